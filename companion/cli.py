@@ -1,0 +1,410 @@
+"""The command line: one function per command, each importing only what it needs."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import sys
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from companion.config import Settings, load_settings
+from companion.errors import CompanionError, UsageError
+
+if TYPE_CHECKING:
+    from companion.dialogue.assistant import Assistant, Explained, State
+
+Command = Callable[[argparse.Namespace], int]
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one command.
+
+    Returns:
+        0 on success, 1 on failure, 2 on bad usage or bad input, 130 after Ctrl-C.
+    """
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(encoding="utf-8", errors="replace")
+    parser = _parser()
+    options = parser.parse_args(arguments)
+    try:
+        command: Command = options.command
+        return command(options)
+    except CompanionError as e:
+        print(f"companion: {e}", file=sys.stderr)
+        return e.exit_status
+    except KeyboardInterrupt:
+        print(file=sys.stderr)
+        return 130
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
+
+
+def _day(text: str) -> date:
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise argparse.ArgumentTypeError(f"«{text}» is not a date; write YYYY-MM-DD") from None
+
+
+def _parser() -> argparse.ArgumentParser:
+    shared = argparse.ArgumentParser(add_help=False)
+    shared.add_argument("--profile", default="default", metavar="NAME", help="settings to use (default: %(default)s)")
+    dated = argparse.ArgumentParser(add_help=False, parents=[shared])
+    dated.add_argument("--as-of", type=_day, metavar="DATE", help="answer as of this day (YYYY-MM-DD)")
+    machine = argparse.ArgumentParser(add_help=False)
+    machine.add_argument("--json", action="store_true", help="print JSON")
+
+    parser = argparse.ArgumentParser(prog="companion", description="A Korean companion robot whose facts know their dates.")
+    commands = parser.add_subparsers(metavar="COMMAND", required=True)
+
+    def add(name: str, command: Command, help_: str, *parents: argparse.ArgumentParser, to: Any = commands) -> argparse.ArgumentParser:
+        sub: argparse.ArgumentParser = to.add_parser(name, help=help_, description=help_, parents=list(parents))
+        sub.set_defaults(command=command)
+        return sub
+
+    def group(name: str, help_: str) -> Any:
+        return commands.add_parser(name, help=help_, description=help_).add_subparsers(metavar="ACTION", required=True)
+
+    ask = add("ask", _ask, "answer one utterance, or a batch of them", dated, machine)
+    ask.add_argument("text", nargs="?", metavar="TEXT")
+    ask.add_argument("--batch", metavar="FILE.jsonl", help="rows {id, text, session?, as_of?}; - reads standard input")
+    ask.add_argument("--explain", action="store_true", help="show how the answer came about")
+    add("chat", _chat, "talk in text", dated)
+
+    demo = group("demo", "scripted demonstrations")
+    add("list", _demo_list, "list the scripts", shared, to=demo)
+    for name, help_ in (("run", "play a script"), ("rehearse", "play a script and check every answer")):
+        play = add(name, _demo_play, help_, to=demo)
+        play.add_argument("script", metavar="SCRIPT")
+        play.set_defaults(checks=name == "rehearse")
+
+    kb = group("kb", "the knowledge base")
+    add("check", _kb_check, "validate all data files", shared, to=kb)
+    listing = add("list", _kb_list, "list entities, or the facts about one", dated, to=kb)
+    listing.add_argument("name", nargs="?", metavar="NAME")
+    search = add("search", _kb_search, "find facts by meaning and words", dated, machine, to=kb)
+    search.add_argument("query", metavar="QUERY")
+
+    places = group("places", "the places")
+    find = add("search", _places_search, "find places", dated, machine, to=places)
+    find.add_argument("query", metavar="QUERY")
+    add("stats", _places_stats, "what the data covers", shared, to=places)
+
+    evaluate = group("eval", "measure understanding")
+    router = add("router", _eval_router, "confusion table of routes over labelled utterances", dated, machine, to=evaluate)
+    router.add_argument("file", type=Path, metavar="FILE.tsv")
+    intents = add("intents", _eval_intents, "train the intent engine on one label set and test it", shared, machine, to=evaluate)
+    intents.add_argument("--train", type=Path, required=True, metavar="A.jsonl")
+    intents.add_argument("--test", type=Path, required=True, metavar="B.jsonl")
+
+    bench = group("bench", "measure speed")
+    text = add("text", _bench_text, "latency per stage, start-up and memory", dated, machine, to=bench)
+    text.add_argument("--utterances", type=Path, metavar="FILE.txt", help="one utterance a line (default: a sample of all skills)")
+    text.add_argument("--turns", type=int, default=600, metavar="N", help="how many turns (default: %(default)s)")
+
+    add("doctor", _doctor, "check the installation", shared, machine)
+    return parser
+
+
+def _settings(options: argparse.Namespace) -> Settings:
+    settings = load_settings(options.profile, {"as_of": getattr(options, "as_of", None)})
+    _start_logging(settings)
+    return settings
+
+
+def _assistant(options: argparse.Namespace) -> Assistant:
+    from companion.dialogue.assistant import Assistant
+
+    return Assistant(_settings(options))
+
+
+def _start_logging(settings: Settings) -> None:
+    import logging
+
+    class JsonLines(logging.Formatter):
+        def format(self, record: logging.LogRecord) -> str:
+            entry = {"level": record.levelname.lower(), "message": record.getMessage(), **getattr(record, "turn", {})}
+            return json.dumps(entry, ensure_ascii=False)
+
+    handler = logging.StreamHandler()
+    handler.setFormatter(JsonLines())
+    logger = logging.getLogger("companion")
+    logger.handlers = [handler]
+    logger.setLevel(settings.logging.level.upper())
+
+
+def _print_json(data: object) -> None:
+    print(json.dumps(data, ensure_ascii=False))
+
+
+# ask
+
+
+def _ask(options: argparse.Namespace) -> int:
+    if (options.text is None) == (options.batch is None):
+        raise UsageError("give either a TEXT or --batch FILE")
+    if options.batch is not None:
+        return _ask_batch(options)
+    assistant = _assistant(options)
+    explained = assistant.explain(options.text)
+    if options.json:
+        _print_json(explained.reply.as_json() | ({"explain": _explanation(explained)} if options.explain else {}))
+        return 0
+    print(explained.reply.text)
+    if options.explain:
+        print(json.dumps(_explanation(explained), ensure_ascii=False, indent=2))
+    return 0
+
+
+def _explanation(explained: Explained) -> dict[str, object]:
+    """What was found and considered, as plain data."""
+    reply, interpretation, routed = explained.reply, explained.interpretation, explained.routed
+    out: dict[str, object] = {
+        "route": reply.route,
+        "intent": reply.intent,
+        "status": reply.status,
+        "confidence": round(reply.confidence, 3),
+        "as_of": reply.as_of.isoformat(),
+        "sources": reply.as_json()["sources"],
+    }
+    if interpretation:
+        analysis = interpretation.analysis
+        out |= {
+            "heard_as": analysis.text,
+            "masked": analysis.masked,
+            "names": [f"{m.text} → {m.name} ({m.kind}, {m.similarity:.2f})" for m in analysis.mentions],
+            "times": [f"{t.text}: {t.first}–{t.last}" for t in analysis.times],
+            "unexplained": [word.text for word in analysis.words if not word.neutral],
+            "candidates": {c.intent: round(c.probability, 3) for c in interpretation.candidates[:5]},
+        }
+    if routed:
+        out["declined"] = [f"{candidate.intent}: {decline.reason}" for candidate, decline in routed.declines]
+    return out
+
+
+def _rows(path: str) -> Iterator[bytes]:
+    if path == "-":
+        yield from sys.stdin.buffer
+        return
+    try:
+        with Path(path).open("rb") as file:
+            yield from file
+    except OSError as e:
+        raise UsageError(f"{path}: {e.strerror or e}") from None
+
+
+def _ask_batch(options: argparse.Namespace) -> int:
+    from companion.dialogue.assistant import State
+
+    rows = _rows(options.batch)
+    first = next(rows, None)
+    assistant = _assistant(options)
+    sessions: dict[str, State] = {}
+    for number, line in enumerate(() if first is None else _chain(first, rows), 1):
+        if line.strip():
+            _print_json(_answer_row(assistant, line, number, sessions))
+            sys.stdout.flush()
+    return 0
+
+
+def _chain(first: bytes, rest: Iterable[bytes]) -> Iterator[bytes]:
+    yield first
+    yield from rest
+
+
+def _answer_row(assistant: Assistant, line: bytes, number: int, sessions: dict[str, State]) -> dict[str, Any]:
+    from companion.dialogue.assistant import State
+    from companion.dialogue.reply import Reply
+
+    row_id = str(number)
+    try:
+        row = json.loads(line.decode("utf-8"))
+        if not isinstance(row, dict):
+            raise ValueError("a row is an object {id, text, session?, as_of?}")
+        row_id = str(row.get("id", number))
+        text, session, as_of = row.get("text"), row.get("session"), row.get("as_of")
+        if not isinstance(text, str):
+            raise ValueError("«text» is missing or not a string")
+        day = date.fromisoformat(as_of) if as_of is not None else None
+    except (ValueError, TypeError, RecursionError) as e:
+        problem = f"row {number}: {e}"
+        return Reply(row_id, problem, "", "error", "none", None, 0.0, assistant.as_of()).as_json()
+    key = None if session is None else json.dumps(session, ensure_ascii=False)
+    reply, after = assistant.respond(text, sessions.get(key, State()) if key else State(), id=row_id, as_of=day)
+    if key:
+        sessions[key] = after
+    return reply.as_json()
+
+
+# chat
+
+
+def _chat(options: argparse.Namespace) -> int:
+    from companion.chat import chat
+
+    assistant = _assistant(options)
+    return chat(assistant, sys.stdin.buffer, sys.stdout, interactive=sys.stdin.isatty() and sys.stdout.isatty())
+
+
+# demo
+
+
+def _shows(options: argparse.Namespace) -> Path:
+    return load_settings(getattr(options, "profile", "default")).knowledge_folder / "shows"
+
+
+def _demo_list(options: argparse.Namespace) -> int:
+    from companion.show.script import load_script, scripts
+
+    folder = _shows(options)
+    for name in scripts(folder):
+        script = load_script(folder, name)
+        print(f"{name}  {script.title} (profile {script.profile}, {len(script.cues)} cues)")
+    return 0
+
+
+def _demo_play(options: argparse.Namespace) -> int:
+    from companion.dialogue.assistant import Assistant
+    from companion.show.script import load_script, play
+
+    script = load_script(_shows(options), options.script)
+    settings = load_settings(script.profile)
+    _start_logging(settings)
+    assistant = Assistant(settings)
+    print(f"— {script.title} —")
+    failed = 0
+    for played in play(script, assistant):
+        if played.reply is None:
+            print(f"\n{played.cue.narrate}")
+            continue
+        print(f"\n{played.cue.by}: {played.cue.ask}")
+        print(f"파이보: {played.reply.text}")
+        if options.checks:
+            failed += len(played.failures)
+            print(f"  [{played.reply.timing_ms['total']:.1f} ms] " + ("; ".join(played.failures) or "ok"))
+    if options.checks:
+        print(f"\n{failed} failed" if failed else "\nready")
+    return 1 if failed else 0
+
+
+# kb
+
+
+def _kb_check(options: argparse.Namespace) -> int:
+    from companion.check import check_data
+
+    report = check_data(_settings(options))
+    for line in report:
+        print(line)
+    return 0
+
+
+def _kb_list(options: argparse.Namespace) -> int:
+    from companion.check import list_entities, list_facts
+    from companion.knowledge.base import KnowledgeBase
+
+    settings = _settings(options)
+    base = KnowledgeBase.load(settings.knowledge_folder)
+    as_of = date.today() if settings.as_of == "today" else settings.as_of
+    for line in list_facts(base, options.name, as_of) if options.name else list_entities(base):
+        print(line)
+    return 0
+
+
+def _kb_search(options: argparse.Namespace) -> int:
+    assistant = _assistant(options)
+    for hit in assistant.search_facts(options.query):
+        if options.json:
+            _print_json(hit)
+        else:
+            print(f"{hit['score']:.2f}  {hit['text']}  [{hit['source']}]")
+    return 0
+
+
+# places
+
+
+def _places_search(options: argparse.Namespace) -> int:
+    assistant = _assistant(options)
+    reply = assistant.recommend(options.query)
+    if options.json:
+        _print_json(reply.as_json())
+        return 0
+    print(reply.text)
+    return 0
+
+
+def _places_stats(options: argparse.Namespace) -> int:
+    from companion.check import place_statistics
+    from companion.places.store import PlaceStore
+
+    for line in place_statistics(PlaceStore.load(_settings(options).knowledge_folder / "places")):
+        print(line)
+    return 0
+
+
+# eval, bench, doctor
+
+
+def _eval_router(options: argparse.Namespace) -> int:
+    from companion.evaluation.router import evaluate, read_labelled, report
+
+    rows = read_labelled(options.file)
+    result = evaluate(_assistant(options), rows, progress=sys.stderr)
+    if options.json:
+        _print_json(result.as_json())
+    else:
+        print(report(result))
+    return 0
+
+
+def _eval_intents(options: argparse.Namespace) -> int:
+    from dataclasses import asdict
+
+    from companion.evaluation.intents import evaluate
+    from companion.plugins import load
+
+    settings = _settings(options)
+    result = evaluate(options.train, options.test, load("companion.embedder", settings.embedder)())
+    if options.json:
+        _print_json(asdict(result))
+    else:
+        for name, value in asdict(result).items():
+            print(f"{name:14} {value}")
+    return 0
+
+
+def _bench_text(options: argparse.Namespace) -> int:
+    from companion.evaluation.bench import bench_text, report
+
+    if options.turns < 1:
+        raise UsageError("--turns must be at least 1")
+    result = bench_text(_assistant(options), options.utterances, options.turns, options.profile)
+    if options.json:
+        _print_json(result)
+    else:
+        print(report(result))
+    return 0
+
+
+def _doctor(options: argparse.Namespace) -> int:
+    from companion.check import diagnose
+
+    findings = diagnose(lambda: _settings(options))
+    if options.json:
+        _print_json([{"check": f.name, "ok": f.ok, "detail": f.detail} for f in findings])
+    else:
+        for finding in findings:
+            print(f"{'ok  ' if finding.ok else 'FAIL'} {finding.name}: {finding.detail}")
+    return 0 if all(finding.ok for finding in findings) else 1
+
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,1 @@
+"""A conversation: what was said before, which skill answers, and one `respond()`."""

@@ -1,0 +1,421 @@
+"""Facts and tenures as Korean sentences, made from typed templates and nothing else."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from pathlib import Path
+
+from pydantic import BaseModel, ConfigDict
+
+from companion.datafile import load_yaml
+from companion.errors import DataError
+from companion.knowledge import tenures as T
+from companion.knowledge.base import Fact, KnowledgeBase, Office, Source, Tenure
+from companion.knowledge.days import Interval
+from companion.language.templates import Template
+
+
+class AnswersFile(BaseModel):
+    """`knowledge/answers.yaml`."""
+
+    model_config = ConfigDict(extra="forbid")
+    line: int = 0
+    cues: dict[str, list[str] | int]
+    explained: list[str]
+    titles: list[str]
+    templates: dict[str, str | int]
+
+
+@dataclass(frozen=True, slots=True)
+class Answers:
+    """Cue words by name, words the skill accounts for, titles of offices, and the templates."""
+
+    cues: dict[str, tuple[str, ...]]
+    explained: tuple[str, ...]
+    titles: tuple[str, ...]
+    templates: dict[str, Template]
+
+    @classmethod
+    def load(cls, path: Path) -> Answers:
+        """Read and parse the file.
+
+        Raises:
+            DataError: malformed file or template.
+        """
+        file = load_yaml(AnswersFile, path)
+        templates = {}
+        for name, source in file.templates.items():
+            if name == "line":
+                continue
+            try:
+                templates[name] = Template.parse(str(source))
+            except ValueError as e:
+                raise DataError(path, None, f"template «{name}»: {e}", "correct the template") from None
+        cues = {name: tuple(words) for name, words in file.cues.items() if isinstance(words, list)}
+        return cls(cues, tuple(file.explained), tuple(file.titles), templates)
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A sentence with what it rests on.
+
+    Attributes:
+        known: False when the sentence says that something is not known.
+        tenures: the tenures told, for pronouns and persona lines.
+    """
+
+    text: str
+    known: bool = True
+    sources: tuple[Source, ...] = ()
+    tenures: tuple[Tenure, ...] = ()
+
+    def and_then(self, other: Told) -> Told:
+        """Both, one after the other."""
+        return Told(
+            f"{self.text} {other.text}",
+            self.known or other.known,
+            self.sources + other.sources,
+            self.tenures + other.tenures,
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class When:
+    """The time asked about: some days, and how to say them (None: now)."""
+
+    days: Interval
+    label: str | None
+
+    @classmethod
+    def now(cls, as_of: date) -> When:
+        """The day of the answer."""
+        return cls(Interval.of(as_of), None)
+
+
+@dataclass(frozen=True, slots=True)
+class Teller:
+    """Tells what the knowledge base holds, as of a day."""
+
+    base: KnowledgeBase
+    answers: Answers
+
+    def say(self, template: str, /, **values: object) -> str:
+        """Render one template."""
+        return self.answers.templates[template].render(**values)
+
+    def unknown(self, template: str, /, **values: object) -> Told:
+        """A sentence that says what is not known."""
+        return Told(self.say(template, **values), known=False)
+
+    def who(self, tenure: Tenure) -> str:
+        """«추미애 지사», «오병권 행정1부지사»."""
+        title = tenure.acting or self.base.offices[tenure.office].title or "씨"
+        return f"{self.base.name(tenure.person)} {title}"
+
+    def _told(self, text: str, as_of: date, *tenures: Tenure) -> Told:
+        if any(t.confidence != "high" for t in tenures) and "확인된" not in text:
+            text = self.say("hedge") + text
+        return Told(text, True, tuple(t.cite(as_of) for t in tenures), tenures)
+
+    def _term(self, tenure: Tenure) -> str:
+        parts = [tenure.term] if tenure.term else []
+        if len(tenure.orders) == 1 and tenure.orders[0] > 1:
+            parts.append(f"제{tenure.orders[0]}대")
+        return ", ".join(parts) + "로 " if parts else ""
+
+    def service(self, tenure: Tenure, as_of: date) -> str:
+        """When the tenure began and, if that lies behind, ended; empty where nothing is dated."""
+        until = T.end_as_known(tenure, as_of)
+        if tenure.start and until:
+            return self._term(tenure) + self.say("served", since=_written(tenure.start), until=until)
+        if tenure.start:
+            return self._term(tenure) + self.say("serving_since", since=_written(tenure.start))
+        return self.say("served_until", until=until) if until else ""
+
+    # Who holds an office
+
+    def holder(self, office: Office, when: When, as_of: date) -> Told:
+        """Who held the office then, with suspension, vacancy and what is not known."""
+        if when.days.first > as_of:
+            return self.unknown("future")
+        successor = self._succeeded(office, when)
+        if successor:
+            told = self.holder(successor, when, as_of)
+            return replace(told, text=f"{office.succession} {told.text}")
+        if office.began and when.days.last < office.began.first:
+            return self.unknown("not_yet", office=office.name, began=office.began.first)
+        stretches = T.during(office, when.days, as_of)
+        regular, acting = T.regular(stretches), T.acting(stretches)
+        label = when.label or f"{as_of.year}년 {as_of.month}월 {as_of.day}일"
+        if not stretches:
+            return self._nobody(office, when, as_of)
+        if len(regular) + len(acting) > 1 and when.days.first != when.days.last:
+            return self._several(office, label, stretches, as_of)
+        if not regular:
+            who = T.acting(stretches)[-1].tenure
+            return self._told(self.say("holder_vacant", when=label, office=office.name, who=self.who(who)), as_of, who)
+        stretch = regular[-1]
+        tenure = stretch.tenure
+        if acting and T.is_suspended(tenure, when.days.first):
+            deputy = acting[-1].tenure
+            text = self.say(
+                "holder_suspended",
+                when=label,
+                office=office.name,
+                who=self.who(tenure),
+                cause=tenure.suspended_by or "",
+                deputy=self.who(deputy),
+            )
+            return self._told(text, as_of, tenure, deputy)
+        return self._one(office, when, stretch, as_of)
+
+    def _succeeded(self, office: Office, when: When) -> Office | None:
+        if office.ended and office.successor and when.days.first > office.ended.last:
+            return self.base.offices[office.successor]
+        return None
+
+    def _one(self, office: Office, when: When, stretch: T.Stretch, as_of: date) -> Told:
+        tenure, who = stretch.tenure, self.who(stretch.tenure)
+        if stretch.certainty is T.Certainty.LAPSED:
+            text = self.say("holder_lapsed", known=_written(tenure.known), office=office.name, who=who)
+            return replace(self._told(text, as_of, tenure), known=False)
+        if stretch.certainty is T.Certainty.HEDGED:
+            text = self.say("holder_known", known=_written(tenure.known), office=office.name, who=who)
+            return self._told(text, as_of, tenure)
+        if when.label is None:
+            text = self.say("holder_now", office=office.name, who=who)
+        else:
+            text = self.say("holder_then", when=when.label, office=office.name, who=who)
+        return self._told(f"{text} {self.service(tenure, as_of)}".strip(), as_of, tenure)
+
+    def _several(self, office: Office, label: str, stretches: Sequence[T.Stretch], as_of: date) -> Told:
+        parts = []
+        for stretch in stretches:
+            who = self.who(stretch.tenure)
+            role = f"{who} 권한대행" if stretch.tenure.acting else who
+            until = T.end_as_known(stretch.tenure, as_of)
+            if stretch.tenure.start and stretch.tenure.start.first == stretch.first:
+                role += f"({stretch.first.month}월 {stretch.first.day}일부터)"
+            elif until == stretch.last:
+                role += f"({stretch.last.month}월 {stretch.last.day}일까지)"
+            parts.append(role)
+        text = self.say("holder_list", when=label, parts=parts, office=office.name)
+        return self._told(text, as_of, *(s.tenure for s in stretches))
+
+    def _nobody(self, office: Office, when: When, as_of: date) -> Told:
+        if when.label is None:
+            return self.unknown("now_unknown", office=office.name)
+        text = self.say("then_unknown", when=when.label, office=office.name)
+        dated = [t for t in T.proper(office, as_of) if t.start]
+        if dated and dated[0].start and when.days.last < dated[0].start.first:
+            earliest = self.say("earliest", since=_written(dated[0].start), who=self.who(dated[0]))
+            return Told(f"{text} {earliest}", known=False)
+        return Told(text, known=False)
+
+    def relative(self, office: Office, template: str, tenure: Tenure | None, as_of: date, **values: object) -> Told:
+        """A holder found by succession (first, last, n-th, before, after), or that it is not known."""
+        if tenure is None:
+            missing = {"holder_last": "now_unknown", "holder_ex": "before_unknown"}
+            name = missing.get(template, template.removeprefix("holder_") + "_unknown")
+            return self.unknown(name, office=office.name, **({"pivot": "지금"} if template == "holder_ex" else values))
+        text = self.say(template, office=office.name, who=self.who(tenure), **values)
+        return self._told(f"{text} {self.service(tenure, as_of)}".strip(), as_of, tenure)
+
+    def everyone(self, office: Office, as_of: date) -> Told:
+        """All holders proper that are known, oldest first."""
+        tenures = T.proper(office, as_of)
+        if not tenures:
+            return self.unknown("now_unknown", office=office.name)
+        people = dict.fromkeys(self.base.name(t.person) for t in tenures)
+        return self._told(self.say("holder_all", office=office.name, names=list(people)), as_of, *tenures)
+
+    def deputies(self, office: Office, when: When | None, as_of: date) -> Told:
+        """Who acted in the office then; without a time, everybody who ever did."""
+        if when is None:
+            found = [t for t in T.visible(office, as_of) if t.acting]
+            if not found:
+                return self.unknown("acting_now", office=office.name)
+            parts = [self.who(t) + self._dates(t, as_of) for t in found]
+            return self._told(self.say("acting_all", office=office.name, parts=parts), as_of, *found)
+        if when.days.first > as_of:
+            return self.unknown("future")
+        label = when.label or "지금"
+        acting = T.acting(T.during(office, when.days, as_of))
+        if not acting:
+            return self.unknown("acting_unknown", when=label, office=office.name)
+        if len(acting) == 1:
+            text = self.say("acting_then", when=label, office=office.name, who=self.who(acting[0].tenure))
+        else:
+            parts = [self.who(s.tenure) + self._dates(s.tenure, as_of) for s in acting]
+            text = self.say("acting_all", office=office.name, parts=parts)
+        return self._told(text, as_of, *(s.tenure for s in acting))
+
+    def _dates(self, tenure: Tenure, as_of: date) -> str:
+        until = T.end_as_known(tenure, as_of)
+        first = _month(tenure.start.first) if tenure.start else ""
+        last = _month(until) if until else ""
+        return f"({first}–{last})" if first or last else ""
+
+    # When somebody held an office
+
+    def start(self, tenure: Tenure, as_of: date) -> Told:
+        """When a tenure began."""
+        office, who = self.base.offices[tenure.office].name, self.base.name(tenure.person)
+        if tenure.start:
+            template = "start_statutory" if tenure.start_is_statutory else "start"
+            return self._told(self.say(template, who=who, office=office, since=_written(tenure.start)), as_of, tenure)
+        if tenure.seen_from:
+            text = self.say("seen", who=who, office=office, day=_written(tenure.seen_from))
+            return self._told(text, as_of, tenure)
+        return self.unknown("start_unknown", who=who, office=office)
+
+    def end(self, tenure: Tenure, as_of: date, *, why: bool = False) -> Told:
+        """When, and if asked why, a tenure ended."""
+        office, who = self.base.offices[tenure.office].name, self.base.name(tenure.person)
+        until = T.end_as_known(tenure, as_of)
+        if until is None:
+            is_open = T.during(self.base.offices[tenure.office], Interval.of(as_of), as_of)
+            if tenure.start and any(s.tenure is tenure for s in is_open):
+                return self._told(self.say("still", who=who, office=office, since=_written(tenure.start)), as_of, tenure)
+            return self.unknown("end_unknown", who=who)
+        text = self.say("end", who=who, office=office, until=until)
+        if tenure.ended_by:
+            text += " " + self.say("ended_by", reason=tenure.ended_by)
+        elif why:
+            return replace(self._told(f"{text} {self.say('why_unknown', who=who)}", as_of, tenure), known=False)
+        return self._told(text, as_of, tenure)
+
+    def span(self, tenure: Tenure, as_of: date) -> Told:
+        """From when to when a tenure lasted."""
+        office, who = self.base.offices[tenure.office].name, self.base.name(tenure.person)
+        until = T.end_as_known(tenure, as_of)
+        if tenure.start and until:
+            text = self.say("span", who=who, office=office, since=_written(tenure.start), until=until)
+            return self._told(text, as_of, tenure)
+        return self.end(tenure, as_of) if tenure.start or until else self.start(tenure, as_of)
+
+    # Who somebody is
+
+    def profile(self, person: str, when: When | None, as_of: date) -> Told:
+        """What a person was then; without a time, what they are and were."""
+        name = self.base.name(person)
+        known = [t for t in self.base.tenures_of(person) if T.is_visible(t, self.base.offices[t.office], as_of)]
+        if not known:
+            return self.unknown("person_nothing", person=name)
+        if when and when.label:
+            return self._profile_then(person, name, when, known, as_of)
+        now = [t for t in known if self._covers(t, Interval.of(as_of), as_of)]
+        parts, told = [], []
+        for tenure in now[-1:]:
+            office = self.base.offices[tenure.office]
+            parts.append(self._one_profile(name, tenure, office, as_of))
+            told.append(tenure)
+        for tenure in [t for t in reversed(known) if t not in now][:2]:
+            parts.append(self._past(name, tenure, as_of, leading=not parts))
+            told.append(tenure)
+        return self._told(" ".join(parts), as_of, *told)
+
+    def _covers(self, tenure: Tenure, days: Interval, as_of: date) -> bool:
+        stretches = T.during(self.base.offices[tenure.office], days, as_of)
+        sure = (T.Certainty.SURE, T.Certainty.PRESUMED)
+        return any(s.tenure is tenure and s.certainty in sure for s in stretches)
+
+    def _one_profile(self, name: str, tenure: Tenure, office: Office, as_of: date) -> str:
+        if tenure.acting:
+            return self._past(name, tenure, as_of, leading=True)
+        return f"{self.say('is_now', person=name, office=office.name)} {self.service(tenure, as_of)}".strip()
+
+    def _past(self, name: str, tenure: Tenure, as_of: date, *, leading: bool) -> str:
+        office, until = self.base.offices[tenure.office].name, T.end_as_known(tenure, as_of)
+        if tenure.start and until:
+            since = _written(tenure.start)
+            if tenure.acting:
+                return self.say("was_acting", person=name, since=since, until=until, office=office)
+            if leading:
+                return self.say("was_first", person=name, since=since, until=until, office=office)
+            return self.say("was_span", since=since, until=until, office=office)
+        if tenure.seen_from or tenure.start:
+            day = tenure.start if tenure.start and not tenure.seen_from else tenure.known
+            return self.say("was_seen", person=name, day=_written(day), office=office)
+        acting = f"{office} 권한대행" if tenure.acting else office
+        return self.say("was_undated", person=name, office=acting)
+
+    def _profile_then(self, person: str, name: str, when: When, known: Sequence[Tenure], as_of: date) -> Told:
+        if when.days.first > as_of:
+            return self.unknown("future")
+        held = [t for t in known if self._covers(t, when.days, as_of)]
+        if not held:
+            return self.unknown("was_nothing", when=when.label, person=name)
+        offices = [self.base.offices[t.office].name + (" 권한대행" if t.acting else "") for t in held]
+        text = " ".join(self.say("was", person=name, when=when.label, office=office) for office in dict.fromkeys(offices))
+        return self._told(text, as_of, *held)
+
+    # Other facts
+
+    def facts(self, facts: Sequence[Fact], as_of: date) -> Told:
+        """Facts in their own sentences, oldest first."""
+        text = " ".join(dict.fromkeys(self.sentence(fact) for fact in facts))
+        known = any(not fact.unknown for fact in facts)
+        return Told(text, known, tuple(fact.cite(as_of) for fact in facts))
+
+    def sentence(self, fact: Fact) -> str:
+        """The sentence of one fact, marked when its source is weak."""
+        if fact.say is None:
+            subject = self.base.name(fact.object or fact.subject)
+            label = self.base.relations[fact.relation].label
+            text = self.say("value", subject=subject, label=label, value=list(fact.value)[0])
+        else:
+            text = fact.say
+        unsure = fact.confidence != "high" and not fact.unknown
+        return self.say("hedge") + text if unsure else text
+
+    def levels(self, facts: Sequence[Fact], as_of: date) -> Told:
+        """A statistic by country, for one year."""
+        parts = []
+        for fact in facts:
+            assert fact.period is not None
+            assert fact.object is not None
+            year, country = str(fact.period), self.base.name(fact.object)
+            base = fact.value[0] == "100"
+            template = "level_base" if base else "level"
+            values = {"year": year} if base else {"year": year, "country": country, "value": fact.value[0]}
+            parts.append(self.say(template, **values))
+        return Told(" ".join(parts), True, tuple(f.cite(as_of) for f in facts))
+
+    def all_levels(self, facts: Sequence[Fact], as_of: date) -> Told:
+        """A statistic of all countries of one year, highest first."""
+        ranked = sorted((f for f in facts if f.value[0] != "100"), key=lambda f: -float(f.value[0]))
+        parts = [f"{self.base.name(f.object or f.subject)} {f.value[0]}" for f in ranked]
+        text = self.say("level_all", year=str(facts[0].period), parts=parts)
+        return Told(text, True, tuple(f.cite(as_of) for f in facts))
+
+
+def _written(day: object) -> str:
+    """A date with the precision its source has, for a `date` field of a template."""
+    return str(day)
+
+
+def _month(day: date) -> str:
+    return f"{day.year}년 {day.month}월"
+
+
+def rehearse(teller: Teller, as_of: date) -> Iterator[str]:
+    """Every sentence the data can lead to, for checking that each one renders."""
+    base = teller.base
+    for office in base.offices.values():
+        for tenure in office.tenures:
+            day = tenure.start or tenure.seen_from or tenure.known
+            yield teller.holder(office, When(Interval(day.first, day.first), "그때"), as_of).text
+            yield teller.start(tenure, as_of).text
+            yield teller.end(tenure, as_of, why=True).text
+            yield teller.span(tenure, as_of).text
+            yield teller.profile(tenure.person, None, as_of).text
+            for template, values in (("holder_before", {"pivot": "이분"}), ("holder_after", {"pivot": "이분"}), ("holder_first", {})):
+                yield teller.relative(office, template, tenure, as_of, **values).text
+        yield teller.holder(office, When.now(as_of), as_of).text
+        yield teller.everyone(office, as_of).text
+        yield teller.deputies(office, None, as_of).text
+    for fact in base.facts:
+        yield teller.sentence(fact)

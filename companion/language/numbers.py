@@ -1,0 +1,443 @@
+"""Korean numbers: reading them aloud, and finding them in what someone said.
+
+Two number systems live side by side: native (하나, 둘, 셋) counts things, Sino-Korean (일, 이, 삼) measures
+and numbers them. The counter word decides: «세 곳» but «삼 층». `COUNTERS` holds that choice.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Literal
+
+from companion.language.josa import can_follow
+from companion.language.readings import words
+
+System = Literal["native", "sino"]
+
+_SINO_DIGITS: tuple[str, ...] = ("", *"일이삼사오육칠팔구")
+_SINO_VALUES = {ch: i for i, ch in enumerate(_SINO_DIGITS)} | {"영": 0, "공": 0, "륙": 6}
+_PHONE_DIGITS = dict(zip("0123456789", "공일이삼사오육칠팔구", strict=True))
+_SMALL_UNITS = {"십": 10, "백": 100, "천": 1000}
+_BIG_UNITS = {"만": 10**4, "억": 10**8, "조": 10**12}
+_LIMIT = 10**16
+_MOST_DIGITS = 16
+
+_NATIVE_TENS = ("", *words("열 스물 서른 마흔 쉰 예순 일흔 여든 아흔"))
+_NATIVE_ONES = ("", *words("하나 둘 셋 넷 다섯 여섯 일곱 여덟 아홉"))
+_NATIVE_ONES_BEFORE_NOUN = ("", *words("한 두 세 네 다섯 여섯 일곱 여덟 아홉"))
+
+_NATIVE_COUNTERS = words(
+    """
+    명 사람 곳 군데 개 마리 시 시간 살 번째 가지 대 번 분 집 가게 식당 맛집 잔 병 그릇 접시 권 장 켤레 채 척
+    송이 자루 판 줄 조각 끼 바퀴 달 해 배 쌍 통 팩 봉지 상자 칸 자리 차례 팀 종류 분야 곡 걸음 모금 숟가락
+    갈래 건 나라 마디 글자
+    """
+)
+_SINO_COUNTERS = words(
+    """
+    년 년간 년대 년도 월 일 원 층 호 호선 기 대 번 분 초 주 주일 주년 개월 개국 개년 박 회 차 위 등 점 도 세
+    인 인분 인승 학년 학기 분기 단계 번지 번길 지구 관 조 항 쪽 페이지 평 동 반 급 강 장 킬로그램 그램
+    밀리그램 톤 킬로미터 미터 센티미터 밀리미터 제곱미터 제곱킬로미터 리터 밀리리터 킬로 센티 퍼센트
+    퍼센트포인트 프로 페타플롭스 기가바이트 메가바이트 달러 유로 엔
+    """
+)
+
+COUNTERS: dict[str, tuple[System, ...]] = {}
+"""Counter → the systems it takes, the usual one first. Four take both, with two meanings: 세 번 (times) /
+삼 번 (number three), 네 대 (machines) / 삼십칠 대 (generation), 두 분 (people) / 이 분 (minutes), 세 장
+(sheets) / 삼 장 (chapter)."""
+for _counter in _NATIVE_COUNTERS:
+    COUNTERS[_counter] = ("native",)
+for _counter in _SINO_COUNTERS:
+    COUNTERS[_counter] = (*COUNTERS.get(_counter, ()), "sino")
+COUNTERS["분"] = ("sino", "native")
+
+_MONTHS = {6: "유월", 10: "시월"}
+_NATIVE_HOURS = 12
+
+
+def _section(n: int) -> str:
+    """A number below 10,000; «일» is silent before 십, 백 and 천."""
+    sounds = ""
+    for unit, size in (("천", 1000), ("백", 100), ("십", 10)):
+        digit, n = divmod(n, size)
+        if digit:
+            sounds += (_SINO_DIGITS[digit] if digit > 1 else "") + unit
+    return sounds + _SINO_DIGITS[n]
+
+
+def sino(n: int) -> str:
+    """The Sino-Korean reading, written without spaces: 46200 → «사만육천이백», 10000 → «만», 10**8 → «일억».
+
+    Raises:
+        ValueError: `n` is not in 0..10^16-1.
+    """
+    if not 0 <= n < _LIMIT:
+        raise ValueError(f"can't read {n}: only 0 to {_LIMIT - 1}")
+    if n == 0:
+        return "영"
+    sounds = ""
+    for unit, size in (("조", 10**12), ("억", 10**8), ("만", 10**4), ("", 1)):
+        group, n = divmod(n, size)
+        if group:
+            bare = group == 1 and unit == "만" and not sounds
+            sounds += ("" if bare else _section(group)) + unit
+    return sounds
+
+
+def native(n: int) -> str:
+    """The native numeral as it stands before a noun: 1 → «한», 3 → «세», 20 → «스무», 21 → «스물한».
+
+    Raises:
+        ValueError: `n` is not in 1..99; there are no native hundreds.
+    """
+    if n == 20:
+        return "스무"
+    return _native(n, _NATIVE_ONES_BEFORE_NOUN)
+
+
+def native_noun(n: int) -> str:
+    """The native numeral as a noun: 1 → «하나», 20 → «스물». Raises ValueError outside 1..99."""
+    return _native(n, _NATIVE_ONES)
+
+
+def _native(n: int, ones: tuple[str, ...]) -> str:
+    if not 1 <= n <= 99:
+        raise ValueError(f"no native Korean numeral for {n}: only 1 to 99")
+    return _NATIVE_TENS[n // 10] + ones[n % 10]
+
+
+def count(n: int, counter: str, system: System | None = None) -> str:
+    """A number with its counter, as spoken: «세 곳», «스물한 살», «삼 층», «유월», «첫 번째».
+
+    Native counters fall back to Sino-Korean for 0 and from 100 on, o'clock after 12 («십팔 시»).
+    `system` picks the other meaning of a counter that has two.
+
+    Raises:
+        ValueError: a counter that is not in `COUNTERS`, a system it doesn't take, or a number out of range.
+    """
+    systems = COUNTERS.get(counter)
+    if systems is None:
+        raise ValueError(f"unknown counter «{counter}»")
+    if system is not None and system not in systems:
+        raise ValueError(f"counter «{counter}» doesn't take {system} numbers")
+    if counter == "번째":
+        return ordinal(n)
+    if counter == "월":
+        return _MONTHS.get(n, sino(n) + "월")
+    largest = _NATIVE_HOURS if counter == "시" else 99
+    if (system or systems[0]) == "native" and 1 <= n <= largest:
+        return f"{native(n)} {counter}"
+    return f"{sino(n)} {counter}"
+
+
+def ordinal(n: int) -> str:
+    """«첫 번째», «두 번째» … «열한 번째»; from 100 on Sino-Korean («백 번째»).
+
+    Raises:
+        ValueError: `n` is below 1 or too large to read.
+    """
+    if n < 1:
+        raise ValueError(f"no ordinal for {n}")
+    if n == 1:
+        return "첫 번째"
+    return f"{native(n) if n < 100 else sino(n)} 번째"
+
+
+def read_digits(text: str) -> str:
+    """A telephone number as it is read out: "031-254-1234" → «공삼일, 이오사에, 일이삼사».
+
+    Digit by digit with «공» for zero and a pause between the groups; «에» closes the group before the last,
+    which is how Koreans mark the last four digits. Signs other than digits only separate groups.
+
+    Raises:
+        ValueError: there is no digit.
+    """
+    groups = ["".join(_PHONE_DIGITS[d] for d in group) for group in re.findall(r"[0-9]+", text)]
+    if not groups:
+        raise ValueError(f"no digits in {text!r}")
+    if len(groups) > 1:
+        groups[-2] += "에"
+    return ", ".join(groups)
+
+
+def read_decimal(text: str) -> str:
+    """A number written in digits: "81.6" → «팔십일 점 육», "46,200" → «사만육천이백», "-3" → «마이너스 삼».
+
+    Raises:
+        ValueError: not a decimal number, or too large.
+    """
+    match = re.fullmatch(r"([-−+]?)([0-9][0-9,]*)(?:\.([0-9]+))?", text.strip())
+    if match is None:
+        raise ValueError(f"not a decimal number: {text!r}")
+    sign, whole, fraction = match.groups()
+    sounds = {"": "", "+": "플러스 "}.get(sign, "마이너스 ") + sino(int(whole.replace(",", "")))
+    if fraction:
+        sounds += " 점 " + "".join(_SINO_DIGITS[int(d)] or "영" for d in fraction)
+    return sounds
+
+
+_NATIVE_VALUES = (
+    {native(n): n for n in range(1, 100)}
+    | {native_noun(n): n for n in range(1, 100)}
+    | {"석": 3, "서": 3, "넉": 4, "너": 4, "스무": 20}
+)
+# People ask for «두세 군데»; the larger number is what they would be content with.
+_APPROXIMATE = {
+    "한두": 2,
+    "두세": 3,
+    "서너": 4,
+    "두서너": 4,
+    "너댓": 5,
+    "네댓": 5,
+    "대여섯": 6,
+    "예닐곱": 7,
+    "일고여덟": 8,
+}
+
+_DIGITS_AND_UNITS = re.compile(
+    r"([0-9][0-9,]*(?:\.[0-9]+)?)|([일이삼사오육륙칠팔구영공])|([십백천])|([만억조])|(\s+)"
+)
+
+
+def parse_number(text: str) -> int | None:
+    """The whole number that `text` writes, in digits, words or both; None when it is not one.
+
+    Reads «이천이십», «만오천», «3만5천», «3만 5천», «1.5만», «12,000», «두», «세», «스물», «백스물한».
+    """
+    text = text.strip()
+    if text in _NATIVE_VALUES:
+        return _NATIVE_VALUES[text]
+    for length in range(min(len(text) - 1, 4), 0, -1):
+        tail = _NATIVE_VALUES.get(text[-length:])
+        if tail is not None and text[-length - 1] in "백천":
+            head = _parse_sino(text[:-length])
+            return head + tail if head is not None else None
+    return _parse_sino(text)
+
+
+def _parse_sino(text: str) -> int | None:
+    """The value of digits and Sino-Korean words; units must fall from left to right."""
+    if text in ("영", "공"):
+        return 0
+    total = section = 0
+    pending: float | None = None
+    section_limit, total_limit = 10**4, _LIMIT
+    at = 0
+    while at < len(text):
+        match = _DIGITS_AND_UNITS.match(text, at)
+        if match is None:
+            return None
+        at = match.end()
+        digits, digit, small, big, _space = match.groups()
+        if digits or digit:
+            if pending is not None or digit in ("영", "공"):
+                return None
+            if digits:
+                digits = digits.replace(",", "")
+                if len(digits) > _MOST_DIGITS:
+                    return None
+                pending = float(digits) if "." in digits else int(digits)
+            else:
+                pending = _SINO_VALUES[digit]
+        elif small:
+            size = _SMALL_UNITS[small]
+            if size >= section_limit or (pending is not None and not 1 <= pending < 10):
+                return None
+            section += round((1 if pending is None else pending) * size)
+            pending, section_limit = None, size
+        elif big:
+            size = _BIG_UNITS[big]
+            if size >= total_limit or (pending is not None and section and pending >= section_limit):
+                return None
+            group = section + (pending or 0)
+            total += round((group or 1) * size)
+            pending, section, section_limit, total_limit = None, 0, 10**4, size
+    if pending is not None:
+        if pending != int(pending) or pending >= (section_limit if section else total_limit):
+            return None
+        section += int(pending)
+    return total + section if text else None
+
+
+@dataclass(frozen=True, slots=True)
+class NumberMention:
+    """A number said in a sentence.
+
+    `text[start:end]` is the number with its counter, without a particle. `ordinal` marks «두 번째», «셋째»;
+    a bare «2번» is left to the caller, it can mean both.
+    """
+
+    start: int
+    end: int
+    value: int
+    counter: str | None
+    ordinal: bool = False
+
+
+def _alternatives(choices: Iterable[str]) -> str:
+    return "|".join(sorted(map(re.escape, choices), key=len, reverse=True))
+
+
+_DIGITS = r"(?:[0-9]{1,3}(?:,[0-9]{3})++(?![0-9])|[0-9]++)"
+# Behind a space only what carries a unit or a comma goes on: «3만 5천 원», but «5만 3명» is two numbers.
+_MORE_DIGITS = r"(?:\s?[0-9]++[십백천만억조]++|\s?[0-9]{1,3}(?:,[0-9]{3})++|[0-9]++)"
+# Atomic, so that a long run of digits can't make the search explode.
+NUMBER = rf"(?>{_DIGITS}(?:\.[0-9]++)?(?:[십백천만억조]++{_MORE_DIGITS}*+)?)"
+"""A regular expression for one number that starts with a digit: «12,000», «81.6», «3만 5천», «361만6853»."""
+
+_COUNTER = _alternatives((*COUNTERS, "%", "㎡", "km", "kg", "cm", "m", "g"))
+_ONES = _alternatives(_NATIVE_ONES[1:])
+_NATIVE_WORD = _alternatives((*_APPROXIMATE, *_NATIVE_VALUES))
+_SINO_SYLLABLES = "일이삼사오육칠팔구십백천만억조"
+_MENTION = re.compile(
+    rf"""
+      (?<![0-9A-Za-z가-힣.,:/\-]) (?P<ordinal>첫|둘|셋|넷|다섯|여섯|일곱|여덟|아홉|열) 째 (?:\s?번)?
+    | (?<![가-힣]) (?P<first>첫) \s? 번째
+    | (?<![0-9A-Za-z.,:/·\-]) (?P<digits>{NUMBER}) (?:\s? (?P<digit_counter>{_COUNTER}))?
+    | (?<![가-힣]) (?P<native>{_NATIVE_WORD}) \s? (?P<native_counter>{_alternatives(_NATIVE_COUNTERS)})
+    | (?<![가-힣]) (?P<sino>[{_SINO_SYLLABLES}]+ (?:(?<=[만억조])\s[{_SINO_SYLLABLES}]+){{0,3}})
+      (?P<sino_gap>\s?) (?P<sino_counter>{_COUNTER})
+    | (?<![가-힣]) (?P<bare>{_ONES}|스물)
+    """,
+    re.VERBOSE,
+)
+_AFTER_DIGITS = re.compile(r"[.,:/\-·][0-9]|[0-9A-Za-z]|째")
+_HANGUL_RUN = re.compile(r"[가-힣]*")
+
+# What may stand between a counter and a particle: «세 개씩은», «만 원대로», «세 명이서».
+_SUFFIXES = words(
+    """
+    쯤 정도 씩 째 이상 이하 미만 초과 안팎 짜리 간 동안 전 후 안 들 당 여 대 이내 내 반 이서 중 중에 중에서
+    때 분 기준 이상인 이하인 짜리로 쯤은 씩만 정도만 정도로 대로
+    """
+)
+# The copula and its kin open more endings than a list could hold.
+_COPULA = (
+    "이에",
+    "예요",
+    "입니",
+    "이었",
+    "였",
+    "이야",
+    "이지",
+    "인데",
+    "인가",
+    "이나",
+    "인지",
+    "이면",
+    "이고",
+    "일까",
+)
+
+# One Sino syllable glued to one counter syllable is usually another word (사원, 이번, 오기). These are not.
+_GLUED = {
+    "층": "일이삼사오육칠팔구십",
+    "월": "일이삼사오칠팔구",
+    "년": "일십백천만",
+    "원": "십백천만",
+    "명": "십백천만",
+    "분": "삼오십",
+}
+# Behind the demonstrative 이 («이 집», «이 분») no measure stands; behind the number two it does.
+_MEASURES = frozenset(
+    words(
+        """
+    인분 개월 주일 호선 미터 킬로미터 킬로 센티미터 킬로그램 그램 리터 퍼센트 프로 주년
+    """
+    )
+)
+_CITIES = frozenset(("이천", "사천"))
+_COUNTED_IN_THOUSANDS = frozenset(words("년 원 명 개 미터"))
+_LARGE_SINO_OF_NATIVE = frozenset(("명", "개", "마리", "가지", "대", "건", "배"))
+
+
+def ends_cleanly(word: str, rest: str) -> bool:
+    """Whether `rest`, the Hangul glued behind a counter, is only a suffix, a particle or a copula."""
+    if not rest or can_follow(word, rest) or rest.startswith(_COPULA):
+        return True
+    for suffix in _SUFFIXES:
+        if rest.startswith(suffix):
+            tail = rest[len(suffix) :]
+            if not tail or can_follow(suffix, tail) or tail.startswith(_COPULA):
+                return True
+    return False
+
+
+def find_numbers(text: str) -> tuple[NumberMention, ...]:
+    """Every number mentioned in a sentence, with its counter, from left to right.
+
+    Digits count anywhere except inside dates, times, telephone numbers and codes («11:30», «R001»).
+    Written-out numbers count only before a counter of their system and at the start of a word, so that
+    «이 집» (this house), «만두», «이번», «사원» and «이천 쌀» hold none; bare «하나» … «아홉» count alone.
+    «두세 군데» counts as 3. The adverb «한 번» («다시 한 번») is no number.
+    """
+    found = []
+    at = 0
+    while match := _MENTION.search(text, at):
+        mention = _mention(match)
+        at = match.end()
+        if mention is None:
+            at = match.start() + max(1, len(match.group("digits") or ""))
+        else:
+            found.append(mention)
+            at = mention.end
+    return tuple(found)
+
+
+def _mention(match: re.Match[str]) -> NumberMention | None:
+    text, start = match.string, match.start()
+    if match.group("first"):
+        return NumberMention(start, match.end(), 1, "번째", ordinal=True)
+    if word := match.group("ordinal"):
+        return NumberMention(start, match.end(), _NATIVE_VALUES.get(word, 1), "째", ordinal=True)
+    if match.group("digits"):
+        return _mention_in_digits(match)
+    kind = "native" if match.group("native") else "sino" if match.group("sino") else "bare"
+    word = match.group(kind)
+    counter = None if kind == "bare" else match.group(f"{kind}_counter")
+    if kind == "native" and word in _NATIVE_ONES and counter != "번째":
+        # The noun form doesn't stand before a counter, except where both forms are one (다섯).
+        counter = counter if word in _NATIVE_ONES_BEFORE_NOUN else None
+    if kind != "bare" and counter is None:
+        return None
+    value = _APPROXIMATE.get(word) or parse_number(word)
+    if value is None or not ends_cleanly(counter or word, _run_at(text, match.end())):
+        return None
+    if kind == "native" and counter == "번" and value == 1:
+        return None
+    if kind == "sino" and not _believable_sino(word, match.group("sino_gap"), str(counter), value):
+        return None
+    return NumberMention(start, match.end(), value, counter, ordinal=counter == "번째")
+
+
+def _mention_in_digits(match: re.Match[str]) -> NumberMention | None:
+    text = match.string
+    digits, counter = match.group("digits"), match.group("digit_counter")
+    value = parse_number(digits)
+    number_end = match.end("digits")
+    if value is None or (counter is None and _AFTER_DIGITS.match(text, number_end)):
+        return None
+    if counter and not ends_cleanly(counter, _run_at(text, match.end())):
+        counter = None
+    end = match.end() if counter else number_end
+    return NumberMention(match.start(), end, value, counter, ordinal=counter == "번째")
+
+
+def _believable_sino(word: str, gap: str, counter: str, value: int) -> bool:
+    """Whether Sino syllables before a counter are a number rather than the beginning of another word."""
+    if word == "이" and gap:
+        return counter in _MEASURES
+    if word in _CITIES:
+        return counter in _COUNTED_IN_THOUSANDS
+    systems = COUNTERS.get(counter, ("sino",))
+    if "sino" not in systems:
+        return value >= 20 and counter in _LARGE_SINO_OF_NATIVE
+    return len(word) > 1 or len(counter) > 1 or bool(gap) or word in _GLUED.get(counter, "")
+
+
+def _run_at(text: str, at: int) -> str:
+    match = _HANGUL_RUN.match(text, at)
+    return match.group() if match else ""

@@ -1,0 +1,1 @@
+"""Model files and what loads them: sentence embedders behind one small protocol."""

@@ -1,0 +1,39 @@
+"""Any sentence-transformers model as an embedder; needs the `torch` extra."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Literal
+
+import numpy as np
+
+from companion.errors import MissingExtra
+from companion.models.embedder import Vectors
+
+
+class SentenceTransformerEmbedder:
+    """A sentence-transformers model, on a GPU where there is one.
+
+    Args:
+        model: a folder, or a model's name known to sentence-transformers.
+        device: `auto` takes the GPU when torch sees one.
+
+    Raises:
+        MissingExtra: sentence-transformers is not installed.
+    """
+
+    def __init__(self, model: str, device: Literal["auto", "cpu", "cuda"] = "auto") -> None:
+        try:
+            from sentence_transformers import SentenceTransformer
+        except ImportError:
+            raise MissingExtra("the sentence-transformers embedder", "torch") from None
+        self._model = SentenceTransformer(model, device=None if device == "auto" else device)
+        self.name = f"sentence-transformers:{model}"
+        self.dim = int(self._model.get_sentence_embedding_dimension())
+
+    def encode(self, texts: Sequence[str]) -> Vectors:
+        """Vectors of `texts`: float32, shape (len(texts), dim), each of Euclidean length 1."""
+        if not texts:
+            return np.empty((0, self.dim), np.float32)
+        vectors = self._model.encode(list(texts), normalize_embeddings=True, show_progress_bar=False)
+        return np.asarray(vectors, np.float32)

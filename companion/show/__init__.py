@@ -1,0 +1,1 @@
+"""Events: a cue script, run in order before an audience or rehearsed before it."""

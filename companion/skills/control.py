@@ -1,0 +1,29 @@
+"""Steering the conversation: repeating, going on, pace and loudness, stopping, starting anew."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from companion.skills.base import Answer, Decline, Focus, Library, Turn
+from companion.skills.scripted import scripted_answer
+
+
+class ControlSkill:
+    """Answers about the conversation itself; pace and loudness are passed on to the voice by their intent."""
+
+    name = "control"
+
+    def __init__(self, library: Library) -> None:
+        self._intents = library.intents
+
+    def answer(self, turn: Turn) -> Answer | Decline:
+        """Repeat the last answer, forget the topic, or acknowledge."""
+        match turn.intent.intent:
+            case "control.repeat" | "control.where_was_i" if turn.last:
+                return replace(turn.last, focus=None, intent=turn.intent.intent)
+            case "control.reset":
+                answer = scripted_answer(turn, self._intents, "answered")
+                return replace(answer, focus=Focus()) if isinstance(answer, Answer) else answer
+            case "control.more":
+                return Decline("", 0)
+        return scripted_answer(turn, self._intents, "answered")

@@ -1,0 +1,1 @@
+"""From an utterance to an interpretation: names, times, cues, and the intents they may mean."""

@@ -1,0 +1,111 @@
+"""One utterance, taken apart: names, times, numbers, and the content words that nothing accounts for."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from datetime import date
+
+from companion.language.dates import TimeExpression, find_times
+from companion.language.josa import PARTICLES, strip_josa
+from companion.language.normalize import normalize
+from companion.language.numbers import NumberMention, find_numbers
+from companion.understanding.gazetteer import Gazetteer, Repair
+from companion.understanding.lexicon import Lexicon
+from companion.understanding.types import Analysis, Mention, Word
+
+_WORD = re.compile(r"[^\W_]+")
+# The kind that stands for a span in the masked text when it has several readings.
+_MASK_ORDER = ("office", "person", "place", "food", "area", "region", "attribute", "country", "thing")
+
+_Span = tuple[int, int]
+
+
+def _overlaps(start: int, end: int, spans: list[_Span]) -> bool:
+    return any(start < stop and begin < end for begin, stop in spans)
+
+
+@dataclass(frozen=True, slots=True)
+class Analyser:
+    """Takes utterances apart with a gazetteer and a lexicon of neutral words."""
+
+    gazetteer: Gazetteer
+    lexicon: Lexicon
+
+    def analyse(self, text: str, today: date) -> Analysis:
+        """Analyse an utterance; words that only sound like a name are respelt first.
+
+        Args:
+            text: raw text of any length.
+            today: the day relative to which «작년» and the like are read.
+        """
+        first = self._analyse(normalize(text), today)
+        repairs = self._plausible_repairs(first)
+        if not repairs:
+            return first
+        respelt = first.text
+        for repair in sorted(repairs, key=lambda r: r.start, reverse=True):
+            respelt = respelt[: repair.start] + repair.name + respelt[repair.end :]
+        heard = {repair.name: repair.similarity for repair in repairs}
+        second = self._analyse(respelt, today)
+        mentions = tuple(replace(m, similarity=heard.get(m.name, m.similarity)) for m in second.mentions)
+        return replace(second, mentions=mentions)
+
+    def _plausible_repairs(self, analysis: Analysis) -> list[Repair]:
+        odd = [word for word in analysis.words if not word.neutral]
+        if not odd:
+            return []
+        known = [(m.start, m.end) for m in (*analysis.mentions, *analysis.times)]
+        hidden = "".join(
+            "," if _overlaps(at, at + 1, known) else ch for at, ch in enumerate(analysis.text)
+        )
+        return [
+            repair
+            for repair in self.gazetteer.repairs(hidden)
+            if any(word.start < repair.end and repair.start < word.end for word in odd)
+        ]
+
+    def _analyse(self, text: str, today: date) -> Analysis:
+        times = find_times(text, today)
+        taken = [(t.start, t.end) for t in times]
+        numbers = tuple(n for n in find_numbers(text) if not _overlaps(n.start, n.end, taken))
+        mentions = tuple(m for m in self.gazetteer.find(text) if not _overlaps(m.start, m.end, taken))
+        named = [(m.start, m.end) for m in mentions]
+        numbers = tuple(n for n in numbers if not _overlaps(n.start, n.end, named))
+        taken += named + [(n.start, n.end) for n in numbers]
+        return Analysis(text, _mask(text, mentions, times, numbers), mentions, times, numbers, self._words(text, taken))
+
+    def _words(self, text: str, taken: list[_Span]) -> tuple[Word, ...]:
+        words = []
+        for match in _WORD.finditer(text):
+            start, end = match.span()
+            covered = sorted(span for span in taken if span[0] < end and start < span[1])
+            follows_name = False
+            for begin, stop in covered:
+                if start < begin:
+                    words.append(self._word(text, start, min(begin, end)))
+                start, follows_name = max(start, stop), True
+            if start < end and not (follows_name and text[start:end] in PARTICLES):
+                words.append(self._word(text, start, end))
+        return tuple(words)
+
+    def _word(self, text: str, start: int, end: int) -> Word:
+        word = text[start:end]
+        return Word(start, end, word, strip_josa(word)[0], self.lexicon.is_neutral(word))
+
+
+def _mask(
+    text: str, mentions: tuple[Mention, ...], times: tuple[TimeExpression, ...], numbers: tuple[NumberMention, ...]
+) -> str:
+    spans: dict[_Span, str] = {}
+    for mention in mentions:
+        span = (mention.start, mention.end)
+        if span not in spans or _MASK_ORDER.index(mention.kind) < _MASK_ORDER.index(spans[span]):
+            spans[span] = mention.kind
+    spans |= {(t.start, t.end): "time" for t in times}
+    spans |= {(n.start, n.end): "ordinal" if n.ordinal else "number" for n in numbers}
+    out, position = [], 0
+    for (start, end), kind in sorted(spans.items()):
+        out += [text[position:start], f"⟨{kind}⟩"]
+        position = end
+    return "".join([*out, text[position:]])

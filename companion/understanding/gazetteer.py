@@ -1,0 +1,134 @@
+"""Finding the names of the data in a sentence, by spelling first and by sound for what spelling leaves over."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from companion.language.josa import PARTICLES
+from companion.language.sound import SoundIndex
+from companion.understanding.types import Mention, MentionKind
+
+# What may stand between a name and its particle, or end the word that starts with a name.
+_SUFFIX = (
+    r"(?:님|씨|쪽|집|점|측|네|들|식당|맛집|요리|음식점|음식|전문점|가게|밥집|술집|근처|주변|인근|부근|일대|동네|앞|"
+    r"거리|말고|빼고|제외하고|제외|출신|때|시절|당시|무렵|이전|이후|직전|직후|전|후|뒤|다음|후보|현직|전직|지역|시내)"
+)
+_COPULA = (
+    r"(?:(?:이|인|일|였|이었|이셨|이신|이시|하|한|할|해|했|하신|하던|하셨|되|된|돼|됐|될|이에|예|야|아|지|죠|요|니|냐|라|래|"
+    r"란|고|며|면|든|입|임|같)[가-힣]{0,7})"
+)
+_TAIL = re.compile(rf"{_SUFFIX}*(?P<rest>[가-힣]*)")
+_REST = re.compile(rf"{_COPULA}?")
+# Titles that take these in front of them are still the same office: «현경기도지사», «前대통령».
+_PREFIXES = ("현", "전", "신", "구", "前", "現", "제")
+_FOOD_CONTEXT = re.compile(r"\s*(?:집|먹|맛집|요리|음식|전문|잘하|잘 하|파는|추천|땡|당기|식당|가게|말고|빼고)")
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """One spelling of a name.
+
+    Attributes:
+        guarded: the name is also an everyday word, so that it needs a fitting word after it.
+    """
+
+    text: str
+    kind: MentionKind
+    ids: tuple[str, ...]
+    guarded: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Repair:
+    """A stretch of text that sounds like a name but is not spelt like it."""
+
+    start: int
+    end: int
+    name: str
+    similarity: float
+
+
+def _squeeze(text: str) -> tuple[str, list[int]]:
+    """Lower-case letters and digits of a text, and where each stood."""
+    kept = [(ch.lower(), at) for at, ch in enumerate(text) if ch.isalnum()]
+    return "".join(ch for ch, _ in kept), [at for _, at in kept]
+
+
+class Gazetteer:
+    """All names, ready to be found.
+
+    Args:
+        names: spellings with what they mean; one spelling may have several kinds.
+        sounds_only: ordinary words worth repairing when misheard («막집» → 맛집), never mentions of their own.
+    """
+
+    def __init__(self, names: Iterable[Name], sounds_only: Sequence[str] = ()) -> None:
+        self._names: defaultdict[str, list[Name]] = defaultdict(list)
+        for name in names:
+            key, _ = _squeeze(name.text)
+            if key and all(known.kind != name.kind for known in self._names[key]):
+                self._names[key].append(name)
+        self._longest = max(map(len, self._names), default=0)
+        self._by_first: defaultdict[str, set[int]] = defaultdict(set)
+        for key in self._names:
+            self._by_first[key[0]].add(len(key))
+        spoken = {names[0].text: names[0].text for key, names in self._names.items() if len(key) > 1}
+        spoken |= {word: word for word in sounds_only}
+        self._sounds: SoundIndex[str] = SoundIndex(spoken.items())
+
+    def find(self, text: str) -> tuple[Mention, ...]:
+        """Names spelt in the text (spacing ignored), longest first where they compete, in text order."""
+        key, at = _squeeze(text)
+        mentions: list[Mention] = []
+        position = 0
+        after_name = False
+        while position < len(key):
+            starts_word = position == 0 or at[position] - at[position - 1] > 1
+            match = self._match(text, key, at, position) if starts_word or after_name else None
+            if match is None and starts_word and key[position] in _PREFIXES:
+                match = self._match(text, key, at, position + 1) if position + 1 < len(key) else None
+                position += match is not None
+            if match is None:
+                after_name = False
+                position += 1
+                continue
+            end = position + len(match)
+            start, stop = at[position], at[end - 1] + 1
+            mentions.extend(
+                Mention(start, stop, text[start:stop], name.text, name.kind, name.ids) for name in self._names[match]
+            )
+            position, after_name = end, True
+        return tuple(mentions)
+
+    def _match(self, text: str, key: str, at: list[int], position: int) -> str | None:
+        for length in sorted(self._by_first.get(key[position], ()), reverse=True):
+            candidate = key[position : position + length]
+            if candidate in self._names and len(candidate) == length and self._ends_well(text, key, at, position, length):
+                return candidate
+        return None
+
+    def _ends_well(self, text: str, key: str, at: list[int], position: int, length: int) -> bool:
+        names = self._names[key[position : position + length]]
+        stop = at[position + length - 1] + 1
+        tail = re.match(r"[^\W_]*", text[stop:])
+        rest = tail[0] if tail else ""
+        if length == 1 or all(name.guarded for name in names):
+            return bool(_FOOD_CONTEXT.match(text[stop:]))
+        if not rest or rest in PARTICLES:
+            return True
+        inner = _TAIL.match(rest)
+        remaining = inner["rest"] if inner else rest
+        if not remaining or remaining in PARTICLES or _REST.fullmatch(remaining):
+            return True
+        return self._match(text, key, at, position + length) is not None
+
+    def repairs(self, text: str) -> tuple[Repair, ...]:
+        """Stretches of the text that sound like a name, best first where they compete."""
+        return tuple(
+            Repair(span.start, span.end, span.value, span.similarity)
+            for span in self._sounds.find(text)
+            if span.text.replace(" ", "") != span.value.replace(" ", "")
+        )

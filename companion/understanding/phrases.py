@@ -1,0 +1,111 @@
+"""Training phrases, one data file per skill, and how their placeholders become text.
+
+A phrase such as «{office}가 누구야» is written once; for training it is filled with several real names, so that
+the words around a name are learnt and not the name.
+"""
+
+from __future__ import annotations
+
+import random
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from companion.datafile import load_yaml
+from companion.errors import DataError
+from companion.language.josa import josa
+
+PLACEHOLDER = re.compile(r"\{(\w+)\}([가-힣]*)")
+EXAMPLES_PER_PHRASE = 3
+
+_PAIRS = {
+    form: pair
+    for pair in (
+        "은/는", "이/가", "을/를", "과/와", "으로/로", "이랑/랑", "이야/야", "이에요/예요", "이라는/라는", "이라고/라고",
+    )
+    for form in pair.split("/")
+}  # fmt: skip
+
+
+class IntentRow(BaseModel):
+    """One intent: how people say it, and, where no code is needed, what is answered."""
+
+    model_config = ConfigDict(extra="forbid")
+    line: int = 0
+    id: str
+    phrases: list[str] = Field(min_length=1)
+    answers: list[str] = []
+    gesture: str | None = None
+
+
+class SkillFile(BaseModel):
+    """`knowledge/skills/NAME.yaml`."""
+
+    model_config = ConfigDict(extra="forbid")
+    line: int = 0
+    skill: str
+    intents: list[IntentRow]
+
+
+@dataclass(frozen=True, slots=True)
+class Intent:
+    """An intent as `skill.id`, with its answers and gesture."""
+
+    name: str
+    skill: str
+    phrases: tuple[str, ...]
+    answers: tuple[str, ...]
+    gesture: str | None
+
+
+def load_intents(folder: Path, fillers: frozenset[str]) -> dict[str, Intent]:
+    """Read every skill file of a folder.
+
+    Args:
+        folder: `knowledge/skills`.
+        fillers: the placeholder names that exist.
+
+    Raises:
+        DataError: malformed file, an intent defined twice, or an unknown placeholder.
+    """
+    intents: dict[str, Intent] = {}
+    for path in sorted(folder.glob("*.yaml")):
+        file = load_yaml(SkillFile, path)
+        for row in file.intents:
+            name = f"{file.skill}.{row.id}"
+            if name in intents:
+                raise DataError(path, row.line, f"intent «{name}» is defined twice", "merge the two")
+            for phrase in row.phrases:
+                for found, _ in PLACEHOLDER.findall(phrase):
+                    if found not in fillers:
+                        known = ", ".join(sorted(fillers))
+                        raise DataError(path, row.line, f"unknown placeholder «{{{found}}}» in «{phrase}»", f"use one of {known}")
+            intents[name] = Intent(name, file.skill, tuple(row.phrases), tuple(row.answers), row.gesture)
+    return intents
+
+
+def _with_particle(name: str, particle: str) -> str:
+    """Put a particle on a real name in the form that fits its sound; anything else is left as written."""
+    pair = _PAIRS.get(particle)
+    return josa(name, pair) if pair else name + particle
+
+
+def _fill(phrase: str, names: Mapping[str, Sequence[str]], chance: random.Random) -> str:
+    return PLACEHOLDER.sub(lambda m: _with_particle(chance.choice(names[m[1]]), m[2]), phrase)
+
+
+def training_sentences(
+    intents: Mapping[str, Intent], names: Mapping[str, Sequence[str]], seed: int = 0
+) -> tuple[list[str], list[str]]:
+    """All phrases with names filled in, and their intents, in a fixed order."""
+    chance = random.Random(seed)
+    sentences, labels = [], []
+    for intent in intents.values():
+        for phrase in intent.phrases:
+            for _ in range(EXAMPLES_PER_PHRASE if PLACEHOLDER.search(phrase) else 1):
+                sentences.append(_fill(phrase, names, chance))
+                labels.append(intent.name)
+    return sentences, labels

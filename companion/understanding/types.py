@@ -1,0 +1,129 @@
+"""What understanding hands on: the utterance, what was found in it, and what it may mean."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Literal
+
+from companion.language.dates import TimeExpression
+from companion.language.numbers import NumberMention
+
+MentionKind = Literal["office", "person", "thing", "country", "area", "region", "food", "attribute", "place"]
+
+
+@dataclass(frozen=True, slots=True)
+class Utterance:
+    """What somebody said or typed.
+
+    Attributes:
+        text: as it came in.
+        now: the moment it was said, with the day on which answers are given.
+    """
+
+    text: str
+    now: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A name found in the text.
+
+    Attributes:
+        start, end: half-open span in the normalised text, without the particle.
+        text: the words of the span.
+        name: the name as the data spells it.
+        kind: what sort of thing it names.
+        ids: the entities it may mean, the default first.
+        similarity: 1.0 for a match by spelling, less for a match by sound.
+    """
+
+    start: int
+    end: int
+    text: str
+    name: str
+    kind: MentionKind
+    ids: tuple[str, ...]
+    similarity: float = 1.0
+
+    @property
+    def id(self) -> str:
+        """The default meaning."""
+        return self.ids[0]
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A space-delimited word that no name, time or number covers.
+
+    Attributes:
+        start, end: half-open span in the normalised text.
+        stem: without particles.
+        neutral: it carries no content of its own.
+    """
+
+    start: int
+    end: int
+    text: str
+    stem: str
+    neutral: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Analysis:
+    """Everything found in an utterance before asking what is wanted.
+
+    Attributes:
+        text: normalised text.
+        masked: the text with each name replaced by its kind in angle brackets («⟨office⟩가 누구야»).
+    """
+
+    text: str
+    masked: str
+    mentions: tuple[Mention, ...]
+    times: tuple[TimeExpression, ...]
+    numbers: tuple[NumberMention, ...]
+    words: tuple[Word, ...]
+
+    def of_kind(self, *kinds: MentionKind) -> tuple[Mention, ...]:
+        """Mentions of some kinds, in the order of the text."""
+        return tuple(mention for mention in self.mentions if mention.kind in kinds)
+
+    def unexplained(self, *known: str) -> tuple[str, ...]:
+        """Content words nothing accounts for; `known` are further stems that the caller understands."""
+        return tuple(
+            word.stem
+            for word in self.words
+            if not word.neutral and not any(stem and stem in word.text for stem in known)
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """An intent the utterance may have, with its calibrated probability."""
+
+    intent: str
+    probability: float
+
+    @property
+    def skill(self) -> str:
+        """The skill that owns the intent."""
+        return self.intent.partition(".")[0]
+
+
+@dataclass(frozen=True, slots=True)
+class Interpretation:
+    """An utterance with what was found in it and what it may mean, most probable first."""
+
+    utterance: Utterance
+    analysis: Analysis
+    candidates: tuple[Candidate, ...]
+
+    @property
+    def text(self) -> str:
+        """The normalised text."""
+        return self.analysis.text
+
+    def probability(self, *prefixes: str) -> float:
+        """Total probability of the intents whose name starts with one of the prefixes."""
+        return sum(c.probability for c in self.candidates if c.intent.startswith(prefixes))
