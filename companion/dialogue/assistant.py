@@ -34,7 +34,7 @@ from companion.understanding.gazetteer import Gazetteer, Name
 from companion.understanding.intents import IntentClassifier
 from companion.understanding.lexicon import Lexicon
 from companion.understanding.phrases import Intent, load_intents, training_sentences
-from companion.understanding.types import Candidate, Interpretation, Utterance
+from companion.understanding.types import Candidate, Interpretation, MentionKind, Utterance
 
 log = logging.getLogger("companion")
 
@@ -277,17 +277,22 @@ class Assistant:
 
 
 _REPAIRED_WORDS = ("맛집", "식당", "음식점", "추천해", "도지사", "협약", "업무협약", "인공지능", "집적단지", "대통령", "전화번호")
-_KIND_OF_ENTITY = {"office": "office", "person": "person", "country": "country"}
+_KIND_OF_ENTITY: dict[str, MentionKind] = {"office": "office", "person": "person", "country": "country"}
 
 
 def _names(base: KnowledgeBase, store: PlaceStore) -> list[Name]:
+    """Every name of the data; which of them may be guessed from their sound depends on kind and length."""
     names = []
     for text, entity in base.gazetteer():
         kind = _KIND_OF_ENTITY.get(base.entities[entity].kind, "thing")
         ambiguity = base.ambiguities.get(text)
-        names.append(Name(text, kind, ambiguity.meanings if ambiguity else (entity,)))  # type: ignore[arg-type]
+        ids = ambiguity.meanings if ambiguity else (entity,)
+        names.append(Name(text, kind, ids, by_sound=kind != "country" and len(text) > 2))
     common = store.common_words
-    names += [Name(e.name, e.kind, (e.id,), e.name in common) for e in store.gazetteer()]
+    for entry in store.gazetteer():
+        length = len(entry.name.replace(" ", ""))
+        by_sound = entry.kind in ("place", "area") and length > 1 or entry.kind == "food" and length > 2
+        names.append(Name(entry.name, entry.kind, (entry.id,), entry.name in common, by_sound))
     return names
 
 

@@ -13,12 +13,14 @@ from dataclasses import dataclass, replace
 from companion.skills.base import Answer, Decline, Focus, Skill, Turn
 from companion.understanding.types import Candidate, Interpretation
 
-_TRIED = 5
+_TRIED = 6
 _WORTH_TRYING = 0.04
-# A question that names an office, a person or a place of the data is meant for the skill that owns the name, unless
-# the classifier is this sure of something else.
-_NAMED = 0.6
-_REFUSAL_WITH_NAME = 0.25
+# The knowledge skill answers only what it can explain word by word, so a name of its own lets it go first.
+_NAMED = 0.75
+_FRAGMENT = 0.95
+_FRAGMENT_LETTERS = 14
+_REFUSED_AFTER_ALL = 0.2
+_ABOUT_THE_ROBOT = ("smalltalk", "clock", "control")
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,34 +41,39 @@ class Routed:
 def attempts(interpretation: Interpretation, focus: Focus, reject_below: float) -> tuple[Candidate, ...]:
     """The candidates worth asking a skill about, best first."""
     analysis = interpretation.analysis
+    of_people = bool(analysis.of_kind("office", "person"))
+    of_things = bool(analysis.of_kind("thing", "country"))
+    of_food = bool(analysis.of_kind("food", "place", "attribute"))
+    of_anything = of_people or of_food or bool(analysis.of_kind("country", "region", "area"))
     scores: dict[str, float] = {}
     for candidate in interpretation.candidates[:_TRIED]:
-        owned_by_code = candidate.skill in ("knowledge", "recommend")
-        if candidate.probability >= (_WORTH_TRYING if owned_by_code else reject_below):
+        by_code = candidate.skill in ("knowledge", "recommend")
+        if candidate.skill in _ABOUT_THE_ROBOT and of_anything:
+            continue
+        if candidate.probability >= (_WORTH_TRYING if by_code else reject_below):
             scores[candidate.intent] = candidate.probability
-    names_office = bool(analysis.of_kind("office", "person"))
-    names_thing = bool(analysis.of_kind("thing", "country"))
-    names_food = bool(analysis.of_kind("food", "place", "attribute"))
-    refusal = interpretation.probability("refusal.")
-    if refusal >= _REFUSAL_WITH_NAME and names_office or refusal >= 0.5:
-        scores["refusal.political_opinion"] = max(refusal, _NAMED + 0.01)
 
     def propose(intent: str, skill: str, least: float) -> None:
         best = max((i for i in scores if i.startswith(skill + ".")), key=lambda i: scores[i], default=intent)
-        scores[best] = max(scores.get(best, 0.0), interpretation.probability(skill + "."), least)
+        scores[best] = max(scores.get(best, 0.0), least)
 
-    if names_office:
+    fragment = len(analysis.text) <= _FRAGMENT_LETTERS
+    steering = any(c.skill == "control" and c.probability > 0.6 for c in interpretation.candidates[:1])
+    if of_people:
         propose("knowledge.holder", "knowledge", _NAMED)
-    elif names_thing and not names_food:
-        propose("knowledge.fact", "knowledge", 0.45)
-    elif focus.topic == "knowledge":
-        propose("knowledge.holder", "knowledge", 0.4)
+    elif of_things and not of_food:
+        propose("knowledge.fact", "knowledge", _FRAGMENT if fragment and focus.topic == "knowledge" else 0.5)
+    elif focus.topic == "knowledge" and not steering:
+        propose("knowledge.holder", "knowledge", _FRAGMENT if fragment else 0.5)
     if analysis.of_kind("place"):
         propose("recommend.detail_all", "recommend", _NAMED)
-    elif focus.topic == "recommend":
-        propose("recommend.refine", "recommend", 0.4)
-    elif names_food or analysis.of_kind("area"):
+    elif focus.topic == "recommend" and not steering:
+        propose("recommend.refine", "recommend", 0.5)
+    elif of_food or analysis.of_kind("area"):
         propose("recommend.find", "recommend", 0.3)
+    refusal = interpretation.probability("refusal.")
+    if refusal >= (_REFUSED_AFTER_ALL if of_people else 0.5):
+        scores["refusal.political_opinion"] = refusal
     ranked = sorted(scores.items(), key=lambda pair: -pair[1])
     return tuple(Candidate(intent, min(score, 1.0)) for intent, score in ranked)
 

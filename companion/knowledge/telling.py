@@ -150,7 +150,7 @@ class Teller:
         regular, acting = T.regular(stretches), T.acting(stretches)
         label = when.label or f"{as_of.year}년 {as_of.month}월 {as_of.day}일"
         if not stretches:
-            return self._nobody(office, when, as_of)
+            return self._nobody(office, when)
         if len(regular) + len(acting) > 1 and when.days.first != when.days.last:
             return self._several(office, label, stretches, as_of)
         if not regular:
@@ -204,15 +204,10 @@ class Teller:
         text = self.say("holder_list", when=label, parts=parts, office=office.name)
         return self._told(text, as_of, *(s.tenure for s in stretches))
 
-    def _nobody(self, office: Office, when: When, as_of: date) -> Told:
+    def _nobody(self, office: Office, when: When) -> Told:
         if when.label is None:
             return self.unknown("now_unknown", office=office.name)
-        text = self.say("then_unknown", when=when.label, office=office.name)
-        dated = [t for t in T.proper(office, as_of) if t.start]
-        if dated and dated[0].start and when.days.last < dated[0].start.first:
-            earliest = self.say("earliest", since=_written(dated[0].start), who=self.who(dated[0]))
-            return Told(f"{text} {earliest}", known=False)
-        return Told(text, known=False)
+        return self.unknown("then_unknown", when=when.label, office=office.name)
 
     def relative(self, office: Office, template: str, tenure: Tenure | None, as_of: date, **values: object) -> Told:
         """A holder found by succession (first, last, n-th, before, after), or that it is not known."""
@@ -328,7 +323,10 @@ class Teller:
         return f"{self.say('is_now', person=name, office=office.name)} {self.service(tenure, as_of)}".strip()
 
     def _past(self, name: str, tenure: Tenure, as_of: date, *, leading: bool) -> str:
-        office, until = self.base.offices[tenure.office].name, T.end_as_known(tenure, as_of)
+        until = T.end_as_known(tenure, as_of)
+        office = self.base.offices[tenure.office].name
+        if len(tenure.orders) == 1 and tenure.orders[0] > 1:
+            office = f"제{tenure.orders[0]}대 {office}"
         if tenure.start and until:
             since = _written(tenure.start)
             if tenure.acting:

@@ -239,8 +239,8 @@ _PARTS_OF_YEAR: Final = {
 _PART: Final = re.compile(
     r"\s?(?P<part>" + "|".join(sorted(_PARTS_OF_YEAR, key=len, reverse=True)) + r")" + _WORD_END
 )
-_DECADE: Final = re.compile(r"대(?![가-힣])|대(?=" + _JOSA.removesuffix("?") + r"(?![가-힣]))")
-_ABOUT: Final = re.compile(r"\s?(?:쯤|경|무렵|즈음)(?=" + _JOSA + r"(?![가-힣]))")
+_DECADE: Final = re.compile("대" + _WORD_END)
+_ABOUT: Final = re.compile(r"\s?(?:쯤|경|무렵|즈음)" + _WORD_END)
 _SHIFT: Final = re.compile(
     r"(?:보다)?\s?(?:"
     r"(?P<before>이전|직전|전(?=에|엔|의|까지|[?.!,]|$))"

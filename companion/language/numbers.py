@@ -180,9 +180,7 @@ def read_decimal(text: str) -> str:
 
 
 _NATIVE_VALUES = (
-    {native(n): n for n in range(1, 100)}
-    | {native_noun(n): n for n in range(1, 100)}
-    | {"석": 3, "서": 3, "넉": 4, "너": 4, "스무": 20}
+    {native(n): n for n in range(1, 100)} | {native_noun(n): n for n in range(1, 100)} | {"석": 3, "넉": 4}
 )
 # People ask for «두세 군데»; the larger number is what they would be content with.
 _APPROXIMATE = {
@@ -290,7 +288,7 @@ NUMBER = rf"(?>{_DIGITS}(?:\.[0-9]++)?(?:[십백천만억조]++{_MORE_DIGITS}*+)
 
 _COUNTER = _alternatives((*COUNTERS, "%", "㎡", "km", "kg", "cm", "m", "g"))
 _ONES = _alternatives(_NATIVE_ONES[1:])
-_NATIVE_WORD = _alternatives((*_APPROXIMATE, *_NATIVE_VALUES))
+_NATIVE_WORD = _alternatives((*_APPROXIMATE, *map(native, range(1, 100)), "석", "넉", "스물"))
 _SINO_SYLLABLES = "일이삼사오육칠팔구십백천만억조"
 _MENTION = re.compile(
     rf"""
@@ -315,22 +313,7 @@ _SUFFIXES = words(
     """
 )
 # The copula and its kin open more endings than a list could hold.
-_COPULA = (
-    "이에",
-    "예요",
-    "입니",
-    "이었",
-    "였",
-    "이야",
-    "이지",
-    "인데",
-    "인가",
-    "이나",
-    "인지",
-    "이면",
-    "이고",
-    "일까",
-)
+_COPULA = words("이에 예요 입니 이었 였 이야 이지 인데 인가 이나 인지 이면 이고 일까")
 
 # One Sino syllable glued to one counter syllable is usually another word (사원, 이번, 오기). These are not.
 _GLUED = {
@@ -342,13 +325,7 @@ _GLUED = {
     "분": "삼오십",
 }
 # Behind the demonstrative 이 («이 집», «이 분») no measure stands; behind the number two it does.
-_MEASURES = frozenset(
-    words(
-        """
-    인분 개월 주일 호선 미터 킬로미터 킬로 센티미터 킬로그램 그램 리터 퍼센트 프로 주년
-    """
-    )
-)
+_MEASURES = frozenset(words("인분 개월 주일 호선 미터 킬로미터 킬로 센티미터 킬로그램 그램 리터 퍼센트"))
 _CITIES = frozenset(("이천", "사천"))
 _COUNTED_IN_THOUSANDS = frozenset(words("년 원 명 개 미터"))
 _LARGE_SINO_OF_NATIVE = frozenset(("명", "개", "마리", "가지", "대", "건", "배"))
@@ -398,11 +375,6 @@ def _mention(match: re.Match[str]) -> NumberMention | None:
     kind = "native" if match.group("native") else "sino" if match.group("sino") else "bare"
     word = match.group(kind)
     counter = None if kind == "bare" else match.group(f"{kind}_counter")
-    if kind == "native" and word in _NATIVE_ONES and counter != "번째":
-        # The noun form doesn't stand before a counter, except where both forms are one (다섯).
-        counter = counter if word in _NATIVE_ONES_BEFORE_NOUN else None
-    if kind != "bare" and counter is None:
-        return None
     value = _APPROXIMATE.get(word) or parse_number(word)
     if value is None or not ends_cleanly(counter or word, _run_at(text, match.end())):
         return None

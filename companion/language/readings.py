@@ -13,18 +13,13 @@ def words(table: str) -> tuple[str, ...]:
     return tuple(table.split())
 
 
-LETTERS = dict(
-    zip(
-        "abcdefghijklmnopqrstuvwxyz",
-        words(
-            """
-    에이 비 씨 디 이 에프 지 에이치 아이 제이 케이 엘 엠 엔 오 피 큐 알 에스 티 유 브이 더블유 엑스 와이
-    제트
+_LETTER_NAMES = words(
     """
-        ),
-        strict=True,
-    )
+    에이 비 씨 디 이 에프 지 에이치 아이 제이 케이 엘 엠
+    엔 오 피 큐 알 에스 티 유 브이 더블유 엑스 와이 제트
+    """
 )
+LETTERS = dict(zip("abcdefghijklmnopqrstuvwxyz", _LETTER_NAMES, strict=True))
 
 # Only what is not simply spelt out letter by letter. Keys are lower case.
 WORDS = {

@@ -167,7 +167,7 @@ def _count(value: object, counter: str) -> str:
         raise ValueError(f"{n} is negative")
     if 0 < n <= _MOST_IN_WORDS and COUNTERS[counter][0] == "native":
         return count(n, counter)
-    return f"{n:,}{counter}" if counter != "년" else f"{n}년"
+    return f"{n}년" if counter == "년" else f"{n:,}{counter}"  # a year has no thousands separator
 
 
 def _list(value: object, _: str) -> str:

@@ -29,7 +29,7 @@ class SentenceTransformerEmbedder:
             raise MissingExtra("the sentence-transformers embedder", "torch") from None
         self._model = SentenceTransformer(model, device=None if device == "auto" else device)
         self.name = f"sentence-transformers:{model}"
-        self.dim = int(self._model.get_sentence_embedding_dimension())
+        self.dim = len(self._model.encode(""))
 
     def encode(self, texts: Sequence[str]) -> Vectors:
         """Vectors of `texts`: float32, shape (len(texts), dim), each of Euclidean length 1."""

@@ -24,6 +24,7 @@ _ELECTED_TERM = re.compile(r"민선\s?(\d)\s?기")
 _THEN = re.compile(r"(?:그|당)\s?(?:때|당시|무렵|시절|해|날)|(?:^|\s)당시|그즈음")
 _NOW = re.compile(r"(?:^|\s)(?:지금|현재|현|요즘|오늘날|이제|올해)")
 _SELF = re.compile(r"(?:^|\s)(?:너|넌|네가|네|니|너는|너의|너희|당신|자네|파이보)")
+_TOPIC = re.compile(r"(?:은|는)(?:요|\s?누구)?\s?[?？]?$")
 _YES_NO = re.compile(r"(?:맞아|맞나|맞지|맞죠|맞습니까|이야|야|인가요?|입니까|이니|니|지|죠|이에요|예요|였어|였나|였나요|이었어|였지|이었나요?)\s*[?？]?$")
 
 
@@ -74,15 +75,18 @@ class KnowledgeSkill:
         strange = self._foreign_office(asked)
         if strange:
             return Decline(self._teller.say("unknown_office", title=strange), 3, "knowledge.holder")
-        unexplained = [word for word in turn.analysis.unexplained(*self._explained) if word]
-        if unexplained:
-            return Decline(self._teller.say("unexplained"), 1 if not asked.names_nothing else 0)
-        return self._answer(asked) or Decline(self._teller.say("unexplained"), 0)
+        unexplained = turn.analysis.unexplained(*self._explained)
+        told = self._answer(asked, len(unexplained))
+        if told is None and turn.intent.intent == "knowledge.fact" or asked.things or unexplained:
+            told = told if isinstance(told, Answer) else self._by_words(asked) or told
+        return told or Decline(self._teller.say("unexplained"), 0 if asked.names_nothing else 1)
 
-    def _answer(self, asked: _Asked) -> Answer | Decline | None:
-        fact = self._about_fact(asked)
+    def _answer(self, asked: _Asked, unexplained: int) -> Answer | Decline | None:
+        fact = self._about_fact(asked, unexplained)
         if fact is not None:
             return fact
+        if unexplained:
+            return None
         if asked.offices or asked.people:
             return self._about_office(asked)
         return self._follow_up(asked)
@@ -96,7 +100,7 @@ class KnowledgeSkill:
         event = next((m for m in things if self._is_event_time(m, analysis)), None)
         if event:
             things.remove(event)
-        offices = analysis.of_kind("office")
+        offices = analysis.of_kind("office") or self._office_of_region(analysis)
         if offices:
             # «경기도 광주시장»: the place is part of the title, not what is asked about.
             things = [m for m in things if self._base.entities[m.id].kind in ("event", "product", "project")]
@@ -109,6 +113,24 @@ class KnowledgeSkill:
             analysis.of_kind("country"),
             self._when(turn, event, rest),
         )
+
+    def _office_of_region(self, analysis: Analysis) -> tuple[Mention, ...]:
+        """«통합특별시 첫 번째 시장»: a region and, somewhere after it, the bare title of its office."""
+        for mention in analysis.of_kind("thing", "area", "region"):
+            names = {mention.name, mention.text}
+            if mention.kind == "thing":
+                entity = self._base.entities[mention.id]
+                names |= {entity.name, entity.short, *entity.aliases}
+            elif mention.kind == "area":
+                names.add(mention.id)
+            for office in self._base.offices.values():
+                if office.region not in names or not office.title or office.tenures == ():
+                    continue
+                title = re.search(rf"(?:^|\s|\d){office.title}(?=[\s님은는이가을를의?]|$|이|였)", analysis.text[mention.end :])
+                if title:
+                    at = mention.end + title.start()
+                    return (Mention(mention.end, at + len(title[0]), title[0].strip(), office.name, "office", (office.id,)),)
+        return ()
 
     def _has(self, rest: str, *cues: str) -> bool:
         squeezed = rest.replace(" ", "")
@@ -158,9 +180,9 @@ class KnowledgeSkill:
 
     # Facts about things
 
-    def _about_fact(self, asked: _Asked) -> Answer | Decline | None:
+    def _about_fact(self, asked: _Asked, unexplained: int) -> Answer | Decline | None:
         subjects = [m.id for m in asked.things]
-        strong = self._asked_relations(asked.rest, asked.turn.analysis.text)
+        strong = self._asked_relations(asked.rest)
         if not subjects and not asked.offices and not asked.people:
             subjects = self._implied_subjects(asked, strong)
         if asked.countries and not subjects:
@@ -172,9 +194,40 @@ class KnowledgeSkill:
         ):
             return None
         subject = self._best_subject(subjects, strong)
-        return self._tell_fact(asked, subject, strong)
+        asks_for_it = any(f.relation in strong for f in self._base.of(subject))
+        tolerated = 2 if asks_for_it and self._base.entities[subject].kind != "statistic" else 0
+        return self._tell_fact(asked, subject, strong) if unexplained <= tolerated else None
 
-    def _asked_relations(self, rest: str, text: str) -> dict[str, int]:
+    def _by_words(self, asked: _Asked) -> Answer | None:
+        """The fact whose own words account for every content word of the question."""
+        words = [w.stem for w in asked.turn.analysis.words if not w.neutral]
+        if not words or asked.people or asked.offices:
+            return None
+        strong = self._asked_relations(asked.rest)
+        best: tuple[int, float, Fact] | None = None
+        for fact in self._base.facts:
+            if not fact.visible(asked.as_of) or not self._is_about(fact, asked):
+                continue
+            told = _squeezed(self._teller.sentence(fact) if fact.say else "")
+            relation = self._base.relations[fact.relation]
+            entity = self._base.entities[fact.subject]
+            around = _squeezed("".join((*relation.cues, relation.label, entity.name, *entity.aliases)))
+            if all(_stands_in(w, told + around) for w in words) and any(_stands_in(w, told) for w in words):
+                fit = (strong.get(fact.relation, 0), -len(told), fact)
+                best = max(best, fit, key=lambda pair: pair[:2]) if best else fit
+        if best is None or not (best[0] or len(words) > 1 or asked.things):
+            return None
+        fact = best[2]
+        focus = KnowledgeFocus(thing=fact.subject, relations=(fact.relation,), when=asked.when)
+        return _answer(self._teller.facts([fact], asked.as_of), focus, "knowledge.fact")
+
+    def _is_about(self, fact: Fact, asked: _Asked) -> bool:
+        """Whether every name in the question is the fact's subject or stands in its sentence."""
+        told = _squeezed(fact.say or "")
+        named = (*asked.things, *asked.countries)
+        return all(fact.subject == m.id or _squeezed(self._base.name(m.id)) in told or _squeezed(m.text) in told for m in named)
+
+    def _asked_relations(self, rest: str) -> dict[str, int]:
         """Relations whose own cues stand in the question, with the length of what matched."""
         squeezed = rest.replace(" ", "")
         found = {}
@@ -199,8 +252,12 @@ class KnowledgeSkill:
         return []
 
     def _best_subject(self, subjects: list[str], strong: dict[str, int]) -> str:
-        def fit(subject: str) -> int:
-            return max((strong.get(f.relation, 0) for f in self._base.of(subject)), default=-1)
+        """The thing whose relation is asked for; among equals the last, for Korean puts the head last."""
+
+        def fit(subject: str) -> tuple[int, bool, int]:
+            asked = max((strong.get(f.relation, 0) for f in self._base.of(subject)), default=-1)
+            is_setting = self._base.entities[subject].kind in ("organisation", "place", "country")
+            return asked, not is_setting, subjects.index(subject)
 
         return max(subjects, key=fit)
 
@@ -306,6 +363,8 @@ class KnowledgeSkill:
             return self._about_person(asked, people[0], when)
         if people:
             return self._person_in_office(asked, people[0], offices[0], when)
+        if when is None and asked.focus.when and len(asked.turn.analysis.text) <= 14 and _TOPIC.search(asked.turn.analysis.text):
+            when = asked.focus.when  # «2020년에는?» «그럼 수원시장은?»
         told, focus = self._tell_office(asked, offices[0], when)
         for other in offices[1:]:
             if other.id != offices[0].id:
@@ -350,7 +409,9 @@ class KnowledgeSkill:
         return _answer(told, KnowledgeFocus(office=office, person=person.id, when=when, asked="profile"), "knowledge.profile")
 
     def _relevant(self, held: list[Tenure], asked: _Asked) -> Tenure:
-        """Which of several terms a question without an office means: an ended one where the end is asked."""
+        """Which of several terms a question means: the first, an ended one where the end is asked, or the last."""
+        if self._has(asked.rest, "first"):
+            return held[0]
         ended = [t for t in held if T.end_as_known(t, asked.as_of)]
         if self._has(asked.rest, "end") and not self._has(asked.rest, "start") and ended:
             return ended[-1]
@@ -379,7 +440,7 @@ class KnowledgeSkill:
         told = self._teller.holder(self._base.offices[office.id], when, asked.as_of)
         if told.tenures:
             right = any(t.person == person.id for t in told.tenures)
-            told = replace(told, text=f"{self._teller.say('yes' if right else 'no')} {told.text}")
+            told = replace(told, text=f"{self._teller.say('right' if right else 'wrong')} {told.text}")
         focus = KnowledgeFocus(office=office.id, person=_person(told), when=when, asked="holder")
         return _answer(told, focus, "knowledge.holder")
 
@@ -435,6 +496,9 @@ class KnowledgeSkill:
         number = _NTH.search(text) or _ELECTED_TERM.search(text)
         if self._has(rest, "acting"):
             return self._teller.deputies(office, when, as_of)
+        counted = [n.value for n in asked.turn.analysis.numbers if n.ordinal and n.value > 1]
+        if counted:
+            return tell(office, "holder_nth", T.nth(office, counted[0], as_of), as_of, label=f"제{counted[0]}대")
         if number and number.re is _NTH:
             label = f"제{number[1]}대"
             return tell(office, "holder_nth", T.nth(office, int(number[1]), as_of), as_of, label=label)
@@ -546,6 +610,17 @@ def _without_names(analysis: Analysis) -> str:
     for mention in analysis.mentions:
         text[mention.start : mention.end] = "·" * (mention.end - mention.start)
     return "".join(text)
+
+
+def _squeezed(text: str) -> str:
+    return "".join(ch for ch in text if ch.isalnum()).lower()
+
+
+def _stands_in(word: str, text: str) -> bool:
+    """Whether a word, or what is left of it without its ending, stands in a squeezed text."""
+    squeezed = _squeezed(word)
+    shortest = 2 if len(squeezed) > 1 else 1
+    return any(squeezed[:length] in text for length in list(range(len(squeezed), shortest - 1, -1))[:3])
 
 
 def _of_time(time: TimeExpression, as_of: date) -> When:

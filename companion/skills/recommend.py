@@ -15,7 +15,10 @@ from companion.understanding.types import Analysis, Mention
 
 _COUNTERS = ("곳", "군데", "집", "개", "가지", "식당", "데")
 _FRAGMENT = re.compile(r"(?:은|는|은요|는요|도|로|으로)\s*[?？]?$")
-_UNKNOWN_AREA = re.compile(r"^([가-힣]{1,7}(?:동|역|구|읍|면|리|시|군|도|섬|거리|공원|대학교|터미널))$")
+# A word that is built like the name of a place and stands like one.
+_UNKNOWN_AREA = re.compile(
+    r"^([가-힣]{1,6}(?:동|역|읍|거리|공원|대학교|터미널|구|면|리|시|군|도|섬))(?:에서|에|에는|의|쪽|근처|동네)$"
+)
 _NEAR = re.compile(r"([가-힣]{2,8}?)(?:\s|에서|에|의)?\s?(?:근처|주변|인근|부근|앞|쪽)")
 _HERE = ("이", "여기", "내", "우리", "집", "이곳", "제", "저희", "요", "가까운")
 _DETAILS = ("phone", "price", "menu", "hours", "parking", "why", "name", "address")
@@ -69,8 +72,8 @@ class RecommendSkill:
         if detail is not None:
             return detail
         wish = self._read(turn)
-        if turn.intent.skill != self.name and wish.is_empty and not wish.towns:
-            return Decline(self._say("no_list"), 0)
+        if turn.intent.intent.startswith("recommend.detail") and not (wish.foods or wish.attributes or wish.areas):
+            return Decline(self._say("no_list"), 1)
         if wish.towns and not wish.areas:
             if wish.towns == (_PROVINCE,):
                 answer = self._search(turn, self._fresh(turn, wish), wish, ())
@@ -149,8 +152,9 @@ class RecommendSkill:
             if mention.id == "gyeonggi" and (mention.start, mention.end) not in spans:
                 yield _PROVINCE
         for word in analysis.words:
-            if not word.neutral and _UNKNOWN_AREA.match(word.stem) and len(word.stem) > 1:
-                yield word.stem
+            located = _UNKNOWN_AREA.match(word.text)
+            if located and not word.neutral and len(located[1]) > 2:
+                yield located[1]
         near = _NEAR.search(analysis.text)
         if near and near[1] not in _HERE:
             for word in analysis.words:
@@ -258,8 +262,8 @@ class RecommendSkill:
     def _line(self, number: int, item: Ranked) -> str:
         where = " ".join(filter(None, (item.place.district, item.place.dong)))
         if where:
-            return self._say("line", number=f"{number}.", name=item.place.name, where=where, why=item.why)
-        return self._say("line_bare", number=f"{number}.", name=item.place.name, why=item.why)
+            return self._say("listed", number=f"{number}.", name=item.place.name, where=where, why=item.why)
+        return self._say("listed_bare", number=f"{number}.", name=item.place.name, why=item.why)
 
     def _describe(self, query: PlaceQuery) -> str:
         areas = "·".join(query.areas) if 0 < len(query.areas) <= 2 else self._home
@@ -301,8 +305,6 @@ class RecommendSkill:
         if self._has(text, "within", "more", "cheaper") and not ordinals:
             return None
         if places is None:
-            if intent.startswith("recommend") and (ordinals or intent.startswith("recommend.detail")):
-                return Answer(self._say("no_list"), "unknown", intent=intent)
             return None
         if turn.focus.topic != "recommend" and not self._has(text, "earlier") and not re.search(r"집|식당|가게|맛집", text):
             return None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -17,6 +18,9 @@ from companion.understanding.types import Analysis, Mention, Word
 _WORD = re.compile(r"[^\W_]+")
 # The kind that stands for a span in the masked text when it has several readings.
 _MASK_ORDER = ("office", "person", "place", "food", "area", "region", "attribute", "country", "thing")
+
+# A person's name is guessed from its sound only where somebody is asked about.
+_ABOUT_PEOPLE = re.compile(r"누구|누가|누군|지사|시장|대통령|대표|언제|취임|임기|알아|아니|대해|전에|다음|뭐|이름|왜|씨|님")
 
 _Span = tuple[int, int]
 
@@ -53,23 +57,40 @@ class Analyser:
 
     def _plausible_repairs(self, analysis: Analysis) -> list[Repair]:
         odd = [word for word in analysis.words if not word.neutral]
-        if not odd:
-            return []
-        known = [(m.start, m.end) for m in (*analysis.mentions, *analysis.times)]
-        hidden = "".join(
-            "," if _overlaps(at, at + 1, known) else ch for at, ch in enumerate(analysis.text)
-        )
-        return [
-            repair
-            for repair in self.gazetteer.repairs(hidden)
-            if any(word.start < repair.end and repair.start < word.end for word in odd)
-        ]
+        names_official = bool(analysis.of_kind("office", "person"))
+        found = []
+        for start, end in self._gaps(analysis) if odd else ():
+            for repair in self.gazetteer.repairs(analysis.text[start:end]):
+                moved = replace(repair, start=repair.start + start, end=repair.end + start)
+                if not any(word.start < moved.end and moved.start < word.end for word in odd):
+                    continue
+                if moved.kind == "person" and not (names_official or _ABOUT_PEOPLE.search(analysis.text)):
+                    continue
+                if moved.kind == "food" and names_official:
+                    continue
+                found.append(moved)
+        return found
+
+    def _gaps(self, analysis: Analysis) -> Iterator[_Span]:
+        """The stretches between what is already understood."""
+        known = sorted((m.start, m.end) for m in (*analysis.mentions, *analysis.times))
+        position = 0
+        for start, end in known:
+            if position < start:
+                yield position, start
+            position = max(position, end)
+        if position < len(analysis.text):
+            yield position, len(analysis.text)
 
     def _analyse(self, text: str, today: date) -> Analysis:
         times = find_times(text, today)
         taken = [(t.start, t.end) for t in times]
         numbers = tuple(n for n in find_numbers(text) if not _overlaps(n.start, n.end, taken))
+        taken += [
+            match.span() for match in _WORD.finditer(text) if match[0] in self.lexicon.words
+        ]  # «아이고» is not about a child
         mentions = tuple(m for m in self.gazetteer.find(text) if not _overlaps(m.start, m.end, taken))
+        taken = [(t.start, t.end) for t in times]
         named = [(m.start, m.end) for m in mentions]
         numbers = tuple(n for n in numbers if not _overlaps(n.start, n.end, named))
         taken += named + [(n.start, n.end) for n in numbers]

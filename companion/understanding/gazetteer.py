@@ -14,7 +14,7 @@ from companion.understanding.types import Mention, MentionKind
 # What may stand between a name and its particle, or end the word that starts with a name.
 _SUFFIX = (
     r"(?:님|씨|쪽|집|점|측|네|들|식당|맛집|요리|음식점|음식|전문점|가게|밥집|술집|근처|주변|인근|부근|일대|동네|앞|"
-    r"거리|말고|빼고|제외하고|제외|출신|때|시절|당시|무렵|이전|이후|직전|직후|전|후|뒤|다음|후보|현직|전직|지역|시내)"
+    r"청장|구청장|시장|도지사|지사|군수|대통령|의원|거리|말고|빼고|제외하고|제외|출신|때|시절|당시|무렵|이전|이후|직전|직후|전|후|뒤|다음|후보|현직|전직|지역|시내)"
 )
 _COPULA = (
     r"(?:(?:이|인|일|였|이었|이셨|이신|이시|하|한|할|해|했|하신|하던|하셨|되|된|돼|됐|될|이에|예|야|아|지|죠|요|니|냐|라|래|"
@@ -33,12 +33,14 @@ class Name:
 
     Attributes:
         guarded: the name is also an everyday word, so that it needs a fitting word after it.
+        by_sound: worth recognising when misheard; short names of everyday things are not.
     """
 
     text: str
     kind: MentionKind
     ids: tuple[str, ...]
     guarded: bool = False
+    by_sound: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +50,7 @@ class Repair:
     start: int
     end: int
     name: str
+    kind: MentionKind | None
     similarity: float
 
 
@@ -75,9 +78,10 @@ class Gazetteer:
         self._by_first: defaultdict[str, set[int]] = defaultdict(set)
         for key in self._names:
             self._by_first[key[0]].add(len(key))
-        spoken = {names[0].text: names[0].text for key, names in self._names.items() if len(key) > 1}
-        spoken |= {word: word for word in sounds_only}
-        self._sounds: SoundIndex[str] = SoundIndex(spoken.items())
+        spoken: dict[str, MentionKind | None] = {
+            names[0].text: names[0].kind for names in self._names.values() if any(name.by_sound for name in names)
+        }
+        self._sounds: SoundIndex[MentionKind | None] = SoundIndex((spoken | dict.fromkeys(sounds_only)).items())
 
     def find(self, text: str) -> tuple[Mention, ...]:
         """Names spelt in the text (spacing ignored), longest first where they compete, in text order."""
@@ -126,9 +130,9 @@ class Gazetteer:
         return self._match(text, key, at, position + length) is not None
 
     def repairs(self, text: str) -> tuple[Repair, ...]:
-        """Stretches of the text that sound like a name, best first where they compete."""
+        """Stretches of the text that sound like a name but are spelt otherwise."""
         return tuple(
-            Repair(span.start, span.end, span.value, span.similarity)
+            Repair(span.start, span.end, span.name, span.value, span.similarity)
             for span in self._sounds.find(text)
-            if span.text.replace(" ", "") != span.value.replace(" ", "")
+            if span.text.replace(" ", "") != span.name.replace(" ", "")
         )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -19,16 +20,15 @@ class LexiconFile(BaseModel):
     line: int = 0
     words: list[str]
     stems: list[str]
-    endings: str
+    endings: list[str]
 
 
 @dataclass(frozen=True)
 class Lexicon:
-    """Neutral words, and neutral stems with the syllables their endings are made of."""
+    """Neutral words, and neutral verbs as a pattern of stems and chained endings."""
 
     words: frozenset[str]
-    stems: tuple[str, ...]
-    endings: frozenset[str]
+    verbs: re.Pattern[str]
 
     @classmethod
     def load(cls, path: Path) -> Lexicon:
@@ -38,15 +38,15 @@ class Lexicon:
             DataError: malformed file.
         """
         file = load_yaml(LexiconFile, path)
-        stems = tuple(sorted(set(file.stems), key=len, reverse=True))
-        return cls(frozenset(file.words), stems, frozenset(file.endings))
+        return cls(frozenset(file.words), re.compile(f"(?:{_any_of(file.stems)})(?:{_any_of(file.endings)})*"))
 
     @lru_cache(maxsize=8192)  # noqa: B019 - one lexicon lives as long as the process
     def is_neutral(self, eojeol: str) -> bool:
         """Whether a space-delimited word carries no content."""
-        if any(stem in self.words for stem, _ in josa_candidates(eojeol)):
-            return True
         return any(
-            eojeol.startswith(stem) and len(eojeol) - len(stem) <= 6 and self.endings.issuperset(eojeol[len(stem) :])
-            for stem in self.stems
+            stem in self.words or self.verbs.fullmatch(stem) is not None for stem, _ in josa_candidates(eojeol)
         )
+
+
+def _any_of(parts: list[str]) -> str:
+    return "|".join(map(re.escape, sorted(parts, key=len, reverse=True)))
