@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import logging
 import random
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime
@@ -29,7 +30,7 @@ from companion.places.store import PlaceStore
 from companion.plugins import discover, load
 from companion.retrieval import HybridIndex
 from companion.skills.base import Answer, Decline, Focus, Library, PersonaLine, Route, Skill, Status, Turn
-from companion.understanding.analysis import Analyser
+from companion.understanding.analysis import Analyser, RegionalOffice
 from companion.understanding.gazetteer import Gazetteer, Name
 from companion.understanding.intents import IntentClassifier
 from companion.understanding.lexicon import Lexicon
@@ -41,6 +42,8 @@ log = logging.getLogger("companion")
 LONGEST_UTTERANCE = 500
 """Characters; longer text is not a spoken question."""
 
+# Something that can be a word: a syllable, Latin letters, digits, or laughing and crying jamo.
+_WORDS = re.compile(r"[가-힣A-Za-z0-9]|[ㅋㅎㅠㅜ]")
 _ROUTES: dict[str, Route] = {
     "knowledge": "knowledge",
     "recommend": "recommend",
@@ -126,7 +129,9 @@ class Assistant:
         self.store = PlaceStore.load(folder / "places")
         self.embedder: Embedder = load("companion.embedder", settings.embedder)()
         self.analyser = Analyser(
-            Gazetteer(_names(self.base, self.store), _REPAIRED_WORDS), Lexicon.load(folder / "lexicon.yaml")
+            Gazetteer(_names(self.base, self.store), _REPAIRED_WORDS),
+            Lexicon.load(folder / "lexicon.yaml"),
+            _regional_offices(self.base, self.store),
         )
         fillers = _fillers(self.base, self.store)
         self.intents = load_intents(folder / "skills", frozenset(fillers))
@@ -234,7 +239,7 @@ class Assistant:
             return finish(Answer(_TOO_LONG, "clarify"), "none", None, state)
         interpretation = self.interpret(Utterance(text, now), day)
         timing["understand"] = (perf_counter() - started) * 1e3
-        if not any(ch.isalnum() for ch in interpretation.text):
+        if not _WORDS.search(interpretation.text):
             return finish(Answer(_NOTHING_SAID, "clarify"), "none", None, state)
         revision = state.revision + 1
         if self.profanity.found_in(interpretation.text.lower()):
@@ -276,7 +281,8 @@ class Assistant:
         log.info("turn", extra={"turn": record})
 
 
-_REPAIRED_WORDS = ("맛집", "식당", "음식점", "추천해", "도지사", "협약", "업무협약", "인공지능", "집적단지", "대통령", "전화번호")
+_EATERIES = ("맛집", "식당", "음식점", "밥집", "먹거리", "레스토랑", "맛집들", "밥 먹을 데", "먹을 데", "먹을 곳", "먹을 만한 데", "먹을 만한 곳")
+_REPAIRED_WORDS = ("추천해", "도지사", "협약", "업무협약", "인공지능", "집적단지", "대통령", "전화번호")
 _KIND_OF_ENTITY: dict[str, MentionKind] = {"office": "office", "person": "person", "country": "country"}
 
 
@@ -287,13 +293,28 @@ def _names(base: KnowledgeBase, store: PlaceStore) -> list[Name]:
         kind = _KIND_OF_ENTITY.get(base.entities[entity].kind, "thing")
         ambiguity = base.ambiguities.get(text)
         ids = ambiguity.meanings if ambiguity else (entity,)
-        names.append(Name(text, kind, ids, by_sound=kind != "country" and len(text) > 2))
+        names.append(Name(text, kind, ids, by_sound=kind != "country" and len(text) > 2 and not any(ch.isdigit() for ch in text)))
+    names += [Name(word, "eatery", (word,)) for word in _EATERIES]
     common = store.common_words
     for entry in store.gazetteer():
         length = len(entry.name.replace(" ", ""))
         by_sound = entry.kind in ("place", "area") and length > 1 or entry.kind == "food" and length > 2
         names.append(Name(entry.name, entry.kind, (entry.id,), entry.name in common, by_sound))
     return names
+
+
+def _regional_offices(base: KnowledgeBase, store: PlaceStore) -> tuple[RegionalOffice, ...]:
+    offices = []
+    for office in base.offices.values():
+        if office.region and office.title and office.tenures and office.title != "부지사":
+            regions = {office.region}
+            for entity in base.entities.values():
+                if entity.name == office.region:
+                    regions |= {entity.short, *entity.aliases}
+            if office.region in store.areas:
+                regions |= set(store.areas[office.region].aliases)
+            offices.append(RegionalOffice(office.id, office.name, office.title, frozenset(regions)))
+    return tuple(offices)
 
 
 def _fillers(base: KnowledgeBase, store: PlaceStore) -> dict[str, list[str]]:

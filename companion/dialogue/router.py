@@ -19,6 +19,7 @@ _WORTH_TRYING = 0.04
 _NAMED = 0.75
 _FRAGMENT = 0.95
 _FRAGMENT_LETTERS = 14
+_SURE = 0.8
 _REFUSED_AFTER_ALL = 0.2
 _ABOUT_THE_ROBOT = ("smalltalk", "clock", "control")
 
@@ -43,12 +44,12 @@ def attempts(interpretation: Interpretation, focus: Focus, reject_below: float) 
     analysis = interpretation.analysis
     of_people = bool(analysis.of_kind("office", "person"))
     of_things = bool(analysis.of_kind("thing", "country"))
-    of_food = bool(analysis.of_kind("food", "place", "attribute"))
-    of_anything = of_people or of_food or bool(analysis.of_kind("country", "region", "area"))
+    of_food = bool(analysis.of_kind("food", "eatery", "place"))
+    of_others = of_people or of_things or bool(analysis.of_kind("region", "place"))
     scores: dict[str, float] = {}
     for candidate in interpretation.candidates[:_TRIED]:
         by_code = candidate.skill in ("knowledge", "recommend")
-        if candidate.skill in _ABOUT_THE_ROBOT and of_anything:
+        if candidate.skill in _ABOUT_THE_ROBOT and of_others and candidate.probability < _SURE:
             continue
         if candidate.probability >= (_WORTH_TRYING if by_code else reject_below):
             scores[candidate.intent] = candidate.probability
@@ -62,16 +63,22 @@ def attempts(interpretation: Interpretation, focus: Focus, reject_below: float) 
     if of_people:
         propose("knowledge.holder", "knowledge", _NAMED)
     elif of_things and not of_food:
-        propose("knowledge.fact", "knowledge", _FRAGMENT if fragment and focus.topic == "knowledge" else 0.5)
+        propose("knowledge.fact", "knowledge", _FRAGMENT if fragment and focus.topic == "knowledge" else _NAMED)
     elif focus.topic == "knowledge" and not steering:
         propose("knowledge.holder", "knowledge", _FRAGMENT if fragment else 0.5)
+    else:
+        propose("knowledge.fact", "knowledge", 0.3)
     if analysis.of_kind("place"):
         propose("recommend.detail_all", "recommend", _NAMED)
     elif focus.topic == "recommend" and not steering:
         propose("recommend.refine", "recommend", 0.5)
-    elif of_food or analysis.of_kind("area"):
+    elif of_food:
+        propose("recommend.find", "recommend", 0.6)
+    elif analysis.of_kind("area", "attribute"):
         propose("recommend.find", "recommend", 0.3)
     refusal = interpretation.probability("refusal.")
+    if of_people and analysis.judges:
+        refusal = max(refusal, _NAMED - 0.01)
     if refusal >= (_REFUSED_AFTER_ALL if of_people else 0.5):
         scores["refusal.political_opinion"] = refusal
     ranked = sorted(scores.items(), key=lambda pair: -pair[1])

@@ -84,7 +84,7 @@ def read_utterances(path: Path) -> list[str]:
         DataError: unreadable file, or nothing in it.
     """
     try:
-        lines = path.read_text(encoding="utf-8-sig").splitlines()
+        lines = path.read_text(encoding="utf-8-sig").split("\n")
     except FileNotFoundError:
         raise DataError(path, None, "no such file", "check the path") from None
     except (OSError, UnicodeDecodeError) as e:

@@ -50,7 +50,7 @@ def _cpu() -> str:
                 line.partition(":") for line in Path("/proc/cpuinfo").read_text().splitlines()
             )
             if colon
-        )
+        }
     except OSError:
         described = {}
     # ARM kernels name the board (`Model`) where x86 ones name the processor.

@@ -11,6 +11,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from fnmatch import fnmatchcase
+from io import StringIO
 from pathlib import Path
 from time import perf_counter
 from typing import Any, Final, TextIO
@@ -123,45 +124,38 @@ def read_labelled(path: Path) -> list[Labelled]:
     Raises:
         DataError: unreadable file, a missing column, a row without text or label, or no row at all.
     """
-    return list(_rows(path))
+    rows = list(_rows(path))
+    if not rows:
+        raise DataError(path, None, "has no rows", "write one utterance a line under the header")
+    return rows
 
 
 def _rows(path: Path) -> Iterator[Labelled]:
     try:
-        lines = path.read_text(encoding="utf-8-sig").splitlines(keepends=True)
+        text = path.read_text(encoding="utf-8-sig")
     except FileNotFoundError:
         raise DataError(path, None, "no such file", "check the path") from None
     except (OSError, UnicodeDecodeError) as e:
         raise DataError(path, None, f"cannot be read: {e}", "save the file as UTF-8") from None
-    reader = csv.DictReader(lines, delimiter="\t", strict=True)
+    reader = csv.DictReader(StringIO(text, newline=""), delimiter="\t", strict=True)
     try:
         columns = reader.fieldnames or ()
-        label_column = next((name for name in columns if name.startswith("route")), None)
-        if "text" not in columns or label_column is None:
-            raise DataError(
-                path, 1, "the header lacks «text» or «route»", "name both columns, separated by a tab"
-            )
-        rows = 0
-        for rows, row in enumerate(reader, 1):
-            text, label = row["text"], row[label_column]
-            if None in row or not text or not label:
-                raise DataError(
-                    path,
-                    reader.line_num,
-                    "a row needs a text and a label",
-                    "separate the cells by one tab each",
-                )
-            yield Labelled(text, label)
+        label = next((name for name in columns if name.startswith("route")), None)
+        if "text" not in columns or label is None:
+            fix = "name both columns, separated by a tab"
+            raise DataError(path, 1, "the header lacks «text» or «route»", fix)
+        for row in reader:
+            if None in row or not row["text"] or not row[label]:
+                fix = "separate the cells by one tab each"
+                raise DataError(path, reader.line_num, "a row needs a text and a label", fix)
+            yield Labelled(row["text"], row[label])
     except csv.Error as e:
-        raise DataError(
-            path, reader.line_num, f"not tab-separated values: {e}", "close and double the quotes"
-        ) from None
-    if not rows:
-        raise DataError(path, None, "has no rows", "write one utterance a line under the header")
+        fix = "close and double the quotes"
+        raise DataError(path, reader.line_num, f"not tab-separated values: {e}", fix) from None
 
 
 def evaluate(assistant: Assistant, rows: Sequence[Labelled], progress: TextIO) -> RouterResult:
-    """Answer each of one or more rows in a conversation of its own, by the assistant and by the keyword robot.
+    """Answer each of one or more rows in a conversation of its own, by assistant and keyword robot.
 
     Args:
         progress: where a line on how far it is goes now and then.

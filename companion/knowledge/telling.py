@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 
 from pydantic import BaseModel, ConfigDict
@@ -55,6 +55,10 @@ class Answers:
                 raise DataError(path, None, f"template «{name}»: {e}", "correct the template") from None
         cues = {name: tuple(words) for name, words in file.cues.items() if isinstance(words, list)}
         return cls(cues, tuple(file.explained), tuple(file.titles), templates)
+
+
+# How old the newest source may be before the answer mentions its day.
+_FRESH = timedelta(days=90)
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,7 +148,7 @@ class Teller:
         if successor:
             told = self.holder(successor, when, as_of)
             return replace(told, text=f"{office.succession} {told.text}")
-        if office.began and when.days.last < office.began.first:
+        if office.began and when.days.last < office.began.first <= as_of:
             return self.unknown("not_yet", office=office.name, began=office.began.first)
         stretches = T.during(office, when.days, as_of)
         regular, acting = T.regular(stretches), T.acting(stretches)
@@ -188,7 +192,10 @@ class Teller:
             text = self.say("holder_now", office=office.name, who=who)
         else:
             text = self.say("holder_then", when=when.label, office=office.name, who=who)
-        return self._told(f"{text} {self.service(tenure, as_of)}".strip(), as_of, tenure)
+        text = f"{text} {self.service(tenure, as_of)}".strip()
+        if stretch.certainty is T.Certainty.PRESUMED and as_of - tenure.known.last > _FRESH:
+            text += " " + self.say("confirmed", known=_written(tenure.known))
+        return self._told(text, as_of, tenure)
 
     def _several(self, office: Office, label: str, stretches: Sequence[T.Stretch], as_of: date) -> Told:
         parts = []
@@ -255,9 +262,12 @@ class Teller:
 
     # When somebody held an office
 
+    def _role(self, tenure: Tenure) -> str:
+        return self.base.offices[tenure.office].name + (" 권한대행" if tenure.acting else "")
+
     def start(self, tenure: Tenure, as_of: date) -> Told:
         """When a tenure began."""
-        office, who = self.base.offices[tenure.office].name, self.base.name(tenure.person)
+        office, who = self._role(tenure), self.base.name(tenure.person)
         if tenure.start:
             template = "start_statutory" if tenure.start_is_statutory else "start"
             return self._told(self.say(template, who=who, office=office, since=_written(tenure.start)), as_of, tenure)
@@ -268,7 +278,7 @@ class Teller:
 
     def end(self, tenure: Tenure, as_of: date, *, why: bool = False) -> Told:
         """When, and if asked why, a tenure ended."""
-        office, who = self.base.offices[tenure.office].name, self.base.name(tenure.person)
+        office, who = self._role(tenure), self.base.name(tenure.person)
         until = T.end_as_known(tenure, as_of)
         if until is None:
             is_open = T.during(self.base.offices[tenure.office], Interval.of(as_of), as_of)
@@ -284,7 +294,7 @@ class Teller:
 
     def span(self, tenure: Tenure, as_of: date) -> Told:
         """From when to when a tenure lasted."""
-        office, who = self.base.offices[tenure.office].name, self.base.name(tenure.person)
+        office, who = self._role(tenure), self.base.name(tenure.person)
         until = T.end_as_known(tenure, as_of)
         if tenure.start and until:
             text = self.say("span", who=who, office=office, since=_written(tenure.start), until=until)

@@ -377,7 +377,11 @@ class PlaceStore:
     def areas_of(self, place: Place) -> frozenset[str]:
         """Every area the place is stated to lie in, or that holds one of those."""
         stated = [a for a in (place.district, place.dong, *place.landmarks) if a is not None]
-        return frozenset().union(*(self._area_closure[a] for a in stated))
+        found = frozenset().union(*(self._area_closure[a] for a in stated))
+        if place.district is None:
+            return found
+        # A landmark on a border lies in one district, the shop beside it may lie in the next.
+        return frozenset(a for a in found if self.areas[a].kind != "district" or a == place.district)
 
     def foods_of(self, place: Place) -> frozenset[str]:
         """Every food and kind of food the place is stated to serve.

@@ -32,14 +32,16 @@ class ClockSkill:
         analysis = turn.analysis
         if analysis.unexplained(*_EXPLAINED) or analysis.of_kind("region", "country", "office", "person", "food"):
             return Decline("", 0)
-        days = {t.first for t in analysis.times if not t.is_now}
-        if any(t.first != t.last for t in analysis.times) or len(days) > 1:
+        spans = [t for t in analysis.times if not t.is_now and not t.first <= turn.as_of <= t.last]
+        days = {t.first for t in spans}
+        if any(t.first != t.last for t in spans) or len(days) > 1:
             return Decline("", 0)
         day = days.pop() if days else turn.as_of
         asks_time = turn.intent.intent == "clock.time"
         if asks_time and day != turn.as_of:
             return Decline("", 0)
-        template = self._templates.get(turn.intent.intent)
+        asks_date = any(word in analysis.text for word in ("날짜", "며칠", "몇 월", "몇 년"))
+        template = self._templates.get("clock.date" if asks_date and not asks_time else turn.intent.intent)
         if template is None:
             raise CompanionError(f"clock.yaml has no answer for «{turn.intent.intent}»")
         values = {"time": clock_time(turn.now), "day": _day(day, turn.as_of), "date": format_date(day), "weekday": weekday_name(day)}

@@ -24,6 +24,6 @@ class ControlSkill:
             case "control.reset":
                 answer = scripted_answer(turn, self._intents, "answered")
                 return replace(answer, focus=Focus()) if isinstance(answer, Answer) else answer
-            case "control.more":
-                return Decline("", 0)
+            case "control.more" if turn.focus.topic == "recommend":
+                return Decline("", 0)  # more places, not more talk
         return scripted_answer(turn, self._intents, "answered")

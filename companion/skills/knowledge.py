@@ -16,9 +16,12 @@ from companion.knowledge.base import Fact, Office, Tenure
 from companion.knowledge.days import Interval
 from companion.knowledge.telling import Told, When
 from companion.language.dates import TimeExpression, format_date
+from companion.language.numbers import ordinal
 from companion.skills.base import Answer, Decline, Focus, KnowledgeFocus, Library, Turn
 from companion.understanding.types import Analysis, Mention
 
+# Cue groups that only questions about things use; «최고» explains nothing in a question about a person.
+_OF_FACTS = ("highest", "lowest")
 _NTH = re.compile(r"(?:제\s?)?(\d{1,3})\s?대(?!\s?(?:1|일))")
 _ELECTED_TERM = re.compile(r"민선\s?(\d)\s?기")
 _THEN = re.compile(r"(?:그|당)\s?(?:때|당시|무렵|시절|해|날)|(?:^|\s)당시|그즈음")
@@ -64,10 +67,11 @@ class KnowledgeSkill:
         self._teller = teller
         self._cues = teller.answers.cues
         self._self = next((e.id for e in base.entities.values() if e.is_self), None)
+        words = {part for name, cues in self._cues.items() if name not in _OF_FACTS for cue in cues for part in cue.split()}
+        self._explained = tuple(words | set(teller.answers.explained))
         strong = {cue for relation in base.relations.values() for cue in relation.cues}
-        words = {word for cues in self._cues.values() for word in cues}
-        parts = {part for cue in (*strong, *words) for part in cue.split()}
-        self._explained = tuple(parts | set(teller.answers.explained))
+        more = {part for name in _OF_FACTS for cue in self._cues[name] for part in cue.split()}
+        self._explained_of_facts = (*self._explained, *more, *{part for cue in strong for part in cue.split()})
 
     def answer(self, turn: Turn) -> Answer | Decline:
         """Answer a question about an office, a person or a thing."""
@@ -75,17 +79,21 @@ class KnowledgeSkill:
         strange = self._foreign_office(asked)
         if strange:
             return Decline(self._teller.say("unknown_office", title=strange), 3, "knowledge.holder")
-        unexplained = turn.analysis.unexplained(*self._explained)
-        told = self._answer(asked, len(unexplained))
-        if told is None and turn.intent.intent == "knowledge.fact" or asked.things or unexplained:
-            told = told if isinstance(told, Answer) else self._by_words(asked) or told
+        told = self._answer(asked)
+        if not isinstance(told, Answer):
+            told = self._by_words(asked) or told
         return told or Decline(self._teller.say("unexplained"), 0 if asked.names_nothing else 1)
 
-    def _answer(self, asked: _Asked, unexplained: int) -> Answer | Decline | None:
-        fact = self._about_fact(asked, unexplained)
+    def _answer(self, asked: _Asked) -> Answer | Decline | None:
+        analysis = asked.turn.analysis
+        if asked.names_nothing and not asked.focus.thing and not asked.focus.office:
+            told = self._by_words(asked)
+            if told:
+                return told
+        fact = self._about_fact(asked, len(analysis.unexplained(*self._explained_of_facts)))
         if fact is not None:
             return fact
-        if unexplained:
+        if analysis.unexplained(*self._explained):
             return None
         if asked.offices or asked.people:
             return self._about_office(asked)
@@ -100,7 +108,7 @@ class KnowledgeSkill:
         event = next((m for m in things if self._is_event_time(m, analysis)), None)
         if event:
             things.remove(event)
-        offices = analysis.of_kind("office") or self._office_of_region(analysis)
+        offices = analysis.of_kind("office")
         if offices:
             # «경기도 광주시장»: the place is part of the title, not what is asked about.
             things = [m for m in things if self._base.entities[m.id].kind in ("event", "product", "project")]
@@ -114,33 +122,15 @@ class KnowledgeSkill:
             self._when(turn, event, rest),
         )
 
-    def _office_of_region(self, analysis: Analysis) -> tuple[Mention, ...]:
-        """«통합특별시 첫 번째 시장»: a region and, somewhere after it, the bare title of its office."""
-        for mention in analysis.of_kind("thing", "area", "region"):
-            names = {mention.name, mention.text}
-            if mention.kind == "thing":
-                entity = self._base.entities[mention.id]
-                names |= {entity.name, entity.short, *entity.aliases}
-            elif mention.kind == "area":
-                names.add(mention.id)
-            for office in self._base.offices.values():
-                if office.region not in names or not office.title or office.tenures == ():
-                    continue
-                title = re.search(rf"(?:^|\s|\d){office.title}(?=[\s님은는이가을를의?]|$|이|였)", analysis.text[mention.end :])
-                if title:
-                    at = mention.end + title.start()
-                    return (Mention(mention.end, at + len(title[0]), title[0].strip(), office.name, "office", (office.id,)),)
-        return ()
-
     def _has(self, rest: str, *cues: str) -> bool:
-        squeezed = rest.replace(" ", "")
+        squeezed = rest.replace(" ", "").replace("예전", "옛날")
         return any(word.replace(" ", "") in squeezed for cue in cues for word in self._cues[cue])
 
     def _is_event_time(self, mention: Mention, analysis: Analysis) -> bool:
         dated = any(f.relation == "date" for f in self._base.of(mention.id))
-        after = analysis.text[mention.end :].lstrip()
-        after = re.sub(r"^(?:을|를|이|의|식)?\s?(?:맺을|맺던|맺은|체결할|체결하던|체결한|체결|서명할|하던|할|열린|있던|그)?\s?", "", after)
-        return dated and any(re.match(rf"{re.escape(word)}(?!짜)", after) for word in self._cues["at_event"])
+        words = "|".join(map(re.escape, self._cues["at_event"]))
+        after = re.match(rf"[^\s]{{0,4}}(?:\s?[가-힣]{{1,3}}){{0,2}}\s?(?:{words})(?!짜)", analysis.text[mention.end :])
+        return dated and after is not None and "언제" not in after[0]
 
     def _event_day(self, thing: str) -> date | None:
         for fact in self._base.of(thing):
@@ -193,7 +183,7 @@ class KnowledgeSkill:
             f.relation in strong for s in subjects for f in self._base.of(s)
         ):
             return None
-        subject = self._best_subject(subjects, strong)
+        subject = self._best_subject(asked, subjects, strong)
         asks_for_it = any(f.relation in strong for f in self._base.of(subject))
         tolerated = 2 if asks_for_it and self._base.entities[subject].kind != "statistic" else 0
         return self._tell_fact(asked, subject, strong) if unexplained <= tolerated else None
@@ -201,8 +191,9 @@ class KnowledgeSkill:
     def _by_words(self, asked: _Asked) -> Answer | None:
         """The fact whose own words account for every content word of the question."""
         words = [w.stem for w in asked.turn.analysis.words if not w.neutral]
-        if not words or asked.people or asked.offices:
+        if not words or asked.people or asked.offices or asked.turn.analysis.of_kind("food", "place", "eatery"):
             return None
+        words += re.findall(r"\d+\s?단계", asked.turn.analysis.text)
         strong = self._asked_relations(asked.rest)
         best: tuple[int, float, Fact] | None = None
         for fact in self._base.facts:
@@ -243,21 +234,27 @@ class KnowledgeSkill:
         ):
             return [self._self]
         focus = asked.focus
-        if focus.thing and (strong or self._weak_relations(asked.rest, focus.thing, asked.as_of)):
-            return [focus.thing]
+        if focus.thing:
+            own = {f.relation for f in self._base.of(focus.thing)}
+            if own & set(strong) or not strong and self._weak_relations(asked.rest, focus.thing, asked.as_of):
+                return [focus.thing]
+        if focus.office and (self._asks_tenure(asked.rest) or self._has(asked.rest, "before", "after")):
+            return []
         owners = {f.subject for f in self._base.facts for r in strong if f.relation == r and strong[r] >= 2}
         events = [o for o in owners if self._base.entities[o].kind == "event"]
         if len(owners) == 1 or len(events) == 1 and asked.turn.intent.intent == "knowledge.fact":
             return events or list(owners)
         return []
 
-    def _best_subject(self, subjects: list[str], strong: dict[str, int]) -> str:
-        """The thing whose relation is asked for; among equals the last, for Korean puts the head last."""
+    def _best_subject(self, asked_: _Asked, subjects: list[str], strong: dict[str, int]) -> str:
+        """The thing whose relation is asked for; then the topic («은/는»), then the last, the head in Korean."""
+        text = asked_.turn.analysis.text
+        topics = {m.id for m in asked_.things if text[m.end : m.end + 1] in ("은", "는")}
 
-        def fit(subject: str) -> tuple[int, bool, int]:
+        def fit(subject: str) -> tuple[int, bool, bool, int]:
             asked = max((strong.get(f.relation, 0) for f in self._base.of(subject)), default=-1)
             is_setting = self._base.entities[subject].kind in ("organisation", "place", "country")
-            return asked, not is_setting, subjects.index(subject)
+            return asked, subject in topics, not is_setting, subjects.index(subject)
 
         return max(subjects, key=fit)
 
@@ -280,10 +277,18 @@ class KnowledgeSkill:
             label = self._base.relations[best].label if best else "그 내용"
             return Decline(self._teller.say("relation_unknown", subject=name, label=label), 2, "knowledge.fact")
         chosen = [f for r in relations for f in self._at(asked, [f for f in facts if f.relation == r])]
-        told = self._teller.facts(chosen, asked.as_of)
+        told = self._item(asked, chosen) or self._teller.facts(chosen, asked.as_of)
         note = self._ambiguity_note(asked.things)
         focus = KnowledgeFocus(thing=subject, relations=tuple(relations), when=asked.when, asked="fact")
         return _answer(replace(told, text=told.text + note), focus, "knowledge.fact")
+
+    def _item(self, asked: _Asked, facts: list[Fact]) -> Told | None:
+        """«네 번째 협력 분야»: one value of a list."""
+        number = next((n.value for n in asked.turn.analysis.numbers if n.ordinal), None)
+        if number is None or not facts or not 1 <= number <= len(facts[0].value) or len(facts[0].value) < 2:
+            return None
+        text = self._teller.say("nth_value", number=ordinal(number), value=facts[0].value[number - 1])
+        return Told(text, True, (facts[0].cite(asked.as_of),))
 
     def _choose_relations(
         self, asked: _Asked, subject: str, facts: list[Fact], strong: dict[str, int]
@@ -296,19 +301,20 @@ class KnowledgeSkill:
             return ranked[:1] + [r for r in weak if r not in ranked and r in ("date", "place") and len(weak) > 1][:1]
         specific = [r for r in weak if r != "summary"]
         if max(strong.values(), default=0) >= 2 and not specific:
-            return []
+            return ["summary"] if "summary" in weak and re.search(r"어떤|어느", asked.rest) else []
         if specific:
             return specific[:2]
         if "summary" in own:
             return ["summary"]
-        previous = [r for r in asked.focus.relations if r in own]
-        return previous or list(own)[:1]
+        return [r for r in asked.focus.relations if r in own]
 
     def _at(self, asked: _Asked, facts: list[Fact]) -> list[Fact]:
         """Facts that hold at the time asked about; without a time, all that are known, oldest first."""
-        if asked.when is None or asked.when.label is None:
+        if (asked.when is None or asked.when.label is None) and not self._has(asked.rest, "ex"):
             holding = [f for f in facts if not (f.end and f.end.last < asked.as_of)]
             return (holding or facts)[-3:]
+        if asked.when is None and self._has(asked.rest, "ex"):
+            return facts[:1]
         begun = [f for f in facts if (f.start.first if f.start else f.tellable_from) <= asked.when.days.last]
         return begun[-1:] or facts[:1]
 
@@ -426,7 +432,7 @@ class KnowledgeSkill:
         rest, as_of = asked.rest, asked.as_of
         held = self._tenures(person.id, as_of, office.id)
         subject = self._base.offices[office.id]
-        if self._has(rest, "before", "after") and not self._has(rest, "when", "start", "end"):
+        if self._has(rest, "before", "after") and (self._has(rest, "who") or not self._has(rest, "when", "start", "end")):
             return self._succession(asked, person, subject)
         if held and self._asks_tenure(rest):
             return self._tell_tenure(asked, self._relevant(held, asked), when)
@@ -546,7 +552,7 @@ class KnowledgeSkill:
             kept = KnowledgeFocus(office.id, _person(told) or focus.person, when=_when_of(tenure), asked="holder")
             return _answer(told, kept, "knowledge.holder")
         if asked.when is not None and not (held and self._asks_tenure(rest)):
-            if focus.asked == "profile" and focus.person:
+            if focus.asked == "profile" and focus.person and not self._has(rest, "who"):
                 told = self._teller.profile(focus.person, asked.when, as_of)
                 return _answer(told, replace(focus, when=asked.when), "knowledge.profile")
             told = self._teller.holder(office, asked.when, as_of)

@@ -11,7 +11,7 @@ from companion.language.numbers import count, ordinal
 from companion.places.query import PlaceQuery, PlaceResult, Ranked
 from companion.places.store import Place
 from companion.skills.base import Answer, Decline, Focus, Item, Library, PlaceFocus, Turn
-from companion.understanding.types import Analysis, Mention
+from companion.understanding.types import Analysis, Candidate, Mention
 
 _COUNTERS = ("곳", "군데", "집", "개", "가지", "식당", "데")
 _FRAGMENT = re.compile(r"(?:은|는|은요|는요|도|로|으로)\s*[?？]?$")
@@ -20,9 +20,12 @@ _UNKNOWN_AREA = re.compile(
     r"^([가-힣]{1,6}(?:동|역|읍|거리|공원|대학교|터미널|구|면|리|시|군|도|섬))(?:에서|에|에는|의|쪽|근처|동네)$"
 )
 _NEAR = re.compile(r"([가-힣]{2,8}?)(?:\s|에서|에|의)?\s?(?:근처|주변|인근|부근|앞|쪽)")
+_FIRST = re.compile(r"(?:첫|처음|맨 위)\s?(?:에|으로)?\s?(?:말한|추천한|나온|알려준)?\s?(?:집|가게|식당|곳|데|거기)|맨 처음")
+_FEW = {"하나": 1, "한 곳": 1, "둘": 2, "셋": 3, "넷": 4, "다섯": 5}
+_SURE_OF_DETAIL = 0.6
 _HERE = ("이", "여기", "내", "우리", "집", "이곳", "제", "저희", "요", "가까운")
-_DETAILS = ("phone", "price", "menu", "hours", "parking", "why", "name", "address")
-_LABELS = {"phone": "전화번호", "price": "가격", "menu": "메뉴", "hours": "영업시간", "parking": "주차 정보", "address": "주소", "why": "까닭"}  # fmt: skip
+_DETAILS = ("phone", "price", "menu", "closed", "hours", "parking", "why", "name", "address")
+_LABELS = {"phone": "전화번호", "price": "가격", "menu": "메뉴", "hours": "영업시간", "closed": "쉬는 날", "parking": "주차 정보", "address": "주소", "why": "까닭"}  # fmt: skip
 _HOME_CITY = "수원시"
 _PROVINCE = "경기도"
 
@@ -61,6 +64,7 @@ class RecommendSkill:
         self._index = library.places
         self._cues = library.wording.cues
         self._templates = library.wording.templates
+        self._explained = library.wording.explained
         self._limit = library.recommend.count
         self._seed = library.recommend.seed
         self._home = library.recommend.home
@@ -74,6 +78,8 @@ class RecommendSkill:
         wish = self._read(turn)
         if turn.intent.intent.startswith("recommend.detail") and not (wish.foods or wish.attributes or wish.areas):
             return Decline(self._say("no_list"), 1)
+        if not self._is_about_food(turn, wish):
+            return Decline(self._say("no_list"), 0)
         if wish.towns and not wish.areas:
             if wish.towns == (_PROVINCE,):
                 answer = self._search(turn, self._fresh(turn, wish), wish, ())
@@ -83,6 +89,15 @@ class RecommendSkill:
         if places and turn.focus.topic == "recommend" and self._continues(turn, wish):
             return self._continue(turn, wish, places)
         return self._search(turn, self._fresh(turn, wish), wish, ())
+
+    def _is_about_food(self, turn: Turn, wish: _Wish) -> bool:
+        """Whether something to eat is wanted: «옷 사기 좋은 데» is a request too, but for another robot."""
+        analysis = turn.analysis
+        if analysis.of_kind("food", "eatery", "place") or self._has(analysis.text, "eating"):
+            return True
+        if turn.focus.topic == "recommend" and turn.intent.intent != "recommend.find":
+            return True
+        return not analysis.unexplained(*self._explained) and turn.intent.probability >= _SURE_OF_DETAIL
 
     def _say(self, template: str, /, **values: object) -> str:
         return self._templates[template].render(**values)
@@ -110,9 +125,16 @@ class RecommendSkill:
             max_price=max_price,
             min_price=min_price,
             level=self._level(analysis.text),
-            limit=next((n.value for n in analysis.numbers if n.counter in _COUNTERS and not n.ordinal and 1 <= n.value <= 10), None),
+            limit=self._count(analysis),
             towns=() if _HOME_CITY in areas else tuple(self._towns(analysis)),
         )
+
+    def _count(self, analysis: Analysis) -> int | None:
+        for number in analysis.numbers:
+            if number.counter in _COUNTERS and not number.ordinal and 1 <= number.value <= 10:
+                return number.value
+        few = re.search(r"(?:^|\s|집|식당)(하나|둘|셋|넷|다섯)(?:만|\s|$)", analysis.text)
+        return _FEW[few[1]] if few else None
 
     def _split(self, analysis: Analysis, kind: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
         """Ids wished for, and ids that «말고», «빼고» … follow."""
@@ -293,11 +315,13 @@ class RecommendSkill:
         text, places = turn.analysis.text, turn.focus.places
         intent = turn.intent.intent
         named = [m for m in turn.analysis.of_kind("place") if not self._is_negated(turn.analysis, m)]
-        ordinals = [n for n in turn.analysis.numbers if n.ordinal]
+        ordinals = [n.value for n in turn.analysis.numbers if n.ordinal]
+        if not ordinals and _FIRST.search(text):
+            ordinals = [1]
         asked = [d for d in _DETAILS if self._has(_blank(turn.analysis), d)]
         if named and not self._has(text, "more"):
             place = self._closest(named, turn)
-            return self._tell(turn, (place,), asked or self._from_intent(intent))
+            return self._attribute(turn, place) or self._tell(turn, (place,), asked or self._from_intent(turn.intent))
         points = bool(ordinals) or self._has(text, "that") or (self._has(text, "last") and "집" in text)
         if not (points or intent.startswith("recommend.detail")):
             if not (asked and places and turn.focus.topic == "recommend" and len(text) <= 20 and not turn.analysis.mentions):
@@ -308,14 +332,24 @@ class RecommendSkill:
             return None
         if turn.focus.topic != "recommend" and not self._has(text, "earlier") and not re.search(r"집|식당|가게|맛집", text):
             return None
-        chosen = self._pointed_at(turn, places, ordinals[0].value if ordinals else None)
+        chosen = self._pointed_at(turn, places, ordinals[0] if ordinals else None)
         if isinstance(chosen, Answer):
             return chosen
-        return self._tell(turn, chosen, asked or self._from_intent(intent))
+        return self._tell(turn, chosen, asked or self._from_intent(turn.intent))
 
-    def _from_intent(self, intent: str) -> list[str]:
-        detail = intent.removeprefix("recommend.detail_")
-        return [detail] if detail in _DETAILS else []
+    def _from_intent(self, intent: Candidate) -> list[str]:
+        detail = intent.intent.removeprefix("recommend.detail_")
+        return [detail] if detail in _DETAILS and intent.probability >= _SURE_OF_DETAIL else []
+
+    def _attribute(self, turn: Turn, place: Place) -> Answer | None:
+        """«송풍가든 단체로 가도 돼?»: whether a place has what was asked for, as far as its sources say."""
+        asked = [self._store.attributes[m.id] for m in turn.analysis.of_kind("attribute")]
+        if not asked or asked[0].id in ("아침", "점심", "저녁"):
+            return None
+        says = [a.says for a in asked if a.id in place.tags and a.says]
+        text = f"{place.name}. {says[0]}" if says else self._say("missing", name=place.name, label=f"«{asked[0].id}» 정보")
+        answer = self._tell(turn, (place,), [])
+        return replace(answer, text=text, status="answered" if says else "unknown", intent="recommend.detail_all")
 
     def _closest(self, named: list[Mention], turn: Turn) -> Place:
         shown = turn.focus.places.shown if turn.focus.places else ()
@@ -392,6 +426,8 @@ class RecommendSkill:
             case "hours" if place.hours:
                 text = self._say("hours", name=name, hours=place.hours)
                 return f"{text} {self._say('closed', closed=place.closed)}" if place.closed else text
+            case "closed" if place.closed:
+                return f"{name}. {self._say('closed', closed=place.closed)}"
             case "parking" if "주차" in place.tags:
                 return self._say("parking_yes", name=name)
             case "why":

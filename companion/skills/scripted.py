@@ -4,8 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from companion.language.josa import josa_candidates
 from companion.skills.base import Answer, Decline, Library, Status, Turn
 from companion.understanding.phrases import Intent
+from companion.understanding.types import Word
+
+
+_SURE = 0.75
+
+
+def _is_topic(word: Word) -> bool:
+    return not word.neutral and word.text != word.stem and word.text[len(word.stem) :] in ("은", "는", "이", "가")
 
 
 def scripted_answer(turn: Turn, intents: Mapping[str, Intent], status: Status) -> Answer | Decline:
@@ -23,9 +32,14 @@ class SmalltalkSkill:
 
     def __init__(self, library: Library) -> None:
         self._intents = library.intents
+        phrases = (p for i in library.intents.values() if i.skill == self.name for p in i.phrases)
+        self._vocabulary = frozenset(stem for p in phrases for word in p.split() for stem, _ in josa_candidates(word))
 
     def answer(self, turn: Turn) -> Answer | Decline:
-        """Answer in kind."""
+        """Answer in kind, unless the talk is of something that small talk never is about («세종대왕은 언제 …»)."""
+        strange = any(_is_topic(word) and word.stem not in self._vocabulary for word in turn.analysis.words)
+        if strange and turn.intent.probability < _SURE:
+            return Decline("", 0)
         return scripted_answer(turn, self._intents, "answered")
 
 

@@ -17,7 +17,7 @@ from companion.understanding.types import Analysis, Mention, Word
 
 _WORD = re.compile(r"[^\W_]+")
 # The kind that stands for a span in the masked text when it has several readings.
-_MASK_ORDER = ("office", "person", "place", "food", "area", "region", "attribute", "country", "thing")
+_MASK_ORDER = ("office", "person", "place", "food", "eatery", "area", "region", "attribute", "country", "thing")
 
 # A person's name is guessed from its sound only where somebody is asked about.
 _ABOUT_PEOPLE = re.compile(r"누구|누가|누군|지사|시장|대통령|대표|언제|취임|임기|알아|아니|대해|전에|다음|뭐|이름|왜|씨|님")
@@ -30,11 +30,22 @@ def _overlaps(start: int, end: int, spans: list[_Span]) -> bool:
 
 
 @dataclass(frozen=True, slots=True)
+class RegionalOffice:
+    """An office that is also said as its region and, words later, its bare title: «통합특별시 첫 번째 시장»."""
+
+    id: str
+    name: str
+    title: str
+    regions: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
 class Analyser:
     """Takes utterances apart with a gazetteer and a lexicon of neutral words."""
 
     gazetteer: Gazetteer
     lexicon: Lexicon
+    offices: tuple[RegionalOffice, ...] = ()
 
     def analyse(self, text: str, today: date) -> Analysis:
         """Analyse an utterance; words that only sound like a name are respelt first.
@@ -86,15 +97,36 @@ class Analyser:
         times = find_times(text, today)
         taken = [(t.start, t.end) for t in times]
         numbers = tuple(n for n in find_numbers(text) if not _overlaps(n.start, n.end, taken))
-        taken += [
-            match.span() for match in _WORD.finditer(text) if match[0] in self.lexicon.words
-        ]  # «아이고» is not about a child
-        mentions = tuple(m for m in self.gazetteer.find(text) if not _overlaps(m.start, m.end, taken))
-        taken = [(t.start, t.end) for t in times]
+        # «아이고» is not about a child: a neutral word is not cut up to find a name in it.
+        whole = [match.span() for match in _WORD.finditer(text) if match[0] in self.lexicon.words]
+        mentions = tuple(
+            m
+            for m in self.gazetteer.find(text)
+            if not _overlaps(m.start, m.end, taken)
+            and not any(start <= m.start and m.end <= end and m.end - m.start < end - start for start, end in whole)
+        )
+        mentions += self._regional_offices(text, mentions)
         named = [(m.start, m.end) for m in mentions]
         numbers = tuple(n for n in numbers if not _overlaps(n.start, n.end, named))
         taken += named + [(n.start, n.end) for n in numbers]
-        return Analysis(text, _mask(text, mentions, times, numbers), mentions, times, numbers, self._words(text, taken))
+        words = self._words(text, taken)
+        judges = any(self.lexicon.opinions.match(w.text) for w in words) or "어떻게 생각" in text
+        return Analysis(text, _mask(text, mentions, times, numbers), mentions, times, numbers, words, judges)
+
+    def _regional_offices(self, text: str, mentions: tuple[Mention, ...]) -> tuple[Mention, ...]:
+        if any(m.kind == "office" for m in mentions):
+            return ()
+        for mention in mentions:
+            for office in self.offices:
+                if mention.kind in ("thing", "area", "region") and {mention.name, mention.text} & office.regions:
+                    title = re.search(
+                        rf"(?:^|[\s\d대]){office.title}(?=[\s님은는이가을를의?!.]|$|였)", text[mention.end :]
+                    )
+                    if title:
+                        end = mention.end + title.end()
+                        start = end - len(office.title)
+                        return (Mention(start, end, office.title, office.name, "office", (office.id,)),)
+        return ()
 
     def _words(self, text: str, taken: list[_Span]) -> tuple[Word, ...]:
         words = []

@@ -21,14 +21,16 @@ class LexiconFile(BaseModel):
     words: list[str]
     stems: list[str]
     endings: list[str]
+    opinions: list[str]
 
 
 @dataclass(frozen=True)
 class Lexicon:
-    """Neutral words, and neutral verbs as a pattern of stems and chained endings."""
+    """Neutral words, neutral verbs as a pattern of stems and chained endings, and words that judge."""
 
     words: frozenset[str]
     verbs: re.Pattern[str]
+    opinions: re.Pattern[str]
 
     @classmethod
     def load(cls, path: Path) -> Lexicon:
@@ -38,7 +40,11 @@ class Lexicon:
             DataError: malformed file.
         """
         file = load_yaml(LexiconFile, path)
-        return cls(frozenset(file.words), re.compile(f"(?:{_any_of(file.stems)})(?:{_any_of(file.endings)})*"))
+        return cls(
+            frozenset(file.words),
+            re.compile(f"(?:{_any_of(file.stems)})(?:{_any_of(file.endings)})*"),
+            re.compile(rf"(?<![가-힣])(?:{_any_of(file.opinions)})"),
+        )
 
     @lru_cache(maxsize=8192)  # noqa: B019 - one lexicon lives as long as the process
     def is_neutral(self, eojeol: str) -> bool:

@@ -9,7 +9,7 @@ from typing import Literal
 from companion.language.dates import TimeExpression
 from companion.language.numbers import NumberMention
 
-MentionKind = Literal["office", "person", "thing", "country", "area", "region", "food", "attribute", "place"]
+MentionKind = Literal["office", "person", "thing", "country", "area", "region", "food", "eatery", "attribute", "place"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +75,7 @@ class Analysis:
 
     Attributes:
         text: normalised text.
+        judges: whether a word asks for an opinion.
         masked: the text with each name replaced by its kind in angle brackets («⟨office⟩가 누구야»).
     """
 
@@ -84,6 +85,7 @@ class Analysis:
     times: tuple[TimeExpression, ...]
     numbers: tuple[NumberMention, ...]
     words: tuple[Word, ...]
+    judges: bool = False
 
     def of_kind(self, *kinds: MentionKind) -> tuple[Mention, ...]:
         """Mentions of some kinds, in the order of the text."""

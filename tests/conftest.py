@@ -1,0 +1,26 @@
+"""The two assistants everybody talks to, on a fixed afternoon."""
+
+from datetime import datetime
+
+import pytest
+
+from companion.config import load_settings
+from companion.dialogue.assistant import Assistant
+
+NOW = datetime(2026, 11, 22, 15, 5)
+
+
+def _assistant(profile):
+    return Assistant(load_settings(profile, environment={}), clock=lambda: NOW)
+
+
+@pytest.fixture(scope="session")
+def assistant():
+    """The robot of today, Sunday 2026-11-22, five past three."""
+    return _assistant("default")
+
+
+@pytest.fixture(scope="session")
+def ceremony():
+    """The robot of the signing ceremony; it answers as of 2019-10-23."""
+    return _assistant("signing-ceremony")
