@@ -132,6 +132,7 @@ class Assistant:
             Gazetteer(_names(self.base, self.store), _REPAIRED_WORDS),
             Lexicon.load(folder / "lexicon.yaml"),
             _regional_offices(self.base, self.store),
+            frozenset(title for title in self.teller.answers.titles if len(title) > 1),
         )
         fillers = _fillers(self.base, self.store)
         self.intents = load_intents(folder / "skills", frozenset(fillers))
@@ -148,6 +149,7 @@ class Assistant:
         self.skills: dict[str, Skill] = {
             name: load("companion.skill", name)(library) for name in discover("companion.skill")
         }
+        self._robot = next((e.id for e in self.base.entities.values() if e.is_self), None)
         self.profanity = Profanity.load(folder / "profanity.yaml")
         self.persona = (
             load_persona(folder / "persona" / f"{settings.persona}.yaml", self.base) if settings.persona else ()
@@ -251,7 +253,7 @@ class Assistant:
         turn = Turn(
             interpretation, Candidate("", 0.0), state.focus, day, now, self.persona, state.revision, state.last
         )
-        routed = route(turn, self.skills, self.settings.routing.reject_below)
+        routed = route(turn, self.skills, self.settings.routing.reject_below, self._robot)
         timing["answer"] = (perf_counter() - mark) * 1e3
         answer, candidate = self._conclude(routed)
         focus = answer.focus if answer.focus is not None else state.focus
@@ -267,6 +269,8 @@ class Assistant:
         if told is None:
             return Answer(_NOT_UNDERSTOOD, "unknown", gesture="think"), None
         candidate, decline = told
+        if not decline.strength:
+            return Answer(decline.reason, "unknown", gesture="think"), None
         status: Status = "unknown"
         return Answer(decline.reason, status, gesture="think", intent=decline.intent or candidate.intent), candidate
 

@@ -16,7 +16,7 @@ from companion.understanding.types import Candidate, Interpretation
 _TRIED = 6
 _WORTH_TRYING = 0.04
 # The knowledge skill answers only what it can explain word by word, so a name of its own lets it go first.
-_NAMED = 0.75
+_NAMED = 0.9
 _FRAGMENT = 0.95
 _FRAGMENT_LETTERS = 14
 _SURE = 0.8
@@ -39,17 +39,17 @@ class Routed:
         return max(telling, key=lambda pair: pair[1].strength, default=None)
 
 
-def attempts(interpretation: Interpretation, focus: Focus, reject_below: float) -> tuple[Candidate, ...]:
+def attempts(interpretation: Interpretation, focus: Focus, reject_below: float, robot: str | None = None) -> tuple[Candidate, ...]:
     """The candidates worth asking a skill about, best first."""
     analysis = interpretation.analysis
-    of_people = bool(analysis.of_kind("office", "person"))
-    of_things = bool(analysis.of_kind("thing", "country"))
+    of_people = bool(analysis.of_kind("office", "person")) or analysis.has_title
+    of_things = any(m.id != robot for m in analysis.of_kind("thing", "country"))
     of_food = bool(analysis.of_kind("food", "eatery", "place"))
     of_others = of_people or of_things or bool(analysis.of_kind("region", "place"))
     scores: dict[str, float] = {}
     for candidate in interpretation.candidates[:_TRIED]:
         by_code = candidate.skill in ("knowledge", "recommend")
-        if candidate.skill in _ABOUT_THE_ROBOT and of_others and candidate.probability < _SURE:
+        if candidate.skill in _ABOUT_THE_ROBOT and (of_people or of_others and candidate.probability < _SURE):
             continue
         if candidate.probability >= (_WORTH_TRYING if by_code else reject_below):
             scores[candidate.intent] = candidate.probability
@@ -62,12 +62,12 @@ def attempts(interpretation: Interpretation, focus: Focus, reject_below: float) 
     steering = any(c.skill == "control" and c.probability > 0.6 for c in interpretation.candidates[:1])
     if of_people:
         propose("knowledge.holder", "knowledge", _NAMED)
-    elif of_things and not of_food:
+    elif of_things and (not of_food or interpretation.probability("knowledge.") > interpretation.probability("recommend.")):
         propose("knowledge.fact", "knowledge", _FRAGMENT if fragment and focus.topic == "knowledge" else _NAMED)
     elif focus.topic == "knowledge" and not steering:
         propose("knowledge.holder", "knowledge", _FRAGMENT if fragment else 0.5)
     else:
-        propose("knowledge.fact", "knowledge", 0.3)
+        propose("knowledge.fact", "knowledge", 0.65 if analysis.of_kind("thing") else 0.3)
     if analysis.of_kind("place"):
         propose("recommend.detail_all", "recommend", _NAMED)
     elif focus.topic == "recommend" and not steering:
@@ -78,17 +78,17 @@ def attempts(interpretation: Interpretation, focus: Focus, reject_below: float) 
         propose("recommend.find", "recommend", 0.3)
     refusal = interpretation.probability("refusal.")
     if of_people and analysis.judges:
-        refusal = max(refusal, _NAMED - 0.01)
+        refusal = _FRAGMENT if refusal >= 0.3 else max(refusal, _NAMED - 0.1)
     if refusal >= (_REFUSED_AFTER_ALL if of_people else 0.5):
         scores["refusal.political_opinion"] = refusal
     ranked = sorted(scores.items(), key=lambda pair: -pair[1])
     return tuple(Candidate(intent, min(score, 1.0)) for intent, score in ranked)
 
 
-def route(turn: Turn, skills: Mapping[str, Skill], reject_below: float) -> Routed:
-    """Ask the skills in order; the first answer wins."""
+def route(turn: Turn, skills: Mapping[str, Skill], reject_below: float, robot: str | None = None) -> Routed:
+    """Ask the skills in order; the first answer wins. `robot` is the id of the robot itself."""
     declines = []
-    for candidate in attempts(turn.interpretation, turn.focus, reject_below):
+    for candidate in attempts(turn.interpretation, turn.focus, reject_below, robot):
         skill = skills.get(candidate.skill)
         if skill is None:
             continue

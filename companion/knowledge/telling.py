@@ -231,7 +231,8 @@ class Teller:
         if not tenures:
             return self.unknown("now_unknown", office=office.name)
         people = dict.fromkeys(self.base.name(t.person) for t in tenures)
-        return self._told(self.say("holder_all", office=office.name, names=list(people)), as_of, *tenures)
+        text = self.say("holder_all", office=office.name, names=list(people))
+        return Told(text, True, tuple(t.cite(as_of) for t in tenures), tenures)
 
     def deputies(self, office: Office, when: When | None, as_of: date) -> Told:
         """Who acted in the office then; without a time, everybody who ever did."""

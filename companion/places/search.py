@@ -80,9 +80,9 @@ class PlaceIndex:
     def search(self, query: PlaceQuery) -> PlaceResult:
         """The places that meet the query, best first; fewer than `limit` when fewer meet it.
 
-        When none does, exactly one constraint is given up, the first in this order that helps, and `relaxed`
+        When none does, as little as helps is given up, in this order, and `relaxed`
         says which: landmarks to their dong, areas to their district, the area altogether; then each
-        attribute that is not essential, in the order asked. Food, negation, price, essential attributes and
+        attribute that is not essential, in the order asked, then all of those together. Food, negation, price, essential attributes and
         `within` are never given up. An attribute without data goes to `unmet`; an essential one then ends
         the search.
 
@@ -181,6 +181,10 @@ class PlaceIndex:
             if not self.store.attributes[attribute].essential:
                 rest = tuple(a for a in query.attributes if a != attribute)
                 yield replace(query, attributes=rest), Relaxation("attribute", attribute)
+        essential = tuple(a for a in query.attributes if self.store.attributes[a].essential)
+        if len(query.attributes) - len(essential) > 1:
+            label = ", ".join(a for a in query.attributes if a not in essential)
+            yield replace(query, attributes=essential), Relaxation("attribute", label)
 
     def _dong(self, area: str) -> str | None:
         """The dong that a landmark stands in, where the data says so."""

@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from functools import reduce
 
 from companion.knowledge import tenures as T
 from companion.knowledge.base import Fact, Office, Tenure
@@ -68,7 +69,7 @@ class KnowledgeSkill:
         self._cues = teller.answers.cues
         self._self = next((e.id for e in base.entities.values() if e.is_self), None)
         words = {part for name, cues in self._cues.items() if name not in _OF_FACTS for cue in cues for part in cue.split()}
-        self._explained = tuple(words | set(teller.answers.explained))
+        self._explained = tuple(words | set(teller.answers.explained) | set(teller.answers.titles))
         strong = {cue for relation in base.relations.values() for cue in relation.cues}
         more = {part for name in _OF_FACTS for cue in self._cues[name] for part in cue.split()}
         self._explained_of_facts = (*self._explained, *more, *{part for cue in strong for part in cue.split()})
@@ -176,13 +177,17 @@ class KnowledgeSkill:
         if not subjects and not asked.offices and not asked.people:
             subjects = self._implied_subjects(asked, strong)
         if asked.countries and not subjects:
-            subjects = [asked.focus.thing] if asked.focus.thing and asked.focus.objects else []
+            thing = asked.focus.thing
+            subjects = [thing] if thing and self._base.entities[thing].kind == "statistic" else []
         if not subjects:
             return None
         if (asked.offices or asked.people) and not any(
             f.relation in strong for s in subjects for f in self._base.of(s)
         ):
             return None
+        if not any(f.relation in strong for s in subjects for f in self._base.of(s)):
+            owners = {f.subject for f in self._base.facts if strong.get(f.relation, 0) >= 3}
+            subjects = list(owners) if len(owners) == 1 else subjects
         subject = self._best_subject(asked, subjects, strong)
         asks_for_it = any(f.relation in strong for f in self._base.of(subject))
         tolerated = 2 if asks_for_it and self._base.entities[subject].kind != "statistic" else 0
@@ -190,10 +195,13 @@ class KnowledgeSkill:
 
     def _by_words(self, asked: _Asked) -> Answer | None:
         """The fact whose own words account for every content word of the question."""
-        words = [w.stem for w in asked.turn.analysis.words if not w.neutral]
-        if not words or asked.people or asked.offices or asked.turn.analysis.of_kind("food", "place", "eatery"):
+        analysis = asked.turn.analysis
+        words = [w.stem for w in analysis.words if not w.neutral]
+        if asked.people or asked.offices or analysis.of_kind("food", "place", "eatery", "attribute"):
             return None
-        words += re.findall(r"\d+\s?단계", asked.turn.analysis.text)
+        words += re.findall(r"\d+\s?단계", analysis.text)
+        if not any(len(word) > 1 for word in words):
+            return None
         strong = self._asked_relations(asked.rest)
         best: tuple[int, float, Fact] | None = None
         for fact in self._base.facts:
@@ -206,7 +214,7 @@ class KnowledgeSkill:
             if all(_stands_in(w, told + around) for w in words) and any(_stands_in(w, told) for w in words):
                 fit = (strong.get(fact.relation, 0), -len(told), fact)
                 best = max(best, fit, key=lambda pair: pair[:2]) if best else fit
-        if best is None or not (best[0] or len(words) > 1 or asked.things):
+        if best is None or not (best[0] or sum(len(word) > 1 for word in words) > 1 or asked.things):
             return None
         fact = best[2]
         focus = KnowledgeFocus(thing=fact.subject, relations=(fact.relation,), when=asked.when)
@@ -236,10 +244,13 @@ class KnowledgeSkill:
         focus = asked.focus
         if focus.thing:
             own = {f.relation for f in self._base.of(focus.thing)}
-            if own & set(strong) or not strong and self._weak_relations(asked.rest, focus.thing, asked.as_of):
+            is_fragment = not strong or len(asked.turn.analysis.text) <= 14
+            if own & set(strong) or is_fragment and self._weak_relations(asked.rest, focus.thing, asked.as_of):
                 return [focus.thing]
         if focus.office and (self._asks_tenure(asked.rest) or self._has(asked.rest, "before", "after")):
             return []
+        if self._has(asked.rest, "length"):
+            return []  # «임기», «재임 기간»: about an office, whose ever it is
         owners = {f.subject for f in self._base.facts for r in strong if f.relation == r and strong[r] >= 2}
         events = [o for o in owners if self._base.entities[o].kind == "event"]
         if len(owners) == 1 or len(events) == 1 and asked.turn.intent.intent == "knowledge.fact":
@@ -335,15 +346,18 @@ class KnowledgeSkill:
             year = wanted[-1]
         measured = [f for f in facts if f.period and f.period.iso == year]
         countries = [m.id for m in asked.countries]
+        if not countries and not asked.things and asked.focus.thing == subject:
+            countries = list(asked.focus.objects)
         compares_to_usa = len(countries) > 1 and "usa" in countries and re.search(r"미국[을이]?\s?(?:100|백|기준)", asked.turn.analysis.text)
         if compares_to_usa:
             countries.remove("usa")
-        focus = KnowledgeFocus(thing=subject, relations=("level",), objects=tuple(countries) or ("korea",), when=when)
+        focus = KnowledgeFocus(thing=subject, relations=("level",), objects=tuple(countries), when=when)
         if not measured:
             return Decline(self._teller.say("unexplained"), 2)
-        if self._has(asked.rest, "highest", "lowest") and not countries:
+        if self._has(asked.rest, "highest", "lowest") and len(countries) != 1:
             low = self._has(asked.rest, "lowest")
-            extreme = (min if low else max)(measured, key=lambda f: float(f.value[0]))
+            compared = [f for f in measured if f.object in countries] or measured
+            extreme = (min if low else max)(compared, key=lambda f: float(f.value[0]))
             text = self._teller.say(
                 "level_extreme",
                 year=year,
@@ -471,7 +485,9 @@ class KnowledgeSkill:
         elif not starts and not self._has(rest, "length"):
             told = self._teller.start(tenure, as_of)
         else:
-            told = self._teller.span(tenure, as_of)
+            # Somebody may have acted in an office more than once.
+            again = [t for t in self._tenures(tenure.person, as_of, tenure.office) if t.acting and tenure.acting]
+            told = reduce(Told.and_then, (self._teller.span(t, as_of) for t in again or [tenure]))
         focus = KnowledgeFocus(office=tenure.office, person=tenure.person, when=when or asked.focus.when, asked="tenure")
         return _answer(told, focus, "knowledge.tenure")
 

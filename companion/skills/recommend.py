@@ -64,7 +64,8 @@ class RecommendSkill:
         self._index = library.places
         self._cues = library.wording.cues
         self._templates = library.wording.templates
-        self._explained = library.wording.explained
+        cues = {part for words in self._cues.values() for word in words for part in word.split()}
+        self._explained = (*library.wording.explained, *cues)
         self._limit = library.recommend.count
         self._seed = library.recommend.seed
         self._home = library.recommend.home
@@ -432,7 +433,7 @@ class RecommendSkill:
                 return self._say("parking_yes", name=name)
             case "why":
                 query = turn.focus.places.query if turn.focus.places else PlaceQuery()
-                return self._index.why(place, query)
+                return f"{name}. {self._index.why(place, query)}"
             case "name":
                 shown = turn.focus.places.shown if turn.focus.places else ()
                 number = ordinal(shown.index(place.id) + 1) if place.id in shown else "그"

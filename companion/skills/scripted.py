@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 
 from companion.language.josa import josa_candidates
-from companion.skills.base import Answer, Decline, Library, Status, Turn
+from companion.skills.base import Answer, Decline, Focus, KnowledgeFocus, Library, Status, Turn
 from companion.understanding.phrases import Intent
 from companion.understanding.types import Word
 
@@ -50,10 +51,17 @@ class RefusalSkill:
 
     def __init__(self, library: Library) -> None:
         self._intents = library.intents
+        self._base = library.base
 
     def answer(self, turn: Turn) -> Answer | Decline:
-        """Decline politely, without an opinion."""
-        return scripted_answer(turn, self._intents, "refused")
+        """Decline politely, without an opinion; the person named stays the topic for factual questions."""
+        answer = scripted_answer(turn, self._intents, "refused")
+        people = turn.analysis.of_kind("person")
+        held = self._base.tenures_of(people[0].id) if people else ()
+        if isinstance(answer, Answer) and held:
+            focus = KnowledgeFocus(office=held[-1].office, person=held[-1].person, asked="profile")
+            return replace(answer, focus=Focus("knowledge", focus, turn.focus.places))
+        return answer
 
 
 class OutsideSkill:

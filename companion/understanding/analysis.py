@@ -46,6 +46,7 @@ class Analyser:
     gazetteer: Gazetteer
     lexicon: Lexicon
     offices: tuple[RegionalOffice, ...] = ()
+    titles: frozenset[str] = frozenset()
 
     def analyse(self, text: str, today: date) -> Analysis:
         """Analyse an utterance; words that only sound like a name are respelt first.
@@ -111,7 +112,10 @@ class Analyser:
         taken += named + [(n.start, n.end) for n in numbers]
         words = self._words(text, taken)
         judges = any(self.lexicon.opinions.match(w.text) for w in words) or "어떻게 생각" in text
-        return Analysis(text, _mask(text, mentions, times, numbers), mentions, times, numbers, words, judges)
+        has_title = any(self._ends_in_title(w) for w in words)
+        return Analysis(
+            text, _mask(text, mentions, times, numbers), mentions, times, numbers, words, judges, has_title
+        )
 
     def _regional_offices(self, text: str, mentions: tuple[Mention, ...]) -> tuple[Mention, ...]:
         if any(m.kind == "office" for m in mentions):
@@ -127,6 +131,10 @@ class Analyser:
                         start = end - len(office.title)
                         return (Mention(start, end, office.title, office.name, "office", (office.id,)),)
         return ()
+
+    def _ends_in_title(self, word: Word) -> bool:
+        stem = word.stem.removesuffix("님")
+        return any(stem.endswith(title) and len(stem) != len(title) + 1 for title in self.titles)
 
     def _words(self, text: str, taken: list[_Span]) -> tuple[Word, ...]:
         words = []

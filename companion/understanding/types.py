@@ -7,6 +7,7 @@ from datetime import datetime
 from typing import Literal
 
 from companion.language.dates import TimeExpression
+from companion.language.josa import PARTICLES
 from companion.language.numbers import NumberMention
 
 MentionKind = Literal["office", "person", "thing", "country", "area", "region", "food", "eatery", "attribute", "place"]
@@ -69,6 +70,13 @@ class Word:
     neutral: bool
 
 
+def _accounts_for(stem: str, word: Word) -> bool:
+    """A single syllable must be the whole word: «시» accounts for «시까지», not for «시인»."""
+    if len(stem) > 1:
+        return stem in word.text
+    return stem == word.stem or word.text.startswith(stem) and word.text[1:] in PARTICLES
+
+
 @dataclass(frozen=True, slots=True)
 class Analysis:
     """Everything found in an utterance before asking what is wanted.
@@ -76,6 +84,7 @@ class Analysis:
     Attributes:
         text: normalised text.
         judges: whether a word asks for an opinion.
+        has_title: whether a title of office («구청장») stands in it that belongs to no known office.
         masked: the text with each name replaced by its kind in angle brackets («⟨office⟩가 누구야»).
     """
 
@@ -86,6 +95,7 @@ class Analysis:
     numbers: tuple[NumberMention, ...]
     words: tuple[Word, ...]
     judges: bool = False
+    has_title: bool = False
 
     def of_kind(self, *kinds: MentionKind) -> tuple[Mention, ...]:
         """Mentions of some kinds, in the order of the text."""
@@ -96,7 +106,7 @@ class Analysis:
         return tuple(
             word.stem
             for word in self.words
-            if not word.neutral and not any(stem and stem in word.text for stem in known)
+            if not word.neutral and not any(_accounts_for(stem, word) for stem in known)
         )
 
 
