@@ -198,8 +198,9 @@ def test_a_session_may_be_named_by_any_json_value(batch, session):
 
 def test_any_text_gets_a_reply(batch):
     texts = [
-        "", "   ", "\n\t", "?!…", "ㅋ" * 10, "가" * 10_000, "a" * 10_000, "안녕\x00\x07\x1b[31m", "​‮경기도지사",
-        "경기도지사가 is who ですか 谁", "🙂" * 50, "\ud800", "１２３ ٤٥٦ Ⅳ ½", "{office} %s \\1 <b>", "' or 1=1 --",
+        "", "   ", "\n\t", "?!…", "ㅋ" * 10, "가" * 10_000, "a" * 10_000,
+        "안녕\x00\x07\x1b[31m", "\u200b\u202e경기도지사", "\ud800", "🙂" * 50,
+        "경기도지사가 is who ですか 谁", "１２３ ٤٥٦ Ⅳ ½", "{office} %s \\1 <b>", "' or 1=1 --",
     ]  # fmt: skip
     replies = batch(*({"id": str(n), "text": text} for n, text in enumerate(texts)))
     assert [reply["id"] for reply in replies] == [str(n) for n in range(len(texts))]

@@ -23,6 +23,7 @@ from companion.errors import DataError
 from companion.knowledge.base import KnowledgeBase
 from companion.knowledge.days import DayField
 from companion.knowledge.telling import Answers, Teller
+from companion.language.normalize import normalize
 from companion.language.spoken import spoken
 from companion.models.embedder import Embedder
 from companion.places.search import PlaceIndex
@@ -244,7 +245,7 @@ class Assistant:
         if not _WORDS.search(interpretation.text):
             return finish(Answer(_NOTHING_SAID, "clarify"), "none", None, state)
         revision = state.revision + 1
-        if self.profanity.found_in(interpretation.text.lower()):
+        if self.profanity.found_in(normalize(text).lower()):
             answers = self.profanity.answers
             calm = Answer(answers[state.abused % len(answers)], "refused", gesture="sad", intent="refusal.abuse")
             after = replace(state, revision=revision, abused=state.abused + 1)

@@ -49,6 +49,8 @@ def attempts(interpretation: Interpretation, focus: Focus, reject_below: float, 
     scores: dict[str, float] = {}
     for candidate in interpretation.candidates[:_TRIED]:
         by_code = candidate.skill in ("knowledge", "recommend")
+        if candidate.skill == "refusal":
+            continue
         if candidate.skill in _ABOUT_THE_ROBOT and (of_people or of_others and candidate.probability < _SURE):
             continue
         if candidate.probability >= (_WORTH_TRYING if by_code else reject_below):
@@ -69,7 +71,8 @@ def attempts(interpretation: Interpretation, focus: Focus, reject_below: float, 
     else:
         propose("knowledge.fact", "knowledge", 0.65 if analysis.of_kind("thing") else 0.3)
     if analysis.of_kind("place"):
-        propose("recommend.detail_all", "recommend", _NAMED)
+        heard = max(m.similarity for m in analysis.of_kind("place"))
+        propose("recommend.detail_all", "recommend", _NAMED if heard == 1 else 0.5)
     elif focus.topic == "recommend" and not steering:
         propose("recommend.refine", "recommend", 0.5)
     elif of_food:
@@ -79,7 +82,8 @@ def attempts(interpretation: Interpretation, focus: Focus, reject_below: float, 
     refusal = interpretation.probability("refusal.")
     if of_people and analysis.judges:
         refusal = _FRAGMENT if refusal >= 0.3 else max(refusal, _NAMED - 0.1)
-    if refusal >= (_REFUSED_AFTER_ALL if of_people else 0.5):
+    is_political = of_people or analysis.political
+    if is_political and refusal >= (_REFUSED_AFTER_ALL if of_people else 0.4):
         scores["refusal.political_opinion"] = refusal
     ranked = sorted(scores.items(), key=lambda pair: -pair[1])
     return tuple(Candidate(intent, min(score, 1.0)) for intent, score in ranked)

@@ -97,9 +97,11 @@ class KeywordRobot:
             return "clock", f"{datetime.now():%Y년 %m월 %d일 %H시 %M분}"
         among = self._by_route[chosen] if chosen else self._candidates
         ranked = self._nearest(text, among)
-        if ranked[0].route == "recommend":
-            return "recommend", ", ".join(candidate.answer for candidate in ranked[:_PLACES])
-        return ranked[0].route, ranked[0].answer
+        best = ranked[0]
+        if best.route != "recommend":
+            return best.route, best.answer
+        names = [candidate.answer for candidate in ranked if candidate.route == "recommend"]
+        return "recommend", ", ".join(names[:_PLACES])
 
     @staticmethod
     def _nearest(text: str, among: Sequence[_Candidate]) -> list[_Candidate]:

@@ -151,7 +151,7 @@ def _rows(path: Path) -> Iterator[Labelled]:
             yield Labelled(row["text"], row[label])
     except csv.Error as e:
         fix = "close and double the quotes"
-        raise DataError(path, reader.line_num, f"not tab-separated values: {e}", fix) from None
+        raise DataError(path, reader.reader.line_num, f"not tab-separated values: {e}", fix) from None
 
 
 def evaluate(assistant: Assistant, rows: Sequence[Labelled], progress: TextIO) -> RouterResult:

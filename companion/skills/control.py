@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from companion.skills.base import Answer, Decline, Focus, Library, Turn
-from companion.skills.scripted import scripted_answer
+from companion.skills.scripted import Vocabulary, scripted_answer
 
 
 class ControlSkill:
@@ -15,9 +15,12 @@ class ControlSkill:
 
     def __init__(self, library: Library) -> None:
         self._intents = library.intents
+        self._vocabulary = Vocabulary(library.intents, self.name)
 
     def answer(self, turn: Turn) -> Answer | Decline:
         """Repeat the last answer, forget the topic, or acknowledge."""
+        if self._vocabulary.doubts(turn):
+            return Decline("", 0)  # «티비 멈춰» is for another machine
         match turn.intent.intent:
             case "control.repeat" | "control.where_was_i" if turn.last:
                 return replace(turn.last, focus=None, intent=turn.intent.intent)

@@ -23,6 +23,9 @@ from companion.understanding.types import Analysis, Mention
 
 # Cue groups that only questions about things use; «최고» explains nothing in a question about a person.
 _OF_FACTS = ("highest", "lowest")
+# How probable a question about facts must be when it names no subject.
+_MEANT_FOR_FACTS = 0.4
+_DOING = re.compile(r"뭐\s?(?:해|하고|하니|하냐|하지|함|하는 중|하는지)(?:\s?있)?")
 _NTH = re.compile(r"(?:제\s?)?(\d{1,3})\s?대(?!\s?(?:1|일))")
 _ELECTED_TERM = re.compile(r"민선\s?(\d)\s?기")
 _THEN = re.compile(r"(?:그|당)\s?(?:때|당시|무렵|시절|해|날)|(?:^|\s)당시|그즈음")
@@ -173,6 +176,7 @@ class KnowledgeSkill:
 
     def _about_fact(self, asked: _Asked, unexplained: int) -> Answer | Decline | None:
         subjects = [m.id for m in asked.things]
+        is_implied = not subjects
         strong = self._asked_relations(asked.rest)
         if not subjects and not asked.offices and not asked.people:
             subjects = self._implied_subjects(asked, strong)
@@ -190,7 +194,7 @@ class KnowledgeSkill:
             subjects = list(owners) if len(owners) == 1 else subjects
         subject = self._best_subject(asked, subjects, strong)
         asks_for_it = any(f.relation in strong for f in self._base.of(subject))
-        tolerated = 2 if asks_for_it and self._base.entities[subject].kind != "statistic" else 0
+        tolerated = 2 if asks_for_it and not is_implied and self._base.entities[subject].kind != "statistic" else 0
         return self._tell_fact(asked, subject, strong) if unexplained <= tolerated else None
 
     def _by_words(self, asked: _Asked) -> Answer | None:
@@ -253,7 +257,8 @@ class KnowledgeSkill:
             return []  # «임기», «재임 기간»: about an office, whose ever it is
         owners = {f.subject for f in self._base.facts for r in strong if f.relation == r and strong[r] >= 2}
         events = [o for o in owners if self._base.entities[o].kind == "event"]
-        if len(owners) == 1 or len(events) == 1 and asked.turn.intent.intent == "knowledge.fact":
+        likely = asked.turn.interpretation.probability("knowledge.") >= _MEANT_FOR_FACTS
+        if likely and (len(owners) == 1 or len(events) == 1):
             return events or list(owners)
         return []
 
@@ -423,6 +428,8 @@ class KnowledgeSkill:
             return self._succession(asked, person, self._base.offices[proper[-1].office])
         if proper and self._asks_tenure(rest):
             return self._tell_tenure(asked, self._relevant(proper, asked), None)
+        if _DOING.search(rest) and not self._has(rest, "role"):
+            return None
         told = self._teller.profile(person.id, when, as_of)
         told = replace(told, text=told.text + self._ambiguity_note([person]))
         office = told.tenures[0].office if told.tenures else None

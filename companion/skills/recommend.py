@@ -23,6 +23,7 @@ _NEAR = re.compile(r"([가-힣]{2,8}?)(?:\s|에서|에|의)?\s?(?:근처|주변|
 _FIRST = re.compile(r"(?:첫|처음|맨 위)\s?(?:에|으로)?\s?(?:말한|추천한|나온|알려준)?\s?(?:집|가게|식당|곳|데|거기)|맨 처음")
 _FEW = {"하나": 1, "한 곳": 1, "둘": 2, "셋": 3, "넷": 4, "다섯": 5}
 _SURE_OF_DETAIL = 0.6
+_CLEARLY_HEARD = 0.9
 _HERE = ("이", "여기", "내", "우리", "집", "이곳", "제", "저희", "요", "가까운")
 _DETAILS = ("phone", "price", "menu", "closed", "hours", "parking", "why", "name", "address")
 _LABELS = {"phone": "전화번호", "price": "가격", "menu": "메뉴", "hours": "영업시간", "closed": "쉬는 날", "parking": "주차 정보", "address": "주소", "why": "까닭"}  # fmt: skip
@@ -80,7 +81,7 @@ class RecommendSkill:
         if turn.intent.intent.startswith("recommend.detail") and not (wish.foods or wish.attributes or wish.areas):
             return Decline(self._say("no_list"), 1)
         if not self._is_about_food(turn, wish):
-            return Decline(self._say("no_list"), 0)
+            return self._wants_something_else(turn)
         if wish.towns and not wish.areas:
             if wish.towns == (_PROVINCE,):
                 answer = self._search(turn, self._fresh(turn, wish), wish, ())
@@ -99,6 +100,13 @@ class RecommendSkill:
         if turn.focus.topic == "recommend" and turn.intent.intent != "recommend.find":
             return True
         return not analysis.unexplained(*self._explained) and turn.intent.probability >= _SURE_OF_DETAIL
+
+    def _wants_something_else(self, turn: Turn) -> Answer | Decline:
+        """A request built like one for a place to eat, for something no place here is known for."""
+        strange = turn.analysis.unexplained(*self._explained)
+        if turn.intent.intent != "recommend.find" or turn.intent.probability < _SURE_OF_DETAIL or not strange:
+            return Decline(self._say("no_list"), 0)
+        return Answer(self._say("nothing_for", what=" ".join(strange)), "unknown", gesture="think")
 
     def _say(self, template: str, /, **values: object) -> str:
         return self._templates[template].render(**values)
@@ -315,7 +323,12 @@ class RecommendSkill:
     def _detail(self, turn: Turn) -> Answer | None:
         text, places = turn.analysis.text, turn.focus.places
         intent = turn.intent.intent
-        named = [m for m in turn.analysis.of_kind("place") if not self._is_negated(turn.analysis, m)]
+        likely = turn.interpretation.probability("recommend.") >= 0.5
+        named = [
+            m
+            for m in turn.analysis.of_kind("place")
+            if not self._is_negated(turn.analysis, m) and (m.similarity >= _CLEARLY_HEARD or likely)
+        ]
         ordinals = [n.value for n in turn.analysis.numbers if n.ordinal]
         if not ordinals and _FIRST.search(text):
             ordinals = [1]

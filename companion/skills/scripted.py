@@ -11,11 +11,25 @@ from companion.understanding.phrases import Intent
 from companion.understanding.types import Word
 
 
-_SURE = 0.75
+# Below the first probability one word that the skill never heard of is too many, below the second two are.
+_STRANGE_WORDS = ((0.75, 1), (0.9, 2))
 
 
-def _is_topic(word: Word) -> bool:
-    return not word.neutral and word.text != word.stem and word.text[len(word.stem) :] in ("은", "는", "이", "가")
+class Vocabulary:
+    """The words of a skill's phrases, by stem and, for verbs, by their first two syllables."""
+
+    def __init__(self, intents: Mapping[str, Intent], skill: str) -> None:
+        words = {w for i in intents.values() if i.skill == skill for p in i.phrases for w in p.split()}
+        self._stems = frozenset(stem for word in words for stem, _ in josa_candidates(word.strip("?!.,")))
+        self._heads = frozenset(word[:2] for word in words)
+
+    def doubts(self, turn: Turn) -> bool:
+        """Whether too much of the utterance is about things the skill never heard of («세종대왕은 언제 …»)."""
+        strange = [w for w in turn.analysis.words if not w.neutral and len(w.text) > 1 and not self._knows(w)]
+        return any(turn.intent.probability < below and len(strange) >= many for below, many in _STRANGE_WORDS)
+
+    def _knows(self, word: Word) -> bool:
+        return word.text[:2] in self._heads or any(s in self._stems for s, _ in josa_candidates(word.text))
 
 
 def scripted_answer(turn: Turn, intents: Mapping[str, Intent], status: Status) -> Answer | Decline:
@@ -33,13 +47,11 @@ class SmalltalkSkill:
 
     def __init__(self, library: Library) -> None:
         self._intents = library.intents
-        phrases = (p for i in library.intents.values() if i.skill == self.name for p in i.phrases)
-        self._vocabulary = frozenset(stem for p in phrases for word in p.split() for stem, _ in josa_candidates(word))
+        self._vocabulary = Vocabulary(library.intents, self.name)
 
     def answer(self, turn: Turn) -> Answer | Decline:
-        """Answer in kind, unless the talk is of something that small talk never is about («세종대왕은 언제 …»)."""
-        strange = any(_is_topic(word) and word.stem not in self._vocabulary for word in turn.analysis.words)
-        if strange and turn.intent.probability < _SURE:
+        """Answer in kind, unless the talk is of something that small talk never is about."""
+        if self._vocabulary.doubts(turn):
             return Decline("", 0)
         return scripted_answer(turn, self._intents, "answered")
 

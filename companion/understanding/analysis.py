@@ -22,6 +22,9 @@ _MASK_ORDER = ("office", "person", "place", "food", "eatery", "area", "region", 
 # A person's name is guessed from its sound only where somebody is asked about.
 _ABOUT_PEOPLE = re.compile(r"누구|누가|누군|지사|시장|대통령|대표|언제|취임|임기|알아|아니|대해|전에|다음|뭐|이름|왜|씨|님")
 
+_LOOSE_JAMO = re.compile(r"[ㄱ-ㅎㅏ-ㅣ]+")
+_SYLLABLE = re.compile(r"[가-힣]")
+
 _Span = tuple[int, int]
 
 
@@ -55,7 +58,7 @@ class Analyser:
             text: raw text of any length.
             today: the day relative to which «작년» and the like are read.
         """
-        first = self._analyse(normalize(text), today)
+        first = self._analyse(_without_laughter(normalize(text)), today)
         repairs = self._plausible_repairs(first)
         if not repairs:
             return first
@@ -114,8 +117,9 @@ class Analyser:
         judges = any(self.lexicon.opinions.match(w.text) for w in words) or "어떻게 생각" in text
         has_title = any(self._ends_in_title(w) for w in words)
         return Analysis(
-            text, _mask(text, mentions, times, numbers), mentions, times, numbers, words, judges, has_title
-        )
+            text, _mask(text, mentions, times, numbers), mentions, times, numbers, words, judges, has_title,
+            political=self.lexicon.politics.search(text) is not None,
+        )  # fmt: skip
 
     def _regional_offices(self, text: str, mentions: tuple[Mention, ...]) -> tuple[Mention, ...]:
         if any(m.kind == "office" for m in mentions):
@@ -153,6 +157,12 @@ class Analyser:
     def _word(self, text: str, start: int, end: int) -> Word:
         word = text[start:end]
         return Word(start, end, word, strip_josa(word)[0], self.lexicon.is_neutral(word))
+
+
+def _without_laughter(text: str) -> str:
+    """Leave out loose jamo such as «ㅋㅋ» and «ㅠㅠ» beside real words."""
+    spoken = _LOOSE_JAMO.sub(" ", text)
+    return " ".join(spoken.split()) if _SYLLABLE.search(text) else text
 
 
 def _mask(

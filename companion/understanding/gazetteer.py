@@ -24,7 +24,7 @@ _TAIL = re.compile(rf"{_SUFFIX}*(?P<rest>[가-힣]*)")
 _REST = re.compile(rf"{_COPULA}?")
 # Titles that take these in front of them are still the same office: «현경기도지사», «前대통령».
 _PREFIXES = ("현", "전", "신", "구", "前", "現", "제")
-_FOOD_CONTEXT = re.compile(r"\s*(?:집|먹|맛집|요리|음식|전문|잘하|잘 하|파는|추천|땡|당기|식당|가게|말고|빼고)")
+_FOOD_CONTEXT = re.compile(r"\s*(?:집|먹|맛집|요리|음식|전문|잘하|잘 하|파는|추천|알려|어디|유명|맛|좋은|궁금|생각|땡|당기|식당|가게|말고|빼고)")
 
 
 @dataclass(frozen=True, slots=True)

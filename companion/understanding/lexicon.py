@@ -22,15 +22,17 @@ class LexiconFile(BaseModel):
     stems: list[str]
     endings: list[str]
     opinions: list[str]
+    politics: list[str]
 
 
 @dataclass(frozen=True)
 class Lexicon:
-    """Neutral words, neutral verbs as a pattern of stems and chained endings, and words that judge."""
+    """Neutral words, neutral verbs as a pattern of stems and chained endings, words that judge, and political words."""
 
     words: frozenset[str]
     verbs: re.Pattern[str]
     opinions: re.Pattern[str]
+    politics: re.Pattern[str]
 
     @classmethod
     def load(cls, path: Path) -> Lexicon:
@@ -44,6 +46,7 @@ class Lexicon:
             frozenset(file.words),
             re.compile(f"(?:{_any_of(file.stems)})(?:{_any_of(file.endings)})*"),
             re.compile(rf"(?<![가-힣])(?:{_any_of(file.opinions)})"),
+            re.compile(_any_of(file.politics)),
         )
 
     @lru_cache(maxsize=8192)  # noqa: B019 - one lexicon lives as long as the process

@@ -84,6 +84,7 @@ class Analysis:
     Attributes:
         text: normalised text.
         judges: whether a word asks for an opinion.
+        political: whether a word of politics stands in it.
         has_title: whether a title of office («구청장») stands in it that belongs to no known office.
         masked: the text with each name replaced by its kind in angle brackets («⟨office⟩가 누구야»).
     """
@@ -96,6 +97,7 @@ class Analysis:
     words: tuple[Word, ...]
     judges: bool = False
     has_title: bool = False
+    political: bool = False
 
     def of_kind(self, *kinds: MentionKind) -> tuple[Mention, ...]:
         """Mentions of some kinds, in the order of the text."""
