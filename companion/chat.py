@@ -54,13 +54,14 @@ class Session:
         names = ", ".join(f"{m.text}→{m.name}" for m in analysis.mentions) or "없음"
         strange = ", ".join(w.text for w in analysis.words if not w.neutral) or "없음"
         candidates = ", ".join(f"{c.intent} {c.probability:.2f}" for c in self.last.interpretation.candidates[:3])
-        return (
-            f"의도 {reply.intent} ({reply.status}, {reply.as_of} 기준)\n이름 {names}\n설명되지 않은 말 {strange}\n후보 {candidates}"
-        )
+        return f"의도 {reply.intent} ({reply.status}, {reply.as_of} 기준)\n이름 {names}\n설명되지 않은 말 {strange}\n후보 {candidates}"
 
     def _source(self) -> str:
         sources = self.last.reply.sources if self.last else ()
-        lines = [f"{s.title} ({s.valid_from or '?'} – {s.valid_to or '현재'}, {s.as_of or '날짜 없음'} 확인)" for s in sources]
+        lines = [
+            f"{s.title} ({s.valid_from or '?'} – {s.valid_to or '현재'}, {s.as_of or '날짜 없음'} 확인)"
+            for s in sources
+        ]
         return "\n".join(lines) or "출처가 있는 답이 아직 없어요."
 
     def _set_day(self, text: str) -> str:
@@ -106,7 +107,9 @@ def _prompted(assistant: Assistant) -> Iterator[str]:
     from prompt_toolkit.completion import WordCompleter
     from prompt_toolkit.history import InMemoryHistory
 
-    names = sorted({place.name for place in assistant.store.places.values()} | {e.name for e in assistant.base.entities.values()})
+    names = sorted(
+        {place.name for place in assistant.store.places.values()} | {e.name for e in assistant.base.entities.values()}
+    )
     commands = ["/why", "/source", "/as-of", "/reset", "/help", "/quit"]
     prompt: PromptSession[str] = PromptSession(
         history=InMemoryHistory(), completer=WordCompleter([*commands, *names], sentence=False)

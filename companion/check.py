@@ -12,7 +12,8 @@ from datetime import date
 from time import perf_counter
 
 from companion.config import Settings, profiles
-from companion.dialogue.assistant import Assistant, load_persona
+from companion.dialogue.assistant import Assistant
+from companion.dialogue.loading import load_persona
 from companion.dialogue.safety import Profanity
 from companion.errors import CompanionError, UsageError
 from companion.knowledge.base import KnowledgeBase
@@ -115,7 +116,9 @@ def diagnose(settings: Callable[[], Settings]) -> list[Finding]:
         try:
             findings.append(Finding(package, True, importlib.metadata.version(package)))
         except importlib.metadata.PackageNotFoundError:
-            findings.append(Finding(package, False, "not installed; run scripts/companion, or pip install companion-robot"))
+            findings.append(
+                Finding(package, False, "not installed; run scripts/companion, or pip install companion-robot")
+            )
     try:
         loaded = settings()
         findings.append(Finding("settings", True, f"profile {loaded.profile} of {', '.join(profiles())}"))
@@ -128,7 +131,9 @@ def diagnose(settings: Callable[[], Settings]) -> list[Finding]:
         assistant.respond("안녕하세요")
         ready = perf_counter() - started
         reply, _ = assistant.respond("경기도지사가 누구야?")
-        findings.append(Finding("ready", True, f"{ready:.2f} s to the first answer, then {reply.timing_ms['total']:.1f} ms"))
+        findings.append(
+            Finding("ready", True, f"{ready:.2f} s to the first answer, then {reply.timing_ms['total']:.1f} ms")
+        )
     except CompanionError as e:
         findings.append(Finding("settings and data", False, str(e)))
     return findings

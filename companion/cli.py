@@ -60,10 +60,14 @@ def _parser() -> argparse.ArgumentParser:
     machine = argparse.ArgumentParser(add_help=False)
     machine.add_argument("--json", action="store_true", help="print JSON")
 
-    parser = argparse.ArgumentParser(prog="companion", description="A Korean companion robot whose facts know their dates.")
+    parser = argparse.ArgumentParser(
+        prog="companion", description="A Korean companion robot whose facts know their dates."
+    )
     commands = parser.add_subparsers(metavar="COMMAND", required=True)
 
-    def add(name: str, command: Command, help_: str, *parents: argparse.ArgumentParser, to: Any = commands) -> argparse.ArgumentParser:
+    def add(
+        name: str, command: Command, help_: str, *parents: argparse.ArgumentParser, to: Any = commands
+    ) -> argparse.ArgumentParser:
         sub: argparse.ArgumentParser = to.add_parser(name, help=help_, description=help_, parents=list(parents))
         sub.set_defaults(command=command)
         return sub
@@ -97,15 +101,34 @@ def _parser() -> argparse.ArgumentParser:
     add("stats", _places_stats, "what the data covers", shared, to=places)
 
     evaluate = group("eval", "measure understanding")
-    router = add("router", _eval_router, "confusion table of routes over labelled utterances", dated, machine, to=evaluate)
+    router = add(
+        "router",
+        _eval_router,
+        "confusion table of routes over labelled utterances",
+        dated,
+        machine,
+        to=evaluate,
+    )
     router.add_argument("file", type=Path, metavar="FILE.tsv")
-    intents = add("intents", _eval_intents, "train the intent engine on one label set and test it", shared, machine, to=evaluate)
+    intents = add(
+        "intents",
+        _eval_intents,
+        "train the intent engine on one label set and test it",
+        shared,
+        machine,
+        to=evaluate,
+    )
     intents.add_argument("--train", type=Path, required=True, metavar="A.jsonl")
     intents.add_argument("--test", type=Path, required=True, metavar="B.jsonl")
 
     bench = group("bench", "measure speed")
     text = add("text", _bench_text, "latency per stage, start-up and memory", dated, machine, to=bench)
-    text.add_argument("--utterances", type=Path, metavar="FILE.txt", help="one utterance a line (default: a sample of all skills)")
+    text.add_argument(
+        "--utterances",
+        type=Path,
+        metavar="FILE.txt",
+        help="one utterance a line (default: a sample of all skills)",
+    )
     text.add_argument("--turns", type=int, default=600, metavar="N", help="how many turns (default: %(default)s)")
 
     add("doctor", _doctor, "check the installation", shared, machine)
@@ -129,7 +152,11 @@ def _start_logging(settings: Settings) -> None:
 
     class JsonLines(logging.Formatter):
         def format(self, record: logging.LogRecord) -> str:
-            entry = {"level": record.levelname.lower(), "message": record.getMessage(), **getattr(record, "turn", {})}
+            entry = {
+                "level": record.levelname.lower(),
+                "message": record.getMessage(),
+                **getattr(record, "turn", {}),
+            }
             return json.dumps(entry, ensure_ascii=False)
 
     handler = logging.StreamHandler()
@@ -200,7 +227,6 @@ def _rows(path: str) -> Iterator[bytes]:
 
 
 def _ask_batch(options: argparse.Namespace) -> int:
-    from companion.dialogue.assistant import State
 
     rows = _rows(options.batch)
     first = next(rows, None)
@@ -332,7 +358,7 @@ def _kb_search(options: argparse.Namespace) -> int:
 
 def _places_search(options: argparse.Namespace) -> int:
     assistant = _assistant(options)
-    reply = assistant.recommend(options.query)
+    reply = assistant.find_places(options.query)
     if options.json:
         _print_json(reply.as_json())
         return 0
@@ -403,7 +429,6 @@ def _doctor(options: argparse.Namespace) -> int:
         for finding in findings:
             print(f"{'ok  ' if finding.ok else 'FAIL'} {finding.name}: {finding.detail}")
     return 0 if all(finding.ok for finding in findings) else 1
-
 
 
 if __name__ == "__main__":

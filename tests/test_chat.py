@@ -86,9 +86,7 @@ def test_piped_lines_get_one_plain_answer_each(assistant):
 
 
 def test_bytes_that_are_not_utf_8_are_answered_and_the_conversation_goes_on(assistant):
-    answers = piped(
-        assistant, b"\xff\xfe\x80\n" + "경기도지사가 누구야?".encode("cp949") + "\n안녕\n".encode()
-    )
+    answers = piped(assistant, b"\xff\xfe\x80\n" + "경기도지사가 누구야?".encode("cp949") + "\n안녕\n".encode())
     assert len(answers) == 3
     assert "�" not in "".join(answers)
 

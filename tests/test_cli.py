@@ -350,9 +350,7 @@ def test_a_conversation_can_be_piped(run):
 
 def test_the_router_is_evaluated_over_a_file(run, tmp_path):
     path = tmp_path / "rows.tsv"
-    path.write_text(
-        "text\troute\n수원 맛집 알려줘\trestaurant\n비트코인 얼마야\tother_assistant\n", encoding="utf-8"
-    )
+    path.write_text("text\troute\n수원 맛집 알려줘\trestaurant\n비트코인 얼마야\tother_assistant\n", encoding="utf-8")
     status, out, err = run("eval", "router", path, "--json")
     result = json.loads(out)
     assert (status, result["rows"]) == (0, 2)
@@ -370,9 +368,7 @@ def test_an_argument_that_is_not_utf_8_is_answered():
 
 
 def test_korean_is_printed_whatever_the_locale_says():
-    done = process(
-        "ask", "안녕", env={**os.environ, "LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0"}
-    )
+    done = process("ask", "안녕", env={**os.environ, "LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0"})
     assert (done.returncode, done.stderr) == (0, b"")
     assert any("가" <= ch <= "힣" for ch in done.stdout.decode())
 

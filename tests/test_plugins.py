@@ -45,3 +45,17 @@ class TestPlugins:
     def test_one_that_cannot_be_imported_is_a_usage_error(self, name):
         with pytest.raises(UsageError, match="cannot be loaded"):
             plugins.load("companion.skill", name)
+
+
+@pytest.mark.parametrize(
+    ("group", "names"),
+    [
+        ("companion.skill", {"knowledge", "recommend", "smalltalk", "refusal", "none", "clock", "control"}),
+        ("companion.embedder", {"use", "sentence-transformers"}),
+    ],
+)
+def test_the_built_in_skills_and_engines_are_plugins_like_everyone_elses(group, names):
+    plugins.discover.cache_clear()
+    assert names <= set(plugins.discover(group))
+    for name in names:
+        assert plugins.load(group, name).__module__.startswith("companion.")

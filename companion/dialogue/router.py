@@ -21,6 +21,7 @@ _FRAGMENT = 0.95
 _FRAGMENT_LETTERS = 14
 _SURE = 0.8
 _REFUSED_AFTER_ALL = 0.2
+_TELLING = 2
 _ABOUT_THE_ROBOT = ("smalltalk", "clock", "control")
 
 
@@ -35,11 +36,13 @@ class Routed:
     @property
     def reason(self) -> tuple[Candidate, Decline] | None:
         """The most telling reason for not answering."""
-        telling = [pair for pair in self.declines if pair[1].reason]
+        telling = [pair for pair in self.declines if pair[1].reason and pair[1].strength]
         return max(telling, key=lambda pair: pair[1].strength, default=None)
 
 
-def attempts(interpretation: Interpretation, focus: Focus, reject_below: float, robot: str | None = None) -> tuple[Candidate, ...]:
+def attempts(
+    interpretation: Interpretation, focus: Focus, reject_below: float, robot: str | None = None
+) -> tuple[Candidate, ...]:
     """The candidates worth asking a skill about, best first."""
     analysis = interpretation.analysis
     of_people = bool(analysis.of_kind("office", "person")) or analysis.has_title
@@ -51,7 +54,7 @@ def attempts(interpretation: Interpretation, focus: Focus, reject_below: float, 
         by_code = candidate.skill in ("knowledge", "recommend")
         if candidate.skill == "refusal":
             continue
-        if candidate.skill in _ABOUT_THE_ROBOT and (of_people or of_others and candidate.probability < _SURE):
+        if candidate.skill in _ABOUT_THE_ROBOT and (of_people or (of_others and candidate.probability < _SURE)):
             continue
         if candidate.probability >= (_WORTH_TRYING if by_code else reject_below):
             scores[candidate.intent] = candidate.probability
@@ -64,7 +67,9 @@ def attempts(interpretation: Interpretation, focus: Focus, reject_below: float, 
     steering = any(c.skill == "control" and c.probability > 0.6 for c in interpretation.candidates[:1])
     if of_people:
         propose("knowledge.holder", "knowledge", _NAMED)
-    elif of_things and (not of_food or interpretation.probability("knowledge.") > interpretation.probability("recommend.")):
+    elif of_things and (
+        not of_food or interpretation.probability("knowledge.") > interpretation.probability("recommend.")
+    ):
         propose("knowledge.fact", "knowledge", _FRAGMENT if fragment and focus.topic == "knowledge" else _NAMED)
     elif focus.topic == "knowledge" and not steering:
         propose("knowledge.holder", "knowledge", _FRAGMENT if fragment else 0.5)
@@ -83,7 +88,7 @@ def attempts(interpretation: Interpretation, focus: Focus, reject_below: float, 
     if of_people and analysis.judges:
         refusal = _FRAGMENT if refusal >= 0.3 else max(refusal, _NAMED - 0.1)
     is_political = of_people or analysis.political
-    if is_political and refusal >= (_REFUSED_AFTER_ALL if of_people else 0.4):
+    if refusal >= (_REFUSED_AFTER_ALL if of_people else 0.4 if is_political else 0.85):
         scores["refusal.political_opinion"] = refusal
     ranked = sorted(scores.items(), key=lambda pair: -pair[1])
     return tuple(Candidate(intent, min(score, 1.0)) for intent, score in ranked)
@@ -91,13 +96,15 @@ def attempts(interpretation: Interpretation, focus: Focus, reject_below: float, 
 
 def route(turn: Turn, skills: Mapping[str, Skill], reject_below: float, robot: str | None = None) -> Routed:
     """Ask the skills in order; the first answer wins. `robot` is the id of the robot itself."""
-    declines = []
+    declines: list[tuple[Candidate, Decline]] = []
     for candidate in attempts(turn.interpretation, turn.focus, reject_below, robot):
         skill = skills.get(candidate.skill)
         if skill is None:
             continue
         outcome = skill.answer(replace(turn, intent=candidate))
         if isinstance(outcome, Answer):
+            if candidate.skill == "none" and any(d.strength >= _TELLING for _, d in declines):
+                break  # «부산시장이 누구인지는 제 자료에 없어요» says more than a general abstention
             return Routed(candidate, outcome, tuple(declines))
         declines.append((candidate, outcome))
     return Routed(None, None, tuple(declines))

@@ -10,6 +10,7 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from companion.datafile import load_yaml
 from companion.errors import DataError
+from companion.skills.base import Answer
 
 
 class ProfanityFile(BaseModel):
@@ -45,6 +46,11 @@ class Profanity:
                 raise DataError(path, None, f"«{pattern}» is not a regular expression: {e}", "correct it") from None
         exceptions = re.compile("|".join(file.exceptions)) if file.exceptions else None
         return cls(re.compile("|".join(file.patterns)), exceptions, tuple(file.answers))
+
+    def answer(self, times: int) -> Answer:
+        """A calm answer; the next time it is another one."""
+        text = self.answers[times % len(self.answers)]
+        return Answer(text, "refused", gesture="sad", intent="refusal.abuse")
 
     def found_in(self, text: str) -> bool:
         """Whether the text is abusive, clean words that look alike left out."""

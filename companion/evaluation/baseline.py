@@ -47,13 +47,10 @@ class KeywordRobot:
 
     def __init__(self, sentences: Mapping[Route, Iterable[tuple[str, str]]]) -> None:
         self._candidates = tuple(
-            _Candidate(route, _pairs(text), answer)
-            for route, pairs in sentences.items()
-            for text, answer in pairs
+            _Candidate(route, _pairs(text), answer) for route, pairs in sentences.items() for text, answer in pairs
         )
         self._by_route = {
-            route: tuple(candidate for candidate in self._candidates if candidate.route == route)
-            for route in KEYWORDS
+            route: tuple(candidate for candidate in self._candidates if candidate.route == route) for route in KEYWORDS
         }
 
     @classmethod
@@ -90,9 +87,7 @@ class KeywordRobot:
 
     def respond(self, text: str) -> tuple[Route, str]:
         """The skill that answers, and its answer."""
-        chosen = next(
-            (route for route, words in KEYWORDS.items() if any(word in text for word in words)), None
-        )
+        chosen = next((route for route, words in KEYWORDS.items() if any(word in text for word in words)), None)
         if chosen == "clock":
             return "clock", f"{datetime.now():%Y년 %m월 %d일 %H시 %M분}"
         among = self._by_route[chosen] if chosen else self._candidates

@@ -210,8 +210,7 @@ def report(result: dict[str, Any]) -> str:
             "",
             f"first answer of a fresh process: median {start['first_answer_s']['median']:.2f} s, "
             f"max {start['first_answer_s']['max']:.2f} s ({start['processes']} starts)",
-            f"whole process: median {start['process_s']['median']:.2f} s, "
-            f"max {start['process_s']['max']:.2f} s",
+            f"whole process: median {start['process_s']['median']:.2f} s, max {start['process_s']['max']:.2f} s",
             f"peak memory: {'unknown' if peak is None else f'{peak:.0f} MB'}",
         ]
     )

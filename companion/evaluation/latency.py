@@ -46,9 +46,7 @@ def _cpu() -> str:
     try:
         described = {
             key.strip(): value.strip()
-            for key, colon, value in (
-                line.partition(":") for line in Path("/proc/cpuinfo").read_text().splitlines()
-            )
+            for key, colon, value in (line.partition(":") for line in Path("/proc/cpuinfo").read_text().splitlines())
             if colon
         }
     except OSError:

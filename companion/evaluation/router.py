@@ -178,9 +178,7 @@ def evaluate(assistant: Assistant, rows: Sequence[Labelled], progress: TextIO) -
     )
 
 
-def _measure(
-    name: str, outcome_of: Callable[[str], str], rows: Sequence[Labelled], progress: TextIO
-) -> SystemResult:
+def _measure(name: str, outcome_of: Callable[[str], str], rows: Sequence[Labelled], progress: TextIO) -> SystemResult:
     cells: dict[str, dict[str, list[str]]] = {}
     durations = []
     for done, row in enumerate(rows, 1):
@@ -212,9 +210,7 @@ def summarise(label: str, texts: Mapping[str, Sequence[str]]) -> LabelResult:
         refused=share(Goal(("*/refused",))),
         expected=share(goal) if goal else None,
         outcomes=dict(outcomes.most_common()),
-        unexpected={
-            o: tuple(texts[o][:_EXAMPLES]) for o, _ in outcomes.most_common() if goal and not goal.met_by(o)
-        },
+        unexpected={o: tuple(texts[o][:_EXAMPLES]) for o, _ in outcomes.most_common() if goal and not goal.met_by(o)},
     )
 
 
@@ -262,18 +258,13 @@ def _verdict(result: LabelResult) -> str:
 
 
 def _shares(system: SystemResult) -> str:
-    rows = [
-        (r.label, r.n, *map(_percent, (r.recommended, r.answered, r.abstained, r.refused)))
-        for r in system.labels
-    ]
+    rows = [(r.label, r.n, *map(_percent, (r.recommended, r.answered, r.abstained, r.refused))) for r in system.labels]
     return table(("", "n", "recommended", "answered", "abstained", "of these refused"), rows)
 
 
 def _confusion(system: SystemResult) -> str:
     columns = sorted({outcome for r in system.labels for outcome in r.outcomes})
-    return table(
-        ("", *columns), [(r.label, *(r.outcomes.get(c, "·") for c in columns)) for r in system.labels]
-    )
+    return table(("", *columns), [(r.label, *(r.outcomes.get(c, "·") for c in columns)) for r in system.labels])
 
 
 def _examples(system: SystemResult) -> str:

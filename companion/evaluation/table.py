@@ -8,10 +8,7 @@ from collections.abc import Sequence
 
 def width(text: str) -> int:
     """How many terminal columns a text takes."""
-    return sum(
-        0 if unicodedata.combining(ch) else 2 if unicodedata.east_asian_width(ch) in "WF" else 1
-        for ch in text
-    )
+    return sum(0 if unicodedata.combining(ch) else 2 if unicodedata.east_asian_width(ch) in "WF" else 1 for ch in text)
 
 
 def table(header: Sequence[str], rows: Sequence[Sequence[object]]) -> str:

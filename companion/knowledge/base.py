@@ -78,7 +78,8 @@ class Fact:
 
     def cite(self, as_of: date) -> Source:
         """The source as told on `as_of`: an end that lies ahead is not given away."""
-        start = (self.start or self.period).iso if (self.start or self.period) else None
+        begun = self.start or self.period
+        start = begun.iso if begun else None
         end = self.end.iso if self.end and self.end.last <= as_of else None
         return Source(self.id, self.source, start, end, self.known.iso)
 
@@ -229,15 +230,13 @@ class _Builder:
                 self._add_entity(path, entity)
             for office in file.offices:
                 self._add_office_entity(path, office)
-        ambiguities = {
-            row.name: self._ambiguity(path, row) for path, file in self.files for row in file.ambiguities
-        }
+        ambiguities = {row.name: self._ambiguity(path, row) for path, file in self.files for row in file.ambiguities}
         self._check_names(set(ambiguities))
         offices = {row.id: self._office(path, row) for path, file in self.files for row in file.offices}
         facts = tuple(self._facts())
         by_person: defaultdict[str, list[Tenure]] = defaultdict(list)
-        for office in offices.values():
-            for tenure in office.tenures:
+        for held in offices.values():
+            for tenure in held.tenures:
                 by_person[tenure.person].append(tenure)
         by_subject: defaultdict[str, list[Fact]] = defaultdict(list)
         for fact in facts:
@@ -359,13 +358,11 @@ class _Builder:
         for path, file in self.files:
             for row in file.facts:
                 self._require(path, row.line, row.subject)
-                if row.object:
-                    self._require(path, row.line, row.object)
+                if row.of:
+                    self._require(path, row.line, row.of)
                 if row.relation not in self.relations:
-                    raise DataError(
-                        path, row.line, f"«{row.relation}» is not a relation", "add it to relations.yaml"
-                    )
-                base = row.id or ".".join(filter(None, (row.subject, row.relation, row.object)))
+                    raise DataError(path, row.line, f"«{row.relation}» is not a relation", "add it to relations.yaml")
+                base = row.id or ".".join(filter(None, (row.subject, row.relation, row.of)))
                 used[base] = used.get(base, 0) + 1
                 yield _fact(row, base if used[base] == 1 else f"{base}.{used[base]}")
 
@@ -380,7 +377,7 @@ def _fact(row: FactRow, identifier: str) -> Fact:
         relation=row.relation,
         value=value,
         say=row.say,
-        object=row.object,
+        object=row.of,
         unknown=row.unknown,
         start=row.start,
         end=row.end,

@@ -88,13 +88,13 @@ class FactRow(Row):
     """Subject – relation – value, with its validity and its source.
 
     A fact can be told from `published`, else `start`, else `known` on; a fact with `end` stops holding then.
-    `object` narrows a statistic (the country), `period` is the year it measures.
+    `object` (`of`) narrows a statistic (the country), `period` is the year it measures.
     """
 
     id: str | None = None
     subject: str
     relation: str
-    object: str | None = None
+    of: str | None = Field(None, alias="object")
     value: str | list[str] | None = None
     say: str | None = None
     unknown: bool = False

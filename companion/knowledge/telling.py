@@ -11,7 +11,7 @@ from pydantic import BaseModel, ConfigDict
 
 from companion.datafile import load_yaml
 from companion.errors import DataError
-from companion.knowledge import tenures as T
+from companion.knowledge import tenures as terms
 from companion.knowledge.base import Fact, KnowledgeBase, Office, Source, Tenure
 from companion.knowledge.days import Interval
 from companion.language.templates import Template
@@ -131,7 +131,7 @@ class Teller:
 
     def service(self, tenure: Tenure, as_of: date) -> str:
         """When the tenure began and, if that lies behind, ended; empty where nothing is dated."""
-        until = T.end_as_known(tenure, as_of)
+        until = terms.end_as_known(tenure, as_of)
         if tenure.start and until:
             return self._term(tenure) + self.say("served", since=_written(tenure.start), until=until)
         if tenure.start:
@@ -150,19 +150,19 @@ class Teller:
             return replace(told, text=f"{office.succession} {told.text}")
         if office.began and when.days.last < office.began.first <= as_of:
             return self.unknown("not_yet", office=office.name, began=office.began.first)
-        stretches = T.during(office, when.days, as_of)
-        regular, acting = T.regular(stretches), T.acting(stretches)
+        stretches = terms.during(office, when.days, as_of)
+        regular, acting = terms.regular(stretches), terms.acting(stretches)
         label = when.label or f"{as_of.year}년 {as_of.month}월 {as_of.day}일"
         if not stretches:
             return self._nobody(office, when)
         if len(regular) + len(acting) > 1 and when.days.first != when.days.last:
             return self._several(office, label, stretches, as_of)
         if not regular:
-            who = T.acting(stretches)[-1].tenure
+            who = terms.acting(stretches)[-1].tenure
             return self._told(self.say("holder_vacant", when=label, office=office.name, who=self.who(who)), as_of, who)
         stretch = regular[-1]
         tenure = stretch.tenure
-        if acting and T.is_suspended(tenure, when.days.first):
+        if acting and terms.is_suspended(tenure, when.days.first):
             deputy = acting[-1].tenure
             text = self.say(
                 "holder_suspended",
@@ -180,12 +180,12 @@ class Teller:
             return self.base.offices[office.successor]
         return None
 
-    def _one(self, office: Office, when: When, stretch: T.Stretch, as_of: date) -> Told:
+    def _one(self, office: Office, when: When, stretch: terms.Stretch, as_of: date) -> Told:
         tenure, who = stretch.tenure, self.who(stretch.tenure)
-        if stretch.certainty is T.Certainty.LAPSED:
+        if stretch.certainty is terms.Certainty.LAPSED:
             text = self.say("holder_lapsed", known=_written(tenure.known), office=office.name, who=who)
             return replace(self._told(text, as_of, tenure), known=False)
-        if stretch.certainty is T.Certainty.HEDGED:
+        if stretch.certainty is terms.Certainty.HEDGED:
             text = self.say("holder_known", known=_written(tenure.known), office=office.name, who=who)
             return self._told(text, as_of, tenure)
         if when.label is None:
@@ -193,16 +193,16 @@ class Teller:
         else:
             text = self.say("holder_then", when=when.label, office=office.name, who=who)
         text = f"{text} {self.service(tenure, as_of)}".strip()
-        if stretch.certainty is T.Certainty.PRESUMED and as_of - tenure.known.last > _FRESH:
+        if stretch.certainty is terms.Certainty.PRESUMED and as_of - tenure.known.last > _FRESH:
             text += " " + self.say("confirmed", known=_written(tenure.known))
         return self._told(text, as_of, tenure)
 
-    def _several(self, office: Office, label: str, stretches: Sequence[T.Stretch], as_of: date) -> Told:
+    def _several(self, office: Office, label: str, stretches: Sequence[terms.Stretch], as_of: date) -> Told:
         parts = []
         for stretch in stretches:
             who = self.who(stretch.tenure)
             role = f"{who} 권한대행" if stretch.tenure.acting else who
-            until = T.end_as_known(stretch.tenure, as_of)
+            until = terms.end_as_known(stretch.tenure, as_of)
             if stretch.tenure.start and stretch.tenure.start.first == stretch.first:
                 role += f"({stretch.first.month}월 {stretch.first.day}일부터)"
             elif until == stretch.last:
@@ -227,7 +227,7 @@ class Teller:
 
     def everyone(self, office: Office, as_of: date) -> Told:
         """All holders proper that are known, oldest first."""
-        tenures = T.proper(office, as_of)
+        tenures = terms.proper(office, as_of)
         if not tenures:
             return self.unknown("now_unknown", office=office.name)
         people = dict.fromkeys(self.base.name(t.person) for t in tenures)
@@ -237,7 +237,7 @@ class Teller:
     def deputies(self, office: Office, when: When | None, as_of: date) -> Told:
         """Who acted in the office then; without a time, everybody who ever did."""
         if when is None:
-            found = [t for t in T.visible(office, as_of) if t.acting]
+            found = [t for t in terms.visible(office, as_of) if t.acting]
             if not found:
                 return self.unknown("acting_now", office=office.name)
             parts = [self.who(t) + self._dates(t, as_of) for t in found]
@@ -245,7 +245,7 @@ class Teller:
         if when.days.first > as_of:
             return self.unknown("future")
         label = when.label or "지금"
-        acting = T.acting(T.during(office, when.days, as_of))
+        acting = terms.acting(terms.during(office, when.days, as_of))
         if not acting:
             return self.unknown("acting_unknown", when=label, office=office.name)
         if len(acting) == 1:
@@ -256,7 +256,7 @@ class Teller:
         return self._told(text, as_of, *(s.tenure for s in acting))
 
     def _dates(self, tenure: Tenure, as_of: date) -> str:
-        until = T.end_as_known(tenure, as_of)
+        until = terms.end_as_known(tenure, as_of)
         first = _month(tenure.start.first) if tenure.start else ""
         last = _month(until) if until else ""
         return f"({first}–{last})" if first or last else ""
@@ -280,11 +280,13 @@ class Teller:
     def end(self, tenure: Tenure, as_of: date, *, why: bool = False) -> Told:
         """When, and if asked why, a tenure ended."""
         office, who = self._role(tenure), self.base.name(tenure.person)
-        until = T.end_as_known(tenure, as_of)
+        until = terms.end_as_known(tenure, as_of)
         if until is None:
-            is_open = T.during(self.base.offices[tenure.office], Interval.of(as_of), as_of)
+            is_open = terms.during(self.base.offices[tenure.office], Interval.of(as_of), as_of)
             if tenure.start and any(s.tenure is tenure for s in is_open):
-                return self._told(self.say("still", who=who, office=office, since=_written(tenure.start)), as_of, tenure)
+                return self._told(
+                    self.say("still", who=who, office=office, since=_written(tenure.start)), as_of, tenure
+                )
             return self.unknown("end_unknown", who=who)
         text = self.say("end", who=who, office=office, until=until)
         if tenure.ended_by:
@@ -296,7 +298,7 @@ class Teller:
     def span(self, tenure: Tenure, as_of: date) -> Told:
         """From when to when a tenure lasted."""
         office, who = self._role(tenure), self.base.name(tenure.person)
-        until = T.end_as_known(tenure, as_of)
+        until = terms.end_as_known(tenure, as_of)
         if tenure.start and until:
             text = self.say("span", who=who, office=office, since=_written(tenure.start), until=until)
             return self._told(text, as_of, tenure)
@@ -307,7 +309,7 @@ class Teller:
     def profile(self, person: str, when: When | None, as_of: date) -> Told:
         """What a person was then; without a time, what they are and were."""
         name = self.base.name(person)
-        known = [t for t in self.base.tenures_of(person) if T.is_visible(t, self.base.offices[t.office], as_of)]
+        known = [t for t in self.base.tenures_of(person) if terms.is_visible(t, self.base.offices[t.office], as_of)]
         if not known:
             return self.unknown("person_nothing", person=name)
         if when and when.label:
@@ -324,8 +326,8 @@ class Teller:
         return self._told(" ".join(parts), as_of, *told)
 
     def _covers(self, tenure: Tenure, days: Interval, as_of: date) -> bool:
-        stretches = T.during(self.base.offices[tenure.office], days, as_of)
-        sure = (T.Certainty.SURE, T.Certainty.PRESUMED)
+        stretches = terms.during(self.base.offices[tenure.office], days, as_of)
+        sure = (terms.Certainty.SURE, terms.Certainty.PRESUMED)
         return any(s.tenure is tenure and s.certainty in sure for s in stretches)
 
     def _one_profile(self, name: str, tenure: Tenure, office: Office, as_of: date) -> str:
@@ -334,7 +336,7 @@ class Teller:
         return f"{self.say('is_now', person=name, office=office.name)} {self.service(tenure, as_of)}".strip()
 
     def _past(self, name: str, tenure: Tenure, as_of: date, *, leading: bool) -> str:
-        until = T.end_as_known(tenure, as_of)
+        until = terms.end_as_known(tenure, as_of)
         office = self.base.offices[tenure.office].name
         if len(tenure.orders) == 1 and tenure.orders[0] > 1:
             office = f"제{tenure.orders[0]}대 {office}"
@@ -358,7 +360,9 @@ class Teller:
         if not held:
             return self.unknown("was_nothing", when=when.label, person=name)
         offices = [self.base.offices[t.office].name + (" 권한대행" if t.acting else "") for t in held]
-        text = " ".join(self.say("was", person=name, when=when.label, office=office) for office in dict.fromkeys(offices))
+        text = " ".join(
+            self.say("was", person=name, when=when.label, office=office) for office in dict.fromkeys(offices)
+        )
         return self._told(text, as_of, *held)
 
     # Other facts
@@ -374,7 +378,7 @@ class Teller:
         if fact.say is None:
             subject = self.base.name(fact.object or fact.subject)
             label = self.base.relations[fact.relation].label
-            text = self.say("value", subject=subject, label=label, value=list(fact.value)[0])
+            text = self.say("value", subject=subject, label=label, value=next(iter(fact.value)))
         else:
             text = fact.say
         unsure = fact.confidence != "high" and not fact.unknown
@@ -421,7 +425,11 @@ def rehearse(teller: Teller, as_of: date) -> Iterator[str]:
             yield teller.end(tenure, as_of, why=True).text
             yield teller.span(tenure, as_of).text
             yield teller.profile(tenure.person, None, as_of).text
-            for template, values in (("holder_before", {"pivot": "이분"}), ("holder_after", {"pivot": "이분"}), ("holder_first", {})):
+            for template, values in (
+                ("holder_before", {"pivot": "이분"}),
+                ("holder_after", {"pivot": "이분"}),
+                ("holder_first", {}),
+            ):
                 yield teller.relative(office, template, tenure, as_of, **values).text
         yield teller.holder(office, When.now(as_of), as_of).text
         yield teller.everyone(office, as_of).text

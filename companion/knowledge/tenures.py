@@ -120,9 +120,7 @@ def during(office: Office, days: Interval, as_of: date) -> tuple[Stretch, ...]:
         if bounds is None or bounds[0] > last_day or bounds[1] < days.first:
             continue
         first = max(bounds[0], days.first)
-        found.append(
-            Stretch(tenure, first, min(bounds[1], last_day), _certainty(tenure, office, first, as_of))
-        )
+        found.append(Stretch(tenure, first, min(bounds[1], last_day), _certainty(tenure, office, first, as_of)))
     return tuple(sorted(found, key=lambda s: (s.first, s.tenure.acting is not None)))
 
 

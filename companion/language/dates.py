@@ -236,9 +236,7 @@ _PARTS_OF_YEAR: Final = {
     "전반기": (1, 6), "후반기": (7, 12),
     "봄": (3, 5), "여름": (6, 8), "가을": (9, 11), "겨울": (12, 14),
 }  # fmt: skip
-_PART: Final = re.compile(
-    r"\s?(?P<part>" + "|".join(sorted(_PARTS_OF_YEAR, key=len, reverse=True)) + r")" + _WORD_END
-)
+_PART: Final = re.compile(r"\s?(?P<part>" + "|".join(sorted(_PARTS_OF_YEAR, key=len, reverse=True)) + r")" + _WORD_END)
 _DECADE: Final = re.compile("대" + _WORD_END)
 _ABOUT: Final = re.compile(r"\s?(?:쯤|경|무렵|즈음)" + _WORD_END)
 _SHIFT: Final = re.compile(

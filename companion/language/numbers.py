@@ -179,9 +179,7 @@ def read_decimal(text: str) -> str:
     return sounds
 
 
-_NATIVE_VALUES = (
-    {native(n): n for n in range(1, 100)} | {native_noun(n): n for n in range(1, 100)} | {"석": 3, "넉": 4}
-)
+_NATIVE_VALUES = {native(n): n for n in range(1, 100)} | {native_noun(n): n for n in range(1, 100)} | {"석": 3, "넉": 4}
 # People ask for «두세 군데»; the larger number is what they would be content with.
 _APPROXIMATE = {
     "한두": 2,
@@ -195,9 +193,7 @@ _APPROXIMATE = {
     "일고여덟": 8,
 }
 
-_DIGITS_AND_UNITS = re.compile(
-    r"([0-9][0-9,]*(?:\.[0-9]+)?)|([일이삼사오육륙칠팔구영공])|([십백천])|([만억조])|(\s+)"
-)
+_DIGITS_AND_UNITS = re.compile(r"([0-9][0-9,]*(?:\.[0-9]+)?)|([일이삼사오육륙칠팔구영공])|([십백천])|([만억조])|(\s+)")
 
 
 def parse_number(text: str) -> int | None:

@@ -115,9 +115,7 @@ UNITS = {
 }
 
 # Signs that make a sound wherever they stand; units of one character, such as ㎡, are among them.
-SIGNS: dict[str, str] = {
-    sign: reading for sign, reading in UNITS.items() if len(sign) == 1 and not sign.isascii()
-} | {
+SIGNS: dict[str, str] = {sign: reading for sign, reading in UNITS.items() if len(sign) == 1 and not sign.isascii()} | {
     "%": "퍼센트",
     "&": "앤",
     "+": "플러스",

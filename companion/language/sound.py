@@ -351,9 +351,7 @@ class SoundIndex(Generic[T]):
     """
 
     def __init__(self, names: Iterable[tuple[str, T]]) -> None:
-        self._entries = [
-            _Entry(name, value, key, _letters(name)) for name, value in names if (key := sound_key(name))
-        ]
+        self._entries = [_Entry(name, value, key, _letters(name)) for name, value in names if (key := sound_key(name))]
         self._coarse = [entry.key.translate(_COARSE) for entry in self._entries]
         self._longest = max((len(entry.key) for entry in self._entries), default=0)
 
@@ -393,9 +391,7 @@ class SoundIndex(Generic[T]):
             return []
         keys = [window.key for window in windows]
         heard: list[_Heard[T]] = []
-        for window, finalists in zip(
-            windows, self._finalists(keys, map(_edits, keys), _FINALISTS), strict=True
-        ):
+        for window, finalists in zip(windows, self._finalists(keys, map(_edits, keys), _FINALISTS), strict=True):
             heard.extend(hit for entry in finalists if (hit := _hear(window, entry)) is not None)
         return _best_without_overlap(_with_whole_splits(heard))
 

@@ -110,9 +110,7 @@ def _fold(text: str) -> str:
         if ch.isascii() or ch in _KEPT or is_syllable(ch):
             kept.append(ch)
         else:
-            ascii_form = "".join(
-                c for c in unicodedata.normalize("NFKD", ch).translate(_FOLDED) if c.isascii()
-            )
+            ascii_form = "".join(c for c in unicodedata.normalize("NFKD", ch).translate(_FOLDED) if c.isascii())
             kept.append(ascii_form or ("" if unicodedata.category(ch) in ("Mn", "Cf") else " "))
     return "".join(kept)
 
@@ -180,9 +178,7 @@ def _read_moment(written: str, before: str = "") -> str:
     """An ISO date, a year and month, or a time on the 24-hour clock."""
     if ":" not in written:
         parts = (int(part) for part in re.split(r"[-./]", written))
-        return " ".join(
-            count(part, counter) for part, counter in zip(parts, ("년", "월", "일"), strict=False)
-        )
+        return " ".join(count(part, counter) for part, counter in zip(parts, ("년", "월", "일"), strict=False))
     hour, minute = (int(part) for part in written.split(":"))
     if _TIME_OF_DAY.search(before[-4:]):
         half = ""
@@ -225,9 +221,7 @@ def _moment(match: re.Match[str]) -> str:
 
 
 def _years(match: re.Match[str]) -> str:
-    return _apart(
-        match, f"{count(int(match['first']), '년')}부터 {_until(match, count(int(match['last']), '년'))}"
-    )
+    return _apart(match, f"{count(int(match['first']), '년')}부터 {_until(match, count(int(match['last']), '년'))}")
 
 
 def _since_year(match: re.Match[str]) -> str:

@@ -80,9 +80,7 @@ class Template:
             KeyError: a field has no value; its argument is the field's name.
             ValueError: a value is None, empty, or not of its format.
         """
-        return "".join(
-            part if isinstance(part, str) else part.render(values[part.name]) for part in self.parts
-        )
+        return "".join(part if isinstance(part, str) else part.render(values[part.name]) for part in self.parts)
 
 
 @lru_cache(maxsize=1024)

@@ -88,9 +88,7 @@ def food_fit(store: PlaceStore, place: Place, wish: FoodWish) -> float:
     return best
 
 
-def score(
-    store: PlaceStore, candidates: Sequence[Candidate], query: PlaceQuery, wish: FoodWish
-) -> list[Scored]:
+def score(store: PlaceStore, candidates: Sequence[Candidate], query: PlaceQuery, wish: FoodWish) -> list[Scored]:
     """Facets for every candidate; facets worth nothing are left out."""
     first_choice = _FIRST_CHOICE.get(query.price_level or "")
     out = []
@@ -140,8 +138,5 @@ def choose(store: PlaceStore, scored: Sequence[Scored], query: PlaceQuery) -> li
         best = max(left, key=lambda key: (left[key][1], key))
         pick, _ = left.pop(best)
         chosen.append(pick)
-        left = {
-            key: (s, value - likeness(s.candidate.place, pick.candidate.place))
-            for key, (s, value) in left.items()
-        }
+        left = {key: (s, value - likeness(s.candidate.place, pick.candidate.place)) for key, (s, value) in left.items()}
     return chosen

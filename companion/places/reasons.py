@@ -17,11 +17,7 @@ class Reasons:
 
     def __init__(self, store: PlaceStore) -> None:
         self._store = store
-        names = (
-            (name.replace(" ", ""), food.id)
-            for food in store.foods.values()
-            for name in (food.id, *food.aliases)
-        )
+        names = ((name.replace(" ", ""), food.id) for food in store.foods.values() for name in (food.id, *food.aliases))
         self._names = sorted((n for n in names if len(n[0]) > 1), key=lambda n: -len(n[0]))
         self._foods_of_dish = lru_cache(maxsize=1024)(self._read_dish)
 
@@ -29,9 +25,7 @@ class Reasons:
         """One clause that ends in 요, about what was asked where the place states it."""
         lead = self._price(place) if self._asks_price(query) else None
         lead = lead or self._dishes(place, wish) or self._kind(place, query)
-        tail = self._attributes(place, query) or (
-            "24시간 열어요" if "24시간" in place.tags else place.highlight
-        )
+        tail = self._attributes(place, query) or ("24시간 열어요" if "24시간" in place.tags else place.highlight)
         if lead is None:
             return tail or _KIND_UNKNOWN
         connective, final = lead

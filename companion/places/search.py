@@ -143,13 +143,9 @@ class PlaceIndex:
                 continue
             if not self._wishes.served(wish, place, facts.foods):
                 continue
-            if query.max_price_krw is not None and not (
-                place.price_krw and place.price_krw <= query.max_price_krw
-            ):
+            if query.max_price_krw is not None and not (place.price_krw and place.price_krw <= query.max_price_krw):
                 continue
-            if query.min_price_krw is not None and not (
-                place.price_krw and place.price_krw >= query.min_price_krw
-            ):
+            if query.min_price_krw is not None and not (place.price_krw and place.price_krw >= query.min_price_krw):
                 continue
             if levels is not None and place.price_level not in levels:
                 continue

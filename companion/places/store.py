@@ -24,9 +24,7 @@ _UNTIL_TOLD_RADIUS_M = 700
 
 
 def _cells(value: object) -> object:
-    return (
-        tuple(part.strip() for part in value.split(";") if part.strip()) if isinstance(value, str) else value
-    )
+    return tuple(part.strip() for part in value.split(";") if part.strip()) if isinstance(value, str) else value
 
 
 _Many = Annotated[tuple[str, ...], BeforeValidator(_cells)]
@@ -165,12 +163,7 @@ class Place:
     def category_label(self) -> str | None:
         """The category with the main food, for display: «한식(소갈비)», «치킨»; None when unknown."""
         main = self.foods[0] if self.foods else None
-        if (
-            self.category is None
-            or main is None
-            or main.startswith(self.category)
-            or main.endswith(self.category)
-        ):
+        if self.category is None or main is None or main.startswith(self.category) or main.endswith(self.category):
             return self.category or main
         return f"{self.category}({main})" if self.category != "치킨" else self.category
 
@@ -244,9 +237,7 @@ def _index(rows: Iterable[_Named], path: Path) -> dict[str, _Named]:
         for name in (row.id, *row.aliases):
             first = owner.setdefault(name.replace(" ", ""), row.id)
             if first != row.id:
-                raise DataError(
-                    path, row.line, f"«{name}» already names «{first}»", "remove it from one of them"
-                )
+                raise DataError(path, row.line, f"«{name}» already names «{first}»", "remove it from one of them")
     return by_id
 
 
@@ -254,9 +245,7 @@ def _check_links(rows: Mapping[str, _Named], field: str, path: Path) -> None:
     for row in rows.values():
         for target in getattr(row, field):
             if target not in rows:
-                raise DataError(
-                    path, row.line, f"«{row.id}»: {field} «{target}» is unknown", "add it or correct it"
-                )
+                raise DataError(path, row.line, f"«{row.id}»: {field} «{target}» is unknown", "add it or correct it")
 
 
 def _closures(rows: Mapping[str, _Named], fields: tuple[str, ...], path: Path) -> dict[str, frozenset[str]]:
@@ -339,18 +328,13 @@ class PlaceStore:
         attributes = _index(load_yaml(_Attributes, attribute_path).attributes, attribute_path)
         for attribute in attributes.values():
             if attribute.data == "tags" and attribute.says is None:
-                raise DataError(
-                    attribute_path, attribute.line, f"«{attribute.id}» has data but no «says»", "add it"
-                )
+                raise DataError(attribute_path, attribute.line, f"«{attribute.id}» has data but no «says»", "add it")
         _check_links(areas, "within", area_path)
         _check_links(foods, "parents", food_path)
         _check_links(foods, "contains", food_path)
         return cls(
             _read_places(place_path, areas, foods, attributes),
-            (
-                Area(r.id, r.kind, r.aliases, r.within, r.lat, r.lon, r.radius_m, r.common_word)
-                for r in areas.values()
-            ),
+            (Area(r.id, r.kind, r.aliases, r.within, r.lat, r.lon, r.radius_m, r.common_word) for r in areas.values()),
             (Food(r.id, r.kind, r.aliases, r.parents, r.contains, r.noun) for r in foods.values()),
             (Attribute(r.id, r.aliases, r.data == "tags", r.essential, r.says) for r in attributes.values()),
             (
@@ -461,16 +445,12 @@ def _read_places(
     known_tags = {a.id for a in attributes.values() if a.data == "tags"}
     for row in load_csv(_PlaceRow, path):
         if row.id in first_line:
-            raise DataError(
-                path, row.line, f"id «{row.id}» was used on line {first_line[row.id]}", "give it a new id"
-            )
+            raise DataError(path, row.line, f"id «{row.id}» was used on line {first_line[row.id]}", "give it a new id")
         first_line[row.id] = row.line
         if (row.lat is None) != (row.lon is None):
             raise DataError(path, row.line, "only one of «lat» and «lon» is given", "give both or neither")
         if (row.price_krw is None) != (row.price_item is None):
-            raise DataError(
-                path, row.line, "a price needs both «price_krw» and «price_item»", "give both or neither"
-            )
+            raise DataError(path, row.line, "a price needs both «price_krw» and «price_item»", "give both or neither")
         for column, value, kinds in (
             ("district", row.district, ("district",)),
             ("dong", row.dong, ("dong",)),
@@ -485,13 +465,9 @@ def _read_places(
                 )
         for food in (*((row.category,) if row.category else ()), *row.foods):
             if food not in foods:
-                raise DataError(
-                    path, row.line, f"food «{food}» is unknown", "correct it or add it to foods.yaml"
-                )
+                raise DataError(path, row.line, f"food «{food}» is unknown", "correct it or add it to foods.yaml")
         for tag in row.tags:
             if tag not in known_tags:
-                raise DataError(
-                    path, row.line, f"tag «{tag}» is unknown", "correct it or add it to attributes.yaml"
-                )
+                raise DataError(path, row.line, f"tag «{tag}» is unknown", "correct it or add it to attributes.yaml")
         fields = row.model_dump(exclude={"line", "other_prices", "tags"})
         yield Place(**fields, other_prices=_prices(row, path), tags=frozenset(row.tags))

@@ -44,9 +44,7 @@ class WishReader:
         alternatives = [*narrow, *(f for f in broad if f not in all_of)]
         # «중식 짜장면» asks for 짜장면: a kind is redundant beside one of its own.
         any_of = tuple(
-            f
-            for f in alternatives
-            if not any(f != g and f in self._store.food_closure(g) for g in alternatives)
+            f for f in alternatives if not any(f != g and f in self._store.food_closure(g) for g in alternatives)
         )
         return FoodWish(any_of, all_of)
 

@@ -44,7 +44,12 @@ class ClockSkill:
         template = self._templates.get("clock.date" if asks_date and not asks_time else turn.intent.intent)
         if template is None:
             raise CompanionError(f"clock.yaml has no answer for «{turn.intent.intent}»")
-        values = {"time": clock_time(turn.now), "day": _day(day, turn.as_of), "date": format_date(day), "weekday": weekday_name(day)}
+        values = {
+            "time": clock_time(turn.now),
+            "day": _day(day, turn.as_of),
+            "date": format_date(day),
+            "weekday": weekday_name(day),
+        }
         return Answer(template.render(**{name: values[name] for name in template.fields}))
 
 

@@ -19,7 +19,7 @@ class ControlSkill:
 
     def answer(self, turn: Turn) -> Answer | Decline:
         """Repeat the last answer, forget the topic, or acknowledge."""
-        if self._vocabulary.doubts(turn):
+        if self._intents[turn.intent.intent].strict and self._vocabulary.doubts(turn):
             return Decline("", 0)  # «티비 멈춰» is for another machine
         match turn.intent.intent:
             case "control.repeat" | "control.where_was_i" if turn.last:

@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from functools import reduce
 
-from companion.knowledge import tenures as T
+from companion.knowledge import tenures as terms
 from companion.knowledge.base import Fact, Office, Tenure
 from companion.knowledge.days import Interval
 from companion.knowledge.telling import Told, When
@@ -32,7 +32,9 @@ _THEN = re.compile(r"(?:그|당)\s?(?:때|당시|무렵|시절|해|날)|(?:^|\s)
 _NOW = re.compile(r"(?:^|\s)(?:지금|현재|현|요즘|오늘날|이제|올해)")
 _SELF = re.compile(r"(?:^|\s)(?:너|넌|네가|네|니|너는|너의|너희|당신|자네|파이보)")
 _TOPIC = re.compile(r"(?:은|는)(?:요|\s?누구)?\s?[?？]?$")
-_YES_NO = re.compile(r"(?:맞아|맞나|맞지|맞죠|맞습니까|이야|야|인가요?|입니까|이니|니|지|죠|이에요|예요|였어|였나|였나요|이었어|였지|이었나요?)\s*[?？]?$")
+_YES_NO = re.compile(
+    r"(?:맞아|맞나|맞지|맞죠|맞습니까|이야|야|인가요?|입니까|이니|니|지|죠|이에요|예요|였어|였나|였나요|이었어|였지|이었나요?)\s*[?？]?$"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,11 +73,17 @@ class KnowledgeSkill:
         self._teller = teller
         self._cues = teller.answers.cues
         self._self = next((e.id for e in base.entities.values() if e.is_self), None)
-        words = {part for name, cues in self._cues.items() if name not in _OF_FACTS for cue in cues for part in cue.split()}
+        words = {
+            part for name, cues in self._cues.items() if name not in _OF_FACTS for cue in cues for part in cue.split()
+        }
         self._explained = tuple(words | set(teller.answers.explained) | set(teller.answers.titles))
         strong = {cue for relation in base.relations.values() for cue in relation.cues}
         more = {part for name in _OF_FACTS for cue in self._cues[name] for part in cue.split()}
-        self._explained_of_facts = (*self._explained, *more, *{part for cue in strong for part in cue.split()})
+        self._explained_of_facts = (
+            *self._explained,
+            *more,
+            *{part for cue in strong for part in cue.split()},
+        )
 
     def answer(self, turn: Turn) -> Answer | Decline:
         """Answer a question about an office, a person or a thing."""
@@ -108,7 +116,7 @@ class KnowledgeSkill:
     def _take_apart(self, turn: Turn) -> _Asked:
         analysis = turn.analysis
         rest = _without_names(analysis)
-        things = [m for m in analysis.of_kind("thing")]
+        things = list(analysis.of_kind("thing"))
         event = next((m for m in things if self._is_event_time(m, analysis)), None)
         if event:
             things.remove(event)
@@ -163,12 +171,20 @@ class KnowledgeSkill:
             for other in regions:
                 between = text[other.end : office.start]
                 same = other.name.removesuffix("시").removesuffix("도") in region + self._base.name(office.id)
-                if between.strip() in ("", "의") and other.end <= office.start and not same and other.id not in ("korea",):
+                if (
+                    between.strip() in ("", "의")
+                    and other.end <= office.start
+                    and not same
+                    and other.id not in ("korea",)
+                ):
                     return f"{other.name} {office.text}"
         if asked.offices or asked.people:
             return None
         titles = "|".join(sorted(self._teller.answers.titles, key=len, reverse=True))
-        found = re.search(rf"([가-힣]+\s?(?:광역시|특별시|특별자치도|도|시|군|구)?\s?(?:{titles}))(?:님)?(?:[은는이가을를의]|이야|누구|$|\s|\?|였|이었)", text)
+        found = re.search(
+            rf"([가-힣]+\s?(?:광역시|특별시|특별자치도|도|시|군|구)?\s?(?:{titles}))(?:님)?(?:[은는이가을를의]|이야|누구|$|\s|\?|였|이었)",
+            text,
+        )
         who = self._has(asked.rest, "who") or _YES_NO.search(text)
         return found[1] if found and who else None
 
@@ -190,9 +206,13 @@ class KnowledgeSkill:
         ):
             return None
         if not any(f.relation in strong for s in subjects for f in self._base.of(s)):
-            owners = {f.subject for f in self._base.facts if strong.get(f.relation, 0) >= 3}
+            settings = all(self._base.entities[s].kind in ("organisation", "place", "country") for s in subjects)
+            least = 2 if settings else 3
+            owners = {f.subject for f in self._base.facts if strong.get(f.relation, 0) >= least}
             subjects = list(owners) if len(owners) == 1 else subjects
         subject = self._best_subject(asked, subjects, strong)
+        if asked.focus.thing and not any(f.visible(asked.as_of) for f in self._base.of(subject)):
+            subject = asked.focus.thing  # «경기도는?» after a question about the graduate schools
         asks_for_it = any(f.relation in strong for f in self._base.of(subject))
         tolerated = 2 if asks_for_it and not is_implied and self._base.entities[subject].kind != "statistic" else 0
         return self._tell_fact(asked, subject, strong) if unexplained <= tolerated else None
@@ -228,7 +248,9 @@ class KnowledgeSkill:
         """Whether every name in the question is the fact's subject or stands in its sentence."""
         told = _squeezed(fact.say or "")
         named = (*asked.things, *asked.countries)
-        return all(fact.subject == m.id or _squeezed(self._base.name(m.id)) in told or _squeezed(m.text) in told for m in named)
+        return all(
+            fact.subject == m.id or _squeezed(self._base.name(m.id)) in told or _squeezed(m.text) in told for m in named
+        )
 
     def _asked_relations(self, rest: str) -> dict[str, int]:
         """Relations whose own cues stand in the question, with the length of what matched."""
@@ -241,15 +263,17 @@ class KnowledgeSkill:
         return found
 
     def _implied_subjects(self, asked: _Asked, strong: dict[str, int]) -> list[str]:
-        if self._self and _SELF.search(asked.turn.analysis.text) and any(
-            f.relation in strong for f in self._base.of(self._self)
+        if (
+            self._self
+            and _SELF.search(asked.turn.analysis.text)
+            and any(f.relation in strong for f in self._base.of(self._self))
         ):
             return [self._self]
         focus = asked.focus
         if focus.thing:
             own = {f.relation for f in self._base.of(focus.thing)}
             is_fragment = not strong or len(asked.turn.analysis.text) <= 14
-            if own & set(strong) or is_fragment and self._weak_relations(asked.rest, focus.thing, asked.as_of):
+            if own & set(strong) or (is_fragment and self._weak_relations(asked.rest, focus.thing, asked.as_of)):
                 return [focus.thing]
         if focus.office and (self._asks_tenure(asked.rest) or self._has(asked.rest, "before", "after")):
             return []
@@ -306,9 +330,7 @@ class KnowledgeSkill:
         text = self._teller.say("nth_value", number=ordinal(number), value=facts[0].value[number - 1])
         return Told(text, True, (facts[0].cite(asked.as_of),))
 
-    def _choose_relations(
-        self, asked: _Asked, subject: str, facts: list[Fact], strong: dict[str, int]
-    ) -> list[str]:
+    def _choose_relations(self, asked: _Asked, subject: str, facts: list[Fact], strong: dict[str, int]) -> list[str]:
         own = dict.fromkeys(f.relation for f in facts)
         ranked = sorted((r for r in own if r in strong), key=lambda r: -strong[r])
         weak = [r for r in self._weak_relations(asked.rest, subject, asked.as_of) if r in own]
@@ -331,7 +353,8 @@ class KnowledgeSkill:
             return (holding or facts)[-3:]
         if asked.when is None and self._has(asked.rest, "ex"):
             return facts[:1]
-        begun = [f for f in facts if (f.start.first if f.start else f.tellable_from) <= asked.when.days.last]
+        until = asked.when.days.last if asked.when else asked.as_of
+        begun = [f for f in facts if (f.start.first if f.start else f.tellable_from) <= until]
         return begun[-1:] or facts[:1]
 
     def _tell_statistic(self, asked: _Asked, subject: str, facts: list[Fact]) -> Answer | Decline:
@@ -353,7 +376,11 @@ class KnowledgeSkill:
         countries = [m.id for m in asked.countries]
         if not countries and not asked.things and asked.focus.thing == subject:
             countries = list(asked.focus.objects)
-        compares_to_usa = len(countries) > 1 and "usa" in countries and re.search(r"미국[을이]?\s?(?:100|백|기준)", asked.turn.analysis.text)
+        compares_to_usa = (
+            len(countries) > 1
+            and "usa" in countries
+            and re.search(r"미국[을이]?\s?(?:100|백|기준)", asked.turn.analysis.text)
+        )
         if compares_to_usa:
             countries.remove("usa")
         focus = KnowledgeFocus(thing=subject, relations=("level",), objects=tuple(countries), when=when)
@@ -388,7 +415,12 @@ class KnowledgeSkill:
             return self._about_person(asked, people[0], when)
         if people:
             return self._person_in_office(asked, people[0], offices[0], when)
-        if when is None and asked.focus.when and len(asked.turn.analysis.text) <= 14 and _TOPIC.search(asked.turn.analysis.text):
+        if (
+            when is None
+            and asked.focus.when
+            and len(asked.turn.analysis.text) <= 14
+            and _TOPIC.search(asked.turn.analysis.text)
+        ):
             when = asked.focus.when  # «2020년에는?» «그럼 수원시장은?»
         told, focus = self._tell_office(asked, offices[0], when)
         for other in offices[1:]:
@@ -401,12 +433,14 @@ class KnowledgeSkill:
     ) -> tuple[list[Mention], When | None]:
         """«이재명 지사 시절 광주시장»: the title after a name belongs to it, and «시절» makes it a time."""
         person, text = people[0], asked.turn.analysis.text
-        adjacent = next((o for o in offices if o.start >= person.end and text[person.end : o.start].strip() == ""), None)
+        adjacent = next(
+            (o for o in offices if o.start >= person.end and text[person.end : o.start].strip() == ""), None
+        )
         end = adjacent.end if adjacent else person.end
         if re.match(r"\s?(?:가|이|의)?\s?(?:때|시절|재임)", text[end:]):
             held = self._tenures(person.id, asked.as_of, adjacent.id if adjacent else None)
             if held and held[-1].start:
-                last = T.end_as_known(held[-1], asked.as_of) or asked.as_of
+                last = terms.end_as_known(held[-1], asked.as_of) or asked.as_of
                 when = When(Interval(held[-1].start.first, last), f"{self._teller.who(held[-1])} 때")
                 people.clear()
         if adjacent and (len(offices) > 1 or not people) and len(offices) > 1:
@@ -417,7 +451,7 @@ class KnowledgeSkill:
         return [
             t
             for t in self._base.tenures_of(person)
-            if T.is_visible(t, self._base.offices[t.office], as_of) and office in (None, t.office)
+            if terms.is_visible(t, self._base.offices[t.office], as_of) and office in (None, t.office)
         ]
 
     def _about_person(self, asked: _Asked, person: Mention, when: When | None) -> Answer | Decline | None:
@@ -433,13 +467,17 @@ class KnowledgeSkill:
         told = self._teller.profile(person.id, when, as_of)
         told = replace(told, text=told.text + self._ambiguity_note([person]))
         office = told.tenures[0].office if told.tenures else None
-        return _answer(told, KnowledgeFocus(office=office, person=person.id, when=when, asked="profile"), "knowledge.profile")
+        return _answer(
+            told,
+            KnowledgeFocus(office=office, person=person.id, when=when, asked="profile"),
+            "knowledge.profile",
+        )
 
     def _relevant(self, held: list[Tenure], asked: _Asked) -> Tenure:
         """Which of several terms a question means: the first, an ended one where the end is asked, or the last."""
         if self._has(asked.rest, "first"):
             return held[0]
-        ended = [t for t in held if T.end_as_known(t, asked.as_of)]
+        ended = [t for t in held if terms.end_as_known(t, asked.as_of)]
         if self._has(asked.rest, "end") and not self._has(asked.rest, "start") and ended:
             return ended[-1]
         office = asked.focus.office
@@ -449,11 +487,15 @@ class KnowledgeSkill:
         asks = self._has(rest, "start", "end", "length")
         return asks or (self._has(rest, "when") or self._has(rest, "why"))
 
-    def _person_in_office(self, asked: _Asked, person: Mention, office: Mention, when: When | None) -> Answer | Decline | None:
+    def _person_in_office(
+        self, asked: _Asked, person: Mention, office: Mention, when: When | None
+    ) -> Answer | Decline | None:
         rest, as_of = asked.rest, asked.as_of
         held = self._tenures(person.id, as_of, office.id)
         subject = self._base.offices[office.id]
-        if self._has(rest, "before", "after") and (self._has(rest, "who") or not self._has(rest, "when", "start", "end")):
+        if self._has(rest, "before", "after") and (
+            self._has(rest, "who") or not self._has(rest, "when", "start", "end")
+        ):
             return self._succession(asked, person, subject)
         if held and self._asks_tenure(rest):
             return self._tell_tenure(asked, self._relevant(held, asked), when)
@@ -475,7 +517,7 @@ class KnowledgeSkill:
         person = pivot.id if isinstance(pivot, Mention) else pivot.person
         before = self._has(asked.rest, "before") and not self._has(asked.rest.replace("이전", ""), "after")
         label, as_of = self._base.name(person), asked.as_of
-        tenure = (T.before if before else T.after)(office, person, as_of)
+        tenure = (terms.before if before else terms.after)(office, person, as_of)
         told = self._teller.relative(office, "holder_before" if before else "holder_after", tenure, as_of, pivot=label)
         focus = KnowledgeFocus(office=office.id, person=_person(told) or person, when=_when_of(tenure), asked="holder")
         return _answer(told, focus, "knowledge.holder")
@@ -495,16 +537,23 @@ class KnowledgeSkill:
             # Somebody may have acted in an office more than once.
             again = [t for t in self._tenures(tenure.person, as_of, tenure.office) if t.acting and tenure.acting]
             told = reduce(Told.and_then, (self._teller.span(t, as_of) for t in again or [tenure]))
-        focus = KnowledgeFocus(office=tenure.office, person=tenure.person, when=when or asked.focus.when, asked="tenure")
+        focus = KnowledgeFocus(
+            office=tenure.office, person=tenure.person, when=when or asked.focus.when, asked="tenure"
+        )
         return _answer(told, focus, "knowledge.tenure")
 
     def _tell_office(self, asked: _Asked, mention: Mention, when: When | None) -> tuple[Told, KnowledgeFocus]:
-        office, rest, as_of, text = self._base.offices[mention.id], asked.rest, asked.as_of, asked.turn.analysis.text
+        office, rest, as_of, text = (
+            self._base.offices[mention.id],
+            asked.rest,
+            asked.as_of,
+            asked.turn.analysis.text,
+        )
         told = self._special(asked, office, mention, when)
         if told is None and self._asks_tenure(rest) and not self._has(rest, "who"):
-            stretches = T.during(office, (when or When.now(as_of)).days, as_of)
+            stretches = terms.during(office, (when or When.now(as_of)).days, as_of)
             if stretches:
-                answer = self._tell_tenure(asked, (T.regular(stretches) or stretches)[-1].tenure, when)
+                answer = self._tell_tenure(asked, (terms.regular(stretches) or stretches)[-1].tenure, when)
                 assert answer.focus is not None
                 return Told(answer.text, answer.status == "answered", answer.sources), answer.focus.knowledge
         if told is None:
@@ -524,37 +573,38 @@ class KnowledgeSkill:
         tell = self._teller.relative
         number = _NTH.search(text) or _ELECTED_TERM.search(text)
         if self._has(rest, "acting"):
-            return self._teller.deputies(office, when, as_of)
+            is_past = re.search(r"[였었했던]", rest) or self._has(rest, "all")
+            return self._teller.deputies(office, when if when or is_past else When.now(as_of), as_of)
         counted = [n.value for n in asked.turn.analysis.numbers if n.ordinal and n.value > 1]
         if counted:
-            return tell(office, "holder_nth", T.nth(office, counted[0], as_of), as_of, label=f"제{counted[0]}대")
+            return tell(office, "holder_nth", terms.nth(office, counted[0], as_of), as_of, label=f"제{counted[0]}대")
         if number and number.re is _NTH:
             label = f"제{number[1]}대"
-            return tell(office, "holder_nth", T.nth(office, int(number[1]), as_of), as_of, label=label)
+            return tell(office, "holder_nth", terms.nth(office, int(number[1]), as_of), as_of, label=label)
         if number:
             label = f"민선 {number[1]}기"
-            return tell(office, "holder_nth", T.by_term(office, label, as_of), as_of, label=label)
+            return tell(office, "holder_nth", terms.by_term(office, label, as_of), as_of, label=label)
         if self._has(rest, "first"):
-            return tell(office, "holder_first", T.first_holder(office, as_of), as_of)
+            return tell(office, "holder_first", terms.first_holder(office, as_of), as_of)
         if self._has(rest, "all"):
             return self._teller.everyone(office, as_of)
-        current = T.regular(T.current(office, as_of))
+        current = terms.regular(terms.current(office, as_of))
         if self._has(rest, "last") and office.ended and office.ended.last <= as_of:
-            return tell(office, "holder_last", T.proper(office, as_of)[-1], as_of)
+            return tell(office, "holder_last", terms.proper(office, as_of)[-1], as_of)
         if re.search(r"(?:^|\s)(?:전|전직|전임|옛|이전|지난)$", before_name) or before_name.endswith("전직"):
             person = current[-1].tenure.person if current else ""
-            return tell(office, "holder_ex", T.before(office, person, as_of), as_of)
+            return tell(office, "holder_ex", terms.before(office, person, as_of), as_of)
         if re.search(r"(?:다음|차기|후임|다음번)$", before_name) or self._has(rest, "next"):
             pivot = asked.focus.person
             if re.search(r"그\s?다음$", before_name) and pivot:
                 name = self._base.name(pivot)
-                return tell(office, "holder_after", T.after(office, pivot, as_of), as_of, pivot=name)
+                return tell(office, "holder_after", terms.after(office, pivot, as_of), as_of, pivot=name)
             return self._teller.unknown("next_unknown", office=office.name)
         if self._has(rest, "before", "after") and when is None:
             person = asked.focus.person or (current[-1].tenure.person if current else "")
             if person:
                 before = self._has(rest, "before")
-                tenure = (T.before if before else T.after)(office, person, as_of)
+                tenure = (terms.before if before else terms.after)(office, person, as_of)
                 template = "holder_before" if before else "holder_after"
                 return tell(office, template, tenure, as_of, pivot=self._base.name(person))
         return None
@@ -569,7 +619,7 @@ class KnowledgeSkill:
         held = self._tenures(focus.person, as_of, focus.office) if focus.person else []
         if self._has(rest, "before", "after") and not asked.turn.analysis.times and focus.person:
             moves_back = self._has(rest, "before")
-            tenure = (T.before if moves_back else T.after)(office, focus.person, as_of)
+            tenure = (terms.before if moves_back else terms.after)(office, focus.person, as_of)
             template = "holder_before" if moves_back else "holder_after"
             told = self._teller.relative(office, template, tenure, as_of, pivot=self._base.name(focus.person))
             kept = KnowledgeFocus(office.id, _person(told) or focus.person, when=_when_of(tenure), asked="holder")

@@ -20,13 +20,24 @@ _UNKNOWN_AREA = re.compile(
     r"^([가-힣]{1,6}(?:동|역|읍|거리|공원|대학교|터미널|구|면|리|시|군|도|섬))(?:에서|에|에는|의|쪽|근처|동네)$"
 )
 _NEAR = re.compile(r"([가-힣]{2,8}?)(?:\s|에서|에|의)?\s?(?:근처|주변|인근|부근|앞|쪽)")
-_FIRST = re.compile(r"(?:첫|처음|맨 위)\s?(?:에|으로)?\s?(?:말한|추천한|나온|알려준)?\s?(?:집|가게|식당|곳|데|거기)|맨 처음")
+_FIRST = re.compile(
+    r"(?:첫|처음|맨 위)\s?(?:에|으로)?\s?(?:말한|추천한|나온|알려준)?\s?(?:집|가게|식당|곳|데|거기)|맨 처음"
+)
 _FEW = {"하나": 1, "한 곳": 1, "둘": 2, "셋": 3, "넷": 4, "다섯": 5}
 _SURE_OF_DETAIL = 0.6
-_CLEARLY_HEARD = 0.9
+_CLEARLY_HEARD = 0.88
 _HERE = ("이", "여기", "내", "우리", "집", "이곳", "제", "저희", "요", "가까운")
 _DETAILS = ("phone", "price", "menu", "closed", "hours", "parking", "why", "name", "address")
-_LABELS = {"phone": "전화번호", "price": "가격", "menu": "메뉴", "hours": "영업시간", "closed": "쉬는 날", "parking": "주차 정보", "address": "주소", "why": "까닭"}  # fmt: skip
+_LABELS = {
+    "phone": "전화번호",
+    "price": "가격",
+    "menu": "메뉴",
+    "hours": "영업시간",
+    "closed": "쉬는 날",
+    "parking": "주차 정보",
+    "address": "주소",
+    "why": "까닭",
+}
 _HOME_CITY = "수원시"
 _PROVINCE = "경기도"
 
@@ -79,7 +90,7 @@ class RecommendSkill:
             return detail
         wish = self._read(turn)
         if turn.intent.intent.startswith("recommend.detail") and not (wish.foods or wish.attributes or wish.areas):
-            return Decline(self._say("no_list"), 1)
+            return Decline(self._say("no_list"), int(turn.intent.probability >= 0.5))
         if not self._is_about_food(turn, wish):
             return self._wants_something_else(turn)
         if wish.towns and not wish.areas:
@@ -95,11 +106,14 @@ class RecommendSkill:
     def _is_about_food(self, turn: Turn, wish: _Wish) -> bool:
         """Whether something to eat is wanted: «옷 사기 좋은 데» is a request too, but for another robot."""
         analysis = turn.analysis
-        if analysis.of_kind("food", "eatery", "place") or self._has(analysis.text, "eating"):
+        likely = turn.intent.probability >= _SURE_OF_DETAIL
+        if analysis.of_kind("attribute") and likely:
+            return True
+        if analysis.of_kind("food", "eatery", "place") or self._has(analysis.text.replace("까먹", ""), "eating"):
             return True
         if turn.focus.topic == "recommend" and turn.intent.intent != "recommend.find":
             return True
-        return not analysis.unexplained(*self._explained) and turn.intent.probability >= _SURE_OF_DETAIL
+        return not analysis.unexplained(*self._explained) and likely
 
     def _wants_something_else(self, turn: Turn) -> Answer | Decline:
         """A request built like one for a place to eat, for something no place here is known for."""
@@ -147,7 +161,8 @@ class RecommendSkill:
 
     def _split(self, analysis: Analysis, kind: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
         """Ids wished for, and ids that «말고», «빼고» … follow."""
-        wanted, unwanted = [], []
+        wanted: list[str] = []
+        unwanted: list[str] = []
         for mention in analysis.mentions:
             if mention.kind != kind:
                 continue
@@ -223,10 +238,19 @@ class RecommendSkill:
         text = turn.analysis.text
         if self._has(text, "within", "more", "cheaper", "pricier"):
             return True
-        if turn.intent.intent in ("recommend.more", "recommend.cheaper", "recommend.pricier", "recommend.refine"):
+        if turn.intent.intent in (
+            "recommend.more",
+            "recommend.cheaper",
+            "recommend.pricier",
+            "recommend.refine",
+        ):
             return True
         is_fragment = len(text) <= 22 and not re.search(r"맛집|식당|추천|찾아|먹", text)
-        return not wish.is_empty and is_fragment and (bool(_FRAGMENT.search(text)) or turn.intent.intent != "recommend.find")
+        return (
+            not wish.is_empty
+            and is_fragment
+            and (bool(_FRAGMENT.search(text)) or turn.intent.intent != "recommend.find")
+        )
 
     def _continue(self, turn: Turn, wish: _Wish, places: PlaceFocus) -> Answer:
         text, last = turn.analysis.text, places.query
@@ -247,7 +271,9 @@ class RecommendSkill:
             return self._search(turn, replace(merged, within=places.shown), wish, ())
         if self._has(text, "cheaper") or turn.intent.intent == "recommend.cheaper":
             prices = [p.price_krw for p in map(self._store.places.__getitem__, places.shown) if p.price_krw]
-            cheaper = replace(merged, price_level="cheap", max_price_krw=min(prices) - 1 if prices else merged.max_price_krw)
+            cheaper = replace(
+                merged, price_level="cheap", max_price_krw=min(prices) - 1 if prices else merged.max_price_krw
+            )
             return self._search(turn, cheaper, wish, places.shown)
         if self._has(text, "pricier") or turn.intent.intent == "recommend.pricier":
             return self._search(turn, replace(merged, price_level="expensive", max_price_krw=None), wish, places.shown)
@@ -261,10 +287,22 @@ class RecommendSkill:
         if not result.items:
             return self._nothing(turn, query, result, bool(seen))
         shown = tuple(item.place.id for item in result.items)
-        focus = Focus("recommend", turn.focus.knowledge, PlaceFocus(query, shown, (*seen, *shown), shown[0] if len(shown) == 1 else None))
+        focus = Focus(
+            "recommend",
+            turn.focus.knowledge,
+            PlaceFocus(query, shown, (*seen, *shown), shown[0] if len(shown) == 1 else None),
+        )
         opening = self._opening(query, result)
         lines = [self._line(number, item) for number, item in enumerate(result.items, 1)]
-        spoken = " ".join([opening, *(self._say("say_first", number=ordinal(n), name=i.place.name, why=i.why) for n, i in enumerate(result.items, 1))])
+        spoken = " ".join(
+            [
+                opening,
+                *(
+                    self._say("say_first", number=ordinal(n), name=i.place.name, why=i.why)
+                    for n, i in enumerate(result.items, 1)
+                ),
+            ]
+        )
         return Answer(
             "\n".join([opening, *lines]),
             focus=focus,
@@ -306,10 +344,10 @@ class RecommendSkill:
 
     def _nothing(self, turn: Turn, query: PlaceQuery, result: PlaceResult, more: bool) -> Answer:
         what = self._describe(query)
-        if query.attributes and not query.foods:
-            what = f"{query.areas[0] if len(query.areas) == 1 else self._home}의 «{', '.join(query.attributes)}» 조건에 맞는 곳"
-        elif query.attributes:
-            what += f" 가운데 «{', '.join(query.attributes)}» 조건에 맞는 곳"
+        if query.attributes:
+            wishes = f"«{', '.join(query.attributes)}» 조건에 맞는 곳"
+            area = query.areas[0] if len(query.areas) == 1 else self._home
+            what = f"{what} 가운데 {wishes}" if query.foods else f"{area}의 {wishes}"
         if query.max_price_krw or query.min_price_krw:
             text = self._say("none_price", what=what)
         elif more:
@@ -323,11 +361,10 @@ class RecommendSkill:
     def _detail(self, turn: Turn) -> Answer | None:
         text, places = turn.analysis.text, turn.focus.places
         intent = turn.intent.intent
-        likely = turn.interpretation.probability("recommend.") >= 0.5
         named = [
             m
             for m in turn.analysis.of_kind("place")
-            if not self._is_negated(turn.analysis, m) and (m.similarity >= _CLEARLY_HEARD or likely)
+            if not self._is_negated(turn.analysis, m) and m.similarity >= _CLEARLY_HEARD
         ]
         ordinals = [n.value for n in turn.analysis.numbers if n.ordinal]
         if not ordinals and _FIRST.search(text):
@@ -337,14 +374,19 @@ class RecommendSkill:
             place = self._closest(named, turn)
             return self._attribute(turn, place) or self._tell(turn, (place,), asked or self._from_intent(turn.intent))
         points = bool(ordinals) or self._has(text, "that") or (self._has(text, "last") and "집" in text)
-        if not (points or intent.startswith("recommend.detail")):
-            if not (asked and places and turn.focus.topic == "recommend" and len(text) <= 20 and not turn.analysis.mentions):
-                return None
+        if not (points or intent.startswith("recommend.detail")) and not (
+            asked and places and turn.focus.topic == "recommend" and len(text) <= 20 and not turn.analysis.mentions
+        ):
+            return None
         if self._has(text, "within", "more", "cheaper") and not ordinals:
             return None
         if places is None:
             return None
-        if turn.focus.topic != "recommend" and not self._has(text, "earlier") and not re.search(r"집|식당|가게|맛집", text):
+        if (
+            turn.focus.topic != "recommend"
+            and not self._has(text, "earlier")
+            and not re.search(r"집|식당|가게|맛집", text)
+        ):
             return None
         chosen = self._pointed_at(turn, places, ordinals[0] if ordinals else None)
         if isinstance(chosen, Answer):
@@ -361,7 +403,9 @@ class RecommendSkill:
         if not asked or asked[0].id in ("아침", "점심", "저녁"):
             return None
         says = [a.says for a in asked if a.id in place.tags and a.says]
-        text = f"{place.name}. {says[0]}" if says else self._say("missing", name=place.name, label=f"«{asked[0].id}» 정보")
+        text = (
+            f"{place.name}. {says[0]}" if says else self._say("missing", name=place.name, label=f"«{asked[0].id}» 정보")
+        )
         answer = self._tell(turn, (place,), [])
         return replace(answer, text=text, status="answered" if says else "unknown", intent="recommend.detail_all")
 
@@ -433,7 +477,13 @@ class RecommendSkill:
                 return self._say("phone", name=name, phone=place.phone)
             case "price" if place.price_krw and place.price_item:
                 if place.price_as_of:
-                    return self._say("price_dated", name=name, item=place.price_item, price=place.price_krw, day=place.price_as_of)
+                    return self._say(
+                        "price_dated",
+                        name=name,
+                        item=place.price_item,
+                        price=place.price_krw,
+                        day=place.price_as_of,
+                    )
                 return self._say("price", name=name, item=place.price_item, price=place.price_krw)
             case "menu" if place.dishes or place.foods:
                 return self._say("menu", name=name, dishes=list(place.dishes or place.foods)[:4])

@@ -10,7 +10,6 @@ from companion.skills.base import Answer, Decline, Focus, KnowledgeFocus, Librar
 from companion.understanding.phrases import Intent
 from companion.understanding.types import Word
 
-
 # Below the first probability one word that the skill never heard of is too many, below the second two are.
 _STRANGE_WORDS = ((0.75, 1), (0.9, 2))
 
@@ -51,7 +50,7 @@ class SmalltalkSkill:
 
     def answer(self, turn: Turn) -> Answer | Decline:
         """Answer in kind, unless the talk is of something that small talk never is about."""
-        if self._vocabulary.doubts(turn):
+        if self._intents[turn.intent.intent].strict and self._vocabulary.doubts(turn):
             return Decline("", 0)
         return scripted_answer(turn, self._intents, "answered")
 

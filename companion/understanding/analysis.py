@@ -17,10 +17,23 @@ from companion.understanding.types import Analysis, Mention, Word
 
 _WORD = re.compile(r"[^\W_]+")
 # The kind that stands for a span in the masked text when it has several readings.
-_MASK_ORDER = ("office", "person", "place", "food", "eatery", "area", "region", "attribute", "country", "thing")
+_MASK_ORDER = (
+    "office",
+    "person",
+    "place",
+    "food",
+    "eatery",
+    "area",
+    "region",
+    "attribute",
+    "country",
+    "thing",
+)
 
 # A person's name is guessed from its sound only where somebody is asked about.
-_ABOUT_PEOPLE = re.compile(r"누구|누가|누군|지사|시장|대통령|대표|언제|취임|임기|알아|아니|대해|전에|다음|뭐|이름|왜|씨|님")
+_ABOUT_PEOPLE = re.compile(
+    r"누구|누가|누군|지사|시장|대통령|대표|언제|취임|임기|알아|아니|대해|전에|다음|뭐|이름|왜|씨|님"
+)
 
 _LOOSE_JAMO = re.compile(r"[ㄱ-ㅎㅏ-ㅣ]+")
 _SYLLABLE = re.compile(r"[가-힣]")
@@ -88,7 +101,7 @@ class Analyser:
 
     def _gaps(self, analysis: Analysis) -> Iterator[_Span]:
         """The stretches between what is already understood."""
-        known = sorted((m.start, m.end) for m in (*analysis.mentions, *analysis.times))
+        known = sorted([(m.start, m.end) for m in analysis.mentions] + [(t.start, t.end) for t in analysis.times])
         position = 0
         for start, end in known:
             if position < start:
@@ -166,7 +179,10 @@ def _without_laughter(text: str) -> str:
 
 
 def _mask(
-    text: str, mentions: tuple[Mention, ...], times: tuple[TimeExpression, ...], numbers: tuple[NumberMention, ...]
+    text: str,
+    mentions: tuple[Mention, ...],
+    times: tuple[TimeExpression, ...],
+    numbers: tuple[NumberMention, ...],
 ) -> str:
     spans: dict[_Span, str] = {}
     for mention in mentions:

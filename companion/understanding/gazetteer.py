@@ -20,11 +20,20 @@ _COPULA = (
     r"(?:(?:이|인|일|였|이었|이셨|이신|이시|하|한|할|해|했|하신|하던|하셨|되|된|돼|됐|될|이에|예|야|아|지|죠|요|니|냐|라|래|"
     r"란|고|며|면|든|입|임|같)[가-힣]{0,7})"
 )
+# Words that open a new thought even where no space was left: «수원특례시장누구예요».
+_OPENER = re.compile(
+    r"(?:[은는이가을를의]|에서|에)?(?:누구|누가|누군|어디|언제|뭐|무엇|몇|얼마|왜|추천|알려|찾아|말해|이름|주소|전화|메뉴|가격)"
+)
 _TAIL = re.compile(rf"{_SUFFIX}*(?P<rest>[가-힣]*)")
 _REST = re.compile(rf"{_COPULA}?")
 # Titles that take these in front of them are still the same office: «현경기도지사», «前대통령».
 _PREFIXES = ("현", "전", "신", "구", "前", "現", "제")
-_FOOD_CONTEXT = re.compile(r"\s*(?:집|먹|맛집|요리|음식|전문|잘하|잘 하|파는|추천|알려|어디|유명|맛|좋은|궁금|생각|땡|당기|식당|가게|말고|빼고)")
+# A name this long is itself even in the middle of unspaced text.
+_STANDS_ALONE = 4
+_FOOD_CONTEXT = re.compile(
+    r"\s*(?:집|먹|맛집|요리|음식|전문|잘하|잘 하|파는|추천|알려|어디|유명|맛|"
+    r"좋은|궁금|생각|땡|당기|식당|가게|말고|빼고)"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +100,9 @@ class Gazetteer:
         after_name = False
         while position < len(key):
             starts_word = position == 0 or at[position] - at[position - 1] > 1
-            match = self._match(text, key, at, position) if starts_word or after_name else None
+            match = self._match(text, key, at, position)
+            if match and not (starts_word or after_name or len(match) >= _STANDS_ALONE):
+                match = None
             if match is None and starts_word and key[position] in _PREFIXES:
                 match = self._match(text, key, at, position + 1) if position + 1 < len(key) else None
                 position += match is not None
@@ -110,7 +121,11 @@ class Gazetteer:
     def _match(self, text: str, key: str, at: list[int], position: int) -> str | None:
         for length in sorted(self._by_first.get(key[position], ()), reverse=True):
             candidate = key[position : position + length]
-            if candidate in self._names and len(candidate) == length and self._ends_well(text, key, at, position, length):
+            if (
+                candidate in self._names
+                and len(candidate) == length
+                and self._ends_well(text, key, at, position, length)
+            ):
                 return candidate
         return None
 
@@ -121,7 +136,7 @@ class Gazetteer:
         rest = tail[0] if tail else ""
         if length == 1 or all(name.guarded for name in names):
             return bool(_FOOD_CONTEXT.match(text[stop:]))
-        if not rest or rest in PARTICLES:
+        if not rest or rest in PARTICLES or _OPENER.match(rest):
             return True
         inner = _TAIL.match(rest)
         remaining = inner["rest"] if inner else rest

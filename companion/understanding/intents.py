@@ -238,8 +238,7 @@ class IntentClassifier:
                 labels=tuple(stored["labels"].tolist()),
                 embedder=str(stored["embedder"]),
                 views=tuple(
-                    _View(stored[f"{name}.known"], stored[f"{name}.rarity"], _VIEW_WEIGHTS[name])
-                    for name in VIEWS
+                    _View(stored[f"{name}.known"], stored[f"{name}.rarity"], _VIEW_WEIGHTS[name]) for name in VIEWS
                 ),
                 ngram_weights=stored["ngram_weights"],
                 embedding_weights=stored["embedding_weights"],
@@ -274,8 +273,7 @@ def _fit(
     from sklearn.svm import LinearSVC
 
     views = tuple(
-        _View.learn([hashes[position] for hashes in ngrams], _VIEW_WEIGHTS[name])
-        for position, name in enumerate(VIEWS)
+        _View.learn([hashes[position] for hashes in ngrams], _VIEW_WEIGHTS[name]) for position, name in enumerate(VIEWS)
     )
     machine = LinearSVC(C=_PENALTY, random_state=seed).fit(_matrix(views, ngrams, vectors), targets)
     coefficients, bias = machine.coef_, machine.intercept_

@@ -52,9 +52,7 @@ class Lexicon:
     @lru_cache(maxsize=8192)  # noqa: B019 - one lexicon lives as long as the process
     def is_neutral(self, eojeol: str) -> bool:
         """Whether a space-delimited word carries no content."""
-        return any(
-            stem in self.words or self.verbs.fullmatch(stem) is not None for stem, _ in josa_candidates(eojeol)
-        )
+        return any(stem in self.words or self.verbs.fullmatch(stem) is not None for stem, _ in josa_candidates(eojeol))
 
 
 def _any_of(parts: list[str]) -> str:

@@ -24,7 +24,8 @@ EXAMPLES_PER_PHRASE = 3
 _PAIRS = {
     form: pair
     for pair in (
-        "은/는", "이/가", "을/를", "과/와", "으로/로", "이랑/랑", "이야/야", "이에요/예요", "이라는/라는", "이라고/라고",
+        "은/는", "이/가", "을/를", "과/와", "으로/로",
+        "이랑/랑", "이야/야", "이에요/예요", "이라는/라는", "이라고/라고",
     )
     for form in pair.split("/")
 }  # fmt: skip
@@ -39,6 +40,8 @@ class IntentRow(BaseModel):
     phrases: list[str] = Field(min_length=1)
     answers: list[str] = []
     gesture: str | None = None
+    strict: bool = False
+    """Only for utterances whose content words the phrases know; others are about something else."""
 
 
 class SkillFile(BaseModel):
@@ -59,6 +62,7 @@ class Intent:
     phrases: tuple[str, ...]
     answers: tuple[str, ...]
     gesture: str | None
+    strict: bool
 
 
 def load_intents(folder: Path, fillers: frozenset[str]) -> dict[str, Intent]:
@@ -82,8 +86,13 @@ def load_intents(folder: Path, fillers: frozenset[str]) -> dict[str, Intent]:
                 for found, _ in PLACEHOLDER.findall(phrase):
                     if found not in fillers:
                         known = ", ".join(sorted(fillers))
-                        raise DataError(path, row.line, f"unknown placeholder «{{{found}}}» in «{phrase}»", f"use one of {known}")
-            intents[name] = Intent(name, file.skill, tuple(row.phrases), tuple(row.answers), row.gesture)
+                        raise DataError(
+                            path,
+                            row.line,
+                            f"unknown placeholder «{{{found}}}» in «{phrase}»",
+                            f"use one of {known}",
+                        )
+            intents[name] = Intent(name, file.skill, tuple(row.phrases), tuple(row.answers), row.gesture, row.strict)
     return intents
 
 

@@ -74,7 +74,7 @@ def _accounts_for(stem: str, word: Word) -> bool:
     """A single syllable must be the whole word: «시» accounts for «시까지», not for «시인»."""
     if len(stem) > 1:
         return stem in word.text
-    return stem == word.stem or word.text.startswith(stem) and word.text[1:] in PARTICLES
+    return stem == word.stem or (word.text.startswith(stem) and word.text[1:] in PARTICLES)
 
 
 @dataclass(frozen=True, slots=True)

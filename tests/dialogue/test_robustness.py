@@ -4,6 +4,7 @@ import copy
 import unicodedata
 from typing import get_args
 
+import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -109,3 +110,11 @@ def test_a_text_too_long_to_be_speech_is_asked_back_at_once(assistant, text):
     reply, _ = assistant.respond(text)
     check(reply)
     assert (reply.status, reply.route) == ("clarify", "none")
+
+
+@pytest.mark.parametrize("pointed", ["네 번째 집", "0번째", "열한 번째는?", "99999999999999999999번째 집 전화번호"])
+def test_a_place_beyond_the_list_is_asked_back(assistant, pointed):
+    _, state = assistant.respond("수원 맛집을 찾아줘")
+    reply, _ = assistant.respond(pointed, state)
+    check(reply)
+    assert reply.status == "clarify"

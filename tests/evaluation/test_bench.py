@@ -35,9 +35,7 @@ def test_a_benchmark_measures_stages_starts_and_the_baseline(measured):
     assert json.loads(json.dumps(measured)) == measured
 
 
-@pytest.mark.skipif(
-    sys.platform != "linux", reason="other systems don't tell the peak memory of a running process"
-)
+@pytest.mark.skipif(sys.platform != "linux", reason="other systems don't tell the peak memory of a running process")
 def test_peak_memory_is_that_of_a_process_of_its_own(measured):
     assert 20 < measured["start"]["peak_memory_mb"] < 2000
 
@@ -58,9 +56,7 @@ def test_the_default_utterances_cover_every_intent_with_names_of_their_own_and_a
     utterances = bench.default_utterances(assistant)
     assert utterances == bench.default_utterances(assistant)
     assert not [text for text in utterances if "{" in text]
-    plain = {
-        phrase for intent in assistant.intents.values() for phrase in intent.phrases if "{" not in phrase
-    }
+    plain = {phrase for intent in assistant.intents.values() for phrase in intent.phrases if "{" not in phrase}
     assert plain <= set(utterances)
     trained = set(training_sentences(assistant.intents, bench._names(assistant))[0])
     assert len(set(utterances) - trained) > 100

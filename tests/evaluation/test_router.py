@@ -130,11 +130,7 @@ def result(assistant):
 def test_every_row_is_a_conversation_of_its_own(assistant):
     follow_up = Labelled("다른 데", "x")
     alone = evaluate(assistant, [follow_up], io.StringIO()).companion.labels[0].outcomes
-    after = (
-        evaluate(assistant, [Labelled("수원 맛집", "y"), follow_up], io.StringIO())
-        .companion.labels[0]
-        .outcomes
-    )
+    after = evaluate(assistant, [Labelled("수원 맛집", "y"), follow_up], io.StringIO()).companion.labels[0].outcomes
     assert after == alone
 
 
@@ -165,9 +161,7 @@ def test_the_report_sets_both_systems_against_the_goals(result):
     assert next(line for line in head.splitlines() if line.startswith("rocket")).split()[2] == "–"
 
 
-@pytest.mark.parametrize(
-    ("route", "word"), [(route, word) for route, words in KEYWORDS.items() for word in words]
-)
+@pytest.mark.parametrize(("route", "word"), [(route, word) for route, words in KEYWORDS.items() for word in words])
 def test_the_keyword_robot_follows_its_keywords(assistant, route, word):
     assert KeywordRobot.like(assistant).respond(f"{word} 줘")[0] == route
 

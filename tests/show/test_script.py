@@ -71,9 +71,7 @@ def test_a_failure_quotes_what_is_missing_and_what_was_said(written, assistant):
     assert played.failures == (f"«홍길동» is not in «{played.reply.text}»",)
 
 
-@pytest.mark.parametrize(
-    "cue", ["{ask: 안녕, narrate: 인사한다.}", "{by: 사회자}", "{ask: 안녕, expcet: {items: 3}}"]
-)
+@pytest.mark.parametrize("cue", ["{ask: 안녕, narrate: 인사한다.}", "{by: 사회자}", "{ask: 안녕, expcet: {items: 3}}"])
 def test_a_cue_that_does_not_do_one_thing_is_reported_with_its_line(written, cue):
     with pytest.raises(DataError) as caught:
         written("ask: 안녕", cue)

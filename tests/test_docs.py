@@ -1,0 +1,234 @@
+"""The documents tell the truth: every command they show is run, and what it prints is compared.
+
+A block marked `console` holds commands (`$ companion …`, `$ scripts/companion …`) and what they print; «…» stands for
+anything. In a conversation the lines that begin with «나: » are what somebody types. Where a document shows files
+of its own (their path stands beside the language: «```yaml knowledge/facts/mine.yaml»), its commands see a copy of
+the data with these files in it; a file that exists already gains the lines shown.
+
+When answers change, `python tests/test_docs.py --update` writes today's output into the documents.
+"""
+
+import difflib
+import importlib
+import io
+import os
+import re
+import shlex
+import shutil
+import sys
+import tomllib
+from contextlib import ExitStack, contextmanager, redirect_stdout
+from datetime import datetime
+from functools import cache
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from unittest.mock import patch
+
+import numpy as np
+import pytest
+
+from companion import cli, plugins
+from companion.config import Settings
+from companion.dialogue.assistant import Assistant
+from companion.models.embedder import Embedder, UseEmbedder
+from companion.retrieval import HybridIndex
+
+ROOT = Path(__file__).resolve().parent.parent
+ARCHITECTURE = ROOT / "docs" / "architecture.md"
+DOCUMENTS = [ROOT / "README.md", ROOT / "README.ko.md", *sorted((ROOT / "docs").glob("*.md"))]
+NOW = datetime(2026, 11, 22, 15, 5)
+TYPED = "나: "
+
+CONSOLE = re.compile(r"(?<=^```console\n).*?(?=^```$)", re.MULTILINE | re.DOTALL)
+FILE = re.compile(r"^```\w+ (\S+)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
+
+
+class Terminal(io.TextIOWrapper):
+    """Standard input that looks like somebody sits before it."""
+
+    def isatty(self):
+        return True
+
+
+class Output(io.StringIO):
+    """Standard output that looks like a terminal."""
+
+    def isatty(self):
+        return True
+
+
+class Typist:
+    """Takes the place of `prompt_toolkit.PromptSession`: types the given lines, then Ctrl-D."""
+
+    def __init__(self, lines):
+        self.lines = iter(lines)
+
+    def prompt(self, message):
+        line = next(self.lines, None)
+        if line is None:
+            raise EOFError
+        print(message + line)
+        return line
+
+
+@cache
+def built(settings_json):
+    return Assistant(Settings.model_validate_json(settings_json), clock=lambda: NOW)
+
+
+def shared_assistant(settings):
+    """One assistant for all commands with the same settings."""
+    return built(settings.model_dump_json())
+
+
+def run(command, shown):
+    """What a command prints; in a conversation the lines typed are those of `shown`."""
+    program, *arguments = shlex.split(command)
+    assert program in ("companion", "scripts/companion"), command
+    typed = [line.removeprefix(TYPED) for line in shown.splitlines() if line.startswith(TYPED)]
+    output = Output()
+    with (
+        redirect_stdout(output),
+        patch("sys.stdin", Terminal(io.BytesIO())),
+        patch("prompt_toolkit.PromptSession", lambda **_: Typist(typed)),
+        patch("companion.dialogue.assistant.Assistant", shared_assistant),
+    ):
+        assert cli.main(arguments) == 0, command
+    return output.getvalue().strip("\n")
+
+
+def examples(block):
+    """The commands of a block, each with the text shown below it."""
+    for example in re.split(r"^\$ ", block, flags=re.MULTILINE)[1:]:
+        command, _, shown = example.partition("\n")
+        yield command, shown.strip("\n")
+
+
+def matches(shown, printed):
+    return re.fullmatch(".*".join(map(re.escape, shown.split("…"))), printed, re.DOTALL) is not None
+
+
+def refreshed(shown, printed):
+    """What was printed, with the elisions of the lines that still hold."""
+    if matches(shown, printed):
+        return shown
+    elided = [line for line in shown.splitlines() if "…" in line.strip("…")]
+    return "\n".join(next((e for e in elided if matches(e, line)), line) for line in printed.splitlines())
+
+
+def updated(block):
+    return "\n".join(f"$ {command}\n{refreshed(shown, run(command, shown))}\n" for command, shown in examples(block))
+
+
+def write_entry_points(project, folder):
+    """What `pip install` makes of the entry points in a pyproject.toml."""
+    groups = tomllib.loads(project)["project"]["entry-points"]
+    lines = [f"[{group}]\n" + "".join(f"{k} = {v}\n" for k, v in names.items()) for group, names in groups.items()]
+    (folder / "entry_points.txt").write_text("\n".join(lines), encoding="utf-8")
+    (folder / "METADATA").write_text("Metadata-Version: 2.1\nName: example\nVersion: 0\n", encoding="utf-8")
+
+
+@contextmanager
+def world(document):
+    """The product as the document describes it: with the files it shows, if it shows any."""
+    files = FILE.findall(document.read_text(encoding="utf-8"))
+    with ExitStack() as stack:
+        stack.enter_context(patch("companion.models.embedder.UseEmbedder", shared_embedder))
+        if files:
+            folder = Path(stack.enter_context(TemporaryDirectory()))
+            stack.enter_context(added(folder, files))
+        yield
+
+
+shared_embedder = cache(UseEmbedder)
+
+
+@contextmanager
+def added(folder, files):
+    """Add files to a copy of the data, and to the package without touching it."""
+    shutil.copytree(ROOT / "knowledge", folder / "knowledge")
+    (folder / "example-0.dist-info").mkdir()
+    packages = {}
+    for path, text in files:
+        target = folder / path
+        if target.name == "pyproject.toml":
+            write_entry_points(text, folder / "example-0.dist-info")
+            continue
+        with target.open("a", encoding="utf-8") if target.parent.is_dir() else opened(target) as file:
+            file.write(text)
+        if target.suffix == ".py":
+            packages[target.parent] = importlib.import_module(".".join(Path(path).parent.parts))
+    for source, package in packages.items():
+        package.__path__.append(str(source))
+    sys.path.append(str(folder))
+    plugins.discover.cache_clear()
+    try:
+        with patch.dict(os.environ, COMPANION_KNOWLEDGE=str(folder / "knowledge")):
+            yield
+    finally:
+        sys.path.remove(str(folder))
+        for source, package in packages.items():
+            package.__path__.remove(str(source))
+        plugins.discover.cache_clear()
+
+
+def opened(target):
+    target.parent.mkdir(parents=True)
+    return target.open("w", encoding="utf-8")
+
+
+@pytest.mark.parametrize("document", DOCUMENTS, ids=lambda path: path.name)
+def test_every_command_prints_what_the_document_shows(document):
+    wrong = []
+    with world(document):
+        for block in CONSOLE.findall(document.read_text(encoding="utf-8")):
+            for command, shown in examples(block):
+                printed = run(command, shown)
+                if not matches(shown, printed):
+                    diff = difflib.unified_diff(shown.splitlines(), printed.splitlines(), "shown", "printed", n=1, lineterm="")
+                    wrong.append(f"$ {command}\n" + "\n".join(diff))
+    assert not wrong, "\n\n".join([*wrong, "python tests/test_docs.py --update writes today's output"])
+
+
+def test_both_readmes_show_the_same_commands():
+    english, korean = (
+        [command for block in CONSOLE.findall(path.read_text(encoding="utf-8")) for command, _ in examples(block)]
+        for path in DOCUMENTS[:2]
+    )
+    assert english == korean
+    assert len(english) > 10
+
+
+@pytest.mark.parametrize("document", [*DOCUMENTS, ROOT / "knowledge/README.md", ROOT / "models/README.md"], ids=lambda p: str(p.relative_to(ROOT)))
+def test_every_file_a_document_links_to_exists(document):
+    links = re.findall(r"\]\((?!https?:)([^)#]+)(?:#[^)]*)?\)", document.read_text(encoding="utf-8"))
+    missing = [link for link in links if not (document.parent / link).exists()]
+    assert not missing
+
+
+def test_the_embedder_of_the_document_can_take_the_place_of_the_built_in_one():
+    with world(ARCHITECTURE):
+        embedder = plugins.load("companion.embedder", "letters")()
+        assert isinstance(embedder, Embedder)
+        vectors = embedder.encode(["수원 갈비 맛집", "경기도지사"])
+        assert (vectors.shape, vectors.dtype) == ((2, embedder.dim), np.float32)
+        assert np.linalg.norm(vectors, axis=1) == pytest.approx([1, 1])
+        assert embedder.encode([]).shape == (0, embedder.dim)
+        ranks = HybridIndex(["경기도지사", "수원 갈비"], embedder, None, "test").rank("갈비집", range(2))
+        assert ranks[1] > ranks[0]
+
+
+def update():
+    for document in DOCUMENTS:
+        text = document.read_text(encoding="utf-8")
+        with world(document):
+            new = CONSOLE.sub(lambda found: updated(found[0]), text)
+        if new != text:
+            document.write_text(new, encoding="utf-8")
+            print(f"{document.relative_to(ROOT)}: written again")
+
+
+if __name__ == "__main__":
+    if sys.argv[1:] != ["--update"]:
+        sys.exit(f"usage: python {sys.argv[0]} --update")
+    update()
