@@ -54,7 +54,13 @@ class Session:
         names = ", ".join(f"{m.text}→{m.name}" for m in analysis.mentions) or "없음"
         strange = ", ".join(w.text for w in analysis.words if not w.neutral) or "없음"
         candidates = ", ".join(f"{c.intent} {c.probability:.2f}" for c in self.last.interpretation.candidates[:3])
-        return f"의도 {reply.intent} ({reply.status}, {reply.as_of} 기준)\n이름 {names}\n설명되지 않은 말 {strange}\n후보 {candidates}"
+        lines = [
+            f"의도 {reply.intent} ({reply.status}, {reply.as_of} 기준)",
+            f"이름 {names}",
+            f"설명되지 않은 말 {strange}",
+            f"후보 {candidates}",
+        ]
+        return "\n".join(lines)
 
     def _source(self) -> str:
         sources = self.last.reply.sources if self.last else ()

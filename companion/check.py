@@ -81,7 +81,8 @@ def list_facts(base: KnowledgeBase, name: str, as_of: date) -> Iterator[str]:
         for fact in base.of(entity):
             if fact.visible(as_of):
                 value = ", ".join(fact.value) or "unknown"
-                yield f"{base.name(entity)} {fact.relation} {fact.object or ''}: {value}  known {fact.known}  [{fact.source}]"
+                about = " ".join(filter(None, (base.name(entity), fact.relation, fact.object)))
+                yield f"{about}: {value}  known {fact.known}  [{fact.source}]"
 
 
 def place_statistics(store: PlaceStore) -> Iterator[str]:

@@ -145,6 +145,7 @@ def names(base: KnowledgeBase, store: PlaceStore) -> list[Name]:
 
 
 def regional_offices(base: KnowledgeBase, store: PlaceStore) -> tuple[RegionalOffice, ...]:
+    """Offices that are also called by a region and a bare title, with all names of the region."""
     offices = []
     for office in base.offices.values():
         if office.region and office.title and office.tenures and office.title != "부지사":

@@ -80,11 +80,10 @@ class PlaceIndex:
     def search(self, query: PlaceQuery) -> PlaceResult:
         """The places that meet the query, best first; fewer than `limit` when fewer meet it.
 
-        When none does, as little as helps is given up, in this order, and `relaxed`
-        says which: landmarks to their dong, areas to their district, the area altogether; then each
-        attribute that is not essential, in the order asked, then all of those together. Food, negation, price, essential attributes and
-        `within` are never given up. An attribute without data goes to `unmet`; an essential one then ends
-        the search.
+        When none does, as little as helps is given up, in this order, and `relaxed` says what: landmarks to their
+        dong, areas to their district, the area altogether; then each attribute that is not essential, in the order
+        asked, then all of those together. Food, negation, price, essential attributes and `within` are never given
+        up. An attribute without data goes to `unmet`; an essential one then ends the search.
 
         Raises:
             KeyError: an id in the query is not in the store.

@@ -9,10 +9,9 @@ from companion.language.dates import format_date, weekday_name
 from companion.language.templates import Template
 from companion.skills.base import Answer, Decline, Library, Turn
 
-_EXPLAINED = (
-    "시", "시간", "시각", "날짜", "요일", "며칠", "날", "월", "일", "년도", "연도", "올해", "시계", "달력", "내일", "모레", "어제", "그제",
-    "무슨", "오늘", "지금", "몇", "현재",
-)  # fmt: skip
+_EXPLAINED = tuple(
+    "시 시간 시각 날짜 요일 며칠 날 월 일 년도 연도 올해 시계 달력 내일 모레 어제 그제 무슨 오늘 지금 몇 현재".split()
+)
 
 
 class ClockSkill:

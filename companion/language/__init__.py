@@ -1,0 +1,1 @@
+"""Korean as text, without I/O: letters, particles, numbers, dates, sound, sentence templates."""
