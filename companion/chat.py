@@ -71,9 +71,11 @@ class Session:
         return "\n".join(lines) or "출처가 있는 답이 아직 없어요."
 
     def _set_day(self, text: str) -> str:
-        if text in ("", "today"):
+        if not text:
+            return f"지금은 {self.as_of or self.assistant.as_of()} 기준이에요."
+        if text == "today":
             self.as_of = None
-            return "오늘 기준으로 답할게요." if text else f"지금은 {self.as_of or self.assistant.as_of()} 기준이에요."
+            return "오늘 기준으로 답할게요."
         try:
             self.as_of = date.fromisoformat(text)
         except ValueError:

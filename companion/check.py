@@ -18,6 +18,7 @@ from companion.dialogue.safety import Profanity
 from companion.errors import CompanionError, UsageError
 from companion.knowledge.base import KnowledgeBase
 from companion.knowledge.telling import Answers, Teller, rehearse
+from companion.knowledge.tenures import is_visible
 from companion.language.sound import homophones
 from companion.places.store import PlaceStore
 from companion.show.script import load_script, scripts
@@ -72,6 +73,8 @@ def list_facts(base: KnowledgeBase, name: str, as_of: date) -> Iterator[str]:
     for entity in sorted(ids):
         office = base.offices.get(entity)
         for tenure in (*(office.tenures if office else ()), *base.tenures_of(entity)):
+            if not is_visible(tenure, base.offices[tenure.office], as_of):
+                continue
             source = tenure.cite(as_of)
             role = f" (acting, {tenure.acting})" if tenure.acting else ""
             yield (

@@ -126,6 +126,10 @@ def _from_environment(environment: Mapping[str, str]) -> dict[str, Any]:
         node = out
         for step in path:
             node = node.setdefault(step, {})
+            if not isinstance(node, dict):
+                raise UsageError(f"variable {variable} sets a part of what another variable sets whole; remove one")
+        if isinstance(node.get(key), dict):
+            raise UsageError(f"variable {variable} sets whole what another variable sets a part of; remove one")
         node[key] = value
     return out
 

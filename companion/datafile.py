@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import io
 import os
 import tempfile
 from collections.abc import Iterator
@@ -23,25 +24,33 @@ def _read_text(path: Path) -> str:
         return path.read_text(encoding="utf-8-sig")
     except FileNotFoundError:
         raise DataError(path, None, "no such file", "check the path") from None
-    except (OSError, UnicodeDecodeError) as e:
-        raise DataError(path, None, f"cannot be read: {e}", "save the file as UTF-8") from None
+    except UnicodeDecodeError as e:
+        raise DataError(path, None, f"is not UTF-8: {e.reason} at byte {e.start}", "save the file as UTF-8") from None
+    except OSError as e:
+        raise DataError(path, None, f"cannot be read: {e.strerror}", "check the path and its permissions") from None
 
 
-def _construct(loader: Any, node: yaml.Node, path: Path) -> Any:
+def _construct(loader: Any, node: yaml.Node, path: Path, above: tuple[yaml.Node, ...] = ()) -> Any:
     """Build plain data; every mapping carries its line under the key `line`."""
+    if node in above:
+        raise DataError(path, node.start_mark.line + 1, "the value contains itself", "remove the anchor")
+    above = (*above, node)
     if isinstance(node, yaml.MappingNode):
         out: dict[str, Any] = {"line": node.start_mark.line + 1}
         for key_node, value_node in node.value:
+            if not isinstance(key_node, yaml.ScalarNode):
+                line = key_node.start_mark.line + 1
+                raise DataError(path, line, "a key is a word, not a list or mapping", "quote text that holds { or [")
             key = loader.construct_object(key_node, deep=True)
             if key in out and key != "line":
                 raise DataError(path, key_node.start_mark.line + 1, f"key «{key}» appears twice", "keep one")
-            out[str(key)] = _construct(loader, value_node, path)
+            out[str(key)] = _construct(loader, value_node, path, above)
         return out
     if isinstance(node, yaml.SequenceNode):
-        return [_construct(loader, child, path) for child in node.value]
+        return [_construct(loader, child, path, above) for child in node.value]
     try:
         return loader.construct_object(node, deep=True)
-    except ValueError as e:
+    except (ValueError, KeyError) as e:
         raise DataError(path, node.start_mark.line + 1, f"bad value: {e}", "correct the value") from None
 
 
@@ -65,7 +74,8 @@ def read_yaml(path: Path) -> Any:
         line = e.problem_mark.line + 1 if e.problem_mark else None
         raise DataError(path, line, f"not valid YAML: {e.problem}", "check indentation, quotes and colons") from None
     except yaml.YAMLError as e:
-        raise DataError(path, None, f"not valid YAML: {e}", "remove control characters") from None
+        problem = str(e).splitlines()[0]
+        raise DataError(path, None, f"not valid YAML: {problem}", "remove control characters") from None
 
 
 def _line_of(data: Any, location: tuple[int | str, ...]) -> int | None:
@@ -103,7 +113,7 @@ def load_csv(model: type[Model], path: Path) -> Iterator[Model]:
 
     The model must declare `line: int`.
     """
-    reader = csv.DictReader(_read_text(path).splitlines(keepends=True))
+    reader = csv.DictReader(io.StringIO(_read_text(path), newline=""))
     for row in reader:
         if None in row:
             raise DataError(path, reader.line_num, "more cells than columns", "quote cells that hold commas")

@@ -185,7 +185,9 @@ def test_every_command_prints_what_the_document_shows(document):
             for command, shown in examples(block):
                 printed = run(command, shown)
                 if not matches(shown, printed):
-                    diff = difflib.unified_diff(shown.splitlines(), printed.splitlines(), "shown", "printed", n=1, lineterm="")
+                    diff = difflib.unified_diff(
+                        shown.splitlines(), printed.splitlines(), "shown", "printed", n=1, lineterm=""
+                    )
                     wrong.append(f"$ {command}\n" + "\n".join(diff))
     assert not wrong, "\n\n".join([*wrong, "python tests/test_docs.py --update writes today's output"])
 
@@ -199,7 +201,11 @@ def test_both_readmes_show_the_same_commands():
     assert len(english) > 10
 
 
-@pytest.mark.parametrize("document", [*DOCUMENTS, ROOT / "knowledge/README.md", ROOT / "models/README.md"], ids=lambda p: str(p.relative_to(ROOT)))
+@pytest.mark.parametrize(
+    "document",
+    [*DOCUMENTS, ROOT / "knowledge/README.md", ROOT / "models/README.md"],
+    ids=lambda p: str(p.relative_to(ROOT)),
+)
 def test_every_file_a_document_links_to_exists(document):
     links = re.findall(r"\]\((?!https?:)([^)#]+)(?:#[^)]*)?\)", document.read_text(encoding="utf-8"))
     missing = [link for link in links if not (document.parent / link).exists()]

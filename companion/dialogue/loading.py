@@ -103,7 +103,7 @@ def trained_classifier(
         except (ValueError, OSError):
             log.warning("the cached intent model is damaged; training it again")
     sentences, labels = training_sentences(intents, fillers)
-    log.info("training the intent model on %d sentences", len(sentences))
+    log.warning("training the intent model on %d sentences (once, some fifteen seconds)", len(sentences))
     masked = [analyser.analyse(sentence, _TRAINING_DAY).masked for sentence in sentences]
     classifier = IntentClassifier.train(masked, labels, embedder, embedding_texts=sentences, seed=0)
     try:

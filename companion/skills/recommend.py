@@ -26,6 +26,9 @@ _FIRST = re.compile(
 _FEW = {"하나": 1, "한 곳": 1, "둘": 2, "셋": 3, "넷": 4, "다섯": 5}
 _SURE_OF_DETAIL = 0.6
 _CLEARLY_HEARD = 0.88
+_VERBAL = re.compile(
+    r"(?:[가-힣](?:어|아|요|지|고|서|는|은|을|게|네|다|까|자|면|데|던|려|니|나|라|죠|든|며|봐|줘)|해|한|할|하게)$"
+)
 _HERE = ("이", "여기", "내", "우리", "집", "이곳", "제", "저희", "요", "가까운")
 _DETAILS = ("phone", "price", "menu", "closed", "hours", "parking", "why", "name", "address")
 _LABELS = {
@@ -57,6 +60,7 @@ class _Wish:
     level: str | None
     limit: int | None
     towns: tuple[str, ...]
+    unknown: tuple[str, ...]
 
     @property
     def is_empty(self) -> bool:
@@ -91,7 +95,8 @@ class RecommendSkill:
         wish = self._read(turn)
         if turn.intent.intent.startswith("recommend.detail") and not (wish.foods or wish.attributes or wish.areas):
             return Decline(self._say("no_list"), int(turn.intent.probability >= 0.5))
-        if not self._is_about_food(turn, wish):
+        names_food = bool(turn.analysis.of_kind("food", "eatery", "place", "attribute", "area", "region"))
+        if not self._is_about_food(turn, wish) or (wish.unknown and not names_food and places is None):
             return self._wants_something_else(turn)
         if wish.towns and not wish.areas:
             if wish.towns == (_PROVINCE,):
@@ -150,6 +155,7 @@ class RecommendSkill:
             level=self._level(analysis.text),
             limit=self._count(analysis),
             towns=() if _HOME_CITY in areas else tuple(self._towns(analysis)),
+            unknown=self._unknown_things(analysis),
         )
 
     def _count(self, analysis: Analysis) -> int | None:
@@ -206,6 +212,11 @@ class RecommendSkill:
             for word in analysis.words:
                 if word.start == near.start(1) and not word.neutral:
                     yield near[1]
+
+    def _unknown_things(self, analysis: Analysis) -> tuple[str, ...]:
+        """Nouns that are neither food nor a wish the data knows («알밥»); verbs among them are left out."""
+        words = analysis.unexplained(*self._explained)
+        return tuple(w for w in words if len(w) > 1 and not _VERBAL.search(w) and not _UNKNOWN_AREA.match(w))[:2]
 
     def _is_negated(self, analysis: Analysis, mention: Mention) -> bool:
         return any(analysis.text[mention.end :].lstrip().startswith(word) for word in self._cues["not"])
@@ -292,7 +303,7 @@ class RecommendSkill:
             turn.focus.knowledge,
             PlaceFocus(query, shown, (*seen, *shown), shown[0] if len(shown) == 1 else None),
         )
-        opening = self._opening(query, result)
+        opening = self._opening(query, result, wish.unknown)
         lines = [self._line(number, item) for number, item in enumerate(result.items, 1)]
         spoken = " ".join(
             [
@@ -313,14 +324,14 @@ class RecommendSkill:
             intent=turn.intent.intent if turn.intent.skill == self.name else "recommend.find",
         )
 
-    def _opening(self, query: PlaceQuery, result: PlaceResult) -> str:
+    def _opening(self, query: PlaceQuery, result: PlaceResult, unknown: tuple[str, ...]) -> str:
         parts = []
         for relaxed in result.relaxed:
             if relaxed.kind == "area":
                 parts.append(self._say("relaxed_area", label=relaxed.label, to=relaxed.to or self._home))
             else:
                 parts.append(self._say("relaxed_attribute", label=relaxed.label))
-        parts += [self._say("unmet", label=label) for label in result.unmet]
+        parts += [self._say("unmet", label=f"«{label}»") for label in (*result.unmet, *unknown)]
         number = count(len(result.items), "곳")
         if len(result.items) < query.limit:
             parts.append(self._say("only", number=number))
@@ -417,7 +428,8 @@ class RecommendSkill:
     def _pointed_at(self, turn: Turn, places: PlaceFocus, number: int | None) -> tuple[Place, ...] | Answer:
         text, shown = turn.analysis.text, places.shown
         if number is not None and not 1 <= number <= len(shown):
-            text = self._say("out_of_list", number=ordinal(number), total=count(len(shown), "곳만"))
+            asked = ordinal(number) if number > 0 else "그"
+            text = self._say("out_of_list", number=asked, total=count(len(shown), "곳"))
             return Answer(text, "clarify", turn.focus, intent="recommend.detail_all")
         if number is not None:
             return (self._store.places[shown[number - 1]],)

@@ -30,6 +30,9 @@ _REST = re.compile(rf"{_COPULA}?")
 _PREFIXES = ("현", "전", "신", "구", "前", "現", "제")
 # A name this long is itself even in the middle of unspaced text.
 _STANDS_ALONE = 4
+_PLACE_CONTEXT = re.compile(
+    r"\s*(?:에서|에는|쪽|근처|주변|가는데|갈 건데|여행|지역|시내|인기|소문|괜찮|제일|가장|원조|무한)"
+)
 _FOOD_CONTEXT = re.compile(
     r"\s*(?:집|먹|맛집|요리|음식|전문|잘하|잘 하|파는|추천|알려|어디|유명|맛|"
     r"좋은|궁금|생각|땡|당기|식당|가게|말고|빼고)"
@@ -135,7 +138,8 @@ class Gazetteer:
         tail = re.match(r"[^\W_]*", text[stop:])
         rest = tail[0] if tail else ""
         if length == 1 or all(name.guarded for name in names):
-            return bool(_FOOD_CONTEXT.match(text[stop:]))
+            located = length > 1 and any(name.kind in ("region", "area") for name in names)
+            return bool(_FOOD_CONTEXT.match(text[stop:]) or (located and _PLACE_CONTEXT.match(text[stop:])))
         if not rest or rest in PARTICLES or _OPENER.match(rest):
             return True
         inner = _TAIL.match(rest)

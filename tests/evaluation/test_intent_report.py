@@ -14,9 +14,7 @@ def write(path, lines):
 
 
 def test_rows_are_read_under_either_pair_of_keys_and_empty_lines_skipped(tmp_path):
-    path = write(
-        tmp_path / "a.jsonl", ['{"utt": "불 꺼", "intent": "off"}', "", '{"text": "불 켜", "label": "on"}']
-    )
+    path = write(tmp_path / "a.jsonl", ['{"utt": "불 꺼", "intent": "off"}', "", '{"text": "불 켜", "label": "on"}'])
     assert read_labelled(path) == (["불 꺼", "불 켜"], ["off", "on"])
 
 

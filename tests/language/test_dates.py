@@ -190,11 +190,7 @@ PIECES = st.sampled_from([*PIECE_LIST.split(), "\ud800"])
 
 
 @settings(max_examples=150, deadline=None)
-@given(
-    st.lists(PIECES, max_size=9).map("".join)
-    | st.lists(PIECES, max_size=9).map(" ".join)
-    | st.text(max_size=30)
-)
+@given(st.lists(PIECES, max_size=9).map("".join) | st.lists(PIECES, max_size=9).map(" ".join) | st.text(max_size=30))
 def test_any_text_gives_ordered_spans_of_itself(text: str) -> None:
     end = 0
     for found in find_times(text, TODAY):

@@ -66,9 +66,7 @@ def test_what_is_left_is_composed_printable_and_single_spaced(text: str) -> None
     assert not any(unicodedata.category(c)[0] in "CM" for c in clean)
 
 
-@pytest.mark.parametrize(
-    "text", ["\ud800", "수\udfff원", "\x00" * 10_000, "가" * 10_000, "가 " * 5_000, "?" * 10_000]
-)
+@pytest.mark.parametrize("text", ["\ud800", "수\udfff원", "\x00" * 10_000, "가" * 10_000, "가 " * 5_000, "?" * 10_000])
 def test_hostile_input_is_survived(text: str) -> None:
     assert len(normalize(text)) <= len(text)
     compact(text)

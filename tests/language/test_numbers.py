@@ -307,9 +307,7 @@ def test_syllables_that_belong_to_other_words_are_no_numbers(text):
     assert mentions(text) == []
 
 
-@given(
-    st.text(alphabet=st.sampled_from("한두세네 일이삼십백천만억원개곳집번째첫0123456789,.년월"), max_size=20)
-)
+@given(st.text(alphabet=st.sampled_from("한두세네 일이삼십백천만억원개곳집번째첫0123456789,.년월"), max_size=20))
 def test_mentions_never_overlap_and_lie_inside_the_text(text):
     end = 0
     for mention in find_numbers(text):

@@ -125,9 +125,7 @@ def test_different_sounds_keep_different_keys(one: str, other: str) -> None:
         ("수원", "수언", "수만"),
     ],
 )
-def test_what_recognisers_confuse_is_nearer_than_what_they_do_not(
-    name: str, likelier: str, unlikelier: str
-) -> None:
+def test_what_recognisers_confuse_is_nearer_than_what_they_do_not(name: str, likelier: str, unlikelier: str) -> None:
     assert similarity(name, likelier) > similarity(name, unlikelier)
 
 
@@ -253,9 +251,7 @@ def misheard(name: str, chance: random.Random) -> str:
 
 
 @pytest.mark.parametrize(("errors", "least_recall"), [(1, 0.97), (2, 0.94)])
-def test_the_name_meant_comes_first_in_a_search(
-    index: SoundIndex[str], errors: int, least_recall: float
-) -> None:
+def test_the_name_meant_comes_first_in_a_search(index: SoundIndex[str], errors: int, least_recall: float) -> None:
     chance = random.Random(20191023)
     found = tried = 0
     for name in NAMES * 5:

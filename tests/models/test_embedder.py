@@ -50,9 +50,7 @@ def test_single_sentences_are_remembered_and_the_least_recent_forgotten(monkeypa
     embedder = UseEmbedder(remembered=2)
     asked = []
     original = UseEmbedder._encode
-    monkeypatch.setattr(
-        UseEmbedder, "_encode", lambda self, texts: asked.extend(texts) or original(self, texts)
-    )
+    monkeypatch.setattr(UseEmbedder, "_encode", lambda self, texts: asked.extend(texts) or original(self, texts))
     for text in ["하나", "둘", "하나", "셋", "하나", "둘"]:
         embedder.encode([text])
     assert asked == ["하나", "둘", "셋", "둘"]

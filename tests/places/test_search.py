@@ -138,9 +138,7 @@ def test_nothing_outside_the_given_places_is_offered(index):
 def test_a_facet_narrows_what_it_can_and_widens_what_it_cannot(store, index):
     for ranked in index.search(PlaceQuery(foods=("일식", "면"), limit=9)).items:
         assert store.foods_of(ranked.place).issuperset({"일식", "면"})
-    served = [
-        store.foods_of(r.place) for r in index.search(PlaceQuery(foods=("초밥", "고기"), limit=50)).items
-    ]
+    served = [store.foods_of(r.place) for r in index.search(PlaceQuery(foods=("초밥", "고기"), limit=50)).items]
     assert any("초밥" in foods for foods in served)
     assert any("고기" in foods for foods in served)
 
@@ -228,9 +226,7 @@ def test_a_damaged_cache_is_made_again(store, embedder, tmp_path):
 
 
 def test_a_search_takes_about_a_millisecond(index):
-    queries = [
-        PlaceQuery(seed=s, areas=a, foods=f) for s, (a, f) in enumerate(itertools.product(AREAS, FOODS))
-    ]
+    queries = [PlaceQuery(seed=s, areas=a, foods=f) for s, (a, f) in enumerate(itertools.product(AREAS, FOODS))]
     taken = []
     for query in queries * 3:
         start = time.perf_counter()

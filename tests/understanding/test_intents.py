@@ -141,9 +141,7 @@ def test_a_stored_model_predicts_exactly_the_same(classifier, embedder):
         assert ask(restored, embedder, text) == ask(classifier, embedder, text)
 
 
-@pytest.mark.parametrize(
-    "damage", [lambda b: b"", lambda b: b[:200], lambda b: b[:-500], lambda b: b"x" + b[1:]]
-)
+@pytest.mark.parametrize("damage", [lambda b: b"", lambda b: b[:200], lambda b: b[:-500], lambda b: b"x" + b[1:]])
 def test_a_damaged_model_is_a_value_error(classifier, embedder, damage):
     with pytest.raises(ValueError):  # noqa: PT011 - numpy words some of them
         IntentClassifier.from_bytes(damage(classifier.to_bytes()), embedder)
@@ -205,7 +203,5 @@ def test_predicting_imports_neither_scikit_learn_nor_scipy(classifier, tmp_path)
         print(IntentClassifier.from_bytes(data, UseEmbedder()).predict("지금 몇 시야")[0][0])
         print(sorted({{"sklearn", "scipy"}} & set(sys.modules)))
     """
-    done = subprocess.run(
-        [sys.executable, "-c", textwrap.dedent(code)], capture_output=True, text=True, check=True
-    )
+    done = subprocess.run([sys.executable, "-c", textwrap.dedent(code)], capture_output=True, text=True, check=True)
     assert done.stdout.split() == ["time", "[]"]
