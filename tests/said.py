@@ -3,17 +3,24 @@
 import re
 from datetime import date
 
-_DATE = re.compile(r"(\d{4})년(?:\s?(\d{1,2})월(?:\s?(\d{1,2})일)?)?|(\d{4})-(\d\d)(?:-(\d\d))?")
+_DATE = re.compile(
+    r"(?P<y>\d{4})년(?:\s?(?P<m>\d{1,2})월(?:\s?(?P<d>\d{1,2})일)?)?"
+    r"|(?<![\d-])(?P<Y>(?:19|20)\d\d)-(?P<M>0[1-9]|1[0-2])(?:-(?P<D>\d\d))?(?![\d-])"
+    r"|(?P<month>\d{1,2})월\s?(?P<day>\d{1,2})일"
+)
 _SENTENCE = re.compile(r"(?<=[.!?])\s+|\n")
 # A sentence may name a year ahead when it says itself that this was a plan.
 _PLAN = re.compile(r"계획|예정|목표|하기로")
 
 
 def dates_in(text):
-    """The first day of every date, month or year named in a text."""
+    """The first day of every date, month or year named in a text; a date without a year is in the year named last."""
+    year = None
     for match in _DATE.finditer(text):
-        year, month, day = match.groups()[:3] if match[1] else match.groups()[3:]
-        yield date(int(year), int(month or 1), int(day or 1))
+        year = match["y"] or match["Y"] or year
+        month, day = match["m"] or match["M"] or match["month"], match["d"] or match["D"] or match["day"]
+        if year:
+            yield date(int(year), int(month or 1), int(day or 1))
 
 
 def told_too_early(text, as_of):
