@@ -19,6 +19,7 @@ _WORTH_TRYING = 0.04
 _NAMED = 0.9
 _FRAGMENT = 0.95
 _FRAGMENT_LETTERS = 14
+_SHORT_LETTERS = 25
 _SURE = 0.8
 _REFUSED_AFTER_ALL = 0.2
 _TELLING = 2
@@ -64,7 +65,7 @@ def attempts(
         scores[best] = max(scores.get(best, 0.0), least)
 
     fragment = len(analysis.text) <= _FRAGMENT_LETTERS
-    steering = any(c.skill == "control" and c.probability > 0.6 for c in interpretation.candidates[:1])
+    steering = any(c.skill == "control" and c.probability > 0.4 for c in interpretation.candidates[:1])
     if of_people:
         propose("knowledge.holder", "knowledge", _NAMED)
     elif of_things and (
@@ -78,8 +79,9 @@ def attempts(
     if analysis.of_kind("place"):
         heard = max(m.similarity for m in analysis.of_kind("place"))
         propose("recommend.detail_all", "recommend", _NAMED if heard == 1 else 0.5)
-    elif focus.topic == "recommend" and not steering:
-        propose("recommend.refine", "recommend", 0.5)
+    elif focus.topic == "recommend" and not steering and not of_people:
+        narrows = bool(analysis.of_kind("area", "food", "attribute")) and len(analysis.text) <= _SHORT_LETTERS
+        propose("recommend.refine", "recommend", _NAMED if narrows else 0.5)
     elif of_food:
         propose("recommend.find", "recommend", 0.6)
     elif analysis.of_kind("area", "attribute"):
@@ -88,7 +90,8 @@ def attempts(
     if of_people and analysis.judges:
         refusal = _FRAGMENT if refusal >= 0.3 else max(refusal, _NAMED - 0.1)
     is_political = of_people or analysis.political
-    if refusal >= (_REFUSED_AFTER_ALL if of_people else 0.4 if is_political else 0.85):
+    judged = analysis.judges or interpretation.probability("refusal.") >= 0.75
+    if refusal >= (_REFUSED_AFTER_ALL if of_people and judged else 0.4 if is_political and not of_people else 0.85):
         scores["refusal.political_opinion"] = refusal
     ranked = sorted(scores.items(), key=lambda pair: -pair[1])
     return tuple(Candidate(intent, min(score, 1.0)) for intent, score in ranked)

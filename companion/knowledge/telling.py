@@ -244,7 +244,7 @@ class Teller:
             return self._told(self.say("acting_all", office=office.name, parts=parts), as_of, *found)
         if when.days.first > as_of:
             return self.unknown("future")
-        label = when.label or "지금"
+        label = f"{when.label}에" if when.label else "지금"
         acting = terms.acting(terms.during(office, when.days, as_of))
         if not acting:
             return self.unknown("acting_unknown", when=label, office=office.name)

@@ -10,7 +10,7 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Annotated, Literal, NamedTuple, TypeVar
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, model_validator
 
 from companion.datafile import load_csv, load_yaml
 from companion.errors import DataError
@@ -76,7 +76,16 @@ class _AreaRow(_NamedRow):
     lat: float | None = None
     lon: float | None = None
     radius_m: Annotated[int, Field(gt=0)] = _UNTIL_TOLD_RADIUS_M
+    source: Annotated[str, Field(min_length=1)] | None = None
     common_word: bool = False
+
+    @model_validator(mode="after")
+    def _states_where_it_lies_from_a_source(self) -> _AreaRow:
+        if (self.lat is None) != (self.lon is None):
+            raise ValueError("only one of «lat» and «lon» is given; give both or neither")
+        if self.lat is not None and self.source is None:
+            raise ValueError("«lat» and «lon» need a «source»; state it or remove them")
+        return self
 
 
 class _FoodRow(_NamedRow):

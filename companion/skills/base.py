@@ -51,6 +51,7 @@ class KnowledgeFocus:
     relations: tuple[str, ...] = ()
     objects: tuple[str, ...] = ()
     when: When | None = None
+    tenure: str | None = None
     asked: Literal["holder", "tenure", "profile", "fact"] = "fact"
 
 

@@ -15,6 +15,7 @@ from companion.skills.telling import ambiguity_note, tell
 
 # How probable a question about facts must be when it names no subject.
 _MEANT_FOR_FACTS = 0.4
+_RIGHT = re.compile(r"맞(?:아|나|지|죠|습니까|는)")
 _SELF = re.compile(r"(?:^|\s)(?:너|넌|네가|네|니|너는|너의|너희|당신|자네|파이보)")
 
 
@@ -39,6 +40,8 @@ class FactAnswers:
         if asked.countries and not subjects:
             thing = asked.focus.thing
             subjects = [thing] if thing and self._base.entities[thing].kind == "statistic" else []
+            if not subjects and asked.has("highest", "lowest") and asked.then:
+                subjects = [e.id for e in self._base.entities.values() if e.kind == "statistic"]
         if not subjects:
             return None
         if (asked.offices or asked.people) and not any(
@@ -54,7 +57,12 @@ class FactAnswers:
         if asked.focus.thing and not any(f.visible(asked.as_of) for f in self._base.of(subject)):
             subject = asked.focus.thing  # «경기도는?» after a question about the graduate schools
         asks_for_it = any(f.relation in strong for f in self._base.of(subject))
-        tolerated = 2 if asks_for_it and not is_implied and self._base.entities[subject].kind != "statistic" else 0
+        is_statistic = self._base.entities[subject].kind == "statistic"
+        tolerated = 2 if asks_for_it and not is_implied and not is_statistic else 0
+        if is_statistic and asked.countries:
+            tolerated = 2
+        elif asks_for_it and subject == asked.focus.thing:
+            tolerated = max(tolerated, 1)
         return self._tell_fact(asked, subject, strong) if unexplained <= tolerated else None
 
     def by_words(self, asked: Question) -> Answer | None:
@@ -86,7 +94,8 @@ class FactAnswers:
 
     def _is_about(self, fact: Fact, asked: Question) -> bool:
         """Whether every name in the question is the fact's subject or stands in its sentence."""
-        told = _squeezed(fact.say or "")
+        entity = self._base.entities[fact.subject]
+        told = _squeezed("".join((fact.say or "", entity.name, *entity.aliases)))
         named = (*asked.things, *asked.countries)
         return all(
             fact.subject == m.id or _squeezed(self._base.name(m.id)) in told or _squeezed(m.text) in told for m in named
@@ -152,11 +161,24 @@ class FactAnswers:
             best = max(strong, key=lambda r: strong[r], default=None)
             label = self._base.relations[best].label if best else "그 내용"
             return Decline(self._teller.say("relation_unknown", subject=name, label=label), 2, "knowledge.fact")
+        checked = self._check_date(asked, facts)
+        if checked:
+            return checked
         chosen = [f for r in relations for f in self._at(asked, [f for f in facts if f.relation == r])]
         told = self._item(asked, chosen) or self._teller.facts(chosen, asked.as_of)
         note = ambiguity_note(self._base, asked.things)
         focus = KnowledgeFocus(thing=subject, relations=tuple(relations), when=asked.when, asked="fact")
         return tell(asked, replace(told, text=told.text + note), focus, "knowledge.fact")
+
+    def _check_date(self, asked: Question, facts: list[Fact]) -> Answer | None:
+        """«협약은 2018년에 맺은 거 맞죠?»: yes or no, with the date."""
+        dated = next((f for f in facts if f.relation == "date" and f.start), None)
+        if dated is None or dated.start is None or asked.then is None or not _RIGHT.search(asked.text):
+            return None
+        right = asked.then.days.overlaps(dated.start.first, dated.start.last)
+        told = self._teller.facts([dated], asked.as_of)
+        told = replace(told, text=f"{self._teller.say('right' if right else 'wrong')} {told.text}")
+        return tell(asked, told, KnowledgeFocus(thing=dated.subject, relations=("date",)), "knowledge.fact")
 
     def _item(self, asked: Question, facts: list[Fact]) -> Told | None:
         """«네 번째 협력 분야»: one value of a list."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 from functools import reduce
 
 from companion.knowledge import tenures as terms
@@ -78,6 +78,10 @@ class OfficeAnswers:
         rest, as_of = asked.rest, asked.as_of
         held = self._tenures(person.id, as_of)
         proper = [t for t in held if not t.acting] or held
+        if asked.has("acting") and asked.has("after", "end") and not asked.has("length"):
+            deputy = self._deputy_after(asked, held)
+            if deputy:
+                return deputy
         if proper and asked.has("before", "after"):
             return self._succession(asked, person, self._base.offices[proper[-1].office])
         if proper and asked.asks_tenure:
@@ -173,7 +177,9 @@ class OfficeAnswers:
             note += f" {office.note}"
         told = replace(told, text=told.text + note)
         found = told.tenures[-1].office if told.tenures else office.id
-        return told, KnowledgeFocus(office=found, person=_person(told), when=when, asked="holder")
+        return told, KnowledgeFocus(
+            office=found, person=_person(told), when=when, tenure=_last_tenure(told), asked="holder"
+        )
 
     def _special(self, asked: Question, office: Office, mention: Mention, when: When | None) -> Told | None:
         """First, last, n-th, former, next, acting, all – or None for the plain question."""
@@ -182,6 +188,8 @@ class OfficeAnswers:
         tell = self._teller.relative
         number = _NTH.search(text) or _ELECTED_TERM.search(text)
         if asked.has("acting"):
+            suspended = self._suspension(asked, office) if "정지" in rest else None
+            when = suspended or when
             is_past = re.search(r"[였었했던]", rest) or asked.has("all")
             return self._teller.deputies(office, when if when or is_past else When.now(as_of), as_of)
         counted = [n.value for n in asked.turn.analysis.numbers if n.ordinal and n.value > 1]
@@ -218,15 +226,32 @@ class OfficeAnswers:
                 return tell(office, template, tenure, as_of, pivot=self._base.name(person))
         return None
 
+    def _suspension(self, asked: Question, office: Office) -> When | None:
+        """The day on which the powers of the person spoken of were suspended."""
+        people = [m.id for m in asked.people] or [asked.focus.person]
+        for tenure in office.tenures:
+            if tenure.person in people and tenure.suspended_from and tenure.suspended_from.first <= asked.as_of:
+                day = tenure.suspended_from.first
+                return When(Interval.of(day), format_date(day))
+        return None
+
     def follow_up(self, asked: Question) -> Answer | Decline | None:
         """Answer a fragment that leans on the last answer («그 전에는?»); None where it does not."""
         focus, rest, as_of = asked.focus, asked.rest, asked.as_of
+        meant = self._office_meant(asked)
+        if meant:
+            mention = Mention(0, 0, "", meant.name, "office", (meant.id,))
+            told, kept = self._tell_office(asked, mention, asked.when or (focus.when if focus.office else None))
+            return self._persona(asked, told, kept)
         if focus.office is None or not asked.names_nothing:
             return None
         office = self._base.offices[focus.office]
         held = self._tenures(focus.person, as_of, focus.office) if focus.person else []
+        spoken_of = next((t for t in office.tenures if t.id == focus.tenure), None)
         if asked.has("before", "after") and not asked.turn.analysis.times and focus.person:
             moves_back = asked.has("before")
+            if spoken_of and spoken_of.acting:
+                return self._neighbour(asked, office, spoken_of, -1 if moves_back else 1)
             tenure = (terms.before if moves_back else terms.after)(office, focus.person, as_of)
             template = "holder_before" if moves_back else "holder_after"
             told = self._teller.relative(office, template, tenure, as_of, pivot=self._base.name(focus.person))
@@ -240,7 +265,7 @@ class OfficeAnswers:
             kept = KnowledgeFocus(office.id, _person(told) or focus.person, when=asked.when, asked="holder")
             return self._persona(asked, told, kept)
         if held and asked.asks_tenure:
-            return self._tell_tenure(asked, self._relevant(held, asked), asked.when)
+            return self._tell_tenure(asked, spoken_of or self._relevant(held, asked), asked.when)
         if asked.has("acting", "first", "all", "last") or _NTH.search(rest):
             mention = Mention(0, 0, "", office.name, "office", (office.id,))
             special = self._special(asked, office, mention, asked.when or focus.when)
@@ -250,6 +275,48 @@ class OfficeAnswers:
         if focus.person and asked.has("who", "role"):
             told = self._teller.profile(focus.person, None, as_of)
             return tell(asked, told, replace(focus, asked="profile"), "knowledge.profile")
+        return None
+
+    def _neighbour(self, asked: Question, office: Office, tenure: Tenure, step: int) -> Answer | None:
+        """Who stood before or after an acting holder, acting or not."""
+        known = terms.visible(office, asked.as_of)
+        at = known.index(tenure) + step
+        if not 0 <= at < len(known):
+            return None
+        found = known[at]
+        told = self._teller.span(found, asked.as_of)
+        focus = KnowledgeFocus(office.id, found.person, when=_when_of(found), tenure=found.id, asked="holder")
+        return tell(asked, told, focus, "knowledge.holder")
+
+    def _deputy_after(self, asked: Question, held: list[Tenure]) -> Answer | None:
+        """«이재명 지사 사퇴하고 대행한 분»: who acted in an office a person left, or was suspended from."""
+        for tenure in reversed(held):
+            office = self._base.offices[tenure.office]
+            left = tenure.suspended_from.first if tenure.suspended_from else terms.end_as_known(tenure, asked.as_of)
+            if left is None or tenure.acting:
+                continue
+            days = Interval(left, left + timedelta(days=1))
+            acting = terms.acting(terms.during(office, days, asked.as_of))
+            if acting:
+                told = self._teller.deputies(office, When(days, f"{format_date(left)} 뒤"), asked.as_of)
+                deputy = acting[-1].tenure
+                focus = KnowledgeFocus(
+                    office.id, deputy.person, when=_when_of(deputy), tenure=deputy.id, asked="holder"
+                )
+                return tell(asked, told, focus, "knowledge.holder")
+        return None
+
+    def _office_meant(self, asked: Question) -> Office | None:
+        """«그럼 수원은?» after a governor, «거기 대표»: the office of a region or a company spoken of."""
+        things = [m.id for m in asked.things] or ([asked.focus.thing] if asked.focus.thing else [])
+        names = {n for t in things for n in (self._base.entities[t].name, *self._base.entities[t].aliases)}
+        names |= {m.id for m in asked.turn.analysis.of_kind("area")}
+        for office in self._base.offices.values():
+            if office.region in names and office.tenures:
+                by_title = office.title is not None and office.title in asked.rest
+                by_focus = asked.focus.asked == "holder" and asked.focus.office and asked.is_fragment
+                if by_title or (by_focus and (asked.things or asked.turn.analysis.of_kind("area"))):
+                    return office
         return None
 
     def _persona(self, asked: Question, told: Told, focus: KnowledgeFocus) -> Answer:
@@ -265,6 +332,10 @@ class OfficeAnswers:
 def _person(told: Told) -> str | None:
     proper = [t for t in told.tenures if not t.acting] or list(told.tenures)
     return proper[-1].person if proper else None
+
+
+def _last_tenure(told: Told) -> str | None:
+    return told.tenures[-1].id if told.tenures else None
 
 
 def _when_of(tenure: Tenure | None) -> When | None:

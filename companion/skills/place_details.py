@@ -74,9 +74,13 @@ class PlaceDetails:
             and not re.search(r"집|식당|가게|맛집", text)
         ):
             return None
+        if not places.shown:
+            return None
         chosen = self._pointed_at(turn, places, ordinals[0] if ordinals else None)
         if isinstance(chosen, Answer):
             return chosen
+        if not asked:
+            return self._attribute(turn, chosen[0]) or self._tell(turn, chosen, self._from_intent(turn.intent))
         return self._tell(turn, chosen, asked or self._from_intent(turn.intent))
 
     def _from_intent(self, intent: Candidate) -> list[str]:
@@ -120,7 +124,7 @@ class PlaceDetails:
 
     def _tell(self, turn: Turn, chosen: tuple[Place, ...], asked: list[str]) -> Answer:
         query = turn.focus.places.query if turn.focus.places else PlaceQuery()
-        wanted = [d for d in asked if d != "name" or len(asked) == 1][:2]
+        wanted = sorted(asked, key=lambda d: d != "name")[:2]
         if not wanted and _FRAGMENT.search(turn.analysis.text) is None and not asked:
             wanted = []
         told = [self._tell_one(turn, place, wanted) for place in chosen]

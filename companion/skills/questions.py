@@ -15,6 +15,7 @@ from companion.skills.base import KnowledgeFocus, Turn
 from companion.understanding.types import Analysis, Mention
 
 _THEN = re.compile(r"(?:그|당)\s?(?:때|당시|무렵|시절|해|날)|(?:^|\s)당시|그즈음")
+_THAT = re.compile(r"(?:^|\s)(?:그|아까|방금)\s")
 _NOW = re.compile(r"(?:^|\s)(?:지금|현재|현|요즘|오늘날|이제|올해)")
 _FRAGMENT_LETTERS = 14
 
@@ -94,6 +95,8 @@ class QuestionReader:
             # «경기도 광주시장»: the place is part of the title, not what is asked about.
             things = [m for m in things if self._base.entities[m.id].kind in ("event", "product", "project")]
         rest = without_names(analysis)
+        # «아까 그 시장»: a title brings back the office spoken of before another topic.
+        points_back = analysis.has_title and _THAT.search(analysis.text) is not None
         return Question(
             turn=turn,
             rest=rest,
@@ -102,7 +105,7 @@ class QuestionReader:
             things=tuple(things),
             countries=analysis.of_kind("country"),
             when=self._when(turn, event, rest),
-            focus=turn.focus.knowledge if turn.focus.topic == "knowledge" else KnowledgeFocus(),
+            focus=turn.focus.knowledge if turn.focus.topic == "knowledge" or points_back else KnowledgeFocus(),
             cues=self._cues,
         )
 

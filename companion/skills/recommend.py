@@ -51,7 +51,9 @@ class RecommendSkill:
                     answer, text=f"{self._wording.say('only_home', town=PROVINCE, home=self._home)} {answer.text}"
                 )
             text = self._wording.say("no_town", town=wish.towns[0], home=self._home)
-            return Answer(text, "unknown", intent="recommend.find", gesture="think")
+            # «그럼 수원에서» keeps what was wished for.
+            wished = Focus("recommend", turn.focus.knowledge, PlaceFocus(self._fresh(turn, wish), (), ()))
+            return Answer(text, "unknown", wished, intent="recommend.find", gesture="think")
         if places and turn.focus.topic == "recommend" and self._continues(turn, wish):
             return self._continue(turn, wish, places)
         return self._search(turn, self._fresh(turn, wish), wish, ())

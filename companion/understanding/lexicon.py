@@ -12,6 +12,9 @@ from pydantic import BaseModel, ConfigDict
 from companion.datafile import load_yaml
 from companion.language.josa import josa_candidates
 
+# «분이신가요»: a neutral noun with a form of 이다.
+_COPULA = "(?:이|인|일|입|예|였|이었|이셨|이신|이시|이에|이라|이던)"
+
 
 class LexiconFile(BaseModel):
     """`knowledge/lexicon.yaml`."""
@@ -44,7 +47,10 @@ class Lexicon:
         file = load_yaml(LexiconFile, path)
         return cls(
             frozenset(file.words),
-            re.compile(f"(?:{_any_of(file.stems)})(?:{_any_of(file.endings)})*"),
+            re.compile(
+                f"(?:{_any_of(file.stems)})(?:{_any_of(file.endings)})*"
+                f"|(?:{_any_of(file.words)}){_COPULA}(?:{_any_of(file.endings)})*"
+            ),
             re.compile(rf"(?<![가-힣])(?:{_any_of(file.opinions)})"),
             re.compile(_any_of(file.politics)),
         )

@@ -141,6 +141,25 @@ def test_a_broken_file_is_reported_with_its_line(data_copy, file, old, new, says
     assert error.value.fix
 
 
+@pytest.mark.parametrize(
+    ("new", "says"),
+    [
+        ("lat: 37.3, lon: 127.0", "need a «source»"),
+        ("lat: 37.3, lon: 127.0, source: ''", "source.*at least 1 character"),
+        ("lat: 37.3, source: 지도", "only one of «lat» and «lon»"),
+        ("lon: 127.0, source: 지도", "only one of «lat» and «lon»"),
+    ],
+)
+def test_a_coordinate_of_a_landmark_without_its_pair_or_a_source_is_reported(data_copy, new, says):
+    old = "{id: 나혜석거리, kind: landmark, within: [인계동], "
+    folder = data_copy("areas.yaml", old, f"{old}{new}, ")
+    lines = (folder / "areas.yaml").read_text(encoding="utf-8").splitlines()
+    line = next(number for number, text in enumerate(lines, 1) if old in text)
+    with pytest.raises(DataError, match=rf"areas.yaml:{line}: .*{says}") as error:
+        PlaceStore.load(folder)
+    assert error.value.fix
+
+
 def test_a_place_without_a_source_is_refused(data_copy):
     folder = data_copy("suwon.csv", "lucy7599.tistory.com/m/417924", "")
     with pytest.raises(DataError, match="«source»"):
