@@ -13,7 +13,7 @@ from time import perf_counter
 
 from companion.config import Settings, profiles
 from companion.dialogue.assistant import Assistant
-from companion.dialogue.loading import load_persona
+from companion.dialogue.loading import fillers, load_persona
 from companion.dialogue.safety import Profanity
 from companion.errors import CompanionError, UsageError
 from companion.knowledge.base import KnowledgeBase
@@ -22,6 +22,8 @@ from companion.knowledge.tenures import is_visible
 from companion.language.sound import homophones
 from companion.places.store import PlaceStore
 from companion.show.script import load_script, scripts
+from companion.understanding.lexicon import Lexicon
+from companion.understanding.phrases import load_intents
 
 
 def check_data(settings: Settings) -> list[str]:
@@ -39,6 +41,8 @@ def check_data(settings: Settings) -> list[str]:
     sentences = sum(1 for _ in rehearse(teller, date(2100, 1, 1)))
     store = PlaceStore.load(folder / "places")
     Answers.load(folder / "recommendation.yaml")
+    Lexicon.load(folder / "lexicon.yaml")
+    intents = load_intents(folder / "skills", frozenset(fillers(base, store)))
     Profanity.load(folder / "profanity.yaml")
     personas = [load_persona(path, base) for path in sorted((folder / "persona").glob("*.yaml"))]
     shows = [load_script(folder / "shows", name) for name in scripts(folder / "shows")]
@@ -49,6 +53,7 @@ def check_data(settings: Settings) -> list[str]:
         f"knowledge: {len(base.entities)} entities, {len(base.offices)} offices, {tenures} terms, "
         f"{len(base.facts)} facts ({unsure} marked unsure), {sentences} sentences said",
         f"places: {len(store.places)} places, {len(store.areas)} areas, {len(store.foods)} foods",
+        f"skills: {len(intents)} intents, {sum(len(i.phrases) for i in intents.values())} phrases",
         f"personas: {sum(map(len, personas))} lines; shows: {len(shows)}",
     ]
     lines += [f"sound alike: {' / '.join(group)}" for group in alike]

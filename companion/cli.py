@@ -203,6 +203,7 @@ def _explanation(explained: Explained) -> dict[str, object]:
     if interpretation:
         analysis = interpretation.analysis
         out |= {
+            "said": interpretation.utterance.text,
             "heard_as": analysis.text,
             "masked": analysis.masked,
             "names": [f"{m.text} → {m.name} ({m.kind}, {m.similarity:.2f})" for m in analysis.mentions],

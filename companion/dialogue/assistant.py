@@ -47,6 +47,7 @@ _ROUTES: dict[str, Route] = {
 _NOT_UNDERSTOOD = Answer("잘 이해하지 못했어요. 다시 말씀해 주시겠어요?", "unknown", gesture="think")
 _NOT_KNOWN = Answer("그건 제가 가진 자료에 없어서 모르겠어요.", "unknown", gesture="think")
 _NOTHING_SAID = Answer("아무 말씀도 못 들었어요. 다시 말씀해 주세요.", "clarify")
+_FAULT = Answer("방금 답하다가 문제가 생겼어요. 다른 말로 물어봐 주세요.", "error")
 _TOO_LONG = Answer("말씀이 너무 길어요. 짧게 나눠서 말씀해 주세요.", "clarify")
 
 
@@ -198,7 +199,11 @@ class Assistant:
             variety=state.revision,
             last=state.last,
         )
-        routed = route(turn, self.skills, self.settings.routing.reject_below, self._robot)
+        try:
+            routed = route(turn, self.skills, self.settings.routing.reject_below, self._robot)
+        except Exception:  # a fault in one skill must not end the conversation on a stage
+            log.exception("a skill failed")
+            return Explained(self._reply(id, _FAULT, None, day, watch), state, interpretation)
         answer, candidate = _conclude(routed)
         watch.lap("answer")
         reply = self._reply(id, answer, candidate, day, watch)
@@ -249,7 +254,11 @@ class Assistant:
         as_of = self.as_of()
         facts = [fact for fact in self.base.facts if fact.visible(as_of)]
         told = [self.teller.sentence(fact) for fact in facts]
-        texts = [f"{self.base.name(fact.subject)} {text}" for fact, text in zip(facts, told, strict=True)]
+        labels = [self.base.relations[fact.relation].label for fact in facts]
+        texts = [
+            f"{self.base.name(fact.subject)} {label} {text}"
+            for fact, label, text in zip(facts, labels, told, strict=True)
+        ]
         index = HybridIndex(texts, self.embedder, self.settings.cache_folder, "facts")
         ranked = sorted(index.rank(query, range(len(facts))).items(), key=lambda pair: -pair[1])[:limit]
         return [

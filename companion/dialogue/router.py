@@ -23,6 +23,7 @@ _SHORT_LETTERS = 25
 _SURE = 0.8
 _REFUSED_AFTER_ALL = 0.2
 _TELLING = 2
+_ABOUT_A_LIST = ("recommend.more", "recommend.refine", "recommend.cheaper", "recommend.pricier", "recommend.nearer")
 _ABOUT_THE_ROBOT = ("smalltalk", "clock", "control")
 
 
@@ -53,7 +54,7 @@ def attempts(
     scores: dict[str, float] = {}
     for candidate in interpretation.candidates[:_TRIED]:
         by_code = candidate.skill in ("knowledge", "recommend")
-        if candidate.skill == "refusal":
+        if candidate.skill == "refusal" or (candidate.intent in _ABOUT_A_LIST and not (focus.places or of_food)):
             continue
         if candidate.skill in _ABOUT_THE_ROBOT and (of_people or (of_others and candidate.probability < _SURE)):
             continue

@@ -53,6 +53,11 @@ class Source:
     as_of: str
 
 
+def _seen(known: Day, as_of: date) -> str:
+    """The newest day a source shows something, as far as it lies behind `as_of`."""
+    return known.iso if known.first <= as_of else as_of.isoformat()
+
+
 @dataclass(frozen=True, slots=True)
 class Fact:
     """Subject – relation – value with valid time, the newest day it was seen, and its source."""
@@ -81,7 +86,7 @@ class Fact:
         begun = self.start or self.period
         start = begun.iso if begun else None
         end = self.end.iso if self.end and self.end.last <= as_of else None
-        return Source(self.id, self.source, start, end, self.known.iso)
+        return Source(self.id, self.source, start, end, _seen(self.known, as_of))
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,7 +121,7 @@ class Tenure:
     def cite(self, as_of: date) -> Source:
         """The source as told on `as_of`: an end that lies ahead is not given away."""
         end = self.end.iso if self.end and self.end.last <= as_of else None
-        return Source(self.id, self.source, self.start.iso if self.start else None, end, self.known.iso)
+        return Source(self.id, self.source, self.start.iso if self.start else None, end, _seen(self.known, as_of))
 
 
 @dataclass(frozen=True, slots=True)

@@ -208,7 +208,8 @@ class Teller:
             elif until == stretch.last:
                 role += f"({stretch.last.month}월 {stretch.last.day}일까지)"
             parts.append(role)
-        text = self.say("holder_list", when=label, parts=parts, office=office.name)
+        template = "holder_list_acting" if terms.acting(stretches) else "holder_list"
+        text = self.say(template, when=label, parts=parts, office=office.name)
         return self._told(text, as_of, *(s.tenure for s in stretches))
 
     def _nobody(self, office: Office, when: When) -> Told:

@@ -10,6 +10,9 @@ import numpy as np
 from companion.errors import MissingExtra
 from companion.models.embedder import Vectors
 
+DEFAULT_MODEL = "sentence-transformers/paraphrase-multilingual-MiniLM-L12-v2"
+"""A small multilingual encoder (Reimers and Gurevych 2020, Apache-2.0); fetched from its hub on first use."""
+
 
 class SentenceTransformerEmbedder:
     """A sentence-transformers model, on a GPU where there is one.
@@ -22,7 +25,7 @@ class SentenceTransformerEmbedder:
         MissingExtra: sentence-transformers is not installed.
     """
 
-    def __init__(self, model: str, device: Literal["auto", "cpu", "cuda"] = "auto") -> None:
+    def __init__(self, model: str = DEFAULT_MODEL, device: Literal["auto", "cpu", "cuda"] = "auto") -> None:
         try:
             from sentence_transformers import SentenceTransformer
         except ImportError:

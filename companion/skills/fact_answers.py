@@ -115,6 +115,8 @@ class FactAnswers:
         if self._self and _SELF.search(asked.text) and any(f.relation in strong for f in self._base.of(self._self)):
             return [self._self]
         focus = asked.focus
+        if focus.thing and asked.when and asked.is_fragment and not strong:
+            return [focus.thing]  # «지금은?» after «협약 때 집적단지 면적은?»
         if focus.thing:
             own = {f.relation for f in self._base.of(focus.thing)}
             is_fragment = not strong or asked.is_fragment
@@ -200,6 +202,8 @@ class FactAnswers:
             return ["summary"] if "summary" in weak and re.search(r"어떤|어느", asked.rest) else []
         if specific:
             return specific[:2]
+        if subject == asked.focus.thing and not asked.things and asked.when:
+            return [r for r in asked.focus.relations if r in own]
         if "summary" in own:
             return ["summary"]
         return [r for r in asked.focus.relations if r in own]

@@ -18,6 +18,8 @@ from companion.skills.questions import Question, QuestionReader
 _OF_FACTS = ("highest", "lowest")
 _ENDING = r"(?:님)?(?:[은는이가을를의]|이야|누구|$|\s|\?|였|이었)"
 _REGION = r"[가-힣]+\s?(?:광역시|특별시|특별자치도|도|시|군|구)?\s?"
+# «거기 대표», «그 시장»: titles of somebody spoken of, not of somewhere else.
+_POINTERS = frozenset("거기 그 그때 이 저 새 우리 현 전 다음 첫 초대 마지막 어느 무슨 아까 방금 지금".split())
 _YES_NO = re.compile(
     r"(?:맞아|맞나|맞지|맞죠|맞습니까|이야|야|인가요?|입니까|이니|니|지|죠|이에요|예요|"
     r"였어|였나|였나요|이었어|였지|이었나요?)\s*[?？]?$"
@@ -62,6 +64,9 @@ class KnowledgeSkill:
             told = self._facts.by_words(asked)
             if told:
                 return told
+        region = self._offices.of_region(asked)
+        if region:
+            return region
         fact = self._facts.answer(asked, len(analysis.unexplained(*self._explained_of_facts)))
         if fact is not None or analysis.unexplained(*self._explained):
             return fact
@@ -84,7 +89,9 @@ class KnowledgeSkill:
         if asked.offices or asked.people:
             return None
         found = self._title.search(asked.text)
-        return found[1] if found and (asked.has("who") or _YES_NO.search(asked.text)) else None
+        if found is None or found[1].split()[0] in _POINTERS:
+            return None
+        return found[1] if asked.has("who") or _YES_NO.search(asked.text) else None
 
 
 def _parts(cues: Iterable[str]) -> tuple[str, ...]:

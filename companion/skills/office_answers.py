@@ -228,7 +228,7 @@ class OfficeAnswers:
 
     def _suspension(self, asked: Question, office: Office) -> When | None:
         """The day on which the powers of the person spoken of were suspended."""
-        people = [m.id for m in asked.people] or [asked.focus.person]
+        people = [m.id for m in asked.people] or [asked.focus.person or ""]
         for tenure in office.tenures:
             if tenure.person in people and tenure.suspended_from and tenure.suspended_from.first <= asked.as_of:
                 day = tenure.suspended_from.first
@@ -238,11 +238,6 @@ class OfficeAnswers:
     def follow_up(self, asked: Question) -> Answer | Decline | None:
         """Answer a fragment that leans on the last answer («그 전에는?»); None where it does not."""
         focus, rest, as_of = asked.focus, asked.rest, asked.as_of
-        meant = self._office_meant(asked)
-        if meant:
-            mention = Mention(0, 0, "", meant.name, "office", (meant.id,))
-            told, kept = self._tell_office(asked, mention, asked.when or (focus.when if focus.office else None))
-            return self._persona(asked, told, kept)
         if focus.office is None or not asked.names_nothing:
             return None
         office = self._base.offices[focus.office]
@@ -306,8 +301,17 @@ class OfficeAnswers:
                 return tell(asked, told, focus, "knowledge.holder")
         return None
 
+    def of_region(self, asked: Question) -> Answer | None:
+        """«그럼 수원은?» after a governor, «거기 대표는?»: the office of the region or company spoken of."""
+        meant = None if asked.offices or asked.people else self._office_meant(asked)
+        if meant is None:
+            return None
+        mention = Mention(0, 0, "", meant.name, "office", (meant.id,))
+        when = asked.when or (asked.focus.when if asked.focus.office else None)
+        told, kept = self._tell_office(asked, mention, when)
+        return self._persona(asked, told, kept)
+
     def _office_meant(self, asked: Question) -> Office | None:
-        """«그럼 수원은?» after a governor, «거기 대표»: the office of a region or a company spoken of."""
         things = [m.id for m in asked.things] or ([asked.focus.thing] if asked.focus.thing else [])
         names = {n for t in things for n in (self._base.entities[t].name, *self._base.entities[t].aliases)}
         names |= {m.id for m in asked.turn.analysis.of_kind("area")}

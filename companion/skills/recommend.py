@@ -190,7 +190,8 @@ class RecommendSkill:
         if len(result.items) < query.limit:
             parts.append(self._wording.say("only", number=number))
         else:
-            parts.append(self._wording.say("found", what=self._describe(query), number=number))
+            asked = replace(query, areas=()) if any(r.kind == "area" for r in result.relaxed) else query
+            parts.append(self._wording.say("found", what=self._describe(asked), number=number))
         return " ".join(parts)
 
     def _line(self, number: int, item: Ranked) -> str:

@@ -24,6 +24,10 @@ _VERBAL = re.compile(
 _HERE = ("이", "여기", "내", "우리", "집", "이곳", "제", "저희", "요", "가까운")
 
 
+# «소갈비는 어제 먹었으니까 그건 빼고»: the negation stands further on.
+_THAT_NOT = re.compile(r"그(?:건|거|것)(?:은|는)?\s?(?:빼|말고|제외)")
+
+
 class Wording:
     """The cue words and sentences of the recommendation skill."""
 
@@ -113,7 +117,9 @@ class WishReader:
                 continue
             after = re.sub(r"^\s?(?:집|요리|음식|은|는|이|가|을|를|도)?\s?", "", analysis.text[mention.end :])
             squeezed = after.replace(" ", "")
-            negated = any(squeezed.startswith(word.replace(" ", "")) for word in self._wording.cues["not"])
+            negated = _THAT_NOT.search(after) is not None or any(
+                squeezed.startswith(word.replace(" ", "")) for word in self._wording.cues["not"]
+            )
             (unwanted if negated else wanted).append(mention.id)
         return tuple(dict.fromkeys(wanted)), tuple(dict.fromkeys(unwanted))
 

@@ -45,11 +45,12 @@ class Lexicon:
             DataError: malformed file.
         """
         file = load_yaml(LexiconFile, path)
+        nouns = [word for word in file.words if len(word) > 1 or word == "분"]
         return cls(
             frozenset(file.words),
             re.compile(
                 f"(?:{_any_of(file.stems)})(?:{_any_of(file.endings)})*"
-                f"|(?:{_any_of(file.words)}){_COPULA}(?:{_any_of(file.endings)})*"
+                f"|(?:{_any_of(nouns)}){_COPULA}(?:{_any_of(file.endings)})+"
             ),
             re.compile(rf"(?<![가-힣])(?:{_any_of(file.opinions)})"),
             re.compile(_any_of(file.politics)),
