@@ -25,7 +25,7 @@ def _read_text(path: Path) -> str:
     except FileNotFoundError:
         raise DataError(path, None, "no such file", "check the path") from None
     except UnicodeDecodeError as e:
-        raise DataError(path, None, f"is not UTF-8: {e.reason} at byte {e.start}", "save the file as UTF-8") from None
+        raise DataError(path, None, f"cannot be read: not UTF-8 at byte {e.start}", "save the file as UTF-8") from None
     except OSError as e:
         raise DataError(path, None, f"cannot be read: {e.strerror}", "check the path and its permissions") from None
 

@@ -138,8 +138,16 @@ class Office:
     succession: str | None
     term_years: int | None
     first: str | None
+    former_name: str | None
     note: str | None
     tenures: tuple[Tenure, ...] = ()
+
+    def name_on(self, day: date) -> str:
+        """What the office was called on a day."""
+        if self.former_name is None:
+            return self.name
+        renamed = [t.start.first for t in self.tenures if t.person == self.first and t.start]
+        return self.former_name if renamed and day < min(renamed) else self.name
 
 
 @dataclass(frozen=True, slots=True)
@@ -338,6 +346,7 @@ class _Builder:
             row.succession,
             row.term_years,
             row.first,
+            row.former_name,
             row.note,
             tuple(tenures),
         )

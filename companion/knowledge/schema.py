@@ -66,7 +66,10 @@ class HolderRow(Row):
 
 
 class OfficeRow(Row):
-    """An office and its holders, oldest first."""
+    """An office and its holders, oldest first.
+
+    `first` is the person under whom the office got its present name; before, it was called `former_name`.
+    """
 
     id: str
     name: str
@@ -80,6 +83,7 @@ class OfficeRow(Row):
     term_years: int | None = None
     term_source: str | None = None
     first: str | None = None
+    former_name: str | None = None
     note: str | None = None
     holders: list[HolderRow]
 

@@ -123,8 +123,9 @@ class Teller:
             text = self.say("hedge") + text
         return Told(text, True, tuple(t.cite(as_of) for t in tenures), tenures)
 
-    def _term(self, tenure: Tenure) -> str:
-        parts = [tenure.term] if tenure.term else []
+    def _term(self, tenure: Tenure, as_of: date) -> str:
+        several = len(tenure.orders) > 1 and terms.end_as_known(tenure, as_of) is None
+        parts = [tenure.term] if tenure.term and not several else []
         if len(tenure.orders) == 1 and tenure.orders[0] > 1:
             parts.append(f"제{tenure.orders[0]}대")
         return ", ".join(parts) + "로 " if parts else ""
@@ -133,9 +134,9 @@ class Teller:
         """When the tenure began and, if that lies behind, ended; empty where nothing is dated."""
         until = terms.end_as_known(tenure, as_of)
         if tenure.start and until:
-            return self._term(tenure) + self.say("served", since=_written(tenure.start), until=until)
+            return self._term(tenure, as_of) + self.say("served", since=_written(tenure.start), until=until)
         if tenure.start:
-            return self._term(tenure) + self.say("serving_since", since=_written(tenure.start))
+            return self._term(tenure, as_of) + self.say("serving_since", since=_written(tenure.start))
         return self.say("served_until", until=until) if until else ""
 
     # Who holds an office
@@ -144,22 +145,27 @@ class Teller:
         """Who held the office then, with suspension, vacancy and what is not known."""
         if when.days.first > as_of:
             return self.unknown("future")
+        name = office.name_on(when.days.first)
         successor = self._succeeded(office, when)
         if successor:
             told = self.holder(successor, when, as_of)
             return replace(told, text=f"{office.succession} {told.text}")
         if office.began and when.days.last < office.began.first <= as_of:
-            return self.unknown("not_yet", office=office.name, began=office.began.first)
+            return self.unknown("not_yet", office=name, began=office.began.first)
         stretches = terms.during(office, when.days, as_of)
         regular, acting = terms.regular(stretches), terms.acting(stretches)
         label = when.label or f"{as_of.year}년 {as_of.month}월 {as_of.day}일"
         if not stretches:
-            return self._nobody(office, when)
+            return self._nobody(name, when)
         if len(regular) + len(acting) > 1 and when.days.first != when.days.last:
-            return self._several(office, label, stretches, as_of)
+            return self._several(name, label, stretches, as_of)
         if not regular:
             who = terms.acting(stretches)[-1].tenure
-            return self._told(self.say("holder_vacant", when=label, office=office.name, who=self.who(who)), as_of, who)
+            return self._told(
+                self.say("holder_vacant", when=label, office=name, who=self.who(who)),
+                as_of,
+                who,
+            )
         stretch = regular[-1]
         tenure = stretch.tenure
         if acting and terms.is_suspended(tenure, when.days.first):
@@ -167,55 +173,62 @@ class Teller:
             text = self.say(
                 "holder_suspended",
                 when=label,
-                office=office.name,
+                office=name,
                 who=self.who(tenure),
                 cause=tenure.suspended_by or "",
                 deputy=self.who(deputy),
             )
             return self._told(text, as_of, tenure, deputy)
-        return self._one(office, when, stretch, as_of)
+        return self._one(name, when, stretch, as_of)
 
     def _succeeded(self, office: Office, when: When) -> Office | None:
         if office.ended and office.successor and when.days.first > office.ended.last:
             return self.base.offices[office.successor]
         return None
 
-    def _one(self, office: Office, when: When, stretch: terms.Stretch, as_of: date) -> Told:
+    def _one(self, name: str, when: When, stretch: terms.Stretch, as_of: date) -> Told:
         tenure, who = stretch.tenure, self.who(stretch.tenure)
         if stretch.certainty is terms.Certainty.LAPSED:
-            text = self.say("holder_lapsed", known=_written(tenure.known), office=office.name, who=who)
+            text = self.say(
+                "holder_lapsed",
+                known=_written(tenure.known),
+                office=name,
+                who=who,
+            )
             return replace(self._told(text, as_of, tenure), known=False)
         if stretch.certainty is terms.Certainty.HEDGED:
-            text = self.say("holder_known", known=_written(tenure.known), office=office.name, who=who)
+            text = self.say(
+                "holder_known",
+                known=_written(tenure.known),
+                office=name,
+                who=who,
+            )
             return self._told(text, as_of, tenure)
         if when.label is None:
-            text = self.say("holder_now", office=office.name, who=who)
+            text = self.say("holder_now", office=name, who=who)
         else:
-            text = self.say("holder_then", when=when.label, office=office.name, who=who)
+            text = self.say("holder_then", when=when.label, office=name, who=who)
         text = f"{text} {self.service(tenure, as_of)}".strip()
-        if stretch.certainty is terms.Certainty.PRESUMED and as_of - tenure.known.last > _FRESH:
+        begun = tenure.start is not None and tenure.known.last >= tenure.start.first
+        if stretch.certainty is terms.Certainty.PRESUMED and begun and as_of - tenure.known.last > _FRESH:
             text += " " + self.say("confirmed", known=_written(tenure.known))
         return self._told(text, as_of, tenure)
 
-    def _several(self, office: Office, label: str, stretches: Sequence[terms.Stretch], as_of: date) -> Told:
-        parts = []
-        for stretch in stretches:
-            who = self.who(stretch.tenure)
-            role = f"{who} 권한대행" if stretch.tenure.acting else who
-            until = terms.end_as_known(stretch.tenure, as_of)
-            if stretch.tenure.start and stretch.tenure.start.first == stretch.first:
-                role += f"({stretch.first.month}월 {stretch.first.day}일부터)"
-            elif until == stretch.last:
-                role += f"({stretch.last.month}월 {stretch.last.day}일까지)"
-            parts.append(role)
-        template = "holder_list_acting" if terms.acting(stretches) else "holder_list"
-        text = self.say(template, when=label, parts=parts, office=office.name)
+    def _several(self, name: str, label: str, stretches: Sequence[terms.Stretch], as_of: date) -> Told:
+        """«… 10월 25일까지 이재명 지사가 맡았고, 10월 26일부터 오병권 행정1부지사가 권한을 대행했어요»."""
+        clauses = []
+        for number, stretch in enumerate(stretches, 1):
+            kind = "acted" if stretch.tenure.acting else "held"
+            ending = "last" if number == len(stretches) else "next"
+            span = _part_of(stretch, terms.end_as_known(stretch.tenure, as_of))
+            clauses.append(self.say(f"several_{kind}_{ending}", span=span, who=self.who(stretch.tenure)))
+        text = self.say("several", when=label, office=name, clauses=", ".join(clauses))
         return self._told(text, as_of, *(s.tenure for s in stretches))
 
-    def _nobody(self, office: Office, when: When) -> Told:
+    def _nobody(self, name: str, when: When) -> Told:
         if when.label is None:
-            return self.unknown("now_unknown", office=office.name)
-        return self.unknown("then_unknown", when=when.label, office=office.name)
+            return self.unknown("now_unknown", office=name)
+        return self.unknown("then_unknown", when=when.label, office=name)
 
     def relative(self, office: Office, template: str, tenure: Tenure | None, as_of: date, **values: object) -> Told:
         """A holder found by succession (first, last, n-th, before, after), or that it is not known."""
@@ -260,12 +273,21 @@ class Teller:
         until = terms.end_as_known(tenure, as_of)
         first = _month(tenure.start.first) if tenure.start else ""
         last = _month(until) if until else ""
-        return f"({first}–{last})" if first or last else ""
+        parts = [f"{first}부터"] if first else []
+        parts += [f"{last}까지"] if last else []
+        return f"({' '.join(parts)})" if parts else ""
 
     # When somebody held an office
 
     def _role(self, tenure: Tenure) -> str:
-        return self.base.offices[tenure.office].name + (" 권한대행" if tenure.acting else "")
+        name = self._office_of(tenure)
+        return name + (" 권한대행" if tenure.acting else "")
+
+    def _office_of(self, tenure: Tenure) -> str:
+        """The office as it was called when the term began."""
+        office = self.base.offices[tenure.office]
+        begun = tenure.start or tenure.seen_from
+        return office.name_on(begun.first) if begun else office.name
 
     def start(self, tenure: Tenure, as_of: date) -> Told:
         """When a tenure began."""
@@ -338,7 +360,7 @@ class Teller:
 
     def _past(self, name: str, tenure: Tenure, as_of: date, *, leading: bool) -> str:
         until = terms.end_as_known(tenure, as_of)
-        office = self.base.offices[tenure.office].name
+        office = self._office_of(tenure)
         if len(tenure.orders) == 1 and tenure.orders[0] > 1:
             office = f"제{tenure.orders[0]}대 {office}"
         if tenure.start and until:
@@ -409,6 +431,15 @@ class Teller:
 def _written(day: object) -> str:
     """A date with the precision its source has, for a `date` field of a template."""
     return str(day)
+
+
+def _part_of(stretch: terms.Stretch, until: date | None) -> str:
+    """The part of the days asked about that one holder covers: «10월 25일까지»."""
+    if stretch.tenure.start and stretch.tenure.start.first == stretch.first:
+        return f"{stretch.first.month}월 {stretch.first.day}일부터"
+    if until == stretch.last:
+        return f"{stretch.last.month}월 {stretch.last.day}일까지"
+    return "그동안"
 
 
 def _month(day: date) -> str:

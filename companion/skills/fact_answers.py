@@ -115,6 +115,9 @@ class FactAnswers:
         if self._self and _SELF.search(asked.text) and any(f.relation in strong for f in self._base.of(self._self)):
             return [self._self]
         focus = asked.focus
+        is_statistic = focus.thing and self._base.entities[focus.thing].kind == "statistic"
+        if focus.thing and is_statistic and asked.has("highest", "lowest"):
+            return [focus.thing]
         if focus.thing and asked.when and asked.is_fragment and not strong:
             return [focus.thing]  # «지금은?» after «협약 때 집적단지 면적은?»
         if focus.thing:

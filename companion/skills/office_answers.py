@@ -18,7 +18,8 @@ from companion.skills.telling import ambiguity_note, tell
 from companion.understanding.types import Mention
 
 _DOING = re.compile(r"뭐\s?(?:해|하고|하니|하냐|하지|함|하는 중|하는지)(?:\s?있)?")
-_NTH = re.compile(r"(?:제\s?)?(\d{1,3})\s?대(?!\s?(?:1|일))")
+_NTH = re.compile(r"(?<![\d.-])(?:제\s?)?(\d{1,3})\s?대(?![통학표])")
+_PAST = re.compile(r"[였었했]")
 _ELECTED_TERM = re.compile(r"민선\s?(\d)\s?기")
 _TOPIC = re.compile(r"(?:은|는)(?:요|\s?누구)?\s?[?？]?$")
 
@@ -125,7 +126,11 @@ class OfficeAnswers:
         return self._about_person(asked, person, when)
 
     def _verify(self, asked: Question, person: Mention, office: Mention, when: When) -> Answer:
-        told = self._teller.holder(self._base.offices[office.id], when, asked.as_of)
+        held = self._tenures(person.id, asked.as_of, office.id)
+        if asked.when is None and held and _PAST.search(asked.rest):
+            told = self._teller.span(held[-1], asked.as_of)  # «…였어?» asks whether they ever were
+        else:
+            told = self._teller.holder(self._base.offices[office.id], when, asked.as_of)
         if told.tenures:
             right = any(t.person == person.id for t in told.tenures)
             told = replace(told, text=f"{self._teller.say('right' if right else 'wrong')} {told.text}")

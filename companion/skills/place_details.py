@@ -145,7 +145,7 @@ class PlaceDetails:
 
     def _tell_one(self, turn: Turn, place: Place, wanted: list[str]) -> tuple[str, bool]:
         if not wanted:
-            parts = [self._index.why(place, PlaceQuery())]
+            parts = [f"{self._index.why(place, PlaceQuery())}."]
             for detail in ("address", "phone"):
                 sentence = self._sentence(turn, place, detail)
                 parts += [sentence] if sentence else []
@@ -191,7 +191,7 @@ class PlaceDetails:
                 return self._wording.say("parking_yes", name=name)
             case "why":
                 query = turn.focus.places.query if turn.focus.places else PlaceQuery()
-                return f"{name}. {self._index.why(place, query)}"
+                return f"{name}. {self._index.why(place, query)}."
             case "name":
                 shown = turn.focus.places.shown if turn.focus.places else ()
                 number = ordinal(shown.index(place.id) + 1) if place.id in shown else "그"

@@ -67,7 +67,8 @@ class RecommendSkill:
         if analysis.of_kind("food", "eatery", "place") or self._wording.has(analysis.text, "eating"):
             return True
         if turn.focus.topic == "recommend" and turn.intent.intent != "recommend.find":
-            return True
+            steers = self._wording.has(analysis.text, "within", "more", "cheaper", "pricier")
+            return steers or not wish.is_empty or not analysis.unexplained(*self._wording.explained)
         return not analysis.unexplained(*self._wording.explained) and likely
 
     def _wants_something_else(self, turn: Turn) -> Answer | Decline:
@@ -214,7 +215,9 @@ class RecommendSkill:
             wishes = f"«{', '.join(query.attributes)}» 조건에 맞는 곳"
             area = query.areas[0] if len(query.areas) == 1 else self._home
             what = f"{what} 가운데 {wishes}" if query.foods else f"{area}의 {wishes}"
-        if query.max_price_krw or query.min_price_krw:
+        if query.within is not None:
+            text = self._wording.say("none_within")
+        elif query.max_price_krw or query.min_price_krw:
             text = self._wording.say("none_price", what=what)
         elif more:
             text = self._wording.say("none_more")

@@ -11,7 +11,7 @@ from companion.understanding.phrases import Intent
 from companion.understanding.types import Word
 
 # Below the first probability one word that the skill never heard of is too many, below the second two are.
-_STRANGE_WORDS = ((0.75, 1), (0.9, 2))
+_STRANGE_WORDS = ((0.9, 1), (0.97, 2))
 
 
 class Vocabulary:

@@ -28,6 +28,9 @@ _HERE = ("이", "여기", "내", "우리", "집", "이곳", "제", "저희", "�
 _THAT_NOT = re.compile(r"그(?:건|거|것)(?:은|는)?\s?(?:빼|말고|제외)")
 
 
+_NOT_DEAR = re.compile(r"안비싼|비싸지않[은고게]?")
+
+
 class Wording:
     """The cue words and sentences of the recommendation skill."""
 
@@ -44,6 +47,7 @@ class Wording:
     def has(self, text: str, *cues: str) -> bool:
         """Whether a word of one of these cue groups stands in the text, however it is spaced."""
         squeezed = text.replace(" ", "").replace("까먹", "")  # «까먹었어» is not about eating
+        squeezed = _NOT_DEAR.sub("저렴한", squeezed).replace("비싼", "고급인")  # «비싼 데» holds «싼 데»
         return any(word.replace(" ", "") in squeezed for cue in cues for word in self.cues[cue])
 
 

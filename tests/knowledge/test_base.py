@@ -25,18 +25,32 @@ facts:
   - {subject: fair, relation: summary, value: 잔치, known: 2015-01-01, confidence: high, source: 신문}
 """
 MISTAKES = [
-    pytest.param("from: 2014-07-01", "from: 2014-06-30", 10, "overlaps «kim»", "before the later", id="overlapping holders"),
-    pytest.param("to: 2014-06-30, ", "", 10, "overlaps «kim» (line 9, to open)", "before the later", id="open end overlaps"),
-    pytest.param("to: 2014-06-30, ", "to: 2009-01-01, ", 9, "ends (2009-01-01) before it starts", "correct", id="ends early"),
+    pytest.param(
+        "from: 2014-07-01", "from: 2014-06-30", 10, "overlaps «kim»", "before the later", id="overlapping holders"
+    ),
+    pytest.param(
+        "to: 2014-06-30, ", "", 10, "overlaps «kim» (line 9, to open)", "before the later", id="open end overlaps"
+    ),
+    pytest.param(
+        "to: 2014-06-30, ", "to: 2009-01-01, ", 9, "ends (2009-01-01) before it starts", "correct", id="ends early"
+    ),
     pytest.param("to: 2014-06-30, ", "to: 2014-06-31, ", 9, "day is out of range", "correct", id="no such day"),
-    pytest.param("aliases: [하나]", "aliases: [이두리]", 3, "«이두리» already names «kim»", "ambiguities", id="shared alias"),
-    pytest.param("aliases: [하나]", "aliases: [이 두리]", 3, "already names", "ambiguities", id="shared but for a space"),
+    pytest.param(
+        "aliases: [하나]", "aliases: [이두리]", 3, "«이두리» already names «kim»", "ambiguities", id="shared alias"
+    ),
+    pytest.param(
+        "aliases: [하나]", "aliases: [이 두리]", 3, "already names", "ambiguities", id="shared but for a space"
+    ),
     pytest.param("id: lee", "id: kim", 3, "id «kim» is already used", "choose another id", id="duplicate id"),
-    pytest.param("id: mayor", "id: fair", 6, "id «fair» is already used", "choose another id", id="office with a taken id"),
+    pytest.param(
+        "id: mayor", "id: fair", 6, "id «fair» is already used", "choose another id", id="office with a taken id"
+    ),
     pytest.param("person: lee", "person: park", 10, "«park» is not an entity", "entities:", id="unknown person"),
     pytest.param("person: lee", "person: fair", 10, "«fair» is a event, not a person", "name a person", id="no person"),
     pytest.param("subject: fair", "subject: fare", 12, "«fare» is not an entity", "entities:", id="unknown subject"),
-    pytest.param("relation: summary", "relation: sum", 12, "«sum» is not a relation", "relations.yaml", id="unknown relation"),
+    pytest.param(
+        "relation: summary", "relation: sum", 12, "«sum» is not a relation", "relations.yaml", id="unknown relation"
+    ),
     pytest.param("high, source: 신문}\n", "high}\n", 9, "source", "add it", id="missing source"),
     pytest.param("high, source: 신문}\n", "high, source: ''}\n", 9, "source", "", id="empty source"),
     pytest.param("confidence: high", "confidence: sure", 9, "confidence", "correct", id="unknown confidence"),
@@ -45,8 +59,12 @@ MISTAKES = [
     pytest.param("value: 잔치, ", "valeu: 잔치, value: 잔치, ", 12, "valeu", "spelling", id="unknown key"),
     pytest.param("value: 잔치, ", "", 12, "needs a value", "", id="fact without a value"),
     pytest.param("value: 잔치, ", "unknown: true, ", 12, "a sentence in `say`", "", id="unknown without a sentence"),
-    pytest.param("value: 잔치, ", "value: 잔치, from: 2015, to: 2014, ", 12, "ends (2014) before", "", id="fact ends early"),
-    pytest.param("name: 가나시장", "name: 가나시장\n    successor: kim", 6, "not a office", "name a office", id="successor"),
+    pytest.param(
+        "value: 잔치, ", "value: 잔치, from: 2015, to: 2014, ", 12, "ends (2014) before", "", id="fact ends early"
+    ),
+    pytest.param(
+        "name: 가나시장", "name: 가나시장\n    successor: kim", 6, "not a office", "name a office", id="successor"
+    ),
     pytest.param("kind: event", "kind: party", 4, "kind", "correct", id="unknown kind"),
     pytest.param("facts:", "fact:", 1, "fact", "spelling", id="unknown section"),
 ]

@@ -35,7 +35,19 @@ def test_a_day_read_twice_is_the_same_day():
 
 @pytest.mark.parametrize(
     "written",
-    ["", "2019-13", "2019-00", "2019-02-29", "2019-10-32", "19-10-23", "2019-1-2", "2019/10/23", "작년", "2019-10-23-1", None],
+    [
+        "",
+        "2019-13",
+        "2019-00",
+        "2019-02-29",
+        "2019-10-32",
+        "19-10-23",
+        "2019-1-2",
+        "2019/10/23",
+        "작년",
+        "2019-10-23-1",
+        None,
+    ],
 )
 def test_what_is_no_calendar_date_is_refused_with_the_forms_that_are(written):
     with pytest.raises(ValueError, match="YYYY-MM-DD"):

@@ -61,7 +61,9 @@ def test_no_sentence_names_a_day_after_the_day_of_the_answer(teller, as_of, day)
             assert not told_too_early(told.text, as_of), about
 
 
-@pytest.mark.parametrize("as_of", [EVENT, date(2021, 10, 25), date(2024, 12, 13), date(2026, 6, 30), date(2026, 10, 1), TODAY])
+@pytest.mark.parametrize(
+    "as_of", [EVENT, date(2021, 10, 25), date(2024, 12, 13), date(2026, 6, 30), date(2026, 10, 1), TODAY]
+)
 def test_no_sentence_names_a_day_after_the_days_that_matter_most(teller, as_of):
     for about, told in everything(teller, as_of, EVENT):
         if about not in NOT_CALLED_A_PLAN:
@@ -101,7 +103,9 @@ def test_what_happens_later_is_not_given_away(teller, office, as_of, hidden):
     assert not [word for word in hidden if word in text]
 
 
-@pytest.mark.xfail(strict=True, reason="one row holds three terms, so «민선 5–7기» and «수원특례시» are told years early")
+@pytest.mark.xfail(
+    strict=True, reason="one row holds three terms, so «민선 5–7기» and «수원특례시» are told years early"
+)
 @pytest.mark.parametrize(("as_of", "early"), [(date(2012, 5, 5), "7기"), (EVENT, "특례시")])
 def test_a_later_term_or_a_later_name_of_the_office_is_not_given_away(teller, as_of, early):
     assert early not in teller.holder(teller.base.offices["suwon-mayor"], When.now(as_of), as_of).text

@@ -220,13 +220,17 @@ def test_an_acting_holder_has_no_statutory_term(load):
 
 
 def test_an_open_term_ends_when_the_next_begins(load):
-    held = office(load, "person: p0, seen_from: 2018-01-01, known: 2018-01-01", "person: p1, from: 2020-01-01, known: 2020-01-01")
+    held = office(
+        load, "person: p0, seen_from: 2018-01-01, known: 2018-01-01", "person: p1, from: 2020-01-01, known: 2020-01-01"
+    )
     assert on(held, date(2019, 12, 31)) == [("p0", False)]
     assert on(held, date(2020, 1, 1)) == [("p1", False)]
 
 
 def test_the_next_term_is_not_foreseen_to_end_the_last(load):
-    held = office(load, "person: p0, seen_from: 2018-01-01, known: 2018-01-01", "person: p1, from: 2020-01-01, known: 2020-01-01")
+    held = office(
+        load, "person: p0, seen_from: 2018-01-01, known: 2018-01-01", "person: p1, from: 2020-01-01, known: 2020-01-01"
+    )
     assert on(held, date(2019, 6, 1), date(2019, 6, 1)) == [("p0", False)]
     assert [t.person for t in terms.visible(held, date(2019, 12, 31))] == ["p0"]
 

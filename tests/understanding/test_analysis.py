@@ -18,13 +18,13 @@ def analyse(assistant):
         ("경기도지사가 누구야", "⟨office⟩가 누구야"),
         ("이재명은 언제 취임했어", "⟨person⟩은 언제 취임했어"),
         ("작년 3월 수원시장", "⟨time⟩ ⟨office⟩"),
-        ("팔달구 갈비집", "⟨area⟩ ⟨food⟩집"),
-        ("두 번째 집 어디야", "⟨ordinal⟩ 어디야"),
+        ("팔달구 갈비 먹고 싶어", "⟨area⟩ ⟨food⟩ 먹고 싶어"),
+        ("두 번째는 어디야", "⟨ordinal⟩는 어디야"),
         ("만 원 이하로", "⟨number⟩ 이하로"),
     ],
 )
 def test_names_times_and_numbers_are_masked_by_kind(analyse, text, masked):
-    assert analyse(text).masked.replace(" 집", "") == masked.replace(" 집", "")
+    assert analyse(text).masked == masked
 
 
 @pytest.mark.parametrize(
@@ -35,7 +35,7 @@ def test_names_times_and_numbers_are_masked_by_kind(analyse, text, masked):
         ("민영배가 뭐 하는 사람이야", "person", "민형배"),
         ("유치해관 어디 있어", "place", "유치회관"),
         ("팔딸구 갈비찝", "area", "팔달구"),
-        ("인게동 부대찌게", "food", "부대찌개"),
+        ("행군동 맛집", "area", "행궁동"),
         ("써클러스 대표가 누구죠", "office", "써큘러스 대표"),
     ],
 )
@@ -89,12 +89,16 @@ def test_a_region_and_a_bare_title_make_an_office(analyse, text, office):
     assert office in [m.id for m in analyse(text).of_kind("office")]
 
 
-@pytest.mark.parametrize(("text", "titled"), [("영통구청장 이름", True), ("국방부장관 누구야", True), ("수원 맛집", False)])
+@pytest.mark.parametrize(
+    ("text", "titled"), [("영통구청장 이름", True), ("국방부장관 누구야", True), ("수원 맛집", False)]
+)
 def test_a_title_of_no_known_office_is_noticed(analyse, text, titled):
     assert analyse(text).has_title is titled
 
 
-@pytest.mark.parametrize(("text", "judges"), [("추미애 지지해?", True), ("이재명 어떻게 생각해", True), ("이재명이 누구야", False)])
+@pytest.mark.parametrize(
+    ("text", "judges"), [("추미애 지지해?", True), ("이재명 어떻게 생각해", True), ("이재명이 누구야", False)]
+)
 def test_a_wish_for_an_opinion_is_noticed(analyse, text, judges):
     assert analyse(text).judges is judges
 
@@ -109,7 +113,12 @@ def test_a_neutral_word_is_not_cut_up_to_find_a_name(analyse):
 
 
 @settings(max_examples=150, deadline=None)
-@given(text=st.text(st.sampled_from("경기도지사수원시장이재명가보정누구야 은는이가 2019년12월만원두번째갈비말고ㅋㅠab!?."), max_size=30))
+@given(
+    text=st.text(
+        st.sampled_from("경기도지사수원시장이재명가보정누구야 은는이가 2019년12월만원두번째갈비말고ㅋㅠab!?."),
+        max_size=30,
+    )
+)
 def test_what_is_found_lies_inside_the_text_and_the_mask_keeps_the_rest(analyse, text):
     analysis = analyse(text)
     size = len(analysis.text)

@@ -23,7 +23,8 @@ def test_words_that_only_ask_are_neutral(lexicon, word):
 
 
 @pytest.mark.parametrize(
-    "word", "부인이 연봉은 아들 학력 고향이 비트코인 날씨 나이 재산은 교육감 월급 종교가 키우는 결혼했어 범죄 주소 김치".split()
+    "word",
+    "부인이 연봉은 아들 학력 고향이 비트코인 날씨 재산은 교육감 월급 종교가 키우는 결혼했어 범죄 주소 김치".split(),
 )
 def test_words_that_say_what_a_question_is_about_are_not(lexicon, word):
     assert not lexicon.is_neutral(word)
@@ -34,7 +35,9 @@ def test_endings_and_particles_make_no_difference(lexicon, word):
     assert lexicon.is_neutral(word)
 
 
-@pytest.mark.parametrize(("word", "judges"), [("잘했어", True), ("지지해", True), ("최악이야", True), ("취임했어", False)])
+@pytest.mark.parametrize(
+    ("word", "judges"), [("잘했어", True), ("지지해", True), ("최악이야", True), ("취임했어", False)]
+)
 def test_words_that_judge_are_known(lexicon, word, judges):
     assert (lexicon.opinions.match(word) is not None) is judges
 
@@ -46,7 +49,11 @@ def test_words_of_politics_are_known_anywhere_in_a_text(lexicon, text, political
 
 @pytest.mark.parametrize(
     ("text", "problem"),
-    [("words: [그]\n", "stems"), ("words: 그\nstems: []\nendings: []\nopinions: []\npolitics: []\n", "words"), ("wrds: []\n", "words")],
+    [
+        ("words: [그]\n", "stems"),
+        ("words: 그\nstems: []\nendings: []\nopinions: []\npolitics: []\n", "words"),
+        ("wrds: []\n", "words"),
+    ],
 )
 def test_a_malformed_lexicon_is_told_with_its_file(tmp_path, text, problem):
     path = tmp_path / "lexicon.yaml"

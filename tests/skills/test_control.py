@@ -1,0 +1,64 @@
+import pytest
+
+
+@pytest.mark.parametrize("again", ["다시 말해 줘", "뭐라고?", "다시 한번 말씀해 주세요"])
+def test_the_last_answer_is_said_again_word_for_word(talk, again):
+    first, second = talk("경기도지사가 누구야", again)
+    assert (second.text, second.spoken, second.items) == (first.text, first.spoken, first.items)
+    assert second.route == "control"
+
+
+def test_places_are_said_again_with_their_items(talk):
+    first, second = talk("수원 맛집을 찾아줘", "다시 말해 줘")
+    assert second.items == first.items != ()
+
+
+def test_saying_again_twice_and_then_going_on_keeps_the_topic(talk):
+    replies = talk("경기도지사가 누구야", "다시 말해 줘", "다시 말해 줘", "그 전에는?")
+    assert replies[2].text == replies[0].text
+    assert "김동연" in replies[3].text
+
+
+@pytest.mark.parametrize("again", ["다시 말해 줘", "방금 뭐라고 했어?", "어디까지 말했지"])
+def test_at_the_start_there_is_nothing_to_say_again(ask, again):
+    reply = ask(again)
+    assert reply.route == "control"
+    assert "아직" in reply.text
+
+
+@pytest.mark.parametrize(
+    ("said", "intent"),
+    [
+        ("조금만 천천히 말해 줘", "slower"), ("빨리 말해 줘", "faster"), ("소리 좀 키워 줘", "louder"), ("좀 더 크게 말해줘", "louder"),
+        ("작게 말해 줘", "quieter"), ("그만", "stop"), ("도움말", "help"),
+    ],
+)  # fmt: skip
+def test_wishes_about_the_voice_are_acknowledged_by_their_intent(ask, said, intent):
+    reply = ask(said)
+    assert (reply.route, reply.status, reply.intent) == ("control", "answered", f"control.{intent}")
+
+
+def test_starting_anew_forgets_the_topic(talk):
+    *_, reply = talk("영통구 맛집 추천해줘", "처음부터 다시 하자", "두 번째 집 전화번호는?")
+    assert reply.status in ("clarify", "unknown")
+    assert reply.items == ()
+
+
+def test_after_starting_anew_nobody_was_before_anybody(talk):
+    *_, reply = talk("경기도지사가 누구야", "처음부터 다시 하자", "그 전에는?")
+    assert "김동연" not in reply.text
+
+
+@pytest.mark.xfail(strict=True, reason="«그 전에는?» out of nothing brings restaurants")
+def test_a_fragment_out_of_nothing_is_not_a_wish_for_places(ask):
+    assert ask("그 전에는?").items == ()
+
+
+@pytest.mark.parametrize("said", ["티비 꺼 줘", "거실 불 꺼", "텔레비전 소리 키워줘"])
+def test_a_command_to_another_machine_is_not_obeyed(ask, said):
+    assert ask(said).status != "answered"
+
+
+def test_going_on_after_places_brings_more_places_or_says_there_are_none(talk):
+    first, second = talk("통닭집 추천 좀", "더 보여 줘")
+    assert not {item.id for item in first.items} & {item.id for item in second.items}
