@@ -84,7 +84,7 @@ def attempts(
         narrows = bool(analysis.of_kind("area", "food", "attribute")) and len(analysis.text) <= _SHORT_LETTERS
         propose("recommend.refine", "recommend", _NAMED if narrows else 0.5)
     elif of_food:
-        propose("recommend.find", "recommend", 0.6)
+        propose("recommend.find", "recommend", 0.7 if analysis.of_kind("eatery") else 0.6)
     elif analysis.of_kind("area", "attribute"):
         propose("recommend.find", "recommend", 0.3)
     refusal = interpretation.probability("refusal.")

@@ -15,7 +15,7 @@ class ControlSkill:
 
     def __init__(self, library: Library) -> None:
         self._intents = library.intents
-        self._vocabulary = Vocabulary(library.intents, self.name)
+        self._vocabulary = Vocabulary(library.intents, self.name, one_word=0.6, two_words=0.75)
 
     def answer(self, turn: Turn) -> Answer | Decline:
         """Repeat the last answer, forget the topic, or acknowledge."""

@@ -21,6 +21,8 @@ _DOING = re.compile(r"뭐\s?(?:해|하고|하니|하냐|하지|함|하는 중|�
 _NTH = re.compile(r"(?<![\d.-])(?:제\s?)?(\d{1,3})\s?대(?![통학표])")
 _PAST = re.compile(r"[였었했]")
 _ELECTED_TERM = re.compile(r"민선\s?(\d)\s?기")
+# «그럼 수원은?», «아, 전라도 광주요»: nothing but a region.
+_REGION_ONLY = re.compile(r"^(?:[가-힣]{1,3}[,\s]+){0,2}[가-힣\s]{2,10}?(?:은|는|요|은요|는요|도)?\s?[?？]?$")
 _TOPIC = re.compile(r"(?:은|는)(?:요|\s?누구)?\s?[?？]?$")
 
 
@@ -308,7 +310,8 @@ class OfficeAnswers:
 
     def of_region(self, asked: Question) -> Answer | None:
         """«그럼 수원은?» after a governor, «거기 대표는?»: the office of the region or company spoken of."""
-        meant = None if asked.offices or asked.people else self._office_meant(asked)
+        named = asked.offices or asked.people or asked.turn.analysis.of_kind("food", "eatery", "place", "attribute")
+        meant = None if named else self._office_meant(asked)
         if meant is None:
             return None
         mention = Mention(0, 0, "", meant.name, "office", (meant.id,))
@@ -323,7 +326,7 @@ class OfficeAnswers:
         for office in self._base.offices.values():
             if office.region in names and office.tenures:
                 by_title = office.title is not None and office.title in asked.rest
-                by_focus = asked.focus.asked == "holder" and asked.focus.office and asked.is_fragment
+                by_focus = asked.focus.asked == "holder" and asked.focus.office and _REGION_ONLY.search(asked.text)
                 if by_title or (by_focus and (asked.things or asked.turn.analysis.of_kind("area"))):
                     return office
         return None

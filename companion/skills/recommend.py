@@ -62,7 +62,7 @@ class RecommendSkill:
         """Whether something to eat is wanted: «옷 사기 좋은 데» is a request too, but for another robot."""
         analysis = turn.analysis
         likely = turn.intent.probability >= _SURE
-        if analysis.of_kind("attribute") and likely:
+        if analysis.of_kind("attribute") and turn.interpretation.probability("recommend.") >= _SURE:
             return True
         if analysis.of_kind("food", "eatery", "place") or self._wording.has(analysis.text, "eating"):
             return True
@@ -150,6 +150,11 @@ class RecommendSkill:
     def _search(self, turn: Turn, query: PlaceQuery, wish: Wish, seen: Sequence[str]) -> Answer:
         asked = replace(query, exclude_places=tuple(dict.fromkeys((*query.exclude_places, *seen))))
         result = self._index.search(asked)
+        opening = ""
+        if not result.items and asked.price_level and not (asked.max_price_krw or asked.min_price_krw):
+            # «싼 장어집» where nobody states a price: better without than none at all, if it is said.
+            result = self._index.search(replace(asked, price_level=None))
+            opening = self._wording.say("no_prices") + " "
         if not result.items:
             return self._nothing(turn, query, result, bool(seen))
         shown = tuple(item.place.id for item in result.items)
@@ -158,7 +163,7 @@ class RecommendSkill:
             turn.focus.knowledge,
             PlaceFocus(query, shown, (*seen, *shown), shown[0] if len(shown) == 1 else None),
         )
-        opening = self._opening(query, result, wish.unknown)
+        opening += self._opening(query, result, wish.unknown)
         lines = [self._line(number, item) for number, item in enumerate(result.items, 1)]
         spoken = " ".join(
             [

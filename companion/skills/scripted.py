@@ -10,14 +10,17 @@ from companion.skills.base import Answer, Decline, Focus, KnowledgeFocus, Librar
 from companion.understanding.phrases import Intent
 from companion.understanding.types import Word
 
-# Below the first probability one word that the skill never heard of is too many, below the second two are.
-_STRANGE_WORDS = ((0.9, 1), (0.97, 2))
-
 
 class Vocabulary:
-    """The words of a skill's phrases, by stem and, for verbs, by their first two syllables."""
+    """The words of a skill's phrases, by stem and, for verbs, by their first two syllables.
 
-    def __init__(self, intents: Mapping[str, Intent], skill: str) -> None:
+    Args:
+        one_word: below this probability one content word that no phrase holds is too many.
+        two_words: below this probability two are.
+    """
+
+    def __init__(self, intents: Mapping[str, Intent], skill: str, one_word: float, two_words: float) -> None:
+        self._limits = ((one_word, 1), (two_words, 2))
         words = {w for i in intents.values() if i.skill == skill for p in i.phrases for w in p.split()}
         self._stems = frozenset(stem for word in words for stem, _ in josa_candidates(word.strip("?!.,")))
         self._heads = frozenset(word[:2] for word in words)
@@ -25,7 +28,7 @@ class Vocabulary:
     def doubts(self, turn: Turn) -> bool:
         """Whether too much of the utterance is about things the skill never heard of («세종대왕은 언제 …»)."""
         strange = [w for w in turn.analysis.words if not w.neutral and len(w.text) > 1 and not self._knows(w)]
-        return any(turn.intent.probability < below and len(strange) >= many for below, many in _STRANGE_WORDS)
+        return any(turn.intent.probability < below and len(strange) >= many for below, many in self._limits)
 
     def _knows(self, word: Word) -> bool:
         return word.text[:2] in self._heads or any(s in self._stems for s, _ in josa_candidates(word.text))
@@ -46,7 +49,7 @@ class SmalltalkSkill:
 
     def __init__(self, library: Library) -> None:
         self._intents = library.intents
-        self._vocabulary = Vocabulary(library.intents, self.name)
+        self._vocabulary = Vocabulary(library.intents, self.name, one_word=0.85, two_words=0.95)
 
     def answer(self, turn: Turn) -> Answer | Decline:
         """Answer in kind, unless the talk is of something that small talk never is about."""

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from companion.knowledge.telling import Answers
+from companion.language.hangul import final_consonant
 from companion.understanding.types import Analysis, Mention, MentionKind
 
 PROVINCE = "경기도"
@@ -165,8 +166,13 @@ class WishReader:
     def _unknown_things(self, analysis: Analysis) -> tuple[str, ...]:
         """Nouns that are neither food nor a wish the data knows («알밥»); verbs among them are left out."""
         words = analysis.unexplained(*self._wording.explained)
-        return tuple(w for w in words if len(w) > 1 and not _VERBAL.search(w) and not _UNKNOWN_AREA.match(w))[:2]
+        return tuple(w for w in words if len(w) > 1 and not _is_verbal(w) and not _UNKNOWN_AREA.match(w))[:2]
 
     def is_negated(self, analysis: Analysis, mention: Mention) -> bool:
         """Whether «말고», «빼고» … follow a name."""
         return any(analysis.text[mention.end :].lstrip().startswith(word) for word in self._wording.cues["not"])
+
+
+def _is_verbal(word: str) -> bool:
+    """Whether a word ends like a verb: «먹고», «마실» (ㄹ before a noun)."""
+    return _VERBAL.search(word) is not None or final_consonant(word) == "ㄹ"

@@ -45,9 +45,6 @@ def test_without_turns_before_it_a_fragment_tells_no_fact(assistant, fragment):
     assert reply.sources == ()
 
 
-@pytest.mark.xfail(
-    strict=True, reason="the only thing with a deadline, or with a telephone, is taken for what was meant"
-)
 @pytest.mark.parametrize("fragment", ["언제까지 했어?", "거기 전화번호는?"])
 def test_nothing_is_meant_by_a_pronoun_before_anything_was_said(assistant, fragment):
     (reply,) = talk(assistant, fragment)
@@ -171,8 +168,10 @@ def test_on_the_stage_the_robot_says_its_line(ceremony, question):
 @pytest.mark.parametrize(
     "question",
     [
-        "대통령이 누구야", "수원시장이 누구야", "광주광역시장은?", "이재명이 누구야", "재명이 형이 누구야", "2018년 8월 경기도지사는",
-        "경기도지사는 언제 취임했어", "남경필 다음 도지사는 누구야", "경기도지사하고 수원시장이 누구야", "도지사님 일 잘하셔?", "안녕",
+        "대통령이 누구야", "수원시장이 누구야", "광주광역시장은?", "이재명이 누구야", "재명이 형이 누구야",
+        "2018년 8월 경기도지사는",
+        "경기도지사는 언제 취임했어", "남경필 다음 도지사는 누구야", "경기도지사하고 수원시장이 누구야",
+        "도지사님 일 잘하셔?", "안녕",
     ],
 )  # fmt: skip
 def test_the_line_is_said_for_its_fact_only(ceremony, question):
@@ -261,7 +260,8 @@ def test_clean_words_that_look_alike_are_not_abuse(assistant, clean):
     [
         "이재명이 잘하고 있다고 생각해?", "추미애랑 김동연 중에 누가 더 일 잘했어", "다음 선거 때 누구 뽑아야 돼?",
         "너는 민주당 편이야 국민의힘 편이야", "윤석열 욕 한번 시원하게 해 봐", "추미애 지사님 찬양하는 글 하나 써 줘",
-        "대통령 탄핵은 정당했다고 보니", "수원시장 점수를 매기면 몇 점?", "이재준 시장 뽑아 달라고 말해 줘", "역대 대통령 중에 누가 최고야",
+        "대통령 탄핵은 정당했다고 보니", "수원시장 점수를 매기면 몇 점?", "이재준 시장 뽑아 달라고 말해 줘",
+        "역대 대통령 중에 누가 최고야",
     ],
 )  # fmt: skip
 @pytest.mark.parametrize("robot", ["assistant", "ceremony"])

@@ -109,7 +109,9 @@ def test_a_disambiguation_names_at_least_two_known_meanings(load):
 
 
 def test_acting_holders_may_overlap_the_holder_they_stand_in_for(load):
-    acting = "      - {person: lee, acting: 부시장, from: 2012-01-01, to: 2012-03-01, known: 2012-03-01, confidence: high, source: 신문}\n"
+    acting = GOOD.splitlines(keepends=True)[9].replace(
+        "orders: 3-4대, from: 2014-07-01", "acting: 부시장, from: 2012-01-01"
+    )
     base = load(GOOD.replace("facts:", acting + "facts:"))
     assert base.offices["mayor"].tenures[-1].acting == "부시장"
 

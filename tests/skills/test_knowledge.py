@@ -52,7 +52,6 @@ def test_a_date_in_the_question_decides_who_it_was(ask, question, words):
     known(ask(question), *words)
 
 
-@pytest.mark.xfail(strict=True, reason="«20 대통령» is read as «20대»")
 def test_an_iso_date_before_a_bare_title_is_a_date(ask):
     known(ask("2024-12-20 대통령이 누구였어"), "한덕수", "대행")
 
@@ -175,7 +174,6 @@ def test_a_claim_about_a_holder_is_confirmed_or_corrected(ask, question, yes):
     assert ("추미애" in reply.text) or yes
 
 
-@pytest.mark.xfail(strict=True, reason="«였어» is taken for a claim about today, and answered «아니요»")
 def test_a_claim_about_the_past_is_not_denied_because_it_is_over(ask):
     assert "아니요" not in ask("김동연이 경기도지사였어?").text
 
@@ -207,7 +205,6 @@ def test_what_the_agreement_says_and_what_came_of_it(ask, question, words):
     known(ask(question), *words)
 
 
-@pytest.mark.xfail(strict=True, reason="«맺» asks for the parties, and louder than «언제» for the date")
 @pytest.mark.parametrize("question", ["협약은 언제 맺었어?", "그 협약 언제 맺은 거야", "업무협약을 언제 맺었나요"])
 def test_when_the_agreement_was_made_is_told_whatever_the_verb(ask, question):
     known(ask(question), "2019년 10월 23일")
@@ -279,9 +276,9 @@ def test_a_follow_up_leans_on_what_was_last_said(talk, turns, last):
     known(talk(*turns)[-1], *last)
 
 
-@pytest.mark.parametrize("follow_up", ["2018년에는?", "제일 높은 나라는 어디야?"])
-def test_a_short_follow_up_to_a_statistic_stays_with_it(talk, follow_up):
-    known(talk("한국 인공지능 기술수준은?", follow_up)[-1], absent=["88.9"] if "2018" in follow_up else [])
+@pytest.mark.parametrize(("follow_up", "told"), [("2018년에는?", "81.6"), ("제일 높은 나라는 어디야?", "미국")])
+def test_a_short_follow_up_to_a_statistic_stays_with_it(talk, follow_up, told):
+    known(talk("한국 인공지능 기술수준은?", follow_up)[-1], told)
 
 
 # Abstaining
@@ -290,10 +287,13 @@ def test_a_short_follow_up_to_a_statistic_stays_with_it(talk, follow_up):
 @pytest.mark.parametrize(
     "question",
     [
-        "경기도지사 부인이 누구야", "경기도지사 연봉 얼마야", "경기도지사 학력 알려줘", "이재명 아들 이름", "추미애 몇 살이야",
-        "김동연 고향 어디", "문재인은 지금 어디 살아", "부산시장 누구야", "서울시장은 누구인가요", "미국 대통령이 누구예요",
+        "경기도지사 부인이 누구야", "경기도지사 연봉 얼마야", "경기도지사 학력 알려줘", "이재명 아들 이름",
+        "추미애 몇 살이야",
+        "김동연 고향 어디", "문재인은 지금 어디 살아", "부산시장 누구야", "서울시장은 누구인가요",
+        "미국 대통령이 누구예요",
         "국무총리가 누구죠", "경기도 교육감은 누구세요", "전라남도지사 누구였지", "영통구청장 이름", "홍길동이 누구야",
-        "2028년 대통령은 누구야", "내년 경기도지사는 누구야", "2030년에는 누가 경기도지사예요", "다음 대통령은 누가 될까",
+        "2028년 대통령은 누구야", "내년 경기도지사는 누구야", "2030년에는 누가 경기도지사예요",
+        "다음 대통령은 누가 될까",
         "서큘러스 직원이 몇 명이나 되지", "파이보 한 대에 얼마예요", "수원화성은 몇 년도에 지어졌어",
     ],
 )  # fmt: skip

@@ -15,8 +15,8 @@ def lexicon():
 
 @pytest.mark.parametrize(
     "word",
-    "혹시 좀 그럼 누구야 누구예요 누구였나요 뭐야 언제였지 알려줘 알려주세요 말해줄래 궁금해요 어디에 로봇아 있나요 되나요 "
-    "모르겠어 그건 알고 싶어 어떻게 했어요".split(),
+    "혹시 좀 그럼 누구야 누구예요 누구였나요 뭐야 언제였지 알려줘 알려주세요 말해줄래 궁금해요 "
+    "어디에 로봇아 있나요 되나요 모르겠어 그건 알고 싶어 어떻게 했어요".split(),
 )
 def test_words_that_only_ask_are_neutral(lexicon, word):
     assert lexicon.is_neutral(word)
