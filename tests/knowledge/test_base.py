@@ -53,6 +53,7 @@ MISTAKES = [
     ),
     pytest.param("high, source: 신문}\n", "high}\n", 9, "source", "add it", id="missing source"),
     pytest.param("high, source: 신문}\n", "high, source: ''}\n", 9, "source", "", id="empty source"),
+    pytest.param("orders: 3-4대", "orders: 세 번", 10, "orders", "", id="unreadable ordinals"),
     pytest.param("confidence: high", "confidence: sure", 9, "confidence", "correct", id="unknown confidence"),
     pytest.param("known: 2014-06-30, ", "", 9, "known", "add it", id="missing day of knowledge"),
     pytest.param("known: 2014", "knwon: 2014", 9, "kn", "", id="misspelt key"),
