@@ -164,7 +164,7 @@ def test_no_recommended_place_misses_a_stated_district_price_ceiling_or_exclusio
 def test_every_recommended_place_is_as_the_data_states_it(answered, assistant):
     for row, reply, _ in answered:
         for item in reply.items:
-            place = assistant.store.places[item.id]
+            place = assistant.store.as_known(reply.as_of).places[item.id]
             stated = (place.name, place.district, place.address, place.phone, place.price_krw)
             assert (item.name, item.district, item.address, item.phone, item.price_krw) == stated, row["id"]
             assert item.why, row["id"]

@@ -309,6 +309,8 @@ class _Builder:
     def _office(self, path: Path, row: OfficeRow) -> Office:
         if row.successor:
             self._require(path, row.line, row.successor, "office")
+        if row.first:
+            self._require(path, row.line, row.first, "person")
         tenures = []
         for number, holder in enumerate(row.holders, 1):
             self._require(path, holder.line, holder.person, "person")

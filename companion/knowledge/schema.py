@@ -44,7 +44,7 @@ class HolderRow(Row):
     person: str
     acting: str | None = None
     order: int | None = None
-    orders: str | None = None
+    orders: str | None = Field(None, pattern=r"^\d+-\d+대?$")
     term: str | None = None
     start: DayField | None = Field(None, alias="from")
     from_basis: Literal["statutory"] | None = None

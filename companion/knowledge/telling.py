@@ -273,6 +273,9 @@ class Teller:
         until = terms.end_as_known(tenure, as_of)
         first = _month(tenure.start.first) if tenure.start else ""
         last = _month(until) if until else ""
+        is_over = not any(s.tenure is tenure for s in terms.current(self.base.offices[tenure.office], as_of))
+        if first and not last and is_over:
+            return f"({first} 시작)"  # the day it ended is not known, only that it did
         parts = [f"{first}부터"] if first else []
         parts += [f"{last}까지"] if last else []
         return f"({' '.join(parts)})" if parts else ""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Iterator
+from copy import copy
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -76,6 +77,16 @@ class PlaceIndex:
         self._index = HybridIndex(texts, embedder, cache_folder, "places")
         self._wishes = WishReader(store)
         self._reasons = Reasons(store)
+
+    def over(self, store: PlaceStore) -> PlaceIndex:
+        """The same index over another version of its store, with the same places in the same order."""
+        other = copy(self)
+        newest_year = max((int(p.place_as_of[:4]) for p in store.places.values() if p.place_as_of), default=0)
+        other.store = store
+        other._facts = tuple(_facts(store, place, newest_year) for place in store.places.values())
+        other._wishes = WishReader(store)
+        other._reasons = Reasons(store)
+        return other
 
     def search(self, query: PlaceQuery) -> PlaceResult:
         """The places that meet the query, best first; fewer than `limit` when fewer meet it.

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import date
 from functools import cached_property
 from pathlib import Path
 from types import MappingProxyType
@@ -297,6 +298,11 @@ def _prices(row: _PlaceRow, path: Path) -> tuple[Price, ...]:
     return tuple(prices)
 
 
+def _is_known(stated: str | None, day: date) -> bool:
+    """Whether an ISO date of any precision, where there is one, does not begin after a day."""
+    return stated is None or stated <= day.isoformat()
+
+
 class PlaceStore:
     """Everything known about places; immutable after `load`.
 
@@ -353,6 +359,25 @@ class PlaceStore:
             _closures(areas, ("within",), area_path),
             _closures(foods, ("parents",), food_path),
             _closures(foods, ("parents", "contains"), food_path),
+        )
+
+    def as_known(self, day: date) -> PlaceStore:
+        """The store as somebody could have known its prices on a day: later ones are taken out.
+
+        Sources of the places themselves are newer than some days of events; what is left out are only statements
+        that carry a date after `day`.
+        """
+        if all(_is_known(place.price_as_of, day) for place in self.places.values()):
+            return self
+        places = (
+            place
+            if _is_known(place.price_as_of, day)
+            else replace(place, price_krw=None, price_item=None, price_as_of=None, price_level=None, other_prices=())
+            for place in self.places.values()
+        )
+        closures = (self._area_closure, self._food_closure, self._content)
+        return PlaceStore(
+            places, self.areas.values(), self.foods.values(), self.attributes.values(), self.regions, *closures
         )
 
     def area_closure(self, area: str) -> frozenset[str]:

@@ -15,6 +15,7 @@ from companion.skills.telling import ambiguity_note, tell
 
 # How probable a question about facts must be when it names no subject.
 _MEANT_FOR_FACTS = 0.4
+_POINTER = re.compile(r"(?:^|\s)(?:거기|그곳|저기|그 집|그 식당|그 사람|그분)")
 _RIGHT = re.compile(r"맞(?:아|나|지|죠|습니까|는)")
 _SELF = re.compile(r"(?:^|\s)(?:너|넌|네가|네|니|너는|너의|너희|당신|자네|파이보)")
 
@@ -72,7 +73,7 @@ class FactAnswers:
         if asked.people or asked.offices or analysis.of_kind("food", "place", "eatery", "attribute"):
             return None
         words += re.findall(r"\d+\s?단계", analysis.text)
-        if not any(len(word) > 1 for word in words):
+        if not any(len(word) > 1 for word in words) or _POINTER.search(asked.text):
             return None
         strong = self._asked_relations(asked.rest)
         best: tuple[int, float, Fact] | None = None
@@ -127,8 +128,8 @@ class FactAnswers:
                 return [focus.thing]
         if focus.office and (asked.asks_tenure or asked.has("before", "after")):
             return []
-        if asked.has("length"):
-            return []  # «임기», «재임 기간»: about an office, whose ever it is
+        if asked.has("length", "start", "end") or _POINTER.search(asked.text):
+            return []  # «임기», «언제까지 했어», «거기»: about somebody or something that was not named
         owners = {f.subject for f in self._base.facts for r in strong if f.relation == r and strong[r] >= 2}
         events = [o for o in owners if self._base.entities[o].kind == "event"]
         likely = asked.turn.interpretation.probability("knowledge.") >= _MEANT_FOR_FACTS

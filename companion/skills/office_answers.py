@@ -333,7 +333,8 @@ class OfficeAnswers:
 
     def _persona(self, asked: Question, told: Told, focus: KnowledgeFocus) -> Answer:
         answer = tell(asked, told, focus, "knowledge.holder" if focus.asked == "holder" else "knowledge.tenure")
-        is_now = focus.when is None or focus.when.label is None
+        is_plain = not asked.has("first", "last", "all", "acting", "before", "after") and not _NTH.search(asked.text)
+        is_now = is_plain and (focus.when is None or focus.when.label is None)
         if focus.asked == "holder" and is_now and len(told.tenures) == 1:
             for line in asked.turn.persona:
                 if line.fact == told.tenures[0].id and line.fits("holder", asked.as_of):

@@ -125,7 +125,7 @@ class QuestionReader:
         day = self._event_day(event.id) if event else None
         if day:
             return When(Interval.of(day), f"협약이 맺어진 {format_date(day)}")
-        times = [t for t in turn.analysis.times if not t.is_now]
+        times = [t for t in turn.analysis.times if not (t.is_now or t.first == t.last == turn.as_of)]
         if times:
             return _of_time(times[0], turn.as_of)
         if _THEN.search(rest):

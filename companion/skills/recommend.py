@@ -5,9 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from datetime import date
+from functools import lru_cache
 
 from companion.language.numbers import count, ordinal
 from companion.places.query import PlaceQuery, PlaceResult, Ranked
+from companion.places.search import PlaceIndex
 from companion.skills.base import Answer, Decline, Focus, Library, PlaceFocus, Turn
 from companion.skills.place_details import PlaceDetails
 from companion.skills.place_items import item_of, source_of
@@ -15,6 +18,8 @@ from companion.skills.wishes import PROVINCE, Wish, WishReader, Wording
 
 _FRAGMENT = re.compile(r"(?:은|는|은요|는요|도|로|으로)\s*[?？]?$")
 _SURE = 0.6
+# «그 전에는?» asks for a predecessor.
+_SUCCESSION = re.compile(r"^그\s?(?:전|앞|뒤|후)(?:에|엔|에는|은|는)?요?\s?[?？]?$")
 
 
 class RecommendSkill:
@@ -24,18 +29,24 @@ class RecommendSkill:
 
     def __init__(self, library: Library) -> None:
         self._store = library.store
-        self._index = library.places
+        self._library_index = library.places
+        self._of_day = lru_cache(maxsize=4)(self._built_for)
         self._wording = Wording(library.wording)
         self._wishes = WishReader(self._wording)
-        self._details = PlaceDetails(self._store, self._index, self._wording, self._wishes)
         self._limit = library.recommend.count
         self._seed = library.recommend.seed
         self._home = library.recommend.home
 
+    def _built_for(self, day: date) -> tuple[PlaceIndex, PlaceDetails]:
+        """The places as they could be known on a day; usually the library's own."""
+        store = self._store.as_known(day)
+        index = self._library_index if store is self._store else self._library_index.over(store)
+        return index, PlaceDetails(store, index, self._wording, self._wishes)
+
     def answer(self, turn: Turn) -> Answer | Decline:
         """Recommend, refine the last recommendation, or tell more about a place."""
         places = turn.focus.places
-        detail = self._details.answer(turn)
+        detail = self._of_day(turn.as_of)[1].answer(turn)
         if detail is not None:
             return detail
         wish = self._wishes.read(turn.analysis)
@@ -45,7 +56,7 @@ class RecommendSkill:
         if not self._is_about_food(turn, wish) or (wish.unknown and not names_food and places is None):
             return self._wants_something_else(turn)
         if wish.towns and not wish.areas:
-            if wish.towns == (PROVINCE,):
+            if set(wish.towns) == {PROVINCE}:
                 answer = self._search(turn, self._fresh(turn, wish), wish, ())
                 return replace(
                     answer, text=f"{self._wording.say('only_home', town=PROVINCE, home=self._home)} {answer.text}"
@@ -61,6 +72,8 @@ class RecommendSkill:
     def _is_about_food(self, turn: Turn, wish: Wish) -> bool:
         """Whether something to eat is wanted: «옷 사기 좋은 데» is a request too, but for another robot."""
         analysis = turn.analysis
+        if _SUCCESSION.search(analysis.text):
+            return False
         likely = turn.intent.probability >= _SURE
         if analysis.of_kind("attribute") and turn.interpretation.probability("recommend.") >= _SURE:
             return True
@@ -68,7 +81,7 @@ class RecommendSkill:
             return True
         if turn.focus.topic == "recommend" and turn.intent.intent != "recommend.find":
             steers = self._wording.has(analysis.text, "within", "more", "cheaper", "pricier")
-            return steers or not wish.is_empty or not analysis.unexplained(*self._wording.explained)
+            return steers or not wish.is_empty or turn.interpretation.probability("recommend.") >= _SURE
         return not analysis.unexplained(*self._wording.explained) and likely
 
     def _wants_something_else(self, turn: Turn) -> Answer | Decline:
@@ -148,12 +161,13 @@ class RecommendSkill:
         return self._search(turn, merged, wish, ())
 
     def _search(self, turn: Turn, query: PlaceQuery, wish: Wish, seen: Sequence[str]) -> Answer:
+        index, _ = self._of_day(turn.as_of)
         asked = replace(query, exclude_places=tuple(dict.fromkeys((*query.exclude_places, *seen))))
-        result = self._index.search(asked)
+        result = index.search(asked)
         opening = ""
         if not result.items and asked.price_level and not (asked.max_price_krw or asked.min_price_krw):
             # «싼 장어집» where nobody states a price: better without than none at all, if it is said.
-            result = self._index.search(replace(asked, price_level=None))
+            result = index.search(replace(asked, price_level=None))
             opening = self._wording.say("no_prices") + " "
         if not result.items:
             return self._nothing(turn, query, result, bool(seen))

@@ -13,6 +13,7 @@ from companion.understanding.types import Analysis, Mention, MentionKind
 PROVINCE = "경기도"
 _HOME_CITY = "수원시"
 _COUNTERS = ("곳", "군데", "집", "개", "가지", "식당", "데")
+_MOST = 10
 _FEW = {"하나": 1, "둘": 2, "셋": 3, "넷": 4, "다섯": 5}
 # A word that is built like the name of a place and stands like one.
 _UNKNOWN_AREA = re.compile(
@@ -108,8 +109,8 @@ class WishReader:
 
     def _count(self, analysis: Analysis) -> int | None:
         for number in analysis.numbers:
-            if number.counter in _COUNTERS and not number.ordinal and 1 <= number.value <= 10:
-                return number.value
+            if number.counter in _COUNTERS and not number.ordinal and number.value >= 1:
+                return min(number.value, _MOST)
         few = re.search(r"(?:^|\s|집|식당)(하나|둘|셋|넷|다섯)(?:만|\s|$)", analysis.text)
         return _FEW[few[1]] if few else None
 
