@@ -114,9 +114,11 @@ class Assistant:
         self.teller = Teller(self.base, Answers.load(folder / "answers.yaml"))
         self.store = PlaceStore.load(folder / "places")
         self.embedder: Embedder = load("companion.embedder", settings.embedder)()
+        lexicon = Lexicon.load(folder / "lexicon.yaml")
+        openings = [word for word in lexicon.words if len(word) > 1]
         self.analyser = Analyser(
-            Gazetteer(loading.names(self.base, self.store), loading.REPAIRED_WORDS),
-            Lexicon.load(folder / "lexicon.yaml"),
+            Gazetteer(loading.names(self.base, self.store), loading.REPAIRED_WORDS, openings),
+            lexicon,
             loading.regional_offices(self.base, self.store),
             frozenset(title for title in self.teller.answers.titles if len(title) > 1),
         )

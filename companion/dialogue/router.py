@@ -91,7 +91,7 @@ def attempts(
     if of_people and analysis.judges:
         refusal = _FRAGMENT if refusal >= 0.3 else max(refusal, _NAMED - 0.1)
     is_political = of_people or analysis.political
-    judged = analysis.judges or interpretation.probability("refusal.") >= 0.75
+    judged = analysis.judges or interpretation.probability("refusal.") >= 0.6
     if refusal >= (_REFUSED_AFTER_ALL if of_people and judged else 0.4 if is_political and not of_people else 0.85):
         scores["refusal.political_opinion"] = refusal
     ranked = sorted(scores.items(), key=lambda pair: -pair[1])

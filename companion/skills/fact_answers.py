@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
@@ -12,10 +13,12 @@ from companion.language.numbers import ordinal
 from companion.skills.base import Answer, Decline, KnowledgeFocus
 from companion.skills.questions import Question
 from companion.skills.telling import ambiguity_note, tell
+from companion.understanding.lexicon import looks_verbal
 
 # How probable a question about facts must be when it names no subject.
 _MEANT_FOR_FACTS = 0.4
 _POINTER = re.compile(r"(?:^|\s)(?:거기|그곳|저기|그 집|그 식당|그 사람|그분)")
+_AND = re.compile(r"이랑|랑\s|하고\s|[와과]\s|그리고|및")
 _RIGHT = re.compile(r"맞(?:아|나|지|죠|습니까|는)")
 _SELF = re.compile(r"(?:^|\s)(?:너|넌|네가|네|니|너는|너의|너희|당신|자네|파이보)")
 
@@ -28,10 +31,10 @@ class FactAnswers:
         self._teller = teller
         self._self = next((e.id for e in base.entities.values() if e.is_self), None)
 
-    def answer(self, asked: Question, unexplained: int) -> Answer | Decline | None:
+    def answer(self, asked: Question, unexplained: Sequence[str]) -> Answer | Decline | None:
         """Answer about the thing named or meant; None where there is none.
 
-        `unexplained` is how many content words nothing accounts for.
+        `unexplained` are the content words that nothing accounts for.
         """
         subjects = [m.id for m in asked.things]
         is_implied = not subjects
@@ -60,11 +63,11 @@ class FactAnswers:
         asks_for_it = any(f.relation in strong for f in self._base.of(subject))
         is_statistic = self._base.entities[subject].kind == "statistic"
         tolerated = 2 if asks_for_it and not is_implied and not is_statistic else 0
-        if is_statistic and asked.countries:
-            tolerated = 2
+        if is_statistic and asked.countries and all(map(looks_verbal, unexplained)):
+            tolerated = 2  # «반도체 기술 수준» is about another statistic
         elif asks_for_it and subject == asked.focus.thing:
             tolerated = max(tolerated, 1)
-        return self._tell_fact(asked, subject, strong) if unexplained <= tolerated else None
+        return self._tell_fact(asked, subject, strong) if len(unexplained) <= tolerated else None
 
     def by_words(self, asked: Question) -> Answer | None:
         """The fact whose own words account for every content word of the question."""
@@ -198,6 +201,8 @@ class FactAnswers:
         own = dict.fromkeys(f.relation for f in facts)
         ranked = sorted((r for r in own if r in strong), key=lambda r: -strong[r])
         weak = [r for r in self._weak_relations(asked.rest, subject, asked.as_of) if r in own]
+        if len(ranked) > 1 and _AND.search(asked.rest):
+            return ranked[:2]  # «면적이랑 완공 연도»
         if ranked:
             # «언제 어디서 체결했어»: several question words ask for several relations.
             return ranked[:1] + [r for r in weak if r not in ranked and r in ("date", "place") and len(weak) > 1][:1]

@@ -67,7 +67,7 @@ class KnowledgeSkill:
         region = self._offices.of_region(asked)
         if region:
             return region
-        fact = self._facts.answer(asked, len(analysis.unexplained(*self._explained_of_facts)))
+        fact = self._facts.answer(asked, analysis.unexplained(*self._explained_of_facts))
         if fact is not None or analysis.unexplained(*self._explained):
             return fact
         if asked.offices or asked.people:

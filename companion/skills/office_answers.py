@@ -17,7 +17,7 @@ from companion.skills.questions import Question
 from companion.skills.telling import ambiguity_note, tell
 from companion.understanding.types import Mention
 
-_DOING = re.compile(r"뭐\s?(?:해|하고|하니|하냐|하지|함|하는 중|하는지)(?:\s?있)?")
+_DOING = re.compile(r"뭐\s?(?:해|하니|하냐|하지|함|하는 중)(?![가-힣]*\s?(?:있|계))")
 _NTH = re.compile(r"(?<![\d.-])(?:제\s?)?(\d{1,3})\s?대(?![통학표])")
 _PAST = re.compile(r"[였었했]")
 _ELECTED_TERM = re.compile(r"민선\s?(\d)\s?기")
@@ -116,6 +116,10 @@ class OfficeAnswers:
     ) -> Answer | Decline | None:
         as_of = asked.as_of
         held = self._tenures(person.id, as_of, office.id)
+        if asked.has("acting") and asked.has("after", "end"):
+            deputy = self._deputy_after(asked, held)
+            if deputy:
+                return deputy
         subject = self._base.offices[office.id]
         if asked.has("before", "after") and (asked.has("who") or not asked.has("when", "start", "end")):
             return self._succession(asked, person, subject)

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from companion.knowledge.telling import Answers
-from companion.language.hangul import final_consonant
+from companion.understanding.lexicon import looks_verbal
 from companion.understanding.types import Analysis, Mention, MentionKind
 
 PROVINCE = "경기도"
@@ -20,9 +20,6 @@ _UNKNOWN_AREA = re.compile(
     r"^([가-힣]{1,6}(?:동|역|읍|거리|공원|대학교|터미널|구|면|리|시|군|도|섬))(?:에서|에|에는|의|쪽|근처|동네)$"
 )
 _NEAR = re.compile(r"([가-힣]{2,8}?)(?:\s|에서|에|의)?\s?(?:근처|주변|인근|부근|앞|쪽)")
-_VERBAL = re.compile(
-    r"(?:[가-힣](?:어|아|요|지|고|서|는|은|을|게|네|다|까|자|면|데|던|려|니|나|라|죠|든|며|봐|줘)|해|한|할|하게)$"
-)
 _HERE = ("이", "여기", "내", "우리", "집", "이곳", "제", "저희", "요", "가까운")
 
 
@@ -167,13 +164,8 @@ class WishReader:
     def _unknown_things(self, analysis: Analysis) -> tuple[str, ...]:
         """Nouns that are neither food nor a wish the data knows («알밥»); verbs among them are left out."""
         words = analysis.unexplained(*self._wording.explained)
-        return tuple(w for w in words if len(w) > 1 and not _is_verbal(w) and not _UNKNOWN_AREA.match(w))[:2]
+        return tuple(w for w in words if len(w) > 1 and not looks_verbal(w) and not _UNKNOWN_AREA.match(w))[:2]
 
     def is_negated(self, analysis: Analysis, mention: Mention) -> bool:
         """Whether «말고», «빼고» … follow a name."""
         return any(analysis.text[mention.end :].lstrip().startswith(word) for word in self._wording.cues["not"])
-
-
-def _is_verbal(word: str) -> bool:
-    """Whether a word ends like a verb: «먹고», «마실» (ㄹ before a noun)."""
-    return _VERBAL.search(word) is not None or final_consonant(word) == "ㄹ"

@@ -35,6 +35,11 @@ _ABOUT_PEOPLE = re.compile(
     r"누구|누가|누군|지사|시장|대통령|대표|언제|취임|임기|알아|아니|대해|전에|다음|뭐|이름|왜|씨|님"
 )
 
+# A name, perhaps with a particle, and then a word that begins a thought of its own or just goes on and on.
+_JOINED = re.compile(
+    r"(?:에서|에는|으로|[은는이가을를의에도로])?(?=누구|누가|누군|어디|언제|뭐|무엇|몇|얼마|왜|추천|알려|찾아|말해|이름|주소|전화|"
+    r"메뉴|가격|하나|두\s?군|세\s?군|네\s?군|두\s?곳|세\s?곳|다섯|열\s?군|첫|초대|마지막|잘하|맛있|먹|주차|근처)|(?=[가-힣]{5})"
+)
 _LOOSE_JAMO = re.compile(r"[ㄱ-ㅎㅏ-ㅣ]+")
 _SYLLABLE = re.compile(r"[가-힣]")
 
@@ -72,6 +77,9 @@ class Analyser:
             today: the day relative to which «작년» and the like are read.
         """
         first = self._analyse(_without_laughter(normalize(text)), today)
+        spaced = _spaced_out(first)
+        if spaced != first.text:
+            first = self._analyse(spaced, today)
         repairs = self._plausible_repairs(first)
         if not repairs:
             return first
@@ -141,7 +149,8 @@ class Analyser:
             for office in self.offices:
                 if mention.kind in ("thing", "area", "region") and {mention.name, mention.text} & office.regions:
                     title = re.search(
-                        rf"(?:^|[\s\d대]){office.title}(?=[\s님은는이가을를의?!.]|$|였)", text[mention.end :]
+                        rf"(?:^|[\s\d대]|첫|초대){office.title}(?=[\s님은는이가을를의?!.]|$|였|누구|누가)",
+                        text[mention.end :],
                     )
                     if title:
                         end = mention.end + title.end()
@@ -170,6 +179,21 @@ class Analyser:
     def _word(self, text: str, start: int, end: int) -> Word:
         word = text[start:end]
         return Word(start, end, word, strip_josa(word)[0], self.lexicon.is_neutral(word))
+
+
+def _spaced_out(analysis: Analysis) -> str:
+    """The text with spaces around names that run on into other words: «영통구맛집다섯군데만추천해줘»."""
+    text = analysis.text
+    cuts = set()
+    for mention in analysis.mentions:
+        if mention.start and text[mention.start - 1].isalnum():
+            cuts.add(mention.start)
+        joined = _JOINED.match(text, mention.end)
+        if joined:
+            cuts.add(joined.end())
+    for cut in sorted(cuts, reverse=True):
+        text = f"{text[:cut]} {text[cut:]}"
+    return text
 
 
 def _without_laughter(text: str) -> str:

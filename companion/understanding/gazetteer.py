@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 
 from companion.language.josa import PARTICLES
@@ -22,7 +22,7 @@ _COPULA = (
 )
 # Words that open a new thought even where no space was left: «수원특례시장누구예요».
 _OPENER = re.compile(
-    r"(?:[은는이가을를의]|에서|에)?(?:누구|누가|누군|어디|언제|뭐|무엇|몇|얼마|왜|추천|알려|찾아|말해|이름|주소|전화|메뉴|가격)"
+    r"(?:[은는이가을를의]|에서|에)?(?:누구|누가|누군|어디|언제|뭐|무엇|몇|얼마|왜|추천|알려|찾아|말해|이름|주소|전화|메뉴|가격|(?:하나|두|세|네|다섯|열)\s?(?:군데|곳|집|만))"
 )
 _TAIL = re.compile(rf"{_SUFFIX}*(?P<rest>[가-힣]*)")
 _REST = re.compile(rf"{_COPULA}?")
@@ -30,6 +30,7 @@ _REST = re.compile(rf"{_COPULA}?")
 _PREFIXES = ("현", "전", "신", "구", "前", "現", "제")
 # A name this long is itself even in the middle of unspaced text.
 _STANDS_ALONE = 4
+_LONG_NAME, _RUN_ON = 3, 6
 _PLACE_CONTEXT = re.compile(
     r"\s*(?:에서|에는|쪽|근처|주변|가는데|갈 건데|여행|지역|시내|인기|소문|괜찮|제일|가장|원조|무한)"
 )
@@ -77,10 +78,12 @@ class Gazetteer:
 
     Args:
         names: spellings with what they mean; one spelling may have several kinds.
+        openings: words that may stand before a name without a space («지금대통령»).
         sounds_only: ordinary words worth repairing when misheard («막집» → 맛집), never mentions of their own.
     """
 
-    def __init__(self, names: Iterable[Name], sounds_only: Sequence[str] = ()) -> None:
+    def __init__(self, names: Iterable[Name], sounds_only: Sequence[str] = (), openings: Collection[str] = ()) -> None:
+        self._openings = frozenset(openings)
         self._names: defaultdict[str, list[Name]] = defaultdict(list)
         for name in names:
             key, _ = _squeeze(name.text)
@@ -100,11 +103,14 @@ class Gazetteer:
         key, at = _squeeze(text)
         mentions: list[Mention] = []
         position = 0
+        word_start = 0
         after_name = False
         while position < len(key):
             starts_word = position == 0 or at[position] - at[position - 1] > 1
+            word_start = position if starts_word else word_start
             match = self._match(text, key, at, position)
-            if match and not (starts_word or after_name or len(match) >= _STANDS_ALONE):
+            opened = starts_word or after_name or key[word_start:position] in self._openings
+            if match and not (opened or len(match) >= _STANDS_ALONE):
                 match = None
             if match is None and starts_word and key[position] in _PREFIXES:
                 match = self._match(text, key, at, position + 1) if position + 1 < len(key) else None
@@ -146,6 +152,8 @@ class Gazetteer:
         remaining = inner["rest"] if inner else rest
         if not remaining or remaining in PARTICLES or _REST.fullmatch(remaining):
             return True
+        if length >= _LONG_NAME and len(rest) >= _RUN_ON:
+            return True  # «팔달구칼국수잘하는집»: nobody writes so long a word, the spaces are missing
         return self._match(text, key, at, position + length) is not None
 
     def repairs(self, text: str) -> tuple[Repair, ...]:
