@@ -159,6 +159,8 @@ def load_settings(
         return Settings.model_validate(_merge(data, over) | {"profile": profile})
     except ValidationError as e:
         first = e.errors()[0]
-        path = [str(step) for step in first["loc"]]
+        known = Settings.model_fields.get(str(first["loc"][0]))
+        is_section = known is not None and isinstance(known.default, _Section)
+        path = [str(step) for step in first["loc"][: 2 if is_section else 1]]
         variable = PREFIX + "__".join(path).upper()
         raise UsageError(f"setting {'.'.join(path)} (flag, or variable {variable}): {first['msg']}") from None
