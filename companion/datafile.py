@@ -19,7 +19,12 @@ Model = TypeVar("Model", bound=BaseModel)
 _Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
-def _read_text(path: Path) -> str:
+def read_text(path: Path) -> str:
+    """The text of a UTF-8 file, a byte order mark left out.
+
+    Raises:
+        DataError: missing, unreadable or not UTF-8.
+    """
     try:
         return path.read_text(encoding="utf-8-sig")
     except FileNotFoundError:
@@ -62,7 +67,7 @@ def read_yaml(path: Path) -> Any:
     Raises:
         DataError: missing file, not UTF-8, broken YAML, duplicate key.
     """
-    text = _read_text(path)
+    text = read_text(path)
     try:
         loader = _Loader(text)
         try:
@@ -113,7 +118,7 @@ def load_csv(model: type[Model], path: Path) -> Iterator[Model]:
 
     The model must declare `line: int`.
     """
-    reader = csv.DictReader(io.StringIO(_read_text(path), newline=""))
+    reader = csv.DictReader(io.StringIO(read_text(path), newline=""))
     for row in reader:
         if None in row:
             raise DataError(path, reader.line_num, "more cells than columns", "quote cells that hold commas")

@@ -13,6 +13,7 @@ from statistics import median
 from time import perf_counter
 from typing import Any, Final
 
+from companion.datafile import read_text
 from companion.dialogue.assistant import Assistant, State
 from companion.dialogue.reply import Reply
 from companion.errors import CompanionError, DataError
@@ -83,12 +84,7 @@ def read_utterances(path: Path) -> list[str]:
     Raises:
         DataError: unreadable file, or nothing in it.
     """
-    try:
-        lines = path.read_text(encoding="utf-8-sig").split("\n")
-    except FileNotFoundError:
-        raise DataError(path, None, "no such file", "check the path") from None
-    except (OSError, UnicodeDecodeError) as e:
-        raise DataError(path, None, f"cannot be read: {e}", "save the file as UTF-8") from None
+    lines = read_text(path).split("\n")
     utterances = [line for line in lines if line.strip()]
     if not utterances:
         raise DataError(path, None, "has no utterances", "write one a line")

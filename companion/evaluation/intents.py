@@ -12,6 +12,7 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
+from companion.datafile import read_text
 from companion.errors import DataError
 from companion.models.embedder import Embedder
 from companion.understanding.intents import IntentClassifier
@@ -65,12 +66,7 @@ def read_labelled(path: Path) -> tuple[list[str], list[str]]:
     Raises:
         DataError: unreadable file, a row without text or intent, or no row at all.
     """
-    try:
-        lines = path.read_text(encoding="utf-8-sig").split("\n")
-    except FileNotFoundError:
-        raise DataError(path, None, "no such file", "check the path") from None
-    except (OSError, UnicodeDecodeError) as e:
-        raise DataError(path, None, f"cannot be read: {e}", "save the file as UTF-8") from None
+    lines = read_text(path).split("\n")
     texts, labels = [], []
     for number, line in enumerate(lines, 1):
         if not line.strip():

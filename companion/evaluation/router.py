@@ -16,6 +16,7 @@ from pathlib import Path
 from time import perf_counter
 from typing import Any, Final, TextIO
 
+from companion.datafile import read_text
 from companion.dialogue.assistant import Assistant
 from companion.errors import DataError
 from companion.evaluation.baseline import KeywordRobot
@@ -131,12 +132,7 @@ def read_labelled(path: Path) -> list[Labelled]:
 
 
 def _rows(path: Path) -> Iterator[Labelled]:
-    try:
-        text = path.read_text(encoding="utf-8-sig")
-    except FileNotFoundError:
-        raise DataError(path, None, "no such file", "check the path") from None
-    except (OSError, UnicodeDecodeError) as e:
-        raise DataError(path, None, f"cannot be read: {e}", "save the file as UTF-8") from None
+    text = read_text(path)
     reader = csv.DictReader(StringIO(text, newline=""), delimiter="\t", strict=True)
     try:
         columns = reader.fieldnames or ()
