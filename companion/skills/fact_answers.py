@@ -19,6 +19,7 @@ from companion.understanding.lexicon import looks_verbal
 _MEANT_FOR_FACTS = 0.4
 _POINTER = re.compile(r"(?:^|\s)(?:거기|그곳|저기|그 집|그 식당|그 사람|그분)")
 _AND = re.compile(r"이랑|랑\s|하고\s|[와과]\s|그리고|및")
+_HOW_MANY = re.compile(r"몇\s?(?:명|개|군데|곳|번|대)|얼마")
 _RIGHT = re.compile(r"맞(?:아|나|지|죠|습니까|는)")
 _SELF = re.compile(r"(?:^|\s)(?:너|넌|네가|네|니|너는|너의|너희|당신|자네|파이보)")
 
@@ -211,6 +212,8 @@ class FactAnswers:
             return ["summary"] if "summary" in weak and re.search(r"어떤|어느", asked.rest) else []
         if specific:
             return specific[:2]
+        if _HOW_MANY.search(asked.rest):
+            return []  # a number was asked for, a description would be beside the point
         if subject == asked.focus.thing and not asked.things and asked.when:
             return [r for r in asked.focus.relations if r in own]
         if "summary" in own:

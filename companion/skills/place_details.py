@@ -13,6 +13,7 @@ from companion.skills.base import Answer, Focus, Item, PlaceFocus, Turn
 from companion.skills.place_items import item_of, source_of
 from companion.skills.questions import without_names
 from companion.skills.wishes import WishReader, Wording
+from companion.understanding.lexicon import looks_verbal
 from companion.understanding.types import Candidate, Mention
 
 _FIRST = re.compile(
@@ -58,6 +59,10 @@ class PlaceDetails:
         asked = [d for d in _DETAILS if self._wording.has(without_names(turn.analysis), d)]
         if named and not self._wording.has(text, "more"):
             place = self._closest(named, turn)
+            strange = [w for w in turn.analysis.unexplained(*self._wording.explained) if not looks_verbal(w)]
+            if strange and asked in ([], ["name"]):  # «가보정 사장 이름»
+                text = self._wording.say("missing", name=place.name, label=f"«{strange[0]}» 정보")
+                return replace(self._tell(turn, (place,), []), text=text, status="unknown")
             return self._attribute(turn, place) or self._tell(turn, (place,), asked or self._from_intent(turn.intent))
         points = bool(ordinals) or self._wording.has(text, "that") or (self._wording.has(text, "last") and "집" in text)
         if not (points or intent.startswith("recommend.detail")) and not (

@@ -19,6 +19,8 @@ _FEW = {"하나": 1, "둘": 2, "셋": 3, "넷": 4, "다섯": 5}
 _UNKNOWN_AREA = re.compile(
     r"^([가-힣]{1,6}(?:동|역|읍|거리|공원|대학교|터미널|구|면|리|시|군|도|섬))(?:에서|에|에는|의|쪽|근처|동네)$"
 )
+# Without a particle only the endings that nothing else has: «강남역 맛집».
+_BARE_AREA = re.compile(r"^[가-힣]{2,6}(?:동|역|읍|구|공원|대학교|터미널|섬)$")
 _NEAR = re.compile(r"([가-힣]{2,8}?)(?:\s|에서|에|의)?\s?(?:근처|주변|인근|부근|앞|쪽)")
 _HERE = ("이", "여기", "내", "우리", "집", "이곳", "제", "저희", "요", "가까운")
 
@@ -155,6 +157,10 @@ class WishReader:
             located = _UNKNOWN_AREA.match(word.text)
             if located and not word.neutral and len(located[1]) > 2:
                 yield located[1]
+        for word in analysis.words:
+            follows = [m for m in analysis.of_kind("food", "eatery") if 0 <= m.start - word.end <= 1]
+            if follows and not word.neutral and _BARE_AREA.match(word.text):
+                yield word.text
         near = _NEAR.search(analysis.text)
         if near and near[1] not in _HERE:
             for word in analysis.words:
