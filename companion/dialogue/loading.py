@@ -27,7 +27,7 @@ from companion.understanding.types import MentionKind
 log = logging.getLogger("companion")
 
 _TRAINING_DAY = date(2020, 1, 1)
-_FEATURES = 2
+_FEATURES = 3
 """Raised when the code that masks utterances changes, so that older models are not used."""
 _EATERIES = (
     "맛집",

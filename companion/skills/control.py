@@ -23,7 +23,7 @@ class ControlSkill:
             return Decline("", 0)  # «티비 멈춰» is for another machine
         match turn.intent.intent:
             case "control.repeat" | "control.where_was_i" if turn.last:
-                return replace(turn.last, focus=None, intent=turn.intent.intent)
+                return replace(turn.last, status="answered", focus=None, intent=turn.intent.intent)
             case "control.reset":
                 answer = scripted_answer(turn, self._intents, "answered")
                 return replace(answer, focus=Focus()) if isinstance(answer, Answer) else answer

@@ -20,6 +20,7 @@ _ENDING = r"(?:님)?(?:[은는이가을를의]|이야|누구|$|\s|\?|였|이었)
 _REGION = r"[가-힣]+\s?(?:광역시|특별시|특별자치도|도|시|군|구)?\s?"
 # «거기 대표», «그 시장»: titles of somebody spoken of, not of somewhere else.
 _POINTERS = frozenset("거기 그 그때 이 저 새 우리 현 전 다음 첫 초대 마지막 어느 무슨 아까 방금 지금".split())
+_ADNOMINAL = re.compile(r"[한던신된는]$")  # «질문한 대표님»
 _YES_NO = re.compile(
     r"(?:맞아|맞나|맞지|맞죠|맞습니까|이야|야|인가요?|입니까|이니|니|지|죠|이에요|예요|"
     r"였어|였나|였나요|이었어|였지|이었나요?)\s*[?？]?$"
@@ -89,7 +90,7 @@ class KnowledgeSkill:
         if asked.offices or asked.people:
             return None
         found = self._title.search(asked.text)
-        if found is None or found[1].split()[0] in _POINTERS:
+        if found is None or found[1].split()[0] in _POINTERS or _ADNOMINAL.search(found[1].split()[0]):
             return None
         return found[1] if asked.has("who") or _YES_NO.search(asked.text) else None
 

@@ -15,6 +15,7 @@ from companion.skills.base import KnowledgeFocus, Turn
 from companion.understanding.types import Analysis, Mention
 
 _THEN = re.compile(r"(?:그|당)\s?(?:때|당시|무렵|시절|해|날)|(?:^|\s)당시|그즈음")
+_ASKS_DAY = re.compile(r"[은는이가]?\s*(?:언제|며칠|몇|알)")
 _THAT = re.compile(r"(?:^|\s)(?:그|아까|방금)\s")
 _NOW = re.compile(r"(?:^|\s)(?:지금|현재|현|요즘|오늘날|이제|올해)")
 _FRAGMENT_LETTERS = 14
@@ -113,7 +114,10 @@ class QuestionReader:
         dated = any(f.relation == "date" for f in self._base.of(mention.id))
         words = "|".join(map(re.escape, self._cues["at_event"]))
         after = re.match(rf"[^\s]{{0,4}}(?:\s?[가-힣]{{1,3}}){{0,2}}\s?(?:{words})(?!짜)", analysis.text[mention.end :])
-        return dated and after is not None and "언제" not in after[0]
+        if not dated or after is None or "언제" in after[0]:
+            return False
+        # «협약을 맺은 날이 언제예요» asks for the day, it does not give it.
+        return _ASKS_DAY.match(analysis.text, mention.end + after.end()) is None
 
     def _event_day(self, thing: str) -> date | None:
         for fact in self._base.of(thing):

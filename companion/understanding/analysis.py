@@ -40,6 +40,7 @@ _JOINED = re.compile(
     r"(?:에서|에는|으로|[은는이가을를의에도로])?(?=누구|누가|누군|어디|언제|뭐|무엇|몇|얼마|왜|추천|알려|찾아|말해|이름|주소|전화|"
     r"메뉴|가격|하나|두\s?군|세\s?군|네\s?군|두\s?곳|세\s?곳|다섯|열\s?군|첫|초대|마지막|잘하|맛있|먹|주차|근처)|(?=[가-힣]{5})"
 )
+_LEADS = re.compile(r"(?:누가|누구).*(?:이끄|이끌|다스리|다스렸)|(?:이끄|이끌|다스리)[가-힣]*\s(?:사람|분).*누")
 _LOOSE_JAMO = re.compile(r"[ㄱ-ㅎㅏ-ㅣ]+")
 _SYLLABLE = re.compile(r"[가-힣]")
 
@@ -148,6 +149,8 @@ class Analyser:
         for mention in mentions:
             for office in self.offices:
                 if mention.kind in ("thing", "area", "region") and {mention.name, mention.text} & office.regions:
+                    if _LEADS.search(text):  # «누가 경기도를 이끌었나요»
+                        return (replace(mention, name=office.name, kind="office", ids=(office.id,)),)
                     title = re.search(
                         rf"(?:^|[\s\d대]|첫|초대){office.title}(?=[\s님은는이가을를의?!.]|$|였|누구|누가)",
                         text[mention.end :],

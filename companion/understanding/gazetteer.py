@@ -22,7 +22,7 @@ _COPULA = (
 )
 # Words that open a new thought even where no space was left: «수원특례시장누구예요».
 _OPENER = re.compile(
-    r"(?:[은는이가을를의]|에서|에)?(?:누구|누가|누군|어디|언제|뭐|무엇|몇|얼마|왜|추천|알려|찾아|말해|이름|주소|전화|메뉴|가격|(?:하나|두|세|네|다섯|열)\s?(?:군데|곳|집|만))"
+    r"(?:[은는이가을를의]|에서|에)?(?:누구|누가|누군|어디|언제|뭐|무엇|몇|얼마|왜|추천|알려|찾아|말해|이름|주소|전화|메뉴|가격|먹|맛있|잘하|파는|(?:하나|두|세|네|다섯|열)\s?(?:군데|곳|집|만))"
 )
 _TAIL = re.compile(rf"{_SUFFIX}*(?P<rest>[가-힣]*)")
 _REST = re.compile(rf"{_COPULA}?")
@@ -110,7 +110,8 @@ class Gazetteer:
             word_start = position if starts_word else word_start
             match = self._match(text, key, at, position)
             opened = starts_word or after_name or key[word_start:position] in self._openings
-            if match and not (opened or len(match) >= _STANDS_ALONE):
+            long_word = position - word_start + len(match or "") >= _STANDS_ALONE * 2 and len(match or "") >= _LONG_NAME
+            if match and not (opened or len(match) >= _STANDS_ALONE or long_word):
                 match = None
             if match is None and starts_word and key[position] in _PREFIXES:
                 match = self._match(text, key, at, position + 1) if position + 1 < len(key) else None
