@@ -8,7 +8,6 @@ from dataclasses import dataclass, field
 from datetime import date
 from itertools import pairwise
 from pathlib import Path
-from typing import Literal
 
 from companion.datafile import load_yaml
 from companion.errors import DataError
@@ -167,9 +166,6 @@ class Ambiguity:
     name: str
     meanings: tuple[str, ...]
     note: str
-
-
-GazetteerKind = Literal["entity", "ambiguity"]
 
 
 @dataclass(frozen=True)

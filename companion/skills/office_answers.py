@@ -66,7 +66,7 @@ class OfficeAnswers:
                 last = terms.end_as_known(held[-1], asked.as_of) or asked.as_of
                 when = When(Interval(held[-1].start.first, last), f"{self._teller.who(held[-1])} 때")
                 people.clear()
-        if adjacent and (len(offices) > 1 or not people) and len(offices) > 1:
+        if adjacent and len(offices) > 1:
             offices = [o for o in offices if o is not adjacent]
         return offices, when
 
@@ -86,7 +86,7 @@ class OfficeAnswers:
             if deputy:
                 return deputy
         if proper and asked.has("before", "after"):
-            return self._succession(asked, person, self._base.offices[proper[-1].office])
+            return self._succession(asked, person.id, self._base.offices[proper[-1].office])
         if proper and asked.asks_tenure:
             return self._tell_tenure(asked, self._relevant(proper, asked), None)
         if _DOING.search(rest) and not asked.has("role"):
@@ -122,7 +122,7 @@ class OfficeAnswers:
                 return deputy
         subject = self._base.offices[office.id]
         if asked.has("before", "after") and (asked.has("who") or not asked.has("when", "start", "end")):
-            return self._succession(asked, person, subject)
+            return self._succession(asked, person.id, subject)
         if held and asked.asks_tenure:
             return self._tell_tenure(asked, self._relevant(held, asked), when)
         if asked.has("who", "role") and not held:
@@ -143,14 +143,16 @@ class OfficeAnswers:
         focus = KnowledgeFocus(office=office.id, person=_person(told), when=when, asked="holder")
         return tell(asked, told, focus, "knowledge.holder")
 
-    def _succession(self, asked: Question, pivot: Mention | Tenure, office: Office) -> Answer:
-        person = pivot.id if isinstance(pivot, Mention) else pivot.person
-        before = asked.has("before")
-        label, as_of = self._base.name(person), asked.as_of
-        tenure = (terms.before if before else terms.after)(office, person, as_of)
-        told = self._teller.relative(office, "holder_before" if before else "holder_after", tenure, as_of, pivot=label)
+    def _succession(self, asked: Question, person: str, office: Office) -> Answer:
+        tenure, told = self._next_to(office, person, asked.as_of, before=asked.has("before"))
         focus = KnowledgeFocus(office=office.id, person=_person(told) or person, when=_when_of(tenure), asked="holder")
         return tell(asked, told, focus, "knowledge.holder")
+
+    def _next_to(self, office: Office, person: str, as_of: date, *, before: bool) -> tuple[Tenure | None, Told]:
+        """The term before or after a person's in an office, None where there is none, and how it is told."""
+        tenure = (terms.before if before else terms.after)(office, person, as_of)
+        template = "holder_before" if before else "holder_after"
+        return tenure, self._teller.relative(office, template, tenure, as_of, pivot=self._base.name(person))
 
     def _tell_tenure(self, asked: Question, tenure: Tenure, when: When | None) -> Answer:
         as_of = asked.as_of
@@ -225,16 +227,12 @@ class OfficeAnswers:
         if re.search(r"(?:다음|차기|후임|다음번)$", before_name) or asked.has("next"):
             pivot = asked.focus.person
             if re.search(r"그\s?다음$", before_name) and pivot:
-                name = self._base.name(pivot)
-                return tell(office, "holder_after", terms.after(office, pivot, as_of), as_of, pivot=name)
+                return self._next_to(office, pivot, as_of, before=False)[1]
             return self._teller.unknown("next_unknown", office=office.name)
         if asked.has("before", "after") and when is None:
             person = asked.focus.person or (current[-1].tenure.person if current else "")
             if person:
-                before = asked.has("before")
-                tenure = (terms.before if before else terms.after)(office, person, as_of)
-                template = "holder_before" if before else "holder_after"
-                return tell(office, template, tenure, as_of, pivot=self._base.name(person))
+                return self._next_to(office, person, as_of, before=asked.has("before"))[1]
         return None
 
     def _suspension(self, asked: Question, office: Office) -> When | None:
@@ -255,14 +253,9 @@ class OfficeAnswers:
         held = self._tenures(focus.person, as_of, focus.office) if focus.person else []
         spoken_of = next((t for t in office.tenures if t.id == focus.tenure), None)
         if asked.has("before", "after") and not asked.turn.analysis.times and focus.person:
-            moves_back = asked.has("before")
             if spoken_of and spoken_of.acting:
-                return self._neighbour(asked, office, spoken_of, -1 if moves_back else 1)
-            tenure = (terms.before if moves_back else terms.after)(office, focus.person, as_of)
-            template = "holder_before" if moves_back else "holder_after"
-            told = self._teller.relative(office, template, tenure, as_of, pivot=self._base.name(focus.person))
-            kept = KnowledgeFocus(office.id, _person(told) or focus.person, when=_when_of(tenure), asked="holder")
-            return tell(asked, told, kept, "knowledge.holder")
+                return self._neighbour(asked, office, spoken_of, -1 if asked.has("before") else 1)
+            return self._succession(asked, focus.person, office)
         if asked.when is not None and not (held and asked.asks_tenure):
             if focus.asked == "profile" and focus.person and not asked.has("who"):
                 told = self._teller.profile(focus.person, asked.when, as_of)

@@ -89,7 +89,6 @@ class Gazetteer:
             key, _ = _squeeze(name.text)
             if key and all(known.kind != name.kind for known in self._names[key]):
                 self._names[key].append(name)
-        self._longest = max(map(len, self._names), default=0)
         self._by_first: defaultdict[str, set[int]] = defaultdict(set)
         for key in self._names:
             self._by_first[key[0]].add(len(key))
