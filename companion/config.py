@@ -61,6 +61,81 @@ class Logging(_Section):
     """Whether log records may hold what was said. Off: no text leaves the process."""
 
 
+class Hearing(_Section):
+    """How speech is recognised."""
+
+    engine: str = "faster-whisper"
+    """Speech-to-text engine, by its name among the `companion.stt` plug-ins."""
+    model: str = "whisper-base"
+    """A model of the catalogue (`companion models list`), or a folder with one."""
+    device: Literal["auto", "cpu", "cuda"] = "auto"
+    """Where the model runs; `auto` takes a GPU if the engine sees one."""
+    threads: int = Field(2, ge=1, le=64)
+    """Processor threads of the recogniser."""
+    partial_every_ms: int = Field(0, ge=0, le=5000)
+    """How often the growing utterance is recognised while somebody speaks; 0 waits for the end."""
+
+
+class VoiceActivity(_Section):
+    """What counts as speech, and when a turn is over."""
+
+    threshold: float = Field(0.5, gt=0, lt=1)
+    """Probability of speech from which a frame of 32 ms counts as speech."""
+    min_speech_ms: int = Field(96, ge=32, le=2000)
+    """Speech shorter than this is a noise."""
+    end_silence_ms: int = Field(700, ge=100, le=5000)
+    """Silence that ends a turn."""
+    padding_ms: int = Field(256, ge=0, le=1000)
+    """Sound kept before the first and after the last speech."""
+    max_speech_s: float = Field(28.0, ge=2, le=30)
+    """A turn longer than this is cut there."""
+
+
+class Speaking(_Section):
+    """How answers are spoken."""
+
+    engine: str = "kokoro"
+    """Text-to-speech engine, by its name among the `companion.tts` plug-ins."""
+    fallback: str | None = "espeak-ng"
+    """Engine that takes over when the first one fails."""
+    model: str = "kokoro-82m"
+    """A model of the catalogue, or a folder with one."""
+    voice: str | None = None
+    """A voice of the engine; None for its best."""
+    speed: float = Field(1.0, ge=0.5, le=2.0)
+    """1 is the voice's usual pace; greater is faster."""
+    device: Literal["auto", "cpu", "cuda"] = "auto"
+    """Where the model runs."""
+    threads: int = Field(2, ge=1, le=64)
+    """Processor threads of the voice."""
+    loudness_dbfs: float = Field(-20.0, ge=-40, le=-10)
+    """Level of active speech to which every clause is brought (dB under full scale)."""
+    cache_mb: int = Field(200, ge=0)
+    """Room for finished clauses on disk, in megabytes; 0 keeps none."""
+
+
+class Devices(_Section):
+    """Microphone and speaker."""
+
+    input: str | int | None = None
+    """Microphone: its number or a part of its name (`companion doctor` lists them); None for the system's choice."""
+    output: str | int | None = None
+    """Speaker, likewise."""
+    echo_cancellation: bool = False
+    """Whether the robot's own voice is taken out of what the microphone hears."""
+
+
+class Talking(_Section):
+    """How a spoken turn begins."""
+
+    start: Literal["open", "wake", "key"] = "open"
+    """`open` listens always, `wake` after the wake phrase, `key` while a key is held to talk."""
+    wake_phrase: str = "파이보야"
+    """Any Korean phrase; it is recognised by its sound."""
+    wake_keeps_s: float = Field(20.0, ge=0, le=600)
+    """For how long after an answer no wake phrase is needed."""
+
+
 class Settings(_Section):
     """All settings of one profile."""
 
@@ -79,6 +154,13 @@ class Settings(_Section):
     recommend: Recommend = Recommend()
     routing: Routing = Routing()
     logging: Logging = Logging()
+    models: Path | None = None
+    """Folder for model files; default `models` in the cache folder."""
+    hearing: Hearing = Hearing()
+    voice_activity: VoiceActivity = VoiceActivity()
+    speaking: Speaking = Speaking()
+    devices: Devices = Devices()
+    talking: Talking = Talking()
 
     @property
     def knowledge_folder(self) -> Path:
@@ -89,6 +171,11 @@ class Settings(_Section):
     def cache_folder(self) -> Path:
         """Absolute path of the cache folder."""
         return self.cache or _cache_folder()
+
+    @property
+    def models_folder(self) -> Path:
+        """Absolute path of the folder of model files."""
+        return self.models or self.cache_folder / "models"
 
 
 def profiles() -> tuple[str, ...]:

@@ -1,0 +1,1 @@
+"""Sound as numbers: samples, files, levels, devices."""

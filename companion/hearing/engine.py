@@ -1,0 +1,92 @@
+"""What a speech-to-text engine is.
+
+An engine is a plug-in of the entry-point group `companion.stt`: a class made with `(settings, models, hints)`, the
+`hearing` section of the settings, the store of model files and what the data says will be talked about. The model
+is loaded when the engine is made. One engine serves any number of streams, one after another.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Protocol, runtime_checkable
+
+from companion.audio.pcm import Samples
+from companion.config import Hearing
+from companion.models.store import ModelStore
+from companion.plugins import load
+
+
+@dataclass(frozen=True, slots=True)
+class Hints:
+    """What is likely to be said; engines use of it what they can.
+
+    Attributes:
+        names: names in the knowledge base and among the places, the most important first.
+        sentences: examples of what people say, for engines with a grammar.
+    """
+
+    names: tuple[str, ...] = ()
+    sentences: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Transcript:
+    """What was heard in one utterance, so far or finally.
+
+    Attributes:
+        text: the words.
+        final: whether the utterance is over.
+        stable: how many leading characters of `text` will not change any more; all of them when final.
+        start_s: where the words begin, in seconds since the stream's first sample.
+        end_s: where they end.
+        confidence: mean probability of the tokens, 0 to 1; 0 where nothing was heard.
+    """
+
+    text: str
+    final: bool
+    stable: int
+    start_s: float
+    end_s: float
+    confidence: float
+
+
+class Stream(Protocol):
+    """One utterance on its way through an engine."""
+
+    def accept(self, samples: Samples) -> Transcript | None:
+        """Take more sound (16 kHz mono, any length); a partial transcript, if there is a new one."""
+        ...
+
+    def finish(self) -> Transcript:
+        """The final transcript. Nothing may be accepted afterwards."""
+        ...
+
+
+@runtime_checkable
+class SpeechToText(Protocol):
+    """A speech-to-text engine with its model loaded."""
+
+    @property
+    def name(self) -> str:
+        """The engine and its model, as measurements name it: `faster-whisper:whisper-base`."""
+        ...
+
+    def stream(self) -> Stream:
+        """Begin an utterance."""
+        ...
+
+    def warm_up(self) -> None:
+        """Do once what makes the first utterance slower than the second."""
+        ...
+
+
+def load_engine(settings: Hearing, models: ModelStore, hints: Hints = Hints()) -> SpeechToText:  # noqa: B008 - frozen
+    """The speech-to-text engine that the settings name, with its model loaded.
+
+    Raises:
+        UsageError: there is no such engine.
+        MissingExtra: its package is not installed.
+        ModelMissing: its model has not been fetched.
+    """
+    engine: SpeechToText = load("companion.stt", settings.engine)(settings, models, hints)
+    return engine

@@ -1,0 +1,1 @@
+"""Speech-to-text engines, plug-ins of the group `companion.stt`."""

@@ -1,0 +1,1 @@
+"""The spoken turn: listening, answering, speaking."""

@@ -1,0 +1,1 @@
+"""From replies to sound: clauses, text-to-speech engines, the cache of finished clauses, playback."""

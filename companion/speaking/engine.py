@@ -1,0 +1,51 @@
+"""What a text-to-speech engine is.
+
+An engine is a plug-in of the entry-point group `companion.tts`: a class made with `(settings, models)`, the
+`speaking` section of the settings and the store of model files. The model is loaded when the engine is made.
+"""
+
+from __future__ import annotations
+
+from typing import Protocol, runtime_checkable
+
+from companion.audio.pcm import Audio
+from companion.config import Speaking
+from companion.models.store import ModelStore
+from companion.plugins import load
+
+
+@runtime_checkable
+class TextToSpeech(Protocol):
+    """A text-to-speech engine with its voice loaded."""
+
+    @property
+    def name(self) -> str:
+        """Engine, voice and everything else that changes the sound; part of the key of cached clauses."""
+        ...
+
+    def synthesize(self, text: str) -> Audio:
+        """Say one clause.
+
+        Args:
+            text: in spoken form, as `language.spoken.spoken` gives it: Hangul, spaces and `. , ? !`.
+
+        Returns:
+            the sound, at the engine's own sample rate; empty where there is nothing to say.
+        """
+        ...
+
+    def warm_up(self) -> None:
+        """Do once what makes the first clause slower than the second."""
+        ...
+
+
+def load_engine(settings: Speaking, models: ModelStore) -> TextToSpeech:
+    """The text-to-speech engine that the settings name, with its voice loaded.
+
+    Raises:
+        UsageError: there is no such engine.
+        MissingExtra: its package is not installed.
+        ModelMissing: its model has not been fetched.
+    """
+    engine: TextToSpeech = load("companion.tts", settings.engine)(settings, models)
+    return engine

@@ -1,0 +1,1 @@
+"""Text-to-speech engines, plug-ins of the group `companion.tts`."""
