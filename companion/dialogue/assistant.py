@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 from time import perf_counter
 
-from companion.config import Settings, load_settings
+from companion.config import Settings
 from companion.dialogue import loading
 from companion.dialogue.reply import Reply
 from companion.dialogue.router import Routed, route
@@ -144,11 +144,6 @@ class Assistant:
             loading.load_persona(folder / "persona" / f"{settings.persona}.yaml", self.base) if settings.persona else ()
         )
         self._robot = next((e.id for e in self.base.entities.values() if e.is_self), None)
-
-    @classmethod
-    def for_profile(cls, profile: str = "default", **flags: object) -> Assistant:
-        """An assistant with the settings of a profile, flags laid over them."""
-        return cls(load_settings(profile, flags))
 
     def as_of(self) -> date:
         """The day on which answers are given."""

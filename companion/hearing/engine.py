@@ -80,7 +80,7 @@ class SpeechToText(Protocol):
         ...
 
 
-def load_engine(settings: Hearing, models: ModelStore, hints: Hints = Hints()) -> SpeechToText:  # noqa: B008 - frozen
+def load_engine(settings: Hearing, models: ModelStore, hints: Hints = Hints()) -> SpeechToText:
     """The speech-to-text engine that the settings name, with its model loaded.
 
     Raises:

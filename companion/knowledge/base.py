@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date
 from itertools import pairwise
@@ -407,8 +407,3 @@ def _span(text: str | None) -> tuple[int, ...]:
         return ()
     numbers = [int(part) for part in text.rstrip("대").split("-")]
     return tuple(range(numbers[0], numbers[-1] + 1))
-
-
-def distinct_people(tenures: Iterable[Tenure]) -> tuple[str, ...]:
-    """The people of some tenures, each once, in order."""
-    return tuple(dict.fromkeys(tenure.person for tenure in tenures))

@@ -128,7 +128,7 @@ class QuestionReader:
     def _when(self, turn: Turn, event: Mention | None, rest: str) -> When | None:
         day = self._event_day(event.id) if event else None
         if day:
-            return When(Interval.of(day), f"협약이 맺어진 {format_date(day)}")
+            return When(Interval.of(day), format_date(day))
         times = [t for t in turn.analysis.times if not (t.is_now or t.first == t.last == turn.as_of)]
         if times:
             return _of_time(times[0], turn.as_of)

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from companion.errors import DataError
-from companion.knowledge.base import KnowledgeBase, distinct_people
+from companion.knowledge.base import KnowledgeBase
 
 DATA = Path(__file__).parents[2] / "knowledge"
 OFFICES, PEOPLE, AGREEMENT = "facts/offices.yaml", "facts/people.yaml", "facts/agreement.yaml"
@@ -181,8 +181,3 @@ def test_a_fact_can_be_told_from_the_day_it_could_be_known(load, dates, unseen, 
 )
 def test_a_source_never_gives_away_an_end_that_lies_ahead(load, as_of, end):
     assert load(GOOD).offices["mayor"].tenures[0].cite(as_of).valid_to == end
-
-
-def test_people_are_listed_once_in_the_order_they_came(base):
-    assert distinct_people(base.tenures_of("lee-jae-joon-suwon")) == ("lee-jae-joon-suwon",)
-    assert distinct_people(base.offices["president"].tenures)[:3] == ("park-geun-hye", "hwang-kyo-ahn", "moon-jae-in")
