@@ -235,6 +235,13 @@ class Assistant:
             record = {**record, "utterance": interpretation.text, "answer": reply.text}
         log.info("turn", extra={"turn": record})
 
+    def fixed_lines(self) -> tuple[str, ...]:
+        """Every line that is always said alike, in spoken form: small talk, refusals, persona, apologies."""
+        lines = [answer.text for answer in (_NOT_UNDERSTOOD, _NOT_KNOWN, _NOTHING_SAID, _FAULT, _TOO_LONG)]
+        lines += [line for intent in self.intents.values() for line in intent.answers if "{" not in line]
+        lines += [line.text for line in self.persona if line.first <= self.as_of() <= line.last]
+        return tuple(dict.fromkeys(map(spoken, lines)))
+
     # Looking things up without a conversation
 
     def find_places(self, query: str) -> Reply:

@@ -23,11 +23,12 @@ class TextToSpeech(Protocol):
         """Engine, voice and everything else that changes the sound; part of the key of cached clauses."""
         ...
 
-    def synthesize(self, text: str) -> Audio:
+    def synthesize(self, text: str, pace: float = 1.0) -> Audio:
         """Say one clause.
 
         Args:
             text: in spoken form, as `language.spoken.spoken` gives it: Hangul, spaces and `. , ? !`.
+            pace: relative to the speed in the settings; 0.8 is slower, 1.25 faster.
 
         Returns:
             the sound, at the engine's own sample rate; empty where there is nothing to say.

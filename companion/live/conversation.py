@@ -1,0 +1,79 @@
+"""Who is spoken to, what is answered, what is left unsaid: a spoken conversation without its devices.
+
+Time is the time line of the microphone, in seconds; it is passed in with every event.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from companion.config import Talking
+from companion.dialogue.assistant import FRESH, State
+from companion.dialogue.reply import Reply
+from companion.hearing.wake import find_wake
+from companion.speaking.manner import Manner
+
+Respond = Callable[[str, State], tuple[Reply, State]]
+"""Answers an utterance in a state; reads only."""
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """An utterance meant for the robot, and what it answers.
+
+    Attributes:
+        heard: what was said, as it was recognised, without the wake phrase.
+        reply: the answer.
+        manner: how to say it.
+    """
+
+    heard: str
+    reply: Reply
+    manner: Manner
+
+
+class Conversation:
+    """Decides which utterances are for the robot and keeps the thread between them.
+
+    Args:
+        respond: answers an utterance.
+        talking: how a turn begins.
+    """
+
+    def __init__(self, respond: Respond, talking: Talking) -> None:
+        self._respond = respond
+        self._talking = talking
+        self._state = FRESH
+        self._manner = Manner()
+        self._awake_until_s = float("-inf")
+
+    @property
+    def state(self) -> State:
+        """Where the conversation stands."""
+        return self._state
+
+    def hear(self, text: str, at_s: float) -> Turn | None:
+        """Take an utterance; None if nothing was said, or it was not meant for the robot."""
+        utterance = self._addressed(text.strip(), at_s)
+        if utterance is None:
+            return None
+        reply, self._state = self._respond(utterance, self._state)
+        # «천천히 말해 줘» is answered slowly already.
+        self._manner = self._manner.after(reply.intent)
+        return Turn(utterance, reply, self._manner)
+
+    def spoke(self, at_s: float) -> None:
+        """An answer is over: for a while no wake phrase is needed to go on."""
+        self._awake_until_s = at_s + self._talking.wake_keeps_s
+
+    def _addressed(self, text: str, at_s: float) -> str | None:
+        if not text:
+            return None
+        if self._talking.start != "wake":
+            return text
+        wake = find_wake(text, self._talking.wake_phrase)
+        if wake is not None:
+            # Called by name and nothing else: the name itself is the utterance, a greeting is its answer.
+            return wake.rest or text
+        return text if at_s <= self._awake_until_s else None

@@ -1,0 +1,82 @@
+"""Finished clauses on disk, so that what was said once is said at once the next time."""
+
+from __future__ import annotations
+
+import hashlib
+import io
+import logging
+import os
+from pathlib import Path
+
+import numpy as np
+import soundfile
+
+from companion.audio.pcm import Audio
+from companion.datafile import write_atomically
+
+log = logging.getLogger("companion")
+
+
+class ClauseCache:
+    """Clauses by the engine that said them and by their text.
+
+    A clause is a 16-bit FLAC file whose name is a hash of both, so the text itself is not stored. When the folder
+    outgrows its limit, the clauses that were not used for longest go. A folder that cannot be written (a full disk)
+    costs the cache, never the answer: it is said once and nothing more is written.
+
+    Args:
+        folder: made when first needed.
+        limit_bytes: room for all clauses together; 0 keeps none.
+    """
+
+    def __init__(self, folder: Path, limit_bytes: int) -> None:
+        self._folder = folder
+        self._limit = limit_bytes
+        self._writable = limit_bytes > 0
+        self._size: int | None = None
+
+    def get(self, engine: str, text: str) -> Audio | None:
+        """The clause as the engine of this name says it, if it is there; a damaged file counts as absent."""
+        path = self._path(engine, text)
+        try:
+            samples, rate = soundfile.read(io.BytesIO(path.read_bytes()), dtype="float32")
+            os.utime(path)
+        except FileNotFoundError:
+            return None
+        except (OSError, soundfile.LibsndfileError):
+            path.unlink(missing_ok=True)
+            return None
+        return Audio(np.asarray(samples, np.float32), rate)
+
+    def put(self, engine: str, text: str, audio: Audio) -> None:
+        """Keep a clause."""
+        if not self._writable or not len(audio.samples):
+            return
+        buffer = io.BytesIO()
+        soundfile.write(buffer, np.clip(audio.samples, -1, 1), audio.rate, format="FLAC", subtype="PCM_16")
+        content = buffer.getvalue()
+        try:
+            write_atomically(self._path(engine, text), content)
+            self._make_room(len(content))
+        except OSError as e:
+            self._writable = False
+            log.warning("clauses can no longer be kept in %s: %s; speech goes on without", self._folder, e.strerror)
+
+    def _path(self, engine: str, text: str) -> Path:
+        digest = hashlib.sha256(f"{engine}\0{text}".encode("utf-8", "replace")).hexdigest()
+        return self._folder / f"{digest[:32]}.flac"
+
+    def _make_room(self, added: int) -> None:
+        if self._size is None:
+            self._size = sum(path.stat().st_size for path in self._folder.glob("*.flac"))
+        else:
+            self._size += added
+        if self._size <= self._limit:
+            return
+        files = sorted((path.stat().st_mtime_ns, path.stat().st_size, path) for path in self._folder.glob("*.flac"))
+        for _, size, path in files:
+            # A tenth more than needed goes, so that not every clause has to look through the folder.
+            if self._size <= self._limit * 0.9:
+                break
+            path.unlink(missing_ok=True)
+            self._size -= size
