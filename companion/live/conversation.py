@@ -1,7 +1,4 @@
-"""Who is spoken to, what is answered, what is left unsaid: a spoken conversation without its devices.
-
-Time is the time line of the microphone, in seconds; it is passed in with every event.
-"""
+"""Who is spoken to, and what is answered: a spoken conversation without its devices."""
 
 from __future__ import annotations
 
@@ -20,21 +17,28 @@ Respond = Callable[[str, State], tuple[Reply, State]]
 
 @dataclass(frozen=True, slots=True)
 class Turn:
-    """An utterance meant for the robot, and what it answers.
+    """An utterance meant for the robot and its answer; nothing has changed yet.
 
     Attributes:
         heard: what was said, as it was recognised, without the wake phrase.
         reply: the answer.
         manner: how to say it.
+        before: where the conversation stood.
+        after: where it stands once the turn is committed.
     """
 
     heard: str
     reply: Reply
     manner: Manner
+    before: State
+    after: State
 
 
 class Conversation:
     """Decides which utterances are for the robot and keeps the thread between them.
+
+    Considering an utterance changes nothing, so that every guess at what somebody is saying can be answered ahead;
+    only `commit` does.
 
     Args:
         respond: answers an utterance.
@@ -53,15 +57,29 @@ class Conversation:
         """Where the conversation stands."""
         return self._state
 
-    def hear(self, text: str, at_s: float) -> Turn | None:
-        """Take an utterance; None if nothing was said, or it was not meant for the robot."""
+    def consider(self, text: str, at_s: float) -> Turn | None:
+        """What would be answered to an utterance; None if nothing was said, or it was not meant for the robot.
+
+        Args:
+            text: as recognised.
+            at_s: when it was said, on any time line that `spoke` shares.
+        """
         utterance = self._addressed(text.strip(), at_s)
         if utterance is None:
             return None
-        reply, self._state = self._respond(utterance, self._state)
+        reply, after = self._respond(utterance, self._state)
         # «천천히 말해 줘» is answered slowly already.
-        self._manner = self._manner.after(reply.intent)
-        return Turn(utterance, reply, self._manner)
+        return Turn(utterance, reply, self._manner.after(reply.intent), self._state, after)
+
+    def commit(self, turn: Turn) -> None:
+        """The turn is taken.
+
+        Raises:
+            ValueError: the turn was considered before another one was committed.
+        """
+        if turn.before.revision != self._state.revision:
+            raise ValueError(f"the turn is of revision {turn.before.revision}, not {self._state.revision}")
+        self._state, self._manner = turn.after, turn.manner
 
     def spoke(self, at_s: float) -> None:
         """An answer is over: for a while no wake phrase is needed to go on."""

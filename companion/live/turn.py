@@ -1,0 +1,270 @@
+"""The spoken turn as a state machine: sound and results go in, commands come out.
+
+It has no clock, no thread and no device. Time is the time line of the microphone in seconds, counted in frames,
+so that minutes of conversation are tested in milliseconds; the same machine runs on real devices (`live/talk.py`).
+
+    listening ── speech ──> hearing ── end of turn ──> committing ── transcript covers it ──> speaking ──> listening
+
+While somebody is heard, every hypothesis is answered ahead (`Prepare`); nothing is committed before the end of
+the turn.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Final, Literal, Protocol, TypeAlias
+
+from companion.audio.pcm import Samples
+from companion.hearing.engine import Transcript
+from companion.hearing.segments import FRAME_S, Segmenter, SpeechContinues, SpeechEnded, SpeechStarted
+from companion.live.conversation import Conversation, Turn
+
+Phase = Literal["listening", "hearing", "committing", "speaking"]
+
+FLUSH_AFTER_S: Final = 3 * FRAME_S
+"""Silence after which the recogniser is asked for all it has: longer than the closure of a Korean stop consonant."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Listen:
+    """Sound of an utterance for the recogniser; the first of a new `utterance` begins it."""
+
+    utterance: int
+    samples: Samples
+
+
+@dataclass(frozen=True, slots=True)
+class Transcribe:
+    """A transcript is wanted of all that was given of the utterance, up to `until_s`."""
+
+    utterance: int
+    until_s: float
+
+
+@dataclass(frozen=True, slots=True)
+class Forget:
+    """Nothing more is wanted of the utterance."""
+
+    utterance: int
+
+
+@dataclass(frozen=True, slots=True)
+class Prepare:
+    """The answer may be wanted soon: its first clause can be made ready. A later one takes its place."""
+
+    turn: Turn
+
+
+@dataclass(frozen=True, slots=True)
+class Speak:
+    """The turn is committed: say the answer."""
+
+    turn: Turn
+    record: TurnRecord
+
+
+@dataclass(frozen=True, slots=True)
+class Hush:
+    """Somebody interrupts: stop speaking at once."""
+
+
+Command: TypeAlias = Listen | Transcribe | Forget | Prepare | Speak | Hush
+
+
+@dataclass(slots=True)
+class TurnRecord:
+    """When what happened in one turn, in seconds on the microphone's time line.
+
+    Attributes:
+        speech_start_s: where speech began.
+        speech_end_s: end of the last frame with speech.
+        decided_s: when the turn was taken to be over.
+        committed_s: when the answer was there.
+        first_audio_s: when the first sample of the answer was played; None if nothing was.
+        heard: the utterance.
+        confidence: the recogniser's.
+    """
+
+    speech_start_s: float
+    speech_end_s: float
+    decided_s: float | None = None
+    committed_s: float | None = None
+    first_audio_s: float | None = None
+    heard: str = ""
+    confidence: float = 0.0
+
+
+class EndOfTurn(Protocol):
+    """Decides how long to wait for more."""
+
+    def wait_s(self, transcript: Transcript | None, turn: Turn | None) -> float:
+        """How much silence ends the turn.
+
+        Args:
+            transcript: what was heard so far, if anything is known yet.
+            turn: how it would be answered.
+        """
+        ...
+
+
+class FixedSilence:
+    """The turn is over after a set silence, whatever was said."""
+
+    def __init__(self, silence_s: float) -> None:
+        self._silence_s = silence_s
+
+    def wait_s(self, transcript: Transcript | None, turn: Turn | None) -> float:
+        """Always the same."""
+        return self._silence_s
+
+
+@dataclass(slots=True)
+class _Heard:
+    """The utterance that is going on."""
+
+    number: int
+    record: TurnRecord
+    transcript: Transcript | None = None
+    turn: Turn | None = None
+    covers_s: float = 0.0
+    asked_s: float = 0.0
+    voiced_s: float = 0.0
+    over: bool = False
+
+
+class LiveTurn:
+    """The machine.
+
+    Args:
+        segmenter: finds speech; its own end of turn is the longest wait there is.
+        conversation: answers.
+        end_of_turn: decides when the turn is over.
+        interruptible: whether speech stops an answer; only where the robot does not hear itself.
+        barge_in_s: speech that goes on for this long, once it is taken for speech, interrupts.
+    """
+
+    def __init__(
+        self,
+        segmenter: Segmenter,
+        conversation: Conversation,
+        end_of_turn: EndOfTurn,
+        *,
+        interruptible: bool,
+        barge_in_s: float = 0.3,
+    ) -> None:
+        self._segmenter = segmenter
+        self._conversation = conversation
+        self._end_of_turn = end_of_turn
+        self._interruptible = interruptible
+        self._barge_in_s = barge_in_s
+        self._now_s = 0.0
+        self._numbers = 0
+        self._heard: _Heard | None = None
+        self._speaking = False
+
+    @property
+    def phase(self) -> Phase:
+        """What the robot is doing."""
+        if self._speaking:
+            return "speaking"
+        if self._heard is None:
+            return "listening"
+        return "committing" if self._heard.over else "hearing"
+
+    @property
+    def now_s(self) -> float:
+        """End of the last frame."""
+        return self._now_s
+
+    def sound(self, frame: Samples, probability: float) -> Sequence[Command]:
+        """One more frame from the microphone."""
+        self._now_s += FRAME_S
+        if not self._interruptible and self.phase in ("committing", "speaking"):
+            return ()  # it would hear itself, or lose what was said for what is said next
+        commands: list[Command] = []
+        for event in self._segmenter.accept(frame, probability):
+            if isinstance(event, SpeechStarted):
+                commands += self._begin(event)
+            elif isinstance(event, SpeechContinues):
+                commands += self._go_on(event)
+            elif isinstance(event, SpeechEnded):
+                commands += self._end()
+        return commands
+
+    def hypothesis(self, utterance: int, transcript: Transcript, until_s: float) -> Sequence[Command]:
+        """The recogniser's result for the sound up to `until_s`; late results for old utterances are ignored."""
+        heard = self._heard
+        if heard is None or heard.number != utterance or until_s < heard.covers_s:
+            return ()
+        turn = self._conversation.consider(transcript.text, heard.record.speech_end_s)
+        changed = turn is not None and (heard.turn is None or turn.reply.spoken != heard.turn.reply.spoken)
+        heard.transcript, heard.turn, heard.covers_s = transcript, turn, until_s
+        if heard.over and self._covered(heard):
+            return self._commit(heard)
+        return (Prepare(turn),) if turn is not None and changed and not self._speaking else ()
+
+    def finish_now(self) -> Sequence[Command]:
+        """The turn is over here, because the input is or because a key says so."""
+        return self._end() if self._segmenter.end() else ()
+
+    def spoken(self) -> Sequence[Command]:
+        """The answer is over, said or interrupted."""
+        self._speaking = False
+        self._conversation.spoke(self._now_s)
+        return ()
+
+    def _begin(self, event: SpeechStarted) -> Sequence[Command]:
+        self._numbers += 1
+        start_s = self._now_s - (event.at_s - event.start_s)
+        self._heard = _Heard(self._numbers, TurnRecord(start_s, self._now_s))
+        return (Listen(self._numbers, event.samples),)
+
+    def _go_on(self, event: SpeechContinues) -> Sequence[Command]:
+        heard = self._heard
+        if heard is None or heard.over:
+            return ()
+        commands: list[Command] = [Listen(heard.number, event.samples)] if len(event.samples) else []
+        if event.silence_s == 0:
+            heard.record.speech_end_s = self._now_s
+            heard.voiced_s += FRAME_S
+            if self._speaking and heard.voiced_s >= self._barge_in_s:
+                self._speaking = False
+                commands.append(Hush())
+            return commands
+        if event.silence_s >= FLUSH_AFTER_S and heard.asked_s < heard.record.speech_end_s:
+            heard.asked_s = self._now_s
+            commands.append(Transcribe(heard.number, self._now_s))
+        if event.silence_s >= self._end_of_turn.wait_s(heard.transcript, heard.turn):
+            self._segmenter.end()
+            commands += self._end()
+        return commands
+
+    def _end(self) -> Sequence[Command]:
+        heard = self._heard
+        if heard is None or heard.over:
+            return ()
+        heard.over, heard.record.decided_s = True, self._now_s
+        if self._speaking:  # too short to interrupt
+            self._heard = None
+            return (Forget(heard.number),)
+        if self._covered(heard):
+            return self._commit(heard)
+        if heard.asked_s >= heard.record.speech_end_s:
+            return ()
+        heard.asked_s = self._now_s
+        return (Transcribe(heard.number, self._now_s),)
+
+    def _covered(self, heard: _Heard) -> bool:
+        return heard.transcript is not None and heard.covers_s >= heard.record.speech_end_s
+
+    def _commit(self, heard: _Heard) -> Sequence[Command]:
+        self._heard = None
+        forget = Forget(heard.number)
+        if heard.turn is None or heard.transcript is None:
+            return (forget,)
+        self._conversation.commit(heard.turn)
+        self._speaking = True
+        heard.record.committed_s = self._now_s
+        heard.record.heard, heard.record.confidence = heard.turn.heard, heard.transcript.confidence
+        return forget, Speak(heard.turn, heard.record)

@@ -1,0 +1,204 @@
+"""The spoken turn on a virtual clock: frames are counted, nothing waits."""
+
+import numpy as np
+import pytest
+
+from companion.audio.pcm import FRAME
+from companion.config import Talking, VoiceActivity
+from companion.hearing.engine import Transcript
+from companion.hearing.segments import FRAME_S, Segmenter
+from companion.live.conversation import Conversation
+from companion.live.turn import FixedSilence, Forget, Hush, LiveTurn, Listen, Prepare, Speak, Transcribe
+
+SILENCE, SPEECH = 0.01, 0.99
+
+
+class World:
+    """Somebody speaks, a recogniser of a set speed hears it, a voice of a set length answers."""
+
+    def __init__(self, assistant, *, wait_s=0.7, recognition_s=0.2, speech_s=2.0, interruptible=False):
+        conversation = Conversation(lambda text, state: assistant.respond(text, state), Talking())
+        self.conversation = conversation
+        self.turn = LiveTurn(
+            Segmenter(VoiceActivity(end_silence_ms=1500)),
+            conversation,
+            FixedSilence(wait_s),
+            interruptible=interruptible,
+        )
+        self.recognition_s, self.speech_s = recognition_s, speech_s
+        self.saying = ""
+        self.commands, self.phases, self.spoken = [], [], []
+        self._due = []  # (when, what to do)
+        self._ends_s = None
+
+    def frames(self, seconds, probability):
+        for _ in range(round(seconds / FRAME_S)):
+            self._do(self.turn.sound(np.zeros(FRAME, np.float32), probability))
+            now = self.turn.now_s
+            for due in [d for d in self._due if d[0] <= now]:
+                self._due.remove(due)
+                self._do(due[1]())
+            if not self.phases or self.phases[-1] != self.turn.phase:
+                self.phases.append(self.turn.phase)
+
+    def say(self, text, seconds=1.5):
+        self.saying = text
+        self.frames(seconds, SPEECH)
+
+    def pause(self, seconds):
+        self.frames(seconds, SILENCE)
+
+    def _do(self, commands):
+        for command in commands:
+            self.commands.append(command)
+            now = self.turn.now_s
+            if isinstance(command, Transcribe):
+                result = (command.utterance, Transcript(self.saying, True, len(self.saying), 0, 1, 0.9), command.until_s)
+                self._due.append((now + self.recognition_s, lambda r=result: self.turn.hypothesis(*r)))
+            elif isinstance(command, Speak):
+                self.spoken.append(command)
+                self._ends = (now + self.speech_s, self.turn.spoken)
+                self._due.append(self._ends)
+            elif isinstance(command, Hush):
+                self._due.remove(self._ends)
+                self._do(self.turn.spoken())
+
+    def of(self, kind):
+        return [c for c in self.commands if isinstance(c, kind)]
+
+
+@pytest.fixture
+def world(assistant):
+    return lambda **options: World(assistant, **options)
+
+
+def test_a_question_is_heard_answered_and_listening_goes_on(world):
+    w = world()
+    w.pause(1)
+    w.say("경기도지사가 누구야")
+    w.pause(5)
+    assert w.phases == ["listening", "hearing", "speaking", "listening"]
+    assert "추미애" in w.spoken[0].turn.reply.text
+
+
+def test_the_answer_comes_when_the_wait_is_over_and_not_before(world):
+    w = world(wait_s=0.7, recognition_s=0.2)
+    w.say("경기도지사가 누구야")
+    w.pause(3)
+    record = w.spoken[0].record
+    assert record.committed_s - record.speech_end_s == pytest.approx(0.7, abs=2 * FRAME_S)
+
+
+def test_while_the_wait_lasts_the_recogniser_has_already_worked(world):
+    slow, quick = world(wait_s=0.3, recognition_s=1.0), world(wait_s=0.3, recognition_s=0.1)
+    for w in (slow, quick):
+        w.say("경기도지사가 누구야")
+        w.pause(3)
+    late, early = (w.spoken[0].record for w in (slow, quick))
+    assert early.committed_s - early.speech_end_s == pytest.approx(0.3, abs=2 * FRAME_S)
+    assert late.committed_s - late.speech_end_s == pytest.approx(0.096 + 1.0, abs=3 * FRAME_S)
+    assert "committing" in slow.phases
+    assert "committing" not in quick.phases
+
+
+def test_a_pause_shorter_than_the_wait_does_not_end_the_turn(world):
+    w = world(wait_s=0.7)
+    w.say("경기도지사가")
+    w.pause(0.5)
+    assert not w.spoken
+    w.say("경기도지사가 누구야")
+    w.pause(3)
+    assert [s.turn.heard for s in w.spoken] == ["경기도지사가 누구야"]
+
+
+def test_what_is_heard_so_far_is_answered_ahead_but_commits_nothing(world):
+    w = world(wait_s=1.0)
+    w.say("경기도지사가 누구야")
+    w.pause(0.5)
+    assert [p.turn.heard for p in w.of(Prepare)] == ["경기도지사가 누구야"]
+    assert w.conversation.state.revision == 0
+    w.pause(2)
+    assert w.conversation.state.revision == 1
+
+
+def test_a_noise_is_no_turn(world):
+    w = world()
+    for _ in range(20):
+        w.frames(FRAME_S, SPEECH)
+        w.pause(0.5)
+    assert w.commands == []
+
+
+def test_speech_in_which_nothing_is_recognised_is_let_go(world):
+    w = world()
+    w.say("")
+    w.pause(2)
+    assert not w.spoken
+    assert w.of(Forget)
+    assert w.turn.phase == "listening"
+
+
+def test_all_sound_of_the_utterance_reaches_the_recogniser_once(world):
+    w = world()
+    w.pause(1)
+    w.say("안녕", 1.0)
+    w.pause(3)
+    heard = sum(len(c.samples) for c in w.of(Listen)) / FRAME * FRAME_S
+    padding = VoiceActivity().padding_ms / 1000
+    assert heard == pytest.approx(1.0 + 2 * padding, abs=2 * FRAME_S)
+
+
+def test_a_robot_that_would_hear_itself_does_not_listen_while_it_speaks(world):
+    w = world(speech_s=3.0)
+    w.say("안녕")
+    w.pause(1)
+    w.say("파이보의 목소리", 1.5)
+    w.pause(3)
+    assert len(w.spoken) == 1
+
+
+def test_where_it_cannot_hear_itself_speech_interrupts_the_answer(world):
+    w = world(speech_s=5.0, interruptible=True)
+    w.say("안녕")
+    w.pause(1)
+    w.say("경기도지사가 누구야", 1.0)
+    w.pause(2)
+    assert len(w.of(Hush)) == 1
+    assert [s.turn.heard for s in w.spoken] == ["안녕", "경기도지사가 누구야"]
+
+
+def test_a_short_sound_does_not_interrupt(world):
+    w = world(speech_s=5.0, interruptible=True)
+    w.say("안녕")
+    w.pause(1)
+    w.say("응", 0.2)
+    w.pause(2)
+    assert not w.of(Hush)
+    assert len(w.spoken) == 1
+
+
+def test_a_late_result_for_an_old_utterance_changes_nothing(world):
+    w = world()
+    w.say("안녕")
+    w.pause(6)
+    before = w.conversation.state
+    assert w.turn.hypothesis(1, Transcript("부산시장이 누구야", True, 9, 0, 1, 0.9), 99.0) == ()
+    assert w.conversation.state == before
+
+
+def test_the_end_of_the_input_ends_the_turn(world):
+    w = world()
+    w.say("안녕")
+    w._do(w.turn.finish_now())
+    w.pause(1)
+    assert [s.turn.heard for s in w.spoken] == ["안녕"]
+
+
+def test_an_hour_of_conversation_leaves_nothing_behind(world):
+    w = world(speech_s=1.0)
+    for i in range(600):
+        w.say(("안녕", "경기도지사가 누구야", "수원 맛집을 찾아줘")[i % 3], 1.0)
+        w.pause(5)
+    assert len(w.spoken) == 600
+    assert w.turn.phase == "listening"
+    assert not w._due
