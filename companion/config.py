@@ -66,12 +66,14 @@ class Hearing(_Section):
 
     engine: str = "faster-whisper"
     """Speech-to-text engine, by its name among the `companion.stt` plug-ins."""
-    model: str = "whisper-base"
-    """A model of the catalogue (`companion models list`), or a folder with one."""
+    model: str = ""
+    """A model of the catalogue (`companion models list`), or a folder with one; empty for the engine's usual one."""
     device: Literal["auto", "cpu", "cuda"] = "auto"
     """Where the model runs; `auto` takes a GPU if the engine sees one."""
     threads: int = Field(2, ge=1, le=64)
     """Processor threads of the recogniser."""
+    grammar: bool = False
+    """Whether an engine that can (vosk) listens only for what the knowledge base can answer."""
     partial_every_ms: int = Field(0, ge=0, le=5000)
     """How often the growing utterance is recognised while somebody speaks; 0 waits for the end."""
 
@@ -98,8 +100,8 @@ class Speaking(_Section):
     """Text-to-speech engine, by its name among the `companion.tts` plug-ins."""
     fallback: str | None = "espeak-ng"
     """Engine that takes over when the first one fails."""
-    model: str = "kokoro-82m"
-    """A model of the catalogue, or a folder with one."""
+    model: str = ""
+    """A model of the catalogue, or a folder with one; empty for the engine's usual one."""
     voice: str | None = None
     """A voice of the engine; None for its best."""
     speed: float = Field(1.0, ge=0.5, le=2.0)

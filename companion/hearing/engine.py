@@ -2,7 +2,8 @@
 
 An engine is a plug-in of the entry-point group `companion.stt`: a class made with `(settings, models, hints)`, the
 `hearing` section of the settings, the store of model files and what the data says will be talked about. The model
-is loaded when the engine is made. One engine serves any number of streams, one after another.
+is loaded when the engine is made. One engine serves any number of streams, one after another. Where the settings name no
+model, `settings.model` holds the first of the catalogue for the engine, or "" where there is none.
 """
 
 from __future__ import annotations
@@ -88,5 +89,6 @@ def load_engine(settings: Hearing, models: ModelStore, hints: Hints = Hints()) -
         MissingExtra: its package is not installed.
         ModelMissing: its model has not been fetched.
     """
-    engine: SpeechToText = load("companion.stt", settings.engine)(settings, models, hints)
+    named = settings.model_copy(update={"model": models.catalogue.named_for(settings)})
+    engine: SpeechToText = load("companion.stt", settings.engine)(named, models, hints)
     return engine

@@ -1,7 +1,8 @@
 """What a text-to-speech engine is.
 
 An engine is a plug-in of the entry-point group `companion.tts`: a class made with `(settings, models)`, the
-`speaking` section of the settings and the store of model files. The model is loaded when the engine is made.
+`speaking` section of the settings and the store of model files. The model is loaded when the engine is made. Where the
+settings name no model, `settings.model` holds the first of the catalogue for the engine, or "" where there is none.
 """
 
 from __future__ import annotations
@@ -48,5 +49,6 @@ def load_engine(settings: Speaking, models: ModelStore) -> TextToSpeech:
         MissingExtra: its package is not installed.
         ModelMissing: its model has not been fetched.
     """
-    engine: TextToSpeech = load("companion.tts", settings.engine)(settings, models)
+    named = settings.model_copy(update={"model": models.catalogue.named_for(settings)})
+    engine: TextToSpeech = load("companion.tts", settings.engine)(named, models)
     return engine

@@ -8,6 +8,8 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+import numpy as np
+
 from companion.audio.pcm import Audio
 from companion.config import Speaking
 from companion.errors import CompanionError
@@ -113,7 +115,8 @@ def load_voice(settings: Speaking, models: ModelStore, cache_folder: Path) -> Vo
     cache = ClauseCache(cache_folder / "clauses", settings.cache_mb * MEGABYTE)
 
     def fallback() -> TextToSpeech:
-        return load_engine(settings.model_copy(update={"engine": settings.fallback, "voice": None}), models)
+        changed = {"engine": settings.fallback, "model": "", "voice": None}
+        return load_engine(settings.model_copy(update=changed), models)
 
     has_fallback = settings.fallback not in (None, settings.engine)
     try:
@@ -124,3 +127,12 @@ def load_voice(settings: Speaking, models: ModelStore, cache_folder: Path) -> Vo
         log.warning("%s; the fallback voice %s speaks instead", e, settings.fallback)
         return Voice(fallback(), cache, settings.loudness_dbfs)
     return Voice(engine, cache, settings.loudness_dbfs, fallback if has_fallback else None)
+
+
+def joined(clips: Iterable[Clip]) -> Audio | None:
+    """Clips one after another as one sound; None where there is none."""
+    sounds = [clip.audio for clip in clips]
+    if not sounds:
+        return None
+    rate = sounds[0].rate
+    return Audio(np.concatenate([sound.at(rate).samples for sound in sounds]), rate)

@@ -1,0 +1,45 @@
+"""The recogniser's side of a live turn: it can be asked for a transcript while the utterance goes on."""
+
+from __future__ import annotations
+
+from companion.audio.pcm import Samples
+from companion.hearing.engine import SpeechToText, Stream, Transcript
+
+
+class Ear:
+    """Feeds one utterance after another to an engine; used by one thread.
+
+    An engine's stream ends with its final transcript. Somebody who pauses may go on, so the sound of the running
+    utterance is kept, and a stream that was finished too early is replaced by one that hears all of it.
+
+    Args:
+        engine: with its model loaded.
+    """
+
+    def __init__(self, engine: SpeechToText) -> None:
+        self._engine = engine
+        self._utterance = 0
+        self._sound: list[Samples] = []
+        self._stream: Stream | None = None
+
+    def listen(self, utterance: int, samples: Samples) -> Transcript | None:
+        """Take more sound; a new number begins a new utterance. A partial transcript, if there is a new one."""
+        if utterance != self._utterance:
+            self._utterance, self._sound, self._stream = utterance, [], None
+        self._sound.append(samples)
+        if self._stream is not None:
+            return self._stream.accept(samples)
+        self._stream = self._engine.stream()
+        partial = None
+        for earlier in self._sound:
+            partial = self._stream.accept(earlier) or partial
+        return partial
+
+    def transcribe(self) -> Transcript:
+        """What was said in the utterance so far."""
+        stream, self._stream = self._stream, None
+        if stream is None:  # nothing new since the last time
+            stream = self._engine.stream()
+            for earlier in self._sound:
+                stream.accept(earlier)
+        return stream.finish()

@@ -1,0 +1,209 @@
+"""A live turn on real parts: a microphone, a recogniser, a voice and a speaker, on threads of their own.
+
+The machine (`live/turn.py`) runs on the thread that reads the microphone. Recognition and speech synthesis have a
+thread each, and what they find is handed to the machine before the next frame.
+"""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable, Iterable
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from functools import partial
+from queue import Empty, SimpleQueue
+from typing import Protocol
+
+from companion.audio.clock import Clock
+from companion.audio.devices import Frame
+from companion.hearing.engine import Transcript
+from companion.hearing.voice_activity import VoiceActivityDetector
+from companion.live.conversation import Turn
+from companion.live.ear import Ear
+from companion.live.keys import Key
+from companion.live.turn import Command, Forget, Hush, Listen, LiveTurn, Prepare, Speak, Transcribe, TurnRecord
+from companion.speaking.clauses import clauses
+from companion.speaking.playback import Playback, Player, Spoken
+from companion.speaking.voice import Voice
+
+log = logging.getLogger("companion")
+
+_PATIENCE_S = 0.02
+"""How long to wait for a result when no frames come any more."""
+
+
+class Observer(Protocol):
+    """Somebody who watches a conversation, such as a terminal; called on the microphone's thread."""
+
+    def frame(self, frame: Frame, phase: str) -> None:
+        """One more frame was heard."""
+        ...
+
+    def partial(self, transcript: Transcript) -> None:
+        """What somebody seems to be saying."""
+        ...
+
+    def answering(self, turn: Turn) -> None:
+        """A turn was committed; its answer begins to be spoken."""
+        ...
+
+    def answered(self, turn: Turn, spoken: Spoken, record: TurnRecord) -> None:
+        """The answer is over."""
+        ...
+
+
+@dataclass(slots=True)
+class _Answer:
+    turn: Turn
+    record: TurnRecord
+    playback: Playback
+
+
+class Session:
+    """Runs a conversation until the microphone ends.
+
+    Args:
+        turn: the machine.
+        detector: tells speech from silence.
+        ear: the recogniser.
+        voice: makes the clauses of an answer.
+        player: plays them.
+        clock: the time line of microphone and speaker.
+        observer: watches.
+        key: begins and ends turns; None where speech does.
+    """
+
+    def __init__(
+        self,
+        turn: LiveTurn,
+        detector: VoiceActivityDetector,
+        ear: Ear,
+        voice: Voice,
+        player: Player,
+        clock: Clock,
+        observer: Observer,
+        key: Key | None = None,
+    ) -> None:
+        self._turn = turn
+        self._detector = detector
+        self._ear = ear
+        self._voice = voice
+        self._player = player
+        self._clock = clock
+        self._observer = observer
+        self._key = key
+        self._open = key is None
+        self._results: SimpleQueue[Callable[[], Iterable[Command]]] = SimpleQueue()
+        self._recognition = ThreadPoolExecutor(1, "recognise")
+        self._synthesis = ThreadPoolExecutor(1, "prepare-answer")
+        self._wanted: Turn | None = None
+        self._forgotten = 0
+        self._answer: _Answer | None = None
+
+    def run(self, frames: Iterable[Frame]) -> None:
+        """Converse until the frames end; what is being said then is still answered."""
+        try:
+            for frame in frames:
+                self._take_results()
+                self._take_key()
+                self._observer.frame(frame, self._turn.phase)
+                if self._open:
+                    probability = self._detector.probability(frame.samples)
+                    self._perform(self._turn.sound(frame.samples, probability))
+            self._perform(self._turn.finish_now())
+            self._finish()
+        finally:
+            self._wanted = None
+            if self._answer is not None:
+                self._answer.playback.stop()
+            self._recognition.shutdown(cancel_futures=True)
+            self._synthesis.shutdown(cancel_futures=True)
+
+    def _finish(self) -> None:
+        while self._turn.phase in ("committing", "speaking"):
+            self._take_results(_PATIENCE_S)
+
+    def _take_results(self, wait_s: float = 0.0) -> None:
+        if self._answer is not None and self._answer.playback.finished:
+            answer, self._answer = self._answer, None
+            self._conclude(answer)
+        try:
+            while True:
+                self._perform(self._results.get(timeout=wait_s)() if wait_s else self._results.get_nowait()())
+        except Empty:
+            return
+
+    def _take_key(self) -> None:
+        if self._key is None or not self._key.pressed():
+            return
+        if self._open and self._turn.phase == "hearing":
+            self._perform(self._turn.finish_now())
+        elif self._answer is not None:
+            self._answer.playback.stop()
+        self._open = True
+
+    def _perform(self, commands: Iterable[Command]) -> None:
+        for command in commands:
+            match command:
+                case Listen(utterance, samples):
+                    self._recognise(utterance, partial(self._ear.listen, utterance, samples), self._turn.now_s)
+                case Transcribe(utterance, until_s):
+                    self._recognise(utterance, self._ear.transcribe, until_s)
+                case Forget(utterance):
+                    self._forgotten = max(self._forgotten, utterance)
+                    self._open = self._key is None
+                case Prepare(turn):
+                    self._prepare(turn)
+                case Speak(turn, record):
+                    self._speak(turn, record)
+                case Hush():
+                    if self._answer is not None:
+                        self._answer.playback.stop()
+
+    def _recognise(self, utterance: int, listen: Callable[[], Transcript | None], until_s: float) -> None:
+        def job() -> None:
+            try:
+                transcript = listen() if utterance > self._forgotten else None
+                if transcript is not None:
+                    self._results.put(lambda: self._heard(utterance, transcript, until_s))
+            except Exception as e:  # whatever a recogniser does, the conversation goes on
+                log.warning("the recogniser failed: %s", e)
+                nothing = Transcript("", True, 0, 0.0, 0.0, 0.0)
+                self._results.put(lambda: self._heard(utterance, nothing, until_s))
+            finally:
+                self._clock.release()
+
+        self._clock.hold()
+        self._recognition.submit(job)
+
+    def _heard(self, utterance: int, transcript: Transcript, until_s: float) -> Iterable[Command]:
+        self._observer.partial(transcript)
+        return self._turn.hypothesis(utterance, transcript, until_s)
+
+    def _prepare(self, turn: Turn) -> None:
+        """Let the first clause be made and kept; only the newest wish counts."""
+
+        def job() -> None:
+            try:
+                if self._wanted is turn:
+                    next(self._voice.clips(turn.reply.spoken, turn.manner), None)
+            except Exception as e:  # it fails again, and is told, when it is spoken
+                log.info("an answer could not be prepared: %s", e)
+            finally:
+                self._clock.release()
+
+        self._wanted = turn
+        self._clock.hold()
+        self._synthesis.submit(job)
+
+    def _speak(self, turn: Turn, record: TurnRecord) -> None:
+        self._observer.answering(turn)
+        spoken = turn.reply.spoken
+        playback = self._player.start(clauses(spoken), self._voice.clips(spoken, turn.manner))
+        self._answer = _Answer(turn, record, playback)
+
+    def _conclude(self, answer: _Answer) -> None:
+        spoken = answer.playback.result()
+        answer.record.first_audio_s = spoken.started_s
+        self._observer.answered(answer.turn, spoken, answer.record)
+        self._perform(self._turn.spoken())

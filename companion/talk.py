@@ -1,0 +1,165 @@
+"""The conversation aloud: builds it from the settings, and shows it at a terminal."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from contextlib import ExitStack
+from pathlib import Path
+from typing import TextIO
+
+from companion.audio.clock import Clock, RealClock, VirtualClock
+from companion.audio.devices import Frame, Microphone, Speaker
+from companion.audio.files import FileMicrophone, FileSpeaker
+from companion.audio.levels import dbfs, meter
+from companion.config import Settings
+from companion.dialogue.assistant import Assistant
+from companion.errors import UsageError
+from companion.hearing.engine import Transcript
+from companion.hearing.engine import load_engine as load_ear
+from companion.hearing.hints import hints_for
+from companion.hearing.segments import Segmenter
+from companion.hearing.voice_activity import VoiceActivityDetector
+from companion.live.conversation import Conversation, Turn
+from companion.live.ear import Ear
+from companion.live.keys import talk_key
+from companion.live.session import Session
+from companion.live.turn import FixedSilence, LiveTurn, TurnRecord
+from companion.models.progress import progress_on
+from companion.models.store import ModelStore
+from companion.speaking.playback import Player, Spoken
+from companion.speaking.voice import load_voice
+
+MICROPHONE, SPEAKER = "mic", "speaker"
+
+_GREETING = "파이보: 듣고 있어요. (끝내려면 Ctrl-C)"
+_GREETINGS = {
+    "wake": "파이보: «{phrase}» 하고 불러 주세요. (끝내려면 Ctrl-C)",
+    "key": "파이보: 스페이스 바를 누르고 말씀해 주세요. (끝내려면 Ctrl-C)",
+}
+
+
+def talk(assistant: Assistant, source: str, target: str, *, fast: bool, out: TextIO, err: TextIO) -> int:
+    """Converse aloud until the input ends.
+
+    Args:
+        assistant: answers.
+        source: `mic`, or a sound file that is heard as if from a microphone.
+        target: `speaker`, or a WAV file to be written.
+        fast: with files, work as fast as it goes instead of in real time.
+        out: where utterances and answers are written.
+        err: where progress and notices go.
+
+    Returns:
+        The exit status, 0.
+
+    Raises:
+        CompanionError: a device, a model or a file cannot be had.
+    """
+    settings = assistant.settings
+    if fast and (source == MICROPHONE or target == SPEAKER):
+        raise UsageError("--fast needs a file for --input and for --output")
+    clock: Clock = VirtualClock() if fast else RealClock()
+    screen = Screen(out, err, live=out.isatty() and source == MICROPHONE)
+    with ExitStack() as stack:
+        microphone, speaker = _devices(settings, source, target, clock, screen.notice)
+        stack.callback(microphone.close)
+        stack.callback(speaker.close)
+        store = ModelStore(settings.models_folder)
+        store.ensure_for(progress_on(err), settings.hearing, settings.speaking)
+        voice = load_voice(settings.speaking, store, settings.cache_folder)
+        ear = _ear(assistant, store)
+        key = stack.enter_context(talk_key()) if settings.talking.start == "key" else None
+        conversation = Conversation(lambda text, state: assistant.respond(text, state), settings.talking)
+        turn = LiveTurn(
+            Segmenter(settings.voice_activity),
+            conversation,
+            FixedSilence(settings.voice_activity.end_silence_ms / 1000),
+            # A file cannot hear the robot; a microphone does, unless its voice is taken out again.
+            interruptible=source != MICROPHONE or settings.devices.echo_cancellation,
+        )
+        session = Session(turn, VoiceActivityDetector(), ear, voice, Player(speaker, clock), clock, screen, key)
+        voice.warm_up()
+        if source == MICROPHONE:
+            start = settings.talking.start
+            screen.notice(_GREETINGS.get(start, _GREETING).format(phrase=settings.talking.wake_phrase))
+        session.run(microphone.frames())
+    return 0
+
+
+def _ear(assistant: Assistant, store: ModelStore) -> Ear:
+    hints = hints_for(assistant.base, assistant.store, assistant.intents, assistant.as_of())
+    engine = load_ear(assistant.settings.hearing, store, hints)
+    engine.warm_up()
+    return Ear(engine)
+
+
+def _devices(
+    settings: Settings, source: str, target: str, clock: Clock, notice: Callable[[str], None]
+) -> tuple[Microphone, Speaker]:
+    from companion.audio.portaudio import AudioSystem, SoundDeviceMicrophone, SoundDeviceSpeaker
+
+    system, devices = AudioSystem(), settings.devices
+    clean, played = None, None
+    if devices.echo_cancellation and source == MICROPHONE and target == SPEAKER:
+        from companion.audio.echo import EchoCanceller
+
+        canceller = EchoCanceller()
+        clean, played = canceller.clean, canceller.played
+    microphone: Microphone
+    speaker: Speaker
+    if source == MICROPHONE:
+        microphone = SoundDeviceMicrophone(system, devices.input, notice, clean)
+    else:
+        microphone = FileMicrophone(Path(source), clock)
+    if target == SPEAKER:
+        speaker = SoundDeviceSpeaker(system, devices.output, notice, played)
+    else:
+        speaker = FileSpeaker(Path(target), clock)
+    return microphone, speaker
+
+
+class Screen:
+    """Shows a conversation: utterances and answers as lines; at a terminal also a level meter and what is heard.
+
+    Args:
+        out: for utterances and answers.
+        err: for notices.
+        live: whether to draw the line that changes.
+    """
+
+    def __init__(self, out: TextIO, err: TextIO, *, live: bool) -> None:
+        self._out = out
+        self._err = err
+        self._live = live
+        self._partial = ""
+
+    def notice(self, text: str) -> None:
+        """Something about a device or the robot itself."""
+        self._clear()
+        print(text, file=self._err, flush=True)
+
+    def frame(self, frame: Frame, phase: str) -> None:
+        """Draw the level meter."""
+        if self._live:
+            state = {"listening": "  ", "hearing": "··", "committing": "…", "speaking": "♪ "}[phase]
+            bar = meter(dbfs(frame.samples))
+            print(f"\r\x1b[K{bar} {state} {self._partial}", end="", file=self._out, flush=True)
+
+    def partial(self, transcript: Transcript) -> None:
+        """Remember what is heard so far."""
+        self._partial = transcript.text
+
+    def answering(self, turn: Turn) -> None:
+        """Write down the utterance and its answer."""
+        self._clear()
+        self._partial = ""
+        print(f"나: {turn.heard}\n파이보: {turn.reply.text}", file=self._out, flush=True)
+
+    def answered(self, turn: Turn, spoken: Spoken, record: TurnRecord) -> None:
+        """Say when an answer could not be heard."""
+        if spoken.fault is not None:
+            self.notice(f"소리로는 말하지 못했어요: {spoken.fault}")
+
+    def _clear(self) -> None:
+        if self._live:
+            print("\r\x1b[K", end="", file=self._out)
