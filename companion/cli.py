@@ -16,6 +16,8 @@ from companion.errors import CompanionError, UsageError
 
 if TYPE_CHECKING:
     from companion.dialogue.assistant import Assistant, Explained, State
+    from companion.hearing.engine import SpeechToText
+    from companion.models.store import ModelStore
 
 Command = Callable[[argparse.Namespace], int]
 
@@ -121,6 +123,20 @@ def _parser() -> argparse.ArgumentParser:
     intents.add_argument("--train", type=Path, required=True, metavar="A.jsonl")
     intents.add_argument("--test", type=Path, required=True, metavar="B.jsonl")
 
+    speech = add(
+        "speech", _eval_speech, "character error rate and speed of recognisers", shared, machine, to=evaluate
+    )
+    speech.add_argument("manifest", type=Path, metavar="MANIFEST.tsv", help="columns path, text; text_spoken, speaker")
+    speech.add_argument(
+        "--engine", action="append", metavar="NAME[:MODEL][@full]", help="once or more (default: the profile's)"
+    )
+    speech.add_argument("--noise", type=Path, metavar="DIR", help="mix noise from these recordings in")
+    speech.add_argument("--snr", type=float, default=10.0, metavar="DB", help="at this ratio (default: %(default)s dB)")
+    speech.add_argument("--rir", type=Path, metavar="FILE", help="as heard in a room with this impulse response")
+    voices = add("voices", _eval_voices, "how well a recogniser understands the voices", shared, machine, to=evaluate)
+    voices.add_argument("--engine", action="append", metavar="NAME", help="once or more; default: the profile's voice")
+    voices.add_argument("--sentences", type=int, default=100, metavar="N", help="answers (default: %(default)s)")
+
     bench = group("bench", "measure speed")
     text = add("text", _bench_text, "latency per stage, start-up and memory", dated, machine, to=bench)
     text.add_argument(
@@ -130,6 +146,26 @@ def _parser() -> argparse.ArgumentParser:
         help="one utterance a line (default: a sample of all skills)",
     )
     text.add_argument("--turns", type=int, default=600, metavar="N", help="how many turns (default: %(default)s)")
+
+    talk = add("talk", _talk, "talk aloud", dated)
+    talk.add_argument("--input", default="mic", metavar="mic|FILE", help="what is heard (default: the microphone)")
+    talk.add_argument("--output", default="speaker", metavar="speaker|FILE.wav", help="where the answers are played")
+    talk.add_argument("--fast", action="store_true", help="with files: as fast as the work is done, not in real time")
+
+    transcribe = add("transcribe", _transcribe, "write down what recordings say", shared, machine)
+    transcribe.add_argument("files", nargs="+", type=Path, metavar="FILE")
+
+    say = add("say", _say, "speak a text into a file", shared)
+    say.add_argument("text", nargs="?", metavar="TEXT")
+    say.add_argument("-o", "--output", type=Path, metavar="FILE.wav")
+    say.add_argument("--prepare", action="store_true", help="instead: keep all lines that are always said alike ready")
+
+    models = group("models", "the model files")
+    add("list", _models_list, "what there is, and what is here", shared, machine, to=models)
+    pull = add("pull", _models_pull, "fetch models", shared, to=models)
+    pull.add_argument("names", nargs="*", metavar="NAME", help="default: what the profile's voice needs")
+    verify = add("verify", _models_verify, "compare the files with their hashes", shared, machine, to=models)
+    verify.add_argument("names", nargs="*", metavar="NAME", help="default: every model that is here")
 
     add("doctor", _doctor, "check the installation", shared, machine)
     return parser
@@ -407,6 +443,64 @@ def _eval_intents(options: argparse.Namespace) -> int:
     return 0
 
 
+def _recogniser(spec: str, settings: Settings, store: ModelStore) -> SpeechToText:
+    """The engine that `NAME[:MODEL][@full]` means, everything else as the profile has it."""
+    from companion.hearing.engine import load_engine
+    from companion.models.progress import progress_on
+
+    named, _, context = spec.partition("@")
+    if context not in ("", "full"):
+        raise UsageError(f"«{spec}»: after @ only «full» is known")
+    engine, _, model = named.partition(":")
+    changed = {"engine": engine, "model": model, "context": context or "fitted"}
+    hearing = settings.hearing.model_copy(update=changed)
+    store.ensure_for(progress_on(sys.stderr), hearing)
+    return load_engine(hearing, store)
+
+
+def _eval_speech(options: argparse.Namespace) -> int:
+    from companion.evaluation.speech import evaluate, report
+
+    settings = _settings(options)
+    store = _store(settings)
+    specs = options.engine or [settings.hearing.engine]
+    engines = [_recogniser(spec, settings, store) for spec in specs]
+    result = evaluate(
+        engines, options.manifest, noise=options.noise, snr_db=options.snr, rir=options.rir, progress=sys.stderr
+    )
+    if options.json:
+        _print_json(result.as_json())
+    else:
+        print(report(result))
+    return 0
+
+
+def _eval_voices(options: argparse.Namespace) -> int:
+    from companion.evaluation.voices import answers, evaluate, names, report
+    from companion.models.progress import progress_on
+    from companion.speaking.engine import load_engine
+
+    if options.sentences < 1:
+        raise UsageError("--sentences must be at least 1")
+    assistant = _assistant(options)
+    settings = assistant.settings
+    store = _store(settings)
+    ear = _recogniser(f"{settings.hearing.engine}@full", settings, store)
+    told, called = answers(assistant, options.sentences), names(assistant)
+    results = []
+    for engine in options.engine or [settings.speaking.engine]:
+        speaking = settings.speaking.model_copy(update={"engine": engine})
+        store.ensure_for(progress_on(sys.stderr), speaking)
+        voice = load_engine(speaking, store)
+        voice.warm_up()
+        results.append(evaluate(assistant, voice, ear, told, called, progress=sys.stderr))
+    if options.json:
+        _print_json([result.as_json() for result in results])
+    else:
+        print(report(results, called))
+    return 0
+
+
 def _bench_text(options: argparse.Namespace) -> int:
     from companion.evaluation.bench import bench_text, report
 
@@ -418,6 +512,111 @@ def _bench_text(options: argparse.Namespace) -> int:
     else:
         print(report(result))
     return 0
+
+
+# voice
+
+
+def _store(settings: Settings) -> ModelStore:
+    from companion.models.store import ModelStore
+
+    return ModelStore(settings.models_folder)
+
+
+def _talk(options: argparse.Namespace) -> int:
+    from companion.talk import talk
+
+    return talk(_assistant(options), options.input, options.output, fast=options.fast, out=sys.stdout, err=sys.stderr)
+
+
+def _transcribe(options: argparse.Namespace) -> int:
+    from time import perf_counter
+
+    from companion.audio.pcm import read_audio
+    from companion.hearing.engine import load_engine
+    from companion.hearing.transcribe import transcribe
+    from companion.models.progress import progress_on
+
+    settings, sounds = _settings(options), [(path, read_audio(path)) for path in options.files]
+    store = _store(settings)
+    store.ensure_for(progress_on(sys.stderr), settings.hearing)
+    engine = load_engine(settings.hearing, store)
+    engine.warm_up()
+    for path, sound in sounds:
+        started = perf_counter()
+        text = " ".join(heard.text for heard in transcribe(sound, settings.voice_activity, engine) if heard.text)
+        row = {"path": str(path), "text": text, "duration_s": round(sound.duration_s, 3)}
+        row |= {"elapsed_s": round(perf_counter() - started, 3), "engine": engine.name}
+        if options.json:
+            _print_json(row)
+        else:
+            print(text if len(sounds) == 1 else f"{path}: {text}")
+        sys.stdout.flush()
+    return 0
+
+
+def _say(options: argparse.Namespace) -> int:
+    from companion.audio.pcm import write_wav
+    from companion.language.spoken import spoken
+    from companion.models.progress import progress_on
+    from companion.speaking.voice import joined, load_voice
+
+    if options.prepare == (options.text is not None) or options.prepare == (options.output is not None):
+        raise UsageError("give a TEXT and -o FILE.wav, or --prepare alone")
+    settings = _settings(options)
+    store = _store(settings)
+    store.ensure_for(progress_on(sys.stderr), settings.speaking)
+    voice = load_voice(settings.speaking, store, settings.cache_folder)
+    if options.prepare:
+        lines = _assistant(options).fixed_lines()
+        for number, _ in enumerate(voice.prepare(lines), 1):
+            print(f"\r{number}/{len(lines)} ", end="", file=sys.stderr, flush=True)
+        print(f"{len(lines)} lines are ready", file=sys.stderr)
+        return 0
+    said = spoken(options.text)
+    audio = joined(voice.clips(said))
+    if audio is None:
+        raise UsageError(f"there is nothing to say in «{options.text}»")
+    write_wav(options.output, audio)
+    return 0
+
+
+def _models_list(options: argparse.Namespace) -> int:
+    from companion.models.store import table
+
+    listed = list(_store(_settings(options)).list())
+    if options.json:
+        for entry in listed:
+            _print_json(entry.as_json())
+    else:
+        print("\n".join(table(listed)))
+    return 0
+
+
+def _models_pull(options: argparse.Namespace) -> int:
+    from companion.models.progress import progress_on
+
+    settings = _settings(options)
+    store = _store(settings)
+    needed = [model.name for model in store.catalogue.needed(settings.hearing, settings.speaking)]
+    for name in options.names or needed:
+        print(f"{name}: {store.pull(name, progress_on(sys.stderr))}")
+    return 0
+
+
+def _models_verify(options: argparse.Namespace) -> int:
+    store = _store(_settings(options))
+    names = options.names or [entry.model.name for entry in store.list() if entry.state != "missing"]
+    sound = True
+    for name in names:
+        faults = store.verify(name)
+        sound = sound and not faults
+        if options.json:
+            problems = [{"file": fault.path, "problem": fault.problem} for fault in faults]
+            _print_json({"name": name, "ok": not faults, "faults": problems})
+        else:
+            print(f"{name}: " + ("; ".join(f"{fault.path} {fault.problem}" for fault in faults) or "ok"))
+    return 0 if sound else 1
 
 
 def _doctor(options: argparse.Namespace) -> int:

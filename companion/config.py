@@ -74,6 +74,8 @@ class Hearing(_Section):
     """Processor threads of the recogniser."""
     grammar: bool = False
     """Whether an engine that can (vosk) listens only for what the knowledge base can answer."""
+    context: Literal["fitted", "full"] = "fitted"
+    """How much sound a Whisper engine encodes: the utterance and a little silence, or the 30 s it was trained on."""
     partial_every_ms: int = Field(0, ge=0, le=5000)
     """How often the growing utterance is recognised while somebody speaks; 0 waits for the end."""
 
@@ -86,7 +88,7 @@ class VoiceActivity(_Section):
     min_speech_ms: int = Field(96, ge=32, le=2000)
     """Speech shorter than this is a noise."""
     end_silence_ms: int = Field(700, ge=100, le=5000)
-    """Silence that ends a turn."""
+    """Silence that ends an utterance of a recording; in a conversation `end_of_turn` decides."""
     padding_ms: int = Field(256, ge=0, le=1000)
     """Sound kept before the first and after the last speech."""
     max_speech_s: float = Field(28.0, ge=2, le=30)
@@ -138,6 +140,17 @@ class Talking(_Section):
     """For how long after an answer no wake phrase is needed."""
 
 
+class EndOfTurn(_Section):
+    """When a silence ends a turn in a live conversation."""
+
+    shortest_ms: int = Field(200, ge=100, le=2000)
+    """Silence that a turn ends with at least."""
+    longest_ms: int = Field(1500, ge=200, le=5000)
+    """Silence that ends any turn, however unfinished it sounds."""
+    risk: float = Field(0.06, gt=0, lt=0.5)
+    """Probability that the speaker means to go on, at which a turn is ended anyway; a smaller one waits longer."""
+
+
 class Settings(_Section):
     """All settings of one profile."""
 
@@ -160,6 +173,7 @@ class Settings(_Section):
     """Folder for model files; default `models` in the cache folder."""
     hearing: Hearing = Hearing()
     voice_activity: VoiceActivity = VoiceActivity()
+    end_of_turn: EndOfTurn = EndOfTurn()
     speaking: Speaking = Speaking()
     devices: Devices = Devices()
     talking: Talking = Talking()

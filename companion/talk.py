@@ -21,9 +21,10 @@ from companion.hearing.segments import Segmenter
 from companion.hearing.voice_activity import VoiceActivityDetector
 from companion.live.conversation import Conversation, Turn
 from companion.live.ear import Ear
+from companion.live.end_of_turn import FusedEndOfTurn
 from companion.live.keys import talk_key
 from companion.live.session import Session
-from companion.live.turn import FixedSilence, LiveTurn, TurnRecord
+from companion.live.turn import LiveTurn, TurnRecord
 from companion.models.progress import progress_on
 from companion.models.store import ModelStore
 from companion.speaking.playback import Player, Spoken
@@ -70,10 +71,11 @@ def talk(assistant: Assistant, source: str, target: str, *, fast: bool, out: Tex
         ear = _ear(assistant, store)
         key = stack.enter_context(talk_key()) if settings.talking.start == "key" else None
         conversation = Conversation(lambda text, state: assistant.respond(text, state), settings.talking)
+        patient = {"end_silence_ms": settings.end_of_turn.longest_ms}
         turn = LiveTurn(
-            Segmenter(settings.voice_activity),
+            Segmenter(settings.voice_activity.model_copy(update=patient)),
             conversation,
-            FixedSilence(settings.voice_activity.end_silence_ms / 1000),
+            FusedEndOfTurn(settings.end_of_turn),
             # A file cannot hear the robot; a microphone does, unless its voice is taken out again.
             interruptible=source != MICROPHONE or settings.devices.echo_cancellation,
         )

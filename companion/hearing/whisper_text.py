@@ -1,0 +1,52 @@
+"""What Whisper's own output tells about it: whether anybody spoke, and whether the decoder has lost its way.
+
+The thresholds are the published ones of Whisper (Radford et al. 2022, section 4.5; `transcribe.py` of openai-whisper),
+with two differences. A compression ratio over 2.4 takes more text than one turn holds, so here a transcript is known
+to go in circles by its end. And words that Whisper itself thinks nobody said must be more likely right than wrong:
+its own limit lets «고춧가루» through, heard in the noise of a machine.
+"""
+
+from __future__ import annotations
+
+import math
+from typing import Final
+
+UNSURE: Final = -1.0
+"""Mean log probability of the tokens below which Whisper's words are not believed."""
+NO_SPEECH: Final = 0.6
+"""Probability that nobody speaks above which words have to be likely."""
+LONGEST: Final = 224
+"""Tokens that Whisper writes at most for one window, half its text context."""
+
+_EVEN: Final = math.log(0.5)
+# Fast Korean is 7 to 8 syllables a second, and Whisper writes a syllable with one token or a little more.
+_TOKENS_A_SECOND: Final = 10
+_TOKENS_AROUND: Final = 8
+# Two short words: particles and endings of three syllables do come back in one sentence.
+_CIRCLE: Final = 4
+
+
+def most_tokens(seconds: float) -> int:
+    """How many tokens speech of this length can take, with some to spare for timestamps and signs."""
+    return min(LONGEST, _TOKENS_AROUND + round(_TOKENS_A_SECOND * seconds))
+
+
+def goes_in_circles(text: str) -> bool:
+    """Whether a text ends in what it has said before: its last four letters occur earlier in it.
+
+    This is how a decoder goes on that has missed the end of the speech. A speaker who says something twice is taken
+    for one too.
+    """
+    letters = "".join(filter(str.isalnum, text))
+    return len(letters) > _CIRCLE and letters[-_CIRCLE:] in letters[:-1]
+
+
+def nobody_speaks(text: str, log_probability: float, no_speech: float) -> bool:
+    """Whether a transcript was invented: Whisper hears no speech, and the words are unlikely or go in circles.
+
+    Args:
+        text: the words.
+        log_probability: mean over the tokens.
+        no_speech: probability of Whisper's token for «nobody speaks».
+    """
+    return no_speech > NO_SPEECH and (log_probability < _EVEN or goes_in_circles(text))
