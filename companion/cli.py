@@ -88,6 +88,7 @@ def _parser() -> argparse.ArgumentParser:
     for name, help_ in (("run", "play a script"), ("rehearse", "play a script and check every answer")):
         play = add(name, _demo_play, help_, to=demo)
         play.add_argument("script", metavar="SCRIPT")
+        play.add_argument("--silent", action="store_true", help="do not speak, even where there is a speaker")
         play.set_defaults(checks=name == "rehearse")
 
     kb = group("kb", "the knowledge base")
@@ -123,9 +124,7 @@ def _parser() -> argparse.ArgumentParser:
     intents.add_argument("--train", type=Path, required=True, metavar="A.jsonl")
     intents.add_argument("--test", type=Path, required=True, metavar="B.jsonl")
 
-    speech = add(
-        "speech", _eval_speech, "character error rate and speed of recognisers", shared, machine, to=evaluate
-    )
+    speech = add("speech", _eval_speech, "character error rate and speed of recognisers", shared, machine, to=evaluate)
     speech.add_argument("manifest", type=Path, metavar="MANIFEST.tsv", help="columns path, text; text_spoken, speaker")
     speech.add_argument(
         "--engine", action="append", metavar="NAME[:MODEL][@full]", help="once or more (default: the profile's)"
@@ -335,11 +334,13 @@ def _demo_list(options: argparse.Namespace) -> int:
 def _demo_play(options: argparse.Namespace) -> int:
     from companion.dialogue.assistant import Assistant
     from companion.show.script import load_script, play
+    from companion.talk import Aloud
 
     script = load_script(_shows(options), options.script)
     settings = load_settings(script.profile)
     _start_logging(settings)
     assistant = Assistant(settings)
+    robot = None if options.silent or options.checks else Aloud(settings, lambda text: print(text, file=sys.stderr))
     print(f"— {script.title} —")
     failed = 0
     for played in play(script, assistant):
@@ -347,10 +348,14 @@ def _demo_play(options: argparse.Namespace) -> int:
             print(f"\n{played.cue.narrate}")
             continue
         print(f"\n{played.cue.by}: {played.cue.ask}")
-        print(f"파이보: {played.reply.text}")
+        print(f"파이보: {played.reply.text}", flush=True)
+        if robot is not None:
+            robot.say(played.reply.spoken)
         if options.checks:
             failed += len(played.failures)
             print(f"  [{played.reply.timing_ms['total']:.1f} ms] " + ("; ".join(played.failures) or "ok"))
+    if robot is not None:
+        robot.close()
     if options.checks:
         print(f"\n{failed} failed" if failed else "\nready")
     return 1 if failed else 0
@@ -464,7 +469,7 @@ def _eval_speech(options: argparse.Namespace) -> int:
     settings = _settings(options)
     store = _store(settings)
     specs = options.engine or [settings.hearing.engine]
-    engines = [_recogniser(spec, settings, store) for spec in specs]
+    engines = (_recogniser(spec, settings, store) for spec in specs)
     result = evaluate(
         engines, options.manifest, noise=options.noise, snr_db=options.snr, rir=options.rir, progress=sys.stderr
     )
@@ -620,15 +625,16 @@ def _models_verify(options: argparse.Namespace) -> int:
 
 
 def _doctor(options: argparse.Namespace) -> int:
-    from companion.check import diagnose
+    from companion.doctor import diagnose
 
     findings = diagnose(lambda: _settings(options))
     if options.json:
         _print_json([{"check": f.name, "ok": f.ok, "detail": f.detail} for f in findings])
     else:
         for finding in findings:
-            print(f"{'ok  ' if finding.ok else 'FAIL'} {finding.name}: {finding.detail}")
-    return 0 if all(finding.ok for finding in findings) else 1
+            mark = "-   " if finding.ok is None else "ok  " if finding.ok else "FAIL"
+            print(f"{mark} {finding.name}: {finding.detail}")
+    return 1 if any(finding.ok is False for finding in findings) else 0
 
 
 if __name__ == "__main__":

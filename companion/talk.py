@@ -13,7 +13,7 @@ from companion.audio.files import FileMicrophone, FileSpeaker
 from companion.audio.levels import dbfs, meter
 from companion.config import Settings
 from companion.dialogue.assistant import Assistant
-from companion.errors import UsageError
+from companion.errors import CompanionError, UsageError
 from companion.hearing.engine import Transcript
 from companion.hearing.engine import load_engine as load_ear
 from companion.hearing.hints import hints_for
@@ -27,8 +27,9 @@ from companion.live.session import Session
 from companion.live.turn import LiveTurn, TurnRecord
 from companion.models.progress import progress_on
 from companion.models.store import ModelStore
+from companion.speaking.clauses import clauses
 from companion.speaking.playback import Player, Spoken
-from companion.speaking.voice import load_voice
+from companion.speaking.voice import Voice, load_voice
 
 MICROPHONE, SPEAKER = "mic", "speaker"
 
@@ -118,6 +119,35 @@ def _devices(
     else:
         speaker = FileSpeaker(Path(target), clock)
     return microphone, speaker
+
+
+class Aloud:
+    """Speaks texts in spoken form, each to its end, if there is a speaker; without one it does nothing.
+
+    A speaker whose voice cannot be had is told to `notice`, once, and nothing is spoken either.
+    """
+
+    def __init__(self, settings: Settings, notice: Callable[[str], None]) -> None:
+        from companion.audio.portaudio import AudioSystem, SoundDeviceSpeaker, list_devices
+
+        self._voice: Voice | None = None
+        self._speaker: Speaker | None = None
+        try:
+            if any(device.kind == "output" for device in list_devices()):
+                self._voice = load_voice(settings.speaking, ModelStore(settings.models_folder), settings.cache_folder)
+                self._speaker = SoundDeviceSpeaker(AudioSystem(), settings.devices.output, notice)
+        except CompanionError as e:
+            notice(f"글로만 진행할게요: {e}")
+
+    def say(self, spoken: str) -> None:
+        """Speak, and wait until it is over."""
+        if self._voice is not None and self._speaker is not None:
+            Player(self._speaker, RealClock()).start(clauses(spoken), self._voice.clips(spoken)).wait()
+
+    def close(self) -> None:
+        """Let go of the speaker."""
+        if self._speaker is not None:
+            self._speaker.close()
 
 
 class Screen:

@@ -9,6 +9,7 @@ from companion.config import load_settings
 from companion.dialogue.assistant import Assistant
 from companion.models.progress import Lines
 from companion.models.store import ModelStore
+from soundserver import sound_server
 
 NOW = datetime(2026, 11, 22, 15, 5)
 
@@ -36,3 +37,16 @@ def models():
     for name in ("whisper-base", "kokoro-82m", "vosk-ko-small", "minilm-en"):
         store.ensure(name, Lines(sys.stderr))
     return store
+
+
+@pytest.fixture(scope="module")
+def shared_sound():
+    with sound_server() as server:
+        yield server
+
+
+@pytest.fixture
+def sound(shared_sound):
+    """A sound server with a virtual microphone and a virtual speaker, both plugged in."""
+    yield shared_sound
+    shared_sound.start()

@@ -17,7 +17,7 @@ import shlex
 import shutil
 import sys
 import tomllib
-from contextlib import ExitStack, contextmanager, redirect_stdout
+from contextlib import ExitStack, chdir, contextmanager, redirect_stdout
 from datetime import datetime
 from functools import cache
 from pathlib import Path
@@ -133,6 +133,8 @@ def world(document):
     """The product as the document describes it: with the files it shows, if it shows any."""
     files = FILE.findall(document.read_text(encoding="utf-8"))
     with ExitStack() as stack:
+        stack.enter_context(chdir(stack.enter_context(TemporaryDirectory())))
+        stack.enter_context(patch("companion.audio.portaudio.list_devices", lambda: []))
         stack.enter_context(patch("companion.models.embedder.UseEmbedder", shared_embedder))
         if files:
             folder = Path(stack.enter_context(TemporaryDirectory()))

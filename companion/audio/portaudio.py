@@ -56,7 +56,7 @@ OnBlock = Callable[[Block, bool], None]
 def _portaudio() -> Any:
     try:
         import sounddevice
-    except OSError as e:
+    except Exception as e:  # the import loads PortAudio and starts it, either of which may fail
         raise CompanionError(f"sound needs the PortAudio library: apt install libportaudio2 ({e})") from None
     return sounddevice
 
@@ -94,9 +94,9 @@ class AudioSystem:
     def __init__(self) -> None:
         self._portaudio = _portaudio()
         self._lock = threading.RLock()
-        self._lines: list[_Line] = []
+        self._lines: list[Line] = []
 
-    def open(self, line: _Line) -> None:
+    def open(self, line: Line) -> None:
         """Open a line.
 
         Raises:
@@ -108,37 +108,32 @@ class AudioSystem:
             if line not in self._lines:
                 self._lines.append(line)
 
-    def open_again(self, line: _Line) -> bool:
+    def open_again(self, line: Line) -> bool:
         """Try to open a line whose device was lost; new devices are looked for unless that would cut a sound."""
         with self._lock:
-            if self._opens(line):
-                return True
             others = [other for other in self._lines if other is not line]
-            if any(other.busy for other in others):
+            try:
+                if not any(other.busy for other in others):
+                    self._look_again([other for other in others if other.alive])
+                return self._opens(line)
+            except self._portaudio.PortAudioError as e:
+                log.warning("PortAudio does not start: %s", e)
                 return False
-            resumed = [other for other in others if other.alive]
-            for each in self._lines:
-                each.stop()
-            self._portaudio._terminate()
-            self._portaudio._initialize()
-            for other in resumed:
-                self._opens(other)
-            return self._opens(line)
 
-    def close(self, line: _Line) -> None:
+    def close(self, line: Line) -> None:
         """Close a line for good, once what it plays has been heard."""
         with self._lock:
             line.stop(drain=True)
             if line in self._lines:
                 self._lines.remove(line)
 
-    def alive(self, line: _Line) -> bool:
+    def alive(self, line: Line) -> bool:
         """Whether a line works; waits while devices are being looked for."""
         with self._lock:
             return line.alive
 
     @contextmanager
-    def uninterrupted(self, line: _Line) -> Iterator[None]:
+    def uninterrupted(self, line: Line) -> Iterator[None]:
         """As long as this lasts, the line is not closed in order to look for new devices."""
         with self._lock:
             line.busy = True
@@ -147,7 +142,16 @@ class AudioSystem:
         finally:
             line.busy = False
 
-    def _opens(self, line: _Line) -> bool:
+    def _look_again(self, resumed: list[Line]) -> None:
+        for line in self._lines:
+            line.stop()
+        if self._portaudio._initialized:
+            self._portaudio._terminate()
+        self._portaudio._initialize()
+        for line in resumed:
+            self._opens(line)
+
+    def _opens(self, line: Line) -> bool:
         try:
             self.open(line)
         except CompanionError as e:
@@ -156,12 +160,13 @@ class AudioSystem:
         return True
 
 
-class _Line:
+class Line:
     """One direction of one device, open or not.
 
     Args:
         kind: input or output.
-        wanted: which device, as `choose` takes it; once it has been found, it is known by its name.
+        wanted: which device, as `choose` takes it; a number is replaced by the device's name once it is open, because
+            numbers change when devices come and go.
         prepare: called with the sample rate whenever the device is opened; returns what handles the blocks of this
             opening, on PortAudio's thread.
         ended: called, on PortAudio's thread, when the device stops.
@@ -220,8 +225,9 @@ class _Line:
         except portaudio.PortAudioError as e:
             self.stop()
             raise CompanionError(f"the {self._kind} device «{device.name}» cannot be opened: {e}") from None
-        if self._wanted is not None:
-            self._wanted = device.name
+        if str(self._wanted) == str(device.number):
+            # ALSA ends a name with the card's number, which changes likewise.
+            self._wanted = device.name.partition(" (hw:")[0]
 
     def stop(self, *, drain: bool = False) -> None:
         """Close the device; with `drain`, when all that was given to it has been heard."""
@@ -269,7 +275,7 @@ class SoundDeviceMicrophone:
         self._lost = False
         self._next_try_s = 0.0
         self._closed = False
-        self._line = _Line("input", wanted, self._prepare, self._wake)
+        self._line = Line("input", wanted, self._prepare, self._wake)
         system.open(self._line)
 
     def frames(self) -> Iterator[Frame]:
@@ -410,7 +416,7 @@ class SoundDeviceSpeaker:
         self._changed = threading.Condition()
         self._sound: _Sound | None = None
         self._lost = False
-        self._line = _Line("output", wanted, self._prepare, self._wake)
+        self._line = Line("output", wanted, self._prepare, self._wake)
         system.open(self._line)
 
     def play(self, audio: Audio, stop: threading.Event) -> float:

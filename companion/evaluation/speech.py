@@ -20,8 +20,7 @@ import numpy as np
 from rapidfuzz.distance import Levenshtein
 from scipy.signal import fftconvolve
 
-from companion.audio.pcm import HEARING_RATE, Samples
-from companion.audio.files import read_audio
+from companion.audio.pcm import HEARING_RATE, Samples, read_audio
 from companion.datafile import read_text
 from companion.errors import DataError, UsageError
 from companion.evaluation.table import table
@@ -55,18 +54,18 @@ class Heard:
 
     Attributes:
         path: the sound file.
-        reference: the one that fits better.
+        references: what is said, as the manifest has it.
         text: the transcript.
         confidence: the engine's, 0 to 1.
         edits: characters inserted, deleted or replaced.
-        characters: of the reference.
+        characters: of the reference that fits better.
         duration_s: length of the recording.
         elapsed_s: time from the end of the sound to the transcript.
         cpu_s: time that all processor cores together worked on it.
     """
 
     path: str
-    reference: str
+    references: tuple[str, ...]
     text: str
     confidence: float
     edits: int
@@ -173,16 +172,16 @@ def characters(text: str) -> str:
     return "".join(ch for ch in composed if unicodedata.category(ch)[0] not in "ZPC")
 
 
-def best_reference(text: str, references: Sequence[str]) -> tuple[int, str]:
-    """Edits between a transcript and the reference with the lowest CER, and that reference.
+def character_errors(text: str, references: Sequence[str]) -> tuple[int, int]:
+    """Edits between a transcript and the reference with the lowest CER, and the length of that reference.
 
     Args:
         text: the transcript.
-        references: at least one, none of them empty once spaces and punctuation are gone.
+        references: at least one, each with a letter in it.
     """
     heard = characters(text)
-    edits = [(Levenshtein.distance(heard, characters(reference)), reference) for reference in references]
-    return min(edits, key=lambda pair: pair[0] / len(characters(pair[1])))
+    pairs = [(Levenshtein.distance(heard, reference), len(reference)) for reference in map(characters, references)]
+    return min(pairs, key=lambda pair: pair[0] / pair[1])
 
 
 class Conditions:
@@ -250,23 +249,35 @@ def _sound_files(place: Path) -> list[Path]:
 
 
 def _sound(path: Path) -> Samples:
-    samples = read_audio(path).at(HEARING_RATE).samples
+    samples: Samples = read_audio(path).at(HEARING_RATE).samples
     if not np.any(samples):
         raise UsageError(f"{path}: holds nothing but silence")
     return samples
 
 
 def evaluate(
-    engines: Iterable[SpeechToText], recordings: Sequence[Spoken], conditions: Conditions, progress: TextIO
+    engines: Iterable[SpeechToText],
+    manifest: Path,
+    *,
+    noise: Path | None = None,
+    snr_db: float = 10.0,
+    rir: Path | None = None,
+    progress: TextIO,
 ) -> SpeechResult:
-    """Recognise every recording with every engine, each recording as one whole utterance.
+    """Recognise every recording of a manifest with every engine, each recording as one whole utterance.
 
     Args:
         engines: taken one after another, so that a generator can hold one in memory at a time.
-        recordings: at least one.
-        conditions: what is done to the sound before.
+        manifest: see `read_manifest`.
+        noise, snr_db, rir: what is done to the sound before; see `Conditions`.
         progress: where a line on how far it is goes now and then.
+
+    Raises:
+        DataError: a mistake in the manifest.
+        UsageError: a sound that cannot be read.
     """
+    recordings = read_manifest(manifest)
+    conditions = Conditions(noise, snr_db, rir)
     results = tuple(_measure(engine, recordings, conditions, progress) for engine in engines)
     duration_s = sum(heard.duration_s for heard in results[0].utterances) if results else 0.0
     return SpeechResult(len(recordings), duration_s, conditions.description, results)
@@ -297,14 +308,14 @@ def _hear(engine: SpeechToText, spoken: Spoken, samples: Samples) -> Heard:
     stream.accept(samples)
     transcript = stream.finish()
     elapsed_s, cpu_s = time.perf_counter() - started, time.process_time() - cpu
-    edits, reference = best_reference(transcript.text, spoken.references)
+    edits, length = character_errors(transcript.text, spoken.references)
     return Heard(
         str(spoken.path),
-        reference,
+        spoken.references,
         transcript.text,
         transcript.confidence,
         edits,
-        len(characters(reference)),
+        length,
         len(samples) / HEARING_RATE,
         elapsed_s,
         cpu_s,

@@ -23,7 +23,7 @@ from companion.language.sound import homophones
 from companion.language.spoken import spoken
 from companion.speaking.cache import ClauseCache
 from companion.speaking.engine import TextToSpeech
-from companion.speaking.voice import Voice, joined
+from companion.speaking.voice import Clip, Voice, joined
 
 _SEED: Final = 20191023
 _WORST: Final = 5
@@ -129,7 +129,7 @@ def evaluate(
         nonlocal work_s, sound_s
         for number, text in enumerate(texts, 1):
             started = perf_counter()
-            clips = []
+            clips: list[Clip] = []
             for clip in voice.clips(text):
                 if not clips:
                     first_ms.append((perf_counter() - started) * 1e3)

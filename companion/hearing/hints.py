@@ -11,6 +11,7 @@ from companion.dialogue.loading import fillers
 from companion.hearing.engine import Hints
 from companion.knowledge import tenures
 from companion.knowledge.base import KnowledgeBase
+from companion.knowledge.tenures import Certainty
 from companion.language.spoken import spoken
 from companion.places.ranking import standing
 from companion.places.store import PlaceStore
@@ -22,9 +23,7 @@ MOST_NAMES: Final = 40
 _SIGNS: Final = re.compile(r"[^\w\s]")
 
 
-def hints_for(
-    base: KnowledgeBase, store: PlaceStore, intents: Mapping[str, Intent], as_of: date, most_names: int = MOST_NAMES
-) -> Hints:
+def hints_for(base: KnowledgeBase, store: PlaceStore, intents: Mapping[str, Intent], as_of: date) -> Hints:
     """What will probably be said to somebody who knows all this.
 
     Args:
@@ -32,14 +31,13 @@ def hints_for(
         store: places and the words around them.
         intents: phrases of the skills.
         as_of: the day of the conversation; who holds an office depends on it.
-        most_names: how many names, the most important first: the robot, the regions that have offices, these
-            offices and who holds them, the districts, the best evidenced places.
 
     Returns:
-        those names; and as sentences the phrases of the skills with names filled in and every name by itself, in
-        spoken form, without signs.
+        at most `MOST_NAMES` names, the most important first: the robot, the regions that have offices, these offices
+        and their present holders, the districts, the best evidenced places; and as sentences the phrases of the
+        skills with names filled in and every name by itself, in spoken form, without signs.
     """
-    names = tuple(dict.fromkeys(_by_importance(base, store, as_of)))[:most_names]
+    names = tuple(dict.fromkeys(_by_importance(base, store, as_of)))[:MOST_NAMES]
     phrases, _ = training_sentences(intents, fillers(base, store))
     everything = (name for name, _ in base.gazetteer()), (entry.name for entry in store.gazetteer())
     said = (as_heard(text) for texts in (phrases, *everything) for text in texts)
@@ -53,11 +51,16 @@ def as_heard(text: str) -> str:
 
 def _by_importance(base: KnowledgeBase, store: PlaceStore, as_of: date) -> Iterator[str]:
     yield from (entity.short for entity in base.entities.values() if entity.is_self)
-    held = [(office, stretches) for office in base.offices.values() if (stretches := tenures.current(office, as_of))]
+    held = [
+        (office, stretch.tenure.person)
+        for office in base.offices.values()
+        for stretch in tenures.current(office, as_of)
+        if stretch.certainty in (Certainty.SURE, Certainty.PRESUMED)
+    ]
     yield from (office.region for office, _ in held if office.region)
-    for office, stretches in held:
+    for office, person in held:
         yield office.name_on(as_of)
-        yield from (base.name(stretch.tenure.person) for stretch in stretches)
+        yield base.name(person)
     yield from (area.id for area in store.areas.values() if area.kind in ("city", "district"))
     places = store.as_known(as_of).places.values()
     newest = max((int(place.place_as_of[:4]) for place in places if place.place_as_of), default=0)

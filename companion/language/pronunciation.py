@@ -12,12 +12,12 @@ in two kinds, applied one after the other:
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from functools import cache
 from pathlib import Path
 from typing import Final
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict, Field, model_validator
 
 from companion.config import resources
 from companion.datafile import load_yaml
@@ -136,9 +136,10 @@ def _with_coda(syllable: str, coda: str) -> str:
 
 
 # What happens to the syllable that a rule marks, by the name of the rule's group.
-_CHANGES: Final = {
+_CHANGES: Final[dict[str, Callable[[str], str]]] = {
     "tense": lambda syllable: _with_onset(syllable, _TENSE[decompose(syllable)[0]]),
     "n": lambda syllable: _with_onset(syllable, "ㄴ"),
+    "l": lambda syllable: _with_onset(syllable, "ㄹ"),
     "word_end": lambda syllable: _with_coda(syllable, NEUTRAL[decompose(syllable)[2]]),
     "to_l": lambda syllable: _with_coda(syllable, "ㄹ"),
     "to_p": lambda syllable: _with_coda(syllable, "ㅂ"),
@@ -186,7 +187,7 @@ _RULES: Final = tuple(
         # 제15항: no liaison before a root
         r"(?P<word_end>[맛값넋])(?=없)",
         r"(?P<word_end>값)(?=있|어치)",
-        rf"{_START}(?P<word_end>[겉헛])(?=[아어오우외위])",
+        rf"{_START}(?P<word_end>[겉헛])(?=[아-앟어-엏오-옿우-웋])",
         # 제24항: after a verb stem in ㄴ or ㅁ; only forms that are nothing else («신고», «감지» are nouns, too)
         rf"(?:{_START}|(?<=[아어]))(?:[남넘담닮젊굶옮]|다듬|더듬|머금)(?P<tense>[고지게다던])(?![서신])",
         rf"(?:{_START}|(?<=[아어]))(?:[남넘담닮젊굶옮참감심숨품안신]|다듬|더듬|머금)(?P<tense>습)(?=니)",
@@ -214,8 +215,10 @@ _RULES: Final = tuple(
         rf"{_OF_TEN}(?P<n>여)(?=[섯덟])",
         rf"[가-힣](?![광영권용면번]역){_CODA}(?P<n>역){_PARTICLE}",
         rf"(?:그럼|거든|군|[은는]|정말|뭘)(?P<n>요){_END}",
-        rf"{_START}(?:무슨|할|한|볼|별|좋은|하는|있는|있던|있었던) (?P<n>일)(?=[^가-힣0-9]|$|이[에었라]|[이을은도]{_END})",
-        r"[옷못잘] (?P<n>[입읽잊])",
+        rf"{_START}(?:무슨|한|좋은|하는|있는|있던|있었던) (?P<n>일)(?=[이을은도]|$)",
+        rf"{_START}(?:할|볼|별) (?P<l>일)(?=[이을은도]|$)",
+        r"[옷못] (?P<n>[입읽잊])",
+        r"잘 (?P<l>[입읽잊])",
     )
 )
 
@@ -237,6 +240,12 @@ class _Entry(BaseModel):
     said: str = Field(pattern="^[가-힣 ]+$")
     source: str = Field(min_length=2)
 
+    @model_validator(mode="after")
+    def _is_as_long(self) -> _Entry:
+        if len(self.word) != len(self.said):
+            raise ValueError(f"«{self.said}» has not as many syllables as «{self.word}»")
+        return self
+
 
 class _File(BaseModel):
     model_config = ConfigDict(extra="forbid")
@@ -248,8 +257,8 @@ class Exceptions:
     """Words whose pronunciation no rule can know.
 
     Args:
-        respellings: word and a spelling from which the rules make the right sound («팔달», «팔딸»). A word is also
-            found inside longer ones; of two that begin at one place the longer is taken.
+        respellings: words, each with a spelling of as many syllables from which the rules make the right sound
+            («팔달», «팔딸»). A word is also found inside longer ones; of two at one place the longer is taken.
     """
 
     def __init__(self, respellings: Iterable[tuple[str, str]] = ()) -> None:
@@ -287,7 +296,7 @@ def standard_exceptions() -> Exceptions:
 _PHRASE: Final = re.compile(r"[가-힣]+(?: +[가-힣]+)*")
 _SHORT_WORD: Final = re.compile(rf"{_START}(?![것곳쪽밖몫])(?:{_ending_in(*_OBSTRUENTS)}|한) ")
 _COUNTED: Final = re.compile(
-    rf"{_START}(?:제?{_NUMERAL}+|{_OF_TEN}?(?:[한두세네]|다섯|여[섯덟섣덜]|일곱|아홉)|열|스무) (?=[가-힣])"
+    rf"{_START}(?:제?{_NUMERAL}+|{_OF_TEN}?(?:[한두세네]|다섯|여[섯덟]|일곱|아홉)|열|스무) (?=[가-힣])"
 )
 
 
@@ -307,10 +316,10 @@ def pronounce(text: str, exceptions: Exceptions | None = None) -> str:
 
 
 def _pronounce_phrase(phrase: str, exceptions: Exceptions) -> str:
+    joints = _joints(phrase)  # respelling moves nothing
     text = exceptions.respell(phrase)
     for rule in _RULES:
         text = rule.sub(_marked, text)
-    joints = _joints(text)
     sounds: list[tuple[str, str, str]] = []
     starts: set[int] = set()
     space: int | None = 0
@@ -353,7 +362,7 @@ def _meet_over_space(coda: str, onset: str, is_joint: bool) -> tuple[str, str]:
 def _vowel(onset: str, vowel: str, starts_word: bool) -> str:
     if vowel == "ㅢ" and (onset != "ㅇ" or not starts_word):
         return "ㅣ"  # 제5항 다만 3, 4
-    if vowel == "ㅖ" and onset not in "ㅇㄹ":
+    if vowel == "ㅖ" and onset not in "ㅇㄴㄹ":
         return "ㅔ"  # 제5항 다만 2
     if vowel == "ㅕ" and onset in "ㅈㅉㅊ":
         return "ㅓ"  # 제5항 다만 1

@@ -35,3 +35,7 @@ class Manner:
             case "control.quieter":
                 return replace(self, gain_db=max(QUIETEST_DB, self.gain_db - GAIN_STEP_DB))
         return self
+
+
+USUAL: Final = Manner()
+"""The voice as the settings have it."""

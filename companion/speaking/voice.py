@@ -15,10 +15,10 @@ from companion.config import Speaking
 from companion.errors import CompanionError
 from companion.models.store import ModelStore
 from companion.speaking.cache import ClauseCache
-from companion.speaking.clauses import clauses
+from companion.speaking.clauses import clauses, joinable
 from companion.speaking.engine import TextToSpeech, load_engine
 from companion.speaking.loudness import normalize_loudness
-from companion.speaking.manner import Manner
+from companion.speaking.manner import USUAL, Manner
 
 log = logging.getLogger("companion")
 
@@ -70,7 +70,7 @@ class Voice:
         """Do once what makes the first clause slower than the second."""
         self._engine.warm_up()
 
-    def clips(self, spoken: str, manner: Manner = Manner()) -> Iterator[Clip]:
+    def clips(self, spoken: str, manner: Manner = USUAL) -> Iterator[Clip]:
         """The clauses of a text in spoken form, each as soon as it is finished."""
         for clause in clauses(spoken):
             audio = self._say(clause, manner.pace)
@@ -88,7 +88,7 @@ class Voice:
         with self._lock:
             known = self._cache.get(self._key(pace), clause)
             if known is None:
-                known = self._synthesize(clause, pace)
+                known = joinable(self._synthesize(clause, pace), clause)
                 self._cache.put(self._key(pace), clause, known)
             return known
 

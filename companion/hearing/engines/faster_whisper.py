@@ -30,7 +30,6 @@ from companion.errors import DataError, UsageError
 from companion.hearing.engine import Hints, Transcript
 from companion.hearing.partials import GrowingUtterance
 from companion.hearing.whisper_text import (
-    LONGEST,
     NO_SPEECH,
     UNSURE,
     goes_in_circles,
@@ -46,7 +45,7 @@ _LEAST_S: Final = 6.0
 _POSITION_S: Final = 0.02
 _POSITION: Final = round(_POSITION_S * HEARING_RATE)
 """Samples in one position of the encoder's output, which is two frames of the spectrogram."""
-_BEAM: Final = 1
+_BEAM: Final = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +54,7 @@ class _Hypothesis:
 
     Attributes:
         text: the words.
-        start_s, end_s: from the first to the last timestamp.
+        start_s, end_s: where the words begin and end in the window, as far as there are timestamps.
         log_probability: mean over the tokens, the end of the text among them.
         no_speech: probability that nobody speaks.
         ended: whether the decoder came to an end by itself.
@@ -95,8 +94,6 @@ class FasterWhisper:
         UsageError: the model knows English only, or there is no GPU where one is asked for.
     """
 
-    default_model: Final = "whisper-base"
-
     def __init__(self, settings: Hearing, models: ModelStore, hints: Hints) -> None:
         folder = models.locate(settings.model)
         self._model, tokenizer = _load(folder, _device(settings.device), settings.threads)
@@ -123,28 +120,31 @@ class FasterWhisper:
         """The final transcript of a sound (16 kHz mono); one longer than 30 s is cut there."""
         whole = round(_WHOLE_S * HEARING_RATE)
         pieces = [samples[start : start + whole] for start in range(0, len(samples), whole)]
-        return _transcript([self._recognise(piece) for piece in pieces], len(samples) / HEARING_RATE)
+        return _transcript([self._recognise(piece) for piece in pieces])
 
     def _recognise(self, samples: Samples) -> _Hypothesis:
         if self._fitted:
-            quick = self._decode(samples, _window_s(samples), most_tokens(len(samples) / HEARING_RATE))
+            quick = self._decode(samples, whole=False)
             if not quick.doubtful:
                 return quick
-        return self._decode(samples, _WHOLE_S, LONGEST)
+        return self._decode(samples, whole=True)
 
     def _transcribe_once(self, samples: Samples) -> Transcript | None:
         """A partial transcript; None where the words are doubtful."""
         seconds = len(samples) / HEARING_RATE
         if seconds > _WHOLE_S:
             return None
-        heard = self._decode(samples, _window_s(samples) if self._fitted else _WHOLE_S, most_tokens(seconds))
-        return None if heard.doubtful else _transcript([heard], seconds)
+        heard = self._decode(samples, whole=not self._fitted)
+        return None if heard.doubtful else _transcript([heard])
 
-    def _decode(self, samples: Samples, window_s: float, most: int) -> _Hypothesis:
-        positions = ceil(window_s / _POSITION_S)
+    def _decode(self, samples: Samples, *, whole: bool) -> _Hypothesis:
+        seconds = len(samples) / HEARING_RATE
+        positions = ceil((_WHOLE_S if whole else _window_s(seconds)) / _POSITION_S)
         sound = np.pad(samples, (0, positions * _POSITION - len(samples)))
         spectrogram = np.ascontiguousarray(self._spectrogram(sound, padding=0)[np.newaxis], np.float32)
-        prompt = self._tokenizer.sot_sequence
+        known = self._tokenizer
+        prompt = [*known.sot_sequence, known.no_timestamps] if whole else known.sot_sequence
+        most = most_tokens(seconds)
         (result,) = self._model.generate(
             ctranslate2.StorageView.from_array(spectrogram),
             [prompt],
@@ -155,11 +155,11 @@ class FasterWhisper:
             suppress_tokens=self._never,
         )
         tokens = result.sequences_ids[0]
-        times = [token - self._tokenizer.timestamp_begin for token in tokens if token > self._tokenizer.no_timestamps]
+        times = [(token - known.timestamp_begin) * _POSITION_S for token in tokens if token >= known.timestamp_begin]
         return _Hypothesis(
-            text=self._tokenizer.decode(tokens).replace("\ufffd", "").strip(),
-            start_s=min(times, default=0) * _POSITION_S,
-            end_s=max(times, default=0) * _POSITION_S,
+            text=known.decode(tokens).replace("\ufffd", "").strip(),
+            start_s=min(times, default=0.0),
+            end_s=min(seconds, max(times, default=seconds)),
             # The score is the mean without the end of the text, which is one token more.
             log_probability=result.scores[0] * len(tokens) / (len(tokens) + 1),
             no_speech=result.no_speech_prob,
@@ -167,12 +167,12 @@ class FasterWhisper:
         )
 
 
-def _window_s(samples: Samples) -> float:
-    """Length of the window for an utterance."""
-    return min(_WHOLE_S, max(_LEAST_S, len(samples) / HEARING_RATE + _SILENCE_S))
+def _window_s(seconds: float) -> float:
+    """Length of the window for an utterance of that length."""
+    return min(_WHOLE_S, max(_LEAST_S, seconds + _SILENCE_S))
 
 
-def _transcript(windows: Sequence[_Hypothesis], seconds: float) -> Transcript:
+def _transcript(windows: Sequence[_Hypothesis]) -> Transcript:
     """The final transcript of an utterance in one or more whole windows."""
     spoken = [(i * _WHOLE_S, heard) for i, heard in enumerate(windows) if heard.spoken]
     if not spoken:
@@ -180,8 +180,8 @@ def _transcript(windows: Sequence[_Hypothesis], seconds: float) -> Transcript:
     text = " ".join(heard.text for _, heard in spoken)
     confidence = math.exp(sum(heard.log_probability for _, heard in spoken) / len(spoken))
     start_s = spoken[0][0] + spoken[0][1].start_s
-    end_s = min(seconds, spoken[-1][0] + spoken[-1][1].end_s)
-    return Transcript(text, True, len(text), min(start_s, end_s), end_s, confidence)
+    end_s = spoken[-1][0] + spoken[-1][1].end_s
+    return Transcript(text, True, len(text), start_s, end_s, confidence)
 
 
 def _device(wanted: Literal["auto", "cpu", "cuda"]) -> Literal["cpu", "cuda"]:

@@ -17,7 +17,7 @@ import numpy as np
 from companion.audio.pcm import HEARING_RATE, Samples
 from companion.hearing.engine import Transcript
 from companion.hearing.partials import GrowingUtterance
-from companion.hearing.whisper_text import UNSURE, goes_in_circles, nobody_speaks
+from companion.hearing.whisper_text import NO_SPEECH, UNSURE, goes_in_circles, nobody_speaks
 
 LANGUAGE: Final = "ko"
 MULTILINGUAL_VOCABULARY: Final = 51_865
@@ -45,12 +45,13 @@ class Decoded:
     @property
     def spoken(self) -> bool:
         """Whether somebody has said these words."""
-        return bool(self.text) and not nobody_speaks(self.no_speech, self.log_probability)
+        return bool(self.text) and not nobody_speaks(self.text, self.log_probability, self.no_speech)
 
     @property
-    def astray(self) -> bool:
-        """Whether the decoder has lost its way."""
-        return not self.ended or self.log_probability < UNSURE or goes_in_circles(self.text)
+    def doubtful(self) -> bool:
+        """Whether the words may be others, or nobody's."""
+        unlikely = self.log_probability < UNSURE or self.no_speech > NO_SPEECH
+        return unlikely or not self.ended or goes_in_circles(self.text)
 
 
 class TorchWhisper(ABC):
@@ -90,7 +91,7 @@ class TorchWhisper(ABC):
         if len(sound) > WINDOW:
             return None
         (heard,) = self._decode([sound])
-        return None if heard.astray else _transcript([heard], len(sound))
+        return None if heard.doubtful else _transcript([heard], len(sound))
 
 
 def _windows(sound: Samples) -> Iterator[Samples]:

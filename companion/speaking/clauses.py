@@ -1,0 +1,144 @@
+"""Cutting a spoken answer into clauses, and making clauses fit together again.
+
+A voice starts to speak once its first clause is ready, so the first clause is short and the later ones, which are
+made while somebody listens, are as long as sentences.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+import numpy as np
+
+from companion.audio.pcm import Audio
+
+# In syllables. A first clause of eight takes more than a second to say. While it is heard the next one is made, which
+# may therefore be so many times as long: the voice needs about a third of the time that speech takes.
+_FIRST_LEAST, _FIRST_BEST, _FIRST_MOST = 4, 8, 13
+_GROWTH: Final = 3
+_LEAST, _MOST = 7, 34
+
+_SENTENCE_END: Final = re.compile(r"(?<=[.?!]) +")
+_COMMA: Final = re.compile(r"(?<=,) +")
+_CONNECTIVE: Final = re.compile(
+    r"[가-힣](?:고|며|면서|지만|[는은던]데|[아어여]서|니까|므로|려고|거나|든지|다가|라서|해서|돼서)$"
+)
+# A topic, an object or a range ends a phrase. Left out are forms that may be a verb before its noun («있는 곳») or
+# the end of a name.
+_PHRASE_END: Final = re.compile(
+    r"(?:에서는?|에게|까지는?|부터|으로는?|에는|[년월일시분때]에|이라고|라고|"
+    r"(?<![있없하되맞먹찾받않쓰보])는|(?<![좋많맞같높낮넓작젊싶받찾않읽얻])은|(?<![있없찾먹받않읽얻앉맞좋많같가마])을|를)$"
+)
+_SHORTEST_PHRASE: Final = 3
+
+PAUSES_MS: Final = {".": 320, "?": 320, "!": 320, ",": 160}
+"""Silence after a clause, by the sign at its end."""
+PHRASE_PAUSE_MS: Final = 40
+"""Silence after a clause that ends without a sign: speech goes on."""
+_FADE_MS: Final = 8
+# Sound this far under the loudest 10 ms is silence; what is kept around the rest lets soft consonants live.
+_SILENCE_DB: Final = -42.0
+_KEPT_BEFORE_MS, _KEPT_AFTER_MS = 20, 50
+
+
+def clauses(spoken: str) -> list[str]:
+    """Cut a text in spoken form into clauses; joined by spaces they are the text again.
+
+    Cuts are made at the ends of sentences, after commas and connective endings («…고», «…지만») and, where a clause
+    would come too late, after the end of a phrase («…은», «…부터»): never inside a name, nor between a number and
+    its counter.
+    """
+    out: list[str] = []
+    for sentence in _SENTENCE_END.split(spoken.strip()):
+        for piece in _pieces(sentence):
+            _append(out, piece)
+    return out
+
+
+def _append(out: list[str], piece: str) -> None:
+    """Put a piece of a sentence behind the clauses so far, cut where it is too long, joined on where it is short."""
+    while piece:
+        most = min(_MOST, _GROWTH * _length(out[-1])) if out else _FIRST_MOST
+        # A short piece joins the clause before, but not the first one, which must not wait.
+        if len(out) > 1 and out[-1][-1] not in ".?!" and min(_length(out[-1]), _length(piece)) < _LEAST:
+            before = min(_MOST, _GROWTH * _length(out[-2]))
+            if _length(out[-1]) + _length(piece) <= before:
+                out[-1] = f"{out[-1]} {piece}"
+                return
+        head, piece = _cut(piece, most, best=most if out else _FIRST_BEST)
+        out.append(head)
+
+
+def _length(text: str) -> int:
+    """Syllables."""
+    return sum("가" <= ch <= "힣" for ch in text)
+
+
+def _pieces(sentence: str) -> list[str]:
+    """The parts of a sentence between commas; long ones also end at connective endings."""
+    out: list[str] = []
+    for part in _COMMA.split(sentence):
+        words = part.split(" ")
+        start = 0
+        for end in range(1, len(words)):
+            head, tail = " ".join(words[start:end]), " ".join(words[end:])
+            if _CONNECTIVE.search(words[end - 1]) and min(_length(head), _length(tail)) >= _LEAST:
+                out.append(head)
+                start = end
+        out.append(" ".join(words[start:]))
+    return out
+
+
+def _cut(piece: str, most: int, best: int) -> tuple[str, str]:
+    """A clause of at most so many syllables and the rest; all of it where it is short or there is no place to cut."""
+    if _length(piece) <= most:
+        return piece, ""
+    words = piece.split(" ")
+    cuts = [
+        (abs(_length(head) - best), end)
+        for end in range(1, len(words))
+        if _PHRASE_END.search(words[end - 1])
+        and _FIRST_LEAST <= _length(head := " ".join(words[:end])) <= most
+        and _length(piece) - _length(head) >= _SHORTEST_PHRASE
+    ]
+    if not cuts:
+        return piece, ""
+    _, end = min(cuts)
+    return " ".join(words[:end]), " ".join(words[end:])
+
+
+def joinable(audio: Audio, clause: str) -> Audio:
+    """The sound of a clause, ready for the next to follow.
+
+    Silence before and after it is cut off, its edges are faded so that nothing clicks, and the pause that its last
+    sign asks for (`PAUSES_MS`) is put behind it.
+    """
+    samples = _trimmed(audio)
+    if not len(samples):
+        return Audio(samples, audio.rate)
+    fade = min(_samples(_FADE_MS, audio.rate), len(samples) // 2)
+    ramp = np.linspace(0, 1, fade, endpoint=False, dtype=np.float32)
+    samples = samples.copy()
+    samples[:fade] *= ramp
+    samples[len(samples) - fade :] *= ramp[::-1]
+    pause = _samples(PAUSES_MS.get(clause.rstrip()[-1:], PHRASE_PAUSE_MS), audio.rate)
+    return Audio(np.concatenate((samples, np.zeros(pause, np.float32))), audio.rate)
+
+
+def _samples(milliseconds: float, rate: int) -> int:
+    return round(milliseconds * rate / 1000)
+
+
+def _trimmed(audio: Audio) -> np.ndarray:
+    step = _samples(10, audio.rate)
+    count = len(audio.samples) // step
+    if not count:
+        return audio.samples
+    loudness = np.sqrt(np.mean(audio.samples[: count * step].reshape(count, step) ** 2, axis=1))
+    loud = np.flatnonzero(loudness > loudness.max() * 10 ** (_SILENCE_DB / 20))
+    if not len(loud):
+        return audio.samples[:0]
+    start = loud[0] * step - _samples(_KEPT_BEFORE_MS, audio.rate)
+    end = (loud[-1] + 1) * step + _samples(_KEPT_AFTER_MS, audio.rate)
+    return audio.samples[max(0, start) : end]

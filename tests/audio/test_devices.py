@@ -1,0 +1,72 @@
+import subprocess
+import sys
+
+import pytest
+
+from companion.audio.devices import DeviceInfo, choose
+from companion.errors import UsageError
+
+DEVICES = [
+    DeviceInfo(0, "HDA Intel: ALC257 (hw:0,0)", "input", 48_000, 2, default=False),
+    DeviceInfo(0, "HDA Intel: ALC257 (hw:0,0)", "output", 48_000, 2, default=True),
+    DeviceInfo(3, "USB Mic: Audio (hw:1,0)", "input", 16_000, 1, default=True),
+    DeviceInfo(4, "USB Camera: Audio (hw:2,0)", "input", 16_000, 1, default=False),
+]
+
+
+@pytest.mark.parametrize(
+    ("wanted", "number"),
+    [(None, 3), (0, 0), ("4", 4), ("usb mic", 3), ("camera", 4), ("HDA Intel: ALC257 (hw:0,0)", 0)],
+)
+def test_a_device_is_chosen_by_number_name_or_part_of_a_name(wanted, number):
+    assert choose(DEVICES, wanted, "input").number == number
+
+
+def test_without_a_default_the_first_device_is_taken():
+    assert choose(DEVICES[:1], None, "input").number == 0
+
+
+@pytest.mark.parametrize(
+    ("wanted", "kind", "message"),
+    [
+        ("usb", "input", "more than one microphone: 3 «USB Mic.*4 «USB Camera"),
+        ("usb", "output", "no speaker «usb»; there are: 0 «HDA Intel"),
+        (7, "input", "no microphone «7»; there are: 0 «HDA.*3 «USB Mic.*4 «USB Camera"),
+    ],
+)
+def test_a_wish_that_fits_none_or_several_is_refused_with_the_names(wanted, kind, message):
+    with pytest.raises(UsageError, match=message):
+        choose(DEVICES, wanted, kind)
+
+
+def test_a_machine_without_speakers_says_so():
+    with pytest.raises(UsageError, match="no speaker was found"):
+        choose([], None, "output")
+
+
+def test_a_device_listed_twice_under_one_name_is_no_ambiguity():
+    twice = [DeviceInfo(1, "Mic", "input", 48_000, 1, default=False), DeviceInfo(5, "Mic", "input", 44_100, 1, False)]
+    assert choose(twice, "mic", "input").number == 1
+
+
+def test_importing_the_devices_does_not_load_portaudio():
+    program = "import companion.audio.portaudio, sys; sys.exit('sounddevice' in sys.modules)"
+    assert subprocess.run([sys.executable, "-c", program]).returncode == 0
+
+
+def test_a_missing_portaudio_library_is_one_clear_line():
+    # The library is looked for through ctypes; here it finds nothing, as on a machine that does not have it.
+    program = """
+import ctypes.util
+ctypes.util.find_library = lambda name: None
+from companion.audio.portaudio import AudioSystem
+from companion.errors import CompanionError
+try:
+    AudioSystem()
+except CompanionError as e:
+    print(e)
+"""
+    done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True)
+    assert "apt install libportaudio2" in done.stdout
+    assert done.stdout.count("\n") == 1
+    assert done.stderr == ""

@@ -1,0 +1,201 @@
+"""The whole robot: a question goes into a microphone, and the right answer is heard from the speaker."""
+
+import os
+import signal
+import subprocess
+import sys
+import time
+from contextlib import contextmanager
+
+import numpy as np
+import pytest
+
+from companion import cli
+from companion.audio.levels import dbfs
+from companion.audio.pcm import HEARING_RATE, Audio, read_audio, silence, write_wav
+from companion.config import Hearing, Speaking, VoiceActivity
+from companion.hearing.engine import load_engine as load_ear
+from companion.hearing.transcribe import transcribe
+from companion.language.sound import similarity
+from companion.language.spoken import spoken
+from companion.speaking.cache import ClauseCache
+from companion.speaking.engine import load_engine as load_voice
+from companion.speaking.voice import Voice, joined
+
+TODAY = ["--as-of", "2026-11-22"]
+PATIENCE_S = 120
+
+
+@pytest.fixture(scope="module")
+def ear(models):
+    return load_ear(Hearing(context="full"), models)
+
+
+@pytest.fixture(scope="module")
+def visitor(models, tmp_path_factory):
+    """Somebody who asks."""
+    voice = Voice(load_voice(Speaking(), models), ClauseCache(tmp_path_factory.mktemp("clauses"), 0), -20.0)
+
+    def say(text):
+        return joined(voice.clips(spoken(text))).at(HEARING_RATE)
+
+    return say
+
+
+def heard_by(ear, audio):
+    return " ".join(transcript.text for transcript in transcribe(audio, VoiceActivity(), ear))
+
+
+def sounds_in(word, text):
+    """Whether something in the text sounds like the word; recognisers spell names as they like."""
+    letters = "".join(ch for ch in text if ch.isalnum())
+    spans = (letters[i : i + n] for n in range(len(word) - 1, len(word) + 2) for i in range(len(letters) - n + 1))
+    return max((similarity(span, word) for span in spans), default=0) >= 0.8
+
+
+@contextmanager
+def talking(*arguments):
+    """`companion talk` in a process of its own, once it listens."""
+    command = [sys.executable, "-m", "companion.cli", "talk", *TODAY, *arguments]
+    pipes = {"stdout": subprocess.PIPE, "stderr": subprocess.PIPE}
+    with subprocess.Popen(command, text=True, env=os.environ | {"PYTHONUNBUFFERED": "1"}, **pipes) as robot:
+        try:
+            for line in robot.stderr:
+                if "듣고 있어요" in line or "불러 주세요" in line:
+                    break
+            else:
+                pytest.fail(f"the robot ended before it listened: {robot.wait()}")
+            yield robot
+        finally:
+            robot.send_signal(signal.SIGINT)
+            robot.wait(20)
+
+
+def until_quiet(recording, quiet_s=2.0):
+    """Wait until something was played and then nothing for a while."""
+    deadline = time.monotonic() + PATIENCE_S
+    while time.monotonic() < deadline:
+        samples = recording.audio.samples
+        tail = samples[-round(quiet_s * recording.audio.rate) :]
+        if dbfs(samples) > -60 and dbfs(tail) < -60:
+            return
+        time.sleep(0.2)
+    pytest.fail("nothing was played, or it never ended")
+
+
+def test_a_question_into_the_microphone_is_answered_from_the_speaker(sound, visitor, ear):
+    with talking() as robot, sound.recording() as recording:
+        sound.say(visitor("경기도지사가 누구야?"))
+        until_quiet(recording)
+        assert "경기도" in robot.stdout.readline()
+        assert "추미애" in robot.stdout.readline()
+    told = heard_by(ear, recording.audio)
+    assert sounds_in("경기도지사", told), told
+    assert sounds_in("추미애", told), told
+
+
+def test_after_the_answer_it_listens_again_and_keeps_the_thread(sound, visitor, ear):
+    with talking() as robot, sound.recording() as recording:
+        sound.say(visitor("광주광역시장이 누구야?"))
+        until_quiet(recording)
+        sound.say(visitor("경기도지사가 누구야?"))
+        lines = [robot.stdout.readline() for _ in range(4)]
+        assert "추미애" in lines[3], lines
+
+
+def test_the_microphone_goes_in_the_middle_of_a_question_and_comes_back(sound, visitor):
+    with talking() as robot:
+        question = visitor("경기도지사가 누구야?")
+        sound.say(Audio(question.samples[: len(question.samples) // 2], question.rate))
+        sound.unplug("robot_ear")
+        time.sleep(1)
+        sound.plug("robot_ear")
+        time.sleep(3)
+        sound.say(silence(0.5, HEARING_RATE))
+        sound.say(question)
+        for line in robot.stdout:
+            if "추미애" in line:
+                break
+        else:
+            pytest.fail("no answer after the microphone came back")
+
+
+def test_the_speaker_goes_in_the_middle_of_an_answer_and_the_next_one_is_heard(sound, visitor, ear):
+    with talking() as robot:
+        with sound.recording() as recording:
+            sound.say(visitor("광주광역시장이 누구야?"))
+            while dbfs(recording.audio.samples) < -60:
+                time.sleep(0.1)
+        sound.unplug("robot_mouth")
+        time.sleep(1)
+        sound.plug("robot_mouth")
+        time.sleep(3)
+        with sound.recording() as recording:
+            sound.say(visitor("경기도지사가 누구야?"))
+            until_quiet(recording)
+        assert any("추미애" in line for line in (robot.stdout.readline() for _ in range(8)))
+    assert sounds_in("추미애", heard_by(ear, recording.audio))
+
+
+@pytest.fixture
+def conversation(visitor, tmp_path):
+    """A recording of two questions with room for the answers."""
+    parts = [
+        silence(0.5, HEARING_RATE),
+        visitor("경기도지사가 누구야?"),
+        silence(14, HEARING_RATE),
+        visitor("광주광역시장은 누구야?"),
+        silence(1, HEARING_RATE),
+    ]
+    path = tmp_path / "questions.wav"
+    write_wav(path, Audio(np.concatenate([part.samples for part in parts]), HEARING_RATE))
+    return path
+
+
+def test_a_recording_is_answered_into_a_recording(conversation, ear, tmp_path, capsys):
+    answers = tmp_path / "answers.wav"
+    assert cli.main(["talk", *TODAY, "--input", str(conversation), "--output", str(answers), "--fast"]) == 0
+    lines = capsys.readouterr().out.splitlines()
+    assert [line[:3] for line in lines] == ["나: ", "파이보", "나: ", "파이보"]
+    assert "추미애" in lines[1]
+    played = read_audio(answers)
+    assert played.duration_s > read_audio(conversation).duration_s
+    assert dbfs(played.samples[: 2 * played.rate]) < -60, "nobody answers before the question is over"
+    assert sounds_in("추미애", heard_by(ear, played))
+
+
+def test_what_is_said_and_what_is_recognised_does_not_depend_on_the_pace(conversation, tmp_path, capsys):
+    said = []
+    for pace in (["--fast"], ["--fast"]):
+        cli.main(["talk", *TODAY, "--input", str(conversation), "--output", str(tmp_path / "a.wav"), *pace])
+        said.append(capsys.readouterr().out)
+    assert said[0] == said[1]
+
+
+def test_a_recording_of_nothing_gets_no_answer(tmp_path, capsys):
+    quiet = tmp_path / "quiet.wav"
+    noise = np.random.default_rng(0).normal(0, 0.003, 8 * HEARING_RATE).astype(np.float32)
+    write_wav(quiet, Audio(noise, HEARING_RATE))
+    assert cli.main(["talk", *TODAY, "--input", str(quiet), "--output", str(tmp_path / "a.wav"), "--fast"]) == 0
+    assert capsys.readouterr().out == ""
+
+
+@pytest.mark.parametrize(
+    ("arguments", "problem"),
+    [
+        (["--input", "/no/such.wav", "--output", "OUT", "--fast"], "no such file"),
+        (["--fast"], "--fast needs a file"),
+        (["--input", "NOISE", "--output", "/no/such/folder/a.wav", "--fast"], "cannot be written"),
+    ],
+)
+def test_bad_input_is_one_clear_line(arguments, problem, tmp_path, capsys):
+    noise = tmp_path / "noise.wav"
+    write_wav(noise, silence(1, HEARING_RATE))
+    names = {"OUT": str(tmp_path / "a.wav"), "NOISE": str(noise)}
+    if problem == "cannot be written" and os.geteuid() == 0:
+        (tmp_path / "file").write_text("")
+        names["/no/such/folder/a.wav"] = str(tmp_path / "file" / "a.wav")
+    assert cli.main(["talk", *(names.get(word, word) for word in arguments)]) == 2
+    error = capsys.readouterr().err
+    assert problem in error.splitlines()[-1]
+    assert "Traceback" not in error
