@@ -146,6 +146,12 @@ def _parser() -> argparse.ArgumentParser:
     )
     text.add_argument("--turns", type=int, default=600, metavar="N", help="how many turns (default: %(default)s)")
 
+    voice = add("voice", _bench_voice, "from the end of a question to its answer", dated, machine, to=bench)
+    voice.add_argument("manifest", nargs="?", type=Path, metavar="MANIFEST.tsv", help="recordings (default: made here)")
+    voice.add_argument("--count", type=int, default=40, metavar="N", help="how many (default: %(default)s)")
+    voice.add_argument("--noise", type=Path, metavar="DIR", help="mix noise from these recordings in")
+    voice.add_argument("--snr", type=float, default=10.0, metavar="DB", help="at this ratio")
+
     talk = add("talk", _talk, "talk aloud", dated)
     talk.add_argument("--input", default="mic", metavar="mic|FILE", help="what is heard (default: the microphone)")
     talk.add_argument("--output", default="speaker", metavar="speaker|FILE.wav", help="where the answers are played")
@@ -514,6 +520,33 @@ def _bench_text(options: argparse.Namespace) -> int:
     result = bench_text(_assistant(options), options.utterances, options.turns, options.profile)
     if options.json:
         _print_json(result)
+    else:
+        print(report(result))
+    return 0
+
+
+def _bench_voice(options: argparse.Namespace) -> int:
+    from companion.evaluation.voice_latency import bench_voice, recorded, report, synthesised
+    from companion.hearing.engine import load_engine as load_ear
+    from companion.models.progress import progress_on
+    from companion.speaking.engine import load_engine as load_tts
+
+    if options.count < 1:
+        raise UsageError("--count must be at least 1")
+    assistant = _assistant(options)
+    settings = assistant.settings
+    store = _store(settings)
+    store.ensure_for(progress_on(sys.stderr), settings.hearing, settings.speaking)
+    ear, tts = load_ear(settings.hearing, store), load_tts(settings.speaking, store)
+    ear.warm_up()
+    tts.warm_up()
+    if options.manifest is None:
+        questions = synthesised(assistant, tts, options.count)
+    else:
+        questions = recorded(options.manifest, options.count, options.noise, options.snr)
+    result = bench_voice(assistant, ear, tts, questions, progress=sys.stderr)
+    if options.json:
+        _print_json(result.as_json())
     else:
         print(report(result))
     return 0

@@ -181,7 +181,7 @@ class Screen:
         """Remember what is heard so far."""
         self._partial = transcript.text
 
-    def answering(self, turn: Turn) -> None:
+    def answering(self, turn: Turn, record: TurnRecord) -> None:
         """Write down the utterance and its answer."""
         self._clear()
         self._partial = ""

@@ -8,6 +8,7 @@ plug-in. Needs the Debian packages pulseaudio, pulseaudio-utils, libasound2-plug
 
 import os
 import shutil
+import signal
 import subprocess
 import tempfile
 import threading
@@ -60,11 +61,13 @@ class VirtualDevice:
         arguments = [f"sink_name={self.name}", f"rate={RATE}", "channels=1"]
         self._module = self._pactl("load-module", "module-null-sink", *arguments).strip()
         # Somebody who listens closely makes a null sink move in small steps; alone it sleeps for up to two seconds.
-        self._keeper = subprocess.Popen(
-            self.tool("parec", f"--device={self.name}.monitor", "--latency-msec=5", "--rate=8000", "--channels=1"),
-            stdout=subprocess.DEVNULL,
-            stderr=subprocess.DEVNULL,
-        )
+        listened = self._folder / "listened"
+        with listened.open("wb") as out:
+            command = self.tool("parec", f"--device={self.name}.monitor", "--latency-msec=5", "--rate=8000")
+            self._keeper = subprocess.Popen(command, stdout=out, stderr=subprocess.DEVNULL)
+        while not listened.stat().st_size:
+            assert self._keeper.poll() is None, f"{self.name} cannot be listened to"
+            time.sleep(0.01)
 
     def unplug(self):
         """Take the device away; the server goes on."""
@@ -81,6 +84,13 @@ class VirtualDevice:
         self._socket.unlink(missing_ok=True)
         if self.here:
             self._gone()
+
+    def freeze(self):
+        """Let the server hang until `thaw`."""
+        self._server.send_signal(signal.SIGSTOP)
+
+    def thaw(self):
+        self._server.send_signal(signal.SIGCONT)
 
     def tool(self, name, *arguments):
         """The command line of one of PulseAudio's tools for this device."""
@@ -138,6 +148,15 @@ class SoundServer:
     def unplug(self, name):
         """Take a device away; the streams on it die."""
         self._devices[name].unplug()
+
+    @contextmanager
+    def frozen(self, name):
+        """Let a device hang while the context lasts."""
+        self._devices[name].freeze()
+        try:
+            yield
+        finally:
+            self._devices[name].thaw()
 
     def say(self, audio):
         """Play a sound into the microphone, to its end."""

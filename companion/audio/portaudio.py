@@ -8,13 +8,15 @@ streams and survives.
 
 from __future__ import annotations
 
+import ctypes
 import logging
 import threading
 import time
 from collections import deque
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
+from functools import cache
 from typing import Any, Final
 
 import numpy as np
@@ -34,7 +36,7 @@ PLAY_AHEAD_S: Final = 0.04
 KEEP_S: Final = 10.0
 """How much of what was heard is kept for a reader that is late."""
 STALLED_S: Final = 2.0
-"""A device that has not asked for a block for so long is taken for gone."""
+"""A device that has not taken or given a block for so long is taken for gone."""
 RETRY_S: Final = 1.0
 """How often a microphone that is gone is looked for."""
 FADE_S: Final = 0.005
@@ -47,6 +49,10 @@ MICROPHONE_BACK: Final = "마이크가 다시 연결됐어요. 계속 말씀하�
 SPEAKER_LOST: Final = "스피커가 빠졌어요. 다시 꽂을 때까지 글로 답할게요."
 SPEAKER_BACK: Final = "스피커가 다시 연결됐어요."
 
+_IGNORE: Final = ctypes.CFUNCTYPE(None, ctypes.c_char_p, ctypes.c_int, ctypes.c_char_p, ctypes.c_int, ctypes.c_char_p)(
+    lambda file, line, function, error, message: None
+)
+
 Block = NDArray[np.float32]
 """What a device hears or plays at once, shape (samples, channels)."""
 OnBlock = Callable[[Block, bool], None]
@@ -58,7 +64,15 @@ def _portaudio() -> Any:
         import sounddevice
     except Exception as e:  # the import loads PortAudio and starts it, either of which may fail
         raise CompanionError(f"sound needs the PortAudio library: apt install libportaudio2 ({e})") from None
+    _silence_alsa()
     return sounddevice
+
+
+@cache
+def _silence_alsa() -> None:
+    """Keep ALSA from writing to standard error; what matters of it comes back as an error or is counted."""
+    with suppress(OSError, AttributeError):
+        ctypes.CDLL("libasound.so.2").snd_lib_error_set_handler(_IGNORE)
 
 
 def list_devices() -> list[DeviceInfo]:
@@ -111,6 +125,8 @@ class AudioSystem:
     def open_again(self, line: Line) -> bool:
         """Try to open a line whose device was lost; new devices are looked for unless that would cut a sound."""
         with self._lock:
+            if any(each.stuck for each in self._lines):
+                return False
             others = [other for other in self._lines if other is not line]
             try:
                 if not any(other.busy for other in others):
@@ -168,8 +184,8 @@ class Line:
         wanted: which device, as `choose` takes it; a number is replaced by the device's name once it is open, because
             numbers change when devices come and go.
         prepare: called with the sample rate whenever the device is opened; returns what handles the blocks of this
-            opening, on PortAudio's thread.
-        ended: called, on PortAudio's thread, when the device stops.
+            opening, on the line's own thread.
+        ended: called, on that thread, when the device is gone.
     """
 
     def __init__(
@@ -182,62 +198,82 @@ class Line:
         self._prepare = prepare
         self._ended = ended
         self._stream: Any = None
+        self._thread: threading.Thread | None = None
         self._running = threading.Event()
         self._last_block_s = 0.0
 
     @property
     def alive(self) -> bool:
-        """Whether the device is open and asks for its blocks."""
+        """Whether the device is open and its blocks come and go."""
         return self._running.is_set() and time.monotonic() - self._last_block_s < STALLED_S
+
+    @property
+    def stuck(self) -> bool:
+        """Whether the device is open but does not answer; closing it would wait for an answer, perhaps for ever."""
+        return self._running.is_set() and not self.alive
 
     def start(self, portaudio: Any) -> None:
         """Open the device; raises CompanionError."""
         device = choose(list_devices(), self._wanted, self._kind)
         is_input = self._kind == "input"
-        handle = self._prepare(device.rate)
-        # Its own for every opening, so that the end of one is not taken for the end of the next.
-        running = threading.Event()
-
-        def on_block(block: Block, frames: int, at: Any, status: Any) -> None:
-            self._last_block_s = time.monotonic()
-            handle(block, bool(status))
-
-        def on_end() -> None:
-            running.clear()
-            self._ended()
-
+        size, channels = round(device.rate * BLOCK_S), 1 if is_input else min(2, device.channels)
         try:
-            self._stream = (portaudio.InputStream if is_input else portaudio.OutputStream)(
+            # Not with a PortAudio callback: that deadlocks (19.6) when a device goes just as it is opened.
+            stream = self._stream = (portaudio.InputStream if is_input else portaudio.OutputStream)(
                 device=device.number,
-                channels=1 if is_input else min(2, device.channels),
+                channels=channels,
                 samplerate=device.rate,
-                blocksize=round(device.rate * BLOCK_S),
+                blocksize=size,
                 latency="high" if is_input else PLAY_AHEAD_S,
                 dtype="float32",
-                callback=on_block,
-                finished_callback=on_end,
             )
-            self.rate = device.rate
-            self._last_block_s = time.monotonic()
-            self._running = running
-            running.set()
-            self._stream.start()
+            stream.start()
         except portaudio.PortAudioError as e:
             self.stop()
             raise CompanionError(f"the {self._kind} device «{device.name}» cannot be opened: {e}") from None
+        handle = self._prepare(device.rate)
+        # Its own for every opening, so that the end of one is not taken for the end of the next.
+        running = self._running = threading.Event()
+        running.set()
+
+        def run() -> None:
+            block, lost = np.zeros((size, channels), np.float32), False
+            try:
+                while running.is_set():
+                    if is_input:
+                        block, lost = stream.read(size)
+                        handle(block, lost)
+                    else:
+                        handle(block, lost)
+                        lost = stream.write(block)
+                    self._last_block_s = time.monotonic()
+            except portaudio.PortAudioError as e:
+                log.info("the %s device «%s» is gone: %s", self._kind, device.name, e)
+                running.clear()
+                self._ended()
+
+        self.rate = device.rate
+        self._last_block_s = time.monotonic()
+        self._thread = threading.Thread(target=run, name=f"audio-{self._kind}", daemon=True)
+        self._thread.start()
         if str(self._wanted) == str(device.number):
             # ALSA ends a name with the card's number, which changes likewise.
             self._wanted = device.name.partition(" (hw:")[0]
 
     def stop(self, *, drain: bool = False) -> None:
-        """Close the device; with `drain`, when all that was given to it has been heard."""
-        stream, self._stream = self._stream, None
-        if stream is None:
+        """Close the device, unless it is stuck; with `drain`, when all that was given to it has been heard."""
+        if self.stuck:
             return
-        if drain and self.alive:
-            stream.stop()
+        drain = drain and self.alive
         self._running.clear()
-        stream.close()
+        if self._thread is not None:
+            self._thread.join()
+            self._thread = None
+        stream, self._stream = self._stream, None
+        if stream is not None:
+            if drain:
+                stream.stop()
+            stream.close()
 
 
 class SoundDeviceMicrophone:
@@ -394,7 +430,7 @@ class SoundDeviceSpeaker:
         system: owns PortAudio.
         wanted: which device, as `choose` takes it.
         notice: told in Korean when the device is missed and when it is back, on the thread of `play`.
-        played: given every block that is played, silence too, with its sample rate, on PortAudio's thread: the
+        played: given every block that is played, silence too, with its sample rate, on the line's thread: the
             reference of an echo canceller.
 
     Raises:

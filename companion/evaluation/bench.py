@@ -55,7 +55,7 @@ class Start:
 def default_utterances(assistant: Assistant) -> list[str]:
     """A fixed mixture of everything the skills are for, follow-up questions among it."""
     chance = random.Random(_SEED)
-    sentences, intents = training_sentences(assistant.intents, _names(assistant), _SEED)
+    sentences, intents = training_sentences(assistant.intents, names_of(assistant), _SEED)
     pairs = list(zip(sentences, intents, strict=True))
     chance.shuffle(pairs)
     out = []
@@ -67,7 +67,7 @@ def default_utterances(assistant: Assistant) -> list[str]:
     return out
 
 
-def _names(assistant: Assistant) -> dict[str, list[str]]:
+def names_of(assistant: Assistant) -> dict[str, list[str]]:
     """All names of the data by the placeholder they fill."""
     names: dict[str, list[str]] = {"ordinal": list(_ORDINALS)}
     for entity in assistant.base.entities.values():

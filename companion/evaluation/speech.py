@@ -228,7 +228,7 @@ def mix(speech: Samples, noise: Samples, snr_db: float) -> Samples:
     if not power:
         return speech
     gain = np.sqrt(float(np.mean(speech**2)) / power / 10 ** (snr_db / 10))
-    return (speech + gain * noise).astype(np.float32)
+    return np.asarray(speech + gain * noise, np.float32)
 
 
 def in_room(speech: Samples, response: Samples) -> Samples:
@@ -236,7 +236,7 @@ def in_room(speech: Samples, response: Samples) -> Samples:
     direct = int(np.argmax(np.abs(response)))
     heard = fftconvolve(speech, response)[direct : direct + len(speech)]
     loudness = np.sqrt(np.mean(speech**2) / max(float(np.mean(heard**2)), 1e-12))
-    return (heard * loudness).astype(np.float32)
+    return np.asarray(heard * loudness, np.float32)
 
 
 def _sound_files(place: Path) -> list[Path]:

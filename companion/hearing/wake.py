@@ -1,7 +1,8 @@
 """The wake phrase, recognised by its sound at the beginning of a transcript.
 
 A recogniser has no spelling for an invented name: «파이보야» comes out as «파이 보야», «바이보야» or «파이버야». So the
-phrase is matched as names are (`language.sound`), with the same similarity asked of it as of a name that long.
+phrase is matched as names are (`language.sound`), with the same similarity asked of a short one as of a name. A long
+one may sound less alike than a name: names are many and anywhere, the phrase is one and stands at the beginning.
 """
 
 from __future__ import annotations
@@ -16,6 +17,10 @@ from companion.language.sound import required_similarity, similarity
 
 _WORD: Final = re.compile(r"\w+")
 _BETWEEN: Final = re.compile(r"[\W_]*")
+_LONG: Final = 4
+"""Syllables from which a phrase is long."""
+_LONG_CUTOFF: Final = 0.78
+"""Of the six sounds or more of a long phrase one may be wrong and another lightly confused: 1 − (1 + 0.3) / 6."""
 _MOST_LETTERS_MORE: Final = 2
 """How many letters more than the phrase what was heard of it can have."""
 
@@ -50,13 +55,17 @@ def find_wake(transcript: str, phrase: str) -> Wake | None:
     for end, whole_word in _ends(transcript, len(called) + _MOST_LETTERS_MORE):
         for form in (name, called) if whole_word else (called,):
             alike = similarity(transcript[:end], form)
-            if alike >= (required_similarity(form) if whole_word else 1.0) and (best is None or (alike, end) > best):
+            if alike >= (_cutoff(form) if whole_word else 1.0) and (best is None or (alike, end) > best):
                 best = alike, end
     if best is None:
         return None
     alike, end = best
     start = _after_signs(transcript, 0)
     return Wake(transcript[start:end], transcript[_after_signs(transcript, end) :], alike)
+
+
+def _cutoff(form: str) -> float:
+    return _LONG_CUTOFF if sum(c.isalnum() for c in form) >= _LONG else required_similarity(form)
 
 
 def _forms(phrase: str) -> tuple[str, str]:

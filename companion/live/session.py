@@ -43,7 +43,7 @@ class Observer(Protocol):
         """What somebody seems to be saying."""
         ...
 
-    def answering(self, turn: Turn) -> None:
+    def answering(self, turn: Turn, record: TurnRecord) -> None:
         """A turn was committed; its answer begins to be spoken."""
         ...
 
@@ -71,6 +71,9 @@ class Session:
         clock: the time line of microphone and speaker.
         observer: watches.
         key: begins and ends turns; None where speech does.
+
+    Attributes:
+        prepared: how many answers were begun ahead.
     """
 
     def __init__(
@@ -99,6 +102,7 @@ class Session:
         self._wanted: Turn | None = None
         self._forgotten = 0
         self._answer: _Answer | None = None
+        self.prepared = 0
 
     def run(self, frames: Iterable[Frame]) -> None:
         """Converse until the frames end; what is being said then is still answered."""
@@ -193,11 +197,12 @@ class Session:
                 self._clock.release()
 
         self._wanted = turn
+        self.prepared += 1
         self._clock.hold()
         self._synthesis.submit(job)
 
     def _speak(self, turn: Turn, record: TurnRecord) -> None:
-        self._observer.answering(turn)
+        self._observer.answering(turn, record)
         spoken = turn.reply.spoken
         playback = self._player.start(clauses(spoken), self._voice.clips(spoken, turn.manner))
         self._answer = _Answer(turn, record, playback)

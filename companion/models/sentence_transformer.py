@@ -7,8 +7,9 @@ from typing import Literal
 
 import numpy as np
 
-from companion.errors import MissingExtra, UsageError
+from companion.errors import UsageError
 from companion.models.embedder import Vectors
+from companion.models.torch_device import requiring
 
 DEFAULT_MODEL = "sentence-transformers/paraphrase-multilingual-MiniLM-L12-v2"
 """A small multilingual encoder (Reimers and Gurevych 2020, Apache-2.0); fetched from its hub on first use."""
@@ -27,10 +28,8 @@ class SentenceTransformerEmbedder:
     """
 
     def __init__(self, model: str = DEFAULT_MODEL, device: Literal["auto", "cpu", "cuda"] = "auto") -> None:
-        try:
+        with requiring("the sentence-transformers embedder", "torch"):
             from sentence_transformers import SentenceTransformer
-        except ImportError:
-            raise MissingExtra("the sentence-transformers embedder", "torch") from None
         try:
             self._model = SentenceTransformer(model, device=None if device == "auto" else device)
             self.dim = len(self._model.encode(""))  # the first sentence takes longest

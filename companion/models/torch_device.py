@@ -1,10 +1,36 @@
-"""Where PyTorch models run."""
+"""What everything on PyTorch needs: its packages, and a place to run."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any, Literal
 
-from companion.errors import UsageError
+from companion.errors import MissingExtra, UsageError
+
+
+@contextmanager
+def requiring(feature: str, extra: str) -> Iterator[None]:
+    """Imports whose failure is the user's to mend.
+
+    Args:
+        feature: what cannot be had without them.
+        extra: the extra of this package that brings them.
+
+    Raises:
+        MissingExtra: a package is not installed.
+        UsageError: one was built for another PyTorch. A torchaudio for CUDA beside a PyTorch without it is such a
+            one, and keeps transformers from being imported, too.
+    """
+    try:
+        yield
+    except ImportError:
+        raise MissingExtra(feature, extra) from None
+    except OSError as e:
+        raise UsageError(
+            f"{feature} finds a library that does not fit the installed torch ({e}); "
+            "install torch and torchaudio from one index"
+        ) from None
 
 
 def choose_device(wanted: Literal["auto", "cpu", "cuda"]) -> Any:

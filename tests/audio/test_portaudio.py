@@ -99,6 +99,13 @@ def until(condition, timeout_s=20):
         time.sleep(0.01)
 
 
+def plays(device):
+    try:
+        return device.play(silence(0.05, RATE), threading.Event()) > 0
+    except SpeakerLost:
+        return False
+
+
 @contextmanager
 def microphone(system, notice=print, **options):
     device = SoundDeviceMicrophone(system, EAR, notice, **options)
@@ -282,6 +289,32 @@ def test_both_devices_come_back_after_the_sound_server_crashed(sound, system):
         assert similarity(recording.audio, said) > 0.97
         assert similarity(listener.audio, said) > 0.97
     assert sorted(notices) == sorted([MICROPHONE_LOST, MICROPHONE_BACK, SPEAKER_LOST, SPEAKER_BACK])
+
+
+def test_a_microphone_that_hangs_hears_silence_until_it_answers_again(sound, system):
+    notices, said = [], sweep(1.0)
+    with microphone(system, notices.append) as device, listening(device) as listener:
+        with sound.frozen(EAR):
+            until(lambda: notices == [MICROPHONE_LOST])
+            listener.until(lambda frames: len(frames) > 40)
+        until(lambda: notices == [MICROPHONE_LOST, MICROPHONE_BACK])
+        sound.say(said)
+        listener.until(lambda frames: len(frames) > 20)
+        assert similarity(listener.audio, said) > 0.97
+
+
+def test_a_speaker_that_hangs_does_not_make_the_robot_hang(sound, system):
+    notices, played = [], sweep(1.0)
+    with speaker(system, notices.append) as device:
+        with sound.frozen(MOUTH):
+            for _ in range(2):
+                with pytest.raises(SpeakerLost):
+                    device.play(tone(20.0), threading.Event())
+        until(lambda: plays(device))
+        with sound.recording() as recording:
+            assert device.play(played, threading.Event()) == played.duration_s
+        assert similarity(recording.audio, played) > 0.97
+    assert notices == [SPEAKER_LOST, SPEAKER_BACK]
 
 
 def test_looking_for_the_speaker_does_not_lose_the_microphone(sound, system):

@@ -98,7 +98,7 @@ def test_it_does_not_matter_in_what_pieces_the_sound_comes(engine, spoken):
 
 
 def test_partial_transcripts_lead_up_to_the_final_one(whisper, spoken):
-    engine = whisper(partial_every_ms=1500)
+    engine = whisper(partial_every_ms=2500)
     samples = spoken["친구와 함께 박물관에 갔어요."]
     stream = engine.stream()
     partials = [partial for frame in frames(samples) if (partial := stream.accept(frame))]

@@ -37,20 +37,20 @@ def frames_of(event):
 
 
 def test_a_turn_is_the_speech_with_padding_on_both_sides():
-    turn, = turns([0.0] * 20 + [0.9] * 8 + [0.0] * 30)
+    (turn,) = turns([0.0] * 20 + [0.9] * 8 + [0.0] * 30)
     assert frames_of(turn) == (20 - PADDING, 28 + PADDING)
     np.testing.assert_array_equal(turn.samples, sound(58)[18 * FRAME : 30 * FRAME])
 
 
 def test_a_turn_ends_when_the_silence_has_lasted_long_enough_and_no_earlier():
-    turn, = turns([0.9] * 8 + [0.0] * 30)
+    (turn,) = turns([0.9] * 8 + [0.0] * 30)
     assert turn.at_s == pytest.approx((8 + END) * FRAME_S)
     assert turn.silence_s == pytest.approx(END * FRAME_S)
     assert turns([0.9] * 8 + [0.0] * (END - 1), end=False) == []
 
 
 def test_a_pause_inside_a_turn_is_part_of_it():
-    turn, = turns([0.9] * 8 + [0.0] * (END - 1) + [0.9] * 8 + [0.0] * 30)
+    (turn,) = turns([0.9] * 8 + [0.0] * (END - 1) + [0.9] * 8 + [0.0] * 30)
     assert frames_of(turn) == (0, 16 + END - 1 + PADDING)
 
 
@@ -61,9 +61,9 @@ def test_a_noise_shorter_than_the_least_speech_is_no_turn():
 
 def test_a_probability_a_little_under_the_threshold_keeps_speech_going_but_does_not_begin_it():
     assert turns([0.4] * 20) == []
-    turn, = turns([0.9] * 4 + [0.4] * 20 + [0.0] * 30)
+    (turn,) = turns([0.9] * 4 + [0.4] * 20 + [0.0] * 30)
     assert frames_of(turn) == (0, 24 + PADDING)
-    after_a_silence, = turns([0.9] * 4 + [0.0] + [0.4] * 20)
+    (after_a_silence,) = turns([0.9] * 4 + [0.0] + [0.4] * 20)
     assert frames_of(after_a_silence) == (0, 4 + PADDING)
 
 
@@ -82,7 +82,7 @@ def test_speech_without_any_pause_is_cut_at_the_limit_and_goes_on_in_the_next_tu
 
 
 def test_the_end_of_the_input_ends_the_running_turn():
-    turn, = turns([0.0] * 10 + [0.9] * 10)
+    (turn,) = turns([0.0] * 10 + [0.9] * 10)
     assert frames_of(turn) == (8, 20)
     assert turns([0.0] * 10) == []
 

@@ -6,7 +6,10 @@ PHRASE = "파이보야"
 
 
 @pytest.mark.parametrize(
-    "heard", ["파이보야", "파이보 야", "파이 보야", "바이보야", "파이버야", "하이보야", "빠이보야", "파이보", "파 이 보 야"]
+    "heard",
+    "파이보야,파이보 야,파이 보야,바이보야,파이버야,하이보야,빠이보야,파이보,파 이 보 야,바이브야,바이보이야".split(
+        ","
+    ),
 )
 def test_the_phrase_is_known_by_its_sound_and_the_rest_is_the_utterance(heard):
     wake = find_wake(f"{heard} 경기도지사가 누구야", PHRASE)
@@ -45,8 +48,8 @@ def test_signs_and_missing_spaces_after_the_phrase_make_no_difference(transcript
         "경기도지사가 누구야 파이보야",
         "파이보는 누가 만들었어",
         "파일 보여줘",
-        "하이 보여 줘",
-        "아이보야",
+        "파이를 보여 줘",
+        "나비야",
         "파이브",
     ],
 )

@@ -16,7 +16,9 @@ def test_a_text_that_ends_in_what_it_has_said_before_goes_in_circles(text):
     assert goes_in_circles(text)
 
 
-@pytest.mark.parametrize("text", ["", "네", "하하하하", "어제도 오늘도 좋았어요", "갈까 말까", "수원에 있는 식당과 용인에 있는 박물관"])
+@pytest.mark.parametrize(
+    "text", ["", "네", "하하하하", "어제도 오늘도 좋았어요", "갈까 말까", "수원에 있는 식당과 용인에 있는 박물관"]
+)
 def test_a_sentence_may_use_a_word_or_an_ending_twice(text):
     assert not goes_in_circles(text)
 

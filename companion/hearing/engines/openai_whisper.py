@@ -8,12 +8,12 @@ from typing import Any
 
 from companion.audio.pcm import Samples
 from companion.config import Hearing
-from companion.errors import MissingExtra, UsageError
+from companion.errors import UsageError
 from companion.hearing.engine import Hints
 from companion.hearing.engines.torch_whisper import LANGUAGE, Decoded, TorchWhisper
 from companion.hearing.whisper_text import LONGEST
 from companion.models.store import ModelStore
-from companion.models.torch_device import choose_device
+from companion.models.torch_device import choose_device, requiring
 from companion.models.whisper_weights import WhisperWeights
 
 
@@ -35,11 +35,9 @@ class OpenAIWhisper(TorchWhisper):
     """
 
     def __init__(self, settings: Hearing, models: ModelStore, hints: Hints) -> None:
-        try:
+        with requiring("the openai-whisper engine", "torch"):
             import torch
             import whisper
-        except ImportError:
-            raise MissingExtra("the openai-whisper engine", "torch") from None
         device = choose_device(settings.device)
         if device.type == "cpu":
             torch.set_num_threads(settings.threads)

@@ -13,12 +13,12 @@ from typing import Any
 
 from companion.audio.pcm import HEARING_RATE, Samples
 from companion.config import Hearing
-from companion.errors import DataError, MissingExtra, UsageError
+from companion.errors import DataError, UsageError
 from companion.hearing.engine import Hints
 from companion.hearing.engines.torch_whisper import LANGUAGE, MULTILINGUAL_VOCABULARY, WINDOW, Decoded, TorchWhisper
 from companion.hearing.whisper_text import LONGEST
 from companion.models.store import ModelStore
-from companion.models.torch_device import choose_device
+from companion.models.torch_device import choose_device, requiring
 from companion.models.whisper_weights import WhisperWeights
 
 
@@ -40,11 +40,9 @@ class TransformersWhisper(TorchWhisper):
     """
 
     def __init__(self, settings: Hearing, models: ModelStore, hints: Hints) -> None:
-        try:
+        with requiring("the transformers engine", "torch"):
             import torch
-            import transformers
-        except ImportError:
-            raise MissingExtra("the transformers engine", "torch") from None
+            from transformers import GenerationConfig, WhisperFeatureExtractor
         super().__init__(f"transformers:{Path(settings.model).name}", settings.partial_every_ms)
         self._device = choose_device(settings.device)
         if self._device.type == "cpu":
@@ -56,13 +54,13 @@ class TransformersWhisper(TorchWhisper):
                 f"«{settings.model}» knows English only; set hearing.model to a multilingual Whisper model"
             )
         self._model = model.to(device=self._device, dtype=self._dtype).eval()
-        self._spectrograms = transformers.WhisperFeatureExtractor(feature_size=model.config.num_mel_bins)
+        self._spectrograms = WhisperFeatureExtractor(feature_size=model.config.num_mel_bins)
         start, language, task, no_timestamps, self._end = self._tokenizer.convert_tokens_to_ids(
             ["<|startoftranscript|>", f"<|{LANGUAGE}|>", "<|transcribe|>", "<|notimestamps|>", "<|endoftext|>"]
         )
         self._prompt = (start, language, task, no_timestamps)
         self._no_speech = no_timestamps - 1  # always the token before; its spelling differs between tokenizers
-        self._generation = transformers.GenerationConfig(
+        self._generation = GenerationConfig(
             do_sample=False,
             max_new_tokens=LONGEST,
             decoder_start_token_id=start,

@@ -12,9 +12,9 @@ import numpy as np
 
 from companion.audio.pcm import Audio, read_audio
 from companion.config import Speaking
-from companion.errors import MissingExtra, UsageError
+from companion.errors import UsageError
 from companion.models.store import ModelStore
-from companion.models.torch_device import choose_device
+from companion.models.torch_device import choose_device, requiring
 
 _LANGUAGE: Final = "ko"
 _ON_THE_HUB: Final = "tts_models/"
@@ -43,15 +43,9 @@ class Coqui:
     """
 
     def __init__(self, settings: Speaking, models: ModelStore) -> None:
-        try:
+        with requiring("the coqui voice", "coqui"):
             import torch
             from TTS.api import TTS  # noqa: F401
-        except ImportError:
-            raise MissingExtra("the coqui voice", "coqui") from None
-        except OSError as e:  # the library inside torchaudio was built for another torch
-            raise UsageError(
-                f"torchaudio does not fit the installed torch ({e}); install both from one index"
-            ) from None
         device = choose_device(settings.device)
         if device.type == "cpu":
             torch.set_num_threads(settings.threads)
@@ -131,8 +125,9 @@ def _xtts(api: Any, settings: Speaking) -> Callable[[str, float], Any]:
         longest = _REFERENCE_RATE * config.max_ref_len
         speaker = model.get_speaker_embedding(reference[:, :longest], _REFERENCE_RATE)
     else:
-        known = ", ".join(speakers) or "none"
-        raise UsageError(f"voice «{voice}» is neither a sound file nor a speaker of the model; speakers: {known}")
+        problem = f"there is no voice «{voice}»" if voice else "XTTS needs a voice to clone"
+        known = f"; speakers: {', '.join(speakers)}" if speakers else ""
+        raise UsageError(f"{problem}: set speaking.voice to a sound file or a speaker of the model{known}")
 
     def say(text: str, speed: float) -> Any:
         said = model.inference(
