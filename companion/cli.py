@@ -157,6 +157,10 @@ def _parser() -> argparse.ArgumentParser:
     talk.add_argument("--output", default="speaker", metavar="speaker|FILE.wav", help="where the answers are played")
     talk.add_argument("--fast", action="store_true", help="with files: as fast as the work is done, not in real time")
 
+    talk.add_argument(
+        "--trace", nargs="?", const="", metavar="FILE.html", help="say what happened when in each turn, and draw it"
+    )
+
     transcribe = add("transcribe", _transcribe, "write down what recordings say", shared, machine)
     transcribe.add_argument("files", nargs="+", type=Path, metavar="FILE")
 
@@ -564,7 +568,15 @@ def _store(settings: Settings) -> ModelStore:
 def _talk(options: argparse.Namespace) -> int:
     from companion.talk import talk
 
-    return talk(_assistant(options), options.input, options.output, fast=options.fast, out=sys.stdout, err=sys.stderr)
+    return talk(
+        _assistant(options),
+        options.input,
+        options.output,
+        fast=options.fast,
+        trace=options.trace,
+        out=sys.stdout,
+        err=sys.stderr,
+    )
 
 
 def _transcribe(options: argparse.Namespace) -> int:

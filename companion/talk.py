@@ -12,6 +12,7 @@ from companion.audio.devices import Frame, Microphone, Speaker
 from companion.audio.files import FileMicrophone, FileSpeaker
 from companion.audio.levels import dbfs, meter
 from companion.config import Settings
+from companion.datafile import write_atomically
 from companion.dialogue.assistant import Assistant
 from companion.errors import CompanionError, UsageError
 from companion.hearing.engine import Transcript
@@ -24,7 +25,8 @@ from companion.live.ear import Ear
 from companion.live.end_of_turn import FusedEndOfTurn
 from companion.live.keys import talk_key
 from companion.live.session import Session
-from companion.live.turn import LiveTurn, TurnRecord
+from companion.live.trace import Trace, TurnRecord, timeline_html
+from companion.live.turn import LiveTurn
 from companion.models.progress import progress_on
 from companion.models.store import ModelStore
 from companion.speaking.clauses import clauses
@@ -40,7 +42,16 @@ _GREETINGS = {
 }
 
 
-def talk(assistant: Assistant, source: str, target: str, *, fast: bool, out: TextIO, err: TextIO) -> int:
+def talk(
+    assistant: Assistant,
+    source: str,
+    target: str,
+    *,
+    fast: bool,
+    trace: str | None,
+    out: TextIO,
+    err: TextIO,
+) -> int:
     """Converse aloud until the input ends.
 
     Args:
@@ -48,6 +59,8 @@ def talk(assistant: Assistant, source: str, target: str, *, fast: bool, out: Tex
         source: `mic`, or a sound file that is heard as if from a microphone.
         target: `speaker`, or a WAV file to be written.
         fast: with files, work as fast as it goes instead of in real time.
+        trace: None for no trace; otherwise a line a turn says what happened when, and where this names an HTML file, it
+            is drawn there.
         out: where utterances and answers are written.
         err: where progress and notices go.
 
@@ -61,8 +74,11 @@ def talk(assistant: Assistant, source: str, target: str, *, fast: bool, out: Tex
     if fast and (source == MICROPHONE or target == SPEAKER):
         raise UsageError("--fast needs a file for --input and for --output")
     clock: Clock = VirtualClock() if fast else RealClock()
-    screen = Screen(out, err, live=out.isatty() and source == MICROPHONE)
+    record = None if trace is None else Trace(err)
+    screen = Screen(out, err, record, live=out.isatty() and source == MICROPHONE)
     with ExitStack() as stack:
+        if record is not None and trace:
+            stack.callback(lambda: write_atomically(Path(trace), timeline_html(record.records).encode()))
         microphone, speaker = _devices(settings, source, target, clock, screen.notice)
         stack.callback(microphone.close)
         stack.callback(speaker.close)
@@ -72,6 +88,7 @@ def talk(assistant: Assistant, source: str, target: str, *, fast: bool, out: Tex
         ear = _ear(assistant, store)
         key = stack.enter_context(talk_key()) if settings.talking.start == "key" else None
         conversation = Conversation(lambda text, state: assistant.respond(text, state), settings.talking)
+        player = Player(speaker, clock)
         patient = {"end_silence_ms": settings.end_of_turn.longest_ms}
         turn = LiveTurn(
             Segmenter(settings.voice_activity.model_copy(update=patient)),
@@ -79,8 +96,9 @@ def talk(assistant: Assistant, source: str, target: str, *, fast: bool, out: Tex
             FusedEndOfTurn(settings.end_of_turn),
             # A file cannot hear the robot; a microphone does, unless its voice is taken out again.
             interruptible=source != MICROPHONE or settings.devices.echo_cancellation,
+            saying=player.saying,
         )
-        session = Session(turn, VoiceActivityDetector(), ear, voice, Player(speaker, clock), clock, screen, key)
+        session = Session(turn, VoiceActivityDetector(), ear, voice, player, clock, screen, key)
         voice.warm_up()
         if source == MICROPHONE:
             start = settings.talking.start
@@ -156,12 +174,14 @@ class Screen:
     Args:
         out: for utterances and answers.
         err: for notices.
+        trace: what happened when is told to.
         live: whether to draw the line that changes.
     """
 
-    def __init__(self, out: TextIO, err: TextIO, *, live: bool) -> None:
+    def __init__(self, out: TextIO, err: TextIO, trace: Trace | None, *, live: bool) -> None:
         self._out = out
         self._err = err
+        self._trace = trace
         self._live = live
         self._partial = ""
 
@@ -188,7 +208,10 @@ class Screen:
         print(f"나: {turn.heard}\n파이보: {turn.reply.text}", file=self._out, flush=True)
 
     def answered(self, turn: Turn, spoken: Spoken, record: TurnRecord) -> None:
-        """Say when an answer could not be heard."""
+        """Say when an answer could not be heard, and what happened when."""
+        if self._trace is not None:
+            self._clear()
+            self._trace.add(record)
         if spoken.fault is not None:
             self.notice(f"소리로는 말하지 못했어요: {spoken.fault}")
 

@@ -37,7 +37,8 @@ from companion.live.conversation import Conversation, Turn
 from companion.live.ear import Ear
 from companion.live.end_of_turn import FusedEndOfTurn
 from companion.live.session import Session
-from companion.live.turn import LiveTurn, TurnRecord
+from companion.live.trace import TurnRecord
+from companion.live.turn import LiveTurn
 from companion.speaking.cache import ClauseCache
 from companion.speaking.engine import TextToSpeech
 from companion.speaking.manner import USUAL
@@ -232,6 +233,7 @@ class _Watcher:
         self._speaker = speaker
         self.turn: Turn | None = None
         self.decided_s = 0.0
+        self.prepared = 0
 
     def is_over(self) -> bool:
         return self._speaker.heard_s is not None
@@ -244,7 +246,7 @@ class _Watcher:
 
     def answering(self, turn: Turn, record: TurnRecord) -> None:
         if self.turn is None:
-            self.turn, self.decided_s = turn, record.decided_s or 0.0
+            self.turn, self.decided_s, self.prepared = turn, record.decided_s or 0.0, record.prepared
 
     def answered(self, turn: Turn, spoken: Spoken, record: TurnRecord) -> None:
         pass
@@ -284,7 +286,7 @@ def _live(
         session.run(_frames(question, clock, watcher.is_over))
         end_s = LEAD_S + question.end_s
         measured.append(
-            _measured(question, watcher.turn, speaker.heard_s, watcher.decided_s, end_s, session.prepared)
+            _measured(question, watcher.turn, speaker.heard_s, watcher.decided_s, end_s, watcher.prepared)
         )
         print(f"\rlive {number}/{len(questions)} ", end="", file=progress, flush=True)
     print(file=progress)

@@ -21,7 +21,8 @@ from companion.hearing.voice_activity import VoiceActivityDetector
 from companion.live.conversation import Turn
 from companion.live.ear import Ear
 from companion.live.keys import Key
-from companion.live.turn import Command, Forget, Hush, Listen, LiveTurn, Prepare, Speak, Transcribe, TurnRecord
+from companion.live.trace import TurnRecord
+from companion.live.turn import Command, Forget, Hush, Listen, LiveTurn, Prepare, Speak, Transcribe
 from companion.speaking.clauses import clauses
 from companion.speaking.playback import Playback, Player, Spoken
 from companion.speaking.voice import Voice
@@ -71,9 +72,6 @@ class Session:
         clock: the time line of microphone and speaker.
         observer: watches.
         key: begins and ends turns; None where speech does.
-
-    Attributes:
-        prepared: how many answers were begun ahead.
     """
 
     def __init__(
@@ -102,7 +100,6 @@ class Session:
         self._wanted: Turn | None = None
         self._forgotten = 0
         self._answer: _Answer | None = None
-        self.prepared = 0
 
     def run(self, frames: Iterable[Frame]) -> None:
         """Converse until the frames end; what is being said then is still answered."""
@@ -114,7 +111,7 @@ class Session:
                 if self._open:
                     probability = self._detector.probability(frame.samples)
                     self._perform(self._turn.sound(frame.samples, probability))
-            self._perform(self._turn.finish_now())
+            self._perform(self._turn.finish_now("input"))
             self._finish()
         finally:
             self._wanted = None
@@ -141,7 +138,7 @@ class Session:
         if self._key is None or not self._key.pressed():
             return
         if self._open and self._turn.phase == "hearing":
-            self._perform(self._turn.finish_now())
+            self._perform(self._turn.finish_now("key"))
         elif self._answer is not None:
             self._answer.playback.stop()
         self._open = True
@@ -156,8 +153,8 @@ class Session:
                 case Forget(utterance):
                     self._forgotten = max(self._forgotten, utterance)
                     self._open = self._key is None
-                case Prepare(turn):
-                    self._prepare(turn)
+                case Prepare(turn, record):
+                    self._prepare(turn, record)
                 case Speak(turn, record):
                     self._speak(turn, record)
                 case Hush():
@@ -184,20 +181,20 @@ class Session:
         self._observer.partial(transcript)
         return self._turn.hypothesis(utterance, transcript, until_s)
 
-    def _prepare(self, turn: Turn) -> None:
+    def _prepare(self, turn: Turn, record: TurnRecord) -> None:
         """Let the first clause be made and kept; only the newest wish counts."""
 
         def job() -> None:
             try:
                 if self._wanted is turn:
                     next(self._voice.clips(turn.reply.spoken, turn.manner), None)
+                    record.clause_s = self._clock.now()
             except Exception as e:  # it fails again, and is told, when it is spoken
                 log.info("an answer could not be prepared: %s", e)
             finally:
                 self._clock.release()
 
         self._wanted = turn
-        self.prepared += 1
         self._clock.hold()
         self._synthesis.submit(job)
 
@@ -209,6 +206,6 @@ class Session:
 
     def _conclude(self, answer: _Answer) -> None:
         spoken = answer.playback.result()
-        answer.record.first_audio_s = spoken.started_s
+        answer.record.first_audio_s, answer.record.stopped_s = spoken.started_s, self._clock.now()
         self._observer.answered(answer.turn, spoken, answer.record)
         self._perform(self._turn.spoken())

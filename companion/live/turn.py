@@ -11,19 +11,24 @@ the turn.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Final, Literal, Protocol, TypeAlias
 
 from companion.audio.pcm import Samples
 from companion.hearing.engine import Transcript
 from companion.hearing.segments import FRAME_S, Segmenter, SpeechContinues, SpeechEnded, SpeechStarted
+from companion.language.endings import ending
 from companion.live.conversation import Conversation, Turn
+from companion.live.interruption import judge
+from companion.live.trace import TurnRecord
 
 Phase = Literal["listening", "hearing", "committing", "speaking"]
 
 FLUSH_AFTER_S: Final = 3 * FRAME_S
 """Silence after which the recogniser is asked for all it has: longer than the closure of a Korean stop consonant."""
+JUDGE_EVERY_S: Final = 0.4
+"""How often speech over an answer is transcribed, to tell who it is: two syllables more each time."""
 PAUSE_S: Final = 0.15
 """The shortest silence that is a pause and not part of a consonant."""
 
@@ -56,6 +61,7 @@ class Prepare:
     """The answer may be wanted soon: its first clause can be made ready. A later one takes its place."""
 
     turn: Turn
+    record: TurnRecord
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,29 +78,6 @@ class Hush:
 
 
 Command: TypeAlias = Listen | Transcribe | Forget | Prepare | Speak | Hush
-
-
-@dataclass(slots=True)
-class TurnRecord:
-    """When what happened in one turn, in seconds on the microphone's time line.
-
-    Attributes:
-        speech_start_s: where speech began.
-        speech_end_s: end of the last frame with speech.
-        decided_s: when the turn was taken to be over.
-        committed_s: when the answer was there.
-        first_audio_s: when the first sample of the answer was played; None if nothing was.
-        heard: the utterance.
-        confidence: the recogniser's.
-    """
-
-    speech_start_s: float
-    speech_end_s: float
-    decided_s: float | None = None
-    committed_s: float | None = None
-    first_audio_s: float | None = None
-    heard: str = ""
-    confidence: float = 0.0
 
 
 class EndOfTurn(Protocol):
@@ -142,14 +125,16 @@ class FixedSilence:
 
 @dataclass(slots=True)
 class _Heard:
-    """The utterance that is going on."""
+    """The utterance that is going on; `over_answer` if it began while the robot spoke."""
 
     number: int
     record: TurnRecord
+    over_answer: bool
     transcript: Transcript | None = None
     turn: Turn | None = None
     covers_s: float = 0.0
     asked_s: float = 0.0
+    waits: bool = False
     voiced_s: float = 0.0
     over: bool = False
 
@@ -161,8 +146,8 @@ class LiveTurn:
         segmenter: finds speech; its own end of turn is the longest wait there is.
         conversation: answers.
         end_of_turn: decides when the turn is over.
-        interruptible: whether speech stops an answer; only where the robot does not hear itself.
-        barge_in_s: speech that goes on for this long, once it is taken for speech, interrupts.
+        interruptible: whether the robot listens while it speaks; only where it hardly hears itself.
+        saying: the clauses that were played lately, are played, and come next, in spoken form.
     """
 
     def __init__(
@@ -172,22 +157,22 @@ class LiveTurn:
         end_of_turn: EndOfTurn,
         *,
         interruptible: bool,
-        barge_in_s: float = 0.3,
+        saying: Callable[[], Sequence[str]] = tuple,
     ) -> None:
         self._segmenter = segmenter
         self._conversation = conversation
         self._end_of_turn = end_of_turn
         self._interruptible = interruptible
-        self._barge_in_s = barge_in_s
+        self._saying = saying
         self._now_s = 0.0
         self._numbers = 0
         self._heard: _Heard | None = None
-        self._speaking = False
+        self._answering: TurnRecord | None = None
 
     @property
     def phase(self) -> Phase:
         """What the robot is doing."""
-        if self._speaking:
+        if self._answering is not None:
             return "speaking"
         if self._heard is None:
             return "listening"
@@ -218,27 +203,38 @@ class LiveTurn:
         heard = self._heard
         if heard is None or heard.number != utterance or until_s < heard.covers_s:
             return ()
-        turn = self._conversation.consider(transcript.text, heard.record.speech_end_s)
-        changed = turn is not None and (heard.turn is None or turn.reply.spoken != heard.turn.reply.spoken)
-        heard.transcript, heard.turn, heard.covers_s = transcript, turn, until_s
-        if heard.over and self._covered(heard):
-            return self._commit(heard)
-        return (Prepare(turn),) if turn is not None and changed and not self._speaking else ()
+        if transcript.final:
+            heard.covers_s, heard.waits = until_s, False
+        elif self._covered(heard):
+            return ()
+        heard.transcript = transcript
+        commands: list[Command] = []
+        if heard.over_answer and not self._takes_the_floor(heard, transcript):
+            return self._let_go(heard) if heard.over and self._covered(heard) else ()
+        if self._answering is not None:
+            self._answering.barge_in_s = self._now_s
+            commands.append(Hush())
+        heard.over_answer = False
+        return [*commands, *self._consider(heard, transcript)]
 
-    def finish_now(self) -> Sequence[Command]:
-        """The turn is over here, because the input is or because a key says so."""
-        return self._end() if self._segmenter.end() else ()
+    def finish_now(self, reason: str) -> Sequence[Command]:
+        """The turn is over here, because the `input` is or because a `key` says so."""
+        if self._segmenter.end() is None or self._heard is None:
+            return ()
+        self._heard.record.reason = reason
+        return self._end()
 
     def spoken(self) -> Sequence[Command]:
         """The answer is over, said or interrupted."""
-        self._speaking = False
+        self._answering = None
         self._conversation.spoke(self._now_s)
         return ()
 
     def _begin(self, event: SpeechStarted) -> Sequence[Command]:
         self._numbers += 1
         start_s = self._now_s - (event.at_s - event.start_s)
-        self._heard = _Heard(self._numbers, TurnRecord(start_s, self._now_s))
+        record = TurnRecord(start_s, self._now_s)
+        self._heard = _Heard(self._numbers, record, over_answer=self._answering is not None)
         return (Listen(self._numbers, event.samples),)
 
     def _go_on(self, event: SpeechContinues) -> Sequence[Command]:
@@ -252,46 +248,67 @@ class LiveTurn:
                 self._end_of_turn.went_on(silence_s)
             heard.record.speech_end_s = self._now_s
             heard.voiced_s += FRAME_S
-            if self._speaking and heard.voiced_s >= self._barge_in_s:
-                self._speaking = False
-                commands.append(Hush())
+            if heard.over_answer and not heard.waits and self._now_s - heard.asked_s >= JUDGE_EVERY_S:
+                commands.append(self._ask(heard))
             return commands
-        if event.silence_s >= FLUSH_AFTER_S and heard.asked_s < heard.record.speech_end_s:
-            heard.asked_s = self._now_s
-            commands.append(Transcribe(heard.number, self._now_s))
+        if event.silence_s >= FLUSH_AFTER_S and heard.asked_s < heard.record.speech_end_s + FLUSH_AFTER_S - FRAME_S / 2:
+            commands.append(self._ask(heard))
         # Words from before the last speech may look finished and not be.
         known = (heard.transcript, heard.turn) if self._covered(heard) else (None, None)
-        if event.silence_s >= self._end_of_turn.wait_s(*known):
+        wait_s = self._end_of_turn.wait_s(*known)
+        if event.silence_s >= wait_s:
+            heard.record.wait_s = wait_s
+            heard.record.reason = ending(known[0].text if known[0] else "").kind
             self._segmenter.end()
             commands += self._end()
         return commands
+
+    def _ask(self, heard: _Heard) -> Command:
+        heard.asked_s, heard.waits = self._now_s, True
+        return Transcribe(heard.number, self._now_s)
 
     def _end(self) -> Sequence[Command]:
         heard = self._heard
         if heard is None or heard.over:
             return ()
         heard.over, heard.record.decided_s = True, self._now_s
-        if self._speaking:  # too short to interrupt
-            self._heard = None
-            return (Forget(heard.number),)
         if self._covered(heard):
-            return self._commit(heard)
-        if heard.asked_s >= heard.record.speech_end_s:
+            return self._let_go(heard) if heard.over_answer else self._commit(heard)
+        return () if heard.asked_s >= heard.record.speech_end_s else (self._ask(heard),)
+
+    def _takes_the_floor(self, heard: _Heard, transcript: Transcript) -> bool:
+        return judge(transcript.text, heard.voiced_s, self._saying()) == "interruption"
+
+    def _consider(self, heard: _Heard, transcript: Transcript) -> Sequence[Command]:
+        record = heard.record
+        turn = self._conversation.consider(transcript.text, record.speech_end_s)
+        changed = turn is not None and (heard.turn is None or turn.reply.spoken != heard.turn.reply.spoken)
+        heard.turn = turn
+        if changed:
+            record.answer_s = self._now_s
+        if heard.over:
+            return self._commit(heard) if self._covered(heard) else ()
+        record.partial_s = self._now_s
+        if turn is None or not changed:
             return ()
-        heard.asked_s = self._now_s
-        return (Transcribe(heard.number, self._now_s),)
+        record.prepared += 1
+        return (Prepare(turn, record),)
 
     def _covered(self, heard: _Heard) -> bool:
         return heard.transcript is not None and heard.covers_s >= heard.record.speech_end_s
 
-    def _commit(self, heard: _Heard) -> Sequence[Command]:
+    def _let_go(self, heard: _Heard) -> Sequence[Command]:
         self._heard = None
-        forget = Forget(heard.number)
+        return (Forget(heard.number),)
+
+    def _commit(self, heard: _Heard) -> Sequence[Command]:
+        forget = self._let_go(heard)
         if heard.turn is None or heard.transcript is None:
-            return (forget,)
+            return forget
         self._conversation.commit(heard.turn)
         self._end_of_turn.was_over(heard.transcript, heard.voiced_s)
-        self._speaking = True
-        heard.record.committed_s = self._now_s
-        heard.record.heard, heard.record.confidence = heard.turn.heard, heard.transcript.confidence
-        return forget, Speak(heard.turn, heard.record)
+        record = self._answering = heard.record
+        record.committed_s = self._now_s
+        record.heard, record.confidence = heard.turn.heard, heard.transcript.confidence
+        record.answer = heard.turn.reply.spoken
+        return *forget, Speak(heard.turn, record)

@@ -74,6 +74,10 @@ class Playback:
         """When the first clause began, on the player's clock; None before."""
         return self._started_s
 
+    def around(self) -> tuple[str, ...]:
+        """The clause that is played, two before it and the one after it."""
+        return self._clauses[max(0, self._reached - 2) : self._reached + 2]
+
     def stop(self) -> None:
         """Fall silent at once; does not wait for it."""
         self._stop.set()
@@ -177,3 +181,7 @@ class Player:
             self._current.wait()
         self._current = Playback(self._speaker, self._clock, clauses, clips)
         return self._current
+
+    def saying(self) -> tuple[str, ...]:
+        """What is being said about now, or was said last; for telling the robot's own voice from others."""
+        return self._current.around() if self._current is not None else ()

@@ -8,7 +8,8 @@ from companion.config import Talking, VoiceActivity
 from companion.hearing.engine import Transcript
 from companion.hearing.segments import FRAME_S, Segmenter
 from companion.live.conversation import Conversation
-from companion.live.turn import FixedSilence, Forget, Hush, LiveTurn, Listen, Prepare, Speak, Transcribe
+from companion.live.turn import FixedSilence, Forget, Hush, Listen, LiveTurn, Prepare, Speak, Transcribe
+from companion.speaking.clauses import clauses
 
 SILENCE, SPEECH = 0.01, 0.99
 
@@ -24,9 +25,11 @@ class World:
             conversation,
             FixedSilence(wait_s),
             interruptible=interruptible,
+            saying=lambda: self.words,
         )
         self.recognition_s, self.speech_s = recognition_s, speech_s
         self.saying = ""
+        self.words = ()
         self.commands, self.phases, self.spoken = [], [], []
         self._due = []  # (when, what to do)
         self._ends_s = None
@@ -57,6 +60,7 @@ class World:
                 self._due.append((now + self.recognition_s, lambda r=result: self.turn.hypothesis(*r)))
             elif isinstance(command, Speak):
                 self.spoken.append(command)
+                self.words = clauses(command.turn.reply.spoken)
                 self._ends = (now + self.speech_s, self.turn.spoken)
                 self._due.append(self._ends)
             elif isinstance(command, Hush):
@@ -167,14 +171,45 @@ def test_where_it_cannot_hear_itself_speech_interrupts_the_answer(world):
     assert [s.turn.heard for s in w.spoken] == ["안녕", "경기도지사가 누구야"]
 
 
-def test_a_short_sound_does_not_interrupt(world):
+@pytest.mark.parametrize("heard", ["응", "네네", "아~", "그렇구나", ""])
+def test_a_listeners_sound_does_not_interrupt(world, heard):
     w = world(speech_s=5.0, interruptible=True)
     w.say("안녕")
     w.pause(1)
-    w.say("응", 0.2)
-    w.pause(2)
+    w.say(heard, 0.6)
+    w.pause(6)
     assert not w.of(Hush)
     assert len(w.spoken) == 1
+    assert w.turn.phase == "listening"
+
+
+def test_its_own_voice_does_not_interrupt_it(world):
+    w = world(speech_s=4.0, interruptible=True)
+    w.say("경기도지사가 누구야")
+    w.pause(1)
+    w.say(w.spoken[0].turn.reply.spoken, 2.0)
+    w.pause(6)
+    assert not w.of(Hush)
+    assert len(w.spoken) == 1
+
+
+def test_an_echo_of_the_last_words_that_outlasts_the_answer_is_no_turn(world):
+    w = world(speech_s=2.0, interruptible=True)
+    w.say("경기도지사가 누구야")
+    w.pause(1.5)
+    w.say(w.words[-1], 2.0)
+    w.pause(6)
+    assert len(w.spoken) == 1
+
+
+def test_a_word_that_stops_stops(world):
+    w = world(speech_s=9.0, interruptible=True)
+    w.say("경기도지사가 누구야")
+    w.pause(1)
+    w.say("그만", 0.5)
+    w.pause(3)
+    assert len(w.of(Hush)) == 1
+    assert w.spoken[-1].turn.reply.intent == "control.stop"
 
 
 def test_a_late_result_for_an_old_utterance_changes_nothing(world):
@@ -189,7 +224,7 @@ def test_a_late_result_for_an_old_utterance_changes_nothing(world):
 def test_the_end_of_the_input_ends_the_turn(world):
     w = world()
     w.say("안녕")
-    w._do(w.turn.finish_now())
+    w._do(w.turn.finish_now("input"))
     w.pause(1)
     assert [s.turn.heard for s in w.spoken] == ["안녕"]
 
