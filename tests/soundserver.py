@@ -164,7 +164,7 @@ class SoundServer:
             path = Path(folder) / "said.wav"
             write_wav(path, audio.at(RATE))
             subprocess.run(
-                self._devices[EAR].tool("paplay", f"--device={EAR}", "--latency-msec=20", str(path)), check=True
+                self._devices[EAR].tool("paplay", f"--device={EAR}", "--latency-msec=300", str(path)), check=True
             )
 
     @contextmanager
@@ -186,7 +186,7 @@ class SoundServer:
     def echo(self):
         """Lead what is played back into the microphone while the context lasts, as a room does."""
         with subprocess.Popen(self._listen_to_speaker(), stdout=subprocess.PIPE) as recorder:
-            into_ear = ["--playback", f"--device={EAR}", "--latency-msec=40", *RAW]
+            into_ear = ["--playback", f"--device={EAR}", "--latency-msec=60", *RAW]
             with subprocess.Popen(self._devices[EAR].tool("pacat", *into_ear), stdin=recorder.stdout) as player:
                 try:
                     yield
