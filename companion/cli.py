@@ -445,11 +445,11 @@ def _eval_router(options: argparse.Namespace) -> int:
 def _eval_intents(options: argparse.Namespace) -> int:
     from dataclasses import asdict
 
+    from companion.dialogue.loading import load_embedder
     from companion.evaluation.intents import evaluate
-    from companion.plugins import load
 
     settings = _settings(options)
-    result = evaluate(options.train, options.test, load("companion.embedder", settings.embedder)())
+    result = evaluate(options.train, options.test, load_embedder(settings))
     if options.json:
         _print_json(asdict(result))
     else:

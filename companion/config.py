@@ -76,6 +76,8 @@ class Hearing(_Section):
     """Whether an engine that can (vosk) listens only for what the knowledge base can answer."""
     context: Literal["fitted", "full"] = "fitted"
     """How much sound a Whisper engine encodes: the utterance and a little silence, or the 30 s it was trained on."""
+    prompt_names: int = Field(0, ge=0, le=40)
+    """How many names of the data faster-whisper is told to expect; each makes it a little slower."""
     partial_every_ms: int = Field(0, ge=0, le=5000)
     """How often the growing utterance is recognised while somebody speaks; 0 waits for the end."""
 
@@ -166,6 +168,10 @@ class Settings(_Section):
     """Folder for things that can be made again; default `$XDG_CACHE_HOME/companion-robot`."""
     embedder: str = "use"
     """Sentence encoder, by its name among the `companion.embedder` plug-ins."""
+    embedder_model: str | None = None
+    """For encoders that can load several: a model of the catalogue, a folder, or a name that the encoder knows."""
+    embedder_device: Literal["auto", "cpu", "cuda"] | None = None
+    """Where such an encoder runs; `auto` takes a GPU if it sees one."""
     recommend: Recommend = Recommend()
     routing: Routing = Routing()
     logging: Logging = Logging()

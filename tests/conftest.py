@@ -4,12 +4,12 @@ import sys
 from datetime import datetime
 
 import pytest
+from soundserver import sound_server
 
 from companion.config import load_settings
 from companion.dialogue.assistant import Assistant
 from companion.models.progress import Lines
 from companion.models.store import ModelStore
-from soundserver import sound_server
 
 NOW = datetime(2026, 11, 22, 15, 5)
 

@@ -177,7 +177,7 @@ class SoundServer:
             try:
                 assert recording.begun.wait(20), "the speaker cannot be recorded"
                 yield recording
-                time.sleep(0.2)
+                time.sleep(0.8)
             finally:
                 recorder.kill()
                 thread.join()

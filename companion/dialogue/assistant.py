@@ -113,7 +113,7 @@ class Assistant:
         self.base = KnowledgeBase.load(folder)
         self.teller = Teller(self.base, Answers.load(folder / "answers.yaml"))
         self.store = PlaceStore.load(folder / "places")
-        self.embedder: Embedder = load("companion.embedder", settings.embedder)()
+        self.embedder: Embedder = loading.load_embedder(settings)
         lexicon = Lexicon.load(folder / "lexicon.yaml")
         openings = [word for word in lexicon.words if len(word) > 1]
         self.analyser = Analyser(

@@ -7,16 +7,20 @@ import logging
 import random
 from collections.abc import Mapping
 from datetime import date
+from inspect import signature
 from pathlib import Path
 
 from pydantic import BaseModel, ConfigDict, Field
 
+from companion.config import Settings
 from companion.datafile import load_yaml, write_atomically
-from companion.errors import DataError
+from companion.errors import DataError, UsageError
 from companion.knowledge.base import KnowledgeBase
 from companion.knowledge.days import DayField
 from companion.models.embedder import Embedder
+from companion.models.store import ModelStore
 from companion.places.store import PlaceStore
+from companion.plugins import load
 from companion.skills.base import PersonaLine
 from companion.understanding.analysis import Analyser, RegionalOffice
 from companion.understanding.gazetteer import Name
@@ -81,6 +85,26 @@ def load_persona(path: Path, base: KnowledgeBase) -> tuple[PersonaLine, ...]:
             raise DataError(path, row.line, f"«{row.fact}» is neither a fact nor a term in office", "correct the id")
         lines.append(PersonaLine(row.fact, row.question, row.text, row.first.first, row.last.last, row.gesture))
     return tuple(lines)
+
+
+def load_embedder(settings: Settings) -> Embedder:
+    """The sentence encoder that the settings name, with its model where they name one.
+
+    Raises:
+        UsageError: no such encoder or model, or an encoder that has one model only.
+        MissingExtra: its package is not installed.
+        ModelMissing: its model has not been fetched.
+    """
+    named = {"model": settings.embedder_model, "device": settings.embedder_device}
+    wanted = {name: value for name, value in named.items() if value is not None}
+    store = ModelStore(settings.models_folder)
+    if settings.embedder_model is not None and store.catalogue.find(settings.embedder_model):
+        wanted["model"] = str(store.locate(settings.embedder_model))
+    encoder = load("companion.embedder", settings.embedder)
+    if unknown := wanted.keys() - signature(encoder).parameters.keys():
+        raise UsageError(f"the embedder «{settings.embedder}» has no choice of {' and '.join(sorted(unknown))}")
+    made: Embedder = encoder(**wanted)
+    return made
 
 
 def trained_classifier(

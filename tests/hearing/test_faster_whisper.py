@@ -107,6 +107,16 @@ def test_partial_transcripts_lead_up_to_the_final_one(whisper, spoken):
     assert stream.finish() == engine.transcribe(samples)
 
 
+def test_a_name_that_is_expected_is_heard(models):
+    voice = Kokoro(Speaking(model="kokoro-82m"), models)
+    names = ("파이보", "경기도", "추미애", "민형배", "이재준", "장안구", "가보정", "유치회관", "신라갈비")
+    hearing = Hearing(model="whisper-base", prompt_names=len(names))
+    plain, told = (FasterWhisper(hearing, models, Hints(expected)) for expected in ((), names))
+    said = {name: voice.synthesize(f"{name} 알려 줘.").at(HEARING_RATE).samples for name in names}
+    heard_by = [sum(name in engine.transcribe(sound).text for name, sound in said.items()) for engine in (plain, told)]
+    assert heard_by[1] > heard_by[0]
+
+
 @pytest.mark.parametrize("file", ["model.bin", "tokenizer.json"])
 @pytest.mark.parametrize("damage", ["missing", "truncated"])
 def test_a_damaged_model_is_one_clear_error(models, tmp_path, file, damage):

@@ -78,6 +78,7 @@ def save_tiny_xtts(folder: Path) -> None:
         gpt_number_text_tokens=tokenizer.get_vocab_size(),
         gpt_start_text_token=special.index("[START]"),
         gpt_stop_text_token=special.index("[STOP]"),
+        gpt_use_perceiver_resampler=True,  # as XTTS v2 does
         decoder_input_dim=64,
     )
     config = XttsConfig(model_args=sizes)

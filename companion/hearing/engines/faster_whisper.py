@@ -30,6 +30,7 @@ from companion.errors import DataError, UsageError
 from companion.hearing.engine import Hints, Transcript
 from companion.hearing.partials import GrowingUtterance
 from companion.hearing.whisper_text import (
+    LONGEST,
     NO_SPEECH,
     UNSURE,
     goes_in_circles,
@@ -84,9 +85,11 @@ class FasterWhisper:
 
     Args:
         settings: `model` is a multilingual Whisper model converted for CTranslate2; `context` fits the window to the
-            utterance or keeps Whisper's own of 30 s. Runs in 8-bit integers on the processor, in float16 on a GPU.
+            utterance or keeps Whisper's own of 30 s; `prompt_names` is how many names of the hints the decoder is
+            prompted with. Runs in 8-bit integers on the processor, in float16 on a GPU.
         models: where the model is.
-        hints: not used: a prompt of names costs more than it gives.
+        hints: names for the prompt. They are then heard oftener, and make the decoder slower and more inclined to go
+            in circles; so the second look, in the whole window, is without them.
 
     Raises:
         ModelMissing: the model has not been fetched.
@@ -103,6 +106,7 @@ class FasterWhisper:
         self._spectrogram = FeatureExtractor(feature_size=self._model.n_mels)
         self._tokenizer = Tokenizer(tokenizer, multilingual=True, task="transcribe", language=_LANGUAGE)
         known = self._tokenizer
+        self._prompt = _prompt(known, hints.names[: settings.prompt_names])
         self._never = [
             *known.non_speech_tokens,
             *(known.transcribe, known.translate, known.sot, known.sot_prev, known.sot_lm, known.no_speech),
@@ -143,7 +147,7 @@ class FasterWhisper:
         sound = np.pad(samples, (0, positions * _POSITION - len(samples)))
         spectrogram = np.ascontiguousarray(self._spectrogram(sound, padding=0)[np.newaxis], np.float32)
         known = self._tokenizer
-        prompt = [*known.sot_sequence, known.no_timestamps] if whole else known.sot_sequence
+        prompt = [*known.sot_sequence, known.no_timestamps] if whole else [*self._prompt, *known.sot_sequence]
         most = most_tokens(seconds)
         (result,) = self._model.generate(
             ctranslate2.StorageView.from_array(spectrogram),
@@ -165,6 +169,11 @@ class FasterWhisper:
             no_speech=result.no_speech_prob,
             ended=len(tokens) < most,
         )
+
+
+def _prompt(tokenizer: Tokenizer, names: Sequence[str]) -> list[int]:
+    """The names as if they had been said just before, as many as there is room for."""
+    return [tokenizer.sot_prev, *tokenizer.encode(" " + ", ".join(names))[: LONGEST - 1]] if names else []
 
 
 def _window_s(seconds: float) -> float:

@@ -23,7 +23,7 @@ from companion.models.store import ModelStore
 VOICE: Final = "ko"
 WORDS_PER_MINUTE: Final = 150
 """The usual pace (speed 1); espeak-ng takes 80 to 450."""
-PITCH: Final = 45
+PITCH: Final = 65
 """0 to 100; 50 is espeak-ng's own."""
 
 # From speak_lib.h.
