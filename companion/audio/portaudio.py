@@ -160,7 +160,8 @@ class AudioSystem:
 
     def _look_again(self, resumed: list[Line]) -> None:
         for line in self._lines:
-            line.stop()
+            # What a speaker was given last may still be on its way.
+            line.stop(drain=True)
         if self._portaudio._initialized:
             self._portaudio._terminate()
         self._portaudio._initialize()

@@ -285,9 +285,7 @@ def _live(
         clock.now()
         session.run(_frames(question, clock, watcher.is_over))
         end_s = LEAD_S + question.end_s
-        measured.append(
-            _measured(question, watcher.turn, speaker.heard_s, watcher.decided_s, end_s, watcher.prepared)
-        )
+        measured.append(_measured(question, watcher.turn, speaker.heard_s, watcher.decided_s, end_s, watcher.prepared))
         print(f"\rlive {number}/{len(questions)} ", end="", file=progress, flush=True)
     print(file=progress)
     return measured, (time.process_time() - worked) / (time.perf_counter() - began)

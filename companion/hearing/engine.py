@@ -2,8 +2,8 @@
 
 An engine is a plug-in of the entry-point group `companion.stt`: a class made with `(settings, models, hints)`, the
 `hearing` section of the settings, the store of model files and what the data says will be talked about. The model
-is loaded when the engine is made. One engine serves any number of streams, one after another. Where the settings name no
-model, `settings.model` holds the first of the catalogue for the engine, or "" where there is none.
+is loaded when the engine is made. One engine serves any number of streams, one after another. Where the settings
+name no model, `settings.model` holds the first of the catalogue for the engine, or "" where there is none.
 """
 
 from __future__ import annotations

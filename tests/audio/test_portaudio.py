@@ -19,6 +19,7 @@ from companion.audio.pcm import FRAME, HEARING_RATE, Audio, silence
 from companion.audio.portaudio import (
     MICROPHONE_BACK,
     MICROPHONE_LOST,
+    PLAY_AHEAD_S,
     SPEAKER_BACK,
     SPEAKER_LOST,
     AudioSystem,
@@ -367,7 +368,8 @@ def test_a_closed_microphone_ends_its_frames(system):
         assert listener.ended()
 
 
-def test_the_robot_does_not_hear_itself_through_the_echo_canceller(sound, system):
+def test_the_robot_does_not_hear_itself_through_the_echo_canceller(sound, system, monkeypatch):
+    monkeypatch.setattr(portaudio, "PLAY_AHEAD_S", PLAY_AHEAD_S)
     rng = np.random.default_rng(0)
     bursts = np.sin(2 * np.pi * 3 * np.arange(6 * 24_000) / 24_000) > 0
     played = Audio((0.1 * rng.normal(size=len(bursts)) * bursts).astype(np.float32), 24_000)

@@ -56,7 +56,8 @@ class World:
             self.commands.append(command)
             now = self.turn.now_s
             if isinstance(command, Transcribe):
-                result = (command.utterance, Transcript(self.saying, True, len(self.saying), 0, 1, 0.9), command.until_s)
+                heard = Transcript(self.saying, True, len(self.saying), 0, 1, 0.9)
+                result = (command.utterance, heard, command.until_s)
                 self._due.append((now + self.recognition_s, lambda r=result: self.turn.hypothesis(*r)))
             elif isinstance(command, Speak):
                 self.spoken.append(command)

@@ -7,10 +7,12 @@ import pytest
 
 from companion.config import Speaking
 from companion.errors import CompanionError, MissingExtra, UsageError
+from companion.language.pronunciation import pronounce
 from companion.models.store import ModelStore
 from companion.speaking.engine import TextToSpeech
 from companion.speaking.engines.kokoro import Kokoro
 from companion.speaking.engines.supertonic import Supertonic
+from companion.speaking.phonemes import phonemes
 
 MODEL = "kokoro-82m"
 
@@ -46,9 +48,10 @@ def test_where_there_is_nothing_to_say_there_is_no_sound(kokoro, text):
 
 
 def test_a_text_longer_than_the_model_takes_is_said_whole(kokoro):
-    short = kokoro.synthesize("대한민국 인공지능 산업육성을 위한 업무협약이에요.")
-    long = kokoro.synthesize("대한민국 인공지능 산업육성을 위한 업무협약이에요. " * 14)
-    assert long.duration_s > 10 * short.duration_s
+    sentence = "대한민국 인공지능 산업육성을 위한 업무협약이에요. "
+    assert len(phonemes(pronounce(sentence * 12))) > 510
+    short, long = (kokoro.synthesize(sentence * times, pace=2.0) for times in (1, 12))
+    assert long.duration_s > 9 * short.duration_s
 
 
 def test_every_voice_of_the_model_speaks_and_another_name_is_refused(models, kokoro):

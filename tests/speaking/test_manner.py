@@ -8,7 +8,7 @@ def test_requests_change_pace_and_loudness_one_step_at_a_time():
     assert Manner().after("control.quieter").gain_db < 0 < Manner().after("control.louder").gain_db
 
 
-@pytest.mark.parametrize("there, back", [("slower", "faster"), ("louder", "quieter")])
+@pytest.mark.parametrize(("there", "back"), [("slower", "faster"), ("louder", "quieter")])
 def test_the_opposite_request_takes_it_back(there, back):
     manner = Manner().after(f"control.{there}").after(f"control.{back}")
     assert (manner.pace, manner.gain_db) == pytest.approx((1.0, 0.0))
