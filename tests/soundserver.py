@@ -63,7 +63,7 @@ class VirtualDevice:
         # Somebody who listens closely makes a null sink move in small steps; alone it sleeps for up to two seconds.
         listened = self._folder / "listened"
         with listened.open("wb") as out:
-            command = self.tool("parec", f"--device={self.name}.monitor", "--latency-msec=5", "--rate=8000")
+            command = self.tool("parec", f"--device={self.name}.monitor", "--latency-msec=20", "--rate=8000")
             self._keeper = subprocess.Popen(command, stdout=out, stderr=subprocess.DEVNULL)
         while not listened.stat().st_size:
             assert self._keeper.poll() is None, f"{self.name} cannot be listened to"
@@ -195,7 +195,7 @@ class SoundServer:
                     player.kill()
 
     def _listen_to_speaker(self):
-        return self._devices[MOUTH].tool("parec", f"--device={MOUTH}.monitor", "--latency-msec=10", *RAW)
+        return self._devices[MOUTH].tool("parec", f"--device={MOUTH}.monitor", "--latency-msec=30", *RAW)
 
 
 RAW = ["--raw", "--format=float32le", f"--rate={RATE}", "--channels=1"]

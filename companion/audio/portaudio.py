@@ -239,7 +239,10 @@ class Line:
 
         def run() -> None:
             block, lost = np.zeros((size, channels), np.float32), False
+            ahead = np.zeros((round(device.rate * PLAY_AHEAD_S), channels), np.float32)
             try:
+                if not is_input:
+                    stream.write(ahead)
                 while running.is_set():
                     if is_input:
                         block, lost = stream.read(size)
@@ -247,6 +250,13 @@ class Line:
                     else:
                         handle(block, lost)
                         lost = stream.write(block)
+                        if lost:
+                            # Left alone, PortAudio starts again after one block, runs dry at once and drops what it is
+                            # given, over and over; so it is started with a full buffer, and the block is played then.
+                            stream.abort()
+                            stream.start()
+                            stream.write(ahead)
+                            stream.write(block)
                     self._last_block_s = time.monotonic()
             except portaudio.PortAudioError as e:
                 log.info("the %s device «%s» is gone: %s", self._kind, device.name, e)
@@ -265,15 +275,15 @@ class Line:
         """Close the device, unless it is stuck; with `drain`, when all that was given to it has been heard."""
         if self.stuck:
             return
-        drain = drain and self.alive
+        if drain and self.alive and self._kind == "output":
+            # The silence that is played meanwhile pushes it out; not every driver does so when it is asked to drain.
+            time.sleep(2 * PLAY_AHEAD_S)
         self._running.clear()
         if self._thread is not None:
             self._thread.join()
             self._thread = None
         stream, self._stream = self._stream, None
         if stream is not None:
-            if drain:
-                stream.stop()
             stream.close()
 
 

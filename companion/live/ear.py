@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import numpy as np
+
 from companion.audio.pcm import Samples
 from companion.hearing.engine import SpeechToText, Stream, Transcript
 
@@ -30,16 +32,13 @@ class Ear:
         if self._stream is not None:
             return self._stream.accept(samples)
         self._stream = self._engine.stream()
-        partial = None
-        for earlier in self._sound:
-            partial = self._stream.accept(earlier) or partial
-        return partial
+        return self._stream.accept(np.concatenate(self._sound))
 
     def transcribe(self) -> Transcript:
         """What was said in the utterance so far."""
         stream, self._stream = self._stream, None
         if stream is None:  # nothing new since the last time
             stream = self._engine.stream()
-            for earlier in self._sound:
-                stream.accept(earlier)
+            if self._sound:
+                stream.accept(np.concatenate(self._sound))
         return stream.finish()

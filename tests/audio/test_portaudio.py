@@ -202,6 +202,23 @@ def test_a_stop_silences_the_speaker_at_once(sound, system):
     assert loud_seconds(recording.audio) - before < 0.5
 
 
+def test_a_speaker_that_ran_dry_goes_on_where_it_was(sound, system, monkeypatch):
+    monkeypatch.setattr(portaudio, "PLAY_AHEAD_S", PLAY_AHEAD_S)
+    late = threading.Event()
+
+    def played(block, rate):
+        if late.is_set():
+            late.clear()
+            time.sleep(0.5)
+
+    with speaker(system, played=played) as device, sound.recording() as recording:
+        threading.Timer(0.5, late.set).start()
+        before = device.counters.xruns
+        assert device.play(tone(1.5), threading.Event()) == 1.5
+    assert device.counters.xruns > before
+    assert np.count_nonzero(np.abs(recording.audio.samples) > 0.02) / RATE > 1.3
+
+
 def test_what_was_stopped_before_it_began_is_not_heard(sound, system):
     stop = threading.Event()
     stop.set()

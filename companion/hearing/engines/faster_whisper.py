@@ -4,7 +4,7 @@ Whisper was trained on windows of 30 s, and on a processor most of its time goes
 short utterance. Its encoder takes shorter windows too, but a decoder that sees no silence at the end does not know
 where to stop. So here
 
-- the window is the utterance and a second of silence, and at least 6 s;
+- the window is the utterance and a second of silence, and at least 8 s;
 - the decoder writes timestamps, which make it look for the end (Radford et al. 2022, section 4.5);
 - a transcript that looks doubtful is made again in the whole window.
 """
@@ -42,7 +42,7 @@ from companion.models.store import ModelStore
 _LANGUAGE: Final = "ko"
 _WHOLE_S: Final = 30.0
 _SILENCE_S: Final = 1.0
-_LEAST_S: Final = 6.0
+_LEAST_S: Final = 8.0
 _POSITION_S: Final = 0.02
 _POSITION: Final = round(_POSITION_S * HEARING_RATE)
 """Samples in one position of the encoder's output, which is two frames of the spectrogram."""
