@@ -28,10 +28,13 @@ import numpy as np
 import pytest
 
 from companion import cli, plugins
-from companion.config import Settings
+from companion.config import Settings, Speaking
 from companion.dialogue.assistant import Assistant
 from companion.models.embedder import Embedder, UseEmbedder
+from companion.models.store import ModelStore
 from companion.retrieval import HybridIndex
+from companion.speaking.engine import TextToSpeech
+from companion.speaking.engine import load_engine as load_voice
 
 ROOT = Path(__file__).resolve().parent.parent
 ARCHITECTURE = ROOT / "docs" / "architecture.md"
@@ -124,7 +127,8 @@ def write_entry_points(project, folder):
     """What `pip install` makes of the entry points in a pyproject.toml."""
     groups = tomllib.loads(project)["project"]["entry-points"]
     lines = [f"[{group}]\n" + "".join(f"{k} = {v}\n" for k, v in names.items()) for group, names in groups.items()]
-    (folder / "entry_points.txt").write_text("\n".join(lines), encoding="utf-8")
+    with (folder / "entry_points.txt").open("a", encoding="utf-8") as file:
+        file.write("\n".join(lines) + "\n")
     (folder / "METADATA").write_text("Metadata-Version: 2.1\nName: example\nVersion: 0\n", encoding="utf-8")
 
 
@@ -224,6 +228,16 @@ def test_the_embedder_of_the_document_can_take_the_place_of_the_built_in_one():
         assert embedder.encode([]).shape == (0, embedder.dim)
         ranks = HybridIndex(["경기도지사", "수원 갈비"], embedder, None, "test").rank("갈비집", range(2))
         assert ranks[1] > ranks[0]
+
+
+def test_the_voice_of_the_document_can_take_the_place_of_the_built_in_one(tmp_path):
+    with world(ARCHITECTURE):
+        engine = load_voice(Speaking(engine="hum"), ModelStore(tmp_path))
+        assert isinstance(engine, TextToSpeech)
+        whole, fast = engine.synthesize("경기도지사"), engine.synthesize("경기도지사", 2.0)
+        assert whole.duration_s == pytest.approx(5 * 0.15, abs=0.01)
+        assert fast.duration_s == pytest.approx(whole.duration_s / 2, abs=0.01)
+        assert engine.synthesize("!").duration_s == 0
 
 
 def update():

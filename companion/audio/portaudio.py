@@ -41,8 +41,8 @@ RETRY_S: Final = 1.0
 """How often a microphone that is gone is looked for."""
 FADE_S: Final = 0.005
 """Over which time a sound that is stopped fades, so that it does not click."""
-STREAM_QUALITY: Final = "LQ"
-"""soxr's quality for what is heard: flat to 6.4 kHz and at most 22 ms late, where `HQ` is up to 40 ms late."""
+STREAM_QUALITY: Final = "HQ"
+"""soxr's quality for what is heard: flat to 7.4 kHz and 6 to 40 ms late; `LQ` is 2 to 22 ms late, but flat to 6 kHz."""
 
 MICROPHONE_LOST: Final = "마이크가 빠졌어요. 다시 꽂으면 이어서 들을게요."
 MICROPHONE_BACK: Final = "마이크가 다시 연결됐어요. 계속 말씀하세요."

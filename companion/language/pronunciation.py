@@ -12,7 +12,7 @@ in two kinds, applied one after the other:
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Container, Iterable
 from functools import cache
 from pathlib import Path
 from typing import Final
@@ -238,6 +238,7 @@ class _Entry(BaseModel):
     line: int = Field(0, exclude=True)
     word: str = Field(pattern="^[가-힣 ]+$")
     said: str = Field(pattern="^[가-힣 ]+$")
+    inside: bool = False
     source: str = Field(min_length=2)
 
     @model_validator(mode="after")
@@ -258,13 +259,14 @@ class Exceptions:
 
     Args:
         respellings: words, each with a spelling of as many syllables from which the rules make the right sound
-            («팔달», «팔딸»). A word is also found inside longer ones; of two at one place the longer is taken.
+            («팔달», «팔딸»). They are found at the beginning of words; of two at one place the longer is taken.
+        inside: those that are found inside words, too.
     """
 
-    def __init__(self, respellings: Iterable[tuple[str, str]] = ()) -> None:
+    def __init__(self, respellings: Iterable[tuple[str, str]] = (), inside: Container[str] = ()) -> None:
         self._said = dict(respellings)
-        words = "|".join(sorted(map(re.escape, self._said), key=len, reverse=True))
-        self._pattern = re.compile(words or "(?!)")
+        words = sorted(self._said, key=len, reverse=True)
+        self._pattern = re.compile("|".join(word if word in inside else _START + word for word in words) or "(?!)")
 
     def respell(self, text: str) -> str:
         """`text` with every exception spelt as it sounds."""
@@ -277,12 +279,13 @@ def read_exceptions(path: Path) -> Exceptions:
     Raises:
         DataError: a mistake in the file, such as a word that stands there twice.
     """
-    seen: dict[str, str] = {}
+    entries: dict[str, _Entry] = {}
     for entry in load_yaml(_File, path).words:
-        if entry.word in seen:
+        if entry.word in entries:
             raise DataError(path, entry.line, f"«{entry.word}» appears twice", "keep one")
-        seen[entry.word] = entry.said
-    return Exceptions(seen.items())
+        entries[entry.word] = entry
+    inside = {word for word, entry in entries.items() if entry.inside}
+    return Exceptions(((word, entry.said) for word, entry in entries.items()), inside)
 
 
 @cache

@@ -60,7 +60,7 @@ EXAMPLES = """
 28 초승달 초승딸 | 등불 등뿔 | 창살 창쌀 | 강줄기 강쭐기
 29 솜이불 솜니불 | 홑이불 혼니불 | 막일 망닐 | 삯일 상닐 | 맨입 맨닙 | 꽃잎 꼰닙 | 내복약 내봉냑 | 한여름 한녀름
 29 남존여비 남존녀비 | 신여성 신녀성 | 색연필 생년필 | 직행열차 지캥녈차 | 늑막염 능망념 | 콩엿 콩녇 | 담요 담뇨
-29 눈요기 눈뇨기 | 영업용 영엄뇽 | 식용유 시굥뉴 | 백분율 백뿐뉼 | 밤윷 밤뉻 | 들일 들릴 | 솔잎 솔립 | 설익다 설릭따
+29 눈요기 눈뇨기 | 영업용 영엄뇽 | 식용유 시굥뉴 | 백분율 백뿐뉼 | 밤윷 밤뉻 | 솔잎 솔립 | 설익다 설릭따
 29 물약 물략 | 불여우 불려우 | 서울역 서울력 | 물엿 물렫 | 휘발유 휘발류 | 한 일 한 닐 | 옷 입다 온 닙따
 29 서른여섯 서른녀섣 | 할 일 할 릴 | 잘 입다 잘 립따 | 스물여섯 스물려섣
 30 깻잎 깬닙 | 나뭇잎 나문닙 | 베갯잇 베갠닏 | 도리깻열 도리깬녈 | 뒷윷 뒨뉻 | 콧날 콘날 | 아랫니 아랜니
@@ -129,10 +129,11 @@ def test_a_pronunciation_has_seven_codas_and_as_many_syllables_as_the_text(text)
     assert codas <= set("ㄱㄴㄷㄹㅁㅂㅇ") | {""}
 
 
-def test_an_exception_is_found_inside_longer_words_and_the_longest_wins():
-    exceptions = Exceptions([("발전", "발쩐"), ("발전소", "발쩐쏘")])
-    assert pronounce("산업발전", exceptions) == "사넙빨쩐"
-    assert pronounce("발전소", exceptions) == "발쩐쏘"
+def test_an_exception_begins_a_word_or_stands_inside_it_and_the_longest_wins():
+    words = [("산새", "산쌔"), ("발전", "발쩐"), ("발전소", "발쩐쏘")]
+    exceptions = Exceptions(words, inside={"발전"})
+    assert pronounce("산새 부산새마을", exceptions) == "산쌔 부산새마을"
+    assert pronounce("산업발전 발전소", exceptions) == "사넙빨쩐 발쩐쏘"
 
 
 def test_a_mistake_in_the_dictionary_is_reported_with_its_line(tmp_path):
