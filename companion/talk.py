@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TextIO
 
 from companion.audio.clock import Clock, RealClock, VirtualClock
-from companion.audio.devices import Frame, Microphone, Speaker
+from companion.audio.devices import Frame, Microphone, Speaker, SpeakerLost
 from companion.audio.files import FileMicrophone, FileSpeaker
 from companion.audio.levels import dbfs, meter
 from companion.config import Settings
@@ -117,25 +117,20 @@ def _ear(assistant: Assistant, store: ModelStore) -> Ear:
 def _devices(
     settings: Settings, source: str, target: str, clock: Clock, notice: Callable[[str], None]
 ) -> tuple[Microphone, Speaker]:
-    from companion.audio.portaudio import AudioSystem, SoundDeviceMicrophone, SoundDeviceSpeaker
-
-    system, devices = AudioSystem(), settings.devices
     clean, played = None, None
-    if devices.echo_cancellation and source == MICROPHONE and target == SPEAKER:
+    if settings.devices.echo_cancellation and source == MICROPHONE and target == SPEAKER:
         from companion.audio.echo import EchoCanceller
 
         canceller = EchoCanceller()
         clean, played = canceller.clean, canceller.played
-    microphone: Microphone
-    speaker: Speaker
-    if source == MICROPHONE:
-        microphone = SoundDeviceMicrophone(system, devices.input, notice, clean)
-    else:
-        microphone = FileMicrophone(Path(source), clock)
-    if target == SPEAKER:
-        speaker = SoundDeviceSpeaker(system, devices.output, notice, played)
-    else:
-        speaker = FileSpeaker(Path(target), clock)
+    microphone: Microphone | None = None if source == MICROPHONE else FileMicrophone(Path(source), clock)
+    speaker: Speaker | None = None if target == SPEAKER else FileSpeaker(Path(target), clock)
+    if microphone is None or speaker is None:
+        from companion.audio.portaudio import AudioSystem, SoundDeviceMicrophone, SoundDeviceSpeaker
+
+        system = AudioSystem()
+        microphone = microphone or SoundDeviceMicrophone(system, settings.devices.input, notice, clean)
+        speaker = speaker or SoundDeviceSpeaker(system, settings.devices.output, notice, played)
     return microphone, speaker
 
 
@@ -212,7 +207,7 @@ class Screen:
         if self._trace is not None:
             self._clear()
             self._trace.add(record)
-        if spoken.fault is not None:
+        if spoken.fault is not None and not isinstance(spoken.fault, SpeakerLost):  # the speaker told that itself
             self.notice(f"소리로는 말하지 못했어요: {spoken.fault}")
 
     def _clear(self) -> None:
