@@ -14,9 +14,9 @@ import numpy as np
 from companion.audio.pcm import Audio
 
 # In syllables. A first clause of eight takes more than a second to say. While it is heard the next one is made, which
-# may therefore be so many times as long: the voice needs about a third of the time that speech takes.
+# may therefore be so many times as long: the voice needs about half the time that speech takes.
 _FIRST_LEAST, _FIRST_BEST, _FIRST_MOST = 4, 8, 13
-_GROWTH: Final = 3
+_GROWTH: Final = 2
 _LEAST, _MOST = 7, 34
 
 _SENTENCE_END: Final = re.compile(r"(?<=[.?!]) +")
