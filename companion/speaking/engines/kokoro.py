@@ -106,8 +106,6 @@ def _session(path: Path, settings: Speaking) -> onnxruntime.InferenceSession:
         raise UsageError("this ONNX Runtime sees no GPU: install onnxruntime-gpu, or set speaking.device to cpu")
     options = onnxruntime.SessionOptions()
     options.intra_op_num_threads = settings.threads
-    # Waiting threads leave the processor to the recogniser.
-    options.add_session_config_entry("session.intra_op.allow_spinning", "0")
     options.log_severity_level = 3
     providers = ["CPUExecutionProvider"]
     if has_gpu and settings.device != "cpu":
