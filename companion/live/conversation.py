@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from companion.config import Talking
 from companion.dialogue.assistant import FRESH, State
@@ -51,6 +51,7 @@ class Conversation:
         self._state = FRESH
         self._manner = Manner()
         self._awake_until_s = float("-inf")
+        self._unsaid = ""
 
     @property
     def state(self) -> State:
@@ -68,6 +69,8 @@ class Conversation:
         if utterance is None:
             return None
         reply, after = self._respond(utterance, self._state)
+        if reply.intent == "control.where_was_i" and self._unsaid:
+            reply = replace(reply, text=self._unsaid, spoken=self._unsaid)
         # «천천히 말해 줘» is answered slowly already.
         return Turn(utterance, reply, self._manner.after(reply.intent), self._state, after)
 
@@ -81,8 +84,15 @@ class Conversation:
             raise ValueError(f"the turn is of revision {turn.before.revision}, not {self._state.revision}")
         self._state, self._manner = turn.after, turn.manner
 
-    def spoke(self, at_s: float) -> None:
-        """An answer is over: for a while no wake phrase is needed to go on."""
+    def spoke(self, at_s: float, unsaid: str = "") -> None:
+        """An answer is over: for a while no wake phrase is needed to go on.
+
+        Args:
+            at_s: when.
+            unsaid: what of it was not heard because somebody interrupted, in spoken form; «어디까지 말했지?» asks for
+                it.
+        """
+        self._unsaid = unsaid
         self._awake_until_s = at_s + self._talking.wake_keeps_s
 
     def _addressed(self, text: str, at_s: float) -> str | None:

@@ -199,6 +199,9 @@ class Session:
         self._synthesis.submit(job)
 
     def _speak(self, turn: Turn, record: TurnRecord) -> None:
+        if self._answer is not None:  # it was interrupted by what is answered now
+            self._answer.playback.stop()
+            self._conclude(self._answer)
         self._observer.answering(turn, record)
         spoken = turn.reply.spoken
         playback = self._player.start(clauses(spoken), self._voice.clips(spoken, turn.manner))
@@ -208,4 +211,5 @@ class Session:
         spoken = answer.playback.result()
         answer.record.first_audio_s, answer.record.stopped_s = spoken.started_s, self._clock.now()
         self._observer.answered(answer.turn, spoken, answer.record)
-        self._perform(self._turn.spoken())
+        unsaid = " ".join([spoken.cut, *spoken.left] if spoken.cut else spoken.left)
+        self._turn.spoken(answer.record, unsaid)

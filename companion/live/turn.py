@@ -224,11 +224,11 @@ class LiveTurn:
         self._heard.record.reason = reason
         return self._end()
 
-    def spoken(self) -> Sequence[Command]:
-        """The answer is over, said or interrupted."""
-        self._answering = None
-        self._conversation.spoke(self._now_s)
-        return ()
+    def spoken(self, record: TurnRecord, unsaid: str = "") -> None:
+        """The answer of a turn is over, said or interrupted; `unsaid` is what was not heard of it."""
+        if self._answering is record:
+            self._answering = None
+        self._conversation.spoke(self._now_s, unsaid)
 
     def _begin(self, event: SpeechStarted) -> Sequence[Command]:
         self._numbers += 1

@@ -1,5 +1,7 @@
 """The spoken turn on a virtual clock: frames are counted, nothing waits."""
 
+from functools import partial
+
 import numpy as np
 import pytest
 
@@ -32,7 +34,6 @@ class World:
         self.words = ()
         self.commands, self.phases, self.spoken = [], [], []
         self._due = []  # (when, what to do)
-        self._ends_s = None
 
     def frames(self, seconds, probability):
         for _ in range(round(seconds / FRAME_S)):
@@ -62,11 +63,15 @@ class World:
             elif isinstance(command, Speak):
                 self.spoken.append(command)
                 self.words = clauses(command.turn.reply.spoken)
-                self._ends = (now + self.speech_s, self.turn.spoken)
+                self._ends = (now + self.speech_s, partial(self._over, command.record))
                 self._due.append(self._ends)
             elif isinstance(command, Hush):
                 self._due.remove(self._ends)
-                self._do(self.turn.spoken())
+                self._do(self._over(self.spoken[-1].record, " ".join(self.words[1:])))
+
+    def _over(self, record, unsaid=""):
+        self.turn.spoken(record, unsaid)
+        return ()
 
     def of(self, kind):
         return [c for c in self.commands if isinstance(c, kind)]
@@ -211,6 +216,15 @@ def test_a_word_that_stops_stops(world):
     w.pause(3)
     assert len(w.of(Hush)) == 1
     assert w.spoken[-1].turn.reply.intent == "control.stop"
+
+
+def test_what_was_not_said_is_said_when_asked_for(assistant):
+    conversation = Conversation(lambda text, state: assistant.respond(text, state), Talking())
+    conversation.commit(conversation.consider("경기도지사가 누구야", 1.0))
+    conversation.spoke(3.0, "민선 구 기, 제삼십칠 대예요.")
+    assert conversation.consider("어디까지 말했지", 4.0).reply.spoken == "민선 구 기, 제삼십칠 대예요."
+    conversation.spoke(9.0)
+    assert "추미애" in conversation.consider("어디까지 말했지", 10.0).reply.text
 
 
 def test_a_late_result_for_an_old_utterance_changes_nothing(world):
