@@ -13,7 +13,6 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from statistics import fmean
-from tempfile import TemporaryDirectory
 from threading import Event
 from typing import Any, Final, TextIO
 
@@ -43,7 +42,7 @@ from companion.speaking.cache import ClauseCache
 from companion.speaking.engine import TextToSpeech
 from companion.speaking.manner import USUAL
 from companion.speaking.playback import Player, Spoken
-from companion.speaking.voice import MEGABYTE, Voice, joined
+from companion.speaking.voice import Voice, joined
 from companion.understanding.phrases import training_sentences
 
 PLAIN_SILENCE_S: Final = 0.7
@@ -142,30 +141,19 @@ def bench_voice(
     Args:
         assistant: answers; every question begins a new conversation.
         engine: recognises; warmed up.
-        tts: speaks; warmed up. Each pipeline begins with the lines that are always said alike prepared, and with
-            nothing else.
+        tts: speaks; warmed up. Each pipeline begins with nothing prepared and remembers its last clauses.
         questions: what is asked.
         progress: where a line on how far it is goes.
     """
-    with TemporaryDirectory() as folder:
+    def fresh_voice() -> Voice:
+        return Voice(tts, ClauseCache(Path(), 0), assistant.settings.speaking.loudness_dbfs)
 
-        def fresh_voice() -> Voice:
-            return Voice(tts, ClauseCache(Path(folder), MEGABYTE * 500, remembered=0), settings.loudness_dbfs)
-
-        settings = assistant.settings.speaking
-        prepared = fresh_voice()
-        lines = assistant.fixed_lines()
-        for number, _ in enumerate(prepared.prepare(lines), 1):
-            print(f"\rpreparing lines {number}/{len(lines)} ", end="", file=progress, flush=True)
-        kept = frozenset(Path(folder).iterdir())
-        live, cpu = _live(assistant, engine, fresh_voice(), questions, progress)
-        for path in frozenset(Path(folder).iterdir()) - kept:
-            path.unlink()
-        plain, voice = [], fresh_voice()
-        for number, question in enumerate(questions, 1):
-            plain.append(_plain(assistant, engine, voice, question))
-            print(f"\rplain {number}/{len(questions)} ", end="", file=progress, flush=True)
-        print(file=progress)
+    live, cpu = _live(assistant, engine, fresh_voice(), questions, progress)
+    plain, voice = [], fresh_voice()
+    for number, question in enumerate(questions, 1):
+        plain.append(_plain(assistant, engine, voice, question))
+        print(f"\rplain {number}/{len(questions)} ", end="", file=progress, flush=True)
+    print(file=progress)
     return VoiceLatencyReport(
         machine(),
         len(questions),
