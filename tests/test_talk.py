@@ -170,6 +170,19 @@ def test_the_speaker_goes_in_the_middle_of_an_answer_and_the_next_one_is_heard(s
     assert sounds_in("추미애", heard_by(ear, recording.audio))
 
 
+def test_a_demonstration_is_spoken_where_there_is_a_speaker(sound, ear, models, tmp_path):
+    script = tmp_path / "short.yaml"
+    cue = "title: 짧은 장면\nprofile: signing-ceremony\ncues:\n  - {ask: 경기도지사가 누구야?}\n"
+    script.write_text(cue, encoding="utf-8")
+    command = [sys.executable, "-m", "companion.cli", "demo", "run", str(script)]
+    with sound.recording() as recording:
+        done = subprocess.run(command, capture_output=True, text=True, timeout=PATIENCE_S)
+    assert done.returncode == 0, done.stderr
+    assert "재명이 형이지" in done.stdout
+    told = heard_by(ear, recording.audio)
+    assert sounds_in("재명이형이지", told), told
+
+
 @pytest.fixture
 def conversation(visitor, tmp_path):
     """A recording of two questions with room for the answers."""
