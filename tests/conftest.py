@@ -1,5 +1,6 @@
 """The two assistants everybody talks to, on a fixed afternoon, and the model files."""
 
+import signal
 import sys
 from datetime import datetime
 
@@ -10,6 +11,9 @@ from companion.config import load_settings
 from companion.dialogue.assistant import Assistant
 from companion.models.progress import Lines
 from companion.models.store import ModelStore
+
+# A shell that runs the tests in the background lets them ignore Ctrl-C; the programs they start would inherit that.
+signal.signal(signal.SIGINT, signal.default_int_handler)
 
 NOW = datetime(2026, 11, 22, 15, 5)
 
