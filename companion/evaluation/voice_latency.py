@@ -145,6 +145,7 @@ def bench_voice(
         questions: what is asked.
         progress: where a line on how far it is goes.
     """
+
     def fresh_voice() -> Voice:
         return Voice(tts, ClauseCache(Path(), 0), assistant.settings.speaking.loudness_dbfs)
 
