@@ -5,6 +5,7 @@ import sys
 from datetime import datetime
 
 import pytest
+from hypothesis import settings
 from soundserver import sound_server
 
 from companion.config import load_settings
@@ -14,6 +15,10 @@ from companion.models.store import ModelStore
 
 # A shell that runs the tests in the background lets them ignore Ctrl-C; the programs they start would inherit that.
 signal.signal(signal.SIGINT, signal.default_int_handler)
+
+# The same examples every time, so that a change and not chance decides whether the tests hold.
+settings.register_profile("same", derandomize=True)
+settings.load_profile("same")
 
 NOW = datetime(2026, 11, 22, 15, 5)
 

@@ -208,7 +208,7 @@ class _Axis:
 
     @classmethod
     def around(cls, records: Sequence[TurnRecord]) -> _Axis:
-        before = max(record.speech_end_s - record.speech_start_s for record in records)
+        before = max(0.0, *(record.speech_end_s - record.speech_start_s for record in records))
         after = max((record.latency_s or 0.0) + _AFTER_FIRST_AUDIO_S for record in records)
         first = -min(before, _MOST_BEFORE_S)
         last = min(max(after, _LEAST_AFTER_S), _MOST_AFTER_S)

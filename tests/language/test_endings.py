@@ -3,6 +3,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from companion.language.endings import ending
+from companion.language.normalize import normalize
 
 FIRMNESS = {"filler": 0, "hanging": 0, "open": 1, "unknown": 1, "short": 2, "final": 2}
 
@@ -189,6 +190,6 @@ def test_any_string_is_judged_and_always_alike(text):
 
 @given(said)
 def test_a_full_stop_says_nothing_and_a_question_mark_never_makes_softer(text):
-    plain = text.rstrip(".,-~?… ")
+    plain = normalize(text).rstrip(".,-~?… ")
     assert ending(plain + ".") == ending(plain)
     assert FIRMNESS[kind(plain + "?")] >= FIRMNESS[kind(plain)]
