@@ -11,13 +11,14 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from companion.config import Settings, load_settings
+from companion.config import Hearing, Settings, Speaking, load_settings
 from companion.errors import CompanionError, UsageError
 
 if TYPE_CHECKING:
     from companion.dialogue.assistant import Assistant, Explained, State
     from companion.hearing.engine import SpeechToText
     from companion.models.store import ModelStore
+    from companion.speaking.engine import TextToSpeech
 
 Command = Callable[[argparse.Namespace], int]
 
@@ -344,13 +345,16 @@ def _demo_list(options: argparse.Namespace) -> int:
 def _demo_play(options: argparse.Namespace) -> int:
     from companion.dialogue.assistant import Assistant
     from companion.show.script import load_script, play
-    from companion.talk import Aloud
 
     script = load_script(_shows(options), options.script)
     settings = load_settings(script.profile)
     _start_logging(settings)
     assistant = Assistant(settings)
-    robot = None if options.silent or options.checks else Aloud(settings, lambda text: print(text, file=sys.stderr))
+    robot = None
+    if not (options.silent or options.checks):
+        from companion.aloud import Aloud
+
+        robot = Aloud(settings, lambda text: print(text, file=sys.stderr))
     print(f"— {script.title} —")
     failed = 0
     for played in play(script, assistant):
@@ -458,19 +462,31 @@ def _eval_intents(options: argparse.Namespace) -> int:
     return 0
 
 
-def _recogniser(spec: str, settings: Settings, store: ModelStore) -> SpeechToText:
-    """The engine that `NAME[:MODEL][@full]` means, everything else as the profile has it."""
+def _ear(hearing: Hearing, store: ModelStore) -> SpeechToText:
+    """A recogniser, its model fetched first if need be."""
     from companion.hearing.engine import load_engine
     from companion.models.progress import progress_on
 
+    store.ensure_for(progress_on(sys.stderr), hearing)
+    return load_engine(hearing, store)
+
+
+def _tts(speaking: Speaking, store: ModelStore) -> TextToSpeech:
+    """A text-to-speech engine, its model fetched first if need be."""
+    from companion.models.progress import progress_on
+    from companion.speaking.engine import load_engine
+
+    store.ensure_for(progress_on(sys.stderr), speaking)
+    return load_engine(speaking, store)
+
+
+def _hearing(spec: str, settings: Settings) -> Hearing:
+    """What `NAME[:MODEL][@full]` means, everything else as the profile has it."""
     named, _, context = spec.partition("@")
     if context not in ("", "full"):
         raise UsageError(f"«{spec}»: after @ only «full» is known")
     engine, _, model = named.partition(":")
-    changed = {"engine": engine, "model": model, "context": context or "fitted"}
-    hearing = settings.hearing.model_copy(update=changed)
-    store.ensure_for(progress_on(sys.stderr), hearing)
-    return load_engine(hearing, store)
+    return settings.hearing.model_copy(update={"engine": engine, "model": model, "context": context or "fitted"})
 
 
 def _eval_speech(options: argparse.Namespace) -> int:
@@ -478,8 +494,8 @@ def _eval_speech(options: argparse.Namespace) -> int:
 
     settings = _settings(options)
     store = _store(settings)
-    specs = options.engine or [settings.hearing.engine]
-    engines = (_recogniser(spec, settings, store) for spec in specs)
+    wanted = [_hearing(spec, settings) for spec in options.engine or ()] or [settings.hearing]
+    engines = (_ear(hearing, store) for hearing in wanted)
     result = evaluate(
         engines, options.manifest, noise=options.noise, snr_db=options.snr, rir=options.rir, progress=sys.stderr
     )
@@ -492,21 +508,17 @@ def _eval_speech(options: argparse.Namespace) -> int:
 
 def _eval_voices(options: argparse.Namespace) -> int:
     from companion.evaluation.voices import answers, evaluate, names, report
-    from companion.models.progress import progress_on
-    from companion.speaking.engine import load_engine
 
     if options.sentences < 1:
         raise UsageError("--sentences must be at least 1")
     assistant = _assistant(options)
     settings = assistant.settings
     store = _store(settings)
-    ear = _recogniser(f"{settings.hearing.engine}@full", settings, store)
+    ear = _ear(settings.hearing.model_copy(update={"context": "full"}), store)
     told, called = answers(assistant, options.sentences), names(assistant)
     results = []
     for engine in options.engine or [settings.speaking.engine]:
-        speaking = settings.speaking.model_copy(update={"engine": engine})
-        store.ensure_for(progress_on(sys.stderr), speaking)
-        voice = load_engine(speaking, store)
+        voice = _tts(settings.speaking.model_copy(update={"engine": engine}), store)
         voice.warm_up()
         results.append(evaluate(assistant, voice, ear, told, called, progress=sys.stderr))
     if options.json:
@@ -531,17 +543,13 @@ def _bench_text(options: argparse.Namespace) -> int:
 
 def _bench_voice(options: argparse.Namespace) -> int:
     from companion.evaluation.voice_latency import bench_voice, recorded, report, synthesised
-    from companion.hearing.engine import load_engine as load_ear
-    from companion.models.progress import progress_on
-    from companion.speaking.engine import load_engine as load_tts
 
     if options.count < 1:
         raise UsageError("--count must be at least 1")
     assistant = _assistant(options)
     settings = assistant.settings
     store = _store(settings)
-    store.ensure_for(progress_on(sys.stderr), settings.hearing, settings.speaking)
-    ear, tts = load_ear(settings.hearing, store), load_tts(settings.speaking, store)
+    ear, tts = _ear(settings.hearing, store), _tts(settings.speaking, store)
     ear.warm_up()
     tts.warm_up()
     if options.manifest is None:
@@ -583,14 +591,10 @@ def _transcribe(options: argparse.Namespace) -> int:
     from time import perf_counter
 
     from companion.audio.pcm import read_audio
-    from companion.hearing.engine import load_engine
     from companion.hearing.transcribe import transcribe
-    from companion.models.progress import progress_on
 
     settings, sounds = _settings(options), [(path, read_audio(path)) for path in options.files]
-    store = _store(settings)
-    store.ensure_for(progress_on(sys.stderr), settings.hearing)
-    engine = load_engine(settings.hearing, store)
+    engine = _ear(settings.hearing, _store(settings))
     engine.warm_up()
     for path, sound in sounds:
         started = perf_counter()

@@ -14,24 +14,21 @@ from companion.audio.levels import dbfs, meter
 from companion.config import Settings
 from companion.datafile import write_atomically
 from companion.dialogue.assistant import Assistant
-from companion.errors import CompanionError, UsageError
+from companion.errors import UsageError
 from companion.hearing.engine import Transcript
 from companion.hearing.engine import load_engine as load_ear
 from companion.hearing.hints import hints_for
-from companion.hearing.segments import Segmenter
 from companion.hearing.voice_activity import VoiceActivityDetector
-from companion.live.conversation import Conversation, Turn
+from companion.live.conversation import Turn
 from companion.live.ear import Ear
-from companion.live.end_of_turn import FusedEndOfTurn
 from companion.live.keys import talk_key
 from companion.live.session import Session
 from companion.live.trace import Trace, TurnRecord, timeline_html
-from companion.live.turn import LiveTurn
+from companion.live.turn import live_turn
 from companion.models.progress import progress_on
 from companion.models.store import ModelStore
-from companion.speaking.clauses import clauses
 from companion.speaking.playback import Player, Spoken
-from companion.speaking.voice import Voice, load_voice
+from companion.speaking.voice import load_voice
 
 MICROPHONE, SPEAKER = "mic", "speaker"
 
@@ -87,17 +84,10 @@ def talk(
         voice = load_voice(settings.speaking, store, settings.cache_folder)
         ear = _ear(assistant, store)
         key = stack.enter_context(talk_key()) if settings.talking.start == "key" else None
-        conversation = Conversation(lambda text, state: assistant.respond(text, state), settings.talking)
         player = Player(speaker, clock)
-        patient = {"end_silence_ms": settings.end_of_turn.longest_ms}
-        turn = LiveTurn(
-            Segmenter(settings.voice_activity.model_copy(update=patient)),
-            conversation,
-            FusedEndOfTurn(settings.end_of_turn),
-            # A file cannot hear the robot; a microphone does, unless its voice is taken out again.
-            interruptible=source != MICROPHONE or settings.devices.echo_cancellation,
-            saying=player.saying,
-        )
+        # A file cannot hear the robot; a microphone does, unless its voice is taken out again.
+        interruptible = source != MICROPHONE or settings.devices.echo_cancellation
+        turn = live_turn(assistant, interruptible=interruptible, saying=player.saying)
         session = Session(turn, VoiceActivityDetector(), ear, voice, player, clock, screen, key)
         voice.warm_up()
         if source == MICROPHONE:
@@ -132,35 +122,6 @@ def _devices(
         microphone = microphone or SoundDeviceMicrophone(system, settings.devices.input, notice, clean)
         speaker = speaker or SoundDeviceSpeaker(system, settings.devices.output, notice, played)
     return microphone, speaker
-
-
-class Aloud:
-    """Speaks texts in spoken form, each to its end, if there is a speaker; without one it does nothing.
-
-    A speaker whose voice cannot be had is told to `notice`, once, and nothing is spoken either.
-    """
-
-    def __init__(self, settings: Settings, notice: Callable[[str], None]) -> None:
-        from companion.audio.portaudio import AudioSystem, SoundDeviceSpeaker, list_devices
-
-        self._voice: Voice | None = None
-        self._speaker: Speaker | None = None
-        try:
-            if any(device.kind == "output" for device in list_devices()):
-                self._voice = load_voice(settings.speaking, ModelStore(settings.models_folder), settings.cache_folder)
-                self._speaker = SoundDeviceSpeaker(AudioSystem(), settings.devices.output, notice)
-        except CompanionError as e:
-            notice(f"글로만 진행할게요: {e}")
-
-    def say(self, spoken: str) -> None:
-        """Speak, and wait until it is over."""
-        if self._voice is not None and self._speaker is not None:
-            Player(self._speaker, RealClock()).start(clauses(spoken), self._voice.clips(spoken)).wait()
-
-    def close(self) -> None:
-        """Let go of the speaker."""
-        if self._speaker is not None:
-            self._speaker.close()
 
 
 class Screen:

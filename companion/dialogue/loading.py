@@ -18,7 +18,6 @@ from companion.errors import DataError, UsageError
 from companion.knowledge.base import KnowledgeBase
 from companion.knowledge.days import DayField
 from companion.models.embedder import Embedder
-from companion.models.store import ModelStore
 from companion.places.store import PlaceStore
 from companion.plugins import load
 from companion.skills.base import PersonaLine
@@ -97,9 +96,12 @@ def load_embedder(settings: Settings) -> Embedder:
     """
     named = {"model": settings.embedder_model, "device": settings.embedder_device}
     wanted = {name: value for name, value in named.items() if value is not None}
-    store = ModelStore(settings.models_folder)
-    if settings.embedder_model is not None and store.catalogue.find(settings.embedder_model):
-        wanted["model"] = str(store.locate(settings.embedder_model))
+    if settings.embedder_model is not None:
+        from companion.models.store import ModelStore  # what fetches models is imported only by who needs one
+
+        store = ModelStore(settings.models_folder)
+        if store.catalogue.find(settings.embedder_model):
+            wanted["model"] = str(store.locate(settings.embedder_model))
     encoder = load("companion.embedder", settings.embedder)
     if unknown := wanted.keys() - signature(encoder).parameters.keys():
         raise UsageError(f"the embedder «{settings.embedder}» has no choice of {' and '.join(sorted(unknown))}")

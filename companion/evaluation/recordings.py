@@ -75,11 +75,6 @@ def speech_bounds(samples: Samples, rate: int) -> SpeechBounds:
     return SpeechBounds(runs[0][0] * HOP_S, runs[-1][1] * HOP_S, pauses)
 
 
-def true_end_s(samples: Samples, rate: int) -> float:
-    """Where speech ends, in seconds; see `speech_bounds`."""
-    return speech_bounds(samples, rate).end_s
-
-
 def _levels(samples: Samples, rate: int) -> NDArray[np.float64]:
     """The level of each hop in dB under full scale, without the offset of the converter."""
     hop = round(rate * HOP_S)

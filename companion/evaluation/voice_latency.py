@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import random
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from statistics import fmean
@@ -20,8 +20,8 @@ import numpy as np
 
 from companion.audio.clock import RealClock
 from companion.audio.devices import Frame
-from companion.audio.pcm import FRAME, HEARING_RATE, Audio, Samples, read_audio
-from companion.config import Settings, VoiceActivity
+from companion.audio.pcm import FRAME, HEARING_RATE, Audio, Samples, read_audio, silence
+from companion.config import VoiceActivity
 from companion.dialogue.assistant import FRESH, Assistant
 from companion.evaluation.bench import names_of
 from companion.evaluation.latency import Latency, Machine, machine
@@ -32,12 +32,11 @@ from companion.hearing.engine import SpeechToText, Transcript
 from companion.hearing.segments import FRAME_S, Segmenter, SpeechEnded
 from companion.hearing.voice_activity import VoiceActivityDetector
 from companion.language.spoken import spoken
-from companion.live.conversation import Conversation, Turn
+from companion.live.conversation import Turn
 from companion.live.ear import Ear
-from companion.live.end_of_turn import FusedEndOfTurn
 from companion.live.session import Session
 from companion.live.trace import TurnRecord
-from companion.live.turn import LiveTurn
+from companion.live.turn import live_turn
 from companion.speaking.cache import ClauseCache
 from companion.speaking.engine import TextToSpeech
 from companion.speaking.manner import USUAL
@@ -247,14 +246,19 @@ def first_audible_s(audio: Audio) -> float:
     return float(loud[0]) / audio.rate if len(loud) else audio.duration_s
 
 
-def _frames(question: Question, clock: RealClock, over: Callable[[], bool]) -> Iterator[Frame]:
-    """The question in real time, with silence around it, until it is answered."""
-    sound = np.concatenate(
-        (np.zeros(round(LEAD_S * HEARING_RATE)), question.samples, np.zeros(round(TAIL_S * HEARING_RATE)))
-    ).astype(np.float32)
+def _frames(question: Question) -> Iterator[Frame]:
+    """The question with silence around it."""
+    lead, tail = silence(LEAD_S, HEARING_RATE).samples, silence(TAIL_S, HEARING_RATE).samples
+    sound = np.concatenate((lead, question.samples, tail))
     for start in range(0, len(sound) - FRAME, FRAME):
-        clock.advance((start + FRAME) / HEARING_RATE)
         yield Frame(sound[start : start + FRAME], start / HEARING_RATE)
+
+
+def _in_real_time(frames: Iterable[Frame], clock: RealClock, over: Callable[[], bool]) -> Iterator[Frame]:
+    """Frames as they would be heard, until the question is answered."""
+    for frame in frames:
+        clock.advance(frame.start_s + FRAME_S)
+        yield frame
         if over():
             return
 
@@ -262,17 +266,16 @@ def _frames(question: Question, clock: RealClock, over: Callable[[], bool]) -> I
 def _live(
     assistant: Assistant, engine: SpeechToText, voice: Voice, questions: Sequence[Question], progress: TextIO
 ) -> tuple[list[Measured], float]:
-    settings = assistant.settings
     measured = []
     began, worked = time.perf_counter(), time.process_time()
     for number, question in enumerate(questions, 1):
         clock = RealClock()
         speaker = _StampingSpeaker(clock)
         watcher = _Watcher(speaker)
-        turn = _live_turn(assistant, settings)
+        turn = live_turn(assistant, interruptible=False)
         session = Session(turn, VoiceActivityDetector(), Ear(engine), voice, Player(speaker, clock), clock, watcher)
         clock.now()
-        session.run(_frames(question, clock, watcher.is_over))
+        session.run(_in_real_time(_frames(question), clock, watcher.is_over))
         end_s = LEAD_S + question.end_s
         measured.append(_measured(question, watcher.turn, speaker.heard_s, watcher.decided_s, end_s, watcher.prepared))
         print(f"\rlive {number}/{len(questions)} ", end="", file=progress, flush=True)
@@ -280,25 +283,14 @@ def _live(
     return measured, (time.process_time() - worked) / (time.perf_counter() - began)
 
 
-def _live_turn(assistant: Assistant, settings: Settings) -> LiveTurn:
-    patient = settings.voice_activity.model_copy(update={"end_silence_ms": settings.end_of_turn.longest_ms})
-    conversation = Conversation(lambda text, state: assistant.respond(text, state), settings.talking)
-    return LiveTurn(Segmenter(patient), conversation, FusedEndOfTurn(settings.end_of_turn), interruptible=False)
-
-
 def _plain(assistant: Assistant, engine: SpeechToText, voice: Voice, question: Question) -> Measured:
     """Runs as fast as it goes: nothing happens at the same time here, so durations can be added up."""
     settings = VoiceActivity(end_silence_ms=round(PLAIN_SILENCE_S * 1000))
     detector, segmenter = VoiceActivityDetector(), Segmenter(settings)
     end_s = LEAD_S + question.end_s
-    sound = np.concatenate(
-        (np.zeros(round(LEAD_S * HEARING_RATE)), question.samples, np.zeros(round(TAIL_S * HEARING_RATE)))
-    ).astype(np.float32)
-    now_s = 0.0
-    for start in range(0, len(sound) - FRAME, FRAME):
-        frame = sound[start : start + FRAME]
-        now_s += FRAME_S
-        for event in segmenter.accept(frame, detector.probability(frame)):
+    for frame in _frames(question):
+        now_s = frame.start_s + FRAME_S
+        for event in segmenter.accept(frame.samples, detector.probability(frame.samples)):
             if isinstance(event, SpeechEnded):
                 began = time.perf_counter()
                 stream = engine.stream()

@@ -16,10 +16,12 @@ from dataclasses import dataclass
 from typing import Final, Literal, Protocol, TypeAlias
 
 from companion.audio.pcm import Samples
+from companion.dialogue.assistant import Assistant
 from companion.hearing.engine import Transcript
 from companion.hearing.segments import FRAME_S, Segmenter, SpeechContinues, SpeechEnded, SpeechStarted
 from companion.language.endings import ending
 from companion.live.conversation import Conversation, Turn
+from companion.live.end_of_turn import FusedEndOfTurn
 from companion.live.interruption import judge
 from companion.live.trace import TurnRecord
 
@@ -104,23 +106,6 @@ class EndOfTurn(Protocol):
             speech_s: seconds of it, pauses left out.
         """
         ...
-
-
-class FixedSilence:
-    """The turn is over after a set silence, whatever was said."""
-
-    def __init__(self, silence_s: float) -> None:
-        self._silence_s = silence_s
-
-    def wait_s(self, transcript: Transcript | None, turn: Turn | None) -> float:
-        """Always the same."""
-        return self._silence_s
-
-    def went_on(self, silence_s: float) -> None:
-        """Learns nothing."""
-
-    def was_over(self, transcript: Transcript, speech_s: float) -> None:
-        """Learns nothing."""
 
 
 @dataclass(slots=True)
@@ -312,3 +297,13 @@ class LiveTurn:
         record.heard, record.confidence = heard.turn.heard, heard.transcript.confidence
         record.answer = heard.turn.reply.spoken
         return *forget, Speak(heard.turn, record)
+
+
+def live_turn(assistant: Assistant, *, interruptible: bool, saying: Callable[[], Sequence[str]] = tuple) -> LiveTurn:
+    """The machine as the assistant's settings describe it, at the beginning of a conversation; see `LiveTurn`."""
+    settings = assistant.settings
+    # The words decide when a turn is over; the segmenter only ends what nobody else has ended.
+    patient = settings.voice_activity.model_copy(update={"end_silence_ms": settings.end_of_turn.longest_ms})
+    conversation = Conversation(lambda text, state: assistant.respond(text, state), settings.talking)
+    end_of_turn = FusedEndOfTurn(settings.end_of_turn)
+    return LiveTurn(Segmenter(patient), conversation, end_of_turn, interruptible=interruptible, saying=saying)

@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from companion.evaluation.recordings import speech_bounds, true_end_s
+from companion.evaluation.recordings import speech_bounds
 
 RATE = 16_000
 NEAR = 0.03
@@ -44,7 +44,7 @@ def test_the_bounds_are_those_of_the_sound_that_stands_out(floor_db, tail_s):
 @given(st.floats(0, 2), st.floats(0.3, 4), st.floats(0.5, 5), st.floats(-40, 15))
 def test_neither_what_is_around_nor_the_gain_moves_the_end(before_s, speech_s, after_s, gain_db):
     sound = recording(before_s, syllables(speech_s), after_s) * np.float32(db(gain_db))
-    assert true_end_s(sound, RATE) == pytest.approx(before_s + speech_s, abs=NEAR)
+    assert speech_bounds(sound, RATE).end_s == pytest.approx(before_s + speech_s, abs=NEAR)
 
 
 def test_one_word_in_a_long_recording_is_found():
@@ -60,7 +60,9 @@ def test_pauses_are_silences_longer_than_the_closure_of_a_stop():
 
 def test_a_soft_last_syllable_belongs_to_the_speech():
     soft = noise(0.2, -45, 3)
-    assert true_end_s(recording(0.3, syllables(1.0), soft, 0.5, floor_db=-75.0), RATE) == pytest.approx(1.5, abs=NEAR)
+    assert speech_bounds(recording(0.3, syllables(1.0), soft, 0.5, floor_db=-75.0), RATE).end_s == pytest.approx(
+        1.5, abs=NEAR
+    )
 
 
 def test_a_click_after_the_speech_does_not_end_it():
@@ -73,13 +75,13 @@ def test_a_click_after_the_speech_does_not_end_it():
 
 def test_the_burst_of_a_stop_belongs_to_the_syllable_before_it():
     burst = noise(0.02, -30, 5)
-    assert true_end_s(recording(0.3, syllables(1.0), 0.06, burst, 0.5), RATE) == pytest.approx(1.38, abs=NEAR)
+    assert speech_bounds(recording(0.3, syllables(1.0), 0.06, burst, 0.5), RATE).end_s == pytest.approx(1.38, abs=NEAR)
 
 
 def test_silence_that_was_added_afterwards_tells_nothing_about_the_noise():
     sound = recording(0.4, syllables(1.5), 0.8, floor_db=-50.0)
     padded = np.concatenate([np.zeros(RATE * 2, np.float32), sound, np.zeros(RATE * 2, np.float32)])
-    assert true_end_s(padded, RATE) == pytest.approx(2 + 1.9, abs=NEAR)
+    assert speech_bounds(padded, RATE).end_s == pytest.approx(2 + 1.9, abs=NEAR)
 
 
 def test_an_offset_of_the_converter_changes_nothing():
@@ -89,11 +91,11 @@ def test_an_offset_of_the_converter_changes_nothing():
 
 def test_any_sample_rate_will_do():
     sound = recording(0.4, syllables(1.5, rate=44_100), 0.8, rate=44_100)
-    assert true_end_s(sound, 44_100) == pytest.approx(1.9, abs=NEAR)
+    assert speech_bounds(sound, 44_100).end_s == pytest.approx(1.9, abs=NEAR)
 
 
 def test_speech_up_to_the_end_of_the_recording_ends_there():
-    assert true_end_s(recording(0.4, syllables(1.5)), RATE) == pytest.approx(1.9, abs=NEAR)
+    assert speech_bounds(recording(0.4, syllables(1.5)), RATE).end_s == pytest.approx(1.9, abs=NEAR)
 
 
 @pytest.mark.parametrize("sound", [np.zeros(0), np.zeros(RATE), np.zeros(50), noise(2.0, -30), np.full(RATE, 0.3)])

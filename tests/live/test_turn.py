@@ -10,10 +10,26 @@ from companion.config import Talking, VoiceActivity
 from companion.hearing.engine import Transcript
 from companion.hearing.segments import FRAME_S, Segmenter
 from companion.live.conversation import Conversation
-from companion.live.turn import FixedSilence, Forget, Hush, Listen, LiveTurn, Prepare, Speak, Transcribe
+from companion.live.turn import Forget, Hush, Listen, LiveTurn, Prepare, Speak, Transcribe
 from companion.speaking.clauses import clauses
 
 SILENCE, SPEECH = 0.01, 0.99
+
+
+class FixedSilence:
+    """The turn is over after a set silence, whatever was said."""
+
+    def __init__(self, silence_s):
+        self.silence_s = silence_s
+
+    def wait_s(self, transcript, turn):
+        return self.silence_s
+
+    def went_on(self, silence_s):
+        pass
+
+    def was_over(self, transcript, speech_s):
+        pass
 
 
 class World:
