@@ -22,7 +22,7 @@ from companion.live.conversation import Turn
 from companion.live.ear import Ear
 from companion.live.keys import Key
 from companion.live.trace import TurnRecord
-from companion.live.turn import Command, Forget, Hush, Listen, LiveTurn, Prepare, Speak, Transcribe
+from companion.live.turn import Command, Forget, Hush, Listen, LiveTurn, Prepare, Resume, Speak, Transcribe
 from companion.speaking.clauses import clauses
 from companion.speaking.playback import Playback, Player, Spoken
 from companion.speaking.voice import Voice
@@ -55,9 +55,12 @@ class Observer(Protocol):
 
 @dataclass(slots=True)
 class _Answer:
+    """An answer that is being spoken, or was last; `unsaid` is what was not heard of it."""
+
     turn: Turn
     record: TurnRecord
     playback: Playback
+    unsaid: str = ""
 
 
 class Session:
@@ -100,6 +103,7 @@ class Session:
         self._wanted: Turn | None = None
         self._forgotten = 0
         self._answer: _Answer | None = None
+        self._last: _Answer | None = None
 
     def run(self, frames: Iterable[Frame]) -> None:
         """Converse until the frames end; what is being said then is still answered."""
@@ -126,8 +130,7 @@ class Session:
 
     def _take_results(self, wait_s: float = 0.0) -> None:
         if self._answer is not None and self._answer.playback.finished:
-            answer, self._answer = self._answer, None
-            self._conclude(answer)
+            self._conclude(self._answer)
         try:
             while True:
                 self._perform(self._results.get(timeout=wait_s)() if wait_s else self._results.get_nowait()())
@@ -158,8 +161,9 @@ class Session:
                 case Speak(turn, record):
                     self._speak(turn, record)
                 case Hush():
-                    if self._answer is not None:
-                        self._answer.playback.stop()
+                    self._interrupt()
+                case Resume(record):
+                    self._resume(record)
 
     def _recognise(self, utterance: int, listen: Callable[[], Transcript | None], until_s: float) -> None:
         def job() -> None:
@@ -199,17 +203,32 @@ class Session:
         self._synthesis.submit(job)
 
     def _speak(self, turn: Turn, record: TurnRecord) -> None:
-        if self._answer is not None:  # it was interrupted by what is answered now
+        self._interrupt()
+        self._observer.answering(turn, record)
+        self._say(turn, record, turn.reply.spoken)
+
+    def _resume(self, record: TurnRecord) -> None:
+        if self._last is not None and self._last.record is record and self._last.unsaid:
+            self._say(self._last.turn, record, self._last.unsaid)
+        else:  # all of it had been said when it was stopped
+            self._turn.spoken(record)
+
+    def _interrupt(self) -> None:
+        """End what is being said now."""
+        if self._answer is not None:
             self._answer.playback.stop()
             self._conclude(self._answer)
-        self._observer.answering(turn, record)
-        spoken = turn.reply.spoken
+
+    def _say(self, turn: Turn, record: TurnRecord, spoken: str) -> None:
         playback = self._player.start(clauses(spoken), self._voice.clips(spoken, turn.manner))
         self._answer = _Answer(turn, record, playback)
 
     def _conclude(self, answer: _Answer) -> None:
+        self._answer, self._last = None, answer
         spoken = answer.playback.result()
-        answer.record.first_audio_s, answer.record.stopped_s = spoken.started_s, self._clock.now()
+        if answer.record.first_audio_s is None:
+            answer.record.first_audio_s = spoken.started_s
+        answer.record.stopped_s = self._clock.now()
+        answer.unsaid = " ".join([spoken.cut, *spoken.left] if spoken.cut else spoken.left)
         self._observer.answered(answer.turn, spoken, answer.record)
-        unsaid = " ".join([spoken.cut, *spoken.left] if spoken.cut else spoken.left)
-        self._turn.spoken(answer.record, unsaid)
+        self._turn.spoken(answer.record, answer.unsaid)

@@ -31,6 +31,7 @@ class TurnRecord:
         committed_s: the turn was committed.
         first_audio_s: the first sample of the answer was played.
         barge_in_s: somebody else was found to take the floor.
+        resumed_s: nobody did after all, and the answer went on.
         stopped_s: the answer was over, said or interrupted.
         prepared: how many answers were made ahead; one of them at most was wanted.
         heard: the utterance.
@@ -49,6 +50,7 @@ class TurnRecord:
     committed_s: float | None = None
     first_audio_s: float | None = None
     barge_in_s: float | None = None
+    resumed_s: float | None = None
     stopped_s: float | None = None
     prepared: int = 0
     heard: str = ""
@@ -81,8 +83,9 @@ class Trace:
         self.records: list[TurnRecord] = []
 
     def add(self, record: TurnRecord) -> None:
-        """A turn is over."""
-        self.records.append(record)
+        """A turn is over; told once more where its answer went on after it had been stopped."""
+        if not any(known is record for known in self.records):
+            self.records.append(record)
         if self._screen is not None:
             print(line(record), file=self._screen, flush=True)
         if self._file is not None:
@@ -98,6 +101,7 @@ _STEPS: Final = (
     ("답", "committed_s"),
     ("소리", "first_audio_s"),
     ("끼어듦", "barge_in_s"),
+    ("이어 말함", "resumed_s"),
     ("멈춤", "stopped_s"),
 )
 

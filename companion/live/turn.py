@@ -79,7 +79,14 @@ class Hush:
     """Somebody interrupts: stop speaking at once."""
 
 
-Command: TypeAlias = Listen | Transcribe | Forget | Prepare | Speak | Hush
+@dataclass(frozen=True, slots=True)
+class Resume:
+    """Nobody interrupted after all: go on with the answer at the clause where it stopped."""
+
+    record: TurnRecord
+
+
+Command: TypeAlias = Listen | Transcribe | Forget | Prepare | Speak | Hush | Resume
 
 
 class EndOfTurn(Protocol):
@@ -110,11 +117,24 @@ class EndOfTurn(Protocol):
 
 @dataclass(slots=True)
 class _Heard:
-    """The utterance that is going on; `over_answer` if it began while the robot spoke."""
+    """The utterance that is going on.
+
+    Attributes:
+        number: of the utterance.
+        record: of the turn that it may become.
+        over_answer: it began while the robot spoke, and may be no interruption yet.
+        hushed: the answer that was stopped for it.
+        transcript, turn: the newest hypothesis, and how it would be answered.
+        covers_s: until when the sound is known to the final transcript.
+        asked_s: when a transcript was asked for; `waits` while it has not come.
+        voiced_s: seconds of it that are speech.
+        over: the turn was taken to be over.
+    """
 
     number: int
     record: TurnRecord
     over_answer: bool
+    hushed: TurnRecord | None = None
     transcript: Transcript | None = None
     turn: Turn | None = None
     covers_s: float = 0.0
@@ -193,13 +213,16 @@ class LiveTurn:
         elif self._covered(heard):
             return ()
         heard.transcript = transcript
-        commands: list[Command] = []
-        if heard.over_answer and not self._takes_the_floor(heard, transcript):
+        if not heard.over_answer:
+            return self._consider(heard, transcript)
+        if not self._takes_the_floor(heard, transcript):
+            heard.turn = None
             return self._let_go(heard) if heard.over and self._covered(heard) else ()
-        if self._answering is not None:
-            self._answering.barge_in_s = self._now_s
+        commands: list[Command] = []
+        if self._answering is not None and heard.hushed is None:
+            heard.hushed = self._answering
+            heard.hushed.barge_in_s = self._now_s
             commands.append(Hush())
-        heard.over_answer = False
         return [*commands, *self._consider(heard, transcript)]
 
     def finish_now(self, reason: str) -> Sequence[Command]:
@@ -258,7 +281,7 @@ class LiveTurn:
             return ()
         heard.over, heard.record.decided_s = True, self._now_s
         if self._covered(heard):
-            return self._let_go(heard) if heard.over_answer else self._commit(heard)
+            return self._commit(heard)
         return () if heard.asked_s >= heard.record.speech_end_s else (self._ask(heard),)
 
     def _takes_the_floor(self, heard: _Heard, transcript: Transcript) -> bool:
@@ -283,20 +306,25 @@ class LiveTurn:
         return heard.transcript is not None and heard.covers_s >= heard.record.speech_end_s
 
     def _let_go(self, heard: _Heard) -> Sequence[Command]:
+        """Nothing comes of it; an answer that was stopped for it goes on."""
         self._heard = None
-        return (Forget(heard.number),)
+        if heard.hushed is None:
+            return (Forget(heard.number),)
+        self._answering = heard.hushed
+        self._answering.resumed_s = self._now_s
+        return Forget(heard.number), Resume(heard.hushed)
 
     def _commit(self, heard: _Heard) -> Sequence[Command]:
-        forget = self._let_go(heard)
         if heard.turn is None or heard.transcript is None:
-            return forget
+            return self._let_go(heard)
+        self._heard = None
         self._conversation.commit(heard.turn)
         self._end_of_turn.was_over(heard.transcript, heard.voiced_s)
         record = self._answering = heard.record
         record.committed_s = self._now_s
         record.heard, record.confidence = heard.turn.heard, heard.transcript.confidence
         record.answer = heard.turn.reply.spoken
-        return *forget, Speak(heard.turn, record)
+        return Forget(heard.number), Speak(heard.turn, record)
 
 
 def live_turn(assistant: Assistant, *, interruptible: bool, saying: Callable[[], Sequence[str]] = tuple) -> LiveTurn:

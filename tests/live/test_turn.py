@@ -10,7 +10,7 @@ from companion.config import Talking, VoiceActivity
 from companion.hearing.engine import Transcript
 from companion.hearing.segments import FRAME_S, Segmenter
 from companion.live.conversation import Conversation
-from companion.live.turn import Forget, Hush, Listen, LiveTurn, Prepare, Speak, Transcribe
+from companion.live.turn import Forget, Hush, Listen, LiveTurn, Prepare, Resume, Speak, Transcribe
 from companion.speaking.clauses import clauses
 
 SILENCE, SPEECH = 0.01, 0.99
@@ -79,6 +79,9 @@ class World:
             elif isinstance(command, Speak):
                 self.spoken.append(command)
                 self.words = clauses(command.turn.reply.spoken)
+                self._ends = (now + self.speech_s, partial(self._over, command.record))
+                self._due.append(self._ends)
+            elif isinstance(command, Resume):
                 self._ends = (now + self.speech_s, partial(self._over, command.record))
                 self._due.append(self._ends)
             elif isinstance(command, Hush):
@@ -222,6 +225,22 @@ def test_an_echo_of_the_last_words_that_outlasts_the_answer_is_no_turn(world):
     w.say(w.words[-1], 2.0)
     w.pause(6)
     assert len(w.spoken) == 1
+
+
+def test_after_a_false_stop_the_answer_goes_on(world):
+    w = world(speech_s=5.0, interruptible=True)
+    w.say("경기도지사가 누구야")
+    w.pause(1)
+    w.saying = "부산시장은 누구"
+    w.frames(0.8, SPEECH)  # what is heard first looks like a question, …
+    w.saying = "아~"
+    w.pause(1.5)  # … and was none
+    assert len(w.of(Hush)) == 1
+    assert [r.record for r in w.of(Resume)] == [w.spoken[0].record]
+    assert w.turn.phase == "speaking"
+    w.pause(6)
+    assert len(w.spoken) == 1
+    assert w.turn.phase == "listening"
 
 
 def test_a_word_that_stops_stops(world):
