@@ -147,11 +147,16 @@ def _parser() -> argparse.ArgumentParser:
     )
     text.add_argument("--turns", type=int, default=600, metavar="N", help="how many turns (default: %(default)s)")
 
-    voice = add("voice", _bench_voice, "from the end of a question to its answer", dated, machine, to=bench)
-    voice.add_argument("manifest", nargs="?", type=Path, metavar="MANIFEST.tsv", help="recordings (default: made here)")
-    voice.add_argument("--count", type=int, default=40, metavar="N", help="how many (default: %(default)s)")
-    voice.add_argument("--noise", type=Path, metavar="DIR", help="mix noise from these recordings in")
-    voice.add_argument("--snr", type=float, default=10.0, metavar="DB", help="at this ratio")
+    asked = argparse.ArgumentParser(add_help=False)
+    asked.add_argument("manifest", nargs="?", type=Path, metavar="MANIFEST.tsv", help="recordings (default: made here)")
+    asked.add_argument("--count", type=int, default=40, metavar="N", help="how many (default: %(default)s)")
+    asked.add_argument("--noise", type=Path, metavar="DIR", help="mix noise from these recordings into the manifest's")
+    asked.add_argument("--snr", type=float, default=10.0, metavar="DB", help="at this ratio (default: %(default)s dB)")
+    add("voice", _bench_voice, "from the end of a question to its answer", dated, asked, machine, to=bench)
+    turns = add(
+        "turns", _bench_turns, "waiting for the end of a turn, against cut-ins", dated, asked, machine, to=bench
+    )
+    turns.add_argument("--html", type=Path, metavar="FILE.html", help="draw the curves")
 
     talk = add("talk", _talk, "talk aloud", dated)
     talk.add_argument("--input", default="mic", metavar="mic|FILE", help="what is heard (default: the microphone)")
@@ -544,8 +549,7 @@ def _bench_text(options: argparse.Namespace) -> int:
 def _bench_voice(options: argparse.Namespace) -> int:
     from companion.evaluation.voice_latency import bench_voice, recorded, report, synthesised
 
-    if options.count < 1:
-        raise UsageError("--count must be at least 1")
+    _check_asked(options)
     assistant = _assistant(options)
     settings = assistant.settings
     store = _store(settings)
@@ -562,6 +566,40 @@ def _bench_voice(options: argparse.Namespace) -> int:
     else:
         print(report(result))
     return 0
+
+
+def _bench_turns(options: argparse.Namespace) -> int:
+    from companion.datafile import write_atomically
+    from companion.evaluation.turn_ends import bench_turns, curves_html, report
+    from companion.evaluation.voice_latency import recorded, synthesised
+
+    _check_asked(options)
+    assistant = _assistant(options)
+    settings = assistant.settings
+    store = _store(settings)
+    ear = _ear(settings.hearing, store)
+    if options.manifest is None:
+        questions = synthesised(assistant, _tts(settings.speaking, store), options.count)
+    else:
+        questions = recorded(options.manifest, options.count, options.noise, options.snr)
+    result = bench_turns(assistant, ear, questions, progress=sys.stderr)
+    if options.json:
+        _print_json(result.as_json())
+    else:
+        print(report(result))
+    if options.html is not None:  # last, so that a bad path costs no figures
+        try:
+            write_atomically(options.html, curves_html(result).encode())
+        except OSError as e:
+            raise UsageError(f"{options.html}: cannot be written ({e.strerror or e})") from None
+    return 0
+
+
+def _check_asked(options: argparse.Namespace) -> None:
+    if options.count < 1:
+        raise UsageError("--count must be at least 1")
+    if options.noise is not None and options.manifest is None:
+        raise UsageError("--noise is mixed into recordings; name their MANIFEST.tsv too")
 
 
 # voice

@@ -49,7 +49,7 @@ LEAD_S: Final = 0.5
 TAIL_S: Final = 2.5
 _AUDIBLE: Final = 10 ** (-50 / 20)
 _SEED: Final = 20191023
-_CUT_IN_S: Final = 0.1
+CUT_IN_S: Final = 0.1
 """A turn that ends this much before its speech does has cut it off; less lies within the error of both clocks."""
 
 
@@ -315,7 +315,7 @@ def _measured(
         turn.heard if turn else "",
         turn.reply.status if turn else None,
         (heard_s - end_s) * 1e3 if turn and heard_s is not None else None,
-        turn is not None and decided_s < end_s - _CUT_IN_S,
+        turn is not None and decided_s < end_s - CUT_IN_S,
         prepared,
     )
 

@@ -1,0 +1,633 @@
+"""How soon a turn is taken to be over against how often somebody is cut off: the live turn beside a fixed silence.
+
+Waiting longer cuts off fewer speakers, so that one latency says nothing without its cut-ins. Here the machine of the
+live turn (`live/turn.py`) hears every question once with each setting, in frames instead of real time. The detector
+and the recogniser are the real ones; the time that recognition takes is set, so that the curves are those of the
+decision and the same on every machine.
+
+Both policies run in the same machine: the recogniser begins at the first silence, and a fixed silence too commits
+only what has been recognised. Every question is asked by somebody new; what the live turn learns about the pace of a
+speaker is not in these figures.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict, deque
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import asdict, dataclass, field
+from hashlib import blake2b
+from html import escape
+from itertools import count
+from math import ceil, floor, log10
+from statistics import fmean
+from typing import Any, Final, TextIO, TypeAlias
+
+import numpy as np
+
+from companion.audio.pcm import HEARING_RATE, Samples, silence
+from companion.config import EndOfTurn as Limits
+from companion.config import Settings
+from companion.dialogue.assistant import Assistant
+from companion.evaluation.latency import Latency
+from companion.evaluation.table import table
+from companion.evaluation.voice_latency import CUT_IN_S, LEAD_S, TAIL_S, Question
+from companion.hearing.engine import SpeechToText, Transcript
+from companion.hearing.segments import FRAME_S, Framer, Segmenter
+from companion.hearing.voice_activity import VoiceActivityDetector
+from companion.live.conversation import Conversation, Respond, Turn
+from companion.live.end_of_turn import FusedEndOfTurn
+from companion.live.trace import TurnRecord
+from companion.live.turn import Command, EndOfTurn, Listen, LiveTurn, Speak, Transcribe
+
+RISKS: Final = (0.01, 0.02, 0.03, 0.06, 0.1, 0.15, 0.25)
+"""Settings of the fused policy: `end_of_turn.risk`, from patient to hasty."""
+SILENCES_S: Final = (1.5, 1.0, 0.7, 0.5, 0.3, 0.2)
+"""Settings of the fixed policy in seconds, from patient to hasty."""
+RECOGNITION_S: Final = 0.15
+"""How long recognition is taken to last. A model and no measurement: whisper-base needs a quarter of a second of
+processor time for an utterance (docs/voice.md), which two threads share."""
+
+Recognise: TypeAlias = Callable[[Samples], Transcript]
+"""The final transcript of a sound."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Recording:
+    """A question with the silence around it, as the machine hears it.
+
+    Attributes:
+        name: for the report.
+        frames: 16 kHz, 32 ms each.
+        probabilities: that each frame is speech.
+        end_s: where speech truly ends, in seconds from the first frame.
+    """
+
+    name: str
+    frames: tuple[Samples, ...]
+    probabilities: tuple[float, ...]
+    end_s: float
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Policy:
+    """A way to decide when a turn is over, at one setting.
+
+    Attributes:
+        name: of the way.
+        setting: with its unit.
+        longest_ms: silence after which the turn is over whatever the policy says.
+        begin: what decides for a speaker of whom nothing is known.
+    """
+
+    name: str
+    setting: str
+    longest_ms: int
+    begin: Callable[[], EndOfTurn]
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """One question at one setting.
+
+    Attributes:
+        name: the question's.
+        heard: what was recognised.
+        ending: how that ended, where it was known when the turn was taken to be over (`language.endings`).
+        wait_ms: from the true end of speech to the commitment of the turn, negative before it; None where the turn
+            was not committed.
+        cut_in: whether the turn was taken to be over before it was.
+    """
+
+    name: str
+    heard: str
+    ending: str
+    wait_ms: float | None
+    cut_in: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Waits:
+    """Figures of a number of waits, in milliseconds."""
+
+    p50: float
+    p95: float
+    mean: float
+
+    @classmethod
+    def of(cls, waits_ms: Sequence[float]) -> Waits:
+        """Of at least one wait."""
+        latency = Latency.of(waits_ms)
+        return cls(latency.p50, latency.p95, fmean(waits_ms))
+
+
+@dataclass(frozen=True, slots=True)
+class Point:
+    """One setting over all questions.
+
+    Attributes:
+        setting: with its unit.
+        wait_ms: of the turns that were not cut off, for such an answer came too early, not quickly; None where there
+            are none.
+        cut_ins: share of the questions that were cut off.
+        spoke: share of the questions that were answered, cut off or not.
+        outcomes: one for each question.
+    """
+
+    setting: str
+    wait_ms: Waits | None
+    cut_ins: float
+    spoke: float
+    outcomes: tuple[Outcome, ...] = field(repr=False)
+
+    @classmethod
+    def of(cls, setting: str, outcomes: Sequence[Outcome]) -> Point:
+        """The figures of at least one question."""
+        waits = [outcome.wait_ms for outcome in outcomes if outcome.wait_ms is not None and not outcome.cut_in]
+        return cls(
+            setting,
+            Waits.of(waits) if waits else None,
+            fmean(outcome.cut_in for outcome in outcomes),
+            fmean(outcome.wait_ms is not None for outcome in outcomes),
+            tuple(outcomes),
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Curve:
+    """A policy at all its settings, in the order in which they were given."""
+
+    policy: str
+    points: tuple[Point, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class TurnEndsReport:
+    """The curves side by side.
+
+    Attributes:
+        questions: how many.
+        engine: that recognised them.
+        recognition_s: how long recognition was taken to last.
+        risk: the profile's own setting of the fused policy.
+        curves: one for each policy.
+    """
+
+    questions: int
+    engine: str
+    recognition_s: float
+    risk: float
+    curves: tuple[Curve, ...]
+
+    def as_json(self) -> dict[str, Any]:
+        """Plain data for `json.dumps`."""
+        return asdict(self)
+
+
+class FixedSilence:
+    """The turn is over after a set silence, whatever was said.
+
+    Args:
+        silence_s: seconds.
+    """
+
+    def __init__(self, silence_s: float) -> None:
+        self._silence_s = silence_s
+
+    def wait_s(self, transcript: Transcript | None, turn: Turn | None) -> float:
+        """Always the same."""
+        return self._silence_s
+
+    def went_on(self, silence_s: float) -> None:
+        """Nothing is learned."""
+
+    def was_over(self, transcript: Transcript, speech_s: float) -> None:
+        """Nothing is learned."""
+
+
+def fused(risk: float, limits: Limits) -> Policy:
+    """The live turn's own policy at a risk, within the limits of the settings."""
+    at_risk = limits.model_copy(update={"risk": risk})
+    return Policy("fused", f"risk {risk:g}", at_risk.longest_ms, lambda: FusedEndOfTurn(at_risk))
+
+
+def fixed(silence_s: float) -> Policy:
+    """A silence of so many seconds."""
+    return Policy("fixed", f"{silence_s:g} s", round(silence_s * 1000), lambda: FixedSilence(silence_s))
+
+
+# --- measuring -------------------------------------------------------------------------------------------------------
+
+
+def bench_turns(
+    assistant: Assistant,
+    engine: SpeechToText,
+    questions: Sequence[Question],
+    *,
+    progress: TextIO,
+    recognition_s: float = RECOGNITION_S,
+) -> TurnEndsReport:
+    """Measure both policies at all their settings; the profile's own risk is always among them.
+
+    Args:
+        assistant: answers; every question begins a new conversation.
+        engine: recognises; each distinct sound once.
+        questions: what is asked, at least one.
+        progress: where a line on how far it is goes.
+        recognition_s: how long recognition is taken to last, in seconds.
+    """
+    limits = assistant.settings.end_of_turn
+    policies = [
+        *(fused(risk, limits) for risk in sorted({*RISKS, limits.risk})),
+        *(fixed(silence_s) for silence_s in SILENCES_S),
+    ]
+    recordings = _reporting((recorded_as_heard(question) for question in questions), len(questions), progress)
+    curves = sweep(
+        assistant.settings,
+        assistant.respond,
+        recordings,
+        policies,
+        remembering(final_transcripts(engine)),
+        recognition_s,
+    )
+    return TurnEndsReport(len(questions), engine.name, recognition_s, limits.risk, curves)
+
+
+def _reporting(recordings: Iterable[Recording], count: int, progress: TextIO) -> Iterator[Recording]:
+    for number, recording in enumerate(recordings, 1):
+        print(f"\rquestion {number}/{count} ", end="", file=progress, flush=True)
+        yield recording
+    print(file=progress)
+
+
+def recorded_as_heard(question: Question) -> Recording:
+    """The question in frames, and what the detector makes of them."""
+    lead, tail = silence(LEAD_S, HEARING_RATE).samples, silence(TAIL_S, HEARING_RATE).samples
+    frames = tuple(Framer().frames(np.concatenate((lead, question.samples, tail))))
+    detector = VoiceActivityDetector()
+    return Recording(question.name, frames, tuple(map(detector.probability, frames)), LEAD_S + question.end_s)
+
+
+def final_transcripts(engine: SpeechToText) -> Recognise:
+    """Recognises whole sounds, as `live.ear.Ear` does when a turn asks for all there is."""
+
+    def recognise(samples: Samples) -> Transcript:
+        stream = engine.stream()
+        stream.accept(samples)
+        return stream.finish()
+
+    return recognise
+
+
+def remembering(recognise: Recognise) -> Recognise:
+    """The same, but a sound that was recognised before is not recognised again: settings share their sounds."""
+    known: dict[bytes, Transcript] = {}
+
+    def recall(samples: Samples) -> Transcript:
+        key = blake2b(samples.tobytes()).digest()
+        if key not in known:
+            known[key] = recognise(samples)
+        return known[key]
+
+    return recall
+
+
+def sweep(
+    settings: Settings,
+    respond: Respond,
+    recordings: Iterable[Recording],
+    policies: Sequence[Policy],
+    recognise: Recognise,
+    recognition_s: float,
+) -> tuple[Curve, ...]:
+    """Every recording with every policy; each recording is taken once, so that they may be made one after another.
+
+    Args:
+        settings: what counts as speech and how a turn begins.
+        respond: answers.
+        recordings: at least one.
+        policies: ways and their settings.
+        recognise: recognises; see `remembering`.
+        recognition_s: how long recognition is taken to last, in seconds.
+    """
+    outcomes: dict[Policy, list[Outcome]] = {policy: [] for policy in policies}
+    for recording in recordings:
+        for policy in policies:
+            turn = machine(settings, respond, policy)
+            outcomes[policy].append(outcome(recording, first_answer(turn, recording, recognise, recognition_s)))
+    names = dict.fromkeys(policy.name for policy in policies)
+    return tuple(
+        Curve(name, tuple(Point.of(policy.setting, outcomes[policy]) for policy in policies if policy.name == name))
+        for name in names
+    )
+
+
+def machine(settings: Settings, respond: Respond, policy: Policy) -> LiveTurn:
+    """The machine as `live.turn.live_turn` makes it, at the beginning of a conversation, but for who decides."""
+    patient = settings.voice_activity.model_copy(update={"end_silence_ms": policy.longest_ms})
+    return LiveTurn(Segmenter(patient), Conversation(respond, settings.talking), policy.begin(), interruptible=False)
+
+
+@dataclass(frozen=True, slots=True)
+class _Result:
+    due_s: float
+    utterance: int
+    transcript: Transcript
+    until_s: float
+
+
+def first_answer(
+    turn: LiveTurn, recording: Recording, recognise: Recognise, recognition_s: float
+) -> tuple[TurnRecord, float] | None:
+    """Play a recording to the machine until it answers.
+
+    Results reach the machine before the next frame and wait for each other, as in `live.session.Session`. Partial
+    transcripts decide nothing there, so none are made.
+
+    Args:
+        turn: the machine, at its beginning.
+        recording: what it hears.
+        recognise: recognises what it asks for.
+        recognition_s: how long that is taken to last, in seconds.
+
+    Returns:
+        The turn's record and when it was committed, in seconds from the first frame; None where nothing is answered.
+    """
+    sounds: defaultdict[int, list[Samples]] = defaultdict(list)
+    results: deque[_Result] = deque()
+    busy_until_s = 0.0
+    for number, (frame, probability) in enumerate(zip(recording.frames, recording.probabilities, strict=True), 1):
+        now_s = number * FRAME_S
+        commands: list[Command] = []
+        while results and results[0].due_s <= now_s:
+            result = results.popleft()
+            commands += turn.hypothesis(result.utterance, result.transcript, result.until_s)
+        commands += turn.sound(frame, probability)
+        for command in commands:
+            match command:
+                case Listen(utterance, samples):
+                    sounds[utterance].append(samples)
+                case Transcribe(utterance, until_s):
+                    busy_until_s = max(busy_until_s, now_s) + recognition_s
+                    transcript = recognise(np.concatenate(sounds[utterance]))
+                    results.append(_Result(busy_until_s, utterance, transcript, until_s))
+                case Speak(_, record):
+                    return record, now_s
+    return None
+
+
+def outcome(recording: Recording, answer: tuple[TurnRecord, float] | None) -> Outcome:
+    """What `first_answer` found, against where speech truly ends."""
+    if answer is None:
+        return Outcome(recording.name, "", "", None, cut_in=False)
+    record, committed_s = answer
+    cut_in = record.decided_s is not None and record.decided_s < recording.end_s - CUT_IN_S
+    return Outcome(recording.name, record.heard, record.reason, (committed_s - recording.end_s) * 1e3, cut_in)
+
+
+# --- a table ---------------------------------------------------------------------------------------------------------
+
+
+def report(result: TurnEndsReport) -> str:
+    """A table for people."""
+    rows = [(curve.policy, point.setting, *_figures(point)) for curve in result.curves for point in curve.points]
+    return "\n".join(
+        [
+            _conditions(result),
+            "milliseconds from the true end of speech to the commitment of the turn, turns that were cut off left out",
+            table(("policy", "setting", "p50", "p95", "mean", "cut in", "spoke"), rows),
+        ]
+    )
+
+
+def _conditions(result: TurnEndsReport) -> str:
+    recognition = f"recognition taken to last {result.recognition_s * 1e3:.0f} ms"
+    return f"{result.questions} questions, {result.engine}, {recognition}, the profile's risk is {result.risk:g}"
+
+
+def _figures(point: Point) -> tuple[str, ...]:
+    waits = point.wait_ms
+    told = [f"{ms:.0f}" for ms in (waits.p50, waits.p95, waits.mean)] if waits else ["–", "–", "–"]
+    return *told, f"{point.cut_ins:.1%}", f"{point.spoke:.0%}"
+
+
+# --- a picture -------------------------------------------------------------------------------------------------------
+
+# Pixels.
+_LEFT, _TOP, _WIDTH, _HEIGHT, _RIGHT, _BOTTOM = 68, 16, 720, 400, 72, 56
+_RADIUS: Final = 4.5
+_LETTER_WIDTH, _LINE, _DESCENT, _GAP = 6.6, 15, 4, 6
+_MOST_TICKS: Final = 8
+_LEAST_CUT_INS: Final = 5.0
+_LEAST_MS: Final = 500.0
+"""What the axes show at least, in per cent and milliseconds."""
+
+_POLICIES: Final = {"fused": "words, answer and pace decide", "fixed": "a fixed silence"}
+
+_STYLE: Final = """
+:root { color-scheme: light dark; --ink: #1c2430; --soft: #5d6878; --paper: #fbfbfa; --grid: #e4e6ea; --zero: #8a94a3;
+  --fused: #3f9d7c; --fixed: #c98a1b; }
+@media (prefers-color-scheme: dark) { :root { --ink: #e6e9ee; --soft: #98a3b3; --paper: #14181e; --grid: #272e38;
+  --zero: #6c7787; --fused: #4bb18d; --fixed: #d39a35; } }
+body { margin: 2rem auto; max-width: 56rem; padding: 0 1rem; background: var(--paper); color: var(--ink);
+  font: 15px/1.5 system-ui, "Apple SD Gothic Neo", "Noto Sans KR", "Malgun Gothic", sans-serif;
+  font-variant-numeric: tabular-nums; }
+h1 { font-size: 1.25rem; font-weight: 600; margin: 0; }
+p { margin: .25rem 0 1rem; color: var(--soft); }
+ul { display: flex; flex-wrap: wrap; gap: .25rem 1.25rem; list-style: none; padding: 0; margin: 0 0 .75rem;
+  font-size: 13px; color: var(--soft); }
+li svg { width: 28px; height: 14px; vertical-align: -2px; margin-right: .4em; }
+.chart { width: 100%; height: auto; display: block; }
+text { fill: var(--ink); font-size: 12px; }
+.axis { fill: var(--soft); font-size: 11px; } .title { fill: var(--soft); font-size: 13px; }
+.end { text-anchor: end; } .mid { text-anchor: middle; }
+.grid { stroke: var(--grid); } .zero { stroke: var(--zero); }
+.fused { --own: var(--fused); } .fixed { --own: var(--fixed); }
+path { fill: none; stroke: var(--own); stroke-width: 2; } circle { fill: var(--own); }
+.p95 { opacity: .4; } .p95 path { stroke-dasharray: 5 4; }
+.leader { stroke-width: 1; opacity: .6; }
+.point text { paint-order: stroke; stroke: var(--paper); stroke-width: 3; stroke-linejoin: round; }
+.point:hover text { font-weight: 600; }
+"""
+
+
+def curves_html(result: TurnEndsReport) -> str:
+    """A page with the cut-ins to the right and the wait upwards, a curve for each policy; it needs nothing else."""
+    return f"""<!DOCTYPE html>
+<html lang="en">
+<head>
+<meta charset="utf-8"/>
+<meta name="viewport" content="width=device-width, initial-scale=1"/>
+<title>When a turn is over</title>
+<style>{_STYLE}</style>
+</head>
+<body>
+<h1>When a turn is over: the wait against the cut-ins</h1>
+<p>{escape(_conditions(result))}</p>
+{_legend(result.curves)}
+{_chart(result.curves)}
+</body>
+</html>
+"""
+
+
+def _legend(curves: Sequence[Curve]) -> str:
+    items = (
+        f'<li><svg viewBox="0 0 28 14" aria-hidden="true"><g class="{curve.policy} {percentile}">'
+        f'<path d="M0 7H28"/><circle cx="14" cy="7" r="{_RADIUS}"/></g></svg>'
+        f"{_POLICIES[curve.policy]}, {told}</li>"
+        for curve in curves
+        for percentile, told in (("p50", "median"), ("p95", "95th percentile"))
+    )
+    return f"<ul>{''.join(items)}</ul>"
+
+
+@dataclass(frozen=True, slots=True)
+class _Axis:
+    """Values on pixels, from `first` at `begin` to `last` at `end`, with a tick at every `step`."""
+
+    first: float
+    last: float
+    step: float
+    begin: float
+    end: float
+
+    @classmethod
+    def over(cls, values: Sequence[float], least: float, begin: float, end: float) -> _Axis:
+        """From 0, or what lies under it, to at least `least`; ticks at 1, 2 or 5 times a power of ten."""
+        low, high = min([0.0, *values]), max([least, *values])
+        smallest = (high - low) / _MOST_TICKS
+        power = 10.0 ** floor(log10(smallest))
+        step = next(power * times for times in (1, 2, 5, 10) if power * times >= smallest)
+        return cls(floor(low / step) * step, ceil(high / step) * step, step, begin, end)
+
+    def at(self, value: float) -> float:
+        return self.begin + (self.end - self.begin) * (value - self.first) / (self.last - self.first)
+
+    def ticks(self) -> list[float]:
+        return [number * self.step for number in range(round(self.first / self.step), 1 + round(self.last / self.step))]
+
+
+def _chart(curves: Sequence[Curve]) -> str:
+    # A setting that cut everybody off has no wait and so no place.
+    placed = [(point, point.wait_ms) for curve in curves for point in curve.points if point.wait_ms is not None]
+    x_axis = _Axis.over([point.cut_ins * 100 for point, _ in placed], _LEAST_CUT_INS, _LEFT, _LEFT + _WIDTH)
+    heights = [ms for _, waits in placed for ms in (waits.p50, waits.p95)]
+    y_axis = _Axis.over(heights, _LEAST_MS, _TOP + _HEIGHT, _TOP)
+    bottom, right, middle = _TOP + _HEIGHT, _LEFT + _WIDTH, _TOP + _HEIGHT / 2
+    parts = [
+        f'<svg class="chart" viewBox="0 0 {right + _RIGHT} {bottom + _BOTTOM}" role="img" '
+        'aria-label="The wait after the end of speech against the share of turns that were cut off">'
+    ]
+    for value in x_axis.ticks():
+        x = f"{x_axis.at(value):.1f}"
+        parts.append(f'<line class="{_line_at(value)}" x1="{x}" x2="{x}" y1="{_TOP}" y2="{bottom}"/>')
+        parts.append(f'<text class="axis mid" x="{x}" y="{bottom + 18}">{value:g} %</text>')
+    for value in y_axis.ticks():
+        y = y_axis.at(value)
+        parts.append(f'<line class="{_line_at(value)}" x1="{_LEFT}" x2="{right}" y1="{y:.1f}" y2="{y:.1f}"/>')
+        parts.append(f'<text class="axis end" x="{_LEFT - 8}" y="{y + 4:.1f}">{value:g}</text>')
+    parts.append(f'<text class="title mid" x="{_LEFT + _WIDTH / 2}" y="{bottom + 44}">turns cut off</text>')
+    parts.append(
+        f'<text class="title mid" transform="translate(16 {middle}) rotate(-90)">wait from the end of speech, ms</text>'
+    )
+    drawn = [_Drawn.of(curve, x_axis, y_axis) for curve in curves]
+    parts += [_curves_of(curve) for curve in drawn]
+    parts += _points(drawn)
+    return "\n".join([*parts, "</svg>"])
+
+
+def _line_at(value: float) -> str:
+    return "grid" if value else "zero"
+
+
+@dataclass(frozen=True, slots=True)
+class _Drawn:
+    """A policy in pixels: the settings that have a place, and where both percentiles are."""
+
+    policy: str
+    points: tuple[Point, ...]
+    xs: tuple[float, ...]
+    p50: tuple[float, ...]
+    p95: tuple[float, ...]
+
+    @classmethod
+    def of(cls, curve: Curve, x_axis: _Axis, y_axis: _Axis) -> _Drawn:
+        placed = [(point, point.wait_ms) for point in curve.points if point.wait_ms is not None]
+        return cls(
+            curve.policy,
+            tuple(point for point, _ in placed),
+            tuple(x_axis.at(point.cut_ins * 100) for point, _ in placed),
+            tuple(y_axis.at(waits.p50) for _, waits in placed),
+            tuple(y_axis.at(waits.p95) for _, waits in placed),
+        )
+
+
+def _curves_of(drawn: _Drawn) -> str:
+    circles = "".join(_circle(x, y) for x, y in zip(drawn.xs, drawn.p95, strict=True))
+    return (
+        f'<g class="{drawn.policy} p95">{_path(drawn.xs, drawn.p95)}{circles}</g>\n'
+        f'<g class="{drawn.policy} p50">{_path(drawn.xs, drawn.p50)}</g>'
+    )
+
+
+def _points(curves: Sequence[_Drawn]) -> Iterator[str]:
+    """The medians with their settings, each label in the nearest room that no circle and no other label takes.
+
+    Leaders from the points to their labels come first, so that none runs through a label.
+    """
+    centres = (at for drawn in curves for ys in (drawn.p50, drawn.p95) for at in zip(drawn.xs, ys, strict=True))
+    taken = [_Box.around(x, y) for x, y in centres]
+    groups = []
+    for drawn in curves:
+        for point, x, y in zip(drawn.points, drawn.xs, drawn.p50, strict=True):
+            boxes = _label_boxes(x, y, point.setting)
+            box = next(box for box in boxes if not any(map(box.overlaps, taken)))
+            taken.append(box)
+            middle, baseline = (box.left + box.right) / 2, box.bottom - _DESCENT
+            yield f'<path class="leader {drawn.policy}" d="M{x:.1f} {y:.1f}L{middle:.1f} {baseline - 4:.1f}"/>'
+            groups.append(
+                f'<g class="point {drawn.policy}"><title>{escape(_told(drawn.policy, point))}</title>{_circle(x, y)}'
+                f'<text class="mid" x="{middle:.1f}" y="{baseline:.1f}">{escape(point.setting)}</text></g>'
+            )
+    yield from groups
+
+
+@dataclass(frozen=True, slots=True)
+class _Box:
+    left: float
+    top: float
+    right: float
+    bottom: float
+
+    @classmethod
+    def around(cls, x: float, y: float) -> _Box:
+        """A circle's."""
+        return cls(x - _RADIUS, y - _RADIUS, x + _RADIUS, y + _RADIUS)
+
+    def overlaps(self, other: _Box) -> bool:
+        beside = self.right <= other.left or other.right <= self.left
+        return not (beside or self.bottom <= other.top or other.bottom <= self.top)
+
+
+def _label_boxes(x: float, y: float, text: str) -> Iterator[_Box]:
+    """Where the label of the point at (x, y) may stand, the nearest first: over it, and under it within the chart."""
+    half = _LETTER_WIDTH * len(text) / 2
+    middle = max(x, _LEFT + half)
+    for row in count():
+        for bottom in (y - _GAP - row * _LINE, y + _GAP + (row + 1) * _LINE):
+            if bottom < _TOP + _HEIGHT:
+                yield _Box(middle - half, bottom - _LINE, middle + half, bottom)
+
+
+def _path(xs: Sequence[float], ys: Sequence[float]) -> str:
+    return f'<path d="M{"L".join(f"{x:.1f} {y:.1f}" for x, y in zip(xs, ys, strict=True))}"/>' if xs else ""
+
+
+def _circle(x: float, y: float) -> str:
+    return f'<circle cx="{x:.1f}" cy="{y:.1f}" r="{_RADIUS}"/>'
+
+
+def _told(policy: str, point: Point) -> str:
+    """Everything about a setting, for who points at it."""
+    p50, p95, mean, cut_ins, spoke = _figures(point)
+    return f"{policy}, {point.setting}\np50 {p50} ms, p95 {p95} ms, mean {mean} ms\ncut in {cut_ins}, spoke {spoke}"
