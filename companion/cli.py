@@ -158,6 +158,21 @@ def _parser() -> argparse.ArgumentParser:
     )
     turns.add_argument("--html", type=Path, metavar="FILE.html", help="draw the curves")
 
+    interruptions = add(
+        "interruptions",
+        _bench_interruptions,
+        "who stops the robot: itself, a listener, somebody who interrupts",
+        dated,
+        machine,
+        to=bench,
+    )
+    interruptions.add_argument(
+        "--count", type=int, default=50, metavar="N", help="answers, and interruptions (default: %(default)s)"
+    )
+    interruptions.add_argument(
+        "--realtime", action="store_true", help="as long as the talking takes, with the time that the work takes"
+    )
+
     talk = add("talk", _talk, "talk aloud", dated)
     talk.add_argument("--input", default="mic", metavar="mic|FILE", help="what is heard (default: the microphone)")
     talk.add_argument("--output", default="speaker", metavar="speaker|FILE.wav", help="where the answers are played")
@@ -173,7 +188,7 @@ def _parser() -> argparse.ArgumentParser:
     say = add("say", _say, "speak a text into a file", shared)
     say.add_argument("text", nargs="?", metavar="TEXT")
     say.add_argument("-o", "--output", type=Path, metavar="FILE.wav")
-    say.add_argument("--prepare", action="store_true", help="instead: keep all lines that are always said alike ready")
+    say.add_argument("--prepare", action="store_true", help="instead: make how answers begin, and keep it")
 
     models = group("models", "the model files")
     add("list", _models_list, "what there is, and what is here", shared, machine, to=models)
@@ -602,6 +617,36 @@ def _check_asked(options: argparse.Namespace) -> None:
         raise UsageError("--noise is mixed into recordings; name their MANIFEST.tsv too")
 
 
+def _bench_interruptions(options: argparse.Namespace) -> int:
+    from companion.audio.clock import RealClock, VirtualClock
+    from companion.evaluation.interruptions import VISITORS, Robot, bench_interruptions, report
+    from companion.models.progress import progress_on
+    from companion.speaking.voice import load_voice
+
+    if options.count < 1:
+        raise UsageError("--count must be at least 1")
+    assistant = _assistant(options)
+    settings = assistant.settings
+    store = _store(settings)
+    visiting = [
+        settings.speaking.model_copy(update={"engine": "kokoro", "fallback": None, "model": "", "voice": voice})
+        for voice in VISITORS
+    ]
+    store.ensure_for(progress_on(sys.stderr), settings.speaking, *visiting)
+    ear = _ear(settings.hearing, store)
+    ear.warm_up()
+    voice, *visitors = (
+        load_voice(speaking, store, settings.cache_folder) for speaking in (settings.speaking, *visiting)
+    )
+    robot = Robot(assistant, ear, voice, RealClock if options.realtime else VirtualClock)
+    result = bench_interruptions(robot, visitors, options.count, progress=sys.stderr)
+    if options.json:
+        _print_json(result.as_json())
+    else:
+        print(report(result))
+    return 0
+
+
 # voice
 
 
@@ -660,10 +705,12 @@ def _say(options: argparse.Namespace) -> int:
     store.ensure_for(progress_on(sys.stderr), settings.speaking)
     voice = load_voice(settings.speaking, store, settings.cache_folder)
     if options.prepare:
-        lines = _assistant(options).fixed_lines()
-        for number, _ in enumerate(voice.prepare(lines), 1):
-            print(f"\r{number}/{len(lines)} ", end="", file=sys.stderr, flush=True)
-        print(f"{len(lines)} lines are ready", file=sys.stderr)
+        from companion.live.openings import openings
+
+        number = 0
+        for number, clause in enumerate(voice.prepare(openings(_assistant(options))), 1):
+            print(f"\r\x1b[K{number} {clause}", end="", file=sys.stderr, flush=True)
+        print(f"\r\x1b[Kthe beginnings of answers are ready: {number} clauses", file=sys.stderr)
         return 0
     said = spoken(options.text)
     audio = joined(voice.clips(said))

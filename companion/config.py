@@ -118,6 +118,12 @@ class Speaking(_Section):
     """Level of active speech to which every clause is brought (dB under full scale)."""
     cache_mb: int = Field(200, ge=0)
     """Room for finished clauses on disk, in megabytes; 0 keeps none."""
+    prepare_when_idle: bool = True
+    """Whether the first clauses of answers to expected questions are made and kept while nobody speaks."""
+    acknowledge_after_ms: int = Field(0, ge=0, le=5000)
+    """How late the sound of an answer may be before `acknowledgement` is said first; 0 never says it."""
+    acknowledgement: str = Field("음,", min_length=1)
+    """A short sound for whoever has to wait."""
 
 
 class Devices(_Section):

@@ -19,16 +19,19 @@ from companion.hearing.engine import Transcript
 from companion.hearing.engine import load_engine as load_ear
 from companion.hearing.hints import hints_for
 from companion.hearing.voice_activity import VoiceActivityDetector
+from companion.language.spoken import spoken
+from companion.live.acknowledgement import Acknowledgement
 from companion.live.conversation import Turn
 from companion.live.ear import Ear
 from companion.live.keys import talk_key
+from companion.live.openings import openings
 from companion.live.session import Session
 from companion.live.trace import Trace, TurnRecord, timeline_html
 from companion.live.turn import live_turn
 from companion.models.progress import progress_on
 from companion.models.store import ModelStore
 from companion.speaking.playback import Player, Spoken
-from companion.speaking.voice import load_voice
+from companion.speaking.voice import Clip, Voice, load_voice
 
 MICROPHONE, SPEAKER = "mic", "speaker"
 
@@ -88,13 +91,30 @@ def talk(
         # A file cannot hear the robot; a microphone does, unless its voice is taken out again.
         interruptible = source != MICROPHONE or settings.devices.echo_cancellation
         turn = live_turn(assistant, interruptible=interruptible, saying=player.saying)
-        session = Session(turn, VoiceActivityDetector(), ear, voice, player, clock, screen, key)
         voice.warm_up()
+        session = Session(
+            turn,
+            VoiceActivityDetector(),
+            ear,
+            voice,
+            player,
+            clock,
+            screen,
+            key,
+            openings(assistant) if settings.speaking.prepare_when_idle and not fast else (),
+            None if fast else _acknowledgement(settings, voice),
+        )
         if source == MICROPHONE:
             start = settings.talking.start
             screen.notice(_GREETINGS.get(start, _GREETING).format(phrase=settings.talking.wake_phrase))
         session.run(microphone.frames())
     return 0
+
+
+def _acknowledgement(settings: Settings, voice: Voice) -> Acknowledgement | None:
+    after_ms, text = settings.speaking.acknowledge_after_ms, settings.speaking.acknowledgement
+    clip = next(voice.clips(spoken(text)), None) if after_ms else None
+    return None if clip is None else Acknowledgement(Clip("", clip.audio), after_ms / 1000)
 
 
 def _ear(assistant: Assistant, store: ModelStore) -> Ear:

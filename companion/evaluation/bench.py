@@ -15,12 +15,12 @@ from typing import Any, Final
 
 from companion.datafile import read_text
 from companion.dialogue.assistant import Assistant, State
+from companion.dialogue.expected import expected_utterances
 from companion.dialogue.reply import Reply
 from companion.errors import CompanionError, DataError
 from companion.evaluation.baseline import KeywordRobot
 from companion.evaluation.latency import Latency, machine
 from companion.evaluation.table import table
-from companion.understanding.phrases import training_sentences
 
 STAGES: Final = ("understand", "answer", "speak", "total")
 STARTS: Final = 5
@@ -30,7 +30,6 @@ _SEED: Final = 20191023  # any but the training seed, so that phrases hold names
 _TURNS_A_CONVERSATION: Final = 8
 _WARM_UP: Final = 20
 _FIRST_UTTERANCE: Final = "경기도지사가 누구야?"
-_ORDINALS: Final = ("첫 번째 집", "두 번째", "마지막 집")
 _FOLLOW_UPS: Final = {
     "knowledge": ("그 전에는?", "언제부터?", "그다음은?"),
     "recommend": ("두 번째 집은 어디야?", "더 싼 데는?", "다른 데", "그중에 주차되는 데"),
@@ -55,8 +54,7 @@ class Start:
 def default_utterances(assistant: Assistant) -> list[str]:
     """A fixed mixture of everything the skills are for, follow-up questions among it."""
     chance = random.Random(_SEED)
-    sentences, intents = training_sentences(assistant.intents, names_of(assistant), _SEED)
-    pairs = list(zip(sentences, intents, strict=True))
+    pairs = expected_utterances(assistant, _SEED)
     chance.shuffle(pairs)
     out = []
     for sentence, intent in pairs:
@@ -65,17 +63,6 @@ def default_utterances(assistant: Assistant) -> list[str]:
         if follow_ups:
             out.append(chance.choice(follow_ups))
     return out
-
-
-def names_of(assistant: Assistant) -> dict[str, list[str]]:
-    """All names of the data by the placeholder they fill."""
-    names: dict[str, list[str]] = {"ordinal": list(_ORDINALS)}
-    for entity in assistant.base.entities.values():
-        kind = entity.kind if entity.kind in ("office", "person", "country") else "thing"
-        names.setdefault(kind, []).append(entity.short if kind == "thing" else entity.name)
-    for name in assistant.store.gazetteer():
-        names.setdefault(name.kind, []).append(name.name)
-    return names
 
 
 def read_utterances(path: Path) -> list[str]:

@@ -23,7 +23,7 @@ from companion.audio.devices import Frame
 from companion.audio.pcm import FRAME, HEARING_RATE, Audio, Samples, read_audio, silence
 from companion.config import VoiceActivity
 from companion.dialogue.assistant import FRESH, Assistant
-from companion.evaluation.bench import names_of
+from companion.dialogue.expected import expected_utterances
 from companion.evaluation.latency import Latency, Machine, machine
 from companion.evaluation.recordings import speech_bounds
 from companion.evaluation.speech import Conditions, read_manifest
@@ -42,7 +42,6 @@ from companion.speaking.engine import TextToSpeech
 from companion.speaking.manner import USUAL
 from companion.speaking.playback import Player, Spoken
 from companion.speaking.voice import Voice, joined
-from companion.understanding.phrases import training_sentences
 
 PLAIN_SILENCE_S: Final = 0.7
 LEAD_S: Final = 0.5
@@ -164,8 +163,8 @@ def bench_voice(
 
 def synthesised(assistant: Assistant, tts: TextToSpeech, count: int) -> list[Question]:
     """Questions to the knowledge base and about places, of all kinds, in the robot's own voice."""
-    sentences, intents = training_sentences(assistant.intents, names_of(assistant), _SEED)
-    asked = [s for s, i in zip(sentences, intents, strict=True) if i.partition(".")[0] in ("knowledge", "recommend")]
+    expected = expected_utterances(assistant, _SEED)
+    asked = [text for text, intent in expected if intent.partition(".")[0] in ("knowledge", "recommend")]
     random.Random(_SEED).shuffle(asked)
     voice = Voice(tts, ClauseCache(Path(), 0, remembered=0), assistant.settings.speaking.loudness_dbfs)
     questions = []

@@ -7,17 +7,18 @@ thread each, and what they find is handed to the machine before the next frame.
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable, Iterable
-from concurrent.futures import ThreadPoolExecutor
+from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
 from functools import partial
 from queue import Empty, SimpleQueue
-from typing import Protocol
+from typing import Final, Protocol
 
 from companion.audio.clock import Clock
 from companion.audio.devices import Frame
 from companion.hearing.engine import Transcript
 from companion.hearing.voice_activity import VoiceActivityDetector
+from companion.live.acknowledgement import Acknowledgement
 from companion.live.conversation import Turn
 from companion.live.ear import Ear
 from companion.live.keys import Key
@@ -29,8 +30,10 @@ from companion.speaking.voice import Voice
 
 log = logging.getLogger("companion")
 
-_PATIENCE_S = 0.02
+_PATIENCE_S: Final = 0.02
 """How long to wait for a result when no frames come any more."""
+_IDLE_S: Final = 2.0
+"""How long nobody has spoken before the time is used for something else."""
 
 
 class Observer(Protocol):
@@ -75,6 +78,8 @@ class Session:
         clock: the time line of microphone and speaker.
         observer: watches.
         key: begins and ends turns; None where speech does.
+        ahead: clauses that may be wanted some time; they are made while nobody speaks.
+        acknowledgement: is said first where an answer is late.
     """
 
     def __init__(
@@ -87,6 +92,8 @@ class Session:
         clock: Clock,
         observer: Observer,
         key: Key | None = None,
+        ahead: Iterable[str] = (),
+        acknowledgement: Acknowledgement | None = None,
     ) -> None:
         self._turn = turn
         self._detector = detector
@@ -104,6 +111,10 @@ class Session:
         self._forgotten = 0
         self._answer: _Answer | None = None
         self._last: _Answer | None = None
+        self._ahead: Iterator[str] | None = voice.prepare(ahead)
+        self._making_ahead: Future[None] | None = None
+        self._busy_s = 0.0
+        self._acknowledgement = acknowledgement
 
     def run(self, frames: Iterable[Frame]) -> None:
         """Converse until the frames end; what is being said then is still answered."""
@@ -115,6 +126,7 @@ class Session:
                 if self._open:
                     probability = self._detector.probability(frame.samples)
                     self._perform(self._turn.sound(frame.samples, probability))
+                self._use_idle_time(frame.start_s)
             self._perform(self._turn.finish_now("input"))
             self._finish()
         finally:
@@ -202,6 +214,25 @@ class Session:
         self._clock.hold()
         self._synthesis.submit(job)
 
+    def _use_idle_time(self, now_s: float) -> None:
+        if self._turn.phase != "listening":
+            self._busy_s = now_s
+        if self._ahead is None or now_s - self._busy_s < _IDLE_S:
+            return
+        if self._making_ahead is not None and not self._making_ahead.done():
+            return
+        self._clock.hold()
+        self._making_ahead = self._synthesis.submit(self._make_ahead)
+
+    def _make_ahead(self) -> None:
+        try:
+            if self._ahead is not None and next(self._ahead, None) is None:
+                self._ahead = None
+        except Exception as e:  # it fails again, and is told, when it is spoken
+            log.info("a clause could not be made ahead: %s", e)
+        finally:
+            self._clock.release()
+
     def _speak(self, turn: Turn, record: TurnRecord) -> None:
         self._interrupt()
         self._observer.answering(turn, record)
@@ -220,7 +251,10 @@ class Session:
             self._conclude(self._answer)
 
     def _say(self, turn: Turn, record: TurnRecord, spoken: str) -> None:
-        playback = self._player.start(clauses(spoken), self._voice.clips(spoken, turn.manner))
+        clips = self._voice.clips(spoken, turn.manner)
+        if self._acknowledgement is not None:
+            clips = self._acknowledgement.before(clips)
+        playback = self._player.start(clauses(spoken), clips)
         self._answer = _Answer(turn, record, playback)
 
     def _conclude(self, answer: _Answer) -> None:

@@ -96,7 +96,7 @@ class Playback:
             cut=self._cut,
             left=self._clauses[self._reached :],
             played_s=self._played_s,
-            started_s=self._started_s if self._played_s else None,
+            started_s=self._started_s if self._reached else None,
             fault=self._fault,
         )
 
@@ -120,7 +120,7 @@ class Playback:
     def _play(self) -> None:
         try:
             while (clip := self._next()) is not None:
-                if self._started_s is None:
+                if self._started_s is None and clip.text:
                     self._started_s = self._clock.now()
                 try:
                     played_s = self._speaker.play(clip.audio, self._stop)
@@ -146,7 +146,7 @@ class Playback:
 
     def _account(self, clip: Clip, played_s: float) -> None:
         self._played_s += played_s
-        if not played_s:
+        if not played_s or not clip.text:
             return
         self._reached = self._clauses.index(clip.text, self._reached) + 1
         if played_s < clip.audio.duration_s:

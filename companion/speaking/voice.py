@@ -30,7 +30,7 @@ class Clip:
     """One clause, ready to be played.
 
     Attributes:
-        text: the clause in spoken form.
+        text: the clause in spoken form; empty for a sound that is no part of the answer.
         audio: how it sounds.
     """
 
@@ -77,12 +77,11 @@ class Voice:
             if len(audio.samples):
                 yield Clip(clause, normalize_loudness(audio, self._loudness + manner.gain_db))
 
-    def prepare(self, texts: Iterable[str]) -> Iterator[str]:
-        """Put every clause of `texts` into the cache; yields each text when it is done."""
-        for text in texts:
-            for clause in clauses(text):
-                self._say(clause, 1.0)
-            yield text
+    def prepare(self, wanted: Iterable[str]) -> Iterator[str]:
+        """Put clauses into the cache; yields each when it is done."""
+        for clause in wanted:
+            self._say(clause, 1.0)
+            yield clause
 
     def _say(self, clause: str, pace: float) -> Audio:
         with self._lock:

@@ -3,6 +3,7 @@ import sys
 
 import pytest
 
+from companion.dialogue.expected import names_of
 from companion.errors import CompanionError, DataError
 from companion.evaluation import bench
 from companion.evaluation.latency import Latency, machine
@@ -58,7 +59,7 @@ def test_the_default_utterances_cover_every_intent_with_names_of_their_own_and_a
     assert not [text for text in utterances if "{" in text]
     plain = {phrase for intent in assistant.intents.values() for phrase in intent.phrases if "{" not in phrase}
     assert plain <= set(utterances)
-    trained = set(training_sentences(assistant.intents, bench.names_of(assistant))[0])
+    trained = set(training_sentences(assistant.intents, names_of(assistant))[0])
     assert len(set(utterances) - trained) > 100
 
 

@@ -7,6 +7,7 @@ import pytest
 from companion.config import Speaking
 from companion.models.store import ModelStore
 from companion.speaking.cache import ClauseCache
+from companion.speaking.clauses import clauses
 from companion.speaking.engines.espeak import EspeakNg
 from companion.speaking.loudness import active_level
 from companion.speaking.manner import Manner
@@ -76,7 +77,8 @@ def test_every_clause_has_the_loudness_of_the_settings(voice):
 
 
 def test_prepared_lines_need_no_engine_later(voice, engine):
-    assert list(voice.prepare([TEXT, "네."])) == [TEXT, "네."]
+    wanted = clauses(TEXT)
+    assert list(voice.prepare(wanted)) == wanted
     engine.fails = True
     assert joined(voice.clips(TEXT)) is not None
 
