@@ -1,0 +1,767 @@
+"""Who stops the robot: its own voice, a listener's «응», or somebody who interrupts.
+
+The real loop, with its recogniser and its voice, answers in a room that is computed: what the speaker plays comes back
+into the microphone softer and later, and somebody says something over the answer. Three experiments, each with the
+veto of `live.interruption` alone and, where it is installed, with the echo canceller before it:
+
+1. own voice: answers are spoken and nobody says anything. Everything that happens is a mistake.
+2. false stops: backchannels and coughs over answers. Every stop is a mistake; an answer that goes on afterwards is a
+   smaller one.
+3. interruptions: stopping phrases and questions over answers. Every answer that goes on is a mistake.
+
+On a `VirtualClock` no time passes while the computer works. Then the time to detection holds what the loop waits for
+(frames, and the next transcript) but not the recogniser's work, and the time to silence only the speaker's blocks and
+what it holds in store. On a `RealClock` the same experiments take as long as they would, and the figures are those of
+the machine, except that clauses said before come from the voice's cache.
+
+The room has one echo and no reverberation, and the speaker does not distort: an echo canceller has it easier here than
+in a hall. The voices of the visitors are synthetic, and a recogniser understands them worse than people.
+"""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import asdict, dataclass, field
+from itertools import chain, islice, zip_longest
+from threading import Event
+from typing import Any, Final, TextIO
+
+import numpy as np
+from scipy.signal import butter, sosfilt
+
+from companion.audio.clock import Clock
+from companion.audio.devices import Frame, SpeakerLost
+from companion.audio.echo import BLOCK, EchoCanceller
+from companion.audio.pcm import FRAME, HEARING_RATE, Audio, Samples
+from companion.audio.portaudio import FADE_S, PLAY_AHEAD_S
+from companion.dialogue.assistant import FRESH, Assistant
+from companion.dialogue.loading import fillers
+from companion.errors import CompanionError, MissingExtra
+from companion.evaluation.bench import default_utterances
+from companion.evaluation.latency import Latency, Machine, machine
+from companion.evaluation.recordings import speech_bounds
+from companion.evaluation.table import table
+from companion.hearing.engine import SpeechToText, Stream, Transcript
+from companion.hearing.voice_activity import VoiceActivityDetector
+from companion.language.hangul import is_syllable
+from companion.language.spoken import spoken
+from companion.live.conversation import Turn
+from companion.live.ear import Ear
+from companion.live.session import Observer, Session
+from companion.live.trace import TurnRecord
+from companion.live.turn import live_turn
+from companion.speaking.loudness import normalize_loudness
+from companion.speaking.playback import Player, Spoken
+from companion.speaking.voice import Voice, joined
+from companion.understanding.phrases import training_sentences
+
+# --- the room --------------------------------------------------------------------------------------------------------
+
+ECHO_DB: Final = -10.0
+"""The robot's voice in its own microphone, against somebody who speaks to it as loudly as it speaks."""
+ECHO_DELAY_S: Final = 0.04
+"""From a sample that is heard to its echo in what the microphone gives: the way through the air and the converters."""
+NOISE_DBFS: Final = -65.0
+"""A quiet room."""
+LONGEST_S: Final = 90.0
+"""A scene that is not over by then is ended."""
+
+# --- who says what ---------------------------------------------------------------------------------------------------
+
+VISITORS: Final = ("jm_kumo", "jf_nezumi+jf_tebukuro")
+"""Kokoro's voices of those who speak to the robot: a man, and a mean of two women of whom the robot's has nothing."""
+LISTENING: Final = (
+    *("응", "네", "아~", "음~", "어", "오~", "네네", "그래요?", "그렇구나", "맞아요", "정말요?", "진짜?", "그러게요"),
+    "아, 그렇구나",
+)
+COUGHS: Final = 6
+WAITING: Final = ("잠깐만", "잠깐만요", "잠시만요")
+"""The commonest interruptions are no intent of their own, so the phrases of the skills lack them."""
+STEERING: Final = tuple(f"control.{name}" for name in ("stop", "repeat", "slower", "faster", "louder", "quieter"))
+"""Intents that people have about an answer while they hear it."""
+ASKING: Final = ("knowledge", "recommend")
+"""Skills that are asked something else."""
+
+_QUESTION: Final = "경기도지사가 누구야?"
+_ANY: Final = range(12, 1000)
+"""Syllables of an answer."""
+_LONG: Final = range(30, 61)
+"""Syllables of an answer that something is said over: about six to thirteen seconds."""
+_MOST_SYLLABLES: Final = 15
+"""Of what is said over it, so that the answer lasts longer."""
+_SEED: Final = 20191023
+
+_LEAD_S: Final = 0.3
+_EARLIEST_S: Final = 0.3
+"""Into the answer."""
+_LEFT_S: Final = 1.5
+"""Of the answer, after what is said over it: time to notice it."""
+_SETTLED_S: Final = 0.5
+"""Silence after which nothing comes any more: longer than an echo and the speech that it takes to be noticed."""
+
+
+@dataclass(frozen=True, slots=True)
+class Clip:
+    """What is said over an answer.
+
+    Attributes:
+        name: for the report.
+        samples: 16 kHz mono.
+        start_s: where its sound truly begins.
+    """
+
+    name: str
+    samples: Samples
+    start_s: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What is asked at the beginning of a conversation.
+
+    Attributes:
+        question: as it is understood.
+        answer: in spoken form.
+    """
+
+    question: str
+    answer: str
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """An answer and what is said over it.
+
+    Attributes:
+        asked: the question and the answer.
+        clip: what is said; None for nothing.
+        place: where in the answer, from 0 for early to 1 for late.
+    """
+
+    asked: Asked
+    clip: Clip | None = None
+    place: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class Stop:
+    """An answer was stopped; times are seconds on the microphone's time line.
+
+    Attributes:
+        detected_s: somebody was found to take the floor.
+        silent_s: the last sample was heard.
+    """
+
+    detected_s: float
+    silent_s: float
+
+
+@dataclass(frozen=True, slots=True)
+class Played:
+    """What happened in a scene.
+
+    Attributes:
+        answer: what was to be said.
+        clip: the name of what was said over it; empty for nothing.
+        clip_start_s: where its sound truly began, on the microphone's time line; None for nothing.
+        spoken_s: seconds of the answer that were played.
+        stops: how often it was stopped.
+        resumed: whether it went on after the last stop.
+        turns: turns that were taken beside the question.
+        heard: the transcripts of what was heard over the answer.
+    """
+
+    answer: str
+    clip: str
+    clip_start_s: float | None
+    spoken_s: float
+    stops: tuple[Stop, ...]
+    resumed: bool
+    turns: int
+    heard: tuple[str, ...]
+
+    @property
+    def detection(self) -> Stop | None:
+        """The stop that what was said over the answer brought about; None if it was not noticed."""
+        if self.clip_start_s is None:
+            return None
+        return next((stop for stop in self.stops if stop.detected_s > self.clip_start_s), None)
+
+
+@dataclass(frozen=True, slots=True)
+class Undisturbed:
+    """Scenes in which nobody wants to speak: a stop or a turn is a mistake.
+
+    Attributes:
+        name: of the experiment.
+        scenes: how many answers.
+        spoken_s: seconds of speech that were played.
+        stopped: answers that were stopped.
+        resumed: answers that were stopped and went on.
+        turns: turns that were taken.
+    """
+
+    name: str
+    scenes: int
+    spoken_s: float
+    stopped: int
+    resumed: int
+    turns: int
+    played: tuple[Played, ...] = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Interrupted:
+    """Scenes in which somebody takes the floor.
+
+    Attributes:
+        scenes: how many answers.
+        detected: answers that were stopped because of it.
+        resumed: answers that were, and went on all the same.
+        too_early: answers that were stopped before anything was said.
+        to_detection_ms: from the true start of the interrupting speech; None where none was detected.
+        to_silence_ms: from detection to the last sample that is heard.
+    """
+
+    scenes: int
+    detected: int
+    resumed: int
+    too_early: int
+    to_detection_ms: Latency | None
+    to_silence_ms: Latency | None
+    played: tuple[Played, ...] = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Protection:
+    """The three experiments with one protection against the robot's own voice."""
+
+    name: str
+    own_voice: Undisturbed
+    false_stops: Undisturbed
+    interruptions: Interrupted
+
+
+@dataclass(frozen=True, slots=True)
+class InterruptionReport:
+    """The protections side by side."""
+
+    machine: Machine
+    engines: str
+    echo_db: float
+    protections: tuple[Protection, ...]
+
+    def as_json(self) -> dict[str, Any]:
+        """Plain data for `json.dumps`."""
+        return asdict(self)
+
+
+@dataclass(frozen=True, slots=True)
+class Robot:
+    """Who answers.
+
+    Attributes:
+        assistant: every scene is a new conversation with it.
+        engine: recognises; warmed up.
+        voice: speaks. It should have a cache: answers are said several times.
+        clock: makes the time line of a scene.
+    """
+
+    assistant: Assistant
+    engine: SpeechToText
+    voice: Voice
+    clock: Callable[[], Clock]
+
+
+def bench_interruptions(robot: Robot, visitors: Sequence[Voice], count: int, *, progress: TextIO) -> InterruptionReport:
+    """Run the three experiments, with and without echo canceller.
+
+    Args:
+        robot: who answers.
+        visitors: voices of those who speak to it.
+        count: answers of the first and of the third experiment.
+        progress: where a line on how far it is goes.
+    """
+    question = said_by(visitors[0], _QUESTION)
+    quiet = [Scene(asked) for asked in answers(robot.assistant, count, _ANY)]
+    listened = scenes(robot.assistant, [*listening(visitors, robot.assistant.settings.speaking.loudness_dbfs)])
+    disturbed = scenes(
+        robot.assistant,
+        [said_by(visitors[n % len(visitors)], text) for n, text in enumerate(interruptions(robot.assistant, count))],
+    )
+
+    def run(name: str, canceller: EchoCanceller | None) -> Protection:
+        def play_all(what: str, chosen: Sequence[Scene]) -> list[Played]:
+            out = []
+            for number, scene in enumerate(chosen, 1):
+                out.append(play(robot, question, scene, canceller))
+                print(f"\r{name}: {what} {number}/{len(chosen)} ", end="", file=progress, flush=True)
+            print(file=progress)
+            return out
+
+        return Protection(
+            name,
+            undisturbed("own voice", play_all("own voice", quiet)),
+            undisturbed("false stops", play_all("backchannels and coughs", listened)),
+            interrupted(play_all("interruptions", disturbed)),
+        )
+
+    protections = [run("veto", None)]
+    try:
+        canceller = EchoCanceller()
+    except MissingExtra as e:
+        print(e, file=progress)
+    else:
+        protections.append(run("veto and echo canceller", canceller))
+    return InterruptionReport(machine(), f"{robot.engine.name}, {robot.voice.name}", ECHO_DB, tuple(protections))
+
+
+# --- what is said ----------------------------------------------------------------------------------------------------
+
+
+def answers(assistant: Assistant, count: int, syllables: range) -> list[Asked]:
+    """`count` different answers to questions of all kinds, or as many as there are; the same ones every time.
+
+    Args:
+        assistant: is asked.
+        count: how many.
+        syllables: how long an answer may be.
+    """
+
+    def found() -> Iterator[Asked]:
+        known: set[str] = set()
+        for question in default_utterances(assistant):
+            answer = assistant.respond(question, FRESH)[0].spoken
+            if _syllables(answer) in syllables and answer not in known:
+                known.add(answer)
+                yield Asked(question, answer)
+
+    return list(islice(found(), count))
+
+
+def interruptions(assistant: Assistant, count: int) -> list[str]:
+    """What people interrupt with: phrases that steer the answer and other questions by turns, from the skills' data."""
+    names = fillers(assistant.base, assistant.store)
+    sentences, intents = training_sentences(assistant.intents, names, _SEED)
+    pairs = [pair for pair in zip(sentences, intents, strict=True) if _syllables(pair[0]) <= _MOST_SYLLABLES]
+    random.Random(_SEED).shuffle(pairs)
+    steering = [*WAITING, *(text for text, intent in pairs if intent in STEERING)]
+    asking = [text for text, intent in pairs if intent.partition(".")[0] in ASKING]
+    by_turns = chain.from_iterable(zip_longest(steering, asking))
+    return list(islice(dict.fromkeys(text for text in by_turns if text), count))
+
+
+def listening(visitors: Sequence[Voice], level_dbfs: float) -> Iterator[Clip]:
+    """Backchannels, by all visitors in turn, and coughs, as loud as the robot speaks."""
+    for number, text in enumerate(LISTENING):
+        yield said_by(visitors[number % len(visitors)], text)
+    for number in range(COUGHS):
+        yield Clip(f"(cough {number + 1})", cough(number, level_dbfs))
+
+
+def said_by(visitor: Voice, text: str) -> Clip:
+    """A text said by somebody.
+
+    Raises:
+        CompanionError: the voice has nothing to say.
+    """
+    sound = joined(visitor.clips(spoken(text)))
+    if sound is None:
+        raise CompanionError(f"{visitor.name} cannot say «{text}»")
+    samples = sound.at(HEARING_RATE).samples
+    return Clip(text, samples, speech_bounds(samples, HEARING_RATE).start_s)
+
+
+_COUGH_HZ: Final = (300.0, 4000.0)
+_BURSTS: Final = (1, 3)
+_BURST_S: Final = (0.06, 0.15)
+_BETWEEN_S: Final = (0.1, 0.25)
+_ATTACK_S: Final = 0.003
+_DECAYS: Final = 4.0
+"""How many time constants a burst lasts: it ends 35 dB under its beginning."""
+
+
+def cough(seed: int, level_dbfs: float) -> Samples:
+    """A cough made of noise.
+
+    One to three bursts of 60 to 150 ms, 100 to 250 ms apart. Each is white noise between 300 and 4000 Hz that rises
+    within 3 ms and decays exponentially; the later ones are up to 6 dB softer than the first.
+
+    Args:
+        seed: another one is another cough.
+        level_dbfs: its active level (ITU-T P.56), in dB under full scale.
+
+    Returns:
+        16 kHz mono.
+    """
+    chance = np.random.default_rng(seed)
+    bandpass = butter(2, _COUGH_HZ, "bandpass", fs=HEARING_RATE, output="sos")
+    parts = []
+    for number in range(chance.integers(*_BURSTS, endpoint=True)):
+        gap = np.zeros(round(chance.uniform(*_BETWEEN_S) * HEARING_RATE) if number else 0)
+        t = np.arange(round(chance.uniform(*_BURST_S) * HEARING_RATE)) / HEARING_RATE
+        envelope = np.minimum(1, t / _ATTACK_S) * np.exp(-_DECAYS * t / (t[-1] or 1))
+        gain = chance.uniform(0.5, 1) if number else 1.0
+        parts += [gap, gain * envelope * sosfilt(bandpass, chance.standard_normal(len(t)))]
+    sound = Audio(np.concatenate(parts).astype(np.float32), HEARING_RATE)
+    return normalize_loudness(sound, level_dbfs).samples
+
+
+def scenes(assistant: Assistant, clips: Sequence[Clip]) -> list[Scene]:
+    """Each clip somewhere in a long answer of its own, as far as there are so many."""
+    long = answers(assistant, len(clips), _LONG)
+    chance = random.Random(_SEED)
+    return [Scene(long[number % len(long)], clip, chance.random()) for number, clip in enumerate(clips)]
+
+
+def _syllables(text: str) -> int:
+    return sum(map(is_syllable, spoken(text)))
+
+
+# --- the room --------------------------------------------------------------------------------------------------------
+
+
+class Room:
+    """Microphone and speaker in a room, until it is closed.
+
+    Hears and plays in blocks of 10 ms as the devices of `audio.portaudio` do: what is played is heard `PLAY_AHEAD_S`
+    later, and comes back into the microphone `ECHO_DELAY_S` after that.
+
+    Args:
+        clock: the time line; the microphone moves it on.
+        canceller: takes the echo out again; None for none.
+        echo_db: gain of the echo.
+        noise_dbfs: level of the noise in the room, in dB under full scale.
+
+    Attributes:
+        began_s: when the first sample was heard that was played; None before.
+        silent_s: when the last one was heard.
+    """
+
+    def __init__(
+        self,
+        clock: Clock,
+        canceller: EchoCanceller | None = None,
+        echo_db: float = ECHO_DB,
+        noise_dbfs: float = NOISE_DBFS,
+    ) -> None:
+        self._clock = clock
+        self._canceller = canceller
+        self._gain = np.float32(10 ** (echo_db / 20))
+        length = round(LONGEST_S * HEARING_RATE)
+        noise = np.random.default_rng(_SEED).standard_normal(length, np.float32)
+        self._others: Samples = noise * np.float32(10 ** (noise_dbfs / 20))
+        self._played: Samples = np.zeros(length, np.float32)
+        self._closed = Event()
+        self.began_s: float | None = None
+        self.silent_s = 0.0
+
+    def put(self, samples: Samples, at_s: float) -> None:
+        """Somebody beside the robot makes a sound (16 kHz), at a time that is still to come."""
+        _add(self._others, samples, at_s)
+
+    def frames(self) -> Iterator[Frame]:
+        """What the microphone hears, until the room is closed; then virtual time runs freely."""
+        delay = round(ECHO_DELAY_S * HEARING_RATE)
+        pending: Samples = np.zeros(0, np.float32)
+        position = 0
+        try:
+            for start in range(0, len(self._others) - BLOCK + 1, BLOCK):
+                self._clock.advance((start + BLOCK) / HEARING_RATE)
+                if self._closed.is_set():
+                    return
+                echo = self._played[max(0, start - delay) : max(0, start + BLOCK - delay)]
+                heard = self._others[start : start + BLOCK].copy()
+                heard[BLOCK - len(echo) :] += self._gain * echo
+                if self._canceller is not None:
+                    self._canceller.played(self._played[start : start + BLOCK], HEARING_RATE)
+                    heard = self._canceller.clean(heard)
+                pending = np.concatenate((pending, heard))
+                if len(pending) >= FRAME:
+                    yield Frame(pending[:FRAME], position / HEARING_RATE)
+                    pending, position = pending[FRAME:], position + FRAME
+        finally:
+            self._closed.set()
+            self._clock.advance(float("inf"))
+
+    def play(self, audio: Audio, stop: Event) -> float:
+        """Play a sound; once stopped, it fades after the block that is given already, as with the real speaker.
+
+        Raises:
+            SpeakerLost: the room is closed: nobody needs the rest of the answer.
+        """
+        sound = audio.at(HEARING_RATE).samples
+        begin_s = self._clock.now()
+        for start in range(0, len(sound), BLOCK):
+            played_s = start / HEARING_RATE
+            if self._closed.is_set():
+                raise SpeakerLost("the room is closed", played_s)
+            block = sound[start : start + BLOCK]
+            if stop.is_set():
+                if start:
+                    self._hear(_faded(block), begin_s + played_s)
+                return played_s
+            self._hear(block, begin_s + played_s)
+            self._clock.wait(begin_s + played_s + len(block) / HEARING_RATE, stop)
+        return audio.duration_s
+
+    def close(self) -> None:
+        """End the frames; nothing more is played."""
+        self._closed.set()
+
+    def _hear(self, block: Samples, given_s: float) -> None:
+        at_s = given_s + PLAY_AHEAD_S
+        if self.began_s is None:
+            self.began_s = at_s
+        self.silent_s = at_s + len(block) / HEARING_RATE
+        _add(self._played, block, at_s)
+
+
+def _add(track: Samples, samples: Samples, at_s: float) -> None:
+    """Mix samples into a track; what reaches beyond its end is lost."""
+    at = round(at_s * HEARING_RATE)
+    part = track[at : at + len(samples)]
+    part += samples[: len(part)]
+
+
+def _faded(block: Samples) -> Samples:
+    fade = np.linspace(1, 0, round(FADE_S * HEARING_RATE), dtype=np.float32)[: len(block)]
+    return block[: len(fade)] * fade
+
+
+# --- a scene ---------------------------------------------------------------------------------------------------------
+
+
+class _Prompted:
+    """A recogniser to which the question is dictated: what is measured begins with the answer.
+
+    Attributes:
+        dictated: what is understood, whatever is heard; None to listen.
+    """
+
+    def __init__(self, engine: SpeechToText, dictated: str) -> None:
+        self._engine = engine
+        self.dictated: str | None = dictated
+
+    @property
+    def name(self) -> str:
+        """The recogniser's."""
+        return self._engine.name
+
+    def stream(self) -> Stream:
+        """Begin an utterance."""
+        return self._engine.stream() if self.dictated is None else _Dictation(self.dictated)
+
+    def warm_up(self) -> None:
+        """The recogniser is warm."""
+
+
+class _Dictation:
+    def __init__(self, text: str) -> None:
+        self._text = text
+
+    def accept(self, samples: Samples) -> Transcript | None:
+        return None
+
+    def finish(self) -> Transcript:
+        return Transcript(self._text, True, len(self._text), 0.0, 0.0, 1.0)
+
+
+class _Watcher(Observer):
+    """Lets the clip come in when the answer is heard, and closes the room when everything is over."""
+
+    def __init__(self, room: Room, engine: _Prompted, scene: Scene, answer_s: float) -> None:
+        self._room = room
+        self._engine = engine
+        self._scene = scene
+        self._answer_s = answer_s
+        self._record: TurnRecord | None = None
+        self._clip_at_s: float | None = None
+        self._spoken_s: float | None = None
+        self._stops: list[Stop] = []
+        self._calm_since_s = 0.0
+        self._turns = 0
+        self._heard: list[str] = []
+
+    def frame(self, frame: Frame, phase: str) -> None:
+        clip, now_s = self._scene.clip, frame.start_s
+        if clip is not None and self._clip_at_s is None and self._room.began_s is not None:
+            self._clip_at_s = self._room.began_s + _clip_offset_s(clip, self._scene.place, self._answer_s)
+            self._room.put(clip.samples, self._clip_at_s)
+        clip_end_s = 0.0 if clip is None or self._clip_at_s is None else self._clip_at_s + _length_s(clip.samples)
+        if self._spoken_s is None or phase != "listening" or now_s < clip_end_s:
+            self._calm_since_s = now_s
+        if now_s - self._calm_since_s >= _SETTLED_S:
+            self._room.close()
+
+    def partial(self, transcript: Transcript) -> None:
+        if self._record is not None and transcript.text:
+            self._heard.append(transcript.text)
+
+    def answering(self, turn: Turn, record: TurnRecord) -> None:
+        if self._record is None:
+            self._record, self._engine.dictated = record, None
+        else:
+            self._turns += 1
+            self._room.close()
+
+    def answered(self, turn: Turn, spoken: Spoken, record: TurnRecord) -> None:
+        if record is not self._record:
+            return
+        self._spoken_s = (self._spoken_s or 0.0) + spoken.played_s
+        known = self._stops[-1].detected_s if self._stops else None
+        if record.barge_in_s is not None and record.barge_in_s != known:
+            self._stops.append(Stop(record.barge_in_s, self._room.silent_s))
+
+    def result(self) -> Played:
+        """What happened.
+
+        Raises:
+            CompanionError: the question was not answered.
+        """
+        if self._record is None or self._spoken_s is None:
+            raise CompanionError(f"the live loop did not answer «{self._scene.asked.question}»")
+        clip, clip_start_s = self._scene.clip, None
+        if clip is not None and self._clip_at_s is not None:
+            clip_start_s = self._clip_at_s + clip.start_s
+        return Played(
+            answer=self._scene.asked.answer,
+            clip="" if clip is None else clip.name,
+            clip_start_s=clip_start_s,
+            spoken_s=self._spoken_s,
+            stops=tuple(self._stops),
+            resumed=self._record.resumed_s is not None and self._record.resumed_s >= self._stops[-1].detected_s,
+            turns=self._turns,
+            heard=tuple(self._heard),
+        )
+
+
+def play(robot: Robot, question: Clip, scene: Scene, canceller: EchoCanceller | None) -> Played:
+    """One question, its answer, and what is said over it.
+
+    Args:
+        robot: who answers.
+        question: the sound of somebody who asks; which question it is, is dictated.
+        scene: what happens.
+        canceller: for the robot's own voice; it goes on from scene to scene as in one long conversation.
+
+    Raises:
+        CompanionError: the question was not answered.
+    """
+    clock = robot.clock()
+    room = Room(clock, canceller)
+    engine = _Prompted(robot.engine, scene.asked.question)
+    # Nothing is said over an answer of unknown length. That makes its sound before, in a cache if there is one.
+    answer_s = 0.0
+    if scene.clip is not None:
+        answer_s = sum(clip.audio.duration_s for clip in robot.voice.clips(scene.asked.answer))
+    watcher = _Watcher(room, engine, scene, answer_s)
+    player = Player(room, clock)
+    turn = live_turn(robot.assistant, interruptible=True, saying=player.saying)
+    session = Session(turn, VoiceActivityDetector(), Ear(engine), robot.voice, player, clock, watcher)
+    clock.now()
+    room.put(question.samples, _LEAD_S)
+    session.run(room.frames())
+    return watcher.result()
+
+
+def _clip_offset_s(clip: Clip, place: float, answer_s: float) -> float:
+    """Seconds from the first sample of an answer to the clip that is said over it."""
+    return _EARLIEST_S + place * max(0.0, answer_s - _length_s(clip.samples) - _EARLIEST_S - _LEFT_S)
+
+
+def _length_s(samples: Samples) -> float:
+    return len(samples) / HEARING_RATE
+
+
+# --- what comes of it ------------------------------------------------------------------------------------------------
+
+
+def undisturbed(name: str, played: Sequence[Played]) -> Undisturbed:
+    """Count the mistakes where nobody wants to speak."""
+    return Undisturbed(
+        name,
+        len(played),
+        sum(one.spoken_s for one in played),
+        sum(bool(one.stops) for one in played),
+        sum(one.resumed for one in played),
+        sum(one.turns for one in played),
+        tuple(played),
+    )
+
+
+def interrupted(played: Sequence[Played]) -> Interrupted:
+    """Tell who was noticed and how soon."""
+    detections = [
+        (one.clip_start_s, one.detection)
+        for one in played
+        if one.clip_start_s is not None and one.detection is not None
+    ]
+    return Interrupted(
+        len(played),
+        len(detections),
+        sum(one.resumed for one in played if one.detection is not None),
+        sum(bool(one.stops) and one.stops[0] != one.detection for one in played),
+        _latency(stop.detected_s - start_s for start_s, stop in detections),
+        _latency(stop.silent_s - stop.detected_s for _, stop in detections),
+        tuple(played),
+    )
+
+
+def _latency(durations_s: Iterable[float]) -> Latency | None:
+    durations_ms = [seconds * 1e3 for seconds in durations_s]
+    return Latency.of(durations_ms) if durations_ms else None
+
+
+def report(result: InterruptionReport) -> str:
+    """Tables for people, and every mistake."""
+
+    def cells(latency: Latency | None) -> tuple[str, ...]:
+        return (f"{latency.p50:.0f}", f"{latency.p95:.0f}") if latency else ("–", "–")
+
+    calm = [
+        (protection.name, one.name, one.scenes, f"{one.spoken_s:.0f}", one.stopped, one.resumed, one.turns)
+        for protection in result.protections
+        for one in (protection.own_voice, protection.false_stops)
+    ]
+    rows = [(protection.name, protection.interruptions) for protection in result.protections]
+    noticed = [
+        (
+            name,
+            one.scenes,
+            f"{one.detected / one.scenes:.0%}",
+            one.resumed,
+            one.too_early,
+            *cells(one.to_detection_ms),
+            *cells(one.to_silence_ms),
+        )
+        for name, one in rows
+    ]
+    lines = [
+        f"{result.engines}, own voice at {result.echo_db:.0f} dB, {result.machine.cpu}, {result.machine.cores} cores",
+        "",
+        "nobody wants to speak: every stop and every turn is a mistake",
+        table(("", "", "answers", "seconds", "stopped", "resumed", "turns"), calm),
+        "",
+        "somebody interrupts: milliseconds from the true start of the speech to detection, and from there to silence",
+        table(
+            ("", "answers", "detected", "resumed", "too early", "detection p50", "p95", "silence p50", "p95"), noticed
+        ),
+    ]
+    for protection in result.protections:
+        wrong = [
+            *(one for one in protection.own_voice.played if one.stops or one.turns),
+            *(one for one in protection.false_stops.played if one.stops or one.turns),
+            *(one for one in protection.interruptions.played if one.detection is None or one.resumed),
+        ]
+        if wrong:
+            lines += [f"\nmistakes with {protection.name}", *(f"  {_told(one)}" for one in wrong)]
+    return "\n".join(lines)
+
+
+def _told(one: Played) -> str:
+    said = f"«{one.clip}» over «{one.answer}»" if one.clip else f"«{one.answer}»"
+    did = "went on" if not one.stops else "stopped and went on" if one.resumed else "stopped"
+    heard = " / ".join(dict.fromkeys(one.heard)) or "nothing"
+    return f"{said}: {did}; heard {heard}"
