@@ -36,7 +36,7 @@ from companion.audio.echo import BLOCK, EchoCanceller
 from companion.audio.pcm import FRAME, HEARING_RATE, Audio, Samples
 from companion.audio.portaudio import FADE_S, PLAY_AHEAD_S
 from companion.dialogue.assistant import FRESH, Assistant
-from companion.dialogue.loading import fillers
+from companion.dialogue.expected import expected_utterances
 from companion.errors import CompanionError, MissingExtra
 from companion.evaluation.bench import default_utterances
 from companion.evaluation.latency import Latency, Machine, machine
@@ -54,7 +54,6 @@ from companion.live.turn import live_turn
 from companion.speaking.loudness import normalize_loudness
 from companion.speaking.playback import Player, Spoken
 from companion.speaking.voice import Voice, joined
-from companion.understanding.phrases import training_sentences
 
 # --- the room --------------------------------------------------------------------------------------------------------
 
@@ -342,9 +341,7 @@ def answers(assistant: Assistant, count: int, syllables: range) -> list[Asked]:
 
 def interruptions(assistant: Assistant, count: int) -> list[str]:
     """What people interrupt with: phrases that steer the answer and other questions by turns, from the skills' data."""
-    names = fillers(assistant.base, assistant.store)
-    sentences, intents = training_sentences(assistant.intents, names, _SEED)
-    pairs = [pair for pair in zip(sentences, intents, strict=True) if _syllables(pair[0]) <= _MOST_SYLLABLES]
+    pairs = [pair for pair in expected_utterances(assistant, _SEED) if _syllables(pair[0]) <= _MOST_SYLLABLES]
     random.Random(_SEED).shuffle(pairs)
     steering = [*WAITING, *(text for text, intent in pairs if intent in STEERING)]
     asking = [text for text, intent in pairs if intent.partition(".")[0] in ASKING]
