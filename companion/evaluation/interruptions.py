@@ -150,10 +150,12 @@ class Stop:
     Attributes:
         detected_s: somebody was found to take the floor.
         silent_s: the last sample was heard.
+        heard: the transcript that brought it about.
     """
 
     detected_s: float
     silent_s: float
+    heard: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -609,7 +611,8 @@ class _Watcher(Observer):
         self._spoken_s = (self._spoken_s or 0.0) + spoken.played_s
         known = self._stops[-1].detected_s if self._stops else None
         if record.barge_in_s is not None and record.barge_in_s != known:
-            self._stops.append(Stop(record.barge_in_s, self._room.silent_s))
+            # A stop is told on the same thread as the transcript that brings it about, right after it.
+            self._stops.append(Stop(record.barge_in_s, self._room.silent_s, self._heard[-1] if self._heard else ""))
 
     def result(self) -> Played:
         """What happened.
@@ -759,6 +762,7 @@ def report(result: InterruptionReport) -> str:
 
 def _told(one: Played) -> str:
     said = f"«{one.clip}» over «{one.answer}»" if one.clip else f"«{one.answer}»"
-    did = "went on" if not one.stops else "stopped and went on" if one.resumed else "stopped"
-    heard = " / ".join(dict.fromkeys(one.heard)) or "nothing"
-    return f"{said}: {did}; heard {heard}"
+    if one.stops:
+        what = " / ".join(stop.heard for stop in one.stops)
+        return f"{said}: stopped{' and went on' if one.resumed else ''}; heard {what}"
+    return f"{said}: {'another turn' if one.turns else 'went on'}; heard {' / '.join(one.heard) or 'nothing'}"

@@ -160,9 +160,9 @@ def test_every_clip_comes_into_an_answer_of_its_own(assistant):
 
 def test_only_a_stop_after_somebody_began_to_speak_is_a_detection():
     result = interrupted([
-        scene([Stop(2.5, 2.6)]),
-        scene([Stop(1.0, 1.1)]),
-        scene([Stop(1.0, 1.1), Stop(2.7, 2.8)], resumed=True),
+        scene([Stop(2.5, 2.6, "그만")]),
+        scene([Stop(1.0, 1.1, "그만")]),
+        scene([Stop(1.0, 1.1, "그만"), Stop(2.7, 2.8, "그만")], resumed=True),
         scene(),
     ])  # fmt: skip
     assert (result.scenes, result.detected, result.resumed, result.too_early) == (4, 2, 1, 2)
@@ -177,11 +177,11 @@ def test_without_any_detection_there_are_no_durations():
 
 def test_the_report_names_every_mistake():
     calm = scene(clip="", clip_start_s=None)
-    stopped = scene([Stop(2.5, 2.6)], clip="(cough 1)", resumed=True, turns=1)
+    stopped = scene([Stop(2.5, 2.6, "그만")], clip="(cough 1)", resumed=True, turns=1)
     own, false = undisturbed("own voice", [calm, calm]), undisturbed("false stops", [calm, stopped])
     assert (own.stopped, own.spoken_s, own.turns) == (0, 6.0, 0)
     assert (false.stopped, false.resumed, false.turns) == (1, 1, 1)
-    protection = Protection("veto", own, false, interrupted([scene(), scene([Stop(2.5, 2.6)])]))
+    protection = Protection("veto", own, false, interrupted([scene(), scene([Stop(2.5, 2.6, "그만")])]))
     result = InterruptionReport(machine(), "an ear, a voice", -10.0, (protection,))
     text = report(result)
     assert "«(cough 1)» over «경기도지사는 추미애 지사예요.»: stopped and went on; heard 그만" in text
