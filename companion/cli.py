@@ -152,7 +152,9 @@ def _parser() -> argparse.ArgumentParser:
     asked.add_argument("--count", type=int, default=40, metavar="N", help="how many (default: %(default)s)")
     asked.add_argument("--noise", type=Path, metavar="DIR", help="mix noise from these recordings into the manifest's")
     asked.add_argument("--snr", type=float, default=10.0, metavar="DB", help="at this ratio (default: %(default)s dB)")
-    add("voice", _bench_voice, "from the end of a question to its answer", dated, asked, machine, to=bench)
+    voice = add("voice", _bench_voice, "from the end of a question to its answer", dated, asked, machine, to=bench)
+    voice.add_argument("--realtime", action="store_true", help="let computing cost the time it takes")
+    voice.add_argument("--prepared", action="store_true", help="with the beginnings of answers ready (say --prepare)")
     turns = add(
         "turns", _bench_turns, "waiting for the end of a turn, against cut-ins", dated, asked, machine, to=bench
     )
@@ -563,6 +565,9 @@ def _bench_text(options: argparse.Namespace) -> int:
 
 def _bench_voice(options: argparse.Namespace) -> int:
     from companion.evaluation.voice_latency import bench_voice, recorded, report, synthesised
+    from companion.live.openings import openings
+    from companion.speaking.cache import ClauseCache
+    from companion.speaking.voice import MEGABYTE
 
     _check_asked(options)
     assistant = _assistant(options)
@@ -575,7 +580,17 @@ def _bench_voice(options: argparse.Namespace) -> int:
         questions = synthesised(assistant, tts, options.count)
     else:
         questions = recorded(options.manifest, options.count, options.noise, options.snr)
-    result = bench_voice(assistant, ear, tts, questions, progress=sys.stderr)
+    megabytes = settings.speaking.cache_mb if options.prepared else 0
+    result = bench_voice(
+        assistant,
+        ear,
+        tts,
+        questions,
+        openings=openings(assistant) if options.prepared else (),
+        cache=ClauseCache(settings.cache_folder / "clauses", megabytes * MEGABYTE),
+        realtime=options.realtime,
+        progress=sys.stderr,
+    )
     if options.json:
         _print_json(result.as_json())
     else:

@@ -1,24 +1,30 @@
 """From the end of a question to the first sound of its answer: the live loop beside a plain pipeline.
 
-Recordings are heard in real time by the real loop, with its recogniser, its voice and its threads; only microphone
-and speaker are files. The plain pipeline is built of the same parts the way most assistants are: 700 ms of
-silence end the turn, then it recognises, answers, synthesises the whole answer, and plays it.
+Recordings are heard by the real loop, with its recogniser, its voice and its threads; only microphone and speaker
+are files. In real time everything costs what it costs. In virtual time computing costs nothing, and what is left is
+what turn-taking alone costs.
+
+The plain pipeline is built of the same parts the way most assistants are: 700 ms of silence end the turn, then it
+recognises, answers, synthesises the whole answer, and plays it.
 """
 
 from __future__ import annotations
 
+import os
 import random
 import time
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass, field
+from itertools import islice
 from pathlib import Path
-from statistics import fmean
-from threading import Event
+from statistics import fmean, median
+from threading import Event, active_count
+from types import MappingProxyType
 from typing import Any, Final, TextIO
 
 import numpy as np
 
-from companion.audio.clock import RealClock
+from companion.audio.clock import Clock, RealClock, VirtualClock
 from companion.audio.devices import Frame
 from companion.audio.pcm import FRAME, HEARING_RATE, Audio, Samples, read_audio, silence
 from companion.config import VoiceActivity
@@ -52,6 +58,21 @@ CUT_IN_S: Final = 0.1
 """A turn that ends this much before its speech does has cut it off; less lies within the error of both clocks."""
 
 
+STAGES: Final = MappingProxyType(
+    {
+        "silence": "speech_end_s",
+        "words": "partial_s",
+        "answer": "answer_s",
+        "its sound": "clause_s",
+        "turn over": "decided_s",
+        "committed": "committed_s",
+    }
+)
+"""The steps of a turn and the field of `TurnRecord` that tells when they were done: the detector's last speech, the
+last transcript before the decision, the answer that was given, the sound of its first clause, the decision, the
+commitment."""
+
+
 @dataclass(frozen=True, slots=True)
 class Question:
     """A recording of somebody who asks something.
@@ -78,6 +99,7 @@ class Measured:
         latency_ms: from the true end of speech to the first audible sample; None without an answer.
         cut_in: whether the turn was taken to be over before it was.
         prepared: answers that were begun ahead.
+        stages_ms: when the steps of the turn (`STAGES`) were done, from the true end of speech.
     """
 
     name: str
@@ -86,6 +108,7 @@ class Measured:
     latency_ms: float | None
     cut_in: bool
     prepared: int = 0
+    stages_ms: Mapping[str, float] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,6 +123,7 @@ class PipelineReport:
         cut_ins: share of the questions that were cut off.
         cpu: processor time over time, one core being 1; None where it was not run in real time.
         wasted: answers begun ahead for each one that was given, beyond the one that was.
+        stages_ms: median time of each step (`STAGES`) from the true end of speech, over what the knowledge answered.
     """
 
     name: str
@@ -109,17 +133,51 @@ class PipelineReport:
     cut_ins: float
     cpu: float | None
     wasted: float
+    stages_ms: Mapping[str, float]
     measured: tuple[Measured, ...] = field(repr=False)
 
 
 @dataclass(frozen=True, slots=True)
+class Endurance:
+    """Whether anything grows while the live loop goes on.
+
+    Attributes:
+        minutes: how long it went on.
+        memory_mb: resident memory after the first tenth of the questions and after the last (10⁶ bytes); None where
+            the system does not tell.
+        threads: how many there were then.
+        late_ms: the latest that a frame was taken after it had been heard.
+        late_frames: share of the frames that were taken more than a frame late.
+    """
+
+    minutes: float
+    memory_mb: tuple[float, float] | None
+    threads: tuple[int, int]
+    late_ms: float
+    late_frames: float
+
+
+@dataclass(frozen=True, slots=True)
 class VoiceLatencyReport:
-    """The pipelines side by side."""
+    """The pipelines side by side.
+
+    Attributes:
+        machine: where.
+        questions: how many.
+        engines: recogniser and voice.
+        realtime: whether computing cost time.
+        ready: clauses that had been made ready for the live loop.
+        pipelines: live, then plain.
+        endurance: of the live loop.
+    """
 
     machine: Machine
     questions: int
     engines: str
+    realtime: bool
+    ready: int
     pipelines: tuple[PipelineReport, ...]
+    endurance: Endurance
 
     def as_json(self) -> dict[str, Any]:
         """Plain data for `json.dumps`."""
@@ -132,6 +190,9 @@ def bench_voice(
     tts: TextToSpeech,
     questions: Sequence[Question],
     *,
+    openings: Iterable[str],
+    cache: ClauseCache,
+    realtime: bool,
     progress: TextIO,
 ) -> VoiceLatencyReport:
     """Measure both pipelines.
@@ -139,36 +200,44 @@ def bench_voice(
     Args:
         assistant: answers; every question begins a new conversation.
         engine: recognises; warmed up.
-        tts: speaks; warmed up. Each pipeline begins with nothing prepared and remembers its last clauses.
+        tts: speaks; warmed up.
         questions: what is asked.
+        openings: clauses that are made before the live loop begins, as `say --prepare` makes them.
+        cache: keeps the clauses of the live loop. The plain pipeline remembers its last ones only.
+        realtime: whether computing costs time.
         progress: where a line on how far it is goes.
     """
-
-    def fresh_voice() -> Voice:
-        return Voice(tts, ClauseCache(Path(), 0), assistant.settings.speaking.loudness_dbfs)
-
-    live, cpu = _live(assistant, engine, fresh_voice(), questions, progress)
-    plain, voice = [], fresh_voice()
+    loudness = assistant.settings.speaking.loudness_dbfs
+    voice = Voice(tts, cache, loudness)
+    ready = 0
+    for ready, _ in enumerate(voice.prepare(openings), 1):
+        print(f"\rready {ready} ", end="", file=progress, flush=True)
+    live, cpu, endurance = _live(assistant, engine, voice, questions, realtime, progress)
+    plain, voice = [], Voice(tts, ClauseCache(Path(), 0), loudness)
     for number, question in enumerate(questions, 1):
-        plain.append(_plain(assistant, engine, voice, question))
+        plain.append(_plain(assistant, engine, voice, question, time.perf_counter if realtime else lambda: 0.0))
         print(f"\rplain {number}/{len(questions)} ", end="", file=progress, flush=True)
     print(file=progress)
     return VoiceLatencyReport(
         machine(),
         len(questions),
         f"{engine.name}, {tts.name}",
-        (_report("live", live, cpu), _report("plain (700 ms)", plain, None)),
+        realtime,
+        ready,
+        (_report("live", live, cpu if realtime else None), _report("plain (700 ms)", plain, None)),
+        endurance,
     )
 
 
 def synthesised(assistant: Assistant, tts: TextToSpeech, count: int) -> list[Question]:
-    """Questions to the knowledge base and about places, of all kinds, in the robot's own voice."""
+    """Questions that the knowledge base and the places have answers to, of all kinds, in the robot's own voice."""
     expected = expected_utterances(assistant, _SEED)
     asked = [text for text, intent in expected if intent.partition(".")[0] in ("knowledge", "recommend")]
     random.Random(_SEED).shuffle(asked)
+    answered = (text for text in asked if assistant.respond(text)[0].status == "answered")
     voice = Voice(tts, ClauseCache(Path(), 0, remembered=0), assistant.settings.speaking.loudness_dbfs)
     questions = []
-    for text in asked[:count]:
+    for text in islice(answered, count):
         sound = joined(voice.clips(spoken(text)))
         if sound is not None:
             samples = sound.at(HEARING_RATE).samples
@@ -195,9 +264,9 @@ def recorded(manifest: Path, count: int, noise: Path | None, snr_db: float) -> l
 
 
 class _StampingSpeaker:
-    """Plays in real time into nothing and knows when it was heard first."""
+    """Plays into nothing and knows when it was heard first."""
 
-    def __init__(self, clock: RealClock) -> None:
+    def __init__(self, clock: Clock) -> None:
         self._clock = clock
         self.heard_s: float | None = None
 
@@ -219,8 +288,7 @@ class _Watcher:
     def __init__(self, speaker: _StampingSpeaker) -> None:
         self._speaker = speaker
         self.turn: Turn | None = None
-        self.decided_s = 0.0
-        self.prepared = 0
+        self.record: TurnRecord | None = None
 
     def is_over(self) -> bool:
         return self._speaker.heard_s is not None
@@ -233,7 +301,7 @@ class _Watcher:
 
     def answering(self, turn: Turn, record: TurnRecord) -> None:
         if self.turn is None:
-            self.turn, self.decided_s, self.prepared = turn, record.decided_s or 0.0, record.prepared
+            self.turn, self.record = turn, record
 
     def answered(self, turn: Turn, spoken: Spoken, record: TurnRecord) -> None:
         pass
@@ -253,45 +321,90 @@ def _frames(question: Question) -> Iterator[Frame]:
         yield Frame(sound[start : start + FRAME], start / HEARING_RATE)
 
 
-def _in_real_time(frames: Iterable[Frame], clock: RealClock, over: Callable[[], bool]) -> Iterator[Frame]:
-    """Frames as they would be heard, until the question is answered."""
-    for frame in frames:
-        clock.advance(frame.start_s + FRAME_S)
-        yield frame
-        if over():
-            return
+class _Pace:
+    """Lets frames be heard when they would be, until the question is answered, and counts those that were late."""
+
+    def __init__(self) -> None:
+        self.frames = self.late = 0
+        self.latest_s = 0.0
+
+    def frames_of(self, question: Question, clock: Clock, over: Callable[[], bool]) -> Iterator[Frame]:
+        try:
+            for frame in _frames(question):
+                end_s = frame.start_s + FRAME_S
+                clock.advance(end_s)
+                late_s = clock.now() - end_s
+                self.frames += 1
+                self.late += late_s > FRAME_S
+                self.latest_s = max(self.latest_s, late_s)
+                yield frame
+                if over():
+                    return
+        finally:
+            clock.advance(float("inf"))
 
 
 def _live(
-    assistant: Assistant, engine: SpeechToText, voice: Voice, questions: Sequence[Question], progress: TextIO
-) -> tuple[list[Measured], float]:
-    measured = []
+    assistant: Assistant,
+    engine: SpeechToText,
+    voice: Voice,
+    questions: Sequence[Question],
+    realtime: bool,
+    progress: TextIO,
+) -> tuple[list[Measured], float, Endurance]:
+    measured, pace, grown = [], _Pace(), []
     began, worked = time.perf_counter(), time.process_time()
     for number, question in enumerate(questions, 1):
-        clock = RealClock()
+        clock: Clock = RealClock() if realtime else VirtualClock()
         speaker = _StampingSpeaker(clock)
         watcher = _Watcher(speaker)
         turn = live_turn(assistant, interruptible=False)
         session = Session(turn, VoiceActivityDetector(), Ear(engine), voice, Player(speaker, clock), clock, watcher)
         clock.now()
-        session.run(_in_real_time(_frames(question), clock, watcher.is_over))
-        end_s = LEAD_S + question.end_s
-        measured.append(_measured(question, watcher.turn, speaker.heard_s, watcher.decided_s, end_s, watcher.prepared))
+        session.run(pace.frames_of(question, clock, watcher.is_over))
+        measured.append(_live_measured(question, watcher.turn, watcher.record, speaker.heard_s))
+        if number in (-(-len(questions) // 10), len(questions)):
+            grown.append((_memory_mb(), active_count()))
         print(f"\rlive {number}/{len(questions)} ", end="", file=progress, flush=True)
     print(file=progress)
-    return measured, (time.process_time() - worked) / (time.perf_counter() - began)
+    took_s = time.perf_counter() - began
+    first, last = grown[0], grown[-1]
+    memory = None if first[0] is None or last[0] is None else (first[0], last[0])
+    endurance = Endurance(
+        took_s / 60, memory, (first[1], last[1]), pace.latest_s * 1e3, pace.late / max(1, pace.frames)
+    )
+    return measured, (time.process_time() - worked) / took_s, endurance
 
 
-def _plain(assistant: Assistant, engine: SpeechToText, voice: Voice, question: Question) -> Measured:
+def _memory_mb() -> float | None:
+    """Resident memory of this process, where /proc tells it (proc(5): the second field of statm, in pages)."""
+    try:
+        pages = int(Path("/proc/self/statm").read_text().split()[1])
+    except OSError:
+        return None
+    return pages * os.sysconf("SC_PAGE_SIZE") / 1e6
+
+
+def _live_measured(question: Question, turn: Turn | None, record: TurnRecord | None, heard_s: float | None) -> Measured:
+    if turn is None or record is None:
+        return _measured(question, None, None, 0.0)
+    end_s = LEAD_S + question.end_s
+    steps = {name: getattr(record, field) for name, field in STAGES.items()} | {"first sound": heard_s}
+    stages = {name: (at_s - end_s) * 1e3 for name, at_s in steps.items() if at_s is not None}
+    return _measured(question, turn, heard_s, record.decided_s or 0.0, record.prepared, stages)
+
+
+def _plain(
+    assistant: Assistant, engine: SpeechToText, voice: Voice, question: Question, timer: Callable[[], float]
+) -> Measured:
     """Runs as fast as it goes: nothing happens at the same time here, so durations can be added up."""
     settings = VoiceActivity(end_silence_ms=round(PLAIN_SILENCE_S * 1000))
     detector, segmenter = VoiceActivityDetector(), Segmenter(settings)
-    end_s = LEAD_S + question.end_s
     for frame in _frames(question):
         now_s = frame.start_s + FRAME_S
         for event in segmenter.accept(frame.samples, detector.probability(frame.samples)):
             if isinstance(event, SpeechEnded):
-                began = time.perf_counter()
+                began = timer()
                 stream = engine.stream()
                 stream.accept(event.samples)
                 heard = stream.finish()
@@ -300,15 +413,21 @@ def _plain(assistant: Assistant, engine: SpeechToText, voice: Voice, question: Q
                 reply, after = assistant.respond(heard.text)
                 whole = joined(voice.clips(reply.spoken))
                 first_s = first_audible_s(whole) if whole is not None else 0.0
-                heard_s = now_s + time.perf_counter() - began + first_s
+                heard_s = now_s + timer() - began + first_s
                 turn = Turn(heard.text, reply, USUAL, FRESH, after)
-                return _measured(question, turn, heard_s, now_s, end_s, 0)
-    return _measured(question, None, None, 0.0, end_s, 0)
+                return _measured(question, turn, heard_s, now_s)
+    return _measured(question, None, None, 0.0)
 
 
 def _measured(
-    question: Question, turn: Turn | None, heard_s: float | None, decided_s: float, end_s: float, prepared: int
+    question: Question,
+    turn: Turn | None,
+    heard_s: float | None,
+    decided_s: float,
+    prepared: int = 0,
+    stages_ms: Mapping[str, float] | None = None,
 ) -> Measured:
+    end_s = LEAD_S + question.end_s
     return Measured(
         question.name,
         turn.heard if turn else "",
@@ -316,6 +435,7 @@ def _measured(
         (heard_s - end_s) * 1e3 if turn and heard_s is not None else None,
         turn is not None and decided_s < end_s - CUT_IN_S,
         prepared,
+        stages_ms or {},
     )
 
 
@@ -332,8 +452,14 @@ def _report(name: str, measured: Sequence[Measured], cpu: float | None) -> Pipel
         sum(m.cut_in for m in measured) / len(measured),
         cpu,
         fmean(max(0, m.prepared - 1) for m in measured),
+        _median_stages([m.stages_ms for m in said if m.status == "answered"]),
         tuple(measured),
     )
+
+
+def _median_stages(stages: Sequence[Mapping[str, float]]) -> dict[str, float]:
+    names = dict.fromkeys(name for turn in stages for name in turn)
+    return {name: median(turn[name] for turn in stages if name in turn) for name in names}
 
 
 def report(result: VoiceLatencyReport) -> str:
@@ -358,7 +484,26 @@ def report(result: VoiceLatencyReport) -> str:
     return "\n".join(
         [
             f"{result.questions} questions, {result.engines}, {result.machine.cpu}, {result.machine.cores} cores",
-            "milliseconds from the true end of speech to the first audible sample",
+            "milliseconds from the true end of speech to the first audible sample"
+            + ("" if result.realtime else "; computing costs no time here, --realtime lets it"),
+            f"{result.ready} clauses had been made ready for the live loop" if result.ready else "nothing was ready",
             table(header, rows),
+            *_stage_lines(result.pipelines[0].stages_ms),
+            _endurance_line(result.endurance),
         ]
+    )
+
+
+def _stage_lines(stages_ms: Mapping[str, float]) -> list[str]:
+    if not stages_ms:
+        return []
+    cells = [f"{ms:.0f}" for ms in stages_ms.values()]
+    return ["", "the live turn step by step, medians over what was answered", table(("", *stages_ms), [("ms", *cells)])]
+
+
+def _endurance_line(endurance: Endurance) -> str:
+    memory = "" if endurance.memory_mb is None else "memory {:.0f} → {:.0f} MB, ".format(*endurance.memory_mb)
+    return (
+        f"{endurance.minutes:.1f} min: {memory}threads {endurance.threads[0]} → {endurance.threads[1]}, "
+        f"{endurance.late_frames:.2%} of the frames late, at most {endurance.late_ms:.0f} ms"
     )
