@@ -52,6 +52,7 @@ class Conversation:
         self._manner = Manner()
         self._awake_until_s = float("-inf")
         self._unsaid = ""
+        self._stopped = False
 
     @property
     def state(self) -> State:
@@ -83,6 +84,7 @@ class Conversation:
         if turn.before.revision != self._state.revision:
             raise ValueError(f"the turn is of revision {turn.before.revision}, not {self._state.revision}")
         self._state, self._manner = turn.after, turn.manner
+        self._stopped = turn.reply.intent == "control.stop"
 
     def spoke(self, at_s: float, unsaid: str = "") -> None:
         """An answer is over: for a while no wake phrase is needed to go on.
@@ -92,7 +94,8 @@ class Conversation:
             unsaid: what of it was not heard because somebody interrupted, in spoken form; «어디까지 말했지?» asks for
                 it.
         """
-        self._unsaid = unsaid
+        if unsaid or not self._stopped:  # «그만할게요» is not what somebody wants to go on with
+            self._unsaid = unsaid
         self._awake_until_s = at_s + self._talking.wake_keeps_s
 
     def _addressed(self, text: str, at_s: float) -> str | None:

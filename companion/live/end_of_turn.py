@@ -141,7 +141,7 @@ def _pauses_to_ends(kind: Kind, confidence: float | None) -> float:
     if confidence is None:
         return ratio
     if kind in _TELLS_LITTLE:
-        return ratio * _UNANSWERED * (_ANSWERED / _UNANSWERED) ** confidence
+        return ratio * _UNANSWERED * math.pow(_ANSWERED / _UNANSWERED, confidence)
     if kind in _CLOSES:
         made_up = _MADE_UP * (1 - confidence)
         return (1 - made_up) * ratio + made_up * _PAUSES_TO_ENDS["unknown"]

@@ -129,6 +129,11 @@ def judge(heard: str, speech_s: float, saying: Sequence[str]) -> Verdict:
     return "interruption" if foreign and not _is_beginning(content) else "unclear"
 
 
+def asks_or_stops(heard: str) -> bool:
+    """Whether a word is among it that asks («누구») or stops («잠깐»): it takes the floor however short it is."""
+    return any(_TAKING_THE_FLOOR.match(word) for word in _words(spoken(normalize(heard))))
+
+
 def _words(text: str) -> list[str]:
     return _WORD.findall(text)
 

@@ -173,7 +173,8 @@ class Session:
                 case Speak(turn, record):
                     self._speak(turn, record)
                 case Hush():
-                    self._interrupt()
+                    if self._answer is not None:
+                        self._answer.playback.stop()
                 case Resume(record):
                     self._resume(record)
 
@@ -239,10 +240,11 @@ class Session:
         self._say(turn, record, turn.reply.spoken)
 
     def _resume(self, record: TurnRecord) -> None:
+        self._interrupt()
+        # Nothing is left where all of it had been said when it was stopped.
         if self._last is not None and self._last.record is record and self._last.unsaid:
+            self._turn.speaks_again(record)
             self._say(self._last.turn, record, self._last.unsaid)
-        else:  # all of it had been said when it was stopped
-            self._turn.spoken(record)
 
     def _interrupt(self) -> None:
         """End what is being said now."""
@@ -265,4 +267,4 @@ class Session:
         answer.record.stopped_s = self._clock.now()
         answer.unsaid = " ".join([spoken.cut, *spoken.left] if spoken.cut else spoken.left)
         self._observer.answered(answer.turn, spoken, answer.record)
-        self._turn.spoken(answer.record, answer.unsaid)
+        self._perform(self._turn.spoken(answer.record, answer.unsaid))

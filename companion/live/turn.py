@@ -22,7 +22,7 @@ from companion.hearing.segments import FRAME_S, Segmenter, SpeechContinues, Spee
 from companion.language.endings import ending
 from companion.live.conversation import Conversation, Turn
 from companion.live.end_of_turn import FusedEndOfTurn
-from companion.live.interruption import judge
+from companion.live.interruption import asks_or_stops, judge
 from companion.live.trace import TurnRecord
 
 Phase = Literal["listening", "hearing", "committing", "speaking"]
@@ -31,6 +31,8 @@ FLUSH_AFTER_S: Final = 3 * FRAME_S
 """Silence after which the recogniser is asked for all it has: longer than the closure of a Korean stop consonant."""
 JUDGE_EVERY_S: Final = 0.4
 """How often speech over an answer is transcribed, to tell who it is: two syllables more each time."""
+INSISTENT_S: Final = 0.8
+"""Speech over an answer that is longer than this is no word of a listener."""
 PAUSE_S: Final = 0.15
 """The shortest silence that is a pause and not part of a consonant."""
 
@@ -191,8 +193,8 @@ class LiveTurn:
     def sound(self, frame: Samples, probability: float) -> Sequence[Command]:
         """One more frame from the microphone."""
         self._now_s += FRAME_S
-        if not self._interruptible and self.phase in ("committing", "speaking"):
-            return ()  # it would hear itself, or lose what was said for what is said next
+        if not self._interruptible and self.phase == "speaking":
+            return ()  # it would hear itself
         commands: list[Command] = []
         for event in self._segmenter.accept(frame, probability):
             if isinstance(event, SpeechStarted):
@@ -213,17 +215,19 @@ class LiveTurn:
         elif self._covered(heard):
             return ()
         heard.transcript = transcript
+        turn = self._conversation.consider(transcript.text, heard.record.speech_end_s)
         if not heard.over_answer:
-            return self._consider(heard, transcript)
-        if not self._takes_the_floor(heard, transcript):
+            return self._consider(heard, turn)
+        if not self._takes_the_floor(heard, transcript, turn):
             heard.turn = None
             return self._let_go(heard) if heard.over and self._covered(heard) else ()
-        commands: list[Command] = []
-        if self._answering is not None and heard.hushed is None:
-            heard.hushed = self._answering
-            heard.hushed.barge_in_s = self._now_s
-            commands.append(Hush())
-        return [*commands, *self._consider(heard, transcript)]
+        if self._answering is None:
+            return self._consider(heard, turn)
+        if heard.hushed is not None:
+            return ()
+        heard.hushed = self._answering
+        heard.hushed.barge_in_s = self._now_s
+        return (Hush(),)
 
     def finish_now(self, reason: str) -> Sequence[Command]:
         """The turn is over here, because the `input` is or because a `key` says so."""
@@ -232,18 +236,39 @@ class LiveTurn:
         self._heard.record.reason = reason
         return self._end()
 
-    def spoken(self, record: TurnRecord, unsaid: str = "") -> None:
-        """The answer of a turn is over, said or interrupted; `unsaid` is what was not heard of it."""
+    def spoken(self, record: TurnRecord, unsaid: str = "") -> Sequence[Command]:
+        """The answer of a turn is over, said or interrupted; `unsaid` is what was not heard of it.
+
+        Who interrupted it is answered from here on, because «어디까지 말했지?» asks for just that.
+        """
         if self._answering is record:
             self._answering = None
         self._conversation.spoke(self._now_s, unsaid)
+        heard = self._heard
+        if heard is None or heard.hushed is not record or heard.transcript is None:
+            return ()
+        return self._consider(heard, self._conversation.consider(heard.transcript.text, heard.record.speech_end_s))
+
+    def speaks_again(self, record: TurnRecord) -> None:
+        """An answer that had been stopped goes on."""
+        self._answering = record
+        record.resumed_s = self._now_s
 
     def _begin(self, event: SpeechStarted) -> Sequence[Command]:
+        if self._heard is not None:
+            return self._reopen(self._heard, event)
         self._numbers += 1
         start_s = self._now_s - (event.at_s - event.start_s)
         record = TurnRecord(start_s, self._now_s)
         self._heard = _Heard(self._numbers, record, over_answer=self._answering is not None)
         return (Listen(self._numbers, event.samples),)
+
+    def _reopen(self, heard: _Heard, event: SpeechStarted) -> Sequence[Command]:
+        """The turn was taken to be over, and before it could be committed the speaker goes on."""
+        self._end_of_turn.went_on(self._now_s - heard.record.speech_end_s)
+        heard.over, heard.record.decided_s = False, None
+        heard.record.speech_end_s = self._now_s
+        return (Listen(heard.number, event.samples),)
 
     def _go_on(self, event: SpeechContinues) -> Sequence[Command]:
         heard = self._heard
@@ -280,16 +305,21 @@ class LiveTurn:
         if heard is None or heard.over:
             return ()
         heard.over, heard.record.decided_s = True, self._now_s
+        if heard.hushed is not None and heard.hushed is self._answering:
+            return ()  # the answer falls silent first
         if self._covered(heard):
             return self._commit(heard)
         return () if heard.asked_s >= heard.record.speech_end_s else (self._ask(heard),)
 
-    def _takes_the_floor(self, heard: _Heard, transcript: Transcript) -> bool:
-        return judge(transcript.text, heard.voiced_s, self._saying()) == "interruption"
+    def _takes_the_floor(self, heard: _Heard, transcript: Transcript, turn: Turn | None) -> bool:
+        """Whether an answer should stop for it. A word or two that nobody understands are no reason to."""
+        if judge(transcript.text, heard.voiced_s, self._saying()) != "interruption":
+            return False
+        understood = turn is not None and turn.reply.status == "answered" and self._covered(heard)
+        return understood or heard.voiced_s >= INSISTENT_S or asks_or_stops(transcript.text)
 
-    def _consider(self, heard: _Heard, transcript: Transcript) -> Sequence[Command]:
+    def _consider(self, heard: _Heard, turn: Turn | None) -> Sequence[Command]:
         record = heard.record
-        turn = self._conversation.consider(transcript.text, record.speech_end_s)
         changed = turn is not None and (heard.turn is None or turn.reply.spoken != heard.turn.reply.spoken)
         heard.turn = turn
         if changed:
@@ -310,8 +340,6 @@ class LiveTurn:
         self._heard = None
         if heard.hushed is None:
             return (Forget(heard.number),)
-        self._answering = heard.hushed
-        self._answering.resumed_s = self._now_s
         return Forget(heard.number), Resume(heard.hushed)
 
     def _commit(self, heard: _Heard) -> Sequence[Command]:

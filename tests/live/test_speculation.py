@@ -36,7 +36,7 @@ UTTERANCES = (
 # They take the floor while the robot speaks.
 INTERRUPTIONS = (
     "아니 부산시장이 누구야", "그 전에는 누구였어", "수원 맛집을 찾아줘", "그만", "잠깐 천천히 말해 줘",
-    "거기 전화번호는 뭐야", "두 번째 집은 어디야",
+    "거기 전화번호는 뭐야", "잠깐 어디까지 말했지?", "두 번째 집은 어디야",
 )  # fmt: skip
 # They do not.
 BACKCHANNELS = ("네네", "그렇구나", "으음", "아하")
@@ -222,7 +222,7 @@ class Table:
             return
         answer, self._answer = self._answer, None
         said = clauses(answer.turn.reply.spoken)
-        self._turn.spoken(answer.record, " ".join(said[len(said) - self._unsaid :]))
+        self._do(self._turn.spoken(answer.record, " ".join(said[len(said) - self._unsaid :])))
 
 
 def conversation(assistant: Assistant, sayings: Sequence[Saying]) -> Table:

@@ -82,6 +82,7 @@ class World:
                 self._ends = (now + self.speech_s, partial(self._over, command.record))
                 self._due.append(self._ends)
             elif isinstance(command, Resume):
+                self.turn.speaks_again(command.record)
                 self._ends = (now + self.speech_s, partial(self._over, command.record))
                 self._due.append(self._ends)
             elif isinstance(command, Hush):
@@ -89,8 +90,7 @@ class World:
                 self._do(self._over(self.spoken[-1].record, " ".join(self.words[1:])))
 
     def _over(self, record, unsaid=""):
-        self.turn.spoken(record, unsaid)
-        return ()
+        return self.turn.spoken(record, unsaid)
 
     def of(self, kind):
         return [c for c in self.commands if isinstance(c, kind)]
@@ -148,6 +148,28 @@ def test_what_is_heard_so_far_is_answered_ahead_but_commits_nothing(world):
     assert w.conversation.state.revision == 0
     w.pause(2)
     assert w.conversation.state.revision == 1
+
+
+@pytest.mark.parametrize("interruptible", [False, True])
+def test_who_goes_on_before_the_words_are_known_is_heard_to_the_end(world, interruptible):
+    w = world(wait_s=0.3, recognition_s=1.0, interruptible=interruptible)
+    w.say("경기도지사가")
+    w.pause(0.5)  # the turn is taken to be over, and its words are not known yet
+    assert w.turn.phase == "committing"
+    w.say("경기도지사가 누구야")
+    w.pause(4)
+    assert [s.turn.heard for s in w.spoken] == ["경기도지사가 누구야"]
+    assert w.turn.phase == "listening"
+
+
+@pytest.mark.parametrize(("heard", "seconds", "stops"), [("매니아", 0.6, 0), ("매니아", 1.2, 1), ("잠깐만", 0.6, 1)])
+def test_a_short_word_that_nobody_understands_does_not_stop_an_answer(world, heard, seconds, stops):
+    w = world(speech_s=8.0, interruptible=True)
+    w.say("경기도지사가 누구야")
+    w.pause(1)
+    w.say(heard, seconds)
+    w.pause(2)
+    assert len(w.of(Hush)) == stops
 
 
 def test_a_noise_is_no_turn(world):
@@ -251,6 +273,14 @@ def test_a_word_that_stops_stops(world):
     w.pause(3)
     assert len(w.of(Hush)) == 1
     assert w.spoken[-1].turn.reply.intent == "control.stop"
+
+
+def test_who_stopped_an_answer_can_ask_for_the_rest_of_it(assistant):
+    conversation = Conversation(lambda text, state: assistant.respond(text, state), Talking())
+    for text, unsaid in (("경기도지사가 누구야", "민선 구 기예요."), ("그만", "")):
+        conversation.commit(conversation.consider(text, 1.0))
+        conversation.spoke(2.0, unsaid)
+    assert conversation.consider("어디까지 말했지", 4.0).reply.spoken == "민선 구 기예요."
 
 
 def test_what_was_not_said_is_said_when_asked_for(assistant):
