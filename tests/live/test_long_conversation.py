@@ -54,7 +54,7 @@ QUESTIONS = (
 INTERRUPTIONS = ("아니 부산시장이 누구야", "그만", "잠깐 천천히 말해 줘", "거기 전화번호는 뭐야")
 ABANDONED = ("수원에서 제일 유명한", "경기도지사가 그러니까", "내일 저녁에 친구들이랑")
 # What is said while the robot speaks and does not interrupt it, and what it sounds like at first.
-BACKCHANNELS = {"네네": "네", "그렇구나": "그렇", "으음": "부산시장이 누구", "아하": "잠깐만", "": "아"}
+BACKCHANNELS = {"네네": "네", "그렇구나": "그렇", "으음": "부산 누구", "아하": "잠깐만", "": "아"}
 SENTENCES = (*QUESTIONS, *INTERRUPTIONS, *ABANDONED, *BACKCHANNELS)
 LOUDNESS = {text: 0.1 + 0.02 * number for number, text in enumerate(dict.fromkeys(SENTENCES))}
 """How each sentence sounds here: its level tells the recogniser what it is."""
