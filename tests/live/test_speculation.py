@@ -8,7 +8,7 @@ from typing import Literal, TypeAlias, get_args
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 
 from companion.audio.pcm import FRAME
@@ -211,6 +211,7 @@ class Table:
                     assert self._last is not None
                     assert self._last.record is record, "another answer goes on than was stopped"
                     self._answer = self._last
+                    self._turn.speaks_again(record)
                 case Speak(turn, _):
                     self._answer_ends()
                     self._answer = self._last = command
@@ -260,7 +261,7 @@ turns = sayings(UTTERANCES)
 turns_and_interruptions = st.one_of(turns, sayings(INTERRUPTIONS + BACKCHANNELS, over_answer=True))
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=300, deadline=None, phases=[Phase.generate, Phase.target])
 @given(st.lists(turns, min_size=2, max_size=6))
 def test_whatever_was_guessed_the_final_transcripts_alone_make_the_conversation(assistant, said):
     guessed, plain = conversation(assistant, said), conversation(assistant, [saying.alone for saying in said])
@@ -268,7 +269,7 @@ def test_whatever_was_guessed_the_final_transcripts_alone_make_the_conversation(
     assert guessed.committed == plain.committed
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=300, deadline=None, phases=[Phase.generate, Phase.target])
 @given(turns, st.lists(turns_and_interruptions, min_size=1, max_size=5))
 def test_nor_does_it_matter_what_was_guessed_of_somebody_who_speaks_over_an_answer(assistant, first, others):
     said = [first, *others]
