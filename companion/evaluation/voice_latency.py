@@ -30,6 +30,7 @@ from companion.audio.pcm import FRAME, HEARING_RATE, Audio, Samples, read_audio,
 from companion.config import VoiceActivity
 from companion.dialogue.assistant import FRESH, Assistant
 from companion.dialogue.expected import expected_utterances
+from companion.errors import UsageError
 from companion.evaluation.latency import Latency, Machine, machine
 from companion.evaluation.recordings import speech_bounds
 from companion.evaluation.speech import Conditions, read_manifest
@@ -250,7 +251,7 @@ def recorded(manifest: Path, count: int, noise: Path | None, snr_db: float) -> l
 
     Raises:
         DataError: a mistake in the manifest.
-        UsageError: a sound that cannot be read.
+        UsageError: a sound that cannot be read, or has no speech in it.
     """
     rows = read_manifest(manifest)
     conditions = Conditions(noise, snr_db, None)
@@ -258,7 +259,10 @@ def recorded(manifest: Path, count: int, noise: Path | None, snr_db: float) -> l
     out = []
     for index in chosen:
         clean = read_audio(rows[index].path).at(HEARING_RATE).samples
-        end_s = speech_bounds(clean, HEARING_RATE).end_s
+        try:
+            end_s = speech_bounds(clean, HEARING_RATE).end_s
+        except ValueError as e:
+            raise UsageError(f"{rows[index].path}: {e}") from None
         out.append(Question(rows[index].path.name, conditions.apply(clean, index), end_s))
     return out
 

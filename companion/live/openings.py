@@ -11,9 +11,9 @@ from companion.dialogue.assistant import Assistant
 from companion.dialogue.expected import expected_utterances
 from companion.speaking.clauses import clauses
 
-_ROUNDS: Final = 4
-"""How often every kind of question is asked, each time about other names of the data. Of the openings that the fifth
-round needs, the first four know all but a few in a hundred (docs/voice.md)."""
+_ROUNDS: Final = 2
+"""How often every kind of question is asked, each time about other names of the data. After two rounds one question in
+ten begins with a clause that is not among them."""
 
 
 def openings(assistant: Assistant) -> Iterator[str]:
