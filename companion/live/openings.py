@@ -11,9 +11,9 @@ from companion.dialogue.assistant import Assistant
 from companion.dialogue.expected import expected_utterances
 from companion.speaking.clauses import clauses
 
-_ROUNDS: Final = 2
-"""How often every kind of question is asked, each time about other names of the data. After two rounds one question in
-ten begins with a clause that is not among them."""
+_SEED: Final = 0
+"""Which names of the data the questions are about. Of questions about other names, one in six begins its answer with a
+clause that is not among the openings."""
 
 
 def openings(assistant: Assistant) -> Iterator[str]:
@@ -22,14 +22,13 @@ def openings(assistant: Assistant) -> Iterator[str]:
     Somebody waits for the first clause of an answer only: the next one is made while it is heard. An answer that is
     not expected here, or that changes with the hour, is made when it is needed.
     """
-    answers = chain.from_iterable(_answers(assistant, seed) for seed in range(_ROUNDS))
-    first = (clause for answer in chain(answers, assistant.fixed_lines()) for clause in clauses(answer)[:1])
-    return _each_once(first)
+    answers = chain(_answers(assistant), assistant.fixed_lines())
+    return _each_once(clause for answer in answers for clause in clauses(answer)[:1])
 
 
-def _answers(assistant: Assistant, seed: int) -> Iterator[str]:
-    asked = expected_utterances(assistant, seed)
-    random.Random(seed).shuffle(asked)
+def _answers(assistant: Assistant) -> Iterator[str]:
+    asked = expected_utterances(assistant, _SEED)
+    random.Random(_SEED).shuffle(asked)
     for utterance, _ in asked:
         reply, _ = assistant.respond(utterance)
         yield reply.spoken
