@@ -92,7 +92,7 @@ _FOLDED = {
     **dict.fromkeys(map(ord, "—―→、;|"), ","),
     **dict.fromkeys(map(ord, "・•‧∙⋅ㆍ"), "·"),
     **dict.fromkeys(map(ord, "…。"), "."),
-    **dict.fromkeys(map(ord, "'\"`‘’“”「」『』《》〈〉*_#"), None),
+    **dict.fromkeys(map(ord, "'\"`‘’“”«»「」『』《》〈〉*_#"), None),
     **dict.fromkeys(map(ord, "[{"), "("),
     **dict.fromkeys(map(ord, "]}"), ")"),
     ord("⁄"): "/",
