@@ -31,7 +31,8 @@ def _answers(assistant: Assistant) -> Iterator[str]:
     random.Random(_SEED).shuffle(asked)
     for utterance, _ in asked:
         reply, _ = assistant.respond(utterance)
-        yield reply.spoken
+        if reply.route != "clock":
+            yield reply.spoken
 
 
 def _each_once(texts: Iterator[str]) -> Iterator[str]:
