@@ -231,3 +231,8 @@ def test_a_particle_chosen_for_the_text_fits_the_voice_too(shown):
 @pytest.mark.parametrize("text", ["(" * 10_000, "1" * 10_000, "1만" + "1" * 10_000, "11:30 " * 1_600, "가(나)" * 2_000])
 def test_a_very_long_text_is_read_without_failing(text):
     assert re.fullmatch(r"[가-힣 ,.?!]*", spoken(text))
+
+
+@pytest.mark.parametrize("quoted", ["'예약'은", "‘예약’은", "“예약”은", "«예약»은", "「예약」은"])
+def test_quotation_marks_leave_no_gap_before_the_particle(quoted):
+    assert spoken(quoted) == "예약은"
