@@ -22,7 +22,7 @@ from numpy.typing import NDArray
 
 from companion.language.normalize import normalize
 from companion.language.readings import words
-from companion.language.sound import distance, sound_key
+from companion.language.sound import distance, similarity, sound_key
 from companion.language.spoken import spoken
 
 Verdict = Literal["echo", "backchannel", "interruption", "unclear"]
@@ -44,6 +44,8 @@ FOREIGN_SOUNDS: Final = 9
 row. Fewer are words that the recogniser misheard. Words that ask or stop always are somebody's."""
 FEWEST_SYLLABLES: Final = 2
 """One syllable may be the beginning of any word."""
+ALIKE: Final = 0.95
+"""Similarity of sound (`language.sound`) from which two words are one word in two spellings."""
 SYLLABLES_A_SECOND: Final = 12.0
 """Fast Korean is 7 to 8 syllables a second. Where a recogniser writes more than this, it invents words for a noise."""
 ONE_BACKCHANNEL_S: Final = 1.0
@@ -92,8 +94,10 @@ class _Word:
 
     @property
     def listens(self) -> bool:
-        """Whether it is a backchannel."""
-        return _BACKCHANNEL.fullmatch(self.text) is not None
+        """Whether it is a backchannel, however the recogniser spelt it («마자요»)."""
+        if _BACKCHANNEL.fullmatch(self.text) is not None:
+            return True
+        return len(self.text) >= FEWEST_SYLLABLES and any(similarity(self.text, one) >= ALIKE for one in _AGREEING)
 
 
 def judge(heard: str, speech_s: float, saying: Sequence[str]) -> Verdict:

@@ -194,3 +194,12 @@ def test_much_speech_of_which_little_was_understood_is_unclear():
 def test_words_that_a_noise_is_too_short_for_are_unclear():
     assert judge("시청해 주셔서 감사합니다", 0.3, GOVERNOR) == "unclear"
     assert judge("시청해 주셔서 감사합니다", 1.5, GOVERNOR) == "interruption"
+
+
+@pytest.mark.parametrize("heard", ["마자요", "그러치", "마자 마자"])
+def test_a_backchannel_in_another_spelling_is_one(heard):
+    assert verdict(heard, GOVERNOR) == "backchannel"
+
+
+def test_a_word_that_only_resembles_a_backchannel_is_none():
+    assert verdict("맛집 찾아 줘", GOVERNOR) == "interruption"
