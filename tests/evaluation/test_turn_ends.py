@@ -148,7 +148,11 @@ def test_deciding_a_little_too_early_is_no_cut_in(played, early_s, cut_in):
 def test_a_slow_recogniser_holds_the_answer_up_but_not_the_decision(played):
     slow = played(WHOLE, fixed(0.3), recognition_s=1.0)
     assert slow.wait_ms == pytest.approx((3 * FRAME_S + 1.0) * 1e3, abs=FRAME_S * 1e3)
-    assert played(PAUSED, fixed(0.3), recognition_s=1.0).cut_in
+
+
+def test_who_goes_on_while_a_slow_recogniser_works_is_not_cut_off(played):
+    assert played(PAUSED, fixed(0.3), recognition_s=0.1).cut_in
+    assert not played(PAUSED, fixed(0.3), recognition_s=1.0).cut_in
 
 
 def test_one_recognition_waits_for_the_other(played):
