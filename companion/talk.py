@@ -92,6 +92,7 @@ def talk(
         interruptible = source != MICROPHONE or settings.devices.echo_cancellation
         turn = live_turn(assistant, interruptible=interruptible, saying=player.saying)
         voice.warm_up()
+        assistant.respond("안녕")  # what answering loads is loaded before somebody waits for it
         session = Session(
             turn,
             VoiceActivityDetector(),

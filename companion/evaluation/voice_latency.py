@@ -208,6 +208,7 @@ def bench_voice(
         realtime: whether computing costs time.
         progress: where a line on how far it is goes.
     """
+    assistant.respond("안녕")  # loads what answering needs, as `talk` does before it listens
     loudness = assistant.settings.speaking.loudness_dbfs
     voice = Voice(tts, cache, loudness)
     ready = 0
