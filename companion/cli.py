@@ -16,6 +16,7 @@ from companion.errors import CompanionError, UsageError
 
 if TYPE_CHECKING:
     from companion.dialogue.assistant import Assistant, Explained, State
+    from companion.evaluation.voice_latency import Question
     from companion.hearing.engine import SpeechToText
     from companion.models.store import ModelStore
     from companion.speaking.engine import TextToSpeech
@@ -564,7 +565,7 @@ def _bench_text(options: argparse.Namespace) -> int:
 
 
 def _bench_voice(options: argparse.Namespace) -> int:
-    from companion.evaluation.voice_latency import bench_voice, recorded, report, synthesised
+    from companion.evaluation.voice_latency import bench_voice, report
     from companion.live.openings import openings
     from companion.speaking.cache import ClauseCache
     from companion.speaking.voice import MEGABYTE
@@ -576,10 +577,7 @@ def _bench_voice(options: argparse.Namespace) -> int:
     ear, tts = _ear(settings.hearing, store), _tts(settings.speaking, store)
     ear.warm_up()
     tts.warm_up()
-    if options.manifest is None:
-        questions = synthesised(assistant, tts, options.count)
-    else:
-        questions = recorded(options.manifest, options.count, options.noise, options.snr)
+    questions = _questions(options, assistant, lambda: tts)
     megabytes = settings.speaking.cache_mb if options.prepared else 0
     result = bench_voice(
         assistant,
@@ -601,17 +599,13 @@ def _bench_voice(options: argparse.Namespace) -> int:
 def _bench_turns(options: argparse.Namespace) -> int:
     from companion.datafile import write_atomically
     from companion.evaluation.turn_ends import bench_turns, curves_html, report
-    from companion.evaluation.voice_latency import recorded, synthesised
 
     _check_asked(options)
     assistant = _assistant(options)
     settings = assistant.settings
     store = _store(settings)
     ear = _ear(settings.hearing, store)
-    if options.manifest is None:
-        questions = synthesised(assistant, _tts(settings.speaking, store), options.count)
-    else:
-        questions = recorded(options.manifest, options.count, options.noise, options.snr)
+    questions = _questions(options, assistant, lambda: _tts(settings.speaking, store))
     result = bench_turns(assistant, ear, questions, progress=sys.stderr)
     if options.json:
         _print_json(result.as_json())
@@ -623,6 +617,15 @@ def _bench_turns(options: argparse.Namespace) -> int:
         except OSError as e:
             raise UsageError(f"{options.html}: cannot be written ({e.strerror or e})") from None
     return 0
+
+
+def _questions(options: argparse.Namespace, assistant: Assistant, tts: Callable[[], TextToSpeech]) -> list[Question]:
+    """The recordings of the manifest; without one, questions that the text-to-speech engine asks."""
+    from companion.evaluation.voice_latency import recorded, synthesised
+
+    if options.manifest is None:
+        return synthesised(assistant, tts(), options.count)
+    return recorded(options.manifest, options.count, options.noise, options.snr)
 
 
 def _check_asked(options: argparse.Namespace) -> None:

@@ -215,10 +215,11 @@ class LiveTurn:
         elif self._covered(heard):
             return ()
         heard.transcript = transcript
-        turn = self._conversation.consider(transcript.text, heard.record.speech_end_s)
+        listens = heard.over_answer and judge(transcript.text, heard.voiced_s, self._saying()) != "interruption"
+        turn = None if listens else self._conversation.consider(transcript.text, heard.record.speech_end_s)
         if not heard.over_answer:
             return self._consider(heard, turn)
-        if not self._takes_the_floor(heard, transcript, turn):
+        if listens or not self._insists(heard, transcript, turn):
             heard.turn = None
             return self._let_go(heard) if heard.over and self._covered(heard) else ()
         if self._answering is None:
@@ -311,10 +312,8 @@ class LiveTurn:
             return self._commit(heard)
         return () if heard.asked_s >= heard.record.speech_end_s else (self._ask(heard),)
 
-    def _takes_the_floor(self, heard: _Heard, transcript: Transcript, turn: Turn | None) -> bool:
-        """Whether an answer should stop for it. A word or two that nobody understands are no reason to."""
-        if judge(transcript.text, heard.voiced_s, self._saying()) != "interruption":
-            return False
+    def _insists(self, heard: _Heard, transcript: Transcript, turn: Turn | None) -> bool:
+        """Whether an answer should stop for an interruption. A word or two that nobody understands are no reason to."""
         understood = turn is not None and turn.reply.status == "answered" and self._covered(heard)
         return understood or heard.voiced_s >= INSISTENT_S or asks_or_stops(transcript.text)
 
