@@ -36,7 +36,7 @@ from companion.hearing.segments import FRAME_S, Framer, Segmenter
 from companion.hearing.voice_activity import VoiceActivityDetector
 from companion.live.conversation import Conversation, Respond, Turn
 from companion.live.end_of_turn import FusedEndOfTurn
-from companion.live.trace import TurnRecord
+from companion.live.trace import PAGE_STYLE, TurnRecord
 from companion.live.turn import Command, EndOfTurn, Listen, LiveTurn, Speak, Transcribe
 
 RISKS: Final = (0.01, 0.02, 0.03, 0.06, 0.1, 0.15, 0.25)
@@ -423,24 +423,15 @@ _LEAST_MS: Final = 500.0
 
 _POLICIES: Final = {"fused": "words, answer and pace decide", "fixed": "a fixed silence"}
 
-_STYLE: Final = """
-:root { color-scheme: light dark; --ink: #1c2430; --soft: #5d6878; --paper: #fbfbfa; --grid: #e4e6ea; --zero: #8a94a3;
-  --fused: #3f9d7c; --fixed: #c98a1b; }
-@media (prefers-color-scheme: dark) { :root { --ink: #e6e9ee; --soft: #98a3b3; --paper: #14181e; --grid: #272e38;
-  --zero: #6c7787; --fused: #4bb18d; --fixed: #d39a35; } }
-body { margin: 2rem auto; max-width: 56rem; padding: 0 1rem; background: var(--paper); color: var(--ink);
-  font: 15px/1.5 system-ui, "Apple SD Gothic Neo", "Noto Sans KR", "Malgun Gothic", sans-serif;
-  font-variant-numeric: tabular-nums; }
-h1 { font-size: 1.25rem; font-weight: 600; margin: 0; }
-p { margin: .25rem 0 1rem; color: var(--soft); }
-ul { display: flex; flex-wrap: wrap; gap: .25rem 1.25rem; list-style: none; padding: 0; margin: 0 0 .75rem;
-  font-size: 13px; color: var(--soft); }
+_STYLE: Final = (
+    PAGE_STYLE
+    + """
+:root { --fused: #3f9d7c; --fixed: #c98a1b; }
+@media (prefers-color-scheme: dark) { :root { --fused: #4bb18d; --fixed: #d39a35; } }
+body { max-width: 56rem; }
 li svg { width: 28px; height: 14px; vertical-align: -2px; margin-right: .4em; }
-.chart { width: 100%; height: auto; display: block; }
 text { fill: var(--ink); font-size: 12px; }
 .axis { fill: var(--soft); font-size: 11px; } .title { fill: var(--soft); font-size: 13px; }
-.end { text-anchor: end; } .mid { text-anchor: middle; }
-.grid { stroke: var(--grid); } .zero { stroke: var(--zero); }
 .fused { --own: var(--fused); } .fixed { --own: var(--fixed); }
 path { fill: none; stroke: var(--own); stroke-width: 2; } circle { fill: var(--own); }
 .p95 { opacity: .4; } .p95 path { stroke-dasharray: 5 4; }
@@ -448,6 +439,7 @@ path { fill: none; stroke: var(--own); stroke-width: 2; } circle { fill: var(--o
 .point text { paint-order: stroke; stroke: var(--paper); stroke-width: 3; stroke-linejoin: round; }
 .point:hover text { font-weight: 600; }
 """
+)
 
 
 def curves_html(result: TurnEndsReport) -> str:

@@ -144,31 +144,40 @@ _MOST_BEFORE_S, _MOST_AFTER_S, _LEAST_AFTER_S = 1.0, 5.0, 1.0
 _AFTER_FIRST_AUDIO_S: Final = 0.5
 _MOST_GRID_LINES: Final = 16
 
-_STYLE: Final = """
-:root { color-scheme: light dark; --ink: #1c2430; --soft: #5d6878; --paper: #fbfbfa; --grid: #e4e6ea; --zero: #8a94a3;
-  --speech: #a9b4c4; --wait: #e3a83b; --think: #8d6fd1; --voice: #d9698f; --answer: #3f9d7c; --barge: #c8352b; }
+PAGE_STYLE: Final = """
+:root { color-scheme: light dark; --ink: #1c2430; --soft: #5d6878; --paper: #fbfbfa; --grid: #e4e6ea; --zero: #8a94a3; }
 @media (prefers-color-scheme: dark) { :root { --ink: #e6e9ee; --soft: #98a3b3; --paper: #14181e; --grid: #272e38;
-  --zero: #6c7787; --speech: #566276; --wait: #d39a35; --think: #9b80de; --voice: #e07da0; --answer: #4bb18d;
-  --barge: #f0665c; } }
-body { margin: 2rem auto; max-width: 62rem; padding: 0 1rem; background: var(--paper); color: var(--ink);
+  --zero: #6c7787; } }
+body { margin: 2rem auto; padding: 0 1rem; background: var(--paper); color: var(--ink);
   font: 15px/1.5 system-ui, "Apple SD Gothic Neo", "Noto Sans KR", "Malgun Gothic", sans-serif;
   font-variant-numeric: tabular-nums; }
 h1 { font-size: 1.25rem; font-weight: 600; margin: 0; }
 p { margin: .25rem 0 1rem; color: var(--soft); }
 ul { display: flex; flex-wrap: wrap; gap: .25rem 1.25rem; list-style: none; padding: 0; margin: 0 0 .75rem;
   font-size: 13px; color: var(--soft); }
-li svg { width: 14px; height: 14px; vertical-align: -2px; margin-right: .4em; }
 .chart { width: 100%; height: auto; display: block; }
-text { fill: var(--ink); font-size: 13px; }
-.axis, .missing { fill: var(--soft); font-size: 11px; }
 .end { text-anchor: end; } .mid { text-anchor: middle; }
 .grid { stroke: var(--grid); } .zero { stroke: var(--zero); }
+"""
+"""What all pages with a chart have in common."""
+
+_STYLE: Final = (
+    PAGE_STYLE
+    + """
+:root { --speech: #a9b4c4; --wait: #e3a83b; --think: #8d6fd1; --voice: #d9698f; --answer: #3f9d7c; --barge: #c8352b; }
+@media (prefers-color-scheme: dark) { :root { --speech: #566276; --wait: #d39a35; --think: #9b80de; --voice: #e07da0;
+  --answer: #4bb18d; --barge: #f0665c; } }
+body { max-width: 62rem; }
+li svg { width: 14px; height: 14px; vertical-align: -2px; margin-right: .4em; }
+text { fill: var(--ink); font-size: 13px; }
+.axis, .missing { fill: var(--soft); font-size: 11px; }
 .speech { fill: var(--speech); } .wait { fill: var(--wait); } .think { fill: var(--think); }
 .voice { fill: var(--voice); } .answer { fill: var(--answer); }
 .partial, .ready, .clause { fill: var(--paper); stroke: var(--ink); stroke-width: 1.25; }
 .barge { stroke: var(--barge); fill: none; stroke-width: 2; }
 .row:hover .back { fill: var(--grid); opacity: .5; } .back { fill: transparent; }
 """
+)
 
 
 def timeline_html(records: Sequence[TurnRecord]) -> str:
