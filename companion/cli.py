@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from companion.dialogue.assistant import Assistant, Explained, State
     from companion.evaluation.voice_latency import Question
     from companion.hearing.engine import SpeechToText
+    from companion.hearing.turn_completion import TurnCompletion
     from companion.models.store import ModelStore
     from companion.speaking.engine import TextToSpeech
 
@@ -494,6 +495,15 @@ def _ear(hearing: Hearing, store: ModelStore) -> SpeechToText:
     return load_engine(hearing, store)
 
 
+def _completion(settings: Settings, store: ModelStore) -> TurnCompletion | None:
+    """What hears whether a speaker is done, its model fetched first if need be."""
+    from companion.hearing.turn_completion import load_turn_completion
+    from companion.models.progress import progress_on
+
+    store.ensure_for(progress_on(sys.stderr), settings.end_of_turn)
+    return load_turn_completion(settings.end_of_turn, store, settings.hearing.threads)
+
+
 def _tts(speaking: Speaking, store: ModelStore) -> TextToSpeech:
     """A text-to-speech engine, its model fetched first if need be."""
     from companion.models.progress import progress_on
@@ -584,6 +594,7 @@ def _bench_voice(options: argparse.Namespace) -> int:
         ear,
         tts,
         questions,
+        completion=_completion(settings, store),
         openings=openings(assistant) if options.prepared else (),
         cache=ClauseCache(settings.cache_folder / "clauses", megabytes * MEGABYTE),
         realtime=options.realtime,
@@ -606,7 +617,8 @@ def _bench_turns(options: argparse.Namespace) -> int:
     store = _store(settings)
     ear = _ear(settings.hearing, store)
     questions = _questions(options, assistant, lambda: _tts(settings.speaking, store))
-    result = bench_turns(assistant, ear, questions, progress=sys.stderr)
+    completion = _completion(settings, store)
+    result = bench_turns(assistant, ear, questions, completion=completion, progress=sys.stderr)
     if options.json:
         _print_json(result.as_json())
     else:
@@ -656,7 +668,8 @@ def _bench_interruptions(options: argparse.Namespace) -> int:
     voice, *visitors = (
         load_voice(speaking, store, settings.cache_folder) for speaking in (settings.speaking, *visiting)
     )
-    robot = Robot(assistant, ear, voice, RealClock if options.realtime else VirtualClock)
+    clock = RealClock if options.realtime else VirtualClock
+    robot = Robot(assistant, ear, voice, clock, _completion(settings, store))
     result = bench_interruptions(robot, visitors, options.count, progress=sys.stderr)
     if options.json:
         _print_json(result.as_json())
@@ -755,7 +768,7 @@ def _models_pull(options: argparse.Namespace) -> int:
 
     settings = _settings(options)
     store = _store(settings)
-    needed = [model.name for model in store.catalogue.needed(settings.hearing, settings.speaking)]
+    needed = [model.name for model in store.catalogue.needed(settings.hearing, settings.end_of_turn, settings.speaking)]
     for name in options.names or needed:
         print(f"{name}: {store.pull(name, progress_on(sys.stderr))}")
     return 0

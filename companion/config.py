@@ -155,8 +155,11 @@ class EndOfTurn(_Section):
     """Silence that a turn ends with at least."""
     longest_ms: int = Field(1500, ge=200, le=5000)
     """Silence that ends any turn, however unfinished it sounds."""
-    risk: float = Field(0.06, gt=0, lt=0.5)
+    risk: float = Field(0.02, gt=0, lt=0.5)
     """Probability that the speaker means to go on, at which a turn is ended anyway; a smaller one waits longer."""
+    model: str = "smart-turn"
+    """A model of the catalogue, or a folder with one, that hears whether the speaker sounds done, where the words alone
+    leave doubt; empty for none."""
 
 
 class Settings(_Section):

@@ -18,6 +18,7 @@ from companion.errors import UsageError
 from companion.hearing.engine import Transcript
 from companion.hearing.engine import load_engine as load_ear
 from companion.hearing.hints import hints_for
+from companion.hearing.turn_completion import load_turn_completion
 from companion.hearing.voice_activity import VoiceActivityDetector
 from companion.language.spoken import spoken
 from companion.live.acknowledgement import Acknowledgement
@@ -83,7 +84,7 @@ def talk(
         stack.callback(microphone.close)
         stack.callback(speaker.close)
         store = ModelStore(settings.models_folder)
-        store.ensure_for(progress_on(err), settings.hearing, settings.speaking)
+        store.ensure_for(progress_on(err), settings.hearing, settings.end_of_turn, settings.speaking)
         voice = load_voice(settings.speaking, store, settings.cache_folder)
         ear = _ear(assistant, store)
         key = stack.enter_context(talk_key()) if settings.talking.start == "key" else None
@@ -122,7 +123,8 @@ def _ear(assistant: Assistant, store: ModelStore) -> Ear:
     hints = hints_for(assistant.base, assistant.store, assistant.intents, assistant.as_of())
     engine = load_ear(assistant.settings.hearing, store, hints)
     engine.warm_up()
-    return Ear(engine)
+    settings = assistant.settings
+    return Ear(engine, load_turn_completion(settings.end_of_turn, store, settings.hearing.threads))
 
 
 def _devices(

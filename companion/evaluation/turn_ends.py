@@ -1,11 +1,12 @@
-"""How soon a turn is taken to be over against how often somebody is cut off: the live turn beside a fixed silence.
+"""How soon a turn is taken to be over against how often somebody is cut off: the live turn, the same without its ear
+for the sound of the last words, and a fixed silence.
 
 Waiting longer cuts off fewer speakers, so that one latency says nothing without its cut-ins. Here the machine of the
 live turn (`live/turn.py`) hears every question once with each setting, in frames instead of real time. The detector
 and the recogniser are the real ones; the time that recognition takes is set, so that the curves are those of the
 decision and the same on every machine.
 
-Both policies run in the same machine: the recogniser begins at the first silence, and a fixed silence too commits
+All policies run in the same machine: the recogniser begins at the first silence, and a fixed silence too commits
 only what has been recognised. Every question is asked by somebody new; what the live turn learns about the pace of a
 speaker is not in these figures.
 """
@@ -15,12 +16,13 @@ from __future__ import annotations
 from collections import defaultdict, deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import asdict, dataclass, field
+from functools import partial
 from hashlib import blake2b
 from html import escape
 from itertools import count
 from math import ceil, floor, log10
 from statistics import fmean
-from typing import Any, Final, TextIO, TypeAlias
+from typing import Any, Final, TextIO, TypeAlias, TypeVar
 
 import numpy as np
 
@@ -33,11 +35,12 @@ from companion.evaluation.table import table
 from companion.evaluation.voice_latency import CUT_IN_S, LEAD_S, TAIL_S, Question
 from companion.hearing.engine import SpeechToText, Transcript
 from companion.hearing.segments import FRAME_S, Framer, Segmenter
+from companion.hearing.turn_completion import TurnCompletion
 from companion.hearing.voice_activity import VoiceActivityDetector
 from companion.live.conversation import Conversation, Respond, Turn
 from companion.live.end_of_turn import FusedEndOfTurn
 from companion.live.trace import PAGE_STYLE, TurnRecord
-from companion.live.turn import Command, EndOfTurn, Listen, LiveTurn, Speak, Transcribe
+from companion.live.turn import Command, EndOfTurn, Listen, LiveTurn, Speak, Transcribe, WeighCompletion
 
 RISKS: Final = (0.01, 0.02, 0.03, 0.06, 0.1, 0.15, 0.25)
 """Settings of the fused policy: `end_of_turn.risk`, from patient to hasty."""
@@ -47,8 +50,33 @@ RECOGNITION_S: Final = 0.15
 """How long recognition is taken to last. A model and no measurement: whisper-base needs a quarter of a second of
 processor time for an utterance (docs/voice.md), which two threads share."""
 
+WEIGHING_S: Final = 0.07
+"""How long it is taken to last to hear whether an utterance is complete (docs/voice.md)."""
+
 Recognise: TypeAlias = Callable[[Samples], Transcript]
 """The final transcript of a sound."""
+Weigh: TypeAlias = Callable[[Samples], float]
+"""The probability that an utterance is complete."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Listener:
+    """What the machine may ask for.
+
+    Attributes:
+        recognise: the words.
+        weigh: how complete they sound; None where nobody tells.
+        recognition_s: how long recognition is taken to last, in seconds.
+        weighing_s: how long the other is taken to last.
+    """
+
+    recognise: Recognise
+    weigh: Weigh | None = None
+    recognition_s: float = RECOGNITION_S
+    weighing_s: float = WEIGHING_S
+
+
+_Heard = TypeVar("_Heard")
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -193,7 +221,12 @@ class FixedSilence:
     def __init__(self, silence_s: float) -> None:
         self._silence_s = silence_s
 
-    def wait_s(self, transcript: Transcript | None, turn: Turn | None) -> float:
+    @property
+    def by_sound(self) -> bool:
+        """It does not listen."""
+        return False
+
+    def wait_s(self, transcript: Transcript | None, turn: Turn | None, completion: float | None) -> float:
         """Always the same."""
         return self._silence_s
 
@@ -210,6 +243,12 @@ def fused(risk: float, limits: Limits) -> Policy:
     return Policy("fused", f"risk {risk:g}", at_risk.longest_ms, lambda: FusedEndOfTurn(at_risk))
 
 
+def words(risk: float, limits: Limits) -> Policy:
+    """The same, deaf to how the words sound."""
+    at_risk = limits.model_copy(update={"risk": risk, "model": ""})
+    return Policy("words", f"risk {risk:g}", at_risk.longest_ms, lambda: FusedEndOfTurn(at_risk))
+
+
 def fixed(silence_s: float) -> Policy:
     """A silence of so many seconds."""
     return Policy("fixed", f"{silence_s:g} s", round(silence_s * 1000), lambda: FixedSilence(silence_s))
@@ -223,33 +262,30 @@ def bench_turns(
     engine: SpeechToText,
     questions: Sequence[Question],
     *,
+    completion: TurnCompletion | None,
     progress: TextIO,
-    recognition_s: float = RECOGNITION_S,
 ) -> TurnEndsReport:
-    """Measure both policies at all their settings; the profile's own risk is always among them.
+    """Measure the policies at all their settings; the profile's own risk is always among them.
 
     Args:
         assistant: answers; every question begins a new conversation.
         engine: recognises; each distinct sound once.
         questions: what is asked, at least one.
+        completion: hears whether an utterance is complete; without it, the words are all there is to decide from.
         progress: where a line on how far it is goes.
-        recognition_s: how long recognition is taken to last, in seconds.
     """
     limits = assistant.settings.end_of_turn
+    risks = sorted({*RISKS, limits.risk})
     policies = [
-        *(fused(risk, limits) for risk in sorted({*RISKS, limits.risk})),
+        *(fused(risk, limits) for risk in risks if completion is not None),
+        *(words(risk, limits) for risk in risks),
         *(fixed(silence_s) for silence_s in SILENCES_S),
     ]
     recordings = _reporting((recorded_as_heard(question) for question in questions), len(questions), progress)
-    curves = sweep(
-        assistant.settings,
-        assistant.respond,
-        recordings,
-        policies,
-        remembering(final_transcripts(engine)),
-        recognition_s,
-    )
-    return TurnEndsReport(len(questions), engine.name, recognition_s, limits.risk, curves)
+    weigh = None if completion is None else remembering(completion.probability)
+    listener = Listener(remembering(final_transcripts(engine)), weigh)
+    curves = sweep(assistant.settings, assistant.respond, recordings, policies, listener)
+    return TurnEndsReport(len(questions), engine.name, listener.recognition_s, limits.risk, curves)
 
 
 def _reporting(recordings: Iterable[Recording], count: int, progress: TextIO) -> Iterator[Recording]:
@@ -278,14 +314,14 @@ def final_transcripts(engine: SpeechToText) -> Recognise:
     return recognise
 
 
-def remembering(recognise: Recognise) -> Recognise:
-    """The same, but a sound that was recognised before is not recognised again: settings share their sounds."""
-    known: dict[bytes, Transcript] = {}
+def remembering(hear: Callable[[Samples], _Heard]) -> Callable[[Samples], _Heard]:
+    """The same, but a sound that was heard before is not worked on again: settings share their sounds."""
+    known: dict[bytes, _Heard] = {}
 
-    def recall(samples: Samples) -> Transcript:
+    def recall(samples: Samples) -> _Heard:
         key = blake2b(samples.tobytes()).digest()
         if key not in known:
-            known[key] = recognise(samples)
+            known[key] = hear(samples)
         return known[key]
 
     return recall
@@ -296,8 +332,7 @@ def sweep(
     respond: Respond,
     recordings: Iterable[Recording],
     policies: Sequence[Policy],
-    recognise: Recognise,
-    recognition_s: float,
+    listener: Listener,
 ) -> tuple[Curve, ...]:
     """Every recording with every policy; each recording is taken once, so that they may be made one after another.
 
@@ -306,14 +341,13 @@ def sweep(
         respond: answers.
         recordings: at least one.
         policies: ways and their settings.
-        recognise: recognises; see `remembering`.
-        recognition_s: how long recognition is taken to last, in seconds.
+        listener: hears the words and how they sound; see `remembering`.
     """
     outcomes: dict[Policy, list[Outcome]] = {policy: [] for policy in policies}
     for recording in recordings:
         for policy in policies:
             turn = machine(settings, respond, policy)
-            outcomes[policy].append(outcome(recording, first_answer(turn, recording, recognise, recognition_s)))
+            outcomes[policy].append(outcome(recording, first_answer(turn, recording, listener)))
     names = dict.fromkeys(policy.name for policy in policies)
     return tuple(
         Curve(name, tuple(Point.of(policy.setting, outcomes[policy]) for policy in policies if policy.name == name))
@@ -327,17 +361,7 @@ def machine(settings: Settings, respond: Respond, policy: Policy) -> LiveTurn:
     return LiveTurn(Segmenter(patient), Conversation(respond, settings.talking), policy.begin(), interruptible=False)
 
 
-@dataclass(frozen=True, slots=True)
-class _Result:
-    due_s: float
-    utterance: int
-    transcript: Transcript
-    until_s: float
-
-
-def first_answer(
-    turn: LiveTurn, recording: Recording, recognise: Recognise, recognition_s: float
-) -> tuple[TurnRecord, float] | None:
+def first_answer(turn: LiveTurn, recording: Recording, listener: Listener) -> tuple[TurnRecord, float] | None:
     """Play a recording to the machine until it answers.
 
     Results reach the machine before the next frame and wait for each other, as in `live.session.Session`. Partial
@@ -346,30 +370,32 @@ def first_answer(
     Args:
         turn: the machine, at its beginning.
         recording: what it hears.
-        recognise: recognises what it asks for.
-        recognition_s: how long that is taken to last, in seconds.
+        listener: finds out what it asks for, one thing after another.
 
     Returns:
         The turn's record and when it was committed, in seconds from the first frame; None where nothing is answered.
     """
     sounds: defaultdict[int, list[Samples]] = defaultdict(list)
-    results: deque[_Result] = deque()
+    results: deque[tuple[float, Callable[[], Sequence[Command]]]] = deque()
     busy_until_s = 0.0
     for number, (frame, probability) in enumerate(zip(recording.frames, recording.probabilities, strict=True), 1):
         now_s = number * FRAME_S
         commands: list[Command] = []
-        while results and results[0].due_s <= now_s:
-            result = results.popleft()
-            commands += turn.hypothesis(result.utterance, result.transcript, result.until_s)
+        while results and results[0][0] <= now_s:
+            commands += results.popleft()[1]()
         commands += turn.sound(frame, probability)
         for command in commands:
             match command:
                 case Listen(utterance, samples):
                     sounds[utterance].append(samples)
                 case Transcribe(utterance, until_s):
-                    busy_until_s = max(busy_until_s, now_s) + recognition_s
-                    transcript = recognise(np.concatenate(sounds[utterance]))
-                    results.append(_Result(busy_until_s, utterance, transcript, until_s))
+                    busy_until_s = max(busy_until_s, now_s) + listener.recognition_s
+                    transcript = listener.recognise(np.concatenate(sounds[utterance]))
+                    results.append((busy_until_s, partial(turn.hypothesis, utterance, transcript, until_s)))
+                case WeighCompletion(utterance, until_s) if listener.weigh is not None:
+                    busy_until_s = max(busy_until_s, now_s) + listener.weighing_s
+                    completion = listener.weigh(np.concatenate(sounds[utterance]))
+                    results.append((busy_until_s, partial(turn.completion, utterance, completion, until_s)))
                 case Speak(_, record):
                     return record, now_s
     return None
@@ -421,18 +447,22 @@ _LEAST_CUT_INS: Final = 5.0
 _LEAST_MS: Final = 500.0
 """What the axes show at least, in per cent and milliseconds."""
 
-_POLICIES: Final = {"fused": "words, answer and pace decide", "fixed": "a fixed silence"}
+_POLICIES: Final = {
+    "fused": "words, their sound, answer and pace decide",
+    "words": "without their sound",
+    "fixed": "a fixed silence",
+}
 
 _STYLE: Final = (
     PAGE_STYLE
     + """
-:root { --fused: #3f9d7c; --fixed: #c98a1b; }
-@media (prefers-color-scheme: dark) { :root { --fused: #4bb18d; --fixed: #d39a35; } }
+:root { --fused: #3f9d7c; --words: #6a7fc4; --fixed: #c98a1b; }
+@media (prefers-color-scheme: dark) { :root { --fused: #4bb18d; --words: #8c9fe0; --fixed: #d39a35; } }
 body { max-width: 56rem; }
 li svg { width: 28px; height: 14px; vertical-align: -2px; margin-right: .4em; }
 text { fill: var(--ink); font-size: 12px; }
 .axis { fill: var(--soft); font-size: 11px; } .title { fill: var(--soft); font-size: 13px; }
-.fused { --own: var(--fused); } .fixed { --own: var(--fixed); }
+.fused { --own: var(--fused); } .words { --own: var(--words); } .fixed { --own: var(--fixed); }
 path { fill: none; stroke: var(--own); stroke-width: 2; } circle { fill: var(--own); }
 .p95 { opacity: .4; } .p95 path { stroke-dasharray: 5 4; }
 .leader { stroke-width: 1; opacity: .6; }

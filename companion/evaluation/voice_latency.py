@@ -37,6 +37,7 @@ from companion.evaluation.speech import Conditions, read_manifest
 from companion.evaluation.table import table
 from companion.hearing.engine import SpeechToText, Transcript
 from companion.hearing.segments import FRAME_S, Segmenter, SpeechEnded
+from companion.hearing.turn_completion import TurnCompletion
 from companion.hearing.voice_activity import VoiceActivityDetector
 from companion.language.spoken import spoken
 from companion.live.conversation import Turn
@@ -191,6 +192,7 @@ def bench_voice(
     tts: TextToSpeech,
     questions: Sequence[Question],
     *,
+    completion: TurnCompletion | None,
     openings: Iterable[str],
     cache: ClauseCache,
     realtime: bool,
@@ -203,6 +205,7 @@ def bench_voice(
         engine: recognises; warmed up.
         tts: speaks; warmed up.
         questions: what is asked.
+        completion: hears for the live loop whether a speaker is done, if anything does.
         openings: clauses that are made before the live loop begins, as `say --prepare` makes them.
         cache: keeps the clauses of the live loop. The plain pipeline remembers its last ones only.
         realtime: whether computing costs time.
@@ -214,7 +217,7 @@ def bench_voice(
     ready = 0
     for ready, _ in enumerate(voice.prepare(openings), 1):
         print(f"\rready {ready} ", end="", file=progress, flush=True)
-    live, cpu, endurance = _live(assistant, engine, voice, questions, realtime, progress)
+    live, cpu, endurance = _live(assistant, lambda: Ear(engine, completion), voice, questions, realtime, progress)
     plain, voice = [], Voice(tts, ClauseCache(Path(), 0), loudness)
     for number, question in enumerate(questions, 1):
         plain.append(_plain(assistant, engine, voice, question, time.perf_counter if realtime else lambda: 0.0))
@@ -351,7 +354,7 @@ class _Pace:
 
 def _live(
     assistant: Assistant,
-    engine: SpeechToText,
+    ear: Callable[[], Ear],
     voice: Voice,
     questions: Sequence[Question],
     realtime: bool,
@@ -364,7 +367,7 @@ def _live(
         speaker = _StampingSpeaker(clock)
         watcher = _Watcher(speaker)
         turn = live_turn(assistant, interruptible=False)
-        session = Session(turn, VoiceActivityDetector(), Ear(engine), voice, Player(speaker, clock), clock, watcher)
+        session = Session(turn, VoiceActivityDetector(), ear(), voice, Player(speaker, clock), clock, watcher)
         clock.now()
         session.run(pace.frames_of(question, clock, watcher.is_over))
         measured.append(_live_measured(question, watcher.turn, watcher.record, speaker.heard_s))

@@ -6,6 +6,7 @@ import numpy as np
 
 from companion.audio.pcm import Samples
 from companion.hearing.engine import SpeechToText, Stream, Transcript
+from companion.hearing.turn_completion import TurnCompletion
 
 
 class Ear:
@@ -16,10 +17,12 @@ class Ear:
 
     Args:
         engine: with its model loaded.
+        completion: tells whether a speaker is done; only one who has it can be asked for that.
     """
 
-    def __init__(self, engine: SpeechToText) -> None:
+    def __init__(self, engine: SpeechToText, completion: TurnCompletion | None = None) -> None:
         self._engine = engine
+        self._completion = completion
         self._utterance = 0
         self._sound: list[Samples] = []
         self._stream: Stream | None = None
@@ -42,3 +45,9 @@ class Ear:
             if self._sound:
                 stream.accept(np.concatenate(self._sound))
         return stream.finish()
+
+    def completion(self) -> float | None:
+        """How likely it is that the speaker is done, by the sound of the utterance so far; None where nobody knows."""
+        if self._completion is None or not self._sound:
+            return None
+        return self._completion.probability(np.concatenate(self._sound))

@@ -1,9 +1,9 @@
 """When a silence ends the turn.
 
 A silence is either a pause, after which the speaker goes on, or the end. How likely a pause is follows from how
-the words end, from whether they can be answered, and from how often this speaker pauses; that it still lasts
-speaks against a pause the more, the shorter the speaker's pauses are. The turn is over once the probability of a
-pause has fallen to the risk that is allowed.
+the words end, from whether they can be answered, from how they sounded, and from how often this speaker pauses;
+that it still lasts speaks against a pause the more, the shorter the speaker's pauses are. The turn is over once the
+probability of a pause has fallen to the risk that is allowed.
 
 Lengths of pauses are taken as log-normal (Campione and Véronis, «A large-scale multilingual study of silent pause
 duration», Speech Prosody 2002: most last 200 to 1000 ms; Demol et al., Interspeech 2007: their logarithms are
@@ -42,10 +42,15 @@ _PAUSES_TO_ENDS: Final[dict[Kind, float]] = {
 _UNANSWERED: Final = 3.0
 _ANSWERED: Final = 0.6
 _TELLS_LITTLE: Final[tuple[Kind, ...]] = ("open", "unknown")
-# An end that closes a turn may be one that the recogniser made up: with one syllable in nine wrong (whisper-base,
-# docs/voice.md), that is so for 0.3 of all last words of three syllables. Words that have an answer were heard right.
+# An ending that closes a sentence may be one that the recogniser made up: with one syllable in nine wrong
+# (whisper-base, docs/voice.md), that is so for 0.3 of all last words of three syllables. Words that have an answer were
+# heard right.
 _MADE_UP: Final = 0.3
-_CLOSES: Final[tuple[Kind, ...]] = ("final", "short")
+
+# What the sound says is partly what the words say, so the odds it gives count with half their weight; no sound makes
+# sure, least of all one in noise; and in a single «네» there is too little of it to tell.
+_SOUND_WEIGHT: Final = 0.5
+_SOUND_RANGE: Final = (0.02, 0.98)
 
 _SPREAD: Final = 0.6  # standard deviation of the natural logarithm of a speaker's pauses
 
@@ -115,11 +120,13 @@ class Evidence:
         pace: how this speaker speaks.
         confidence: of the answer to the partial transcript, 0 to 1, and 0 if there is none; None while it is not
             known.
+        completion: probability that the speaker is done by the sound alone; None while it is not known.
     """
 
     ending: Ending
     pace: Pace = Pace()
     confidence: float | None = None
+    completion: float | None = None
 
 
 def wait_s(evidence: Evidence, settings: EndOfTurn) -> float:
@@ -127,6 +134,9 @@ def wait_s(evidence: Evidence, settings: EndOfTurn) -> float:
     shortest, longest = settings.shortest_ms / 1000, settings.longest_ms / 1000
     # Odds of a pause against the end when the silence begins, and those at which the risk is reached.
     odds = evidence.pace.pauses_per_turn * _pauses_to_ends(evidence.ending.kind, evidence.confidence)
+    if evidence.completion is not None and evidence.ending.kind != "short":
+        complete = _bounded(evidence.completion, _SOUND_RANGE)
+        odds *= math.pow((1 - complete) / complete, _SOUND_WEIGHT)
     allowed = settings.risk / (1 - settings.risk)
     if odds <= allowed:
         return shortest
@@ -142,7 +152,7 @@ def _pauses_to_ends(kind: Kind, confidence: float | None) -> float:
         return ratio
     if kind in _TELLS_LITTLE:
         return ratio * _UNANSWERED * math.pow(_ANSWERED / _UNANSWERED, confidence)
-    if kind in _CLOSES:
+    if kind == "final":
         made_up = _MADE_UP * (1 - confidence)
         return (1 - made_up) * ratio + made_up * _PAUSES_TO_ENDS["unknown"]
     return ratio
@@ -168,10 +178,15 @@ class FusedEndOfTurn:
         syllables = sum(map(is_syllable, spoken(transcript.text)))
         self.pace = self.pace.after_turn(syllables, speech_s)
 
-    def wait_s(self, transcript: Transcript | None, turn: Turn | None) -> float:
+    @property
+    def by_sound(self) -> bool:
+        """Whether it wants to know how the words sounded."""
+        return bool(self._settings.model)
+
+    def wait_s(self, transcript: Transcript | None, turn: Turn | None, completion: float | None) -> float:
         """The silence that ends the turn, in seconds; without a transcript the words do not tell."""
         confidence = None
         if turn is not None:
             confidence = turn.reply.confidence if turn.reply.status == "answered" else 0.0
         words = transcript.text if transcript is not None else ""
-        return wait_s(Evidence(ending(words), self.pace, confidence), self._settings)
+        return wait_s(Evidence(ending(words), self.pace, confidence, completion), self._settings)

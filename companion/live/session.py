@@ -23,7 +23,18 @@ from companion.live.conversation import Turn
 from companion.live.ear import Ear
 from companion.live.keys import Key
 from companion.live.trace import TurnRecord
-from companion.live.turn import Command, Forget, Hush, Listen, LiveTurn, Prepare, Resume, Speak, Transcribe
+from companion.live.turn import (
+    Command,
+    Forget,
+    Hush,
+    Listen,
+    LiveTurn,
+    Prepare,
+    Resume,
+    Speak,
+    Transcribe,
+    WeighCompletion,
+)
 from companion.speaking.clauses import clauses
 from companion.speaking.playback import Playback, Player, Spoken
 from companion.speaking.voice import Voice
@@ -165,6 +176,8 @@ class Session:
                     self._recognise(utterance, partial(self._ear.listen, utterance, samples), self._turn.now_s)
                 case Transcribe(utterance, until_s):
                     self._recognise(utterance, self._ear.transcribe, until_s)
+                case WeighCompletion(utterance, until_s):
+                    self._weigh(utterance, until_s)
                 case Forget(utterance):
                     self._forgotten = max(self._forgotten, utterance)
                     self._open = self._key is None
@@ -188,6 +201,20 @@ class Session:
                 log.warning("the recogniser failed: %s", e)
                 nothing = Transcript("", True, 0, 0.0, 0.0, 0.0)
                 self._results.put(lambda: self._heard(utterance, nothing, until_s))
+            finally:
+                self._clock.release()
+
+        self._clock.hold()
+        self._recognition.submit(job)
+
+    def _weigh(self, utterance: int, until_s: float) -> None:
+        def job() -> None:
+            try:
+                completion = self._ear.completion() if utterance > self._forgotten else None
+                if completion is not None:
+                    self._results.put(lambda: self._turn.completion(utterance, completion, until_s))
+            except Exception as e:  # the words alone decide then
+                log.info("how an utterance sounded could not be told: %s", e)
             finally:
                 self._clock.release()
 

@@ -27,8 +27,6 @@ from companion.live.trace import TurnRecord
 
 Phase = Literal["listening", "hearing", "committing", "speaking"]
 
-FLUSH_AFTER_S: Final = 3 * FRAME_S
-"""Silence after which the recogniser is asked for all it has: longer than the closure of a Korean stop consonant."""
 JUDGE_EVERY_S: Final = 0.4
 """How often speech over an answer is transcribed, to tell who it is: two syllables more each time."""
 INSISTENT_S: Final = 0.8
@@ -48,6 +46,14 @@ class Listen:
 @dataclass(frozen=True, slots=True)
 class Transcribe:
     """A transcript is wanted of all that was given of the utterance, up to `until_s`."""
+
+    utterance: int
+    until_s: float
+
+
+@dataclass(frozen=True, slots=True)
+class WeighCompletion:
+    """Wanted is how complete the utterance sounds, up to `until_s`."""
 
     utterance: int
     until_s: float
@@ -88,18 +94,24 @@ class Resume:
     record: TurnRecord
 
 
-Command: TypeAlias = Listen | Transcribe | Forget | Prepare | Speak | Hush | Resume
+Command: TypeAlias = Listen | Transcribe | WeighCompletion | Forget | Prepare | Speak | Hush | Resume
 
 
 class EndOfTurn(Protocol):
     """Decides how long to wait for more, and may learn from what comes."""
 
-    def wait_s(self, transcript: Transcript | None, turn: Turn | None) -> float:
+    @property
+    def by_sound(self) -> bool:
+        """Whether it wants to know how complete an utterance sounds."""
+        ...
+
+    def wait_s(self, transcript: Transcript | None, turn: Turn | None, completion: float | None) -> float:
         """How much silence ends the turn.
 
         Args:
             transcript: all that was said before the silence; None while that is not known.
             turn: how it would be answered.
+            completion: probability that it is complete, by its sound; None while that is not known.
         """
         ...
 
@@ -129,6 +141,9 @@ class _Heard:
         transcript, turn: the newest hypothesis, and how it would be answered.
         covers_s: until when the sound is known to the final transcript.
         asked_s: when a transcript was asked for; `waits` while it has not come.
+        completion: probability that it is complete, by its sound up to `weighed_s`.
+        weighing_s: until when that was asked for.
+        silence_s: for how long nobody has spoken now.
         voiced_s: seconds of it that are speech.
         over: the turn was taken to be over.
     """
@@ -142,6 +157,10 @@ class _Heard:
     covers_s: float = 0.0
     asked_s: float = 0.0
     waits: bool = False
+    completion: float | None = None
+    weighed_s: float = 0.0
+    weighing_s: float = 0.0
+    silence_s: float = 0.0
     voiced_s: float = 0.0
     over: bool = False
 
@@ -230,6 +249,14 @@ class LiveTurn:
         heard.hushed.barge_in_s = self._now_s
         return (Hush(),)
 
+    def completion(self, utterance: int, probability: float, until_s: float) -> Sequence[Command]:
+        """How complete the utterance sounds up to `until_s`; late results for old utterances are ignored."""
+        heard = self._heard
+        if heard is None or heard.number != utterance:
+            return ()
+        heard.completion, heard.weighed_s = probability, until_s
+        return self._decide(heard)
+
     def finish_now(self, reason: str) -> Sequence[Command]:
         """The turn is over here, because the `input` is or because a `key` says so."""
         if self._segmenter.end() is None or self._heard is None:
@@ -276,6 +303,7 @@ class LiveTurn:
         if heard is None or heard.over:
             return ()
         commands: list[Command] = [Listen(heard.number, event.samples)] if len(event.samples) else []
+        heard.silence_s = event.silence_s
         if event.silence_s == 0:
             silence_s = self._now_s - FRAME_S - heard.record.speech_end_s
             if silence_s >= PAUSE_S:
@@ -285,17 +313,29 @@ class LiveTurn:
             if heard.over_answer and not heard.waits and self._now_s - heard.asked_s >= JUDGE_EVERY_S:
                 commands.append(self._ask(heard))
             return commands
-        if event.silence_s >= FLUSH_AFTER_S and heard.asked_s < heard.record.speech_end_s + FLUSH_AFTER_S - FRAME_S / 2:
+        if heard.asked_s <= heard.record.speech_end_s:
+            # At once: on 150 recordings of sentences a longer silence made the words no better, and two frames more of
+            # it would have saved one pass in three sentences only.
             commands.append(self._ask(heard))
+        return [*commands, *self._decide(heard)]
+
+    def _decide(self, heard: _Heard) -> Sequence[Command]:
+        """End the turn if the silence is long enough; where the words leave it open, ask how they sounded."""
+        if heard.over or heard.silence_s == 0:
+            return ()
         # Words from before the last speech may look finished and not be.
-        known = (heard.transcript, heard.turn) if self._covered(heard) else (None, None)
-        wait_s = self._end_of_turn.wait_s(*known)
-        if event.silence_s >= wait_s:
+        covered, weighed = self._covered(heard), heard.weighed_s >= heard.record.speech_end_s
+        transcript, turn = (heard.transcript, heard.turn) if covered else (None, None)
+        wait_s = self._end_of_turn.wait_s(transcript, turn, heard.completion if weighed else None)
+        if heard.silence_s >= wait_s:
             heard.record.wait_s = wait_s
-            heard.record.reason = ending(known[0].text if known[0] else "").kind
+            heard.record.reason = ending(transcript.text if transcript else "").kind
             self._segmenter.end()
-            commands += self._end()
-        return commands
+            return self._end()
+        if not covered or not self._end_of_turn.by_sound or heard.weighing_s >= heard.record.speech_end_s:
+            return ()
+        heard.weighing_s = self._now_s
+        return (WeighCompletion(heard.number, self._now_s),)
 
     def _ask(self, heard: _Heard) -> Command:
         heard.asked_s, heard.waits = self._now_s, True
@@ -326,10 +366,11 @@ class LiveTurn:
         if heard.over:
             return self._commit(heard) if self._covered(heard) else ()
         record.partial_s = self._now_s
-        if turn is None or not changed:
-            return ()
+        decided = self._decide(heard)
+        if turn is None or not changed or heard.over:
+            return decided
         record.prepared += 1
-        return (Prepare(turn, record),)
+        return Prepare(turn, record), *decided
 
     def _covered(self, heard: _Heard) -> bool:
         return heard.transcript is not None and heard.covers_s >= heard.record.speech_end_s

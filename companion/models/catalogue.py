@@ -9,7 +9,7 @@ from typing import Annotated, Literal, Self
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints, model_validator
 
-from companion.config import Hearing, Speaking, resources
+from companion.config import EndOfTurn, Hearing, Speaking, resources
 from companion.datafile import load_yaml
 from companion.errors import UsageError
 
@@ -107,7 +107,7 @@ class Model(_Entry):
     """A model: a folder of files that an engine loads."""
 
     name: str = Field(pattern=r"^[a-z0-9][a-z0-9.-]*$")
-    purpose: Literal["speech-to-text", "text-to-speech", "embeddings"]
+    purpose: Literal["speech-to-text", "end-of-turn", "text-to-speech", "embeddings"]
     engines: tuple[str, ...] = Field(min_length=1)
     """The plug-ins that can load it."""
     languages: tuple[str, ...] = Field(min_length=1)
@@ -174,16 +174,18 @@ class Catalogue(_Entry):
             raise UsageError(f"no model «{name}» in the catalogue; there are: {', '.join(self._by_name)}")
         return found
 
-    def named_for(self, section: Hearing | Speaking) -> str:
+    def named_for(self, section: Hearing | EndOfTurn | Speaking) -> str:
         """The model that a section of the settings means: the one it names, or else the first for its engine.
 
-        Empty where the engine needs none.
+        Empty where none is needed.
         """
+        if isinstance(section, EndOfTurn):
+            return section.model
         first = next((model.name for model in self.models if section.engine in model.engines), "")
         return section.model or first
 
-    def needed(self, *sections: Hearing | Speaking) -> Iterator[Model]:
-        """The models of the catalogue that speech engines with these settings load."""
+    def needed(self, *sections: Hearing | EndOfTurn | Speaking) -> Iterator[Model]:
+        """The models of the catalogue that a conversation with these settings loads."""
         found = (self.find(self.named_for(section)) for section in sections)
         yield from (model for model in found if model is not None)
 

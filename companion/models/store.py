@@ -17,7 +17,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
-from companion.config import Hearing, Speaking
+from companion.config import EndOfTurn, Hearing, Speaking
 from companion.errors import CompanionError, UsageError
 from companion.models.catalogue import Catalogue, Model, ModelFile, SourceEntry, load_catalogue
 from companion.models.fetch import Source, SourceError, open_source
@@ -127,8 +127,8 @@ class ModelStore:
         except ModelMissing:
             return self.pull(name, progress)
 
-    def ensure_for(self, progress: Progress, *sections: Hearing | Speaking) -> None:
-        """Fetch what speech engines with these settings need and is not here yet.
+    def ensure_for(self, progress: Progress, *sections: Hearing | EndOfTurn | Speaking) -> None:
+        """Fetch what a conversation with these settings needs and is not here yet.
 
         Raises:
             CompanionError: as `pull`.

@@ -16,6 +16,7 @@ from companion.evaluation.turn_ends import (
     RISKS,
     SILENCES_S,
     Curve,
+    Listener,
     Outcome,
     Point,
     Recording,
@@ -41,6 +42,7 @@ from companion.live.turn import live_turn
 SILENCE, SPEECH = 0.01, 0.99
 SVG = "{http://www.w3.org/2000/svg}"
 QUESTION = "경기도지사가 누구야"
+WEIGHED = (None, lambda samples: 0.98, lambda samples: 0.02)
 
 
 def transcript(text):
@@ -83,6 +85,13 @@ class Recogniser:
         return Stream(self)
 
 
+class Unsure:
+    """Hears nothing in how a question sounds."""
+
+    def probability(self, samples):
+        return 0.5
+
+
 class Stream:
     def __init__(self, recogniser):
         self._recogniser, self._pieces = recogniser, []
@@ -96,16 +105,16 @@ class Stream:
 
 @pytest.fixture
 def played(assistant):
-    def play(heard, policy, recognise=recognise, recognition_s=0.15):
+    def play(heard, policy, recognise=recognise, **listener):
         turn = machine(assistant.settings, assistant.respond, policy)
-        return outcome(heard, first_answer(turn, heard, recognise, recognition_s))
+        return outcome(heard, first_answer(turn, heard, Listener(recognise, **listener)))
 
     return play
 
 
 @pytest.fixture
 def swept(assistant):
-    return partial(sweep, assistant.settings, assistant.respond, recognition_s=0.15)
+    return partial(sweep, assistant.settings, assistant.respond)
 
 
 # --- the driver ---
@@ -127,8 +136,8 @@ def test_words_that_go_on_are_waited_for_and_words_that_are_over_are_not(played)
 
 @pytest.mark.parametrize("silence_s", SILENCES_S)
 def test_the_wait_is_the_silence_in_whole_frames_but_no_less_than_recognition_takes(played, silence_s):
-    # Recognition begins after three frames of silence and takes five.
-    frames = max(ceil(silence_s / FRAME_S), 3 + 5)
+    # Recognition begins after a frame of silence and takes five.
+    frames = max(ceil(silence_s / FRAME_S), 1 + 5)
     assert played(WHOLE, fixed(silence_s)).wait_ms == pytest.approx(frames * FRAME_S * 1e3)
 
 
@@ -147,7 +156,7 @@ def test_deciding_a_little_too_early_is_no_cut_in(played, early_s, cut_in):
 
 def test_a_slow_recogniser_holds_the_answer_up_but_not_the_decision(played):
     slow = played(WHOLE, fixed(0.3), recognition_s=1.0)
-    assert slow.wait_ms == pytest.approx((3 * FRAME_S + 1.0) * 1e3, abs=FRAME_S * 1e3)
+    assert slow.wait_ms == pytest.approx((FRAME_S + 1.0) * 1e3, abs=FRAME_S * 1e3)
 
 
 def test_who_goes_on_while_a_slow_recogniser_works_is_not_cut_off(played):
@@ -158,9 +167,17 @@ def test_who_goes_on_while_a_slow_recogniser_works_is_not_cut_off(played):
 def test_one_recognition_waits_for_the_other(played):
     choppy = recording(15, 20, 3, 10, 60)
     wait_ms = played(choppy, fixed(0.2), recognition_s=0.6).wait_ms
-    first_asked_s, second_asked_s = -10 * FRAME_S, 3 * FRAME_S
+    first_asked_s, second_asked_s = -12 * FRAME_S, FRAME_S
     assert first_asked_s + 0.6 > second_asked_s
     assert wait_ms == pytest.approx((first_asked_s + 2 * 0.6) * 1e3, abs=FRAME_S * 1e3)
+
+
+def test_a_sound_that_is_complete_shortens_the_wait_and_one_that_is_not_spares_a_pause(played):
+    unheard, done, going_on = (played(WHOLE, fused(0.02, EndOfTurn()), weigh=weigh) for weigh in WEIGHED)
+    assert done.wait_ms <= unheard.wait_ms <= going_on.wait_ms
+    bare = partial(played, WHOLE, fused(0.02, EndOfTurn()), lambda samples: transcript("수원 맛집"))
+    assert bare(weigh=WEIGHED[1]).wait_ms < bare(weigh=None).wait_ms - 100
+    assert bare(weigh=WEIGHED[2]).wait_ms > bare(weigh=None).wait_ms + 100
 
 
 def test_what_is_not_understood_is_not_answered(played):
@@ -180,7 +197,7 @@ def test_at_the_profiles_own_risk_the_machine_is_that_of_the_live_turn(assistant
         live_turn(assistant, interruptible=False),
         machine(assistant.settings, assistant.respond, fused(limits.risk, limits)),
     )
-    live, swept = (first_answer(turn, heard, recognise, 0.15) for turn in machines)
+    live, swept = (first_answer(turn, heard, Listener(recognise)) for turn in machines)
     assert live == swept
 
 
@@ -200,7 +217,7 @@ def test_each_distinct_sound_is_recognised_once_in_a_sweep(swept):
     recogniser = Recogniser()
     policies = [*(fixed(silence_s) for silence_s in SILENCES_S), *(fused(risk, EndOfTurn()) for risk in RISKS)]
     other = recording(15, 25, 14, 25, 60, name="another question")
-    curves = swept([PAUSED, other], policies, remembering(recogniser))
+    curves = swept([PAUSED, other], policies, Listener(remembering(recogniser)))
     assert [curve.policy for curve in curves] == ["fixed", "fused"]
     assert [len(curve.points) for curve in curves] == [len(SILENCES_S), len(RISKS)]
     # One in the pause and one at the end of each question.
@@ -216,7 +233,7 @@ def test_sounds_of_one_length_are_not_taken_for_each_other():
 
 
 def test_points_stand_in_the_order_of_their_settings_with_an_outcome_for_each_question(swept):
-    (curve,) = swept([WHOLE, PAUSED], [fixed(0.7), fixed(0.3)], recognise)
+    (curve,) = swept([WHOLE, PAUSED], [fixed(0.7), fixed(0.3)], Listener(recognise))
     assert [point.setting for point in curve.points] == ["0.7 s", "0.3 s"]
     assert [point.cut_ins for point in curve.points] == [0.0, 0.5]
     assert all(point.spoke == 1 and len(point.outcomes) == 2 for point in curve.points)
@@ -231,14 +248,17 @@ def test_turns_that_were_cut_off_have_no_part_in_the_waits():
     assert Point.of("0.3 s", outcomes[2:]).wait_ms is None
 
 
-def test_the_benchmark_sweeps_both_policies_and_the_profiles_own_risk(assistant, monkeypatch):
+@pytest.mark.parametrize("completion", [None, Unsure()])
+def test_the_benchmark_sweeps_all_policies_and_the_profiles_own_risk(assistant, monkeypatch, completion):
     monkeypatch.setattr("companion.evaluation.turn_ends.recorded_as_heard", lambda question: PAUSED)
     limits = EndOfTurn(risk=0.05)
     monkeypatch.setattr(assistant, "settings", assistant.settings.model_copy(update={"end_of_turn": limits}))
     recogniser, progress = Recogniser(), io.StringIO()
-    result = bench_turns(assistant, recogniser, [Question("", PAUSED.frames[0], 0.0)] * 2, progress=progress)
+    questions = [Question("", PAUSED.frames[0], 0.0)] * 2
+    result = bench_turns(assistant, recogniser, questions, completion=completion, progress=progress)
     settings = {curve.policy: [point.setting for point in curve.points] for curve in result.curves}
-    assert settings["fused"] == [f"risk {risk:g}" for risk in (0.01, 0.02, 0.03, 0.05, 0.06, 0.1, 0.15, 0.25)]
+    assert settings["words"] == [f"risk {risk:g}" for risk in (0.01, 0.02, 0.03, 0.05, 0.06, 0.1, 0.15, 0.25)]
+    assert settings.get("fused") == (settings["words"] if completion else None)
     assert settings["fixed"] == [f"{silence_s:g} s" for silence_s in SILENCES_S]
     assert len(recogniser.sounds) == 2
     assert "2/2" in progress.getvalue()
@@ -312,7 +332,7 @@ def test_the_command_prints_the_figures_and_draws_them(models, tmp_path, capsys)
     manifest.write_text("path\ttext\nquestion.wav\t경기도지사가 누구야?\n", encoding="utf-8")
     assert cli.main(["bench", "turns", str(manifest), "--json", "--html", str(page)]) == 0
     curves = {curve["policy"]: curve["points"] for curve in json.loads(capsys.readouterr().out)["curves"]}
-    assert len(places(page.read_text(encoding="utf-8"))) == len(RISKS) + len(SILENCES_S)
+    assert len(places(page.read_text(encoding="utf-8"))) == 2 * len(RISKS) + len(SILENCES_S)
     patient = curves["fixed"][0]
     assert (patient["cut_ins"], patient["spoke"]) == (0, 1)
     assert patient["wait_ms"]["p50"] == pytest.approx(1500, abs=200)

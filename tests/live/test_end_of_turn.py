@@ -24,8 +24,8 @@ settings = st.builds(
 )
 
 
-def wait(text, pace=NEUTRAL, confidence=None):
-    return wait_s(Evidence(ending(text), pace, confidence), SETTINGS)
+def wait(text, pace=NEUTRAL, confidence=None, completion=None):
+    return wait_s(Evidence(ending(text), pace, confidence, completion), SETTINGS)
 
 
 def after(pace, *pauses_s):
@@ -69,8 +69,13 @@ def test_the_more_finished_it_sounds_the_sooner_the_turn_ends():
     assert all(one < other for one, other in pairwise(wait(text) for text in texts))
 
 
-def test_a_short_answer_ends_at_once_and_a_filler_holds_the_turn_to_the_last():
-    assert wait("네") == SETTINGS.shortest_ms / 1000
+@pytest.mark.parametrize("confidence", [None, 0.0, 1.0])
+@pytest.mark.parametrize("completion", [None, 0.02, 0.98])
+def test_a_short_answer_ends_quickly_however_it_sounds(confidence, completion):
+    assert wait("네", confidence=confidence, completion=completion) < 0.45
+
+
+def test_a_filler_holds_the_turn_to_the_last():
     assert wait("음") == SETTINGS.longest_ms / 1000
 
 
@@ -93,7 +98,8 @@ def test_a_slow_speaker_is_learned_from_his_pauses():
         pace = after(pace, 0.7, 0.8).after_turn(syllables=12, speech_s=4.0)
     assert pace.pause_s > 0.6
     assert pace.pauses_per_turn > 1
-    assert wait("수원 맛집", pace) > wait("수원 맛집") + 0.3
+    assert wait("수원 맛집", pace) == SETTINGS.longest_ms / 1000 > wait("수원 맛집") + 0.2
+    assert wait("경기도지사가 누구야", pace) > wait("경기도지사가 누구야") + 0.2
 
 
 def test_a_quick_speaker_is_waited_for_less():
@@ -123,6 +129,33 @@ def test_whatever_is_learned_stays_within_bounds(events):
     assert 3 - 1e-9 <= pace.syllables_per_s <= 9 + 1e-9
 
 
+@given(endings, paces, confidences, st.floats(0, 1), st.floats(0, 1))
+def test_words_that_sound_more_complete_are_never_waited_for_longer(said, pace, confidence, one, other):
+    less, more = sorted((one, other))
+    waits = [wait_s(Evidence(said, pace, confidence, completion), SETTINGS) for completion in (less, more)]
+    assert waits[1] <= waits[0]
+
+
+@given(endings, paces, confidences)
+def test_a_sound_that_tells_nothing_changes_nothing(said, pace, confidence):
+    unheard = wait_s(Evidence(said, pace, confidence), SETTINGS)
+    assert wait_s(Evidence(said, pace, confidence, 0.5), SETTINGS) == pytest.approx(unheard)
+
+
+def test_a_noun_that_sounds_complete_is_answered_soon_and_one_that_does_not_is_waited_for():
+    assert wait("수원 맛집", confidence=0.9, completion=0.98) < wait("수원 맛집", confidence=0.9)
+    assert wait("수원 맛집", confidence=0.9, completion=0.02) > wait("수원 맛집", confidence=0.9)
+
+
+def test_no_sound_alone_ends_a_turn_in_the_middle_of_a_sentence():
+    assert wait("수원에서", completion=1.0) > 2 * SETTINGS.shortest_ms / 1000
+
+
+@pytest.mark.parametrize("model", ["smart-turn", ""])
+def test_the_sound_is_asked_for_where_the_settings_name_a_model(model):
+    assert FusedEndOfTurn(EndOfTurn(model=model)).by_sound == bool(model)
+
+
 @pytest.fixture(scope="module")
 def conversation(assistant):
     return Conversation(assistant.respond, Talking())
@@ -134,12 +167,13 @@ def test_the_live_turn_waits_as_its_words_and_its_answer_say(conversation, text)
     confidence = turn.reply.confidence if turn.reply.status == "answered" else 0.0
     heard = Transcript(text, False, 0, 0.0, 1.0, 0.9)
     fused = FusedEndOfTurn(SETTINGS)
-    assert fused.wait_s(heard, turn) == wait(text, confidence=confidence)
-    assert fused.wait_s(heard, None) == wait(text)
+    assert fused.wait_s(heard, turn, None) == wait(text, confidence=confidence)
+    assert fused.wait_s(heard, turn, 0.9) == wait(text, confidence=confidence, completion=0.9)
+    assert fused.wait_s(heard, None, None) == wait(text)
 
 
 def test_the_live_turn_waits_longer_for_a_speaker_found_to_be_slow():
     fused = FusedEndOfTurn(SETTINGS)
-    before = fused.wait_s(None, None)
+    before = fused.wait_s(None, None, None)
     fused.pace = after(fused.pace, 0.7, 0.8).after_turn(syllables=12, speech_s=4.0)
-    assert fused.wait_s(None, None) > before
+    assert fused.wait_s(None, None, None) > before

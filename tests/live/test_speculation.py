@@ -110,7 +110,9 @@ class Committed:
 class Patient:
     """Waits for the same silence whatever was said, so that the script decides what is one utterance."""
 
-    def wait_s(self, transcript: Transcript | None, turn: Turn | None) -> float:
+    by_sound = False
+
+    def wait_s(self, transcript: Transcript | None, turn: Turn | None, completion: float | None) -> float:
         return WAIT_S
 
     def went_on(self, silence_s: float) -> None:

@@ -10,20 +10,21 @@ from companion.config import Talking, VoiceActivity
 from companion.hearing.engine import Transcript
 from companion.hearing.segments import FRAME_S, Segmenter
 from companion.live.conversation import Conversation
-from companion.live.turn import Forget, Hush, Listen, LiveTurn, Prepare, Resume, Speak, Transcribe
+from companion.live.turn import Forget, Hush, Listen, LiveTurn, Prepare, Resume, Speak, Transcribe, WeighCompletion
 from companion.speaking.clauses import clauses
 
 SILENCE, SPEECH = 0.01, 0.99
+WEIGHING_S = 0.1
 
 
 class FixedSilence:
-    """The turn is over after a set silence, whatever was said."""
+    """The turn is over after a set silence, whatever was said; a complete sound halves it."""
 
-    def __init__(self, silence_s):
-        self.silence_s = silence_s
+    def __init__(self, silence_s, by_sound):
+        self.silence_s, self.by_sound = silence_s, by_sound
 
-    def wait_s(self, transcript, turn):
-        return self.silence_s
+    def wait_s(self, transcript, turn, completion):
+        return self.silence_s if completion is None else self.silence_s * (1 - completion / 2)
 
     def went_on(self, silence_s):
         pass
@@ -35,17 +36,17 @@ class FixedSilence:
 class World:
     """Somebody speaks, a recogniser of a set speed hears it, a voice of a set length answers."""
 
-    def __init__(self, assistant, *, wait_s=0.7, recognition_s=0.2, speech_s=2.0, interruptible=False):
+    def __init__(self, assistant, *, wait_s=0.7, recognition_s=0.2, completion=None, speech_s=2.0, interruptible=False):
         conversation = Conversation(lambda text, state: assistant.respond(text, state), Talking())
         self.conversation = conversation
         self.turn = LiveTurn(
             Segmenter(VoiceActivity(end_silence_ms=1500)),
             conversation,
-            FixedSilence(wait_s),
+            FixedSilence(wait_s, completion is not None),
             interruptible=interruptible,
             saying=lambda: self.words,
         )
-        self.recognition_s, self.speech_s = recognition_s, speech_s
+        self.recognition_s, self.completion, self.speech_s = recognition_s, completion, speech_s
         self.saying = ""
         self.words = ()
         self.commands, self.phases, self.spoken = [], [], []
@@ -76,6 +77,9 @@ class World:
                 heard = Transcript(self.saying, True, len(self.saying), 0, 1, 0.9)
                 result = (command.utterance, heard, command.until_s)
                 self._due.append((now + self.recognition_s, lambda r=result: self.turn.hypothesis(*r)))
+            elif isinstance(command, WeighCompletion):
+                result = (command.utterance, self.completion, command.until_s)
+                self._due.append((now + WEIGHING_S, lambda r=result: self.turn.completion(*r)))
             elif isinstance(command, Speak):
                 self.spoken.append(command)
                 self.words = clauses(command.turn.reply.spoken)
@@ -118,6 +122,54 @@ def test_the_answer_comes_when_the_wait_is_over_and_not_before(world):
     assert record.committed_s - record.speech_end_s == pytest.approx(0.7, abs=2 * FRAME_S)
 
 
+def test_what_sounds_complete_is_answered_as_soon_as_that_is_known(world):
+    w = world(wait_s=1.0, recognition_s=0.2, completion=1.0)
+    w.say("경기도지사가 누구야")
+    w.pause(3)
+    (record,) = (speak.record for speak in w.spoken)
+    assert record.wait_s == 0.5
+    assert record.committed_s - record.speech_end_s == pytest.approx(0.5, abs=2 * FRAME_S)
+    assert len(w.of(WeighCompletion)) == 1
+
+
+def test_a_result_that_comes_after_its_wait_ends_the_turn_at_once(world):
+    w = world(wait_s=0.4, recognition_s=0.3, completion=1.0)
+    w.say("경기도지사가 누구야")
+    w.pause(3)
+    record = w.spoken[0].record
+    assert record.decided_s - record.speech_end_s == pytest.approx(FRAME_S + 0.3 + WEIGHING_S, abs=2 * FRAME_S)
+
+
+def test_the_sound_is_not_asked_for_where_the_words_end_the_turn(world):
+    w = world(wait_s=0.2, recognition_s=0.3, completion=1.0)
+    w.say("경기도지사가 누구야")
+    w.pause(3)
+    assert len(w.spoken) == 1
+    assert not w.of(WeighCompletion)
+
+
+def test_whoever_goes_on_is_not_judged_by_how_an_earlier_pause_sounded(world):
+    w = world(wait_s=1.0, recognition_s=0.1, completion=1.0)
+    w.say("경기도지사가")
+    w.pause(0.4)
+    w.completion = 0.0
+    w.say("경기도지사가 누구야")
+    w.pause(3)
+    assert len(w.of(WeighCompletion)) == 2
+    assert [speak.record.wait_s for speak in w.spoken] == [1.0]
+
+
+def test_how_something_sounded_that_is_over_is_ignored(world):
+    w = world()
+    w.say("경기도지사가 누구야")
+    w.pause(3)
+    assert w.turn.completion(1, 1.0, w.turn.now_s) == ()
+    w.say("수원시장은?")
+    assert w.turn.completion(1, 1.0, w.turn.now_s) == ()
+    w.pause(3)
+    assert [speak.record.wait_s for speak in w.spoken] == [0.7, 0.7]
+
+
 def test_while_the_wait_lasts_the_recogniser_has_already_worked(world):
     slow, quick = world(wait_s=0.3, recognition_s=1.0), world(wait_s=0.3, recognition_s=0.1)
     for w in (slow, quick):
@@ -125,7 +177,7 @@ def test_while_the_wait_lasts_the_recogniser_has_already_worked(world):
         w.pause(3)
     late, early = (w.spoken[0].record for w in (slow, quick))
     assert early.committed_s - early.speech_end_s == pytest.approx(0.3, abs=2 * FRAME_S)
-    assert late.committed_s - late.speech_end_s == pytest.approx(0.096 + 1.0, abs=3 * FRAME_S)
+    assert late.committed_s - late.speech_end_s == pytest.approx(FRAME_S + 1.0, abs=3 * FRAME_S)
     assert "committing" in slow.phases
     assert "committing" not in quick.phases
 

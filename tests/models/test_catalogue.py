@@ -2,7 +2,7 @@
 
 import pytest
 
-from companion.config import Hearing, Speaking, load_settings, profiles
+from companion.config import EndOfTurn, Hearing, Speaking, load_settings, profiles
 from companion.errors import DataError, UsageError
 from companion.models.catalogue import HubRevision, load_catalogue, offers
 
@@ -47,12 +47,13 @@ def shipped():
 def test_a_profile_names_models_that_exist(shipped, profile):
     settings = load_settings(profile, environment={})
     assert shipped.find(shipped.named_for(settings.hearing))
+    assert shipped.find(shipped.named_for(settings.end_of_turn))
     assert shipped.find(shipped.named_for(settings.speaking))
 
 
 def test_what_the_default_profile_needs_can_come_from_a_package_index_alone(shipped):
     settings = load_settings(environment={})
-    for model in shipped.needed(settings.hearing, settings.speaking):
+    for model in shipped.needed(settings.hearing, settings.end_of_turn, settings.speaking):
         packages = [source for source in model.sources if not isinstance(source, HubRevision)]
         assert all(any(offers(source, file.path) for source in packages) for file in model.files)
 
@@ -62,12 +63,18 @@ def test_where_no_model_is_named_the_first_for_the_engine_is_meant(shipped):
     assert shipped.named_for(Hearing(engine="faster-whisper", model="whisper-small")) == "whisper-small"
     assert shipped.named_for(Hearing(engine="vosk")) == "vosk-ko-small"
     assert shipped.named_for(Speaking(engine="espeak-ng")) == ""
+    assert shipped.named_for(EndOfTurn()) == "smart-turn"
+    assert shipped.named_for(EndOfTurn(model="")) == ""
 
 
 def test_only_models_of_the_catalogue_are_needed_from_it(shipped):
     own, light = Hearing(model="/srv/my-whisper"), Speaking(engine="espeak-ng")
-    assert [m.name for m in shipped.needed(Hearing(), Speaking())] == ["whisper-base", "kokoro-82m"]
-    assert list(shipped.needed(own, light)) == []
+    assert [m.name for m in shipped.needed(Hearing(), EndOfTurn(), Speaking())] == [
+        "whisper-base",
+        "smart-turn",
+        "kokoro-82m",
+    ]
+    assert list(shipped.needed(own, EndOfTurn(model=""), light)) == []
 
 
 def test_an_archive_holds_the_members_it_names_or_else_every_file(tmp_path):
