@@ -649,7 +649,8 @@ def _check_asked(options: argparse.Namespace) -> None:
 
 def _bench_interruptions(options: argparse.Namespace) -> int:
     from companion.audio.clock import RealClock, VirtualClock
-    from companion.evaluation.interruptions import VISITORS, Robot, bench_interruptions, report
+    from companion.evaluation.interruptions import Robot, bench_interruptions, report
+    from companion.evaluation.visitors import VISITORS
     from companion.models.progress import progress_on
     from companion.speaking.voice import load_voice
 

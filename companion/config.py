@@ -71,7 +71,7 @@ class Hearing(_Section):
     device: Literal["auto", "cpu", "cuda"] = "auto"
     """Where the model runs; `auto` takes a GPU if the engine sees one."""
     threads: int = Field(2, ge=1, le=64)
-    """Processor threads of the recogniser."""
+    """Processor threads of the recogniser; faster-whisper leaves one processor free (`spinning_threads`)."""
     grammar: bool = False
     """Whether an engine that can (vosk) listens only for what the knowledge base can answer."""
     context: Literal["fitted", "full"] = "fitted"
@@ -151,7 +151,7 @@ class Talking(_Section):
 class EndOfTurn(_Section):
     """When a silence ends a turn in a live conversation."""
 
-    shortest_ms: int = Field(200, ge=100, le=2000)
+    shortest_ms: int = Field(160, ge=100, le=2000)
     """Silence that a turn ends with at least."""
     longest_ms: int = Field(1500, ge=200, le=5000)
     """Silence that ends any turn, however unfinished it sounds."""

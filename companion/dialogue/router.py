@@ -66,7 +66,10 @@ def attempts(
         scores[best] = max(scores.get(best, 0.0), least)
 
     fragment = len(analysis.text) <= _FRAGMENT_LETTERS
-    steering = any(c.skill == "control" and c.probability > 0.4 for c in interpretation.candidates[:1])
+    steering = any(
+        (c.skill == "control" and c.probability > 0.4) or _asks_the_clock(c, bool(analysis.times))
+        for c in interpretation.candidates[:1]
+    )
     if of_people:
         propose("knowledge.holder", "knowledge", _NAMED)
     elif of_things and (
@@ -96,6 +99,12 @@ def attempts(
         scores["refusal.political_opinion"] = refusal
     ranked = sorted(scores.items(), key=lambda pair: -pair[1])
     return tuple(Candidate(intent, min(score, 1.0)) for intent, score in ranked)
+
+
+def _asks_the_clock(candidate: Candidate, of_a_day: bool) -> bool:
+    """Whether this is «지금 몇 시야» or «오늘 며칠이야» whatever was spoken of, unlike «몇 월 며칠부터?»."""
+    asks = candidate.skill == "clock" and candidate.probability >= _SURE
+    return asks and (of_a_day or candidate.intent == "clock.time")
 
 
 def route(turn: Turn, skills: Mapping[str, Skill], reject_below: float, robot: str | None = None) -> Routed:

@@ -23,73 +23,36 @@ from __future__ import annotations
 import random
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import asdict, dataclass, field
-from itertools import chain, islice, zip_longest
-from threading import Event
+from itertools import islice
 from typing import Any, Final, TextIO
 
-import numpy as np
-from scipy.signal import butter, sosfilt
-
 from companion.audio.clock import Clock
-from companion.audio.devices import Frame, SpeakerLost
-from companion.audio.echo import BLOCK, EchoCanceller
-from companion.audio.pcm import FRAME, HEARING_RATE, Audio, Samples
-from companion.audio.portaudio import FADE_S, PLAY_AHEAD_S
+from companion.audio.devices import Frame
+from companion.audio.echo import EchoCanceller
+from companion.audio.pcm import HEARING_RATE, Samples
 from companion.dialogue.assistant import FRESH, Assistant
-from companion.dialogue.expected import expected_utterances
 from companion.errors import CompanionError, MissingExtra
 from companion.evaluation.bench import default_utterances
 from companion.evaluation.latency import Latency, Machine, machine
-from companion.evaluation.recordings import speech_bounds
+from companion.evaluation.room import ECHO_DB, Room
 from companion.evaluation.table import table
+from companion.evaluation.visitors import Clip, interruptions, listening, said_by, spoken_syllables
 from companion.hearing.engine import SpeechToText, Stream, Transcript
 from companion.hearing.turn_completion import TurnCompletion
 from companion.hearing.voice_activity import VoiceActivityDetector
-from companion.language.hangul import is_syllable
-from companion.language.spoken import spoken
 from companion.live.conversation import Turn
 from companion.live.ear import Ear
 from companion.live.session import Observer, Session
 from companion.live.trace import TurnRecord
 from companion.live.turn import live_turn
-from companion.speaking.loudness import normalize_loudness
 from companion.speaking.playback import Player, Spoken
-from companion.speaking.voice import Voice, joined
-
-# --- the room --------------------------------------------------------------------------------------------------------
-
-ECHO_DB: Final = -10.0
-"""The robot's voice in its own microphone, against somebody who speaks to it as loudly as it speaks."""
-ECHO_DELAY_S: Final = 0.04
-"""From a sample that is heard to its echo in what the microphone gives: the way through the air and the converters."""
-NOISE_DBFS: Final = -65.0
-"""A quiet room."""
-LONGEST_S: Final = 90.0
-"""A scene that is not over by then is ended."""
-
-# --- who says what ---------------------------------------------------------------------------------------------------
-
-VISITORS: Final = ("jm_kumo", "jf_nezumi+jf_tebukuro")
-"""Kokoro's voices of those who speak to the robot: a man, and a mean of two women of whom the robot's has nothing."""
-LISTENING: Final = (
-    *("응", "네", "아~", "음~", "어", "오~", "네네", "그래요?", "그렇구나", "맞아요", "정말요?", "진짜?", "그러게요"),
-    "아, 그렇구나",
-)
-COUGHS: Final = 6
-WAITING: Final = ("잠깐만", "잠깐만요", "잠시만요")
-"""The commonest interruptions are no intent of their own, so the phrases of the skills lack them."""
-STEERING: Final = tuple(f"control.{name}" for name in ("stop", "repeat", "slower", "faster", "louder", "quieter"))
-"""Intents that people have about an answer while they hear it."""
-ASKING: Final = ("knowledge", "recommend")
-"""Skills that are asked something else."""
+from companion.speaking.voice import Voice
 
 _QUESTION: Final = "경기도지사가 누구야?"
 _ANY: Final = range(12, 1000)
 """Syllables of an answer."""
 _LONG: Final = range(30, 61)
 """Syllables of an answer that something is said over: about six to thirteen seconds."""
-_MOST_SYLLABLES: Final = 15
-"""Of what is said over it, so that the answer lasts longer."""
 _SEED: Final = 20191023
 
 _LEAD_S: Final = 0.3
@@ -99,21 +62,6 @@ _LEFT_S: Final = 1.5
 """Of the answer, after what is said over it: time to notice it."""
 _SETTLED_S: Final = 0.5
 """Silence after which nothing comes any more: longer than an echo and the speech that it takes to be noticed."""
-
-
-@dataclass(frozen=True, slots=True)
-class Clip:
-    """What is said over an answer.
-
-    Attributes:
-        name: for the report.
-        samples: 16 kHz mono.
-        start_s: where its sound truly begins.
-    """
-
-    name: str
-    samples: Samples
-    start_s: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -337,77 +285,11 @@ def answers(assistant: Assistant, count: int, syllables: range) -> list[Asked]:
         known: set[str] = set()
         for question in default_utterances(assistant):
             answer = assistant.respond(question, FRESH)[0].spoken
-            if _syllables(answer) in syllables and answer not in known:
+            if spoken_syllables(answer) in syllables and answer not in known:
                 known.add(answer)
                 yield Asked(question, answer)
 
     return list(islice(found(), count))
-
-
-def interruptions(assistant: Assistant, count: int) -> list[str]:
-    """What people interrupt with: phrases that steer the answer and other questions by turns, from the skills' data."""
-    pairs = [pair for pair in expected_utterances(assistant, _SEED) if _syllables(pair[0]) <= _MOST_SYLLABLES]
-    random.Random(_SEED).shuffle(pairs)
-    steering = [*WAITING, *(text for text, intent in pairs if intent in STEERING)]
-    asking = [text for text, intent in pairs if intent.partition(".")[0] in ASKING]
-    by_turns = chain.from_iterable(zip_longest(steering, asking))
-    return list(islice(dict.fromkeys(text for text in by_turns if text), count))
-
-
-def listening(visitors: Sequence[Voice], level_dbfs: float) -> Iterator[Clip]:
-    """Backchannels, by all visitors in turn, and coughs, as loud as the robot speaks."""
-    for number, text in enumerate(LISTENING):
-        yield said_by(visitors[number % len(visitors)], text)
-    for number in range(COUGHS):
-        yield Clip(f"(cough {number + 1})", cough(number, level_dbfs))
-
-
-def said_by(visitor: Voice, text: str) -> Clip:
-    """A text said by somebody.
-
-    Raises:
-        CompanionError: the voice has nothing to say.
-    """
-    sound = joined(visitor.clips(spoken(text)))
-    if sound is None:
-        raise CompanionError(f"{visitor.name} cannot say «{text}»")
-    samples = sound.at(HEARING_RATE).samples
-    return Clip(text, samples, speech_bounds(samples, HEARING_RATE).start_s)
-
-
-_COUGH_HZ: Final = (300.0, 4000.0)
-_BURSTS: Final = (1, 3)
-_BURST_S: Final = (0.06, 0.15)
-_BETWEEN_S: Final = (0.1, 0.25)
-_ATTACK_S: Final = 0.003
-_DECAYS: Final = 4.0
-"""How many time constants a burst lasts: it ends 35 dB under its beginning."""
-
-
-def cough(seed: int, level_dbfs: float) -> Samples:
-    """A cough made of noise.
-
-    One to three bursts of 60 to 150 ms, 100 to 250 ms apart. Each is white noise between 300 and 4000 Hz that rises
-    within 3 ms and decays exponentially; the later ones are up to 6 dB softer than the first.
-
-    Args:
-        seed: another one is another cough.
-        level_dbfs: its active level (ITU-T P.56), in dB under full scale.
-
-    Returns:
-        16 kHz mono.
-    """
-    chance = np.random.default_rng(seed)
-    bandpass = butter(2, _COUGH_HZ, "bandpass", fs=HEARING_RATE, output="sos")
-    parts = []
-    for number in range(chance.integers(*_BURSTS, endpoint=True)):
-        gap = np.zeros(round(chance.uniform(*_BETWEEN_S) * HEARING_RATE) if number else 0)
-        t = np.arange(round(chance.uniform(*_BURST_S) * HEARING_RATE)) / HEARING_RATE
-        envelope = np.minimum(1, t / _ATTACK_S) * np.exp(-_DECAYS * t / (t[-1] or 1))
-        gain = chance.uniform(0.5, 1) if number else 1.0
-        parts += [gap, gain * envelope * sosfilt(bandpass, chance.standard_normal(len(t)))]
-    sound = Audio(np.concatenate(parts).astype(np.float32), HEARING_RATE)
-    return normalize_loudness(sound, level_dbfs).samples
 
 
 def scenes(assistant: Assistant, clips: Sequence[Clip]) -> list[Scene]:
@@ -415,121 +297,6 @@ def scenes(assistant: Assistant, clips: Sequence[Clip]) -> list[Scene]:
     long = answers(assistant, len(clips), _LONG)
     chance = random.Random(_SEED)
     return [Scene(long[number % len(long)], clip, chance.random()) for number, clip in enumerate(clips)]
-
-
-def _syllables(text: str) -> int:
-    return sum(map(is_syllable, spoken(text)))
-
-
-# --- the room --------------------------------------------------------------------------------------------------------
-
-
-class Room:
-    """Microphone and speaker in a room, until it is closed.
-
-    Hears and plays in blocks of 10 ms as the devices of `audio.portaudio` do: what is played is heard `PLAY_AHEAD_S`
-    later, and comes back into the microphone `ECHO_DELAY_S` after that.
-
-    Args:
-        clock: the time line; the microphone moves it on.
-        canceller: takes the echo out again; None for none.
-        echo_db: gain of the echo.
-        noise_dbfs: level of the noise in the room, in dB under full scale.
-
-    Attributes:
-        began_s: when the first sample was heard that was played; None before.
-        silent_s: when the last one was heard.
-    """
-
-    def __init__(
-        self,
-        clock: Clock,
-        canceller: EchoCanceller | None = None,
-        echo_db: float = ECHO_DB,
-        noise_dbfs: float = NOISE_DBFS,
-    ) -> None:
-        self._clock = clock
-        self._canceller = canceller
-        self._gain = np.float32(10 ** (echo_db / 20))
-        length = round(LONGEST_S * HEARING_RATE)
-        noise = np.random.default_rng(_SEED).standard_normal(length, np.float32)
-        self._others: Samples = noise * np.float32(10 ** (noise_dbfs / 20))
-        self._played: Samples = np.zeros(length, np.float32)
-        self._closed = Event()
-        self.began_s: float | None = None
-        self.silent_s = 0.0
-
-    def put(self, samples: Samples, at_s: float) -> None:
-        """Somebody beside the robot makes a sound (16 kHz), at a time that is still to come."""
-        _add(self._others, samples, at_s)
-
-    def frames(self) -> Iterator[Frame]:
-        """What the microphone hears, until the room is closed; then virtual time runs freely."""
-        delay = round(ECHO_DELAY_S * HEARING_RATE)
-        pending: Samples = np.zeros(0, np.float32)
-        position = 0
-        try:
-            for start in range(0, len(self._others) - BLOCK + 1, BLOCK):
-                self._clock.advance((start + BLOCK) / HEARING_RATE)
-                if self._closed.is_set():
-                    return
-                echo = self._played[max(0, start - delay) : max(0, start + BLOCK - delay)]
-                heard = self._others[start : start + BLOCK].copy()
-                heard[BLOCK - len(echo) :] += self._gain * echo
-                if self._canceller is not None:
-                    self._canceller.played(self._played[start : start + BLOCK], HEARING_RATE)
-                    heard = self._canceller.clean(heard)
-                pending = np.concatenate((pending, heard))
-                if len(pending) >= FRAME:
-                    yield Frame(pending[:FRAME], position / HEARING_RATE)
-                    pending, position = pending[FRAME:], position + FRAME
-        finally:
-            self._closed.set()
-            self._clock.advance(float("inf"))
-
-    def play(self, audio: Audio, stop: Event) -> float:
-        """Play a sound; once stopped, it fades after the block that is given already, as with the real speaker.
-
-        Raises:
-            SpeakerLost: the room is closed: nobody needs the rest of the answer.
-        """
-        sound = audio.at(HEARING_RATE).samples
-        begin_s = self._clock.now()
-        for start in range(0, len(sound), BLOCK):
-            played_s = start / HEARING_RATE
-            if self._closed.is_set():
-                raise SpeakerLost("the room is closed", played_s)
-            block = sound[start : start + BLOCK]
-            if stop.is_set():
-                if start:
-                    self._hear(_faded(block), begin_s + played_s)
-                return played_s
-            self._hear(block, begin_s + played_s)
-            self._clock.wait(begin_s + played_s + len(block) / HEARING_RATE, stop)
-        return audio.duration_s
-
-    def close(self) -> None:
-        """End the frames; nothing more is played."""
-        self._closed.set()
-
-    def _hear(self, block: Samples, given_s: float) -> None:
-        at_s = given_s + PLAY_AHEAD_S
-        if self.began_s is None:
-            self.began_s = at_s
-        self.silent_s = at_s + len(block) / HEARING_RATE
-        _add(self._played, block, at_s)
-
-
-def _add(track: Samples, samples: Samples, at_s: float) -> None:
-    """Mix samples into a track; what reaches beyond its end is lost."""
-    at = round(at_s * HEARING_RATE)
-    part = track[at : at + len(samples)]
-    part += samples[: len(part)]
-
-
-def _faded(block: Samples) -> Samples:
-    fade = np.linspace(1, 0, round(FADE_S * HEARING_RATE), dtype=np.float32)[: len(block)]
-    return block[: len(fade)] * fade
 
 
 # --- a scene ---------------------------------------------------------------------------------------------------------

@@ -152,9 +152,8 @@ def _pauses_to_ends(kind: Kind, confidence: float | None) -> float:
         return ratio
     if kind in _TELLS_LITTLE:
         return ratio * _UNANSWERED * math.pow(_ANSWERED / _UNANSWERED, confidence)
-    if kind == "final":
-        made_up = _MADE_UP * (1 - confidence)
-        return (1 - made_up) * ratio + made_up * _PAUSES_TO_ENDS["unknown"]
+    if kind == "final" and not confidence:
+        return (1 - _MADE_UP) * ratio + _MADE_UP * _PAUSES_TO_ENDS["unknown"]
     return ratio
 
 

@@ -27,6 +27,11 @@ from companion.live.trace import TurnRecord
 
 Phase = Literal["listening", "hearing", "committing", "speaking"]
 
+CLEAR: Final = 0.7
+"""Probability of speech from which a frame holds part of a word. The detector lets go slowly: after the end of 120
+recordings it gave 0.35 to 0.7 to one frame more (docs/voice.md)."""
+FADES_S: Final = 2 * FRAME_S
+"""How long less than that is the fading of a word: shorter than any syllable."""
 JUDGE_EVERY_S: Final = 0.4
 """How often speech over an answer is transcribed, to tell who it is: two syllables more each time."""
 INSISTENT_S: Final = 0.8
@@ -139,6 +144,7 @@ class _Heard:
         over_answer: it began while the robot spoke, and may be no interruption yet.
         hushed: the answer that was stopped for it.
         transcript, turn: the newest hypothesis, and how it would be answered.
+        clear_s: end of the last frame that holds part of a word.
         covers_s: until when the sound is known to the final transcript.
         asked_s: when a transcript was asked for; `waits` while it has not come.
         completion: probability that it is complete, by its sound up to `weighed_s`.
@@ -154,6 +160,7 @@ class _Heard:
     hushed: TurnRecord | None = None
     transcript: Transcript | None = None
     turn: Turn | None = None
+    clear_s: float = 0.0
     covers_s: float = 0.0
     asked_s: float = 0.0
     waits: bool = False
@@ -219,7 +226,7 @@ class LiveTurn:
             if isinstance(event, SpeechStarted):
                 commands += self._begin(event)
             elif isinstance(event, SpeechContinues):
-                commands += self._go_on(event)
+                commands += self._go_on(event, probability)
             elif isinstance(event, SpeechEnded):
                 commands += self._end()
         return commands
@@ -288,17 +295,18 @@ class LiveTurn:
         self._numbers += 1
         start_s = self._now_s - (event.at_s - event.start_s)
         record = TurnRecord(start_s, self._now_s)
-        self._heard = _Heard(self._numbers, record, over_answer=self._answering is not None)
+        over_answer = self._answering is not None
+        self._heard = _Heard(self._numbers, record, over_answer, clear_s=self._now_s)
         return (Listen(self._numbers, event.samples),)
 
     def _reopen(self, heard: _Heard, event: SpeechStarted) -> Sequence[Command]:
         """The turn was taken to be over, and before it could be committed the speaker goes on."""
         self._end_of_turn.went_on(self._now_s - heard.record.speech_end_s)
         heard.over, heard.record.decided_s = False, None
-        heard.record.speech_end_s = self._now_s
+        heard.record.speech_end_s = heard.clear_s = self._now_s
         return (Listen(heard.number, event.samples),)
 
-    def _go_on(self, event: SpeechContinues) -> Sequence[Command]:
+    def _go_on(self, event: SpeechContinues, probability: float) -> Sequence[Command]:
         heard = self._heard
         if heard is None or heard.over:
             return ()
@@ -310,12 +318,14 @@ class LiveTurn:
                 self._end_of_turn.went_on(silence_s)
             heard.record.speech_end_s = self._now_s
             heard.voiced_s += FRAME_S
-            if heard.over_answer and not heard.waits and self._now_s - heard.asked_s >= JUDGE_EVERY_S:
+            fades = probability < CLEAR and self._now_s - heard.clear_s < FADES_S + FRAME_S / 2
+            if not fades:
+                heard.clear_s = self._now_s
+            unjudged = heard.over_answer and self._now_s - heard.asked_s >= JUDGE_EVERY_S
+            if not heard.waits and (unjudged or (fades and not self._asked(heard))):
                 commands.append(self._ask(heard))
             return commands
-        if heard.asked_s <= heard.record.speech_end_s:
-            # At once: on 150 recordings of sentences a longer silence made the words no better, and two frames more of
-            # it would have saved one pass in three sentences only.
+        if not self._asked(heard):
             commands.append(self._ask(heard))
         return [*commands, *self._decide(heard)]
 
@@ -324,7 +334,7 @@ class LiveTurn:
         if heard.over or heard.silence_s == 0:
             return ()
         # Words from before the last speech may look finished and not be.
-        covered, weighed = self._covered(heard), heard.weighed_s >= heard.record.speech_end_s
+        covered, weighed = self._covered(heard), heard.weighed_s >= heard.clear_s
         transcript, turn = (heard.transcript, heard.turn) if covered else (None, None)
         wait_s = self._end_of_turn.wait_s(transcript, turn, heard.completion if weighed else None)
         if heard.silence_s >= wait_s:
@@ -332,10 +342,18 @@ class LiveTurn:
             heard.record.reason = ending(transcript.text if transcript else "").kind
             self._segmenter.end()
             return self._end()
-        if not covered or not self._end_of_turn.by_sound or heard.weighing_s >= heard.record.speech_end_s:
+        if not covered or not self._end_of_turn.by_sound or heard.weighing_s >= heard.clear_s:
             return ()
         heard.weighing_s = self._now_s
         return (WeighCompletion(heard.number, self._now_s),)
+
+    def _asked(self, heard: _Heard) -> bool:
+        """Whether a transcript was asked for since the last word.
+
+        That is done at once: on 150 recordings of sentences a longer silence made the words no better, and two frames
+        more of it would have saved one pass in three sentences only.
+        """
+        return heard.asked_s > heard.clear_s
 
     def _ask(self, heard: _Heard) -> Command:
         heard.asked_s, heard.waits = self._now_s, True
@@ -350,7 +368,7 @@ class LiveTurn:
             return ()  # the answer falls silent first
         if self._covered(heard):
             return self._commit(heard)
-        return () if heard.asked_s >= heard.record.speech_end_s else (self._ask(heard),)
+        return () if heard.asked_s >= heard.clear_s else (self._ask(heard),)
 
     def _insists(self, heard: _Heard, transcript: Transcript, turn: Turn | None) -> bool:
         """Whether an answer should stop for an interruption. A word or two that nobody understands are no reason to."""
@@ -373,7 +391,7 @@ class LiveTurn:
         return Prepare(turn, record), *decided
 
     def _covered(self, heard: _Heard) -> bool:
-        return heard.transcript is not None and heard.covers_s >= heard.record.speech_end_s
+        return heard.transcript is not None and heard.covers_s >= heard.clear_s
 
     def _let_go(self, heard: _Heard) -> Sequence[Command]:
         """Nothing comes of it; an answer that was stopped for it goes on."""

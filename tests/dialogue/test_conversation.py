@@ -39,6 +39,18 @@ def test_a_turn_leans_on_the_turns_before_it(assistant, turns, word):
     assert word in reply.text
 
 
+@pytest.mark.parametrize(
+    ("question", "intent"),
+    [("지금 몇 시야", "clock.time"), ("오늘 며칠이야", "clock.date"), ("몇 시예요?", "clock.time")],
+)
+def test_the_clock_answers_whatever_was_talked_of_before(assistant, question, intent):
+    assert talk(assistant, "그럼 대통령은?", question)[-1].intent == intent
+
+
+def test_asked_for_the_day_of_what_was_talked_of_the_clock_keeps_out(assistant):
+    assert "7월 1일" in talk(assistant, "경기도지사가 누구야", "몇 월 며칠부터?")[-1].text
+
+
 @pytest.mark.parametrize("fragment", ["그 전에는?", "두 번째 집은?", "일본은?", "누가?"])
 def test_without_turns_before_it_a_fragment_tells_no_fact(assistant, fragment):
     (reply,) = talk(assistant, fragment)

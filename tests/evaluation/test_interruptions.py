@@ -12,28 +12,22 @@ from companion.audio.pcm import FRAME, HEARING_RATE, Audio
 from companion.audio.portaudio import PLAY_AHEAD_S
 from companion.config import Hearing, Speaking
 from companion.evaluation.interruptions import (
-    ECHO_DELAY_S,
-    STEERING,
-    WAITING,
-    Clip,
     InterruptionReport,
     Played,
     Protection,
     Robot,
-    Room,
     Scene,
     Stop,
     answers,
-    cough,
     interrupted,
-    interruptions,
     play,
     report,
-    said_by,
     scenes,
     undisturbed,
 )
 from companion.evaluation.latency import machine
+from companion.evaluation.room import ECHO_DELAY_S, Room
+from companion.evaluation.visitors import STEERING, WAITING, Clip, cough, interruptions, said_by
 from companion.hearing.engine import Hints
 from companion.hearing.engines.faster_whisper import FasterWhisper
 from companion.speaking.cache import ClauseCache

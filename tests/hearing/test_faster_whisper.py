@@ -9,7 +9,7 @@ from companion.config import Hearing, Speaking
 from companion.errors import DataError, UsageError
 from companion.evaluation.speech import character_errors
 from companion.hearing.engine import Hints, SpeechToText
-from companion.hearing.engines.faster_whisper import FasterWhisper
+from companion.hearing.engines.faster_whisper import FasterWhisper, spinning_threads
 from companion.models.store import ModelMissing
 from companion.speaking.engines.kokoro import Kokoro
 
@@ -141,3 +141,8 @@ def test_a_model_that_was_not_fetched_is_named(models):
 def test_a_gpu_that_is_not_there_is_missed(whisper):
     with pytest.raises(UsageError, match="no GPU"):
         whisper(device="cuda")
+
+
+@pytest.mark.parametrize(("wanted", "processors", "threads"), [(2, 1, 1), (2, 2, 1), (2, 4, 2), (4, 4, 3), (1, 8, 1)])
+def test_a_processor_is_left_free_so_that_threads_need_not_sleep(wanted, processors, threads):
+    assert spinning_threads(wanted, processors) == threads

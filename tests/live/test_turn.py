@@ -13,7 +13,7 @@ from companion.live.conversation import Conversation
 from companion.live.turn import Forget, Hush, Listen, LiveTurn, Prepare, Resume, Speak, Transcribe, WeighCompletion
 from companion.speaking.clauses import clauses
 
-SILENCE, SPEECH = 0.01, 0.99
+SILENCE, FADING, SPEECH = 0.01, 0.5, 0.99
 WEIGHING_S = 0.1
 
 
@@ -146,6 +146,26 @@ def test_the_sound_is_not_asked_for_where_the_words_end_the_turn(world):
     w.pause(3)
     assert len(w.spoken) == 1
     assert not w.of(WeighCompletion)
+
+
+def test_the_recogniser_begins_while_a_word_fades_and_its_words_count(world):
+    w = world(wait_s=0.3, recognition_s=0.2)
+    w.say("경기도지사가 누구야")
+    w.frames(FRAME_S, FADING)
+    (asked,) = w.of(Transcribe)
+    assert asked.until_s == w.turn.now_s
+    w.pause(3)
+    assert w.of(Transcribe) == [asked]
+    assert w.spoken[0].record.speech_end_s == asked.until_s
+
+
+def test_speech_that_is_faint_throughout_is_heard_to_its_end(world):
+    w = world(wait_s=0.3, recognition_s=0.1)
+    w.say("경기도지사가")
+    w.saying = "경기도지사가 누구야"
+    w.frames(0.6, FADING)
+    w.pause(3)
+    assert [speak.turn.heard for speak in w.spoken] == ["경기도지사가 누구야"]
 
 
 def test_whoever_goes_on_is_not_judged_by_how_an_earlier_pause_sounded(world):

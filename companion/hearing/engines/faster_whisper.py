@@ -12,6 +12,7 @@ where to stop. So here
 from __future__ import annotations
 
 import math
+import os
 from collections.abc import Sequence
 from dataclasses import dataclass
 from math import ceil
@@ -200,13 +201,28 @@ def _device(wanted: Literal["auto", "cpu", "cuda"]) -> Literal["cpu", "cuda"]:
     return "cuda" if gpu and wanted != "cpu" else "cpu"
 
 
+def spinning_threads(wanted: int, processors: int) -> int:
+    """How many threads to decode with: at most one fewer than there are processors, and at least one.
+
+    A step of the decoder is hundreds of small operations, and after each of them all threads wait for one another. GNU
+    OpenMP, which CTranslate2 runs on, lets them spin there only while it has no more threads in all, the waiting one
+    included, than there are processors (libgomp manual, GOMP_SPINCOUNT). Otherwise they sleep, and on two processors
+    two threads are four times slower than one (docs/voice.md).
+    """
+    return max(1, min(wanted, processors - 1))
+
+
+def _processors() -> int:
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+
 def _load(folder: Path, device: Literal["cpu", "cuda"], threads: int) -> tuple[Any, tokenizers.Tokenizer]:
     try:
         model = ctranslate2.models.Whisper(
             str(folder),
             device=device,
             compute_type="int8" if device == "cpu" else "float16",
-            intra_threads=threads,
+            intra_threads=spinning_threads(threads, _processors()),
         )
         tokenizer = tokenizers.Tokenizer.from_file(str(folder / "tokenizer.json"))
     except Exception as e:  # the tokenizers library raises nothing finer, CTranslate2 RuntimeError and ValueError
