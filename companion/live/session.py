@@ -1,7 +1,7 @@
 """A live turn on real parts: a microphone, a recogniser, a voice and a speaker, on threads of their own.
 
-The machine (`live/turn.py`) runs on the thread that reads the microphone. Recognition and speech synthesis have a
-thread each, and what they find is handed to the machine before the next frame.
+Recognition and speech synthesis have a thread each beside the one that reads the microphone. The machine
+(`live/turn.py`) is told of a frame by the one and of a transcript by the other as soon as it is there, one at a time.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
 from functools import partial
-from queue import Empty, SimpleQueue
+from threading import Condition
 from typing import Final, Protocol
 
 from companion.audio.clock import Clock
@@ -48,7 +48,7 @@ _IDLE_S: Final = 2.0
 
 
 class Observer(Protocol):
-    """Somebody who watches a conversation, such as a terminal; called on the microphone's thread."""
+    """Somebody who watches a conversation, such as a terminal; called on one thread at a time."""
 
     def frame(self, frame: Frame, phase: str) -> None:
         """One more frame was heard."""
@@ -115,7 +115,10 @@ class Session:
         self._observer = observer
         self._key = key
         self._open = key is None
-        self._results: SimpleQueue[Callable[[], Iterable[Command]]] = SimpleQueue()
+        # Held by whoever tells the machine something.
+        self._changing = Condition()
+        self._over = False
+        self._failure: Exception | None = None
         self._recognition = ThreadPoolExecutor(1, "recognise")
         self._synthesis = ThreadPoolExecutor(1, "prepare-answer")
         self._wanted: Turn | None = None
@@ -131,34 +134,45 @@ class Session:
         """Converse until the frames end; what is being said then is still answered."""
         try:
             for frame in frames:
-                self._take_results()
-                self._take_key()
-                self._observer.frame(frame, self._turn.phase)
-                if self._open:
-                    probability = self._detector.probability(frame.samples)
-                    self._perform(self._turn.sound(frame.samples, probability))
-                self._use_idle_time(frame.start_s)
-            self._perform(self._turn.finish_now("input"))
-            self._finish()
+                with self._changing:
+                    self._hear(frame)
+            with self._changing:
+                self._perform(self._turn.finish_now("input"))
+                while self._turn.phase in ("committing", "speaking"):
+                    self._changing.wait(_PATIENCE_S)
+                    self._check()
         finally:
-            self._wanted = None
-            if self._answer is not None:
-                self._answer.playback.stop()
+            with self._changing:
+                self._over, self._wanted = True, None
+                if self._answer is not None:
+                    self._answer.playback.stop()
             self._recognition.shutdown(cancel_futures=True)
             self._synthesis.shutdown(cancel_futures=True)
 
-    def _finish(self) -> None:
-        while self._turn.phase in ("committing", "speaking"):
-            self._take_results(_PATIENCE_S)
+    def _hear(self, frame: Frame) -> None:
+        self._check()
+        self._take_key()
+        self._observer.frame(frame, self._turn.phase)
+        if self._open:
+            probability = self._detector.probability(frame.samples)
+            self._perform(self._turn.sound(frame.samples, probability))
+        self._use_idle_time(frame.start_s)
 
-    def _take_results(self, wait_s: float = 0.0) -> None:
+    def _tell(self, result: Callable[[], Iterable[Command]]) -> None:
+        """Something was found out, on a thread of its own; what goes wrong there is a matter for the one that runs."""
+        with self._changing:
+            try:
+                if not self._over:
+                    self._perform(result())
+            except Exception as e:
+                self._failure = e
+            self._changing.notify_all()
+
+    def _check(self) -> None:
+        if self._failure is not None:
+            raise self._failure
         if self._answer is not None and self._answer.playback.finished:
             self._conclude(self._answer)
-        try:
-            while True:
-                self._perform(self._results.get(timeout=wait_s)() if wait_s else self._results.get_nowait()())
-        except Empty:
-            return
 
     def _take_key(self) -> None:
         if self._key is None or not self._key.pressed():
@@ -195,12 +209,12 @@ class Session:
         def job() -> None:
             try:
                 transcript = listen() if utterance > self._forgotten else None
-                if transcript is not None:
-                    self._results.put(lambda: self._heard(utterance, transcript, until_s))
             except Exception as e:  # whatever a recogniser does, the conversation goes on
                 log.warning("the recogniser failed: %s", e)
-                nothing = Transcript("", True, 0, 0.0, 0.0, 0.0)
-                self._results.put(lambda: self._heard(utterance, nothing, until_s))
+                transcript = Transcript("", True, 0, 0.0, 0.0, 0.0)
+            try:
+                if transcript is not None:
+                    self._tell(partial(self._heard, utterance, transcript, until_s))
             finally:
                 self._clock.release()
 
@@ -211,10 +225,12 @@ class Session:
         def job() -> None:
             try:
                 completion = self._ear.completion() if utterance > self._forgotten else None
-                if completion is not None:
-                    self._results.put(lambda: self._turn.completion(utterance, completion, until_s))
             except Exception as e:  # the words alone decide then
                 log.info("how an utterance sounded could not be told: %s", e)
+                completion = None
+            try:
+                if completion is not None:
+                    self._tell(partial(self._turn.completion, utterance, completion, until_s))
             finally:
                 self._clock.release()
 

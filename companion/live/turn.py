@@ -36,6 +36,9 @@ JUDGE_EVERY_S: Final = 0.4
 """How often speech over an answer is transcribed, to tell who it is: two syllables more each time."""
 INSISTENT_S: Final = 0.8
 """Speech over an answer that is longer than this is no word of a listener."""
+SETTLED_S: Final = 8 * FRAME_S
+"""Silence after which the sound tells most about how complete it is (Smart Turn is trained with 0.2 s); asked before,
+it is asked again then, if the turn is not over."""
 PAUSE_S: Final = 0.15
 """The shortest silence that is a pause and not part of a consonant."""
 
@@ -342,7 +345,9 @@ class LiveTurn:
             heard.record.reason = ending(transcript.text if transcript else "").kind
             self._segmenter.end()
             return self._end()
-        if not covered or not self._end_of_turn.by_sound or heard.weighing_s >= heard.clear_s:
+        asked_s, settled_s = heard.weighing_s, heard.record.speech_end_s + SETTLED_S - FRAME_S / 2
+        asked = asked_s >= heard.clear_s and not asked_s < settled_s <= self._now_s
+        if asked or not covered or not self._end_of_turn.by_sound:
             return ()
         heard.weighing_s = self._now_s
         return (WeighCompletion(heard.number, self._now_s),)

@@ -39,7 +39,7 @@ PHRASE_PAUSE_MS: Final = 40
 _FADE_MS: Final = 8
 # Sound this far under the loudest 10 ms is silence; what is kept around the rest lets soft consonants live.
 _SILENCE_DB: Final = -42.0
-_KEPT_BEFORE_MS, _KEPT_AFTER_MS = 20, 50
+_KEPT_BEFORE_MS, _KEPT_AFTER_MS = 8, 50
 
 
 def clauses(spoken: str) -> list[str]:

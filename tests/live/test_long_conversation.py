@@ -108,7 +108,7 @@ def hour(chance: random.Random) -> Script:
         if what == "pause":
             half = SYLLABLE_S * len(text) / 2
             script.sound(half, LOUDNESS[text])
-            script.silence(0.17)
+            script.silence(0.13)  # shorter than any wait
             script.sound(half, LOUDNESS[text])
         else:
             script.say(text)

@@ -10,7 +10,18 @@ from companion.config import Talking, VoiceActivity
 from companion.hearing.engine import Transcript
 from companion.hearing.segments import FRAME_S, Segmenter
 from companion.live.conversation import Conversation
-from companion.live.turn import Forget, Hush, Listen, LiveTurn, Prepare, Resume, Speak, Transcribe, WeighCompletion
+from companion.live.turn import (
+    SETTLED_S,
+    Forget,
+    Hush,
+    Listen,
+    LiveTurn,
+    Prepare,
+    Resume,
+    Speak,
+    Transcribe,
+    WeighCompletion,
+)
 from companion.speaking.clauses import clauses
 
 SILENCE, FADING, SPEECH = 0.01, 0.5, 0.99
@@ -129,6 +140,21 @@ def test_what_sounds_complete_is_answered_as_soon_as_that_is_known(world):
     (record,) = (speak.record for speak in w.spoken)
     assert record.wait_s == 0.5
     assert record.committed_s - record.speech_end_s == pytest.approx(0.5, abs=2 * FRAME_S)
+
+
+def test_the_sound_is_asked_for_when_the_words_are_known_and_once_more_in_settled_silence(world):
+    w = world(wait_s=1.0, recognition_s=0.1, completion=0.0)
+    w.say("경기도지사가 누구야")
+    w.pause(3)
+    speech_end_s = w.spoken[0].record.speech_end_s
+    asked_s = [command.until_s - speech_end_s for command in w.of(WeighCompletion)]
+    assert asked_s == pytest.approx([FRAME_S + 0.1, SETTLED_S], abs=1.5 * FRAME_S)
+
+
+def test_a_slow_recogniser_lets_the_sound_be_asked_for_once(world):
+    w = world(wait_s=1.0, recognition_s=0.4, completion=0.0)
+    w.say("경기도지사가 누구야")
+    w.pause(3)
     assert len(w.of(WeighCompletion)) == 1
 
 
@@ -175,7 +201,7 @@ def test_whoever_goes_on_is_not_judged_by_how_an_earlier_pause_sounded(world):
     w.completion = 0.0
     w.say("경기도지사가 누구야")
     w.pause(3)
-    assert len(w.of(WeighCompletion)) == 2
+    assert len(w.of(WeighCompletion)) == 2 * 2
     assert [speak.record.wait_s for speak in w.spoken] == [1.0]
 
 
