@@ -12,6 +12,7 @@ from pathlib import Path
 from time import perf_counter
 
 from companion.audio.devices import Kind, choose
+from companion.audio.pcm import HEARING_RATE
 from companion.audio.portaudio import list_devices
 from companion.check import check_data
 from companion.config import Settings, profiles
@@ -19,6 +20,7 @@ from companion.dialogue.assistant import Assistant
 from companion.errors import CompanionError
 from companion.hearing.engine import load_engine as load_ear
 from companion.hearing.transcribe import transcribe
+from companion.hearing.turn_completion import load_turn_completion
 from companion.models.store import ModelMissing, ModelStore
 from companion.speaking.cache import ClauseCache
 from companion.speaking.engine import load_engine as load_voice
@@ -90,7 +92,7 @@ def _diagnose_devices(settings: Settings) -> Iterator[Finding]:
 
 
 def _diagnose_engines(settings: Settings) -> Iterator[Finding]:
-    """What speaking and hearing take: the voice says a sentence, the recogniser writes it down."""
+    """What speaking and hearing take: the voice says a sentence, the recogniser writes it down, and was that all?"""
     store = ModelStore(settings.models_folder)
     try:
         engine = load_voice(settings.speaking, store)
@@ -115,6 +117,14 @@ def _diagnose_engines(settings: Settings) -> Iterator[Finding]:
         heard = " ".join(utterance.text for utterance in transcribe(sound, settings.voice_activity, ear))
         took_ms = (perf_counter() - started) * 1e3
         yield Finding("hearing", True, f"{ear.name}: {sound.duration_s:.1f} s in {took_ms:.0f} ms («{heard}»)")
+        completion = load_turn_completion(settings.end_of_turn, store, settings.hearing.threads)
+        if completion is not None:
+            samples = sound.at(HEARING_RATE).samples
+            started = perf_counter()
+            complete = completion.probability(samples)
+            took_ms = (perf_counter() - started) * 1e3
+            detail = f"{settings.end_of_turn.model}: the same sounds complete with {complete:.2f}, in {took_ms:.0f} ms"
+            yield Finding("end of turn", True, detail)
     except ModelMissing as e:
         yield Finding("voice", None, str(e))
     except CompanionError as e:

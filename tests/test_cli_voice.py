@@ -139,3 +139,4 @@ def test_the_doctor_hears_what_it_says(models, capsys):
     assert status == 0
     assert findings["speaking"]["ok"]
     assert "안녕하세요" in findings["hearing"]["detail"]
+    assert "smart-turn" in findings["end of turn"]["detail"]

@@ -47,8 +47,8 @@ RISKS: Final = (0.01, 0.02, 0.03, 0.06, 0.1, 0.15, 0.25)
 SILENCES_S: Final = (1.5, 1.0, 0.7, 0.5, 0.3, 0.2)
 """Settings of the fixed policy in seconds, from patient to hasty."""
 RECOGNITION_S: Final = 0.15
-"""How long recognition is taken to last. A model and no measurement: whisper-base needs a quarter of a second of
-processor time for an utterance (docs/voice.md), which two threads share."""
+"""How long recognition is taken to last: about what a pass of whisper-base over a short question takes on one thread
+(docs/voice.md)."""
 
 WEIGHING_S: Final = 0.07
 """How long it is taken to last to hear whether an utterance is complete (docs/voice.md)."""

@@ -152,7 +152,7 @@ class _Heard:
         asked_s: when a transcript was asked for; `waits` while it has not come.
         completion: probability that it is complete, by its sound up to `weighed_s`.
         weighing_s: until when that was asked for.
-        silence_s: for how long nobody has spoken now.
+        silence_s: since the last word, once it has faded.
         voiced_s: seconds of it that are speech.
         over: the turn was taken to be over.
     """
@@ -314,12 +314,12 @@ class LiveTurn:
         if heard is None or heard.over:
             return ()
         commands: list[Command] = [Listen(heard.number, event.samples)] if len(event.samples) else []
-        heard.silence_s = event.silence_s
         if event.silence_s == 0:
             silence_s = self._now_s - FRAME_S - heard.record.speech_end_s
             if silence_s >= PAUSE_S:
                 self._end_of_turn.went_on(silence_s)
             heard.record.speech_end_s = self._now_s
+            heard.silence_s = 0.0
             heard.voiced_s += FRAME_S
             fades = probability < CLEAR and self._now_s - heard.clear_s < FADES_S + FRAME_S / 2
             if not fades:
@@ -328,6 +328,8 @@ class LiveTurn:
             if not heard.waits and (unjudged or (fades and not self._asked(heard))):
                 commands.append(self._ask(heard))
             return commands
+        # In whole frames: the sum of many is not exact.
+        heard.silence_s = round((self._now_s - heard.clear_s) / FRAME_S) * FRAME_S
         if not self._asked(heard):
             commands.append(self._ask(heard))
         return [*commands, *self._decide(heard)]

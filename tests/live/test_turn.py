@@ -185,6 +185,18 @@ def test_the_recogniser_begins_while_a_word_fades_and_its_words_count(world):
     assert w.spoken[0].record.speech_end_s == asked.until_s
 
 
+def test_the_wait_begins_where_the_word_ends_and_not_where_it_has_faded(world):
+    waited = []
+    for fading in (0, 2):
+        w = world(wait_s=0.5, recognition_s=0.1)
+        w.say("경기도지사가 누구야")
+        word_end_s = w.turn.now_s
+        w.frames(fading * FRAME_S, FADING)
+        w.pause(3)
+        waited.append(w.spoken[0].record.decided_s - word_end_s)
+    assert waited == pytest.approx([0.5, 0.5], abs=FRAME_S)
+
+
 def test_speech_that_is_faint_throughout_is_heard_to_its_end(world):
     w = world(wait_s=0.3, recognition_s=0.1)
     w.say("경기도지사가")

@@ -141,7 +141,7 @@ def test_quantised_weights_are_refused_with_the_way_out(tmp_path):
         WhisperWeights(tmp_path / "model.bin")
 
 
-@pytest.mark.parametrize(("kind", "dtype"), enumerate(["<f4", "<i1", "<i2", "<i4", "<f2"]))
+@pytest.mark.parametrize(("kind", "dtype"), list(enumerate(["<f4", "<i1", "<i2", "<i4", "<f2"])))
 def test_every_type_of_number_is_read(kind, dtype, tmp_path):
     array = np.arange(6).reshape(2, 3).astype(dtype)
     (tmp_path / "model.bin").write_bytes(_model_file("Any", "a/b", array, kind))
