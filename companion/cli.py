@@ -609,7 +609,8 @@ def _bench_voice(options: argparse.Namespace) -> int:
 
 def _bench_turns(options: argparse.Namespace) -> int:
     from companion.datafile import write_atomically
-    from companion.evaluation.turn_ends import bench_turns, curves_html, report
+    from companion.evaluation.turn_ends import bench_turns, report
+    from companion.evaluation.turn_ends_page import curves_html
 
     _check_asked(options)
     assistant = _assistant(options)

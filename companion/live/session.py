@@ -12,7 +12,7 @@ from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
 from functools import partial
 from threading import Condition
-from typing import Final, Protocol
+from typing import Final, Protocol, TypeAlias
 
 from companion.audio.clock import Clock
 from companion.audio.devices import Frame
@@ -45,6 +45,10 @@ _PATIENCE_S: Final = 0.02
 """How long to wait for a result when no frames come any more."""
 _IDLE_S: Final = 2.0
 """How long nobody has spoken before the time is used for something else."""
+
+
+_Result: TypeAlias = Callable[[], Iterable[Command]]
+"""Tells the machine what was found out."""
 
 
 class Observer(Protocol):
@@ -158,7 +162,7 @@ class Session:
             self._perform(self._turn.sound(frame.samples, probability))
         self._use_idle_time(frame.start_s)
 
-    def _tell(self, result: Callable[[], Iterable[Command]]) -> None:
+    def _tell(self, result: _Result) -> None:
         """Something was found out, on a thread of its own; what goes wrong there is a matter for the one that runs."""
         with self._changing:
             try:
@@ -206,31 +210,35 @@ class Session:
                     self._resume(record)
 
     def _recognise(self, utterance: int, listen: Callable[[], Transcript | None], until_s: float) -> None:
-        def job() -> None:
+        def recognise() -> _Result | None:
             try:
-                transcript = listen() if utterance > self._forgotten else None
+                transcript = listen()
             except Exception as e:  # whatever a recogniser does, the conversation goes on
                 log.warning("the recogniser failed: %s", e)
                 transcript = Transcript("", True, 0, 0.0, 0.0, 0.0)
-            try:
-                if transcript is not None:
-                    self._tell(partial(self._heard, utterance, transcript, until_s))
-            finally:
-                self._clock.release()
+            return None if transcript is None else partial(self._heard, utterance, transcript, until_s)
 
-        self._clock.hold()
-        self._recognition.submit(job)
+        self._find_out(utterance, recognise)
 
     def _weigh(self, utterance: int, until_s: float) -> None:
-        def job() -> None:
+        def weigh() -> _Result | None:
             try:
-                completion = self._ear.completion() if utterance > self._forgotten else None
+                completion = self._ear.completion()
             except Exception as e:  # the words alone decide then
                 log.info("how an utterance sounded could not be told: %s", e)
-                completion = None
+                return None
+            return None if completion is None else partial(self._turn.completion, utterance, completion, until_s)
+
+        self._find_out(utterance, weigh)
+
+    def _find_out(self, utterance: int, find: Callable[[], _Result | None]) -> None:
+        """Let something about an utterance be found out, and told, if it is wanted still when its turn has come."""
+
+        def job() -> None:
             try:
-                if completion is not None:
-                    self._tell(partial(self._turn.completion, utterance, completion, until_s))
+                result = find() if utterance > self._forgotten else None
+                if result is not None:
+                    self._tell(result)
             finally:
                 self._clock.release()
 

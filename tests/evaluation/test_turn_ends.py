@@ -23,7 +23,6 @@ from companion.evaluation.turn_ends import (
     TurnEndsReport,
     Waits,
     bench_turns,
-    curves_html,
     first_answer,
     fixed,
     fused,
@@ -34,6 +33,7 @@ from companion.evaluation.turn_ends import (
     report,
     sweep,
 )
+from companion.evaluation.turn_ends_page import curves_html
 from companion.evaluation.voice_latency import LEAD_S, TAIL_S, Question
 from companion.hearing.engine import Transcript
 from companion.hearing.segments import FRAME_S
