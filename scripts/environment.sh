@@ -5,6 +5,7 @@
 prepare_environment() {
     extras=$1
     venv=${COMPANION_VENV:-$here/.venv}
+    unset COMPANION_VENV  # the variables COMPANION_… are settings to the program
     python=${PYTHON:-python3}
     stamp="$venv/.installed${extras:+-$extras}"
     wanted=$(cksum < "$here/pyproject.toml")

@@ -332,9 +332,12 @@ def test_places_can_be_searched_and_counted(run):
 def test_the_doctor_finds_this_installation_well(run, models):
     status, out, _ = run("doctor", "--json")
     assert status == 0
-    findings = json.loads(out)
-    assert not [finding for finding in findings if finding["ok"] is False]
-    assert {"python", "data", "ready", "speaking", "hearing"} <= {finding["check"] for finding in findings}
+    findings = {finding["check"]: finding for finding in json.loads(out)}
+    assert not [finding for finding in findings.values() if finding["ok"] is False]
+    assert {"python", "data", "ready"} <= set(findings)
+    assert findings["speaking"]["ok"]
+    assert "안녕하세요" in findings["hearing"]["detail"]
+    assert "smart-turn" in findings["end of turn"]["detail"]
 
 
 def test_the_doctor_reports_what_is_wrong_and_exits_with_1(run):
