@@ -12,7 +12,7 @@ from companion.dialogue.expected import expected_utterances
 from companion.speaking.clauses import clauses
 
 _SEED: Final = 0
-"""Which names of the data the questions are about. Of questions about other names, one in six begins its answer with a
+"""Which names of the data the questions are about. Of questions about other names, one in ten begins its answer with a
 clause that is not among the openings."""
 
 
