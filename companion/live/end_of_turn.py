@@ -43,8 +43,8 @@ _UNANSWERED: Final = 3.0
 _ANSWERED: Final = 0.6
 _TELLS_LITTLE: Final[tuple[Kind, ...]] = ("open", "unknown")
 # An ending that closes a sentence may be one that the recogniser made up: with one syllable in nine wrong
-# (whisper-base, docs/voice.md), that is so for 0.3 of all last words of three syllables. Words that have an answer were
-# heard right.
+# (whisper-base, docs/voice.md), that is so for 0.3 of all last words of three syllables. Words that surely have an
+# answer were heard right: made-up ones would have to have one by chance, and the classifier to be wrong.
 _MADE_UP: Final = 0.3
 
 # What the sound says is partly what the words say, so the odds it gives count with half their weight; no sound makes
@@ -152,8 +152,9 @@ def _pauses_to_ends(kind: Kind, confidence: float | None) -> float:
         return ratio
     if kind in _TELLS_LITTLE:
         return ratio * _UNANSWERED * math.pow(_ANSWERED / _UNANSWERED, confidence)
-    if kind == "final" and not confidence:
-        return (1 - _MADE_UP) * ratio + _MADE_UP * _PAUSES_TO_ENDS["unknown"]
+    if kind == "final":
+        made_up = _MADE_UP * (1 - confidence) ** 2
+        return (1 - made_up) * ratio + made_up * _PAUSES_TO_ENDS["unknown"]
     return ratio
 
 
