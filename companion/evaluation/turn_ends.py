@@ -6,7 +6,7 @@ live turn (`live/turn.py`) hears every question once with each setting, in frame
 and the recogniser are the real ones; the time that recognition takes is set, so that the curves are those of the
 decision and the same on every machine.
 
-All policies run in the same machine: the recogniser begins at the first silence, and a fixed silence too commits
+All policies run in the same machine: the recogniser begins as a word fades, and a fixed silence too commits
 only what has been recognised. Every question is asked by somebody new; what the live turn learns about the pace of a
 speaker is not in these figures.
 """
@@ -15,7 +15,7 @@ from __future__ import annotations
 
 from collections import defaultdict, deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, replace
 from functools import partial
 from hashlib import blake2b
 from statistics import fmean
@@ -242,8 +242,7 @@ def fused(risk: float, limits: Limits) -> Policy:
 
 def words(risk: float, limits: Limits) -> Policy:
     """The same, deaf to how the words sound."""
-    at_risk = limits.model_copy(update={"risk": risk, "model": ""})
-    return Policy("words", f"risk {risk:g}", at_risk.longest_ms, lambda: FusedEndOfTurn(at_risk))
+    return replace(fused(risk, limits.model_copy(update={"model": ""})), name="words")
 
 
 def fixed(silence_s: float) -> Policy:
@@ -361,7 +360,7 @@ def machine(settings: Settings, respond: Respond, policy: Policy) -> LiveTurn:
 def first_answer(turn: LiveTurn, recording: Recording, listener: Listener) -> tuple[TurnRecord, float] | None:
     """Play a recording to the machine until it answers.
 
-    Results reach the machine before the next frame and wait for each other, as in `live.session.Session`. Partial
+    Results wait for each other, as in `live.session.Session`, and reach the machine at the next frame. Partial
     transcripts decide nothing there, so none are made.
 
     Args:

@@ -37,8 +37,8 @@ JUDGE_EVERY_S: Final = 0.4
 INSISTENT_S: Final = 0.8
 """Speech over an answer that is longer than this is no word of a listener."""
 SETTLED_S: Final = 8 * FRAME_S
-"""Silence after which the sound tells most about how complete it is (Smart Turn is trained with 0.2 s); asked before,
-it is asked again then, if the turn is not over."""
+"""Silence of which all is given to the recogniser (`voice_activity.padding_ms`). How complete the sound is was asked
+with less of it where the words were known sooner; if the turn is not over by then, it is asked again."""
 PAUSE_S: Final = 0.15
 """The shortest silence that is a pause and not part of a consonant."""
 
