@@ -46,6 +46,10 @@ FEWEST_SYLLABLES: Final = 2
 """One syllable may be the beginning of any word."""
 ALIKE: Final = 0.95
 """Similarity of sound (`language.sound`) from which two words are one word in two spellings."""
+MISHEARD: Final = 0.8
+MISHEARD_SYLLABLES: Final = 3
+"""The same where a recogniser that mistakes every fifth sound may have written something else («전말이요»); of other
+words, one in a hundred is so like a backchannel. Shorter words are too easily alike («맛집» and «맞지»)."""
 SYLLABLES_A_SECOND: Final = 12.0
 """Fast Korean is 7 to 8 syllables a second. Where a recogniser writes more than this, it invents words for a noise."""
 ONE_BACKCHANNEL_S: Final = 1.0
@@ -97,7 +101,10 @@ class _Word:
         """Whether it is a backchannel, however the recogniser spelt it («마자요»)."""
         if _BACKCHANNEL.fullmatch(self.text) is not None:
             return True
-        return len(self.text) >= FEWEST_SYLLABLES and any(similarity(self.text, one) >= ALIKE for one in _AGREEING)
+        if len(self.text) < FEWEST_SYLLABLES or _TAKING_THE_FLOOR.match(self.text):
+            return False
+        enough = MISHEARD if len(self.text) >= MISHEARD_SYLLABLES else ALIKE
+        return any(similarity(self.text, one) >= enough for one in _AGREEING)
 
 
 def judge(heard: str, speech_s: float, saying: Sequence[str]) -> Verdict:

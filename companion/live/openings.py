@@ -11,9 +11,10 @@ from companion.dialogue.assistant import Assistant
 from companion.dialogue.expected import expected_utterances
 from companion.speaking.clauses import clauses
 
-_SEED: Final = 0
-"""Which names of the data the questions are about. Of questions about other names, one in ten begins its answer with a
-clause that is not among the openings."""
+_SEEDS: Final = range(4)
+"""Which names of the data the questions are about, in one round after another. Of questions about other names, one in
+ten begins its answer with a clause that is not among the openings of the first round, one in twenty with one that is
+not among all of them."""
 
 
 def openings(assistant: Assistant) -> Iterator[str]:
@@ -27,12 +28,13 @@ def openings(assistant: Assistant) -> Iterator[str]:
 
 
 def _answers(assistant: Assistant) -> Iterator[str]:
-    asked = expected_utterances(assistant, _SEED)
-    random.Random(_SEED).shuffle(asked)
-    for utterance, _ in asked:
-        reply, _ = assistant.respond(utterance)
-        if reply.route != "clock":
-            yield reply.spoken
+    for seed in _SEEDS:
+        asked = expected_utterances(assistant, seed)
+        random.Random(seed).shuffle(asked)
+        for utterance, _ in asked:
+            reply, _ = assistant.respond(utterance)
+            if reply.route != "clock":
+                yield reply.spoken
 
 
 def _each_once(texts: Iterator[str]) -> Iterator[str]:

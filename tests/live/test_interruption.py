@@ -196,7 +196,7 @@ def test_words_that_a_noise_is_too_short_for_are_unclear():
     assert judge("시청해 주셔서 감사합니다", 1.5, GOVERNOR) == "interruption"
 
 
-@pytest.mark.parametrize("heard", ["마자요", "그러치", "마자 마자"])
+@pytest.mark.parametrize("heard", ["마자요", "그러치", "마자 마자", "전말이요", "그렁군요"])
 def test_a_backchannel_in_another_spelling_is_one(heard):
     assert verdict(heard, GOVERNOR) == "backchannel"
 

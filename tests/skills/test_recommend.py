@@ -210,6 +210,13 @@ def test_what_was_given_up_is_said_first(find, wish, given_up):
     assert "없" in first
 
 
+@pytest.mark.parametrize(
+    "wish", ["회식 장소 추천해 줘", "돼지갈비 먹으러 가자", "이왕이면 유린기로", "짜장면으로 바꿔 줘"]
+)
+def test_words_that_only_ask_are_no_wish(ask, wish):
+    assert "자료에 없어서" not in ask(wish).text
+
+
 @pytest.mark.parametrize("wish", ["수원에서 옷 사기 좋은 데 알려줘", "이 근처 주유소 어디 있어", "치킨 배달 시켜 줘"])
 def test_what_is_no_place_to_eat_is_not_recommended(ask, wish):
     nothing(ask(wish))
@@ -227,6 +234,8 @@ def test_what_is_no_place_to_eat_is_not_recommended(ask, wish):
         ("보영만두 뭐가 맛있어", ["쫄면"]),
         ("본수원갈비 주차되나", ["주차"]),
         ("진미통닭 쉬는 날이 언제야", ["월요일"]),
+        ("삼부자갈비 원천점 가면 뭐 시켜야 돼", ["양념갈비"]),
+        ("저스트텐동 어느 구야", ["팔달구"]),
     ],
 )
 def test_what_the_data_states_about_a_place_is_told(ask, question, words):
