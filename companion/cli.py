@@ -501,7 +501,7 @@ def _completion(settings: Settings, store: ModelStore) -> TurnCompletion | None:
     from companion.models.progress import progress_on
 
     store.ensure_for(progress_on(sys.stderr), settings.end_of_turn)
-    return load_turn_completion(settings.end_of_turn, store, settings.hearing.threads)
+    return load_turn_completion(settings, store)
 
 
 def _tts(speaking: Speaking, store: ModelStore) -> TextToSpeech:

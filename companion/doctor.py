@@ -117,7 +117,7 @@ def _diagnose_engines(settings: Settings) -> Iterator[Finding]:
         heard = " ".join(utterance.text for utterance in transcribe(sound, settings.voice_activity, ear))
         took_ms = (perf_counter() - started) * 1e3
         yield Finding("hearing", True, f"{ear.name}: {sound.duration_s:.1f} s in {took_ms:.0f} ms («{heard}»)")
-        completion = load_turn_completion(settings.end_of_turn, store, settings.hearing.threads)
+        completion = load_turn_completion(settings, store)
         if completion is not None:
             samples = sound.at(HEARING_RATE).samples
             started = perf_counter()

@@ -124,7 +124,7 @@ def _ear(assistant: Assistant, store: ModelStore) -> Ear:
     engine = load_ear(assistant.settings.hearing, store, hints)
     engine.warm_up()
     settings = assistant.settings
-    return Ear(engine, load_turn_completion(settings.end_of_turn, store, settings.hearing.threads))
+    return Ear(engine, load_turn_completion(settings, store))
 
 
 def _devices(

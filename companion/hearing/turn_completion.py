@@ -14,7 +14,7 @@ import numpy as np
 import onnxruntime
 
 from companion.audio.pcm import HEARING_RATE, Samples
-from companion.config import EndOfTurn
+from companion.config import Settings
 from companion.errors import DataError
 from companion.models.store import ModelStore
 
@@ -46,6 +46,7 @@ class TurnCompletion:
         except Exception as e:  # onnxruntime has a class of its own for every mistake
             raise DataError(path, None, f"cannot be read ({e})", "run `companion models verify`") from None
         self._spectrogram = FeatureExtractor(feature_size=_MELS, chunk_length=_WINDOW_S)
+        self.probability(np.zeros(HEARING_RATE, np.float32))  # the first run plans memory and takes longer
 
     def probability(self, samples: Samples) -> float:
         """That nothing more is to come, 0 to 1.
@@ -63,11 +64,12 @@ class TurnCompletion:
         return float(np.asarray(probabilities).item())
 
 
-def load_turn_completion(settings: EndOfTurn, models: ModelStore, threads: int) -> TurnCompletion | None:
+def load_turn_completion(settings: Settings, models: ModelStore) -> TurnCompletion | None:
     """What the settings name; None where they name nothing.
 
     Raises:
         ModelMissing: it has not been fetched.
         DataError: the folder holds no whole model.
     """
-    return TurnCompletion(models.locate(settings.model), threads) if settings.model else None
+    model = settings.end_of_turn.model
+    return TurnCompletion(models.locate(model), settings.hearing.threads) if model else None

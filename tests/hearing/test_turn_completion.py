@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from companion.audio.pcm import HEARING_RATE, silence
-from companion.config import EndOfTurn, Speaking
+from companion.config import EndOfTurn, Settings, Speaking
 from companion.errors import DataError
 from companion.hearing.turn_completion import TurnCompletion, load_turn_completion
 from companion.live.ear import Ear
@@ -18,7 +18,7 @@ PAUSE = silence(0.25, HEARING_RATE).samples
 
 @pytest.fixture(scope="module")
 def completion(models):
-    return load_turn_completion(EndOfTurn(), models, 2)
+    return load_turn_completion(Settings(), models)
 
 
 @pytest.fixture(scope="module")
@@ -86,12 +86,12 @@ def test_an_ear_that_has_heard_nothing_or_has_no_model_tells_nothing(completion,
 
 
 def test_settings_without_a_model_need_none(tmp_path):
-    assert load_turn_completion(EndOfTurn(model=""), ModelStore(tmp_path), 2) is None
+    assert load_turn_completion(Settings(end_of_turn=EndOfTurn(model="")), ModelStore(tmp_path)) is None
 
 
 def test_a_model_that_is_not_there_is_named(tmp_path):
     with pytest.raises(ModelMissing, match="smart-turn"):
-        load_turn_completion(EndOfTurn(), ModelStore(tmp_path), 2)
+        load_turn_completion(Settings(), ModelStore(tmp_path))
 
 
 def test_a_file_that_is_no_model_is_named(tmp_path):
