@@ -27,8 +27,9 @@ _CONNECTIVE: Final = re.compile(
 # A topic, an object or a range ends a phrase. Left out are forms that may be a verb before its noun («있는 곳») or
 # the end of a name.
 _PHRASE_END: Final = re.compile(
-    r"(?:에서는?|에게|까지는?|부터|으로는?|에는|[년월일시분때]에|이라고|라고|"
-    r"(?<![있없하되맞먹찾받않쓰보])는|(?<![좋많맞같높낮넓작젊싶받찾않읽얻])은|(?<![있없찾먹받않읽얻앉맞좋많같가마])을|를)$"
+    r"(?:에서는?|에게|까지는?|부터|으로는?|에는|[년월일시분때]에|(?<= )전에|이라고|라고|정보는|"
+    r"(?<!드리)(?<![있없하되맞먹찾받않쓰보쉬다])는|(?<![좋많맞같높낮넓작젊싶받찾않읽얻])은|"
+    r"(?<![있없찾먹받않읽얻앉맞좋많같가마])을|를)$"
 )
 _SHORTEST_PHRASE: Final = 3
 
@@ -95,16 +96,17 @@ def _cut(piece: str, most: int, best: int) -> tuple[str, str]:
     if _length(piece) <= most:
         return piece, ""
     words = piece.split(" ")
-    cuts = [
-        (abs(_length(head) - best), end)
+    heads = [
+        (_length(head), end)
         for end in range(1, len(words))
-        if _PHRASE_END.search(words[end - 1])
-        and _FIRST_LEAST <= _length(head := " ".join(words[:end])) <= most
+        if _PHRASE_END.search(head := " ".join(words[:end]))
+        and _length(head) >= _FIRST_LEAST
         and _length(piece) - _length(head) >= _SHORTEST_PHRASE
     ]
-    if not cuts:
+    if not heads:
         return piece, ""
-    _, end = min(cuts)
+    # Where even the shortest is too long, it is still shorter than all of it.
+    _, end = min(heads, key=lambda cut: (cut[0] > most, cut[0] if cut[0] > most else abs(cut[0] - best)))
     return " ".join(words[:end]), " ".join(words[end:])
 
 
