@@ -33,6 +33,15 @@ class Turn:
     before: State
     after: State
 
+    @property
+    def requested(self) -> float:
+        """How surely something was asked for that can be given, 0 to 1.
+
+        A remark («고마워», «안녕하세요») asks for nothing, though it has an answer: it is often said beside something else.
+        """
+        is_answered = self.reply.status == "answered" and self.reply.route != "smalltalk"
+        return self.reply.confidence if is_answered else 0.0
+
 
 class Conversation:
     """Decides which utterances are for the robot and keeps the thread between them.

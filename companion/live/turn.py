@@ -380,11 +380,10 @@ class LiveTurn:
     def _insists(self, heard: _Heard, transcript: Transcript, turn: Turn | None) -> bool:
         """Whether an answer should stop for an interruption.
 
-        A word or two that nobody understands are no reason to, and neither is a remark: «좋아», «고마워».
+        A word or two that nobody understands are no reason to, and neither is a short remark.
         """
-        reply = None if turn is None else turn.reply
-        asked = reply is not None and reply.status == "answered" and reply.route != "smalltalk"
-        return (asked and self._covered(heard)) or heard.voiced_s >= INSISTENT_S or asks_or_stops(transcript.text)
+        understood = turn is not None and turn.requested > 0 and self._covered(heard)
+        return understood or heard.voiced_s >= INSISTENT_S or asks_or_stops(transcript.text)
 
     def _consider(self, heard: _Heard, turn: Turn | None) -> Sequence[Command]:
         record = heard.record

@@ -164,12 +164,22 @@ def conversation(assistant):
 @pytest.mark.parametrize("text", ["경기도지사가 누구야", "수원 맛집", "푸르스름한 무지개 떡볶이 바퀴"])
 def test_the_live_turn_waits_as_its_words_and_its_answer_say(conversation, text):
     turn = conversation.consider(text, 0.0)
-    confidence = turn.reply.confidence if turn.reply.status == "answered" else 0.0
     heard = Transcript(text, False, 0, 0.0, 1.0, 0.9)
     fused = FusedEndOfTurn(SETTINGS)
-    assert fused.wait_s(heard, turn, None) == wait(text, confidence=confidence)
-    assert fused.wait_s(heard, turn, 0.9) == wait(text, confidence=confidence, completion=0.9)
+    assert fused.wait_s(heard, turn, None) == wait(text, confidence=turn.requested)
+    assert fused.wait_s(heard, turn, 0.9) == wait(text, confidence=turn.requested, completion=0.9)
     assert fused.wait_s(heard, None, None) == wait(text)
+
+
+def test_a_closed_sentence_that_asks_for_nothing_is_waited_behind(conversation):
+    fused = FusedEndOfTurn(SETTINGS)
+    waits = []
+    for text in ("경기도지사가 누구예요", "만나서 반가워요", "어제는 비가 왔어요"):
+        turn = conversation.consider(text, 0.0)
+        waits.append(fused.wait_s(Transcript(text, True, 0, 0.0, 1.0, 0.9), turn, None))
+    request, remark, statement = waits
+    assert request == SETTINGS.shortest_ms / 1000
+    assert remark == statement > 2 * request
 
 
 def test_the_live_turn_waits_longer_for_a_speaker_found_to_be_slow():
