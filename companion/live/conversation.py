@@ -37,7 +37,7 @@ class Turn:
     def requested(self) -> float:
         """How surely something was asked for that can be given, 0 to 1.
 
-        A remark («고마워», «안녕하세요») asks for nothing, though it has an answer: it is often said beside something else.
+        A remark («고마워», «안녕하세요») asks for nothing, though it has an answer.
         """
         is_answered = self.reply.status == "answered" and self.reply.route != "smalltalk"
         return self.reply.confidence if is_answered else 0.0
