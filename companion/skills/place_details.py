@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
+from companion.language.josa import josa
 from companion.language.numbers import count, ordinal
 from companion.places.query import PlaceQuery, Ranked
 from companion.places.search import PlaceIndex
 from companion.places.store import Place, PlaceStore
-from companion.skills.base import Answer, Focus, Item, PlaceFocus, Turn
+from companion.skills.base import Answer, Focus, Item, PlaceFocus, Status, Turn
 from companion.skills.place_items import item_of, source_of
 from companion.skills.questions import without_names
 from companion.skills.wishes import WishReader, Wording
@@ -21,6 +22,7 @@ _FIRST = re.compile(
 )
 _SURE_OF_DETAIL = 0.6
 _CLEARLY_HEARD = 0.88
+_OVERVIEW = ("why", "address", "phone")
 _DETAILS = ("phone", "price", "menu", "closed", "hours", "parking", "why", "name", "address")
 _LABELS = {
     "phone": "전화번호",
@@ -61,7 +63,7 @@ class PlaceDetails:
             place = self._closest(named, turn)
             strange = [w for w in turn.analysis.unexplained(*self._wording.explained) if not looks_verbal(w)]
             if strange and asked in ([], ["name"]):  # «가보정 사장 이름»
-                text = self._wording.say("missing", name=place.name, label=f"«{strange[0]}» 정보")
+                text = _about(place, self._wording.say("missing", label=f"«{strange[0]}» 정보가"))
                 return replace(self._tell(turn, (place,), []), text=text, status="unknown")
             return self._attribute(turn, place) or self._tell(turn, (place,), asked or self._from_intent(turn.intent))
         points = bool(ordinals) or self._wording.has(text, "that") or (self._wording.has(text, "last") and "집" in text)
@@ -98,13 +100,10 @@ class PlaceDetails:
         if not asked or asked[0].id in ("아침", "점심", "저녁"):
             return None
         says = [a.says for a in asked if a.id in place.tags and a.says]
-        text = (
-            f"{place.name}. {says[0]}"
-            if says
-            else self._wording.say("missing", name=place.name, label=f"«{asked[0].id}» 정보")
-        )
+        text = f"{says[0]}." if says else self._wording.say("missing", label=f"«{asked[0].id}» 정보가")
         answer = self._tell(turn, (place,), [])
-        return replace(answer, text=text, status="answered" if says else "unknown", intent="recommend.detail_all")
+        status: Status = "answered" if says else "unknown"
+        return replace(answer, text=_about(place, text), status=status, intent="recommend.detail_all")
 
     def _closest(self, named: list[Mention], turn: Turn) -> Place:
         shown = turn.focus.places.shown if turn.focus.places else ()
@@ -149,56 +148,61 @@ class PlaceDetails:
         return item_of(Ranked(place, self._index.why(place, query), 0.0, ()))
 
     def _tell_one(self, turn: Turn, place: Place, wanted: list[str]) -> tuple[str, bool]:
-        if not wanted:
-            parts = [f"{self._index.why(place, PlaceQuery())}."]
-            for detail in ("address", "phone"):
-                sentence = self._sentence(turn, place, detail)
-                parts += [sentence] if sentence else []
-            return f"{place.name}. " + " ".join(parts), True
-        sentences = []
-        known = False
-        for detail in wanted:
-            sentence = self._sentence(turn, place, detail)
-            known = known or sentence is not None
-            sentences.append(
-                sentence or self._wording.say("missing", name=place.name, label=_LABELS.get(detail, "정보"))
-            )
-        return " ".join(sentences), known
+        """Sentences about a place, and whether anything is known. It is their topic, and named once.
 
-    def _sentence(self, turn: Turn, place: Place, detail: str) -> str | None:
-        name = place.name
+        All answers about a place begin so, and the voice can have that beginning ready.
+        """
+        sentences = []
+        if "name" in wanted:
+            shown = turn.focus.places.shown if turn.focus.places else ()
+            number = ordinal(shown.index(place.id) + 1) if place.id in shown else "그"
+            sentences.append(self._wording.say("name", number=number, name=place.name))
+        known = not wanted or bool(sentences)
+        said: list[str] = []
+        for detail in (d for d in wanted or _OVERVIEW if d != "name"):
+            particle = "은/는" if said else "이/가"
+            predicate = self._predicate(turn, place, detail, particle)
+            known = known or predicate is not None
+            if predicate is None and wanted:
+                predicate = self._wording.say("missing", label=josa(_LABELS[detail], particle))
+            said += [predicate] if predicate else []
+        return " ".join([*sentences, *([_about(place, said[0]), *said[1:]] if said else ())]), known
+
+    def _predicate(self, turn: Turn, place: Place, detail: str, particle: str) -> str | None:
+        """What the data says about a detail, as a sentence without its topic; labels take the particle."""
+
+        def stated(label: str, value: str) -> str:
+            return self._wording.say("stated", label=josa(label, particle), value=value)
+
         match detail:
             case "address" if place.address:
-                return self._wording.say("address", name=name, address=place.address)
+                return self._wording.say("address", address=place.address)
             case "address" if place.district or place.dong:
-                area = " ".join(filter(None, (place.district, place.dong)))
-                return self._wording.say("area_only", name=name, area=area)
+                return self._wording.say("area_only", area=" ".join(filter(None, (place.district, place.dong))))
             case "phone" if place.phone:
-                return self._wording.say("phone", name=name, phone=place.phone)
+                return stated(_LABELS["phone"], place.phone)
             case "price" if place.price_krw and place.price_item:
+                price = {"item": place.price_item, "price": place.price_krw}
                 if place.price_as_of:
-                    return self._wording.say(
-                        "price_dated",
-                        name=name,
-                        item=place.price_item,
-                        price=place.price_krw,
-                        day=place.price_as_of,
-                    )
-                return self._wording.say("price", name=name, item=place.price_item, price=place.price_krw)
+                    return self._wording.say("price_dated", **price, day=place.price_as_of)
+                return self._wording.say("price", **price)
             case "menu" if place.dishes or place.foods:
-                return self._wording.say("menu", name=name, dishes=list(place.dishes or place.foods)[:4])
+                return self._wording.say("menu", dishes=list(place.dishes or place.foods)[:4])
             case "hours" if place.hours:
-                text = self._wording.say("hours", name=name, hours=place.hours)
-                return f"{text} {self._wording.say('closed', closed=place.closed)}" if place.closed else text
+                text = stated(_LABELS["hours"], place.hours)
+                if not place.closed:
+                    return text
+                closed = self._wording.say("stated", label=josa(_LABELS["closed"], "은/는"), value=place.closed)
+                return f"{text} {closed}"
             case "closed" if place.closed:
-                return f"{name}. {self._wording.say('closed', closed=place.closed)}"
+                return stated(_LABELS["closed"], place.closed)
             case "parking" if "주차" in place.tags:
-                return self._wording.say("parking_yes", name=name)
+                return self._wording.say("parking_yes")
             case "why":
                 query = turn.focus.places.query if turn.focus.places else PlaceQuery()
-                return f"{name}. {self._index.why(place, query)}."
-            case "name":
-                shown = turn.focus.places.shown if turn.focus.places else ()
-                number = ordinal(shown.index(place.id) + 1) if place.id in shown else "그"
-                return self._wording.say("name", number=number, name=name)
+                return f"{self._index.why(place, query)}."
         return None
+
+
+def _about(place: Place, predicate: str) -> str:
+    return f"{josa(place.name, '은/는')} {predicate}"
