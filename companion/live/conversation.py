@@ -84,6 +84,10 @@ class Conversation:
         # «천천히 말해 줘» is answered slowly already.
         return Turn(utterance, reply, self._manner.after(reply.intent), self._state, after)
 
+    def calls(self, text: str) -> bool:
+        """Whether somebody calls the robot, by the wake phrase, whether one is needed or not."""
+        return find_wake(text, self._talking.wake_phrase) is not None
+
     def commit(self, turn: Turn) -> None:
         """The turn is taken.
 

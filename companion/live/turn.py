@@ -383,7 +383,9 @@ class LiveTurn:
         A word or two that nobody understands are no reason to, and neither is a short remark.
         """
         understood = turn is not None and turn.requested > 0 and self._covered(heard)
-        return understood or heard.voiced_s >= INSISTENT_S or asks_or_stops(transcript.text)
+        if understood or heard.voiced_s >= INSISTENT_S:
+            return True
+        return asks_or_stops(transcript.text) or self._conversation.calls(transcript.text)
 
     def _consider(self, heard: _Heard, turn: Turn | None) -> Sequence[Command]:
         record = heard.record

@@ -274,7 +274,14 @@ def test_who_goes_on_before_the_words_are_known_is_heard_to_the_end(world, inter
 
 @pytest.mark.parametrize(
     ("heard", "seconds", "stops"),
-    [("매니아", 0.6, 0), ("매니아", 1.2, 1), ("잠깐만", 0.6, 1), ("고마워", 0.6, 0), ("수원 맛집", 0.6, 1)],
+    [
+        ("매니아", 0.6, 0),
+        ("매니아", 1.2, 1),
+        ("잠깐만", 0.6, 1),
+        ("고마워", 0.6, 0),
+        ("수원 맛집", 0.6, 1),
+        ("파이보야", 0.6, 1),
+    ],
 )
 def test_a_short_word_that_asks_nothing_does_not_stop_an_answer(world, heard, seconds, stops):
     w = world(speech_s=8.0, interruptible=True)
