@@ -41,12 +41,12 @@ class TurnCompletion:
         options = onnxruntime.SessionOptions()
         options.intra_op_num_threads, options.inter_op_num_threads = threads, 1
         path = folder / _FILE
+        self._spectrogram = FeatureExtractor(feature_size=_MELS, chunk_length=_WINDOW_S)
         try:
             self._network = onnxruntime.InferenceSession(str(path), options, ["CPUExecutionProvider"])
+            self.probability(np.zeros(HEARING_RATE, np.float32))  # the first run plans memory and takes longer
         except Exception as e:  # onnxruntime has a class of its own for every mistake
             raise DataError(path, None, f"cannot be read ({e})", "run `companion models verify`") from None
-        self._spectrogram = FeatureExtractor(feature_size=_MELS, chunk_length=_WINDOW_S)
-        self.probability(np.zeros(HEARING_RATE, np.float32))  # the first run plans memory and takes longer
 
     def probability(self, samples: Samples) -> float:
         """That nothing more is to come, 0 to 1.

@@ -28,13 +28,18 @@ def openings(assistant: Assistant) -> Iterator[str]:
 
 
 def _answers(assistant: Assistant) -> Iterator[str]:
+    # Phrases without a name are the same in every round.
+    for utterance in _each_once(_utterances(assistant)):
+        reply, _ = assistant.respond(utterance)
+        if reply.route != "clock":
+            yield reply.spoken
+
+
+def _utterances(assistant: Assistant) -> Iterator[str]:
     for seed in _SEEDS:
-        asked = expected_utterances(assistant, seed)
+        asked = [utterance for utterance, _ in expected_utterances(assistant, seed)]
         random.Random(seed).shuffle(asked)
-        for utterance, _ in asked:
-            reply, _ = assistant.respond(utterance)
-            if reply.route != "clock":
-                yield reply.spoken
+        yield from asked
 
 
 def _each_once(texts: Iterator[str]) -> Iterator[str]:

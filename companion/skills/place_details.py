@@ -10,7 +10,7 @@ from companion.language.numbers import count, ordinal
 from companion.places.query import PlaceQuery, Ranked
 from companion.places.search import PlaceIndex
 from companion.places.store import Place, PlaceStore
-from companion.skills.base import Answer, Focus, Item, PlaceFocus, Status, Turn
+from companion.skills.base import Answer, Focus, Item, PlaceFocus, Turn
 from companion.skills.place_items import item_of, source_of
 from companion.skills.questions import without_names
 from companion.skills.wishes import WishReader, Wording
@@ -63,8 +63,8 @@ class PlaceDetails:
             place = self._closest(named, turn)
             strange = [w for w in turn.analysis.unexplained(*self._wording.explained) if not looks_verbal(w)]
             if strange and asked in ([], ["name"]):  # «가보정 사장 이름»
-                text = _about(place, self._wording.say("missing", label=f"«{strange[0]}» 정보가"))
-                return replace(self._tell(turn, (place,), []), text=text, status="unknown")
+                lacking = self._lacks(place, strange[0])
+                return replace(self._tell(turn, (place,), []), text=lacking, status="unknown")
             return self._attribute(turn, place) or self._tell(turn, (place,), asked or self._from_intent(turn.intent))
         points = bool(ordinals) or self._wording.has(text, "that") or (self._wording.has(text, "last") and "집" in text)
         if not (points or intent.startswith("recommend.detail")) and not (
@@ -100,10 +100,12 @@ class PlaceDetails:
         if not asked or asked[0].id in ("아침", "점심", "저녁"):
             return None
         says = [a.says for a in asked if a.id in place.tags and a.says]
-        text = f"{says[0]}." if says else self._wording.say("missing", label=f"«{asked[0].id}» 정보가")
+        text = _about(place, f"{says[0]}.") if says else self._lacks(place, asked[0].id)
         answer = self._tell(turn, (place,), [])
-        status: Status = "answered" if says else "unknown"
-        return replace(answer, text=_about(place, text), status=status, intent="recommend.detail_all")
+        return replace(answer, text=text, status="answered" if says else "unknown", intent="recommend.detail_all")
+
+    def _lacks(self, place: Place, what: str) -> str:
+        return _about(place, self._wording.say("missing", label=f"«{what}» 정보가"))
 
     def _closest(self, named: list[Mention], turn: Turn) -> Place:
         shown = turn.focus.places.shown if turn.focus.places else ()
@@ -171,8 +173,8 @@ class PlaceDetails:
     def _predicate(self, turn: Turn, place: Place, detail: str, particle: str) -> str | None:
         """What the data says about a detail, as a sentence without its topic; labels take the particle."""
 
-        def stated(label: str, value: str) -> str:
-            return self._wording.say("stated", label=josa(label, particle), value=value)
+        def stated(detail: str, value: str, particle: str = particle) -> str:
+            return self._wording.say("stated", label=josa(_LABELS[detail], particle), value=value)
 
         match detail:
             case "address" if place.address:
@@ -180,7 +182,7 @@ class PlaceDetails:
             case "address" if place.district or place.dong:
                 return self._wording.say("area_only", area=" ".join(filter(None, (place.district, place.dong))))
             case "phone" if place.phone:
-                return stated(_LABELS["phone"], place.phone)
+                return stated("phone", place.phone)
             case "price" if place.price_krw and place.price_item:
                 price = {"item": place.price_item, "price": place.price_krw}
                 if place.price_as_of:
@@ -189,13 +191,10 @@ class PlaceDetails:
             case "menu" if place.dishes or place.foods:
                 return self._wording.say("menu", dishes=list(place.dishes or place.foods)[:4])
             case "hours" if place.hours:
-                text = stated(_LABELS["hours"], place.hours)
-                if not place.closed:
-                    return text
-                closed = self._wording.say("stated", label=josa(_LABELS["closed"], "은/는"), value=place.closed)
-                return f"{text} {closed}"
+                hours = stated("hours", place.hours)
+                return f"{hours} {stated('closed', place.closed, '은/는')}" if place.closed else hours
             case "closed" if place.closed:
-                return stated(_LABELS["closed"], place.closed)
+                return stated("closed", place.closed)
             case "parking" if "주차" in place.tags:
                 return self._wording.say("parking_yes")
             case "why":

@@ -105,8 +105,9 @@ def _cut(piece: str, most: int, best: int) -> tuple[str, str]:
     ]
     if not heads:
         return piece, ""
+    fitting = [head for head in heads if head[0] <= most]
     # Where even the shortest is too long, it is still shorter than all of it.
-    _, end = min(heads, key=lambda cut: (cut[0] > most, cut[0] if cut[0] > most else abs(cut[0] - best)))
+    _, end = min(fitting, key=lambda head: abs(head[0] - best)) if fitting else min(heads)
     return " ".join(words[:end]), " ".join(words[end:])
 
 
