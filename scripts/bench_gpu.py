@@ -32,8 +32,8 @@ ROOT = Path(__file__).resolve().parent.parent
 sys.path[:0] = [str(ROOT), str(ROOT / "tests" / "with_torch")]
 
 from companion.audio.pcm import HEARING_RATE, Samples  # noqa: E402
-from companion.config import Hearing, Speaking, load_settings  # noqa: E402
-from companion.errors import CompanionError  # noqa: E402
+from companion.base.errors import CompanionError  # noqa: E402
+from companion.base.settings import Hearing, Speaking, load_settings  # noqa: E402
 from companion.hearing.engine import Hints  # noqa: E402
 from companion.models.store import ModelStore  # noqa: E402
 

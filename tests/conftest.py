@@ -8,7 +8,7 @@ import pytest
 from hypothesis import settings
 from soundserver import sound_server
 
-from companion.config import load_settings
+from companion.base.settings import load_settings
 from companion.dialogue.assistant import Assistant
 from companion.models.progress import Lines
 from companion.models.store import ModelStore

@@ -28,11 +28,11 @@ import numpy as np
 import pytest
 
 from companion import cli, plugins
-from companion.config import Settings, Speaking
+from companion.base.settings import Settings, Speaking
 from companion.dialogue.assistant import Assistant
+from companion.knowledge.index import HybridIndex
 from companion.models.embedder import Embedder, UseEmbedder
 from companion.models.store import ModelStore
-from companion.retrieval import HybridIndex
 from companion.speaking.engine import TextToSpeech
 from companion.speaking.engine import load_engine as load_voice
 

@@ -8,7 +8,7 @@ from threading import Event
 from typing import Literal, Protocol, TypeAlias
 
 from companion.audio.pcm import Audio, Samples
-from companion.errors import CompanionError, UsageError
+from companion.base.errors import CompanionError, UsageError
 
 Kind: TypeAlias = Literal["input", "output"]
 

@@ -13,7 +13,7 @@ import numpy as np
 import soxr
 
 from companion.audio.pcm import HEARING_RATE, Samples
-from companion.errors import MissingExtra
+from companion.base.errors import MissingExtra
 
 BLOCK: Final = HEARING_RATE // 100
 """Samples that the canceller takes at once: 10 ms."""

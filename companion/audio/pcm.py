@@ -12,8 +12,8 @@ import soundfile
 import soxr
 from numpy.typing import NDArray
 
-from companion.datafile import write_atomically
-from companion.errors import UsageError
+from companion.base.errors import UsageError
+from companion.base.files import write_atomically
 
 Samples: TypeAlias = NDArray[np.float32]
 """Mono samples, shape (n,), full scale −1 to 1."""

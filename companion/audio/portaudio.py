@@ -25,7 +25,7 @@ from numpy.typing import NDArray
 
 from companion.audio.devices import Counters, DeviceInfo, Frame, Kind, SpeakerLost, choose
 from companion.audio.pcm import FRAME, HEARING_RATE, Audio, Samples
-from companion.errors import CompanionError
+from companion.base.errors import CompanionError
 
 log = logging.getLogger("companion")
 

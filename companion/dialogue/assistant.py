@@ -9,21 +9,21 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 from time import perf_counter
 
-from companion.config import Settings
+from companion.answering.base import Answer, Focus, Library, Route, Skill, Turn
+from companion.base.plugins import discover, load
+from companion.base.settings import Settings
 from companion.dialogue import loading
 from companion.dialogue.reply import Reply
 from companion.dialogue.router import Routed, route
 from companion.dialogue.safety import Profanity
 from companion.knowledge.base import KnowledgeBase
+from companion.knowledge.index import HybridIndex
+from companion.knowledge.places.search import PlaceIndex
+from companion.knowledge.places.store import PlaceStore
 from companion.knowledge.telling import Answers, Teller
 from companion.language.normalize import normalize
 from companion.language.spoken import spoken
 from companion.models.embedder import Embedder
-from companion.places.search import PlaceIndex
-from companion.places.store import PlaceStore
-from companion.plugins import discover, load
-from companion.retrieval import HybridIndex
-from companion.skills.base import Answer, Focus, Library, Route, Skill, Turn
 from companion.understanding.analysis import Analyser
 from companion.understanding.gazetteer import Gazetteer
 from companion.understanding.lexicon import Lexicon

@@ -12,15 +12,15 @@ from pathlib import Path
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from companion.config import Settings
-from companion.datafile import load_yaml, write_atomically
-from companion.errors import DataError, UsageError
+from companion.answering.base import PersonaLine
+from companion.base.errors import DataError, UsageError
+from companion.base.files import load_yaml, write_atomically
+from companion.base.plugins import load
+from companion.base.settings import Settings
 from companion.knowledge.base import KnowledgeBase
 from companion.knowledge.days import DayField
+from companion.knowledge.places.store import PlaceStore
 from companion.models.embedder import Embedder
-from companion.places.store import PlaceStore
-from companion.plugins import load
-from companion.skills.base import PersonaLine
 from companion.understanding.analysis import Analyser, RegionalOffice
 from companion.understanding.gazetteer import Name
 from companion.understanding.intents import IntentClassifier

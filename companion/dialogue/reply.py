@@ -6,8 +6,8 @@ from dataclasses import asdict, dataclass, field
 from datetime import date
 from typing import Any
 
+from companion.answering.base import Item, Route, Status
 from companion.knowledge.base import Source
-from companion.skills.base import Item, Route, Status
 
 
 @dataclass(frozen=True, slots=True)

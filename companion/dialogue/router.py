@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
-from companion.skills.base import Answer, Decline, Focus, Skill, Turn
+from companion.answering.base import Answer, Decline, Focus, Skill, Turn
 from companion.understanding.types import Candidate, Interpretation
 
 _TRIED = 6

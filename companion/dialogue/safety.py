@@ -8,9 +8,9 @@ from pathlib import Path
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from companion.datafile import load_yaml
-from companion.errors import DataError
-from companion.skills.base import Answer
+from companion.answering.base import Answer
+from companion.base.errors import DataError
+from companion.base.files import load_yaml
 
 
 class ProfanityFile(BaseModel):

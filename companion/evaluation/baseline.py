@@ -12,8 +12,8 @@ from datetime import datetime
 from itertools import pairwise
 from typing import Final
 
+from companion.answering.base import Route
 from companion.dialogue.assistant import Assistant
-from companion.skills.base import Route
 
 KEYWORDS: Final[Mapping[Route, tuple[str, ...]]] = {
     "recommend": ("맛집", "식당", "음식점", "밥집", "카페", "먹을", "먹고", "메뉴", "맛있는"),

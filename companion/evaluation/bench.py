@@ -13,11 +13,11 @@ from statistics import median
 from time import perf_counter
 from typing import Any, Final
 
-from companion.datafile import read_text
+from companion.base.errors import CompanionError, DataError
+from companion.base.files import read_text
 from companion.dialogue.assistant import Assistant, State
 from companion.dialogue.expected import expected_utterances
 from companion.dialogue.reply import Reply
-from companion.errors import CompanionError, DataError
 from companion.evaluation.baseline import KeywordRobot
 from companion.evaluation.latency import Latency, machine
 from companion.evaluation.table import table
@@ -143,7 +143,7 @@ def _baseline(assistant: Assistant, texts: Sequence[str], turns: int) -> Latency
 
 def _start(profile: str) -> Start:
     """Start `companion ask` in a process of its own; a batch, because that waits while its memory is read."""
-    command = [sys.executable, "-m", "companion.cli", "ask", "--batch", "-", "--profile", profile]
+    command = [sys.executable, "-m", "companion.app.main", "ask", "--batch", "-", "--profile", profile]
     started = perf_counter()
     with subprocess.Popen(
         command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE, encoding="utf-8"

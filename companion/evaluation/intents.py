@@ -12,8 +12,8 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from companion.datafile import read_text
-from companion.errors import DataError
+from companion.base.errors import DataError
+from companion.base.files import read_text
 from companion.models.embedder import Embedder
 from companion.understanding.intents import IntentClassifier
 

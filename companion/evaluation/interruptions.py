@@ -30,8 +30,8 @@ from companion.audio.clock import Clock
 from companion.audio.devices import Frame
 from companion.audio.echo import EchoCanceller
 from companion.audio.pcm import HEARING_RATE, Samples
+from companion.base.errors import CompanionError, MissingExtra
 from companion.dialogue.assistant import FRESH, Assistant
-from companion.errors import CompanionError, MissingExtra
 from companion.evaluation.bench import default_utterances
 from companion.evaluation.latency import Latency, Machine, machine
 from companion.evaluation.room import ECHO_DB, Room

@@ -16,9 +16,9 @@ from pathlib import Path
 from time import perf_counter
 from typing import Any, Final, TextIO
 
-from companion.datafile import read_text
+from companion.base.errors import DataError
+from companion.base.files import read_text
 from companion.dialogue.assistant import Assistant
-from companion.errors import DataError
 from companion.evaluation.baseline import KeywordRobot
 from companion.evaluation.latency import Latency
 from companion.evaluation.table import table

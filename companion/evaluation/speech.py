@@ -21,8 +21,8 @@ from rapidfuzz.distance import Levenshtein
 from scipy.signal import fftconvolve
 
 from companion.audio.pcm import HEARING_RATE, Samples, read_audio
-from companion.datafile import read_text
-from companion.errors import DataError, UsageError
+from companion.base.errors import DataError, UsageError
+from companion.base.files import read_text
 from companion.evaluation.table import table
 from companion.hearing.engine import SpeechToText
 

@@ -24,8 +24,8 @@ from typing import Any, Final, TextIO, TypeAlias, TypeVar
 import numpy as np
 
 from companion.audio.pcm import HEARING_RATE, Samples, silence
-from companion.config import EndOfTurn as Limits
-from companion.config import Settings
+from companion.base.settings import EndOfTurn as Limits
+from companion.base.settings import Settings
 from companion.dialogue.assistant import Assistant
 from companion.evaluation.latency import Latency
 from companion.evaluation.table import table

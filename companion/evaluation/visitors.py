@@ -12,9 +12,9 @@ import numpy as np
 from scipy.signal import butter, sosfilt
 
 from companion.audio.pcm import HEARING_RATE, Audio, Samples
+from companion.base.errors import CompanionError
 from companion.dialogue.assistant import Assistant
 from companion.dialogue.expected import expected_utterances
-from companion.errors import CompanionError
 from companion.evaluation.recordings import speech_bounds
 from companion.language.hangul import is_syllable
 from companion.language.spoken import spoken

@@ -27,10 +27,10 @@ import numpy as np
 from companion.audio.clock import Clock, RealClock, VirtualClock
 from companion.audio.devices import Frame
 from companion.audio.pcm import FRAME, HEARING_RATE, Audio, Samples, read_audio, silence
-from companion.config import VoiceActivity
+from companion.base.errors import UsageError
+from companion.base.settings import VoiceActivity
 from companion.dialogue.assistant import FRESH, Assistant
 from companion.dialogue.expected import expected_utterances
-from companion.errors import UsageError
 from companion.evaluation.latency import Latency, Machine, machine
 from companion.evaluation.recordings import speech_bounds
 from companion.evaluation.speech import Conditions, read_manifest

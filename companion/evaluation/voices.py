@@ -10,7 +10,7 @@ from time import perf_counter
 from typing import Any, Final, TextIO
 
 from companion.audio.pcm import HEARING_RATE
-from companion.config import Speaking, VoiceActivity
+from companion.base.settings import Speaking, VoiceActivity
 from companion.dialogue.assistant import Assistant, State
 from companion.evaluation.bench import default_utterances
 from companion.evaluation.latency import Latency

@@ -12,9 +12,9 @@ from dataclasses import dataclass
 from typing import Protocol, runtime_checkable
 
 from companion.audio.pcm import Samples
-from companion.config import Hearing
+from companion.base.plugins import load
+from companion.base.settings import Hearing
 from companion.models.store import ModelStore
-from companion.plugins import load
 
 
 @dataclass(frozen=True, slots=True)

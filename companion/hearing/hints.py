@@ -11,10 +11,10 @@ from companion.dialogue.loading import fillers
 from companion.hearing.engine import Hints
 from companion.knowledge import tenures
 from companion.knowledge.base import KnowledgeBase
+from companion.knowledge.places.ranking import standing
+from companion.knowledge.places.store import PlaceStore
 from companion.knowledge.tenures import Certainty
 from companion.language.spoken import spoken
-from companion.places.ranking import standing
-from companion.places.store import PlaceStore
 from companion.understanding.phrases import Intent, training_sentences
 
 MOST_NAMES: Final = 40

@@ -16,7 +16,7 @@ from typing import Final, TypeAlias
 import numpy as np
 
 from companion.audio.pcm import FRAME, HEARING_RATE, Samples
-from companion.config import VoiceActivity
+from companion.base.settings import VoiceActivity
 
 FRAME_S: Final = FRAME / HEARING_RATE
 """Seconds in one frame."""

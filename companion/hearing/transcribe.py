@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from companion.audio.pcm import HEARING_RATE, Audio
-from companion.config import VoiceActivity
+from companion.base.settings import VoiceActivity
 from companion.hearing.engine import SpeechToText, Transcript
 from companion.hearing.segments import Framer, Segmenter, SpeechEnded
 from companion.hearing.voice_activity import VoiceActivityDetector

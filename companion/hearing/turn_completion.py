@@ -14,8 +14,8 @@ import numpy as np
 import onnxruntime
 
 from companion.audio.pcm import HEARING_RATE, Samples
-from companion.config import Settings
-from companion.errors import DataError
+from companion.base.errors import DataError
+from companion.base.settings import Settings
 from companion.models.store import ModelStore
 
 _FILE: Final = "smart-turn.onnx"

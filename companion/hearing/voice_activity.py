@@ -13,7 +13,7 @@ import numpy as np
 import onnxruntime
 
 from companion.audio.pcm import FRAME, Samples
-from companion.errors import CompanionError
+from companion.base.errors import CompanionError
 
 _FILE: Final = "silero_vad_v6.onnx"
 _CONTEXT: Final = 64

@@ -9,8 +9,8 @@ from datetime import date
 from itertools import pairwise
 from pathlib import Path
 
-from companion.datafile import load_yaml
-from companion.errors import DataError
+from companion.base.errors import DataError
+from companion.base.files import load_yaml
 from companion.knowledge.days import Day
 from companion.knowledge.schema import (
     AmbiguityRow,

@@ -9,8 +9,8 @@ from pathlib import Path
 
 from pydantic import BaseModel, ConfigDict
 
-from companion.datafile import load_yaml
-from companion.errors import DataError
+from companion.base.errors import DataError
+from companion.base.files import load_yaml
 from companion.knowledge import tenures as terms
 from companion.knowledge.base import Fact, KnowledgeBase, Office, Source, Tenure
 from companion.knowledge.days import Interval

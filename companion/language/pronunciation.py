@@ -19,9 +19,9 @@ from typing import Final
 
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
-from companion.config import resources
-from companion.datafile import load_yaml
-from companion.errors import DataError
+from companion.base.errors import DataError
+from companion.base.files import load_yaml
+from companion.base.settings import resources
 from companion.language.hangul import FINALS, compose, decompose
 from companion.language.numbers import COUNTERS
 from companion.language.spoken import spoken

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 
-from companion.config import Talking
+from companion.base.settings import Talking
 from companion.dialogue.assistant import FRESH, State
 from companion.dialogue.reply import Reply
 from companion.hearing.wake import find_wake

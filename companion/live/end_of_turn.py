@@ -17,7 +17,7 @@ from dataclasses import dataclass, replace
 from statistics import NormalDist
 from typing import Final
 
-from companion.config import EndOfTurn
+from companion.base.settings import EndOfTurn
 from companion.hearing.engine import Transcript
 from companion.language.endings import Ending, Kind, ending
 from companion.language.hangul import is_syllable

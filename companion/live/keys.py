@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Protocol
 
-from companion.errors import UsageError
+from companion.base.errors import UsageError
 
 TALK_KEY = " "
 

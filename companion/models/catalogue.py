@@ -9,9 +9,9 @@ from typing import Annotated, Literal, Self
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints, model_validator
 
-from companion.config import EndOfTurn, Hearing, Speaking, resources
-from companion.datafile import load_yaml
-from companion.errors import UsageError
+from companion.base.errors import UsageError
+from companion.base.files import load_yaml
+from companion.base.settings import EndOfTurn, Hearing, Speaking, resources
 
 
 def _below(path: str) -> str:

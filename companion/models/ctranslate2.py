@@ -20,7 +20,7 @@ from typing import Any, Final
 import numpy as np
 from numpy.typing import NDArray
 
-from companion.errors import DataError
+from companion.base.errors import DataError
 
 VERSION: Final = 6
 """`CURRENT_BINARY_VERSION`, the layout that CTranslate2 has written since 2022."""

@@ -7,7 +7,7 @@ from typing import Literal
 
 import numpy as np
 
-from companion.errors import UsageError
+from companion.base.errors import UsageError
 from companion.models.embedder import Vectors
 from companion.models.torch_device import requiring
 

@@ -17,8 +17,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
-from companion.config import EndOfTurn, Hearing, Speaking
-from companion.errors import CompanionError, UsageError
+from companion.base.errors import CompanionError, UsageError
+from companion.base.settings import EndOfTurn, Hearing, Speaking
 from companion.models.catalogue import Catalogue, Model, ModelFile, SourceEntry, load_catalogue
 from companion.models.fetch import Source, SourceError, open_source
 from companion.models.progress import Progress, readable

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any, Literal
 
-from companion.errors import MissingExtra, UsageError
+from companion.base.errors import MissingExtra, UsageError
 
 
 @contextmanager

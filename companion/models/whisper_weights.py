@@ -17,7 +17,7 @@ from typing import Any, Final, TypeAlias
 import numpy as np
 from numpy.typing import NDArray
 
-from companion.errors import DataError
+from companion.base.errors import DataError
 from companion.models.ctranslate2 import read_weights
 
 Arrays: TypeAlias = dict[str, NDArray[np.float32]]

@@ -8,10 +8,10 @@ from pathlib import Path
 
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
-from companion.datafile import load_yaml
+from companion.base.errors import UsageError
+from companion.base.files import load_yaml
 from companion.dialogue.assistant import Assistant, State
 from companion.dialogue.reply import Reply
-from companion.errors import UsageError
 
 
 class Expectation(BaseModel):

@@ -13,7 +13,7 @@ import numpy as np
 import soundfile
 
 from companion.audio.pcm import Audio
-from companion.datafile import write_atomically
+from companion.base.files import write_atomically
 
 log = logging.getLogger("companion")
 

@@ -10,9 +10,9 @@ from __future__ import annotations
 from typing import Protocol, runtime_checkable
 
 from companion.audio.pcm import Audio
-from companion.config import Speaking
+from companion.base.plugins import load
+from companion.base.settings import Speaking
 from companion.models.store import ModelStore
-from companion.plugins import load
 
 
 @runtime_checkable

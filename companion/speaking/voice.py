@@ -11,8 +11,8 @@ from pathlib import Path
 import numpy as np
 
 from companion.audio.pcm import Audio
-from companion.config import Speaking
-from companion.errors import CompanionError
+from companion.base.errors import CompanionError
+from companion.base.settings import Speaking
 from companion.models.store import ModelStore
 from companion.speaking.cache import ClauseCache
 from companion.speaking.clauses import clauses, joinable

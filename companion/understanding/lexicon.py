@@ -9,7 +9,7 @@ from pathlib import Path
 
 from pydantic import BaseModel, ConfigDict
 
-from companion.datafile import load_yaml
+from companion.base.files import load_yaml
 from companion.language.hangul import final_consonant
 from companion.language.josa import josa_candidates
 

@@ -14,8 +14,8 @@ from pathlib import Path
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from companion.datafile import load_yaml
-from companion.errors import DataError
+from companion.base.errors import DataError
+from companion.base.files import load_yaml
 from companion.language.josa import josa
 
 PLACEHOLDER = re.compile(r"\{(\w+)\}([가-힣]*)")

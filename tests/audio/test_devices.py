@@ -4,7 +4,7 @@ import sys
 import pytest
 
 from companion.audio.devices import DeviceInfo, choose
-from companion.errors import UsageError
+from companion.base.errors import UsageError
 
 DEVICES = [
     DeviceInfo(0, "HDA Intel: ALC257 (hw:0,0)", "input", 48_000, 2, default=False),
@@ -60,7 +60,7 @@ def test_a_missing_portaudio_library_is_one_clear_line():
 import ctypes.util
 ctypes.util.find_library = lambda name: None
 from companion.audio.portaudio import AudioSystem
-from companion.errors import CompanionError
+from companion.base.errors import CompanionError
 try:
     AudioSystem()
 except CompanionError as e:

@@ -8,7 +8,7 @@ import pytest
 from companion.audio.echo import EchoCanceller
 from companion.audio.levels import dbfs
 from companion.audio.pcm import FRAME, HEARING_RATE
-from companion.errors import MissingExtra
+from companion.base.errors import MissingExtra
 
 DELAY = round(0.080 * HEARING_RATE)
 GAIN = 10 ** (-10 / 20)

@@ -7,7 +7,7 @@ import pytest
 from companion.audio.clock import RealClock, VirtualClock
 from companion.audio.files import FileMicrophone, FileSpeaker
 from companion.audio.pcm import FRAME, HEARING_RATE, Audio, read_audio, write_wav
-from companion.errors import UsageError
+from companion.base.errors import UsageError
 
 FRAME_S = FRAME / HEARING_RATE
 

@@ -27,7 +27,7 @@ from companion.audio.portaudio import (
     SoundDeviceSpeaker,
     list_devices,
 )
-from companion.errors import UsageError
+from companion.base.errors import UsageError
 from companion.speaking.playback import Player
 from companion.speaking.voice import Clip
 

@@ -3,9 +3,9 @@ from datetime import date
 
 import pytest
 
+from companion.base.errors import DataError
 from companion.dialogue.assistant import FRESH, State
 from companion.dialogue.loading import load_persona
-from companion.errors import DataError
 
 PERSONA_LINE = "재명이 형이지"
 EVENT = date(2019, 10, 23)

@@ -2,8 +2,8 @@ from datetime import datetime
 
 import pytest
 
+from companion.answering.base import Answer, Decline, Focus, Turn
 from companion.dialogue.router import attempts, route
-from companion.skills.base import Answer, Decline, Focus, Turn
 from companion.understanding.types import Analysis, Candidate, Interpretation, Mention, Utterance
 
 NOW = datetime(2026, 11, 22, 15, 5)

@@ -3,8 +3,8 @@ import sys
 
 import pytest
 
+from companion.base.errors import CompanionError, DataError
 from companion.dialogue.expected import names_of
-from companion.errors import CompanionError, DataError
 from companion.evaluation import bench
 from companion.evaluation.latency import Latency, machine
 from companion.understanding.phrases import training_sentences

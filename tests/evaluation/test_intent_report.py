@@ -3,7 +3,7 @@ import json
 import numpy as np
 import pytest
 
-from companion.errors import DataError
+from companion.base.errors import DataError
 from companion.evaluation.intents import calibration_error, evaluate, label_scores, read_labelled
 from companion.models.embedder import UseEmbedder
 

@@ -10,7 +10,7 @@ from companion.audio.echo import EchoCanceller
 from companion.audio.levels import dbfs
 from companion.audio.pcm import FRAME, HEARING_RATE, Audio
 from companion.audio.portaudio import PLAY_AHEAD_S
-from companion.config import Hearing, Speaking
+from companion.base.settings import Hearing, Speaking
 from companion.evaluation.interruptions import (
     InterruptionReport,
     Played,

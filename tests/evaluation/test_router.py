@@ -3,7 +3,7 @@ import json
 
 import pytest
 
-from companion.errors import DataError
+from companion.base.errors import DataError
 from companion.evaluation.baseline import KEYWORDS, KeywordRobot
 from companion.evaluation.router import GOALS, Goal, Labelled, evaluate, read_labelled, report, summarise
 from companion.evaluation.table import table, width

@@ -7,8 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from companion.audio.pcm import HEARING_RATE, Audio, write_wav
-from companion.config import Hearing, Speaking
-from companion.errors import DataError, UsageError
+from companion.base.errors import DataError, UsageError
+from companion.base.settings import Hearing, Speaking
 from companion.evaluation.speech import (
     Conditions,
     Heard,

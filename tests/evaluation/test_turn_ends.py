@@ -11,7 +11,7 @@ import pytest
 
 from companion import cli
 from companion.audio.pcm import FRAME, HEARING_RATE
-from companion.config import EndOfTurn
+from companion.base.settings import EndOfTurn
 from companion.evaluation.turn_ends import (
     RISKS,
     SILENCES_S,

@@ -5,8 +5,8 @@ import numpy as np
 import pytest
 
 from companion.audio.pcm import HEARING_RATE, silence
-from companion.config import Hearing, Speaking
-from companion.errors import DataError, UsageError
+from companion.base.errors import DataError, UsageError
+from companion.base.settings import Hearing, Speaking
 from companion.evaluation.speech import character_errors
 from companion.hearing.engine import Hints, SpeechToText
 from companion.hearing.engines.faster_whisper import FasterWhisper, spinning_threads

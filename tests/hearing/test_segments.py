@@ -4,7 +4,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from companion.audio.pcm import FRAME
-from companion.config import VoiceActivity
+from companion.base.settings import VoiceActivity
 from companion.hearing.segments import FRAME_S, Framer, Segmenter, SpeechContinues, SpeechEnded, SpeechStarted
 
 QUICK = VoiceActivity(min_speech_ms=96, end_silence_ms=320, padding_ms=64, max_speech_s=2)

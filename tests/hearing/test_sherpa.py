@@ -6,8 +6,8 @@ import numpy as np
 import pytest
 
 from companion.audio.pcm import FRAME, HEARING_RATE
-from companion.config import Hearing
-from companion.errors import MissingExtra, UsageError
+from companion.base.errors import MissingExtra, UsageError
+from companion.base.settings import Hearing
 from companion.hearing.engine import Hints, SpeechToText
 from companion.hearing.engines.sherpa import Sherpa
 from companion.models.store import ModelStore

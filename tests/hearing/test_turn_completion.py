@@ -4,8 +4,8 @@ import numpy as np
 import pytest
 
 from companion.audio.pcm import HEARING_RATE, silence
-from companion.config import EndOfTurn, Settings, Speaking
-from companion.errors import DataError
+from companion.base.errors import DataError
+from companion.base.settings import EndOfTurn, Settings, Speaking
 from companion.hearing.turn_completion import TurnCompletion, load_turn_completion
 from companion.live.ear import Ear
 from companion.models.store import ModelMissing, ModelStore

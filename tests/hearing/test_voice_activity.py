@@ -5,8 +5,8 @@ import numpy as np
 import pytest
 
 from companion.audio.pcm import FRAME, HEARING_RATE
-from companion.config import Speaking
-from companion.errors import CompanionError
+from companion.base.errors import CompanionError
+from companion.base.settings import Speaking
 from companion.hearing import voice_activity
 from companion.hearing.voice_activity import VoiceActivityDetector
 from companion.speaking.engines.kokoro import Kokoro

@@ -4,8 +4,8 @@ import numpy as np
 import pytest
 
 from companion.audio.pcm import FRAME, HEARING_RATE, silence
-from companion.config import Hearing, Speaking
-from companion.errors import MissingExtra, UsageError
+from companion.base.errors import MissingExtra, UsageError
+from companion.base.settings import Hearing, Speaking
 from companion.hearing.engine import Hints, SpeechToText
 from companion.hearing.engines.vosk import Spacing, Vosk
 from companion.language.normalize import compact

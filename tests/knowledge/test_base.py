@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from companion.errors import DataError
+from companion.base.errors import DataError
 from companion.knowledge.base import KnowledgeBase
 
 DATA = Path(__file__).parents[2] / "knowledge"

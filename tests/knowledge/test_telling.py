@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from said import dates_in, told_too_early
 
-from companion.errors import DataError
+from companion.base.errors import DataError
 from companion.knowledge import tenures as terms
 from companion.knowledge.days import Interval
 from companion.knowledge.telling import Answers, When, rehearse

@@ -6,12 +6,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from companion.errors import DataError
+from companion.base.errors import DataError
 from companion.knowledge.base import KnowledgeBase
+from companion.knowledge.places.store import PlaceStore
 from companion.language.hangul import decompose
 from companion.language.pronunciation import Exceptions, pronounce, read_exceptions, silent_letters
 from companion.language.spoken import spoken
-from companion.places.store import PlaceStore
 
 # Article, spelling, pronunciation: examples of 표준어 규정 제2부 표준 발음법. Length marks are left out.
 EXAMPLES = """

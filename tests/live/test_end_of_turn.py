@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from companion.config import EndOfTurn, Talking
+from companion.base.settings import EndOfTurn, Talking
 from companion.hearing.engine import Transcript
 from companion.language.endings import Ending, ending
 from companion.live.conversation import Conversation

@@ -9,7 +9,7 @@ import pytest
 from companion.audio.clock import VirtualClock
 from companion.audio.files import FileMicrophone, FileSpeaker
 from companion.audio.pcm import HEARING_RATE, Audio, silence, write_wav
-from companion.config import Speaking
+from companion.base.settings import Speaking
 from companion.hearing.voice_activity import VoiceActivityDetector
 from companion.live.acknowledgement import Acknowledgement
 from companion.live.ear import Ear

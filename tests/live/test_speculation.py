@@ -12,7 +12,7 @@ from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 
 from companion.audio.pcm import FRAME
-from companion.config import Talking, VoiceActivity
+from companion.base.settings import Talking, VoiceActivity
 from companion.dialogue.assistant import Assistant, State
 from companion.hearing.engine import Transcript
 from companion.hearing.segments import FRAME_S, Segmenter

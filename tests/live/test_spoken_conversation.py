@@ -1,6 +1,6 @@
 import pytest
 
-from companion.config import Talking
+from companion.base.settings import Talking
 from companion.live.conversation import Conversation
 
 

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from companion.audio.pcm import FRAME
-from companion.config import Talking, VoiceActivity
+from companion.base.settings import Talking, VoiceActivity
 from companion.hearing.engine import Transcript
 from companion.hearing.segments import FRAME_S, Segmenter
 from companion.live.conversation import Conversation

@@ -2,8 +2,8 @@
 
 import pytest
 
-from companion.config import EndOfTurn, Hearing, Speaking, load_settings, profiles
-from companion.errors import DataError, UsageError
+from companion.base.errors import DataError, UsageError
+from companion.base.settings import EndOfTurn, Hearing, Speaking, load_settings, profiles
 from companion.models.catalogue import HubRevision, load_catalogue, offers
 
 SHA256 = "ab" * 32

@@ -4,7 +4,7 @@ import types
 import numpy as np
 import pytest
 
-from companion.errors import MissingExtra
+from companion.base.errors import MissingExtra
 from companion.models.embedder import Embedder, UseEmbedder
 from companion.models.sentence_transformer import SentenceTransformerEmbedder
 

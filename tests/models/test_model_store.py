@@ -12,7 +12,7 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
 import pytest
 
-from companion.errors import CompanionError, UsageError
+from companion.base.errors import CompanionError, UsageError
 from companion.models.catalogue import Catalogue
 from companion.models.fetch import SourceError, open_source
 from companion.models.progress import Lines, progress_on, readable

@@ -1,6 +1,6 @@
 import pytest
 
-from companion.errors import MissingExtra, UsageError
+from companion.base.errors import MissingExtra, UsageError
 from companion.models.torch_device import requiring
 
 

@@ -1,7 +1,7 @@
 import pytest
 
-from companion.config import load_settings
-from companion.errors import DataError, UsageError
+from companion.base.errors import DataError, UsageError
+from companion.base.settings import load_settings
 from companion.show.script import load_script, play, scripts
 
 FOLDER = load_settings(environment={}).knowledge_folder / "shows"

@@ -7,8 +7,8 @@ from concurrent.futures import ThreadPoolExecutor
 import numpy as np
 import pytest
 
-from companion.config import Speaking
-from companion.errors import CompanionError
+from companion.base.errors import CompanionError
+from companion.base.settings import Speaking
 from companion.models.store import ModelStore
 from companion.speaking.engine import TextToSpeech
 from companion.speaking.engines.espeak import EspeakNg

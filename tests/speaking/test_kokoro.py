@@ -5,8 +5,8 @@ from importlib.util import find_spec
 import numpy as np
 import pytest
 
-from companion.config import Speaking
-from companion.errors import CompanionError, MissingExtra, UsageError
+from companion.base.errors import CompanionError, MissingExtra, UsageError
+from companion.base.settings import Speaking
 from companion.language.pronunciation import pronounce
 from companion.models.store import ModelStore
 from companion.speaking.engine import TextToSpeech

@@ -4,7 +4,7 @@ from unittest.mock import patch
 import numpy as np
 import pytest
 
-from companion.config import Speaking
+from companion.base.settings import Speaking
 from companion.models.store import ModelStore
 from companion.speaking.cache import ClauseCache
 from companion.speaking.clauses import clauses

@@ -2,7 +2,7 @@ from pathlib import Path
 
 import pytest
 
-from companion.errors import DataError
+from companion.base.errors import DataError
 from companion.understanding.lexicon import Lexicon
 
 DATA = Path(__file__).parents[2] / "knowledge" / "lexicon.yaml"

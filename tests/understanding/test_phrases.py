@@ -2,7 +2,7 @@ import re
 
 import pytest
 
-from companion.errors import DataError
+from companion.base.errors import DataError
 from companion.understanding.phrases import PLACEHOLDER, load_intents, training_sentences
 
 FILLERS = frozenset({"office", "person"})

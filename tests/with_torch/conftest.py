@@ -3,7 +3,7 @@
 import pytest
 
 from companion.audio.pcm import HEARING_RATE
-from companion.config import Speaking
+from companion.base.settings import Speaking
 from companion.speaking.engine import load_engine
 
 SENTENCES = (

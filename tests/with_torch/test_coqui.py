@@ -9,8 +9,8 @@ import numpy as np
 import pytest
 
 from companion.audio.pcm import Audio, write_wav
-from companion.config import Speaking
-from companion.errors import MissingExtra, UsageError
+from companion.base.errors import MissingExtra, UsageError
+from companion.base.settings import Speaking
 from companion.speaking.engine import TextToSpeech, load_engine
 from companion.speaking.engines.coqui import Coqui
 

@@ -3,9 +3,9 @@
 import numpy as np
 import pytest
 
-from companion.errors import UsageError
+from companion.base.errors import UsageError
+from companion.base.plugins import load
 from companion.models.embedder import Embedder
-from companion.plugins import load
 
 pytest.importorskip("sentence_transformers")
 

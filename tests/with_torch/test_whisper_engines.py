@@ -7,8 +7,8 @@ import numpy as np
 import pytest
 
 from companion.audio.pcm import HEARING_RATE
-from companion.config import Hearing
-from companion.errors import CompanionError, DataError, MissingExtra, UsageError
+from companion.base.errors import CompanionError, DataError, MissingExtra, UsageError
+from companion.base.settings import Hearing
 from companion.hearing.engine import SpeechToText, load_engine
 
 torch = pytest.importorskip("torch")

@@ -5,7 +5,7 @@ import struct
 import numpy as np
 import pytest
 
-from companion.errors import DataError
+from companion.base.errors import DataError
 from companion.models.ctranslate2 import read_weights
 from companion.models.whisper_weights import WhisperWeights
 
@@ -13,7 +13,7 @@ torch = pytest.importorskip("torch")
 whisper = pytest.importorskip("whisper")
 transformers = pytest.importorskip("transformers")
 
-from companion.config import Hearing  # noqa: E402
+from companion.base.settings import Hearing  # noqa: E402
 from companion.hearing.engine import Hints  # noqa: E402
 from companion.hearing.engines.openai_whisper import OpenAIWhisper  # noqa: E402
 from companion.hearing.engines.transformers_whisper import TransformersWhisper  # noqa: E402

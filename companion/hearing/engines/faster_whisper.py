@@ -26,8 +26,8 @@ from faster_whisper.feature_extractor import FeatureExtractor
 from faster_whisper.tokenizer import Tokenizer
 
 from companion.audio.pcm import HEARING_RATE, Samples
-from companion.config import Hearing
-from companion.errors import DataError, UsageError
+from companion.base.errors import DataError, UsageError
+from companion.base.settings import Hearing
 from companion.hearing.engine import Hints, Transcript
 from companion.hearing.partials import GrowingUtterance
 from companion.hearing.whisper_text import (

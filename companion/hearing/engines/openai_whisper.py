@@ -7,8 +7,8 @@ from pathlib import Path
 from typing import Any
 
 from companion.audio.pcm import Samples
-from companion.config import Hearing
-from companion.errors import UsageError
+from companion.base.errors import UsageError
+from companion.base.settings import Hearing
 from companion.hearing.engine import Hints
 from companion.hearing.engines.torch_whisper import LANGUAGE, Decoded, TorchWhisper
 from companion.hearing.whisper_text import LONGEST

@@ -14,8 +14,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from companion.audio.pcm import HEARING_RATE, Samples
-from companion.config import Hearing
-from companion.errors import MissingExtra, UsageError
+from companion.base.errors import MissingExtra, UsageError
+from companion.base.settings import Hearing
 from companion.hearing.engine import Hints, Stream, Transcript
 from companion.hearing.stability import Agreement
 from companion.models.store import ModelStore

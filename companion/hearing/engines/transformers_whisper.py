@@ -12,8 +12,8 @@ from pathlib import Path
 from typing import Any
 
 from companion.audio.pcm import HEARING_RATE, Samples
-from companion.config import Hearing
-from companion.errors import DataError, UsageError
+from companion.base.errors import DataError, UsageError
+from companion.base.settings import Hearing
 from companion.hearing.engine import Hints
 from companion.hearing.engines.torch_whisper import LANGUAGE, MULTILINGUAL_VOCABULARY, WINDOW, Decoded, TorchWhisper
 from companion.hearing.whisper_text import LONGEST

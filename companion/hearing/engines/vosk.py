@@ -16,8 +16,8 @@ from typing import Any, Final
 import numpy as np
 
 from companion.audio.pcm import HEARING_RATE, Samples
-from companion.config import Hearing
-from companion.errors import MissingExtra, UsageError
+from companion.base.errors import MissingExtra, UsageError
+from companion.base.settings import Hearing
 from companion.hearing.engine import Hints, Transcript
 from companion.hearing.stability import Agreement
 from companion.language.josa import can_follow

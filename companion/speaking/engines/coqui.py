@@ -11,8 +11,8 @@ from typing import Any, Final
 import numpy as np
 
 from companion.audio.pcm import Audio, read_audio
-from companion.config import Speaking
-from companion.errors import UsageError
+from companion.base.errors import UsageError
+from companion.base.settings import Speaking
 from companion.models.store import ModelStore
 from companion.models.torch_device import choose_device, requiring
 

@@ -15,8 +15,8 @@ import espeakng_loader
 import numpy as np
 
 from companion.audio.pcm import Audio
-from companion.config import Speaking
-from companion.errors import CompanionError
+from companion.base.errors import CompanionError
+from companion.base.settings import Speaking
 from companion.language.pronunciation import pronounce
 from companion.models.store import ModelStore
 

@@ -16,8 +16,8 @@ import onnxruntime
 from numpy.typing import NDArray
 
 from companion.audio.pcm import Audio
-from companion.config import Speaking
-from companion.errors import CompanionError, UsageError
+from companion.base.errors import CompanionError, UsageError
+from companion.base.settings import Speaking
 from companion.language.pronunciation import pronounce
 from companion.models.store import ModelMissing, ModelStore
 from companion.speaking.phonemes import MAP_VERSION, phonemes

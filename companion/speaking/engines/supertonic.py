@@ -12,8 +12,8 @@ from typing import Any, Final
 import numpy as np
 
 from companion.audio.pcm import Audio
-from companion.config import Speaking
-from companion.errors import CompanionError, MissingExtra, UsageError
+from companion.base.errors import CompanionError, MissingExtra, UsageError
+from companion.base.settings import Speaking
 from companion.models.store import ModelStore
 
 DEFAULT_MODEL: Final = "supertonic-3"

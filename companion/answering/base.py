@@ -1,0 +1,191 @@
+"""What a skill gets, what it gives back, and what a conversation remembers between turns."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Literal, Protocol
+
+from companion.base.settings import Recommend
+from companion.knowledge.base import KnowledgeBase, Source
+from companion.knowledge.places.query import PlaceQuery
+from companion.knowledge.places.search import PlaceIndex
+from companion.knowledge.places.store import PlaceStore
+from companion.knowledge.telling import Answers, Teller, When
+from companion.understanding.phrases import Intent
+from companion.understanding.types import Analysis, Candidate, Interpretation
+
+Status = Literal["answered", "unknown", "clarify", "refused", "error"]
+Route = Literal["knowledge", "recommend", "smalltalk", "clock", "control", "none"]
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """A recommended place. Fields nobody has stated are None.
+
+    Attributes:
+        price_krw: price of a typical meal, in won.
+        distance_m: distance in metres from the landmark asked about.
+        why: one clause on why it was chosen.
+    """
+
+    id: str
+    name: str
+    category: str | None
+    district: str | None
+    address: str | None
+    phone: str | None
+    price_krw: int | None
+    distance_m: int | None
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class KnowledgeFocus:
+    """What the last answer from the knowledge base was about."""
+
+    office: str | None = None
+    person: str | None = None
+    thing: str | None = None
+    relations: tuple[str, ...] = ()
+    objects: tuple[str, ...] = ()
+    when: When | None = None
+    tenure: str | None = None
+    asked: Literal["holder", "tenure", "profile", "fact"] = "fact"
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceFocus:
+    """The last recommendation.
+
+    Attributes:
+        query: what was searched for.
+        shown: ids of the last list, in the order it was told.
+        seen: ids of everything told for this wish, so that «다른 데» brings others.
+        chosen: the place last spoken of.
+    """
+
+    query: PlaceQuery
+    shown: tuple[str, ...]
+    seen: tuple[str, ...]
+    chosen: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Focus:
+    """What pronouns and fragments of the next utterance can refer to."""
+
+    topic: Literal["knowledge", "recommend"] | None = None
+    knowledge: KnowledgeFocus = KnowledgeFocus()
+    places: PlaceFocus | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """A skill's answer.
+
+    Attributes:
+        text: what is shown.
+        spoken: what is read aloud, where it cannot be derived from the text.
+        focus: what the next turn may refer to; None leaves it as it was.
+        intent: the intent the skill took the utterance for, if not the one it was called with.
+    """
+
+    text: str
+    status: Status = "answered"
+    focus: Focus | None = None
+    items: tuple[Item, ...] = ()
+    sources: tuple[Source, ...] = ()
+    gesture: str | None = None
+    spoken: str | None = None
+    intent: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Decline:
+    """A skill cannot answer.
+
+    Attributes:
+        reason: a sentence that says what is lacking, for when nobody else answers either.
+        strength: how sure the skill is that the question was meant for it; the strongest reason is told.
+    """
+
+    reason: str
+    strength: int = 0
+    intent: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class PersonaLine:
+    """A line of a persona that replaces the plain answer about one fact, on some days only."""
+
+    fact: str
+    question: str
+    text: str
+    first: date
+    last: date
+    gesture: str | None
+
+    def fits(self, question: str, as_of: date) -> bool:
+        """Whether the line may be said on that day."""
+        return question == self.question and self.first <= as_of <= self.last
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """One utterance as a skill sees it.
+
+    Attributes:
+        intent: the candidate the skill is asked to answer.
+        as_of: the day on which answers are given.
+        now: the wall clock.
+        persona: lines of the profile's persona.
+        variety: grows by one each turn, to vary among equal answers.
+        last: what was answered last, None at the start.
+    """
+
+    interpretation: Interpretation
+    intent: Candidate
+    focus: Focus
+    as_of: date
+    now: datetime
+    persona: tuple[PersonaLine, ...] = ()
+    variety: int = 0
+    last: Answer | None = None
+
+    @property
+    def analysis(self) -> Analysis:
+        """What was found in the utterance."""
+        return self.interpretation.analysis
+
+
+@dataclass(frozen=True, slots=True)
+class Library:
+    """What skills may look things up in.
+
+    Attributes:
+        base, teller: the knowledge base and its sentences.
+        store, places: the places and their index.
+        wording: cues and sentences about places.
+        intents: the intents of all phrase files, by name.
+        recommend: how places are recommended.
+    """
+
+    base: KnowledgeBase
+    teller: Teller
+    store: PlaceStore
+    places: PlaceIndex
+    wording: Answers
+    intents: Mapping[str, Intent]
+    recommend: Recommend
+
+
+class Skill(Protocol):
+    """A plug-in of the group `companion.skill`: a class made with a `Library`."""
+
+    name: str
+
+    def answer(self, turn: Turn) -> Answer | Decline:
+        """Answer the turn, or say why not. Looking things up must not change anything."""
+        ...

@@ -1,0 +1,91 @@
+"""Skills whose answers stand in their data file: small talk, refusals, and what lies outside the robot's reach."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+
+from companion.answering.base import Answer, Decline, Focus, KnowledgeFocus, Library, Status, Turn
+from companion.language.josa import josa_candidates
+from companion.understanding.phrases import Intent
+from companion.understanding.types import Word
+
+
+class Vocabulary:
+    """The words of a skill's phrases, by stem and, for verbs, by their first two syllables.
+
+    Args:
+        one_word: below this probability one content word that no phrase holds is too many.
+        two_words: below this probability two are.
+    """
+
+    def __init__(self, intents: Mapping[str, Intent], skill: str, one_word: float, two_words: float) -> None:
+        self._limits = ((one_word, 1), (two_words, 2))
+        words = {w for i in intents.values() if i.skill == skill for p in i.phrases for w in p.split()}
+        self._stems = frozenset(stem for word in words for stem, _ in josa_candidates(word.strip("?!.,")))
+        self._heads = frozenset(word[:2] for word in words)
+
+    def doubts(self, turn: Turn) -> bool:
+        """Whether too much of the utterance is about things the skill never heard of («세종대왕은 언제 …»)."""
+        strange = [w for w in turn.analysis.words if not w.neutral and len(w.text) > 1 and not self._knows(w)]
+        return any(turn.intent.probability < below and len(strange) >= many for below, many in self._limits)
+
+    def _knows(self, word: Word) -> bool:
+        return word.text[:2] in self._heads or any(s in self._stems for s, _ in josa_candidates(word.text))
+
+
+def scripted_answer(turn: Turn, intents: Mapping[str, Intent], status: Status) -> Answer | Decline:
+    """One of the intent's answers; equal answers take turns."""
+    intent = intents[turn.intent.intent]
+    if not intent.answers:
+        return Decline("", 0)
+    return Answer(intent.answers[turn.variety % len(intent.answers)], status, gesture=intent.gesture)
+
+
+class SmalltalkSkill:
+    """Greetings, thanks, moods, jokes: general categories with several answers each."""
+
+    name = "smalltalk"
+
+    def __init__(self, library: Library) -> None:
+        self._intents = library.intents
+        self._vocabulary = Vocabulary(library.intents, self.name, one_word=0.85, two_words=0.95)
+
+    def answer(self, turn: Turn) -> Answer | Decline:
+        """Answer in kind, unless the talk is of something that small talk never is about."""
+        if self._intents[turn.intent.intent].strict and self._vocabulary.doubts(turn):
+            return Decline("", 0)
+        return scripted_answer(turn, self._intents, "answered")
+
+
+class RefusalSkill:
+    """Requests to take sides in politics: the robot stays neutral and offers facts."""
+
+    name = "refusal"
+
+    def __init__(self, library: Library) -> None:
+        self._intents = library.intents
+        self._base = library.base
+
+    def answer(self, turn: Turn) -> Answer | Decline:
+        """Decline politely, without an opinion; the person named stays the topic for factual questions."""
+        answer = scripted_answer(turn, self._intents, "refused")
+        people = turn.analysis.of_kind("person")
+        held = self._base.tenures_of(people[0].id) if people else ()
+        if isinstance(answer, Answer) and held:
+            focus = KnowledgeFocus(office=held[-1].office, person=held[-1].person, asked="profile")
+            return replace(answer, focus=Focus("knowledge", focus, turn.focus.places))
+        return answer
+
+
+class OutsideSkill:
+    """Requests the robot has neither the data nor the means for: it says what is lacking."""
+
+    name = "none"
+
+    def __init__(self, library: Library) -> None:
+        self._intents = library.intents
+
+    def answer(self, turn: Turn) -> Answer | Decline:
+        """Say what is lacking."""
+        return scripted_answer(turn, self._intents, "unknown")

@@ -1,0 +1,1 @@
+"""The commands: nothing but the terminal."""

@@ -1,0 +1,91 @@
+"""What can be asked of the places, and what comes back."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from companion.knowledge.places.store import Place
+
+PriceLevel = Literal["cheap", "moderate", "expensive"]
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceQuery:
+    """A wish for places; every field but `text`, `limit` and `seed` must hold for every place returned.
+
+    Attributes:
+        text: the words used, for retrieval; may be empty.
+        areas: area ids, any of which will do; none means all Suwon.
+        foods: food ids. Alternatives («갈비나 초밥»), except that a facet or an ingredient narrows what
+            it can («일식», «면» are Japanese noodles).
+        exclude_foods: food ids that must not be served, nor be contained in what is served.
+        exclude_places: place ids not to return.
+        attributes: attribute ids, all of which must hold.
+        max_price_krw, min_price_krw: bounds on the typical price in won; places without a price don't pass.
+        price_level: cheap (up to 20,000 won a person), moderate (10,000 to 40,000), expensive (over 20,000).
+        within: place ids to choose from, as in «그중에»; None means all.
+        limit: the most places to return.
+        seed: picks among near equals; the same seed gives the same answer.
+    """
+
+    text: str = ""
+    areas: tuple[str, ...] = ()
+    foods: tuple[str, ...] = ()
+    exclude_foods: tuple[str, ...] = ()
+    exclude_places: tuple[str, ...] = ()
+    attributes: tuple[str, ...] = ()
+    max_price_krw: int | None = None
+    min_price_krw: int | None = None
+    price_level: PriceLevel | None = None
+    within: tuple[str, ...] | None = None
+    limit: int = 3
+    seed: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Facet:
+    """One part of a score: a name and its share of the sum."""
+
+    name: str
+    value: float
+
+
+@dataclass(frozen=True, slots=True)
+class Ranked:
+    """A place found: `why` is one clause in 해요체, `score` the sum of `facets`.
+
+    `distance_m` (straight line, to the nearest 100 m) is given when a landmark with coordinates was asked.
+    """
+
+    place: Place
+    why: str
+    score: float
+    facets: tuple[Facet, ...]
+    distance_m: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Relaxation:
+    """A constraint given up because nothing met it: `label` names it, `to` what was searched instead."""
+
+    kind: Literal["area", "attribute"]
+    label: str
+    to: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceResult:
+    """What was found.
+
+    Attributes:
+        items: best first, at most `limit`, all meeting the query as relaxed.
+        total: how many places met it.
+        relaxed: the constraint that was given up, if one was.
+        unmet: attributes asked for that no place in the data states anything about.
+    """
+
+    items: tuple[Ranked, ...]
+    total: int
+    relaxed: tuple[Relaxation, ...] = ()
+    unmet: tuple[str, ...] = ()

@@ -1,0 +1,115 @@
+"""Why a place is recommended: one clause in 해요체, made of nothing but what its sources state."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+from companion.knowledge.places.query import PlaceQuery
+from companion.knowledge.places.store import Place, PlaceStore
+from companion.knowledge.places.wish import FoodWish
+from companion.language.josa import josa
+
+_KIND_UNKNOWN = "어떤 음식을 파는 곳인지는 확인되지 않았어요"
+
+
+class Reasons:
+    """Writes the clause for any place and query."""
+
+    def __init__(self, store: PlaceStore) -> None:
+        self._store = store
+        names = ((name.replace(" ", ""), food.id) for food in store.foods.values() for name in (food.id, *food.aliases))
+        self._names = sorted((n for n in names if len(n[0]) > 1), key=lambda n: -len(n[0]))
+        self._foods_of_dish = lru_cache(maxsize=1024)(self._read_dish)
+
+    def why(self, place: Place, query: PlaceQuery, wish: FoodWish) -> str:
+        """One clause that ends in 요, about what was asked where the place states it."""
+        lead = self._price(place) if self._asks_price(query) else None
+        lead = lead or self._dishes(place, wish) or self._kind(place, query)
+        tail = self._attributes(place, query) or ("24시간 열어요" if "24시간" in place.tags else place.highlight)
+        if lead is None:
+            return tail or _KIND_UNKNOWN
+        connective, final = lead
+        if tail is not None:
+            return f"{connective}, {tail}"
+        kind = self._kind(place, query)
+        if kind is None or kind == lead:
+            return final
+        # «보쌈집이고, 보쌈이 대표 메뉴예요» says one thing twice.
+        if not self._asks_price(query) and len(place.dishes) == 1 and f"{place.dishes[0]}집이" in kind[0]:
+            return kind[1]
+        return f"{kind[0]}, {final}"
+
+    @staticmethod
+    def _asks_price(query: PlaceQuery) -> bool:
+        return (query.max_price_krw, query.min_price_krw, query.price_level) != (None, None, None)
+
+    @staticmethod
+    def _price(place: Place) -> tuple[str, str] | None:
+        if place.price_krw is None or place.price_item is None:
+            return None
+        start = f"{josa(place.price_item, '이/가')} {place.price_krw:,}원"
+        if place.price_as_of is None:
+            return f"{start}으로 알려져 있고", f"{start}으로 알려져 있어요"
+        dated = f"{start}({place.price_as_of[:4]}년 기준)"
+        return f"{dated}이고", f"{dated}이에요"
+
+    def _dishes(self, place: Place, wish: FoodWish) -> tuple[str, str] | None:
+        if not place.dishes:
+            return None
+        asked = {*wish.any_of, *wish.all_of}
+        fitting = [d for d in place.dishes if asked & self._foods_of_dish(d)]
+        shown = (fitting or list(place.dishes))[:2]
+        together = josa(shown[0], "과/와") + f" {shown[1]}" if len(shown) == 2 else shown[0]
+        if place.dishes[0] not in shown:
+            return f"{together}도 있고", f"{together}도 있어요"
+        subject = josa(together, "이/가")
+        if place.confidence == "low":
+            return f"{subject} 대표 메뉴로 소개되고", f"{subject} 대표 메뉴로 소개돼요"
+        return f"{subject} 대표 메뉴이고", f"{subject} 대표 메뉴예요"
+
+    def _kind(self, place: Place, query: PlaceQuery) -> tuple[str, str] | None:
+        noun = self._noun(place)
+        if noun is None:
+            return None
+        phrase = f"{self._where(place, query)} {noun}"
+        return f"{phrase}이고", josa(phrase, "이에요/예요")
+
+    def _noun(self, place: Place) -> str | None:
+        """What such a house is called: by its main food where Korean has a word, else by its category."""
+        main = self._store.foods[place.foods[0]] if place.foods else None
+        category = self._store.foods[place.category] if place.category else None
+        if main is not None and main.noun is not None and main.kind == "dish":
+            return main.noun
+        if main is not None and (category is None or category.id == "한식") and main.kind == "dish":
+            return f"{main.id}집"
+        if category is not None:
+            return category.noun
+        return main.noun if main is not None else None
+
+    def _where(self, place: Place, query: PlaceQuery) -> str:
+        asked = [a for a in place.landmarks if a in query.areas]
+        for landmark in (*asked, *place.landmarks):
+            return landmark if landmark.endswith("거리") else f"{landmark} 쪽"
+        return place.dong or place.district or "수원"
+
+    def _attributes(self, place: Place, query: PlaceQuery) -> str | None:
+        stated = [self._store.attributes[a] for a in query.attributes if a in place.tags]
+        if not stated:
+            return None
+        if len(stated) == 1:
+            return place.highlight if self._tells(place, stated[0].id) else stated[0].says
+        return f"{josa(stated[0].id, '과/와')} {stated[1].id} 조건에 맞아요"
+
+    @staticmethod
+    def _tells(place: Place, attribute: str) -> bool:
+        """Whether the highlight already tells of the attribute, with its year."""
+        return attribute == "채식" and place.highlight is not None and "비건" in place.highlight
+
+    def _read_dish(self, dish: str) -> frozenset[str]:
+        """The foods that the name of a dish ends with or holds, the longest name deciding."""
+        text = dish.replace(" ", "")
+        for fits in (text.endswith, text.__contains__):
+            for name, food in self._names:
+                if fits(name):
+                    return self._store.food_closure(food)
+        return frozenset()
