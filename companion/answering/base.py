@@ -8,7 +8,8 @@ from datetime import date, datetime
 from typing import Literal, Protocol
 
 from companion.base.settings import Recommend
-from companion.knowledge.base import KnowledgeBase, Source
+from companion.knowledge.base import KnowledgeBase
+from companion.knowledge.statement import Source
 from companion.knowledge.places.query import PlaceQuery
 from companion.knowledge.places.search import PlaceIndex
 from companion.knowledge.places.store import PlaceStore

@@ -10,8 +10,10 @@ from datetime import date
 from companion.answering.base import Answer, Decline, KnowledgeFocus
 from companion.answering.questions import Question
 from companion.answering.telling import ambiguity_note, tell
-from companion.knowledge.base import Fact, KnowledgeBase
-from companion.knowledge.telling import Teller, Told
+from companion.knowledge.base import KnowledgeBase
+from companion.knowledge.statement import Statement
+from companion.knowledge.telling import Teller, Told, measured_in, narrowed, period
+from companion.knowledge.vocabulary import Order
 from companion.language.numbers import ordinal
 from companion.understanding.lexicon import looks_verbal
 
@@ -30,7 +32,9 @@ class FactAnswers:
     def __init__(self, base: KnowledgeBase, teller: Teller) -> None:
         self._base = base
         self._teller = teller
-        self._self = next((e.id for e in base.entities.values() if e.is_self), None)
+        self._self = base.itself.id if base.itself else None
+        self._compared = frozenset(f.subject for f in base.facts if narrowed(f) is not None)
+        """What is measured for several countries, or the like, side by side."""
 
     def answer(self, asked: Question, unexplained: Sequence[str]) -> Answer | Decline | None:
         """Answer about the thing named or meant; None where there is none.
@@ -44,27 +48,27 @@ class FactAnswers:
             subjects = self._implied_subjects(asked, strong)
         if asked.countries and not subjects:
             thing = asked.focus.thing
-            subjects = [thing] if thing and self._base.entities[thing].kind == "statistic" else []
-            if not subjects and asked.has("highest", "lowest") and asked.then:
-                subjects = [e.id for e in self._base.entities.values() if e.kind == "statistic"]
+            subjects = [thing] if thing and thing in self._compared else []
+            if not subjects and asked.then and any(self._end(asked, self._base.facts_of(s)) for s in self._compared):
+                subjects = sorted(self._compared)
         if not subjects:
             return None
         if (asked.offices or asked.people) and not any(
-            f.relation in strong for s in subjects for f in self._base.of(s)
+            f.relation in strong for s in subjects for f in self._base.facts_of(s)
         ):
             return None
-        if not any(f.relation in strong for s in subjects for f in self._base.of(s)):
-            settings = all(self._base.entities[s].kind in ("organisation", "place", "country") for s in subjects)
+        if not any(f.relation in strong for s in subjects for f in self._base.facts_of(s)):
+            settings = all(self._base.entities[s].type in ("organisation", "place", "country") for s in subjects)
             least = 2 if settings else 3
             owners = {f.subject for f in self._base.facts if strong.get(f.relation, 0) >= least}
             subjects = list(owners) if len(owners) == 1 else subjects
         subject = self._best_subject(asked, subjects, strong)
-        if asked.focus.thing and not any(f.visible(asked.as_of) for f in self._base.of(subject)):
+        if asked.focus.thing and not any(f.visible(asked.as_of) for f in self._base.facts_of(subject)):
             subject = asked.focus.thing  # «경기도는?» after a question about the graduate schools
-        asks_for_it = any(f.relation in strong for f in self._base.of(subject))
-        is_statistic = self._base.entities[subject].kind == "statistic"
-        tolerated = 2 if asks_for_it and not is_implied and not is_statistic else 0
-        if is_statistic and asked.countries and all(map(looks_verbal, unexplained)):
+        asks_for_it = any(f.relation in strong for f in self._base.facts_of(subject))
+        is_compared = subject in self._compared
+        tolerated = 2 if asks_for_it and not is_implied and not is_compared else 0
+        if is_compared and asked.countries and all(map(looks_verbal, unexplained)):
             tolerated = 2  # «반도체 기술 수준» is about another statistic
         elif asks_for_it and subject == asked.focus.thing:
             tolerated = max(tolerated, 1)
@@ -80,12 +84,12 @@ class FactAnswers:
         if not any(len(word) > 1 for word in words) or _POINTER.search(asked.text):
             return None
         strong = self._asked_relations(asked.rest)
-        best: tuple[int, float, Fact] | None = None
+        best: tuple[int, float, Statement] | None = None
         for fact in self._base.facts:
             if not fact.visible(asked.as_of) or not self._is_about(fact, asked):
                 continue
             told = _squeezed(self._teller.sentence(fact) if fact.say else "")
-            relation = self._base.relations[fact.relation]
+            relation = self._base.vocabulary.relations[fact.relation]
             entity = self._base.entities[fact.subject]
             around = _squeezed("".join((*relation.cues, relation.label, entity.name, *entity.aliases)))
             if all(_stands_in(w, told + around) for w in words) and any(_stands_in(w, told) for w in words):
@@ -97,7 +101,7 @@ class FactAnswers:
         focus = KnowledgeFocus(thing=fact.subject, relations=(fact.relation,), when=asked.when)
         return tell(asked, self._teller.facts([fact], asked.as_of), focus, "knowledge.fact")
 
-    def _is_about(self, fact: Fact, asked: Question) -> bool:
+    def _is_about(self, fact: Statement, asked: Question) -> bool:
         """Whether every name in the question is the fact's subject or stands in its sentence."""
         entity = self._base.entities[fact.subject]
         told = _squeezed("".join((fact.say or "", entity.name, *entity.aliases)))
@@ -110,23 +114,22 @@ class FactAnswers:
         """Relations whose own cues stand in the question, with the length of what matched."""
         squeezed = rest.replace(" ", "")
         found = {}
-        for relation in self._base.relations.values():
+        for relation in self._base.vocabulary.relations.values():
             hits = [len(cue.replace(" ", "")) for cue in relation.cues if cue.replace(" ", "") in squeezed]
             if hits:
                 found[relation.id] = sum(hits)
         return found
 
     def _implied_subjects(self, asked: Question, strong: dict[str, int]) -> list[str]:
-        if self._self and _SELF.search(asked.text) and any(f.relation in strong for f in self._base.of(self._self)):
+        if self._self and _SELF.search(asked.text) and any(f.relation in strong for f in self._base.facts_of(self._self)):
             return [self._self]
         focus = asked.focus
-        is_statistic = focus.thing and self._base.entities[focus.thing].kind == "statistic"
-        if focus.thing and is_statistic and asked.has("highest", "lowest"):
-            return [focus.thing]
+        if focus.thing in self._compared and self._end(asked, self._base.facts_of(focus.thing or "")):
+            return [focus.thing] if focus.thing else []
         if focus.thing and asked.when and asked.is_fragment and not strong:
             return [focus.thing]  # «지금은?» after «협약 때 집적단지 면적은?»
         if focus.thing:
-            own = {f.relation for f in self._base.of(focus.thing)}
+            own = {f.relation for f in self._base.facts_of(focus.thing)}
             is_fragment = not strong or asked.is_fragment
             if own & set(strong) or (is_fragment and self._weak_relations(asked.rest, focus.thing, asked.as_of)):
                 return [focus.thing]
@@ -135,7 +138,7 @@ class FactAnswers:
         if asked.has("length", "start", "end") or _POINTER.search(asked.text):
             return []  # «임기», «언제까지 했어», «거기»: about somebody or something that was not named
         owners = {f.subject for f in self._base.facts for r in strong if f.relation == r and strong[r] >= 2}
-        events = [o for o in owners if self._base.entities[o].kind == "event"]
+        events = [o for o in owners if self._base.entities[o].type == "event"]
         likely = asked.turn.interpretation.probability("knowledge.") >= _MEANT_FOR_FACTS
         if likely and (len(owners) == 1 or len(events) == 1):
             return events or list(owners)
@@ -147,29 +150,29 @@ class FactAnswers:
         topics = {m.id for m in asked_.things if text[m.end : m.end + 1] in ("은", "는")}
 
         def fit(subject: str) -> tuple[int, bool, bool, int]:
-            asked = max((strong.get(f.relation, 0) for f in self._base.of(subject)), default=-1)
-            is_setting = self._base.entities[subject].kind in ("organisation", "place", "country")
+            asked = max((strong.get(f.relation, 0) for f in self._base.facts_of(subject)), default=-1)
+            is_setting = self._base.entities[subject].type in ("organisation", "place", "country")
             return asked, subject in topics, not is_setting, subjects.index(subject)
 
         return max(subjects, key=fit)
 
     def _weak_relations(self, rest: str, subject: str, as_of: date) -> list[str]:
         squeezed = rest.replace(" ", "")
-        own = dict.fromkeys(f.relation for f in self._base.of(subject) if f.visible(as_of))
-        return [r for r in own if any(cue in squeezed for cue in self._base.relations[r].weak_cues)]
+        own = dict.fromkeys(f.relation for f in self._base.facts_of(subject) if f.visible(as_of))
+        return [r for r in own if any(cue in squeezed for cue in self._base.vocabulary.relations[r].weak_cues)]
 
     def _tell_fact(self, asked: Question, subject: str, strong: dict[str, int]) -> Answer | Decline | None:
-        facts = [f for f in self._base.of(subject) if f.visible(asked.as_of)]
+        facts = [f for f in self._base.facts_of(subject) if f.visible(asked.as_of)]
         name = self._base.name(subject)
-        if self._base.entities[subject].kind == "statistic":
-            return self._tell_statistic(asked, subject, facts)
+        if subject in self._compared:
+            return self._tell_compared(asked, subject, facts)
         if not facts:
             reason = self._teller.say("not_known_then", as_of=asked.as_of, subject=name)
             return Decline(reason, 2, "knowledge.fact")
         relations = self._choose_relations(asked, subject, facts, strong)
         if not relations:
             best = max(strong, key=lambda r: strong[r], default=None)
-            label = self._base.relations[best].label if best else "그 내용"
+            label = self._base.vocabulary.relations[best].label if best else "그 내용"
             return Decline(self._teller.say("relation_unknown", subject=name, label=label), 2, "knowledge.fact")
         checked = self._check_date(asked, facts)
         if checked:
@@ -180,7 +183,7 @@ class FactAnswers:
         focus = KnowledgeFocus(thing=subject, relations=tuple(relations), when=asked.when, asked="fact")
         return tell(asked, replace(told, text=told.text + note), focus, "knowledge.fact")
 
-    def _check_date(self, asked: Question, facts: list[Fact]) -> Answer | None:
+    def _check_date(self, asked: Question, facts: list[Statement]) -> Answer | None:
         """«협약은 2018년에 맺은 거 맞죠?»: yes or no, with the date."""
         dated = next((f for f in facts if f.relation == "date" and f.start), None)
         if dated is None or dated.start is None or asked.then is None or not _RIGHT.search(asked.text):
@@ -190,15 +193,16 @@ class FactAnswers:
         told = replace(told, text=f"{self._teller.say('right' if right else 'wrong')} {told.text}")
         return tell(asked, told, KnowledgeFocus(thing=dated.subject, relations=("date",)), "knowledge.fact")
 
-    def _item(self, asked: Question, facts: list[Fact]) -> Told | None:
+    def _item(self, asked: Question, facts: list[Statement]) -> Told | None:
         """«네 번째 협력 분야»: one value of a list."""
         number = next((n.value for n in asked.turn.analysis.numbers if n.ordinal), None)
-        if number is None or not facts or not 1 <= number <= len(facts[0].value) or len(facts[0].value) < 2:
+        written = self._base.written(facts[0]) if facts else ()
+        if number is None or not 1 <= number <= len(written) or len(written) < 2:
             return None
-        text = self._teller.say("nth_value", number=ordinal(number), value=facts[0].value[number - 1])
+        text = self._teller.say("nth_value", number=ordinal(number), value=written[number - 1])
         return Told(text, True, (facts[0].cite(asked.as_of),))
 
-    def _choose_relations(self, asked: Question, subject: str, facts: list[Fact], strong: dict[str, int]) -> list[str]:
+    def _choose_relations(self, asked: Question, subject: str, facts: list[Statement], strong: dict[str, int]) -> list[str]:
         own = dict.fromkeys(f.relation for f in facts)
         ranked = sorted((r for r in own if r in strong), key=lambda r: -strong[r])
         weak = [r for r in self._weak_relations(asked.rest, subject, asked.as_of) if r in own]
@@ -220,7 +224,7 @@ class FactAnswers:
             return ["summary"]
         return [r for r in asked.focus.relations if r in own]
 
-    def _at(self, asked: Question, facts: list[Fact]) -> list[Fact]:
+    def _at(self, asked: Question, facts: list[Statement]) -> list[Statement]:
         """Facts that hold at the time asked about; without a time, all that are known, oldest first."""
         if asked.then is None and not asked.has("ex"):
             holding = [f for f in facts if not (f.end and f.end.last < asked.as_of)]
@@ -231,49 +235,47 @@ class FactAnswers:
         begun = [f for f in facts if (f.start.first if f.start else f.tellable_from) <= until]
         return begun[-1:] or facts[:1]
 
-    def _tell_statistic(self, asked: Question, subject: str, facts: list[Fact]) -> Answer | Decline:
-        years = sorted({f.period.iso for f in facts if f.period})
-        year = years[-1] if years else ""
-        when = asked.then
-        if when is None and asked.focus.thing == subject:
-            when = asked.focus.when
+    def _end(self, asked: Question, facts: Sequence[Statement]) -> tuple[Order, bool] | None:
+        """The end of an ordered relation that a question asks for, and whether it is the lower one."""
+        for relation in dict.fromkeys(self._base.vocabulary.relations[f.relation] for f in facts):
+            for order, least in ((relation.least, True), (relation.most, False)):
+                if order is not None and asked.says(order.stems):
+                    return order, least
+        return None
+
+    def _tell_compared(self, asked: Question, subject: str, facts: list[Statement]) -> Answer | Decline:
+        """A relation measured for several entities at several times: those named, the greatest, the least, or all."""
+        periods = sorted({p.iso for f in facts if (p := measured_in(f))})
+        last = periods[-1] if periods else ""
+        when = asked.then or (asked.focus.when if asked.focus.thing == subject else None)
         if when:
-            wanted = [y for y in years if when.days.overlaps(date(int(y), 1, 1), date(int(y), 12, 31))]
-            at_event = when.days.first == when.days.last
-            if not wanted and at_event:
-                wanted = [y for y in years if int(y) <= when.days.first.year]
+            days = {p.iso: p for f in facts if (p := measured_in(f))}
+            wanted = [iso for iso in periods if when.days.overlaps(days[iso].first, days[iso].last)]
+            if not wanted and when.days.first == when.days.last:  # at an event: the newest before it
+                wanted = [iso for iso in periods if days[iso].first <= when.days.first]
             if not wanted:
-                text = self._teller.say("level_other_year", asked=when.days.first.year, known=[f"{y}년" for y in years])
+                known = [period(f) for f in facts if (p := measured_in(f)) and p.iso in periods]
+                year = when.days.first.year
+                text = self._teller.say("level_other_year", asked=year, known=list(dict.fromkeys(known)))
                 return Decline(text, 3, "knowledge.fact")
-            year = wanted[-1]
-        measured = [f for f in facts if f.period and f.period.iso == year]
-        countries = [m.id for m in asked.countries]
-        if not countries and not asked.things and asked.focus.thing == subject:
-            countries = list(asked.focus.objects)
-        compares_to_usa = (
-            len(countries) > 1 and "usa" in countries and re.search(r"미국[을이]?\s?(?:100|백|기준)", asked.text)
-        )
-        if compares_to_usa:
-            countries.remove("usa")
-        focus = KnowledgeFocus(thing=subject, relations=("level",), objects=tuple(countries), when=when)
+            last = wanted[-1]
+        measured = [f for f in facts if (p := measured_in(f)) and p.iso == last]
         if not measured:
             return Decline(self._teller.say("unexplained"), 2)
-        if asked.has("highest", "lowest") and len(countries) != 1:
-            low = asked.has("lowest")
-            compared = [f for f in measured if f.object in countries] or measured
-            extreme = (min if low else max)(compared, key=lambda f: float(f.value[0]))
-            text = self._teller.say(
-                "level_extreme",
-                year=year,
-                country=self._base.name(extreme.object or subject),
-                value=extreme.value[0],
-                end="낮" if low else "높",
-            )
-            return tell(asked, Told(text, True, (extreme.cite(asked.as_of),)), focus, "knowledge.fact")
-        chosen = [f for c in countries for f in measured if f.object == c]
-        if countries and not chosen:
+        named = [m.id for m in asked.countries]
+        if not named and not asked.things and asked.focus.thing == subject:
+            named = list(asked.focus.objects)
+        relations = tuple(dict.fromkeys(f.relation for f in measured))
+        focus = KnowledgeFocus(thing=subject, relations=relations, objects=tuple(named), when=when)
+        end = self._end(asked, measured)
+        if end and len(named) != 1:
+            among = [f for f in measured if narrowed(f) in named] or measured
+            told, _ = self._teller.extreme(among, end[0], least=end[1], as_of=asked.as_of)
+            return tell(asked, told, focus, "knowledge.fact")
+        chosen = [f for entity in named for f in measured if narrowed(f) == entity]
+        if named and not chosen:
             return Decline(self._teller.say("unexplained"), 2)
-        told = self._teller.levels(chosen, asked.as_of) if chosen else self._teller.all_levels(measured, asked.as_of)
+        told = self._teller.facts(chosen, asked.as_of) if chosen else self._teller.compared(measured, asked.as_of)
         return tell(asked, told, focus, "knowledge.fact")
 
 

@@ -14,8 +14,6 @@ from companion.answering.fact_answers import FactAnswers
 from companion.answering.office_answers import OfficeAnswers
 from companion.answering.questions import Question, QuestionReader
 
-# Cue groups that only questions about things use; «최고» explains nothing in a question about a person.
-_OF_FACTS = ("highest", "lowest")
 _ENDING = r"(?:님)?(?:[은는이가을를의]|이야|누구|$|\s|\?|였|이었)"
 _REGION = r"[가-힣]+\s?(?:광역시|특별시|특별자치도|도|시|군|구)?\s?"
 # «거기 대표», «그 시장»: titles of somebody spoken of, not of somewhere else.
@@ -42,10 +40,16 @@ class KnowledgeSkill:
         self._offices = OfficeAnswers(base, teller)
         titles = "|".join(sorted(answers.titles, key=len, reverse=True))
         self._title = re.compile(rf"({_REGION}(?:{titles})){_ENDING}")
-        general = (cue for name, cues in answers.cues.items() if name not in _OF_FACTS for cue in cues)
-        self._explained = (*_parts(general), *answers.explained, *answers.titles)
-        of_facts = (cue for name in _OF_FACTS for cue in answers.cues[name])
-        of_relations = (cue for relation in base.relations.values() for cue in relation.cues)
+        self._explained = (
+            *_parts(cue for cues in answers.cues.values() for cue in cues),
+            *answers.explained,
+            *answers.titles,
+        )
+        # «최고» explains nothing in a question about a person.
+        relations = base.vocabulary.relations.values()
+        orders = (order for relation in relations for order in (relation.most, relation.least) if order)
+        of_facts = (stem for order in orders for stem in order.stems)
+        of_relations = (cue for relation in relations for cue in (*relation.cues, *relation.asks))
         self._explained_of_facts = (*self._explained, *_parts(of_facts), *_parts(of_relations))
 
     def answer(self, turn: Turn) -> Answer | Decline:
@@ -78,7 +82,7 @@ class KnowledgeSkill:
     def _foreign_office(self, asked: Question) -> str | None:
         """A title we hold no data for: «부산시장», «미국 대통령», «국방부 장관»."""
         for office in asked.offices:
-            home = (self._base.offices[office.id].region or "") + self._base.name(office.id)
+            home = (self._base.successions[office.id].region or "") + self._base.name(office.id)
             for other in asked.turn.analysis.of_kind("region", "country", "thing"):
                 stands_before = other.end <= office.start and asked.text[other.end : office.start].strip() in ("", "의")
                 if (

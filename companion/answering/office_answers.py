@@ -11,7 +11,7 @@ from companion.answering.base import Answer, Decline, KnowledgeFocus
 from companion.answering.questions import Question
 from companion.answering.telling import ambiguity_note, tell
 from companion.knowledge import tenures as terms
-from companion.knowledge.base import KnowledgeBase, Office, Tenure
+from companion.knowledge.base import KnowledgeBase, Succession, Tenure
 from companion.knowledge.days import Interval
 from companion.knowledge.telling import Teller, Told, When
 from companion.language.dates import format_date
@@ -74,7 +74,7 @@ class OfficeAnswers:
         return [
             t
             for t in self._base.tenures_of(person)
-            if terms.is_visible(t, self._base.offices[t.office], as_of) and office in (None, t.office)
+            if terms.is_visible(t, self._base.successions[t.succession], as_of) and office in (None, t.succession)
         ]
 
     def _about_person(self, asked: Question, person: Mention, when: When | None) -> Answer | Decline | None:
@@ -86,14 +86,14 @@ class OfficeAnswers:
             if deputy:
                 return deputy
         if proper and asked.has("before", "after"):
-            return self._succession(asked, person.id, self._base.offices[proper[-1].office])
+            return self._succession(asked, person.id, self._base.successions[proper[-1].succession])
         if proper and asked.asks_tenure:
             return self._tell_tenure(asked, self._relevant(proper, asked), None)
         if _DOING.search(rest) and not asked.has("role"):
             return None
         told = self._teller.profile(person.id, when, as_of)
         told = replace(told, text=told.text + ambiguity_note(self._base, [person]))
-        office = told.tenures[0].office if told.tenures else None
+        office = told.tenures[0].succession if told.tenures else None
         return tell(
             asked,
             told,
@@ -109,7 +109,7 @@ class OfficeAnswers:
         if asked.has("end") and not asked.has("start") and ended:
             return ended[-1]
         office = asked.focus.office
-        return next((t for t in reversed(held) if t.office == office), held[-1])
+        return next((t for t in reversed(held) if t.succession == office), held[-1])
 
     def _person_in_office(
         self, asked: Question, person: Mention, office: Mention, when: When | None
@@ -120,7 +120,7 @@ class OfficeAnswers:
             deputy = self._deputy_after(asked, held)
             if deputy:
                 return deputy
-        subject = self._base.offices[office.id]
+        subject = self._base.successions[office.id]
         if asked.has("before", "after") and (asked.has("who") or not asked.has("when", "start", "end")):
             return self._succession(asked, person.id, subject)
         if held and asked.asks_tenure:
@@ -136,19 +136,19 @@ class OfficeAnswers:
         if asked.when is None and held and _PAST.search(asked.rest):
             told = self._teller.span(held[-1], asked.as_of)  # «…였어?» asks whether they ever were
         else:
-            told = self._teller.holder(self._base.offices[office.id], when, asked.as_of)
+            told = self._teller.holder(self._base.successions[office.id], when, asked.as_of)
         if told.tenures:
-            right = any(t.person == person.id for t in told.tenures)
+            right = any(t.holder == person.id for t in told.tenures)
             told = replace(told, text=f"{self._teller.say('right' if right else 'wrong')} {told.text}")
         focus = KnowledgeFocus(office=office.id, person=_person(told), when=when, asked="holder")
         return tell(asked, told, focus, "knowledge.holder")
 
-    def _succession(self, asked: Question, person: str, office: Office) -> Answer:
+    def _succession(self, asked: Question, person: str, office: Succession) -> Answer:
         tenure, told = self._next_to(office, person, asked.as_of, before=asked.has("before"))
         focus = KnowledgeFocus(office=office.id, person=_person(told) or person, when=_when_of(tenure), asked="holder")
         return tell(asked, told, focus, "knowledge.holder")
 
-    def _next_to(self, office: Office, person: str, as_of: date, *, before: bool) -> tuple[Tenure | None, Told]:
+    def _next_to(self, office: Succession, person: str, as_of: date, *, before: bool) -> tuple[Tenure | None, Told]:
         """The term before or after a person's in an office, None where there is none, and how it is told."""
         tenure = (terms.before if before else terms.after)(office, person, as_of)
         template = "holder_before" if before else "holder_after"
@@ -167,15 +167,15 @@ class OfficeAnswers:
             told = self._teller.start(tenure, as_of)
         else:
             # Somebody may have acted in an office more than once.
-            again = [t for t in self._tenures(tenure.person, as_of, tenure.office) if t.acting and tenure.acting]
+            again = [t for t in self._tenures(tenure.holder, as_of, tenure.succession) if t.acting and tenure.acting]
             told = reduce(Told.and_then, (self._teller.span(t, as_of) for t in again or [tenure]))
         focus = KnowledgeFocus(
-            office=tenure.office, person=tenure.person, when=when or asked.focus.when, asked="tenure"
+            office=tenure.succession, person=tenure.holder, when=when or asked.focus.when, asked="tenure"
         )
         return tell(asked, told, focus, "knowledge.tenure")
 
     def _tell_office(self, asked: Question, mention: Mention, when: When | None) -> tuple[Told, KnowledgeFocus]:
-        office, as_of = self._base.offices[mention.id], asked.as_of
+        office, as_of = self._base.successions[mention.id], asked.as_of
         told = self._special(asked, office, mention, when)
         if told is None and asked.asks_tenure and not asked.has("who"):
             stretches = terms.during(office, (when or When.now(as_of)).days, as_of)
@@ -186,15 +186,15 @@ class OfficeAnswers:
         if told is None:
             told = self._teller.holder(office, when or When.now(as_of), as_of)
         note = ambiguity_note(self._base, [mention]) if told.known else ""
-        if office.note and asked.has("first"):
-            note += f" {office.note}"
+        if office.subject.remark and asked.has("first"):
+            note += f" {office.subject.remark}"
         told = replace(told, text=told.text + note)
-        found = told.tenures[-1].office if told.tenures else office.id
+        found = told.tenures[-1].succession if told.tenures else office.id
         return told, KnowledgeFocus(
             office=found, person=_person(told), when=when, tenure=_last_tenure(told), asked="holder"
         )
 
-    def _special(self, asked: Question, office: Office, mention: Mention, when: When | None) -> Told | None:
+    def _special(self, asked: Question, office: Succession, mention: Mention, when: When | None) -> Told | None:
         """First, last, n-th, former, next, acting, all – or None for the plain question."""
         rest, as_of, text = asked.rest, asked.as_of, asked.text
         before_name = text[: mention.start].rstrip()
@@ -219,10 +219,10 @@ class OfficeAnswers:
         if asked.has("all"):
             return self._teller.everyone(office, as_of)
         current = terms.regular(terms.current(office, as_of))
-        if asked.has("last") and office.ended and office.ended.last <= as_of:
+        if asked.has("last") and office.subject.ended and office.subject.ended.last <= as_of:
             return tell(office, "holder_last", terms.proper(office, as_of)[-1], as_of)
         if re.search(r"(?:^|\s)(?:전|전직|전임|옛|이전|지난)$", before_name) or before_name.endswith("전직"):
-            person = current[-1].tenure.person if current else ""
+            person = current[-1].tenure.holder if current else ""
             return tell(office, "holder_ex", terms.before(office, person, as_of), as_of)
         if re.search(r"(?:다음|차기|후임|다음번)$", before_name) or asked.has("next"):
             pivot = asked.focus.person
@@ -230,16 +230,16 @@ class OfficeAnswers:
                 return self._next_to(office, pivot, as_of, before=False)[1]
             return self._teller.unknown("next_unknown", office=office.name)
         if asked.has("before", "after") and when is None:
-            person = asked.focus.person or (current[-1].tenure.person if current else "")
+            person = asked.focus.person or (current[-1].tenure.holder if current else "")
             if person:
                 return self._next_to(office, person, as_of, before=asked.has("before"))[1]
         return None
 
-    def _suspension(self, asked: Question, office: Office) -> When | None:
+    def _suspension(self, asked: Question, office: Succession) -> When | None:
         """The day on which the powers of the person spoken of were suspended."""
         people = [m.id for m in asked.people] or [asked.focus.person or ""]
         for tenure in office.tenures:
-            if tenure.person in people and tenure.suspended_from and tenure.suspended_from.first <= asked.as_of:
+            if tenure.holder in people and tenure.suspended_from and tenure.suspended_from.first <= asked.as_of:
                 day = tenure.suspended_from.first
                 return When(Interval.of(day), format_date(day))
         return None
@@ -249,7 +249,7 @@ class OfficeAnswers:
         focus, rest, as_of = asked.focus, asked.rest, asked.as_of
         if focus.office is None or not asked.names_nothing:
             return None
-        office = self._base.offices[focus.office]
+        office = self._base.successions[focus.office]
         held = self._tenures(focus.person, as_of, focus.office) if focus.person else []
         spoken_of = next((t for t in office.tenures if t.id == focus.tenure), None)
         if asked.has("before", "after") and not asked.turn.analysis.times and focus.person:
@@ -276,7 +276,7 @@ class OfficeAnswers:
             return tell(asked, told, replace(focus, asked="profile"), "knowledge.profile")
         return None
 
-    def _neighbour(self, asked: Question, office: Office, tenure: Tenure, step: int) -> Answer | None:
+    def _neighbour(self, asked: Question, office: Succession, tenure: Tenure, step: int) -> Answer | None:
         """Who stood before or after an acting holder, acting or not."""
         known = terms.visible(office, asked.as_of)
         at = known.index(tenure) + step
@@ -284,13 +284,13 @@ class OfficeAnswers:
             return None
         found = known[at]
         told = self._teller.span(found, asked.as_of)
-        focus = KnowledgeFocus(office.id, found.person, when=_when_of(found), tenure=found.id, asked="holder")
+        focus = KnowledgeFocus(office.id, found.holder, when=_when_of(found), tenure=found.id, asked="holder")
         return tell(asked, told, focus, "knowledge.holder")
 
     def _deputy_after(self, asked: Question, held: list[Tenure]) -> Answer | None:
         """«이재명 지사 사퇴하고 대행한 분»: who acted in an office a person left, or was suspended from."""
         for tenure in reversed(held):
-            office = self._base.offices[tenure.office]
+            office = self._base.successions[tenure.succession]
             left = tenure.suspended_from.first if tenure.suspended_from else terms.end_as_known(tenure, asked.as_of)
             if left is None or tenure.acting:
                 continue
@@ -300,7 +300,7 @@ class OfficeAnswers:
                 told = self._teller.deputies(office, When(days, f"{format_date(left)} 뒤"), asked.as_of)
                 deputy = acting[-1].tenure
                 focus = KnowledgeFocus(
-                    office.id, deputy.person, when=_when_of(deputy), tenure=deputy.id, asked="holder"
+                    office.id, deputy.holder, when=_when_of(deputy), tenure=deputy.id, asked="holder"
                 )
                 return tell(asked, told, focus, "knowledge.holder")
         return None
@@ -316,11 +316,11 @@ class OfficeAnswers:
         told, kept = self._tell_office(asked, mention, when)
         return self._persona(asked, told, kept)
 
-    def _office_meant(self, asked: Question) -> Office | None:
+    def _office_meant(self, asked: Question) -> Succession | None:
         things = [m.id for m in asked.things] or ([asked.focus.thing] if asked.focus.thing else [])
         names = {n for t in things for n in (self._base.entities[t].name, *self._base.entities[t].aliases)}
         names |= {m.id for m in asked.turn.analysis.of_kind("area")}
-        for office in self._base.offices.values():
+        for office in self._base.successions.values():
             if office.region in names and office.tenures:
                 by_title = office.title is not None and office.title in asked.rest
                 by_focus = asked.focus.asked == "holder" and asked.focus.office and _REGION_ONLY.search(asked.text)
@@ -341,7 +341,7 @@ class OfficeAnswers:
 
 def _person(told: Told) -> str | None:
     proper = [t for t in told.tenures if not t.acting] or list(told.tenures)
-    return proper[-1].person if proper else None
+    return proper[-1].holder if proper else None
 
 
 def _last_tenure(told: Told) -> str | None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from companion.answering.base import Item
-from companion.knowledge.base import Source
+from companion.knowledge.statement import Source
 from companion.knowledge.places.query import Ranked
 from companion.knowledge.places.store import Place
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -71,6 +71,11 @@ class Question:
         squeezed = self.rest.replace(" ", "").replace("예전", "옛날")
         return any(word.replace(" ", "") in squeezed for cue in cues for word in self.cues[cue])
 
+    def says(self, stems: Iterable[str]) -> bool:
+        """Whether one of these stems stands outside the names, however it is spaced."""
+        squeezed = self.rest.replace(" ", "")
+        return any(stem.replace(" ", "") in squeezed for stem in stems)
+
     @property
     def asks_tenure(self) -> bool:
         """Whether it asks from when to when, how long or why a term lasted."""
@@ -94,7 +99,7 @@ class QuestionReader:
         offices = analysis.of_kind("office")
         if offices:
             # «경기도 광주시장»: the place is part of the title, not what is asked about.
-            things = [m for m in things if self._base.entities[m.id].kind in ("event", "product", "project")]
+            things = [m for m in things if self._base.entities[m.id].type in ("event", "product", "project")]
         rest = without_names(analysis)
         # «아까 그 시장»: a title brings back the office spoken of before another topic.
         points_back = analysis.has_title and _THAT.search(analysis.text) is not None
@@ -111,7 +116,7 @@ class QuestionReader:
         )
 
     def _is_event_time(self, mention: Mention, analysis: Analysis) -> bool:
-        dated = any(f.relation == "date" for f in self._base.of(mention.id))
+        dated = any(f.relation == "date" for f in self._base.facts_of(mention.id))
         words = "|".join(map(re.escape, self._cues["at_event"]))
         after = re.match(rf"[^\s]{{0,4}}(?:\s?[가-힣]{{1,3}}){{0,2}}\s?(?:{words})(?!짜)", analysis.text[mention.end :])
         if not dated or after is None or "언제" in after[0]:
@@ -120,7 +125,7 @@ class QuestionReader:
         return _ASKS_DAY.match(analysis.text, mention.end + after.end()) is None
 
     def _event_day(self, thing: str) -> date | None:
-        for fact in self._base.of(thing):
+        for fact in self._base.facts_of(thing):
             if fact.relation == "date" and fact.start:
                 return fact.start.first
         return None

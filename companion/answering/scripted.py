@@ -73,7 +73,7 @@ class RefusalSkill:
         people = turn.analysis.of_kind("person")
         held = self._base.tenures_of(people[0].id) if people else ()
         if isinstance(answer, Answer) and held:
-            focus = KnowledgeFocus(office=held[-1].office, person=held[-1].person, asked="profile")
+            focus = KnowledgeFocus(office=held[-1].succession, person=held[-1].holder, asked="profile")
             return replace(answer, focus=Focus("knowledge", focus, turn.focus.places))
         return answer
 

@@ -7,7 +7,7 @@ from datetime import date
 from typing import Any
 
 from companion.answering.base import Item, Route, Status
-from companion.knowledge.base import Source
+from companion.knowledge.statement import Source
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,131 +1,184 @@
-"""The shape of the files under `knowledge/facts/` and of `knowledge/relations.yaml`.
+"""The shape of a pack's `pack.yaml` and of the files in its `data/` folder.
 
-Every model forbids unknown keys, so that a misspelt key is an error and not a silent loss.
+Every model forbids unknown keys, so that a misspelt key is an error and not a silent loss. An entity and a statement
+take more keys than the models name: the ids of relations and of qualifiers, which packs declare (`vocabulary`).
 """
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
 from companion.knowledge.days import DayField
 
 Confidence = Literal["high", "medium", "low"]
-Kind = Literal["person", "organisation", "event", "project", "place", "statistic", "country", "product", "food"]
+Role = Literal[
+    "category", "offers", "menu", "lies_in", "address", "price", "price_level", "phone", "hours", "closed", "attributes",
+    "highlight", "note", "latitude", "longitude",
+]  # fmt: skip
+"""What a relation does for a thing that can be recommended (`places.store.Place`)."""
 
 
 class Row(BaseModel):
-    """A mapping in a data file, with the line it stands on."""
+    """A mapping in a data file."""
 
     model_config = ConfigDict(extra="forbid", populate_by_name=True, arbitrary_types_allowed=True)
-    line: int = 0
 
 
-class EntityRow(Row):
-    """A person, organisation, event … that facts are about.
+class TypeRow(Row):
+    """A type of thing."""
 
-    `short` is the name used inside a sentence when `name` is long; `self` marks the robot itself, so that
-    «너» means it.
+    id: str = Field(pattern=r"^[a-z][a-z0-9_-]*$")
+    noun: str
+    """What one of them is called: «식당»."""
+    nouns: list[str] = []
+    """Other words for it: «맛집», «음식점»."""
+    counter: str
+    """What they are counted with: «곳»."""
+    supertypes: list[str] = []
+    recommend: bool = False
+    """Whether one asks the robot which of them to choose."""
+
+
+class OrderRow(Row):
+    """One way in which a relation's values are ordered."""
+
+    stems: list[str]
+    """Stems of the adjectives and nouns that ask for that end: «높», «최고»."""
+    say: str
+    """The sentence for the statement at that end; fields as in the relation's `template`."""
+
+
+class OrdersRow(Row):
+    """How a relation's values are ordered."""
+
+    most: OrderRow | None = None
+    least: OrderRow | None = None
+
+
+class RelationRow(Row):
+    """A relation: what can be said of the things of some types."""
+
+    id: str = Field(pattern=r"^[a-z][a-z0-9_-]*$")
+    label: str
+    """The noun that stands in «…의 면적은 제 자료에 없어요»."""
+    of: list[str] = []
+    """Types of the subject; none: any."""
+    value: str = "text"
+    """`text`, `number`, `money`, `day`, `hours`, `phone`, or the id of a type."""
+    many: bool = False
+    nouns: list[str] = []
+    verbs: list[str] = []
+    asks: list[str] = []
+    """Question words that many relations share."""
+    orders: OrdersRow = OrdersRow()
+    unit: str = ""
+    one_at_a_time: bool = False
+    """Whether a subject has one value at a time, each after the other."""
+    role: Role | None = None
+    qualifiers: dict[str, str] = {}
+    """Further keys of its statements, and the kind of value each has."""
+    template: str | None = None
+    """The sentence for a statement; fields are `subject`, `label`, `value` and the qualifiers."""
+
+
+class TableRow(Row):
+    """A CSV file in `data/` whose rows are entities of one type."""
+
+    file: str
+    type: str
+    within: str | None = None
+    """The area that all of them lie in."""
+
+
+class PackFile(Row):
+    """`pack.yaml`."""
+
+    pack: str
+    """The name of the folder."""
+    title: str
+    """What it knows, as a noun: «수원 식당»."""
+    needs: list[str] = []
+    """Packs whose types, relations or entities it uses."""
+    home: str | None = None
+    """The area that «여기» and «근처» mean, where a profile names none."""
+    types: list[TypeRow] = []
+    relations: list[RelationRow] = []
+    tables: list[TableRow] = []
+
+
+class Sourced(Row):
+    """Where something is stated, for the keys that several statements share."""
+
+    known: DayField | None = None
+    confidence: Confidence | None = None
+    source: str | None = Field(None, min_length=1)
+
+
+class EntityRow(Sourced):
+    """A person, a project, an office … Every further key is a relation with one statement or a list of them.
+
+    `known`, `confidence` and `source` hold for those of its statements that don't say otherwise. `self` marks the robot,
+    so that «너» means it. The keys from `title` on are for what is held by one after the other: how a holder is
+    addressed, where it belongs, its first and last day, what follows it and the sentence that says so, the statutory
+    term, and the first holder under its present name.
     """
 
+    model_config = ConfigDict(extra="allow", populate_by_name=True, arbitrary_types_allowed=True)
     id: str
-    kind: Kind
+    type: str
     name: str
     short: str | None = None
     aliases: list[str] = []
     is_self: bool = Field(False, alias="self")
-
-
-class HolderRow(Row):
-    """One stretch in office; `acting` names the office from which the holder acted (권한대행)."""
-
-    id: str | None = None
-    person: str
-    acting: str | None = None
-    order: int | None = None
-    orders: str | None = Field(None, pattern=r"^\d+-\d+대?$")
-    term: str | None = None
-    start: DayField | None = Field(None, alias="from")
-    from_basis: Literal["statutory"] | None = None
-    end: DayField | None = Field(None, alias="to")
-    to_basis: Literal["statutory"] | None = None
-    ended_by: str | None = None
-    suspended_from: DayField | None = None
-    suspended_by: str | None = None
-    seen_from: DayField | None = None
-    known: DayField
-    confidence: Confidence
-    source: str = Field(min_length=1)
-
-    @model_validator(mode="after")
-    def _ends_after_it_starts(self) -> HolderRow:
-        if self.start and self.end and self.end.last < self.start.first:
-            raise ValueError(f"the term ends ({self.end}) before it starts ({self.start})")
-        return self
-
-
-class OfficeRow(Row):
-    """An office and its holders, oldest first.
-
-    `first` is the person under whom the office got its present name; before, it was called `former_name`.
-    """
-
-    id: str
-    name: str
-    aliases: list[str] = []
     title: str | None = None
     region: str | None = None
-    began: DayField | None = None
-    ended: DayField | None = None
+    start: DayField | None = Field(None, alias="from")
+    end: DayField | None = Field(None, alias="to")
     successor: str | None = None
     succession: str | None = None
-    term_years: int | None = None
+    term_years: int | None = Field(None, ge=1, le=100)
     term_source: str | None = None
     first: str | None = None
     former_name: str | None = None
-    note: str | None = None
-    holders: list[HolderRow]
+    remark: str | None = None
 
 
-class FactRow(Row):
-    """Subject – relation – value, with its validity and its source.
+class StatementRow(Sourced):
+    """What is said of a subject: its value, when it holds, and how it is known.
 
-    A fact can be told from `published`, else `start`, else `known` on; a fact with `end` stops holding then.
-    `object` (`of`) narrows a statistic (the country), `period` is the year it measures.
+    It can be told from `published`, else `from`, else `known` on. Every further key is a qualifier of the relation.
     """
 
+    model_config = ConfigDict(extra="allow", populate_by_name=True, arbitrary_types_allowed=True)
     id: str | None = None
-    subject: str
-    relation: str
-    of: str | None = Field(None, alias="object")
-    value: str | list[str] | None = None
+    value: Any = None
     say: str | None = None
     unknown: bool = False
     start: DayField | None = Field(None, alias="from")
     end: DayField | None = Field(None, alias="to")
+    from_basis: Literal["statutory"] | None = None
+    to_basis: Literal["statutory"] | None = None
+    seen_from: DayField | None = None
     published: DayField | None = None
-    period: DayField | None = None
-    known: DayField
-    confidence: Confidence
-    source: str = Field(min_length=1)
-
-    @model_validator(mode="before")
-    @classmethod
-    def _dates_become_text(cls, data: object) -> object:
-        if isinstance(data, dict) and "value" in data and not isinstance(data["value"], (str, list, type(None))):
-            data = {**data, "value": str(data["value"])}
-        return data
 
     @model_validator(mode="after")
-    def _is_complete(self) -> FactRow:
+    def _is_complete(self) -> StatementRow:
         if self.start and self.end and self.end.last < self.start.first:
-            raise ValueError(f"the fact ends ({self.end}) before it starts ({self.start})")
+            raise ValueError(f"it ends ({self.end}) before it starts ({self.start})")
         if not self.unknown and self.value is None:
-            raise ValueError("a fact needs a value, or `unknown: true` with a sentence in `say`")
+            raise ValueError("a statement needs a value, or `unknown: true` with a sentence in `say`")
         if self.unknown and not self.say:
-            raise ValueError("an unknown needs a sentence in `say`")
+            raise ValueError("what is not known needs a sentence in `say`")
         return self
+
+
+class SubjectStatementRow(StatementRow):
+    """A statement that names its subject and its relation."""
+
+    subject: str
+    relation: str
 
 
 class AmbiguityRow(Row):
@@ -137,24 +190,9 @@ class AmbiguityRow(Row):
     source: str = Field(min_length=1)
 
 
-class FactsFile(Row):
-    """One file of `knowledge/facts/`."""
+class DataFile(Row):
+    """One YAML file of `data/`."""
 
     entities: list[EntityRow] = []
-    offices: list[OfficeRow] = []
-    facts: list[FactRow] = []
+    statements: list[SubjectStatementRow] = []
     ambiguities: list[AmbiguityRow] = []
-
-
-class RelationRow(Row):
-    """A relation that can be asked for, and the word stems that ask for it."""
-
-    id: str
-    label: str
-    cues: list[str]
-
-
-class RelationsFile(Row):
-    """`knowledge/relations.yaml`."""
-
-    relations: list[RelationRow]

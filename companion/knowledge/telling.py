@@ -2,30 +2,32 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from pathlib import Path
 
 from pydantic import BaseModel, ConfigDict
 
-from companion.base.errors import DataError
-from companion.base.files import load_yaml
+from companion.base.files import Mistakes, load_document
 from companion.knowledge import tenures as terms
-from companion.knowledge.base import Fact, KnowledgeBase, Office, Source, Tenure
-from companion.knowledge.days import Interval
+from companion.knowledge.base import KnowledgeBase, Succession, Tenure
+from companion.knowledge.days import Day, Interval
+from companion.knowledge.statement import Source, Statement
+from companion.knowledge.values import Listing, Reference, order_key, write
+from companion.knowledge.vocabulary import Order
+from companion.language.dates import format_date
 from companion.language.templates import Template
 
 
 class AnswersFile(BaseModel):
-    """`knowledge/answers.yaml`."""
+    """`answers.yaml` or `recommendation.yaml` of a pack."""
 
     model_config = ConfigDict(extra="forbid")
-    line: int = 0
-    cues: dict[str, list[str] | int]
-    explained: list[str]
-    titles: list[str]
-    templates: dict[str, str | int]
+    cues: dict[str, list[str]] = {}
+    explained: list[str] = []
+    titles: list[str] = []
+    templates: dict[str, str] = {}
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,23 +40,27 @@ class Answers:
     templates: dict[str, Template]
 
     @classmethod
-    def load(cls, path: Path) -> Answers:
-        """Read and parse the file.
-
-        Raises:
-            DataError: malformed file or template.
-        """
-        file = load_yaml(AnswersFile, path)
-        templates = {}
-        for name, source in file.templates.items():
-            if name == "line":
+    def load(cls, paths: Iterable[Path], mistakes: Mistakes) -> Answers:
+        """Read and parse the files of all packs; groups of cues add up, and a later sentence replaces an earlier one."""
+        cues: dict[str, tuple[str, ...]] = {}
+        explained: dict[str, None] = {}
+        titles: dict[str, None] = {}
+        templates: dict[str, Template] = {}
+        for path in paths:
+            loaded = load_document(AnswersFile, path, mistakes)
+            if loaded is None:
                 continue
-            try:
-                templates[name] = Template.parse(str(source))
-            except ValueError as e:
-                raise DataError(path, None, f"template «{name}»: {e}", "correct the template") from None
-        cues = {name: tuple(words) for name, words in file.cues.items() if isinstance(words, list)}
-        return cls(cues, tuple(file.explained), tuple(file.titles), templates)
+            file = loaded.value
+            cues |= {name: (*cues.get(name, ()), *words) for name, words in file.cues.items()}
+            explained |= dict.fromkeys(file.explained)
+            titles |= dict.fromkeys(file.titles)
+            for name, source in file.templates.items():
+                try:
+                    templates[name] = Template.parse(source)
+                except ValueError as e:
+                    line = loaded.line("templates", name)
+                    mistakes.add(path, line, f"template «{name}»: {e}", "correct the template")
+        return cls(cues, tuple(explained), tuple(titles), templates)
 
 
 # How old the newest source may be before the answer mentions its day.
@@ -115,8 +121,8 @@ class Teller:
 
     def who(self, tenure: Tenure) -> str:
         """«추미애 지사», «오병권 행정1부지사»."""
-        title = tenure.acting or self.base.offices[tenure.office].title or "씨"
-        return f"{self.base.name(tenure.person)} {title}"
+        title = tenure.acting or self.base.successions[tenure.succession].title or "씨"
+        return f"{self.base.name(tenure.holder)} {title}"
 
     def _told(self, text: str, as_of: date, *tenures: Tenure) -> Told:
         if any(t.confidence != "high" for t in tenures) and "확인된" not in text:
@@ -141,7 +147,7 @@ class Teller:
 
     # Who holds an office
 
-    def holder(self, office: Office, when: When, as_of: date) -> Told:
+    def holder(self, office: Succession, when: When, as_of: date) -> Told:
         """Who held the office then, with suspension, vacancy and what is not known."""
         if when.days.first > as_of:
             return self.unknown("future")
@@ -149,9 +155,9 @@ class Teller:
         successor = self._succeeded(office, when)
         if successor:
             told = self.holder(successor, when, as_of)
-            return replace(told, text=f"{office.succession} {told.text}")
-        if office.began and when.days.last < office.began.first <= as_of:
-            return self.unknown("not_yet", office=name, began=office.began.first)
+            return replace(told, text=f"{office.subject.succession} {told.text}")
+        if office.subject.began and when.days.last < office.subject.began.first <= as_of:
+            return self.unknown("not_yet", office=name, began=office.subject.began.first)
         stretches = terms.during(office, when.days, as_of)
         regular, acting = terms.regular(stretches), terms.acting(stretches)
         label = when.label or f"{as_of.year}년 {as_of.month}월 {as_of.day}일"
@@ -181,9 +187,9 @@ class Teller:
             return self._told(text, as_of, tenure, deputy)
         return self._one(name, when, stretch, as_of)
 
-    def _succeeded(self, office: Office, when: When) -> Office | None:
-        if office.ended and office.successor and when.days.first > office.ended.last:
-            return self.base.offices[office.successor]
+    def _succeeded(self, office: Succession, when: When) -> Succession | None:
+        if office.subject.ended and office.subject.successor and when.days.first > office.subject.ended.last:
+            return self.base.successions[office.subject.successor]
         return None
 
     def _one(self, name: str, when: When, stretch: terms.Stretch, as_of: date) -> Told:
@@ -230,7 +236,7 @@ class Teller:
             return self.unknown("now_unknown", office=name)
         return self.unknown("then_unknown", when=when.label, office=name)
 
-    def relative(self, office: Office, template: str, tenure: Tenure | None, as_of: date, **values: object) -> Told:
+    def relative(self, office: Succession, template: str, tenure: Tenure | None, as_of: date, **values: object) -> Told:
         """A holder found by succession (first, last, n-th, before, after), or that it is not known."""
         if tenure is None:
             missing = {"holder_last": "now_unknown", "holder_ex": "before_unknown"}
@@ -239,16 +245,16 @@ class Teller:
         text = self.say(template, office=office.name, who=self.who(tenure), **values)
         return self._told(f"{text} {self.service(tenure, as_of)}".strip(), as_of, tenure)
 
-    def everyone(self, office: Office, as_of: date) -> Told:
+    def everyone(self, office: Succession, as_of: date) -> Told:
         """All holders proper that are known, oldest first."""
         tenures = terms.proper(office, as_of)
         if not tenures:
             return self.unknown("now_unknown", office=office.name)
-        people = dict.fromkeys(self.base.name(t.person) for t in tenures)
+        people = dict.fromkeys(self.base.name(t.holder) for t in tenures)
         text = self.say("holder_all", office=office.name, names=list(people))
         return Told(text, True, tuple(t.cite(as_of) for t in tenures), tenures)
 
-    def deputies(self, office: Office, when: When | None, as_of: date) -> Told:
+    def deputies(self, office: Succession, when: When | None, as_of: date) -> Told:
         """Who acted in the office then; without a time, everybody who ever did."""
         if when is None:
             found = [t for t in terms.visible(office, as_of) if t.acting]
@@ -273,7 +279,7 @@ class Teller:
         until = terms.end_as_known(tenure, as_of)
         first = _month(tenure.start.first) if tenure.start else ""
         last = _month(until) if until else ""
-        is_over = not any(s.tenure is tenure for s in terms.current(self.base.offices[tenure.office], as_of))
+        is_over = not any(s.tenure is tenure for s in terms.current(self.base.successions[tenure.succession], as_of))
         if first and not last and is_over:
             return f"({first} 시작)"  # the day it ended is not known, only that it did
         parts = [f"{first}부터"] if first else []
@@ -288,13 +294,13 @@ class Teller:
 
     def _office_of(self, tenure: Tenure) -> str:
         """The office as it was called when the term began."""
-        office = self.base.offices[tenure.office]
+        office = self.base.successions[tenure.succession]
         begun = tenure.start or tenure.seen_from
         return office.name_on(begun.first) if begun else office.name
 
     def start(self, tenure: Tenure, as_of: date) -> Told:
         """When a tenure began."""
-        office, who = self._role(tenure), self.base.name(tenure.person)
+        office, who = self._role(tenure), self.base.name(tenure.holder)
         if tenure.start:
             template = "start_statutory" if tenure.start_is_statutory else "start"
             return self._told(self.say(template, who=who, office=office, since=_written(tenure.start)), as_of, tenure)
@@ -305,10 +311,10 @@ class Teller:
 
     def end(self, tenure: Tenure, as_of: date, *, why: bool = False) -> Told:
         """When, and if asked why, a tenure ended."""
-        office, who = self._role(tenure), self.base.name(tenure.person)
+        office, who = self._role(tenure), self.base.name(tenure.holder)
         until = terms.end_as_known(tenure, as_of)
         if until is None:
-            is_open = terms.during(self.base.offices[tenure.office], Interval.of(as_of), as_of)
+            is_open = terms.during(self.base.successions[tenure.succession], Interval.of(as_of), as_of)
             if tenure.start and any(s.tenure is tenure for s in is_open):
                 return self._told(
                     self.say("still", who=who, office=office, since=_written(tenure.start)), as_of, tenure
@@ -323,7 +329,7 @@ class Teller:
 
     def span(self, tenure: Tenure, as_of: date) -> Told:
         """From when to when a tenure lasted."""
-        office, who = self._role(tenure), self.base.name(tenure.person)
+        office, who = self._role(tenure), self.base.name(tenure.holder)
         until = terms.end_as_known(tenure, as_of)
         if tenure.start and until:
             text = self.say("span", who=who, office=office, since=_written(tenure.start), until=until)
@@ -335,7 +341,7 @@ class Teller:
     def profile(self, person: str, when: When | None, as_of: date) -> Told:
         """What a person was then; without a time, what they are and were."""
         name = self.base.name(person)
-        known = [t for t in self.base.tenures_of(person) if terms.is_visible(t, self.base.offices[t.office], as_of)]
+        known = [t for t in self.base.tenures_of(person) if terms.is_visible(t, self.base.successions[t.succession], as_of)]
         if not known:
             return self.unknown("person_nothing", person=name)
         if when and when.label:
@@ -343,7 +349,7 @@ class Teller:
         now = [t for t in known if self._covers(t, Interval.of(as_of), as_of)]
         parts, told = [], []
         for tenure in now[-1:]:
-            office = self.base.offices[tenure.office]
+            office = self.base.successions[tenure.succession]
             parts.append(self._one_profile(name, tenure, office, as_of))
             told.append(tenure)
         for tenure in [t for t in reversed(known) if t not in now][:2]:
@@ -352,11 +358,11 @@ class Teller:
         return self._told(" ".join(parts), as_of, *told)
 
     def _covers(self, tenure: Tenure, days: Interval, as_of: date) -> bool:
-        stretches = terms.during(self.base.offices[tenure.office], days, as_of)
+        stretches = terms.during(self.base.successions[tenure.succession], days, as_of)
         sure = (terms.Certainty.SURE, terms.Certainty.PRESUMED)
         return any(s.tenure is tenure and s.certainty in sure for s in stretches)
 
-    def _one_profile(self, name: str, tenure: Tenure, office: Office, as_of: date) -> str:
+    def _one_profile(self, name: str, tenure: Tenure, office: Succession, as_of: date) -> str:
         if tenure.acting:
             return self._past(name, tenure, as_of, leading=True)
         return f"{self.say('is_now', person=name, office=office.name)} {self.service(tenure, as_of)}".strip()
@@ -385,50 +391,67 @@ class Teller:
         held = [t for t in known if self._covers(t, when.days, as_of)]
         if not held:
             return self.unknown("was_nothing", when=when.label, person=name)
-        offices = [self.base.offices[t.office].name + (" 권한대행" if t.acting else "") for t in held]
+        offices = [self.base.successions[t.succession].name + (" 권한대행" if t.acting else "") for t in held]
         text = " ".join(
             self.say("was", person=name, when=when.label, office=office) for office in dict.fromkeys(offices)
         )
         return self._told(text, as_of, *held)
 
-    # Other facts
+    # Other statements
 
-    def facts(self, facts: Sequence[Fact], as_of: date) -> Told:
-        """Facts in their own sentences, oldest first."""
+    def facts(self, facts: Sequence[Statement], as_of: date) -> Told:
+        """Statements in their own sentences, oldest first."""
         text = " ".join(dict.fromkeys(self.sentence(fact) for fact in facts))
         known = any(not fact.unknown for fact in facts)
         return Told(text, known, tuple(fact.cite(as_of) for fact in facts))
 
-    def sentence(self, fact: Fact) -> str:
-        """The sentence of one fact, marked when its source is weak."""
-        if fact.say is None:
-            subject = self.base.name(fact.object or fact.subject)
-            label = self.base.relations[fact.relation].label
-            text = self.say("value", subject=subject, label=label, value=next(iter(fact.value)))
-        else:
-            text = fact.say
+    def sentence(self, fact: Statement) -> str:
+        """The sentence of one statement: its own, its relation's, or the plain one; marked when its source is weak."""
+        relation = self.base.vocabulary.relations[fact.relation]
+        template = relation.template or self.answers.templates["value_list" if len(fact.values) > 1 else "value"]
+        text = fact.say or template.render(**self._fields(fact))
         unsure = fact.confidence != "high" and not fact.unknown
         return self.say("hedge") + text if unsure else text
 
-    def levels(self, facts: Sequence[Fact], as_of: date) -> Told:
-        """A statistic by country, for one year."""
-        parts = []
-        for fact in facts:
-            assert fact.period is not None
-            assert fact.object is not None
-            year, country = str(fact.period), self.base.name(fact.object)
-            base = fact.value[0] == "100"
-            template = "level_base" if base else "level"
-            values = {"year": year} if base else {"year": year, "country": country, "value": fact.value[0]}
-            parts.append(self.say(template, **values))
-        return Told(" ".join(parts), True, tuple(f.cite(as_of) for f in facts))
+    def _fields(self, fact: Statement) -> dict[str, object]:
+        """What the template of a relation may show of a statement."""
+        written = self.base.written(fact)
+        return {
+            "subject": self.base.name(fact.subject),
+            "label": self.base.vocabulary.relations[fact.relation].label,
+            "value": list(written) if isinstance(fact.value, Listing) else written[0],
+            **{key: write(values[0], self.base.name) for key, values in fact.qualifiers.items()},
+        }
 
-    def all_levels(self, facts: Sequence[Fact], as_of: date) -> Told:
-        """A statistic of all countries of one year, highest first."""
-        ranked = sorted((f for f in facts if f.value[0] != "100"), key=lambda f: -float(f.value[0]))
-        parts = [f"{self.base.name(f.object or f.subject)} {f.value[0]}" for f in ranked]
-        text = self.say("level_all", year=str(facts[0].period), parts=parts)
+    def extreme(self, facts: Sequence[Statement], order: Order, *, least: bool, as_of: date) -> tuple[Told, Statement]:
+        """The statement at one end of several that have an order, and how it is told."""
+        found = (min if least else max)(facts, key=lambda f: order_key(f.value) or 0.0)
+        text = order.template.render(**self._fields(found))
+        return Told(text, True, (found.cite(as_of),)), found
+
+    def compared(self, facts: Sequence[Statement], as_of: date) -> Told:
+        """Statements that differ in what one qualifier refers to, the greatest first: «중국 92.5, 유럽 92.4»."""
+        ranked = sorted(facts, key=lambda f: -(order_key(f.value) or 0.0))
+        parts = [f"{self.base.name(narrowed(f) or f.subject)} {self.base.written(f)[0]}" for f in ranked]
+        label = self.base.vocabulary.relations[ranked[0].relation].label
+        text = self.say("compared", when=period(ranked[0]) or "", label=label, parts=parts).strip()
         return Told(text, True, tuple(f.cite(as_of) for f in facts))
+
+
+def narrowed(fact: Statement) -> str | None:
+    """The entity that a statement is narrowed to by a qualifier (the country), None where there is none."""
+    return next((v.entity for many in fact.qualifiers.values() for v in many if isinstance(v, Reference)), None)
+
+
+def measured_in(fact: Statement) -> Day | None:
+    """The day, month or year that a statement is narrowed to by a qualifier."""
+    return next((v for many in fact.qualifiers.values() for v in many if isinstance(v, Day)), None)
+
+
+def period(fact: Statement) -> str | None:
+    """The same as it stands in a sentence: «2022년»."""
+    day = measured_in(fact)
+    return format_date(day.iso) if day else None
 
 
 def _written(day: object) -> str:
@@ -452,14 +475,14 @@ def _month(day: date) -> str:
 def rehearse(teller: Teller, as_of: date) -> Iterator[str]:
     """Every sentence the data can lead to, for checking that each one renders."""
     base = teller.base
-    for office in base.offices.values():
+    for office in base.successions.values():
         for tenure in office.tenures:
             day = tenure.start or tenure.seen_from or tenure.known
             yield teller.holder(office, When(Interval(day.first, day.first), "그때"), as_of).text
             yield teller.start(tenure, as_of).text
             yield teller.end(tenure, as_of, why=True).text
             yield teller.span(tenure, as_of).text
-            yield teller.profile(tenure.person, None, as_of).text
+            yield teller.profile(tenure.holder, None, as_of).text
             for template, values in (
                 ("holder_before", {"pivot": "이분"}),
                 ("holder_after", {"pivot": "이분"}),

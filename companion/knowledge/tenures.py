@@ -1,4 +1,4 @@
-"""Who held an office on a day, as it could be known on another day.
+"""Who or what held a succession on a day (an office, a title, a post), as it could be known on another day.
 
 Two clocks are kept apart (Snodgrass, *Developing Time-Oriented Database Applications in SQL*, 1999, ch. 2): the
 day that is asked about (valid time) and the day on which the answer is given (`as_of`). Nothing that starts or
@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import Enum
 
-from companion.knowledge.base import Office, Tenure
+from companion.knowledge.base import Succession, Tenure
 from companion.knowledge.days import Interval
 
 
@@ -37,29 +37,29 @@ class Stretch:
 
 
 def end_as_known(tenure: Tenure, as_of: date) -> date | None:
-    """Last day in office, if it lies behind `as_of`."""
+    """Its last day, if it lies behind `as_of`."""
     return tenure.end.last if tenure.end and tenure.end.last <= as_of else None
 
 
-def is_visible(tenure: Tenure, office: Office, as_of: date) -> bool:
+def is_visible(tenure: Tenure, succession: Succession, as_of: date) -> bool:
     """Whether the tenure had begun by `as_of`."""
     began = tenure.start or tenure.seen_from
     if began:
         return began.first <= as_of
     if tenure.end:
         return tenure.end.first <= as_of
-    later = office.tenures[office.tenures.index(tenure) + 1 :]
+    later = succession.tenures[succession.tenures.index(tenure) + 1 :]
     return any(other.start and other.start.first <= as_of for other in later)
 
 
-def visible(office: Office, as_of: date) -> tuple[Tenure, ...]:
+def visible(succession: Succession, as_of: date) -> tuple[Tenure, ...]:
     """The tenures that could be known on `as_of`, oldest first."""
-    return tuple(tenure for tenure in office.tenures if is_visible(tenure, office, as_of))
+    return tuple(tenure for tenure in succession.tenures if is_visible(tenure, succession, as_of))
 
 
-def proper(office: Office, as_of: date) -> tuple[Tenure, ...]:
+def proper(succession: Succession, as_of: date) -> tuple[Tenure, ...]:
     """Visible holders proper, without acting ones."""
-    return tuple(tenure for tenure in visible(office, as_of) if tenure.acting is None)
+    return tuple(tenure for tenure in visible(succession, as_of) if tenure.acting is None)
 
 
 def _add_years(day: date, years: int) -> date:
@@ -67,18 +67,18 @@ def _add_years(day: date, years: int) -> date:
     return date(day.year + years, day.month, min(day.day, last))
 
 
-def term_end(tenure: Tenure, office: Office) -> date | None:
+def term_end(tenure: Tenure, succession: Succession) -> date | None:
     """Last day of the statutory term, None where it does not apply."""
-    if not (tenure.start and office.term_years and tenure.acting is None):
+    if not (tenure.start and succession.subject.term_years and tenure.acting is None):
         return None
-    return _add_years(tenure.start.first, office.term_years) - timedelta(days=1)
+    return _add_years(tenure.start.first, succession.subject.term_years) - timedelta(days=1)
 
 
-def _bounds(tenure: Tenure, office: Office, as_of: date) -> tuple[date, date] | None:
+def _bounds(tenure: Tenure, succession: Succession, as_of: date) -> tuple[date, date] | None:
     """First and last day the tenure may cover, as known on `as_of`; None where it cannot be dated."""
     begun = [
         (other.start or other.seen_from)
-        for other in office.tenures
+        for other in succession.tenures
         if other is not tenure and other.acting is None and (other.start or other.seen_from)
     ]
     following = [day.first for day in begun if day and day.first <= as_of]
@@ -89,7 +89,7 @@ def _bounds(tenure: Tenure, office: Office, as_of: date) -> tuple[date, date] | 
         first = tenure.seen_from.first
     elif last:
         earlier = [
-            other.end.last for other in office.tenures if other.end and other.acting is None and other.end.last < last
+            other.end.last for other in succession.tenures if other.end and other.acting is None and other.end.last < last
         ]
         if not earlier:
             return None
@@ -102,25 +102,25 @@ def _bounds(tenure: Tenure, office: Office, as_of: date) -> tuple[date, date] | 
     return first, last
 
 
-def _certainty(tenure: Tenure, office: Office, first: date, as_of: date) -> Certainty:
+def _certainty(tenure: Tenure, succession: Succession, first: date, as_of: date) -> Certainty:
     if end_as_known(tenure, as_of) or first <= tenure.known.last:
         return Certainty.SURE
-    limit = term_end(tenure, office)
+    limit = term_end(tenure, succession)
     if limit is None:
         return Certainty.HEDGED
     return Certainty.PRESUMED if first <= limit else Certainty.LAPSED
 
 
-def during(office: Office, days: Interval, as_of: date) -> tuple[Stretch, ...]:
-    """Who held or acted in the office on those days (clipped to `as_of`), oldest first."""
+def during(succession: Succession, days: Interval, as_of: date) -> tuple[Stretch, ...]:
+    """Who held it or acted in it on those days (clipped to `as_of`), oldest first."""
     last_day = min(days.last, as_of)
     found = []
-    for tenure in visible(office, as_of):
-        bounds = _bounds(tenure, office, as_of)
+    for tenure in visible(succession, as_of):
+        bounds = _bounds(tenure, succession, as_of)
         if bounds is None or bounds[0] > last_day or bounds[1] < days.first:
             continue
         first = max(bounds[0], days.first)
-        found.append(Stretch(tenure, first, min(bounds[1], last_day), _certainty(tenure, office, first, as_of)))
+        found.append(Stretch(tenure, first, min(bounds[1], last_day), _certainty(tenure, succession, first, as_of)))
     return tuple(sorted(found, key=lambda s: (s.first, s.tenure.acting is not None)))
 
 
@@ -129,42 +129,42 @@ def is_suspended(tenure: Tenure, day: date) -> bool:
     return tenure.suspended_from is not None and tenure.suspended_from.first <= day
 
 
-def current(office: Office, as_of: date) -> tuple[Stretch, ...]:
-    """Who holds or acts in the office on `as_of`."""
-    return during(office, Interval.of(as_of), as_of)
+def current(succession: Succession, as_of: date) -> tuple[Stretch, ...]:
+    """Who holds it or acts in it on `as_of`."""
+    return during(succession, Interval.of(as_of), as_of)
 
 
-def before(office: Office, person: str, as_of: date) -> Tenure | None:
+def before(succession: Succession, holder: str, as_of: date) -> Tenure | None:
     """The holder proper right before a person's first tenure."""
-    tenures = proper(office, as_of)
-    at = next((i for i, t in enumerate(tenures) if t.person == person), None)
+    tenures = proper(succession, as_of)
+    at = next((i for i, t in enumerate(tenures) if t.holder == holder), None)
     return tenures[at - 1] if at else None
 
 
-def after(office: Office, person: str, as_of: date) -> Tenure | None:
+def after(succession: Succession, holder: str, as_of: date) -> Tenure | None:
     """The holder proper right after a person's last tenure."""
-    tenures = proper(office, as_of)
-    at = max((i for i, t in enumerate(tenures) if t.person == person), default=len(tenures))
+    tenures = proper(succession, as_of)
+    at = max((i for i, t in enumerate(tenures) if t.holder == holder), default=len(tenures))
     return tenures[at + 1] if at + 1 < len(tenures) else None
 
 
-def first_holder(office: Office, as_of: date) -> Tenure | None:
+def first_holder(succession: Succession, as_of: date) -> Tenure | None:
     """The very first holder, only where the data says who that was."""
-    for tenure in proper(office, as_of):
-        if 1 in tenure.orders or tenure.person == office.first:
+    for tenure in proper(succession, as_of):
+        if 1 in tenure.orders or tenure.holder == succession.subject.first:
             return tenure
     return None
 
 
-def nth(office: Office, number: int, as_of: date) -> Tenure | None:
+def nth(succession: Succession, number: int, as_of: date) -> Tenure | None:
     """The holder with that ordinal (제N대)."""
-    return next((t for t in proper(office, as_of) if number in t.orders), None)
+    return next((t for t in proper(succession, as_of) if number in t.orders), None)
 
 
-def by_term(office: Office, term: str, as_of: date) -> Tenure | None:
+def by_term(succession: Succession, term: str, as_of: date) -> Tenure | None:
     """The holder of a numbered term such as «민선 7기»."""
     wanted = term.replace(" ", "")
-    return next((t for t in proper(office, as_of) if t.term and t.term.replace(" ", "").startswith(wanted)), None)
+    return next((t for t in proper(succession, as_of) if t.term and t.term.replace(" ", "").startswith(wanted)), None)
 
 
 def regular(stretches: Iterable[Stretch]) -> tuple[Stretch, ...]:

@@ -256,6 +256,16 @@ def _parse_sino(text: str) -> int | None:
     return total + section if text else None
 
 
+def parse_won(text: str) -> int | None:
+    """The amount that a text writes, with or without its unit: «12,000원», «4,061억 원»; None when it is none."""
+    return parse_number(text.strip().removesuffix("원"))
+
+
+def format_won(krw: int) -> str:
+    """«12,000원»."""
+    return f"{krw:,}원"
+
+
 @dataclass(frozen=True, slots=True)
 class NumberMention:
     """A number said in a sentence.

@@ -22,7 +22,7 @@ from functools import lru_cache
 from types import MappingProxyType
 
 from companion.language.josa import josa, split_pair
-from companion.language.numbers import COUNTERS, count
+from companion.language.numbers import COUNTERS, count, format_won
 
 _MOST_IN_WORDS = 20
 _FIELD = re.compile(r"\{([^{}]*)\}")
@@ -152,7 +152,7 @@ def _date(value: object, _: str) -> str:
 
 
 def _won(value: object, _: str) -> str:
-    return f"{_whole(value):,}원"
+    return format_won(_whole(value))
 
 
 def _number(value: object, _: str) -> str:

@@ -16,10 +16,11 @@ class PlaceQuery:
 
     Attributes:
         text: the words used, for retrieval; may be empty.
-        areas: area ids, any of which will do; none means all Suwon.
-        foods: food ids. Alternatives («갈비나 초밥»), except that a facet or an ingredient narrows what
+        types: ids of types, any of which will do, subtypes included; none means all that is recommended.
+        areas: area ids, any of which will do; none means everywhere.
+        offers: offer ids. Alternatives («갈비나 초밥»), except that a facet or an ingredient narrows what
             it can («일식», «면» are Japanese noodles).
-        exclude_foods: food ids that must not be served, nor be contained in what is served.
+        exclude_offers: offer ids that must not be served, nor be contained in what is served.
         exclude_places: place ids not to return.
         attributes: attribute ids, all of which must hold.
         max_price_krw, min_price_krw: bounds on the typical price in won; places without a price don't pass.
@@ -30,9 +31,10 @@ class PlaceQuery:
     """
 
     text: str = ""
+    types: tuple[str, ...] = ()
     areas: tuple[str, ...] = ()
-    foods: tuple[str, ...] = ()
-    exclude_foods: tuple[str, ...] = ()
+    offers: tuple[str, ...] = ()
+    exclude_offers: tuple[str, ...] = ()
     exclude_places: tuple[str, ...] = ()
     attributes: tuple[str, ...] = ()
     max_price_krw: int | None = None

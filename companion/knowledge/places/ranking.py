@@ -8,10 +8,10 @@ from dataclasses import dataclass
 
 from companion.knowledge.places.query import Facet, PlaceQuery
 from companion.knowledge.places.store import Place, PlaceStore
-from companion.knowledge.places.wish import FoodWish
+from companion.knowledge.places.wish import OfferWish
 
 # The largest share of each facet. What was asked for weighs most, then how well the place is evidenced.
-_FOOD, _AREA, _RETRIEVAL, _PRICE = 3.0, 1.5, 1.0, 0.8
+_OFFER, _AREA, _RETRIEVAL, _PRICE = 3.0, 1.5, 1.0, 0.8
 _CONFIDENCE = {"high": 1.5, "medium": 0.8, "low": 0.0}
 _FRESHNESS, _COMPLETE, _KNOWN_FOR, _SOURCES = 0.5, 0.8, 0.5, 0.8
 # Less than the gap between two confidences, so that the seed picks among equals only.
@@ -60,7 +60,7 @@ def standing(place: Place, newest_year: int) -> tuple[Facet, ...]:
     if place.place_as_of is not None:
         fresh = max(0.0, 1.0 - (newest_year - int(place.place_as_of[:4])) / _YEARS_TO_STALE)
     sources = min(place.source.count(";") + 1, _MANY_SOURCES) / _MANY_SOURCES
-    complete = 0.5 * bool(place.address) + 0.25 * bool(place.phone) + 0.25 * bool(place.dishes)
+    complete = 0.5 * bool(place.address) + 0.25 * bool(place.phone) + 0.25 * bool(place.menu)
     return (
         Facet("confidence", _CONFIDENCE[place.confidence]),
         Facet("sources", _SOURCES * sources),
@@ -75,31 +75,31 @@ def _chance(seed: int, place_id: str) -> float:
     return (zlib.crc32(f"{seed}:{place_id}".encode()) & 0xFFFF) / 0x10000
 
 
-def food_fit(store: PlaceStore, place: Place, wish: FoodWish) -> float:
-    """1 when the main food is what was asked, less for a side dish or another food of the kind."""
+def offer_fit(store: PlaceStore, place: Place, wish: OfferWish) -> float:
+    """1 when the main offer is what was asked, less for a side dish or another offer of the kind."""
     best = 0.0
     for asked in (*wish.any_of, *wish.all_of):
-        for position, food in enumerate(place.foods):
-            if asked in store.food_closure(food):
-                exact = 1.0 if asked == food else 0.85
+        for position, offer in enumerate(place.offers):
+            if asked in store.offer_closure(offer):
+                exact = 1.0 if asked == offer else 0.85
                 best = max(best, exact - (0.0 if position == 0 else _SIDE_DISH_COST))
-        if place.category is not None and asked in store.food_closure(place.category):
+        if place.category is not None and asked in store.offer_closure(place.category):
             best = max(best, 0.85)
     return best
 
 
-def score(store: PlaceStore, candidates: Sequence[Candidate], query: PlaceQuery, wish: FoodWish) -> list[Scored]:
+def score(store: PlaceStore, candidates: Sequence[Candidate], query: PlaceQuery, wish: OfferWish) -> list[Scored]:
     """Facets for every candidate; facets worth nothing are left out."""
     first_choice = _FIRST_CHOICE.get(query.price_level or "")
     out = []
     for candidate in candidates:
         place = candidate.place
         asked = (
-            ("food", _FOOD * food_fit(store, place, wish) if query.foods else 0.0),
+            ("offer", _OFFER * offer_fit(store, place, wish) if query.offers else 0.0),
             ("area", _AREA * candidate.area_fit),
             ("words", _RETRIEVAL * candidate.retrieval),
             ("price", _PRICE if first_choice is not None and place.price_level == first_choice else 0.0),
-            ("no meal", -_NO_MEAL_COST if not query.foods and place.category in _NO_MEAL else 0.0),
+            ("no meal", -_NO_MEAL_COST if not query.offers and place.category in _NO_MEAL else 0.0),
             ("chance", _CHANCE * _chance(query.seed, place.id)),
         )
         facets = (*(Facet(name, value) for name, value in asked if value), *candidate.standing)
@@ -111,14 +111,14 @@ def _likeness(store: PlaceStore, food_asked: bool) -> Callable[[Place, Place], f
     """How much less a place is worth after another was chosen."""
 
     def group(place: Place) -> str | None:
-        return place.foods[0] if place.foods else place.category
+        return place.offers[0] if place.offers else place.category
 
     def likeness(place: Place, chosen: Place) -> float:
         one, other = group(place), group(chosen)
         same_food = (
             one is not None
             and other is not None
-            and bool(store.food_closure(one) & {other} or store.food_closure(other) & {one})
+            and bool(store.offer_closure(one) & {other} or store.offer_closure(other) & {one})
         )
         same_kind = place.category is not None and place.category == chosen.category
         same_district = place.district is not None and place.district == chosen.district
@@ -131,7 +131,7 @@ def _likeness(store: PlaceStore, food_asked: bool) -> Callable[[Place, Place], f
 
 def choose(store: PlaceStore, scored: Sequence[Scored], query: PlaceQuery) -> list[Scored]:
     """The best `limit`, each the best after paying for its likeness to those before it; ties go by id."""
-    likeness = _likeness(store, bool(query.foods))
+    likeness = _likeness(store, bool(query.offers))
     left = {s.candidate.place.id: (s, s.score) for s in scored}
     chosen: list[Scored] = []
     while left and len(chosen) < query.limit:

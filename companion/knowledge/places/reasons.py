@@ -6,7 +6,7 @@ from functools import lru_cache
 
 from companion.knowledge.places.query import PlaceQuery
 from companion.knowledge.places.store import Place, PlaceStore
-from companion.knowledge.places.wish import FoodWish
+from companion.knowledge.places.wish import OfferWish
 from companion.language.josa import josa
 
 _KIND_UNKNOWN = "어떤 음식을 파는 곳인지는 확인되지 않았어요"
@@ -17,11 +17,11 @@ class Reasons:
 
     def __init__(self, store: PlaceStore) -> None:
         self._store = store
-        names = ((name.replace(" ", ""), food.id) for food in store.foods.values() for name in (food.id, *food.aliases))
+        names = ((name.replace(" ", ""), offer.id) for offer in store.offers.values() for name in (offer.id, *offer.aliases))
         self._names = sorted((n for n in names if len(n[0]) > 1), key=lambda n: -len(n[0]))
         self._foods_of_dish = lru_cache(maxsize=1024)(self._read_dish)
 
-    def why(self, place: Place, query: PlaceQuery, wish: FoodWish) -> str:
+    def why(self, place: Place, query: PlaceQuery, wish: OfferWish) -> str:
         """One clause that ends in 요, about what was asked where the place states it."""
         lead = self._price(place) if self._asks_price(query) else None
         lead = lead or self._dishes(place, wish) or self._kind(place, query)
@@ -35,7 +35,7 @@ class Reasons:
         if kind is None or kind == lead:
             return final
         # «보쌈집이고, 보쌈이 대표 메뉴예요» says one thing twice.
-        if not self._asks_price(query) and len(place.dishes) == 1 and f"{place.dishes[0]}집이" in kind[0]:
+        if not self._asks_price(query) and len(place.menu) == 1 and f"{place.menu[0]}집이" in kind[0]:
             return kind[1]
         return f"{kind[0]}, {final}"
 
@@ -53,14 +53,14 @@ class Reasons:
         dated = f"{start}({place.price_as_of[:4]}년 기준)"
         return f"{dated}이고", f"{dated}이에요"
 
-    def _dishes(self, place: Place, wish: FoodWish) -> tuple[str, str] | None:
-        if not place.dishes:
+    def _dishes(self, place: Place, wish: OfferWish) -> tuple[str, str] | None:
+        if not place.menu:
             return None
         asked = {*wish.any_of, *wish.all_of}
-        fitting = [d for d in place.dishes if asked & self._foods_of_dish(d)]
-        shown = (fitting or list(place.dishes))[:2]
+        fitting = [d for d in place.menu if asked & self._foods_of_dish(d)]
+        shown = (fitting or list(place.menu))[:2]
         together = josa(shown[0], "과/와") + f" {shown[1]}" if len(shown) == 2 else shown[0]
-        if place.dishes[0] not in shown:
+        if place.menu[0] not in shown:
             return f"{together}도 있고", f"{together}도 있어요"
         subject = josa(together, "이/가")
         if place.confidence == "low":
@@ -71,13 +71,13 @@ class Reasons:
         noun = self._noun(place)
         if noun is None:
             return None
-        phrase = f"{self._where(place, query)} {noun}"
+        phrase = f"{self._where(place, query)} {noun}".strip()
         return f"{phrase}이고", josa(phrase, "이에요/예요")
 
     def _noun(self, place: Place) -> str | None:
-        """What such a house is called: by its main food where Korean has a word, else by its category."""
-        main = self._store.foods[place.foods[0]] if place.foods else None
-        category = self._store.foods[place.category] if place.category else None
+        """What such a house is called: by its main offer where Korean has a word, else by its category."""
+        main = self._store.offers[place.offers[0]] if place.offers else None
+        category = self._store.offers[place.category] if place.category else None
         if main is not None and main.noun is not None and main.kind == "dish":
             return main.noun
         if main is not None and (category is None or category.id == "한식") and main.kind == "dish":
@@ -90,7 +90,8 @@ class Reasons:
         asked = [a for a in place.landmarks if a in query.areas]
         for landmark in (*asked, *place.landmarks):
             return landmark if landmark.endswith("거리") else f"{landmark} 쪽"
-        return place.dong or place.district or "수원"
+        where = place.dong or place.district or place.root
+        return self._store.areas[where].short if where else ""
 
     def _attributes(self, place: Place, query: PlaceQuery) -> str | None:
         stated = [self._store.attributes[a] for a in query.attributes if a in place.tags]
@@ -106,10 +107,10 @@ class Reasons:
         return attribute == "채식" and place.highlight is not None and "비건" in place.highlight
 
     def _read_dish(self, dish: str) -> frozenset[str]:
-        """The foods that the name of a dish ends with or holds, the longest name deciding."""
+        """The offers that the name of a dish ends with or holds, the longest name deciding."""
         text = dish.replace(" ", "")
         for fits in (text.endswith, text.__contains__):
-            for name, food in self._names:
+            for name, offer in self._names:
                 if fits(name):
-                    return self._store.food_closure(food)
+                    return self._store.offer_closure(offer)
         return frozenset()

@@ -22,12 +22,20 @@ if TYPE_CHECKING:
 
 _EARTH_M = 6_371_000.0
 _LEVELS = {"cheap": (1, 2), "moderate": (2, 3), "expensive": (3, 4)}
-# Words that every request holds; a request of nothing else says nothing that retrieval could use.
-_EMPTY_WORDS = re.compile(
-    r"수원시?에?서?|맛집|식당|음식점|밥집|가게|추천|알려|찾아|소개|주세요|줘요?|해주|해|좀|은|는|을|를|이|가|에|근처|"
+# Words that every request holds; a request of nothing but these and the names of towns and types says nothing that
+# retrieval could use.
+_EMPTY_WORDS = (
+    r"에?서?|가게|추천|알려|찾아|소개|주세요|줘요?|해주|해|좀|은|는|을|를|이|가|에|근처|"
     r"좋은|괜찮은|맛있는|유명한|어디|있어요?|있나요?|곳|데|집|뭐|먹을|먹고|싶어요?|만한|다른|더|하나|"
     r"두|세|군데|개|요|[^가-힣a-zA-Z0-9]"
 )
+
+
+def _without_content(store: PlaceStore) -> re.Pattern[str]:
+    """What says nothing in a request: names of towns, nouns of types, and words that every request holds."""
+    names = [name for root in store.concepts.roots for name in (root.id, root.short, *root.aliases)]
+    names += [noun for found in store.types.values() for noun in found.nouns]
+    return re.compile("|".join((*map(re.escape, sorted(names, key=len, reverse=True)), _EMPTY_WORDS)))
 
 
 def distance_m(lat: float, lon: float, other_lat: float, other_lon: float) -> float:
@@ -40,8 +48,8 @@ def distance_m(lat: float, lon: float, other_lat: float, other_lon: float) -> fl
 def document(place: Place) -> str:
     """All that can be searched about a place, as one text."""
     parts = (
-        *(place.name, *place.aliases, place.category or "", *place.foods, *place.dishes),
-        *(place.district or "", place.dong or "", *place.landmarks, place.address or ""),
+        *(place.name, *place.aliases, place.category or "", *place.offers, *place.menu),
+        *(place.root or "", place.district or "", place.dong or "", *place.landmarks, place.address or ""),
         *(*sorted(place.tags), place.highlight or "", place.note or ""),
     )
     return " ".join(p for p in parts if p)
@@ -52,9 +60,10 @@ class _Facts:
     """What a filter looks at, worked out once; `near` holds landmarks and the metres to them."""
 
     place: Place
+    types: frozenset[str]
     stated_areas: frozenset[str]
     areas: frozenset[str]
-    foods: frozenset[str]
+    offers: frozenset[str]
     contents: frozenset[str]
     near: dict[str, float]
     standing: tuple[Facet, ...]
@@ -77,6 +86,7 @@ class PlaceIndex:
         self._index = HybridIndex(texts, embedder, cache_folder, "places")
         self._wishes = WishReader(store)
         self._reasons = Reasons(store)
+        self._empty = _without_content(store)
 
     def over(self, store: PlaceStore) -> PlaceIndex:
         """The same index over another version of its store, with the same places in the same order."""
@@ -116,12 +126,12 @@ class PlaceIndex:
 
     def why(self, place: Place, query: PlaceQuery) -> str:
         """One clause in 해요체 on why the place fits the query, from what its sources state."""
-        return self._reasons.why(place, query, self._wishes.read(query.foods))
+        return self._reasons.why(place, query, self._wishes.read(query.offers))
 
     def _check(self, query: PlaceQuery) -> None:
         for ids, known in (
             (query.areas, self.store.areas),
-            ((*query.foods, *query.exclude_foods), self.store.foods),
+            ((*query.offers, *query.exclude_offers), self.store.offers),
             (query.attributes, self.store.attributes),
             ((*query.exclude_places, *(query.within or ())), self.store.places),
         ):
@@ -131,9 +141,8 @@ class PlaceIndex:
 
     def _filter(self, query: PlaceQuery) -> list[int]:
         """Positions of the places that meet every constraint."""
-        wish = self._wishes.read(query.foods)
-        made_with = any(self.store.foods[f].kind in ("ingredient", "facet") for f in query.exclude_foods)
-        everywhere = not query.areas or any(self.store.areas[a].kind == "city" for a in query.areas)
+        wish = self._wishes.read(query.offers)
+        made_with = any(self.store.offers[f].kind in ("ingredient", "facet") for f in query.exclude_offers)
         levels = _LEVELS[query.price_level] if query.price_level else None
         out = []
         for i, facts in enumerate(self._facts):
@@ -142,16 +151,18 @@ class PlaceIndex:
                 continue
             if place.id in query.exclude_places:
                 continue
-            if not everywhere and not any(a in facts.areas or a in facts.near for a in query.areas):
+            if query.areas and not any(a in facts.areas or a in facts.near for a in query.areas):
+                continue
+            if query.types and facts.types.isdisjoint(query.types):
                 continue
             if not place.tags.issuperset(query.attributes):
                 continue
-            if not self._recommendable(place, query) or not facts.contents.isdisjoint(query.exclude_foods):
+            if not self._recommendable(place, query) or not facts.contents.isdisjoint(query.exclude_offers):
                 continue
             # «고기 말고»: of a house known only as «중식» nobody knows what it cooks with.
-            if made_with and not place.foods:
+            if made_with and not place.offers:
                 continue
-            if not self._wishes.served(wish, place, facts.foods):
+            if not self._wishes.served(wish, place, facts.offers):
                 continue
             if query.max_price_krw is not None and not (place.price_krw and place.price_krw <= query.max_price_krw):
                 continue
@@ -166,11 +177,11 @@ class PlaceIndex:
     def _recommendable(place: Place, query: PlaceQuery) -> bool:
         """A place of unknown kind is returned only if picked by hand or for an attribute it states.
 
-        It is never returned where food was wanted or not wanted: nobody knows what it serves.
+        It is never returned where offer was wanted or not wanted: nobody knows what it serves.
         """
         if place.kind_known:
             return True
-        return not query.foods and not query.exclude_foods and bool(query.within or query.attributes)
+        return not query.offers and not query.exclude_offers and bool(query.within or query.attributes)
 
     def _relaxations(self, query: PlaceQuery) -> Iterator[tuple[PlaceQuery, Relaxation]]:
         if query.within is not None:
@@ -181,8 +192,9 @@ class PlaceIndex:
                 areas = tuple(dict.fromkeys(wider(a) or a for a in query.areas))
                 if areas != query.areas:
                     yield replace(query, areas=areas), Relaxation("area", label, ", ".join(areas))
-            city = next(a.id for a in self.store.areas.values() if a.kind == "city")
-            yield replace(query, areas=()), Relaxation("area", label, city)
+            roots = tuple(dict.fromkeys(root for a in query.areas if (root := self.store.root_of(a))))
+            if roots and roots != query.areas:
+                yield replace(query, areas=roots), Relaxation("area", label, ", ".join(roots))
         for attribute in query.attributes:
             if not self.store.attributes[attribute].essential:
                 rest = tuple(a for a in query.attributes if a != attribute)
@@ -201,7 +213,7 @@ class PlaceIndex:
     def _rank(self, rows: list[int], query: PlaceQuery) -> tuple[Ranked, ...]:
         if not rows:
             return ()
-        wish = self._wishes.read(query.foods)
+        wish = self._wishes.read(query.offers)
         retrieval = self._retrieve(query.text, rows)
         candidates = []
         for i in rows:
@@ -228,6 +240,8 @@ class PlaceIndex:
                 near = facts.near[area]
                 metres = min(m for m in (metres, round(near, -2)) if m is not None)
                 best = max(best, 0.9 - 0.4 * near / self.store.areas[area].radius_m)
+            if self.store.areas[area].is_root:
+                continue  # all of them lie there: that says nothing of one
             if area in facts.stated_areas:
                 best = 1.0
             elif area in facts.areas:
@@ -236,7 +250,7 @@ class PlaceIndex:
 
     def _retrieve(self, text: str, rows: list[int]) -> dict[int, float]:
         """Fused dense and lexical ranks among `rows`, 1 for first in both; empty if the words say nothing."""
-        content = _EMPTY_WORDS.sub(" ", text).strip()
+        content = self._empty.sub(" ", text).strip()
         if not content or len(rows) == 1:
             return {}
         return self._index.rank(text, rows, words=content)
@@ -253,9 +267,10 @@ def _facts(store: PlaceStore, place: Place, newest_year: int) -> _Facts:
     stated = frozenset(a for a in (place.district, place.dong, *place.landmarks) if a is not None)
     return _Facts(
         place=place,
+        types=store.types_of(place),
         stated_areas=stated,
         areas=store.areas_of(place),
-        foods=store.foods_of(place),
+        offers=store.offers_of(place),
         contents=store.contents_of(place),
         near=near,
         standing=standing(place, newest_year),

@@ -1,148 +1,51 @@
-"""The places and the words around them (areas, foods, attributes, other regions), read and checked once."""
+"""What can be recommended: a view of the statements about entities of the types marked so."""
 
 from __future__ import annotations
 
-import re
+from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
-from pathlib import Path
 from types import MappingProxyType
-from typing import Annotated, Literal, NamedTuple, TypeVar
+from typing import Literal, NamedTuple
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, model_validator
+from companion.knowledge.base import Entity, KnowledgeBase
+from companion.knowledge.places.concepts import DISTRICTS, Area, Attribute, Concepts, Offer, Region
+from companion.knowledge.schema import Confidence, Role
+from companion.knowledge.statement import Statement
+from companion.knowledge.values import Money, Quantity, Reference, write
+from companion.knowledge.vocabulary import EntityType
+from companion.language.opening_hours import OpeningHours, parse_opening_hours
 
-from companion.base.errors import DataError
-from companion.base.files import load_csv, load_yaml
-
-Confidence = Literal["high", "medium", "low"]
-AreaKind = Literal["city", "district", "dong", "landmark"]
-FoodKind = Literal["origin", "cuisine", "ingredient", "facet", "dish"]
 EntryKind = Literal["place", "area", "food", "region", "attribute"]
-
-_UNTIL_TOLD_RADIUS_M = 700
-
-
-def _cells(value: object) -> object:
-    return tuple(part.strip() for part in value.split(";") if part.strip()) if isinstance(value, str) else value
-
-
-_Many = Annotated[tuple[str, ...], BeforeValidator(_cells)]
-_Date = Annotated[str, Field(pattern=r"^\d{4}(-\d{2}(-\d{2})?)?$")]
-
-
-class _Row(BaseModel):
-    model_config = ConfigDict(extra="forbid", frozen=True)
-    line: int = 0
-
-
-class _PlaceRow(_Row):
-    id: Annotated[str, Field(pattern=r"^[A-Z]\d{3,}$")]
-    name: str
-    aliases: _Many = ()
-    category: str | None = None
-    foods: _Many = ()
-    dishes: _Many = ()
-    district: str | None = None
-    dong: str | None = None
-    landmarks: _Many = ()
-    address: str | None = None
-    lat: Annotated[float, Field(ge=33.0, le=39.0)] | None = None
-    lon: Annotated[float, Field(ge=124.0, le=132.0)] | None = None
-    price_krw: Annotated[int, Field(gt=0)] | None = None
-    price_item: str | None = None
-    price_as_of: _Date | None = None
-    other_prices: _Many = ()
-    price_level: Annotated[int, Field(ge=1, le=4)] | None = None
-    phone: Annotated[str, Field(pattern=r"^[\d-]+$")] | None = None
-    hours: str | None = None
-    closed: str | None = None
-    tags: _Many = ()
-    highlight: Annotated[str, Field(pattern=r"요$")] | None = None
-    note: str | None = None
-    source: str
-    place_as_of: _Date | None = None
-    confidence: Confidence
-
-
-class _NamedRow(_Row):
-    id: str
-    aliases: tuple[str, ...] = ()
-
-
-class _AreaRow(_NamedRow):
-    kind: AreaKind
-    within: tuple[str, ...] = ()
-    lat: float | None = None
-    lon: float | None = None
-    radius_m: Annotated[int, Field(gt=0)] = _UNTIL_TOLD_RADIUS_M
-    source: Annotated[str, Field(min_length=1)] | None = None
-    common_word: bool = False
-
-    @model_validator(mode="after")
-    def _states_where_it_lies_from_a_source(self) -> _AreaRow:
-        if (self.lat is None) != (self.lon is None):
-            raise ValueError("only one of «lat» and «lon» is given; give both or neither")
-        if self.lat is not None and self.source is None:
-            raise ValueError("«lat» and «lon» need a «source»; state it or remove them")
-        return self
-
-
-class _FoodRow(_NamedRow):
-    kind: FoodKind = "dish"
-    parents: tuple[str, ...] = ()
-    contains: tuple[str, ...] = ()
-    noun: str | None = None
-
-
-class _AttributeRow(_NamedRow):
-    data: Literal["tags", "none"]
-    essential: bool
-    says: Annotated[str, Field(pattern=r"요$")] | None = None
-
-
-class _RegionRow(_Row):
-    name: str
-    full_name: str
-    kind: Literal["metropolis", "province", "city", "county", "district", "neighbourhood", "overseas"]
-    common_word: Literal["yes"] | None = None
-
-
-class _Areas(_Row):
-    areas: tuple[_AreaRow, ...]
-
-
-class _Foods(_Row):
-    foods: tuple[_FoodRow, ...]
-
-
-class _Attributes(_Row):
-    attributes: tuple[_AttributeRow, ...]
 
 
 class Price(NamedTuple):
-    """What one item costs."""
+    """What one item costs; `item` is None where the source names none."""
 
-    item: str
+    item: str | None
     krw: int
 
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """One place as its sources state it; what no source states is None or empty.
+    """One thing to recommend as its sources state it; what no source states is None or empty.
 
-    `foods` are food ids, the main one first; `dishes` are names on the menu. `price_krw` is the typical
-    price in won of `price_item`, whose date is `price_as_of`; `price_level` (1 to 4) is per person: up to
-    10,000, 20,000, 40,000 won, or more. Dates are ISO, to the precision known: year, month or day.
+    `offers` are offer ids, the main one first; `menu` are names as on the menu. `price_krw` is the typical price in won of
+    `price_item`, whose date is `price_as_of`; `price_level` (1 to 4) is per person: up to 10,000, 20,000, 40,000 won, or
+    more. Dates are ISO, to the precision known: year, month or day. `hours` are as stated, `hours_as_of` when; `opening`
+    are the same as rules, days of rest included.
     """
 
     id: str
+    type: str
     name: str
     aliases: tuple[str, ...]
     category: str | None
-    foods: tuple[str, ...]
-    dishes: tuple[str, ...]
+    offers: tuple[str, ...]
+    menu: tuple[str, ...]
+    root: str | None
     district: str | None
     dong: str | None
     landmarks: tuple[str, ...]
@@ -156,6 +59,8 @@ class Place:
     price_level: int | None
     phone: str | None
     hours: str | None
+    hours_as_of: str | None
+    opening: OpeningHours | None
     closed: str | None
     tags: frozenset[str]
     highlight: str | None
@@ -166,63 +71,16 @@ class Place:
 
     @property
     def kind_known(self) -> bool:
-        """Whether any source says what kind of food it serves."""
-        return self.category is not None or bool(self.foods)
+        """Whether any source says what it offers."""
+        return self.category is not None or bool(self.offers)
 
     @property
     def category_label(self) -> str | None:
-        """The category with the main food, for display: «한식(소갈비)», «치킨»; None when unknown."""
-        main = self.foods[0] if self.foods else None
+        """The category with the main offer, for display: «한식(소갈비)»; None when unknown."""
+        main = self.offers[0] if self.offers else None
         if self.category is None or main is None or main.startswith(self.category) or main.endswith(self.category):
             return self.category or main
-        return f"{self.category}({main})" if self.category != "치킨" else self.category
-
-
-@dataclass(frozen=True, slots=True)
-class Area:
-    """A part of Suwon. `lat` and `lon` (WGS84 degrees) are given for landmarks that places can be near."""
-
-    id: str
-    kind: AreaKind
-    aliases: tuple[str, ...]
-    within: tuple[str, ...]
-    lat: float | None
-    lon: float | None
-    radius_m: int
-    common_word: bool
-
-
-@dataclass(frozen=True, slots=True)
-class Food:
-    """A food: `parents` are what it is a kind of, `contains` what it is made with (seen by negation only)."""
-
-    id: str
-    kind: FoodKind
-    aliases: tuple[str, ...]
-    parents: tuple[str, ...]
-    contains: tuple[str, ...]
-    noun: str | None
-
-
-@dataclass(frozen=True, slots=True)
-class Attribute:
-    """A property asked of a place. Without `has_data` no place states it; `essential` is never dropped."""
-
-    id: str
-    aliases: tuple[str, ...]
-    has_data: bool
-    essential: bool
-    says: str | None
-
-
-@dataclass(frozen=True, slots=True)
-class Region:
-    """One name of a region the data does not cover; `full_name` is its id (a name may mean two regions)."""
-
-    name: str
-    full_name: str
-    kind: str
-    common_word: bool
+        return f"{self.category}({main})"
 
 
 class GazetteerEntry(NamedTuple):
@@ -233,132 +91,44 @@ class GazetteerEntry(NamedTuple):
     id: str
 
 
-_Named = TypeVar("_Named", bound=_NamedRow)
-
-
-def _index(rows: Iterable[_Named], path: Path) -> dict[str, _Named]:
-    """Rows by id; an id or alias that two rows share is a mistake."""
-    owner: dict[str, str] = {}
-    by_id: dict[str, _Named] = {}
-    for row in rows:
-        if row.id in by_id:
-            raise DataError(path, row.line, f"id «{row.id}» appears twice", "merge the two entries")
-        by_id[row.id] = row
-        for name in (row.id, *row.aliases):
-            first = owner.setdefault(name.replace(" ", ""), row.id)
-            if first != row.id:
-                raise DataError(path, row.line, f"«{name}» already names «{first}»", "remove it from one of them")
-    return by_id
-
-
-def _check_links(rows: Mapping[str, _Named], field: str, path: Path) -> None:
-    for row in rows.values():
-        for target in getattr(row, field):
-            if target not in rows:
-                raise DataError(path, row.line, f"«{row.id}»: {field} «{target}» is unknown", "add it or correct it")
-
-
-def _closures(rows: Mapping[str, _Named], fields: tuple[str, ...], path: Path) -> dict[str, frozenset[str]]:
-    """For each id: itself and all it leads to over `fields`; a cycle is a mistake."""
-    done: dict[str, frozenset[str]] = {}
-
-    def visit(key: str, trail: tuple[str, ...]) -> frozenset[str]:
-        if key in trail:
-            raise DataError(
-                path, rows[key].line, f"«{key}» contains itself: {' > '.join((*trail, key))}", "cut one link"
-            )
-        if key not in done:
-            reached = {key}
-            for field in fields:
-                for target in getattr(rows[key], field):
-                    reached |= visit(target, (*trail, key))
-            done[key] = frozenset(reached)
-        return done[key]
-
-    for key in rows:
-        visit(key, ())
-    return done
-
-
-_PRICE = re.compile(r"^(?P<item>[^=]+)=(?P<krw>\d+)$")
-
-
-def _prices(row: _PlaceRow, path: Path) -> tuple[Price, ...]:
-    prices = []
-    for cell in row.other_prices:
-        match = _PRICE.match(cell)
-        if match is None:
-            raise DataError(
-                path,
-                row.line,
-                f"«other_prices»: «{cell}» is no price",
-                "write 메뉴=원, for example 갈비탕=25000",
-            )
-        prices.append(Price(match["item"].strip(), int(match["krw"])))
-    return tuple(prices)
-
-
 def _is_known(stated: str | None, day: date) -> bool:
     """Whether an ISO date of any precision, where there is one, does not begin after a day."""
     return stated is None or stated <= day.isoformat()
 
 
 class PlaceStore:
-    """Everything known about places; immutable after `load`.
+    """Everything that can be recommended; immutable.
 
     Attributes:
-        places, areas, foods, attributes: by id, in file order.
-        regions: names of regions that are not covered.
+        places: by id, in the order of the packs.
+        areas, offers, attributes, regions: the concepts of all packs.
+        types: the types that can be recommended, by id.
     """
 
-    def __init__(
-        self,
-        places: Iterable[Place],
-        areas: Iterable[Area],
-        foods: Iterable[Food],
-        attributes: Iterable[Attribute],
-        regions: Iterable[Region],
-        area_closure: Mapping[str, frozenset[str]],
-        food_closure: Mapping[str, frozenset[str]],
-        content_closure: Mapping[str, frozenset[str]],
-    ) -> None:
+    def __init__(self, places: Iterable[Place], concepts: Concepts, types: Mapping[str, EntityType]) -> None:
         self.places: Mapping[str, Place] = MappingProxyType({p.id: p for p in places})
-        self.areas: Mapping[str, Area] = MappingProxyType({a.id: a for a in areas})
-        self.foods: Mapping[str, Food] = MappingProxyType({f.id: f for f in foods})
-        self.attributes: Mapping[str, Attribute] = MappingProxyType({a.id: a for a in attributes})
-        self.regions: tuple[Region, ...] = tuple(regions)
-        self._area_closure, self._food_closure, self._content = area_closure, food_closure, content_closure
+        self.concepts = concepts
+        self.types = types
+        self.areas: Mapping[str, Area] = concepts.areas
+        self.offers: Mapping[str, Offer] = concepts.offers
+        self.attributes: Mapping[str, Attribute] = concepts.attributes
+        self.regions: tuple[Region, ...] = concepts.regions
+        # A closure is looked up for every place at every search.
+        self._area_closure, self._offer_closure = concepts.area_closure, concepts.offer_closure
+        self._content_closure = concepts.content_closure
 
     @classmethod
-    def load(cls, folder: Path) -> PlaceStore:
-        """Read suwon.csv, areas.yaml, foods.yaml, attributes.yaml and regions.csv from `folder`.
-
-        Raises:
-            DataError: with file, line and fix, for the first mistake found.
-        """
-        area_path, food_path = folder / "areas.yaml", folder / "foods.yaml"
-        attribute_path, place_path = folder / "attributes.yaml", folder / "suwon.csv"
-        areas = _index(load_yaml(_Areas, area_path).areas, area_path)
-        foods = _index(load_yaml(_Foods, food_path).foods, food_path)
-        attributes = _index(load_yaml(_Attributes, attribute_path).attributes, attribute_path)
-        for attribute in attributes.values():
-            if attribute.data == "tags" and attribute.says is None:
-                raise DataError(attribute_path, attribute.line, f"«{attribute.id}» has data but no «says»", "add it")
-        _check_links(areas, "within", area_path)
-        _check_links(foods, "parents", food_path)
-        _check_links(foods, "contains", food_path)
+    def of(cls, base: KnowledgeBase, concepts: Concepts) -> PlaceStore:
+        """The view of a knowledge base."""
+        recommended = {found.id for found in base.vocabulary.recommended}
         return cls(
-            _read_places(place_path, areas, foods, attributes),
-            (Area(r.id, r.kind, r.aliases, r.within, r.lat, r.lon, r.radius_m, r.common_word) for r in areas.values()),
-            (Food(r.id, r.kind, r.aliases, r.parents, r.contains, r.noun) for r in foods.values()),
-            (Attribute(r.id, r.aliases, r.data == "tags", r.essential, r.says) for r in attributes.values()),
             (
-                Region(r.name, r.full_name, r.kind, r.common_word == "yes")
-                for r in load_csv(_RegionRow, folder / "regions.csv")
+                _place(base, entity, concepts)
+                for entity in base.entities.values()
+                if base.vocabulary.is_a(entity.type, *recommended)
             ),
-            _closures(areas, ("within",), area_path),
-            _closures(foods, ("parents",), food_path),
-            _closures(foods, ("parents", "contains"), food_path),
+            concepts,
+            {found.id: found for found in base.vocabulary.recommended},
         )
 
     def as_known(self, day: date) -> PlaceStore:
@@ -375,68 +145,74 @@ class PlaceStore:
             else replace(place, price_krw=None, price_item=None, price_as_of=None, price_level=None, other_prices=())
             for place in self.places.values()
         )
-        closures = (self._area_closure, self._food_closure, self._content)
-        return PlaceStore(
-            places, self.areas.values(), self.foods.values(), self.attributes.values(), self.regions, *closures
-        )
+        return PlaceStore(places, self.concepts, self.types)
+
+    def types_of(self, place: Place) -> frozenset[str]:
+        """Its type and the types that is a kind of."""
+        found = self.types.get(place.type)
+        return found.supertypes if found else frozenset((place.type,))
 
     def area_closure(self, area: str) -> frozenset[str]:
         """The area and every area it lies in."""
         return self._area_closure[area]
 
-    def food_closure(self, food: str) -> frozenset[str]:
-        """The food and everything it is a kind of."""
-        return self._food_closure[food]
+    def offer_closure(self, offer: str) -> frozenset[str]:
+        """The offer and everything it is a kind of."""
+        return self._offer_closure[offer]
 
-    def contents(self, food: str) -> frozenset[str]:
-        """Everything the food is a kind of or is made with."""
-        return self._content[food]
+    def contents(self, offer: str) -> frozenset[str]:
+        """Everything the offer is a kind of or is made with."""
+        return self._content_closure[offer]
 
     def areas_of(self, place: Place) -> frozenset[str]:
         """Every area the place is stated to lie in, or that holds one of those."""
-        stated = [a for a in (place.district, place.dong, *place.landmarks) if a is not None]
+        stated = [a for a in (place.root, place.district, place.dong, *place.landmarks) if a is not None]
         found = frozenset().union(*(self._area_closure[a] for a in stated))
         if place.district is None:
             return found
         # A landmark on a border lies in one district, the shop beside it may lie in the next.
-        return frozenset(a for a in found if self.areas[a].kind != "district" or a == place.district)
+        return frozenset(a for a in found if self.areas[a].kind not in DISTRICTS or a == place.district)
 
-    def foods_of(self, place: Place) -> frozenset[str]:
-        """Every food and kind of food the place is stated to serve.
+    def offers_of(self, place: Place) -> frozenset[str]:
+        """Everything the place is stated to offer, and what that is a kind of.
 
         An origin (한식) counts only when its category has it: 만둣국 makes no snack bar Korean cuisine.
         """
-        return self._collect(place, self._food_closure)
+        return self._collect(place, self._offer_closure)
 
     def contents_of(self, place: Place) -> frozenset[str]:
-        """`foods_of`, and what those foods are made with."""
-        return self._collect(place, self._content)
+        """`offers_of`, and what those are made with."""
+        return self._collect(place, self._content_closure)
 
     @staticmethod
-    def stated_foods(place: Place) -> tuple[str, ...]:
-        """The foods on its row, the category first."""
-        return place.foods if place.category is None else (place.category, *place.foods)
+    def stated_offers(place: Place) -> tuple[str, ...]:
+        """What it is stated to offer, the category first."""
+        return place.offers if place.category is None else (place.category, *place.offers)
 
     def _collect(self, place: Place, closure: Mapping[str, frozenset[str]]) -> frozenset[str]:
-        stated = self.stated_foods(place)
-        found = frozenset().union(*(closure[f] for f in stated))
+        stated = self.stated_offers(place)
+        found = frozenset().union(*(closure[o] for o in stated))
         if place.category is None:
             return found
         own = closure[place.category].union(stated)
-        return frozenset(f for f in found if self.foods[f].kind != "origin" or f in own)
+        return frozenset(o for o in found if self.offers[o].kind != "origin" or o in own)
 
     def district_of(self, area: str) -> str | None:
-        """The district an area lies in, or None when it lies in several or is the city."""
-        found = [a for a in self._area_closure[area] if self.areas[a].kind == "district"]
+        """The district an area lies in, or None when it lies in several or is a root."""
+        found = [a for a in self._area_closure[area] if self.areas[a].kind in DISTRICTS]
         return found[0] if len(found) == 1 else None
 
-    def served(self, food: str) -> bool:
-        """Whether any place in the data serves this food."""
-        return food in self._served
+    def root_of(self, area: str) -> str | None:
+        """The town or site an area lies in."""
+        return self.concepts.root_of(area)
+
+    def served(self, offer: str) -> bool:
+        """Whether any place in the data offers this."""
+        return offer in self._served
 
     @cached_property
     def _served(self) -> frozenset[str]:
-        return frozenset().union(*(self.foods_of(p) for p in self.places.values()))
+        return frozenset().union(*(self.offers_of(p) for p in self.places.values()))
 
     @cached_property
     def common_words(self) -> frozenset[str]:
@@ -453,10 +229,10 @@ class PlaceStore:
         A region's id is its full name. One name may occur with several ids (광주).
         """
         out: dict[GazetteerEntry, None] = {}
-        kinds: tuple[tuple[EntryKind, Iterable[Place | Area | Food | Attribute]], ...] = (
+        kinds: tuple[tuple[EntryKind, Iterable[Place | Area | Offer | Attribute]], ...] = (
             ("place", self.places.values()),
             ("area", self.areas.values()),
-            ("food", self.foods.values()),
+            ("food", self.offers.values()),
             ("attribute", self.attributes.values()),
         )
         for kind, things in kinds:
@@ -469,39 +245,77 @@ class PlaceStore:
         return tuple(out)
 
 
-def _read_places(
-    path: Path,
-    areas: Mapping[str, _AreaRow],
-    foods: Mapping[str, _FoodRow],
-    attributes: Mapping[str, _AttributeRow],
-) -> Iterable[Place]:
-    first_line: dict[str, int] = {}
-    known_tags = {a.id for a in attributes.values() if a.data == "tags"}
-    for row in load_csv(_PlaceRow, path):
-        if row.id in first_line:
-            raise DataError(path, row.line, f"id «{row.id}» was used on line {first_line[row.id]}", "give it a new id")
-        first_line[row.id] = row.line
-        if (row.lat is None) != (row.lon is None):
-            raise DataError(path, row.line, "only one of «lat» and «lon» is given", "give both or neither")
-        if (row.price_krw is None) != (row.price_item is None):
-            raise DataError(path, row.line, "a price needs both «price_krw» and «price_item»", "give both or neither")
-        for column, value, kinds in (
-            ("district", row.district, ("district",)),
-            ("dong", row.dong, ("dong",)),
-            *(("landmarks", landmark, ("landmark",)) for landmark in row.landmarks),
-        ):
-            if value is not None and (value not in areas or areas[value].kind not in kinds):
-                raise DataError(
-                    path,
-                    row.line,
-                    f"«{column}»: «{value}» is no known {kinds[0]}",
-                    "correct it or add it to areas.yaml",
-                )
-        for food in (*((row.category,) if row.category else ()), *row.foods):
-            if food not in foods:
-                raise DataError(path, row.line, f"food «{food}» is unknown", "correct it or add it to foods.yaml")
-        for tag in row.tags:
-            if tag not in known_tags:
-                raise DataError(path, row.line, f"tag «{tag}» is unknown", "correct it or add it to attributes.yaml")
-        fields = row.model_dump(exclude={"line", "other_prices", "tags"})
-        yield Place(**fields, other_prices=_prices(row, path), tags=frozenset(row.tags))
+def _place(base: KnowledgeBase, entity: Entity, concepts: Concepts) -> Place:
+    by_role: defaultdict[Role, list[Statement]] = defaultdict(list)
+    own = base.about(entity.id)
+    for statement in own:
+        role = base.vocabulary.relations[statement.relation].role
+        if role is not None and not statement.unknown:
+            by_role[role].append(statement)
+
+    def text(role: Role) -> str | None:
+        return next((write(v, base.name) for s in by_role[role] for v in s.values), None)
+
+    def ids(role: Role) -> tuple[str, ...]:
+        return tuple(v.entity for s in by_role[role] for v in s.values if isinstance(v, Reference))
+
+    def number(role: Role) -> float | None:
+        return next((v.number for s in by_role[role] for v in s.values if isinstance(v, Quantity)), None)
+
+    areas = [concepts.areas[a] for a in ids("lies_in") if a in concepts.areas]
+    prices = [
+        (Price(s.text("item"), v.krw), s) for s in by_role["price"] for v in s.values if isinstance(v, Money)
+    ]  # fmt: skip
+    main, dated = prices[0] if prices else (Price(None, 0), None)
+    hours = next(((v, s) for s in by_role["hours"] for v in s.values if isinstance(v, OpeningHours)), None)
+    closed = text("closed")
+    level = number("price_level")
+    newest = max((s.known.iso for s in own if s.known and s.relation not in _dated_apart(base)), default=None)
+    return Place(
+        id=entity.id,
+        type=entity.type,
+        name=entity.name,
+        aliases=entity.aliases,
+        category=next(iter(ids("category")), None),
+        offers=ids("offers"),
+        menu=tuple(write(v, base.name) for s in by_role["menu"] for v in s.values),
+        root=next((root for a in areas if (root := concepts.root_of(a.id)) is not None), None),
+        district=next((a.id for a in areas if a.kind in DISTRICTS), None),
+        dong=next((a.id for a in areas if a.kind == "dong"), None),
+        landmarks=tuple(a.id for a in areas if a.kind == "landmark"),
+        address=text("address"),
+        lat=number("latitude"),
+        lon=number("longitude"),
+        price_krw=main.krw if dated else None,
+        price_item=main.item,
+        price_as_of=dated.known.iso if dated and dated.known else None,
+        other_prices=tuple(price for price, _ in prices[1:]),
+        price_level=int(level) if level is not None else None,
+        phone=text("phone"),
+        hours=hours[0].text if hours else None,
+        hours_as_of=hours[1].known.iso if hours and hours[1].known and hours[1].known.iso != newest else None,
+        opening=_with_days_of_rest(hours[0] if hours else None, closed),
+        closed=closed,
+        tags=frozenset(ids("attributes")),
+        highlight=text("highlight"),
+        note=text("note"),
+        source=own[0].source if own else "",
+        place_as_of=newest,
+        confidence=own[0].confidence if own else "low",
+    )
+
+
+def _dated_apart(base: KnowledgeBase) -> frozenset[str]:
+    """Relations whose day says nothing of the place's own: an old price, old hours."""
+    return frozenset(r.id for r in base.vocabulary.relations.values() if r.role in ("price", "hours"))
+
+
+def _with_days_of_rest(hours: OpeningHours | None, closed: str | None) -> OpeningHours | None:
+    """Opening hours with the days of rest that are stated beside them, where those are days of the week."""
+    if closed is None:
+        return hours
+    try:
+        rest = parse_opening_hours(closed)
+    except ValueError:
+        return hours  # «명절 연휴» is no day of the week
+    return rest if hours is None else hours.closing_with(rest.closed)

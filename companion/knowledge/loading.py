@@ -1,0 +1,99 @@
+"""Everything that the packs of a profile know, loaded once."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from companion.base.errors import DataError, UsageError
+from companion.base.files import Mistakes
+from companion.knowledge.base import KnowledgeBase
+from companion.knowledge.packs import BrokenPack, PackSet, find_pack, read_packs
+from companion.knowledge.places.concepts import Area, Concepts, read_concepts
+from companion.knowledge.places.store import PlaceStore
+from companion.knowledge.reading import read_knowledge
+from companion.knowledge.vocabulary import near
+
+log = logging.getLogger("companion")
+
+
+@dataclass(frozen=True)
+class Knowledge:
+    """What is known.
+
+    Attributes:
+        packs: where it comes from.
+        base: entities and statements.
+        store: what can be recommended, and the words around it.
+        here: the town or site that «here» means, with its parts; None where no pack has one.
+    """
+
+    packs: PackSet
+    base: KnowledgeBase
+    store: PlaceStore
+    here: Area | None
+
+
+def read_all(folders: Sequence[Path], home: str | None, mistakes: Mistakes) -> Knowledge:
+    """Read packs; every mistake of every file goes to `mistakes`, and what is wrong is left out.
+
+    Args:
+        folders: of the packs.
+        home: the area that «here» means; None for the home of the last pack that names one.
+    """
+    packs = read_packs(folders, mistakes)
+    concepts = read_concepts(packs, mistakes)
+    base = read_knowledge(packs, concepts.ids(), mistakes)
+    return Knowledge(packs, base, PlaceStore.of(base, concepts), _here(packs, concepts, home, mistakes))
+
+
+def _here(packs: PackSet, concepts: Concepts, home: str | None, mistakes: Mistakes) -> Area | None:
+    if home is not None:
+        if home not in concepts.areas:
+            raise UsageError(f"setting home: «{home}» is no area of any pack; {near(home, concepts.areas)}")
+        return concepts.areas[home]
+    here = None
+    for pack in packs.packs:
+        if pack.home is None:
+            continue
+        if pack.home not in concepts.areas:
+            line = pack.manifest.line("home")
+            mistakes.add(pack.manifest.path, line, f"«home: {pack.home}» is no area", near(pack.home, concepts.areas))
+            continue
+        here = concepts.areas[pack.home]
+    return here
+
+
+def load_knowledge(names: Sequence[str], shipped: Path, relative_to: Path, home: str | None = None) -> Knowledge:
+    """What the packs of a profile know. A broken pack is named in the log and left out, with those that need it.
+
+    Args:
+        names: of the packs, or their paths.
+        shipped: the folder of the packs that come with the robot.
+        relative_to: where relative paths begin.
+        home: the area that «here» means, where the profile names one.
+
+    Raises:
+        UsageError: there is no such pack, or the home is unknown.
+        DataError: a mistake in the pack that all others build on, or in every pack.
+    """
+    folders: list[Path] = []
+    for name in names:
+        try:
+            folders.append(find_pack(name, shipped, relative_to))
+        except BrokenPack as e:
+            log.error("a pack was left out: %s", e)
+    while True:
+        mistakes = Mistakes()
+        knowledge = read_all(folders, home if folders else None, mistakes)
+        if not mistakes:
+            return knowledge
+        # What is wrong may show in a pack that builds on a broken one; the first in order is the one to leave out.
+        broken = next((f for f in folders if any(m.path.is_relative_to(f) for m in mistakes)), None)
+        if broken is None or broken == folders[0] or len(folders) == 1:
+            raise DataError.of(tuple(mistakes))
+        log.error("the pack «%s» was left out: %s", broken.name, next(m for m in mistakes if m.path.is_relative_to(broken)))
+        gone = read_packs(folders, Mistakes()).without(frozenset({broken.name}))
+        folders = [f for f in folders if any(p.folder == f for p in gone.packs)]

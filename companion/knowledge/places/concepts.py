@@ -1,0 +1,292 @@
+"""The words around places, of all packs: areas, what is offered, attributes, and names of regions that are not covered."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from pathlib import Path
+from typing import Annotated, Any, Literal
+
+from pydantic import BaseModel, ConfigDict, Field, model_validator
+
+from companion.base.files import Mistakes, load_document, load_table
+from companion.knowledge.packs import PackSet
+from companion.knowledge.vocabulary import near
+
+AreaKind = Literal["city", "site", "district", "part", "dong", "landmark"]
+"""A city or a site (a museum, a fair ground) is a root; districts, parts (halls, floors) and dongs lie in one; places are
+near a landmark."""
+OfferKind = Literal["origin", "cuisine", "ingredient", "facet", "dish"]
+ROOTS = ("city", "site")
+DISTRICTS = ("district", "part")
+
+_UNTIL_TOLD_RADIUS_M = 700
+
+
+class _Row(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class _NamedRow(_Row):
+    id: str
+    aliases: tuple[str, ...] = ()
+
+
+class _AreaRow(_NamedRow):
+    kind: AreaKind
+    short: str | None = None
+    within: tuple[str, ...] = ()
+    part_of: tuple[str, ...] = ()
+    lat: float | None = None
+    lon: float | None = None
+    radius_m: Annotated[int, Field(gt=0)] = _UNTIL_TOLD_RADIUS_M
+    source: Annotated[str, Field(min_length=1)] | None = None
+    common_word: bool = False
+
+    @model_validator(mode="after")
+    def _states_where_it_lies_from_a_source(self) -> _AreaRow:
+        if (self.lat is None) != (self.lon is None):
+            raise ValueError("only one of «lat» and «lon» is given; give both or neither")
+        if self.lat is not None and self.source is None:
+            raise ValueError("«lat» and «lon» need a «source»; state it or remove them")
+        if (self.kind in ROOTS) == bool(self.within):
+            raise ValueError("a city or a site lies in nothing of its pack, everything else in something; see `within`")
+        return self
+
+
+class _OfferRow(_NamedRow):
+    kind: OfferKind = "dish"
+    parents: tuple[str, ...] = ()
+    contains: tuple[str, ...] = ()
+    noun: str | None = None
+
+
+class _AttributeRow(_NamedRow):
+    data: Literal["tags", "none"]
+    essential: bool
+    says: Annotated[str, Field(pattern=r"요$")] | None = None
+
+    @model_validator(mode="after")
+    def _can_be_told(self) -> _AttributeRow:
+        if self.data == "tags" and self.says is None:
+            raise ValueError(f"«{self.id}» has data but no «says»; add the clause")
+        return self
+
+
+class _RegionRow(_Row):
+    name: str
+    full_name: str
+    kind: Literal["metropolis", "province", "city", "county", "district", "neighbourhood", "overseas"]
+    common_word: Literal["yes"] | None = None
+
+
+class _Areas(_Row):
+    areas: tuple[_AreaRow, ...]
+
+
+class _Offers(_Row):
+    offers: tuple[_OfferRow, ...]
+
+
+class _Attributes(_Row):
+    attributes: tuple[_AttributeRow, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Area:
+    """A part of a town. `lat` and `lon` (WGS84 degrees) are given for landmarks that places can be near.
+
+    Attributes:
+        short: the name inside a sentence.
+        part_of: names of wider regions that a root belongs to.
+        pack: the pack that declares it.
+    """
+
+    id: str
+    kind: AreaKind
+    short: str
+    aliases: tuple[str, ...]
+    within: tuple[str, ...]
+    part_of: tuple[str, ...]
+    lat: float | None
+    lon: float | None
+    radius_m: int
+    common_word: bool
+    pack: str
+
+    @property
+    def is_root(self) -> bool:
+        """Whether it is a town or a site of its own."""
+        return self.kind in ROOTS
+
+
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """What a place offers: a food, a kind of book …
+
+    `parents` are what it is a kind of, `contains` what it is made with (seen by negation only).
+    """
+
+    id: str
+    kind: OfferKind
+    aliases: tuple[str, ...]
+    parents: tuple[str, ...]
+    contains: tuple[str, ...]
+    noun: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Attribute:
+    """A property asked of a place. Without `has_data` no place states it; `essential` is never dropped."""
+
+    id: str
+    aliases: tuple[str, ...]
+    has_data: bool
+    essential: bool
+    says: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Region:
+    """One name of a region that is not covered; `full_name` is its id (a name may mean two regions)."""
+
+    name: str
+    full_name: str
+    kind: str
+    common_word: bool
+
+
+@dataclass(frozen=True)
+class Concepts:
+    """Areas, offers and attributes by id, in the order of the packs, and the other regions."""
+
+    areas: Mapping[str, Area] = field(default_factory=dict)
+    offers: Mapping[str, Offer] = field(default_factory=dict)
+    attributes: Mapping[str, Attribute] = field(default_factory=dict)
+    regions: tuple[Region, ...] = ()
+
+    def ids(self) -> Mapping[str, Collection[str]]:
+        """The ids by kind of value (`vocabulary.CONCEPTS`)."""
+        return {"area": self.areas, "offer": self.offers, "attribute": self.attributes}
+
+    @cached_property
+    def roots(self) -> tuple[Area, ...]:
+        """The towns and sites."""
+        return tuple(area for area in self.areas.values() if area.is_root)
+
+    @cached_property
+    def area_closure(self) -> Mapping[str, frozenset[str]]:
+        """For each area: itself and all that it lies in."""
+        return {key: _reach(key, lambda k: self.areas[k].within) for key in self.areas}
+
+    @cached_property
+    def offer_closure(self) -> Mapping[str, frozenset[str]]:
+        """For each offer: itself and all that it is a kind of."""
+        return {key: _reach(key, lambda k: self.offers[k].parents) for key in self.offers}
+
+    @cached_property
+    def content_closure(self) -> Mapping[str, frozenset[str]]:
+        """For each offer: itself and all that it is a kind of or made with."""
+        return {key: _reach(key, lambda k: (*self.offers[k].parents, *self.offers[k].contains)) for key in self.offers}
+
+    def root_of(self, area: str) -> str | None:
+        """The town or site an area lies in."""
+        return next((a for a in sorted(self.area_closure[area]) if self.areas[a].is_root), None)
+
+
+def _reach(start: str, links: Any) -> frozenset[str]:
+    found, left = {start}, [start]
+    while left:
+        for target in links(left.pop()):
+            if target not in found:
+                found.add(target)
+                left.append(target)
+    return frozenset(found)
+
+
+@dataclass(slots=True)
+class _Names:
+    """Whose id or alias a name is, within one kind of concept."""
+
+    owner: dict[str, str] = field(default_factory=dict)
+
+    def claim(self, row: _NamedRow) -> Iterator[str]:
+        """What is wrong with a row's names."""
+        if self.owner.get(row.id.replace(" ", "")) == row.id:
+            yield f"id «{row.id}» appears twice; merge the two entries"
+        for name in (row.id, *row.aliases):
+            first = self.owner.setdefault(name.replace(" ", ""), row.id)
+            if first != row.id:
+                yield f"«{name}» already names «{first}»; remove it from one of them"
+
+
+def read_concepts(packs: PackSet, mistakes: Mistakes) -> Concepts:
+    """The concepts of all packs; every mistake is noted, and what is wrong is left out.
+
+    Two towns may have a street of the same name: areas share names across packs, offers and attributes don't.
+    """
+    areas = {
+        row.id: Area(
+            row.id, row.kind, row.short or row.id, row.aliases, row.within, row.part_of, row.lat, row.lon, row.radius_m,
+            row.common_word, pack,
+        )  # fmt: skip
+        for pack, row in _rows(packs, "areas.yaml", _Areas, "areas", ("within",), mistakes, by_pack=True)
+    }
+    offers = {
+        row.id: Offer(row.id, row.kind, row.aliases, row.parents, row.contains, row.noun)
+        for _, row in _rows(packs, "offers.yaml", _Offers, "offers", ("parents", "contains"), mistakes)
+    }
+    attributes = {
+        row.id: Attribute(row.id, row.aliases, row.data == "tags", row.essential, row.says)
+        for _, row in _rows(packs, "attributes.yaml", _Attributes, "attributes", (), mistakes)
+    }
+    regions = tuple(
+        Region(row.name, row.full_name, row.kind, row.common_word == "yes")
+        for path in packs.paths("regions.csv")
+        for _, row in load_table(_RegionRow, path, mistakes)
+    )
+    return Concepts(areas, offers, attributes, regions)
+
+
+def _rows(
+    packs: PackSet,
+    name: str,
+    model: type[BaseModel],
+    key: str,
+    links: tuple[str, ...],
+    mistakes: Mistakes,
+    *,
+    by_pack: bool = False,
+) -> list[tuple[str, Any]]:
+    """The rows of one kind of file of all packs, each with its pack; names and links are checked."""
+    found: dict[str, tuple[str, Any, Path, int | None]] = {}
+    names = _Names()
+    for pack, path in packs.owned(name):
+        names = _Names() if by_pack else names
+        loaded = load_document(model, path, mistakes)
+        for number, row in enumerate(getattr(loaded.value, key) if loaded else ()):
+            assert loaded is not None
+            line = loaded.line(key, number)
+            for problem in names.claim(row):
+                mistakes.add(path, line, *problem.split("; ", 1))
+            if row.id in found and found[row.id][0] != pack.id:
+                mistakes.add(path, line, f"id «{row.id}» is already used in {found[row.id][2]}", "choose another id")
+            found.setdefault(row.id, (pack.id, row, path, line))
+    for pack_id, row, path, line in list(found.values()):
+        for link in links:
+            for target in getattr(row, link):
+                if target not in found:
+                    mistakes.add(path, line, f"«{row.id}»: {link} «{target}» is unknown", near(target, found))
+                    found.pop(row.id, None)
+                elif target == row.id or _leads_to(target, row.id, links, found):
+                    mistakes.add(path, line, f"«{row.id}» contains itself through «{target}»", "cut one link")
+                    found.pop(row.id, None)
+    return [(pack_id, row) for pack_id, row, _, _ in found.values()]
+
+
+def _leads_to(start: str, goal: str, links: tuple[str, ...], rows: Mapping[str, tuple[str, Any, Path, int | None]]) -> bool:
+    def targets(key: str) -> tuple[str, ...]:
+        return tuple(t for link in links for t in getattr(rows[key][1], link)) if key in rows else ()
+
+    return goal in _reach(start, targets)

@@ -1,0 +1,392 @@
+"""From the data files of packs to the knowledge base, checking what one row alone cannot show."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from itertools import pairwise
+from pathlib import Path
+from typing import Any, Final
+
+from companion.base.errors import DataError
+from companion.base.files import Loaded, Mistakes, load_document, read_table
+from companion.knowledge.base import Ambiguity, Entity, KnowledgeBase
+from companion.knowledge.days import Day
+from companion.knowledge.packs import Pack, PackSet
+from companion.knowledge.schema import (
+    AmbiguityRow,
+    DataFile,
+    EntityRow,
+    Sourced,
+    StatementRow,
+    SubjectStatementRow,
+    TableRow,
+)
+from companion.knowledge.statement import Statement
+from companion.knowledge.values import KINDS, Listing, Reference, Single, Value, parse
+from companion.knowledge.vocabulary import CONCEPTS, Relation, near
+
+SEPARATOR: Final = ";"
+"""Between the values of one cell of a table."""
+_ITEM: Final = re.compile(r"(?P<item>[^=]+)=(?P<value>[^=]+)")
+
+
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """Where something stands in a file, for messages."""
+
+    path: Path
+    line: int | None
+
+
+@dataclass(slots=True)
+class _Reader:
+    """Collects what all files say; every mistake is noted, and what is wrong is left out."""
+
+    packs: PackSet
+    concepts: Mapping[str, Collection[str]]
+    mistakes: Mistakes
+    entities: dict[str, Entity] = field(default_factory=dict)
+    places: dict[str, _Place] = field(default_factory=dict)
+    statements: list[tuple[Statement, _Place]] = field(default_factory=list)
+    ambiguities: dict[str, tuple[AmbiguityRow, _Place]] = field(default_factory=dict)
+    used: dict[str, int] = field(default_factory=dict)
+
+    def note(self, place: _Place, problem: str, fix: str = "") -> None:
+        self.mistakes.add(place.path, place.line, problem, fix)
+
+    # Files
+
+    def read_file(self, pack: Pack, path: Path) -> None:
+        loaded = load_document(DataFile, path, self.mistakes)
+        if loaded is None:
+            return
+        for number, row in enumerate(loaded.value.entities):
+            place = _Place(path, loaded.line("entities", number))
+            if self._add_entity(pack, row, place):
+                self._own_statements(pack, row, loaded, number)
+        for number, statement in enumerate(loaded.value.statements):
+            place = _Place(path, loaded.line("statements", number))
+            self._add_statement(pack, statement.subject, statement.relation, statement, Sourced(), place)
+        for number, ambiguity in enumerate(loaded.value.ambiguities):
+            place = _Place(path, loaded.line("ambiguities", number))
+            self.ambiguities[ambiguity.name] = (ambiguity, place)
+
+    def _own_statements(self, pack: Pack, row: EntityRow, loaded: Loaded[DataFile], number: int) -> None:
+        for key, raw in (row.model_extra or {}).items():
+            many = raw if isinstance(raw, list) and all(isinstance(item, dict) for item in raw) else [raw]
+            for position, one in enumerate(many):
+                location = ("entities", number, key, position) if many is raw else ("entities", number, key)
+                place = _Place(loaded.path, loaded.line(*location))
+                if key not in self.packs.vocabulary.relations:
+                    known = {*self.packs.vocabulary.relations, *EntityRow.model_fields} - {"is_self", "start", "end"}
+                    self.note(place, f"unknown key «{key}»", near(key, known))
+                    break
+                data = one if isinstance(one, dict) else {"value": one}
+                statement = self._checked(StatementRow, data, place)
+                if statement is not None:
+                    self._add_statement(pack, row.id, key, statement, row, place)
+
+    def _checked(self, model: type[StatementRow], data: dict[str, Any], place: _Place) -> StatementRow | None:
+        from pydantic import ValidationError
+
+        try:
+            return model.model_validate(data)
+        except ValidationError as e:
+            for error in e.errors():
+                where = ".".join(str(step) for step in error["loc"])
+                self.note(place, (f"«{where}»: " if where else "") + error["msg"].removeprefix("Value error, "))
+            return None
+
+    def read_table(self, pack: Pack, table: TableRow) -> None:
+        """The rows of a CSV file: an entity each, and a statement for every cell of a relation's column."""
+        path = pack.folder / "data" / table.file
+        try:
+            rows = list(read_table(path))
+        except DataError as e:
+            self.mistakes.absorb(e)
+            return
+        columns = self._columns(path, rows[0][1]) if rows else None
+        if columns is None:
+            return
+        for line, cells in rows:
+            place = _Place(path, line)
+            own = {key: cells[key] for key in ("id", "name", "short", "known", "confidence", "source") if cells.get(key)}
+            row = self._checked_entity({**own, "type": table.type, "aliases": _cells(cells.get("aliases"))}, place)
+            if row is None or not self._add_entity(pack, row, place):
+                continue
+            if table.within is not None:
+                for relation in self.packs.vocabulary.with_role("lies_in"):
+                    cells[relation.id] = SEPARATOR.join(filter(None, (cells.get(relation.id), table.within)))
+            for relation_id, extras in columns.items():
+                if cells.get(relation_id):
+                    given = {extra: cells[f"{relation_id}.{extra}"] for extra in extras if cells.get(f"{relation_id}.{extra}")}
+                    self._cell(pack, row, relation_id, cells[relation_id], given, place)
+
+    def _columns(self, path: Path, header: Mapping[str, str]) -> dict[str, list[str]] | None:
+        """The relations of a table's columns, each with its further columns («price.known»)."""
+        columns: dict[str, list[str]] = {}
+        fixed = {"id", "name", "short", "aliases", "known", "confidence", "source"}
+        relations = self.packs.vocabulary.relations
+        place = _Place(path, 1)
+        sound = True
+        for name in header:
+            relation, _, extra = name.partition(".")
+            if name in fixed:
+                continue
+            if relation not in relations:
+                self.note(place, f"column «{name}» is no relation", near(relation, {*fixed, *relations}))
+                sound = False
+                continue
+            columns.setdefault(relation, [])
+            if extra:
+                columns[relation].append(extra)
+        return columns if sound else None
+
+    def _cell(
+        self, pack: Pack, row: EntityRow, relation_id: str, cell: str, given: Mapping[str, str], place: _Place
+    ) -> None:
+        relation = self.packs.vocabulary.relations[relation_id]
+        first = next(iter(relation.qualifiers), None)
+        parts = _cells(cell)
+        each: Iterable[dict[str, Any]]
+        if relation.many:
+            each = ({"value": parts},)
+        elif first is not None and _ITEM.fullmatch(parts[0]):
+            # «갈비탕=25000; 냉면=12000»: several statements, told apart by the relation's first qualifier.
+            found = [(_ITEM.fullmatch(part), part) for part in parts]
+            for match, part in found:
+                if match is None:
+                    self.note(place, f"«{relation_id}»: «{part}»", f"write {first}=value")
+            each = ({"value": m["value"].strip(), first: m["item"].strip()} for m, _ in found if m)
+        else:
+            each = ({"value": cell},)
+        for data in each:
+            statement = self._checked(StatementRow, {**data, **given}, place)
+            if statement is not None:
+                self._add_statement(pack, row.id, relation_id, statement, row, place)
+
+    def _checked_entity(self, data: dict[str, Any], place: _Place) -> EntityRow | None:
+        from pydantic import ValidationError
+
+        try:
+            return EntityRow.model_validate(data)
+        except ValidationError as e:
+            for error in e.errors():
+                self.note(place, f"«{'.'.join(map(str, error['loc']))}»: {error['msg'].removeprefix('Value error, ')}")
+            return None
+
+    # Entities
+
+    def _add_entity(self, pack: Pack, row: EntityRow, place: _Place) -> bool:
+        if row.id in self.entities:
+            taken = self.places[row.id]
+            self.note(place, f"id «{row.id}» is already used at {taken.path}:{taken.line}", "choose another id")
+            return False
+        if row.type not in self.packs.vocabulary.types:
+            self.note(place, f"«{row.type}» is no type", near(row.type, self.packs.vocabulary.types))
+            return False
+        self.entities[row.id] = Entity(
+            id=row.id,
+            type=row.type,
+            name=row.name,
+            short=row.short or row.name,
+            aliases=tuple(row.aliases),
+            is_self=row.is_self,
+            title=row.title,
+            region=row.region,
+            began=row.start,
+            ended=row.end,
+            successor=row.successor,
+            succession=row.succession,
+            term_years=row.term_years,
+            first=row.first,
+            former_name=row.former_name,
+            remark=row.remark,
+            pack=pack.id,
+        )
+        self.places[row.id] = place
+        return True
+
+    # Statements
+
+    def _add_statement(
+        self, pack: Pack, subject: str, relation_id: str, row: StatementRow, shared: Sourced, place: _Place
+    ) -> None:
+        relation = self.packs.vocabulary.relations.get(relation_id)
+        if relation is None:
+            self.note(place, f"«{relation_id}» is no relation", near(relation_id, self.packs.vocabulary.relations))
+            return
+        try:
+            statement = self._statement(pack, subject, relation, row, shared)
+        except ValueError as e:
+            problem, _, fix = str(e).partition("; ")
+            self.note(place, problem, fix)
+        else:
+            self.statements.append((statement, place))
+
+    def _statement(
+        self, pack: Pack, subject: str, relation: Relation, row: StatementRow, shared: Sourced
+    ) -> Statement:
+        known = row.known or shared.known
+        confidence = row.confidence or shared.confidence
+        source = row.source or shared.source
+        if confidence is None or source is None:
+            lacking = "source" if source is None else "confidence"
+            raise ValueError(f"«{relation.id}» of «{subject}» has no «{lacking}»; say where it is stated")
+        if known is None and (relation.role is None or relation.one_at_a_time):
+            raise ValueError(f"«{relation.id}» of «{subject}» has no «known»; say on which newest day its source shows it")
+        qualifiers = {key: self._qualifier(relation, key, raw) for key, raw in (row.model_extra or {}).items()}
+        begun = row.published or row.start or (row.seen_from if relation.one_at_a_time else None) or known
+        return Statement(
+            id=row.id or self._id(subject, relation, qualifiers),
+            subject=subject,
+            relation=relation.id,
+            value=None if row.unknown else self._value(relation, row.value),
+            say=row.say,
+            start=row.start,
+            end=row.end,
+            start_is_statutory=row.from_basis is not None,
+            end_is_statutory=row.to_basis is not None,
+            seen_from=row.seen_from,
+            tellable_from=begun.first if begun else date.min,
+            known=known,
+            confidence=confidence,
+            source=source,
+            qualifiers=qualifiers,
+            pack=pack.id,
+        )
+
+    def _id(self, subject: str, relation: Relation, qualifiers: Mapping[str, tuple[Single, ...]]) -> str:
+        narrowed = [v.entity for many in qualifiers.values() for v in many if isinstance(v, Reference)]
+        base = ".".join((subject, relation.id, *narrowed))
+        self.used[base] = self.used.get(base, 0) + 1
+        return base if self.used[base] == 1 else f"{base}.{self.used[base]}"
+
+    def _value(self, relation: Relation, raw: object) -> Value:
+        if relation.many:
+            raws = raw if isinstance(raw, list) else [raw]
+            return Listing(tuple(parse(relation.kind, one, relation.unit) for one in raws))
+        if isinstance(raw, list):
+            raise ValueError(f"«{relation.id}» has one value; say `many: true` where the relation is declared")
+        return parse(relation.kind, raw, relation.unit)
+
+    @staticmethod
+    def _qualifier(relation: Relation, key: str, raw: object) -> tuple[Single, ...]:
+        kind = relation.qualifiers.get(key)
+        if kind is None:
+            known = {*relation.qualifiers, *StatementRow.model_fields} - {"start", "end"}
+            raise ValueError(f"unknown key «{key}»; {near(key, known)}")
+        return tuple(parse(kind, one) for one in (raw if isinstance(raw, list) else [raw]))
+
+    # What only all files together show
+
+    def finish(self) -> KnowledgeBase:
+        kept = tuple(s for s, place in self.statements if self._refers_well(s, place))
+        for entity in self.entities.values():
+            for key in (entity.successor, entity.first):
+                if key is not None and key not in self.entities:
+                    self.note(self.places[entity.id], f"«{key}» is no entity", near(key, self.entities))
+        ambiguities = {name: self._ambiguity(row, place) for name, (row, place) in self.ambiguities.items()}
+        self._check_names(set(ambiguities))
+        base = KnowledgeBase(self.packs.vocabulary, self.entities, kept, ambiguities)
+        self._check_terms(base)
+        return base
+
+    def _refers_well(self, statement: Statement, place: _Place) -> bool:
+        relation = self.packs.vocabulary.relations[statement.relation]
+        subject = self.entities.get(statement.subject)
+        if subject is None:
+            self.note(place, f"«{statement.subject}» is no entity", near(statement.subject, self.entities))
+            return False
+        if relation.of and not self.packs.vocabulary.is_a(subject.type, *relation.of):
+            self.note(
+                place,
+                f"«{relation.id}» is for {', '.join(relation.of)}, and «{subject.id}» is a {subject.type}",
+                "choose another relation, or name the type in its `of`",
+            )
+            return False
+        kinds = {relation.kind: statement.values}
+        for key, values in statement.qualifiers.items():
+            kinds.setdefault(relation.qualifiers[key], ())
+            kinds[relation.qualifiers[key]] += values
+        return all(self._exists(kind, value, place) for kind, values in kinds.items() for value in values)
+
+    def _exists(self, kind: str, value: Single, place: _Place) -> bool:
+        if kind in KINDS or not isinstance(value, Reference):
+            return True
+        if kind in CONCEPTS:
+            if value.entity not in self.concepts.get(kind, ()):
+                self.note(place, f"«{value.entity}» is no {kind} of any pack", near(value.entity, self.concepts.get(kind, ())))
+                return False
+            return True
+        found = self.entities.get(value.entity)
+        if found is None:
+            known = [e.id for e in self.entities.values() if self.packs.vocabulary.is_a(e.type, kind)]
+            self.note(place, f"«{value.entity}» is no entity", near(value.entity, known) if known else f"add a {kind}")
+            return False
+        if not self.packs.vocabulary.is_a(found.type, kind):
+            self.note(place, f"«{value.entity}» is a {found.type}, not a {kind}", f"name a {kind}")
+            return False
+        return True
+
+    def _ambiguity(self, row: AmbiguityRow, place: _Place) -> Ambiguity:
+        for meaning in row.meanings:
+            if meaning not in self.entities:
+                self.note(place, f"«{meaning}» is no entity", near(meaning, self.entities))
+        return Ambiguity(row.name, tuple(m for m in row.meanings if m in self.entities), row.note)
+
+    def _check_names(self, ambiguous: set[str]) -> None:
+        owner: dict[str, str] = {}
+        recommended = {found.id for found in self.packs.vocabulary.recommended}
+        for entity in self.entities.values():
+            if self.packs.vocabulary.is_a(entity.type, *recommended):
+                continue  # two branches of one restaurant may share a name; the nearer or better known is meant
+            for name in entity.names:
+                key = name.replace(" ", "")
+                if owner.setdefault(key, entity.id) != entity.id and name not in ambiguous:
+                    self.note(
+                        self.places[entity.id],
+                        f"«{name}» already names «{owner[key]}»",
+                        "remove the alias, or list the name under `ambiguities:` with its meanings",
+                    )
+
+    def _check_terms(self, base: KnowledgeBase) -> None:
+        places = {s.id: place for s, place in self.statements}
+        for succession in base.successions.values():
+            proper = sorted(
+                ((t.start.first, t) for t in succession.tenures if not t.acting and t.start), key=lambda pair: pair[0]
+            )
+            for (_, earlier), (start, later) in pairwise(proper):
+                if earlier.end is None or start <= earlier.end.first:
+                    line = places[earlier.id].line
+                    self.note(
+                        places[later.id],
+                        f"{succession.name}: «{later.holder}» (from {later.start}) overlaps «{earlier.holder}» "
+                        f"(line {line}, to {earlier.end or 'open'})",
+                        "end the earlier term before the later one starts",
+                    )
+
+
+def _cells(cell: str | None) -> list[str]:
+    return [part.strip() for part in (cell or "").split(SEPARATOR) if part.strip()]
+
+
+def read_knowledge(packs: PackSet, concepts: Mapping[str, Collection[str]], mistakes: Mistakes) -> KnowledgeBase:
+    """Everything that the data of packs says.
+
+    Args:
+        packs: whose `data/` to read.
+        concepts: ids of the areas, offers and tags, by kind (`vocabulary.CONCEPTS`).
+        mistakes: takes every mistake of every file; what is wrong is left out.
+    """
+    reader = _Reader(packs, concepts, mistakes)
+    for pack, path in packs.owned("data/*.yaml"):
+        reader.read_file(pack, path)
+    for pack in packs.packs:
+        for table in pack.manifest.value.tables:
+            if (pack.folder / "data" / table.file).is_file():
+                reader.read_table(pack, table)
+    return reader.finish()

@@ -1,0 +1,194 @@
+"""The types and relations that the packs declare, and what each of them accepts."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass, field
+from difflib import get_close_matches
+from types import MappingProxyType
+from typing import Final
+
+from companion.knowledge.schema import OrderRow, RelationRow, Role, TypeRow
+from companion.knowledge.values import KINDS
+from companion.language.templates import Template
+
+TERM_QUALIFIERS: Final[Mapping[str, str]] = MappingProxyType(
+    {
+        "acting": "text",
+        "order": "number",
+        "term": "text",
+        "ended_by": "text",
+        "suspended_from": "day",
+        "suspended_by": "text",
+    }
+)
+"""Qualifiers of every one-at-a-time relation: from which position somebody acted, which-th they are (several for several
+terms), the term's name, why it ended, and from when and by what the powers were suspended."""
+
+CONCEPTS: Final = ("area", "offer", "attribute")
+"""Kinds of value that stand in the files `areas.yaml`, `offers.yaml` and `attributes.yaml` of a pack."""
+
+
+@dataclass(frozen=True, slots=True)
+class EntityType:
+    """A type of thing.
+
+    Attributes:
+        nouns: what one of them is called, the usual word first.
+        counter: what they are counted with.
+        supertypes: what it is a kind of, all the way up, itself included.
+        recommend: whether one asks which of them to choose.
+        pack: who declared it.
+    """
+
+    id: str
+    nouns: tuple[str, ...]
+    counter: str
+    supertypes: frozenset[str]
+    recommend: bool
+    pack: str
+
+    @property
+    def noun(self) -> str:
+        """The usual word for one of them."""
+        return self.nouns[0]
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """One end of a relation's values: the stems of the words that ask for it, and the sentence for what is there."""
+
+    stems: tuple[str, ...]
+    template: Template
+
+
+@dataclass(frozen=True, slots=True)
+class Relation:
+    """What can be said of the things of some types.
+
+    Attributes:
+        of: types of the subject; none: any.
+        kind: the kind of value (`values.KINDS`, `CONCEPTS` or the id of a type).
+        cues: noun and verb stems that ask for it; `asks`: question words that many relations share.
+        most, least: the ends of its values, where they have an order.
+        qualifiers: further keys of its statements, by the kind of value each has.
+    """
+
+    id: str
+    label: str
+    of: tuple[str, ...]
+    kind: str
+    many: bool
+    nouns: tuple[str, ...]
+    verbs: tuple[str, ...]
+    asks: tuple[str, ...]
+    most: Order | None
+    least: Order | None
+    unit: str
+    one_at_a_time: bool
+    role: Role | None
+    qualifiers: Mapping[str, str]
+    template: Template | None
+    pack: str
+
+    @property
+    def cues(self) -> tuple[str, ...]:
+        """Word stems that ask for it and for nothing else."""
+        return (*self.nouns, *self.verbs)
+
+
+@dataclass(frozen=True)
+class Vocabulary:
+    """All types and relations, by id."""
+
+    types: Mapping[str, EntityType] = field(default_factory=dict)
+    relations: Mapping[str, Relation] = field(default_factory=dict)
+
+    def is_a(self, type_id: str, *wanted: str) -> bool:
+        """Whether things of a type are of one of the wanted types."""
+        found = self.types.get(type_id)
+        return found is not None and not found.supertypes.isdisjoint(wanted)
+
+    def with_role(self, role: Role) -> tuple[Relation, ...]:
+        """The relations that do this for things that can be recommended."""
+        return tuple(relation for relation in self.relations.values() if relation.role == role)
+
+    @property
+    def recommended(self) -> tuple[EntityType, ...]:
+        """The types that can be recommended."""
+        return tuple(found for found in self.types.values() if found.recommend)
+
+
+def near(word: str, known: Iterable[str]) -> str:
+    """A hint at the known word that was probably meant: «did you mean «phone»?»; all of them where none is near."""
+    choices = sorted(known)
+    close = get_close_matches(word, choices, n=1)
+    return f"did you mean «{close[0]}»?" if close else f"use one of {', '.join(choices)}"
+
+
+def make_type(row: TypeRow, pack: str, known: Mapping[str, EntityType]) -> EntityType:
+    """A type from its row; supertypes are declared before.
+
+    Raises:
+        ValueError: an unknown supertype, or an id that is taken.
+    """
+    if row.id in known:
+        raise ValueError(f"type «{row.id}» is already declared by the pack «{known[row.id].pack}»")
+    if row.id in KINDS:
+        raise ValueError(f"«{row.id}» is a kind of value; choose another id")
+    above = {row.id}
+    for parent in row.supertypes:
+        if parent not in known:
+            raise ValueError(f"«{parent}» is no type declared before; {near(parent, known)}")
+        above |= known[parent].supertypes
+    nouns = tuple(dict.fromkeys((row.noun, *row.nouns)))
+    return EntityType(row.id, nouns, row.counter, frozenset(above), row.recommend, pack)
+
+
+def make_relation(row: RelationRow, pack: str, types: Mapping[str, EntityType], taken: Mapping[str, Relation]) -> Relation:
+    """A relation from its row.
+
+    Raises:
+        ValueError: an id that is taken, an unknown type, kind or template field.
+    """
+    if row.id in taken:
+        raise ValueError(f"relation «{row.id}» is already declared by the pack «{taken[row.id].pack}»")
+    for subject in row.of:
+        if subject not in types:
+            raise ValueError(f"«of»: «{subject}» is no type; {near(subject, types)}")
+    kinds = (*KINDS, *CONCEPTS, *types)
+    for key, kind in {"value": row.value, **row.qualifiers}.items():
+        if kind not in kinds:
+            raise ValueError(f"«{key}»: «{kind}» is no kind of value; {near(kind, kinds)}")
+    qualifiers = {**(TERM_QUALIFIERS if row.one_at_a_time else {}), **row.qualifiers}
+    fields = {"subject", "label", "value", *qualifiers}
+    return Relation(
+        id=row.id,
+        label=row.label,
+        of=tuple(row.of),
+        kind=row.value,
+        many=row.many,
+        nouns=tuple(row.nouns),
+        verbs=tuple(row.verbs),
+        asks=tuple(row.asks),
+        most=_order(row.orders.most, fields),
+        least=_order(row.orders.least, fields),
+        unit=row.unit,
+        one_at_a_time=row.one_at_a_time,
+        role=row.role,
+        qualifiers=qualifiers,
+        template=None if row.template is None else _template(row.template, fields),
+        pack=pack,
+    )
+
+
+def _order(row: OrderRow | None, fields: Collection[str]) -> Order | None:
+    return None if row is None else Order(tuple(row.stems), _template(row.say, fields))
+
+
+def _template(source: str, fields: Collection[str]) -> Template:
+    template = Template.parse(source)
+    for used in template.fields:
+        if used not in fields:
+            raise ValueError(f"«{source}»: there is no field «{used}»; {near(used, fields)}")
+    return template
