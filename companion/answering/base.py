@@ -133,7 +133,7 @@ class PersonaLine:
 
 
 @dataclass(frozen=True, slots=True)
-class Turn:
+class SkillTurn:
     """One utterance as a skill sees it.
 
     Attributes:
@@ -186,6 +186,6 @@ class Skill(Protocol):
 
     name: str
 
-    def answer(self, turn: Turn) -> Answer | Decline:
+    def answer(self, turn: SkillTurn) -> Answer | Decline:
         """Answer the turn, or say why not. Looking things up must not change anything."""
         ...

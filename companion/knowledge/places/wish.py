@@ -19,7 +19,7 @@ class FoodWish:
     all_of: tuple[str, ...]
 
 
-class WishReader:
+class FoodWishReader:
     """Turns food ids into a `FoodWish` by what the lexicon says can be both.
 
     «일식», «면»: some foods are both, so the facet narrows. «초밥», «고기»: none is, so either will do.
