@@ -27,14 +27,14 @@ from unittest.mock import patch
 import numpy as np
 import pytest
 
-from companion import cli, plugins
+from companion.app import main as cli
+from companion.base import plugins
 from companion.base.settings import Settings, Speaking
 from companion.dialogue.assistant import Assistant
 from companion.knowledge.index import HybridIndex
 from companion.models.embedder import Embedder, UseEmbedder
 from companion.models.store import ModelStore
-from companion.speaking.engine import TextToSpeech
-from companion.speaking.engine import load_engine as load_voice
+from companion.speaking.engine import TextToSpeech, load_synthesiser
 
 ROOT = Path(__file__).resolve().parent.parent
 ARCHITECTURE = ROOT / "docs" / "architecture.md"
@@ -232,7 +232,7 @@ def test_the_embedder_of_the_document_can_take_the_place_of_the_built_in_one():
 
 def test_the_voice_of_the_document_can_take_the_place_of_the_built_in_one(tmp_path):
     with world(ARCHITECTURE):
-        engine = load_voice(Speaking(engine="hum"), ModelStore(tmp_path))
+        engine = load_synthesiser(Speaking(engine="hum"), ModelStore(tmp_path))
         assert isinstance(engine, TextToSpeech)
         whole, fast = engine.synthesize("경기도지사"), engine.synthesize("경기도지사", 2.0)
         assert whole.duration_s == pytest.approx(5 * 0.15, abs=0.01)

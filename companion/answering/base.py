@@ -134,7 +134,7 @@ class PersonaLine:
 
 
 @dataclass(frozen=True, slots=True)
-class Turn:
+class SkillTurn:
     """One utterance as a skill sees it.
 
     Attributes:
@@ -187,6 +187,6 @@ class Skill(Protocol):
 
     name: str
 
-    def answer(self, turn: Turn) -> Answer | Decline:
+    def answer(self, turn: SkillTurn) -> Answer | Decline:
         """Answer the turn, or say why not. Looking things up must not change anything."""
         ...

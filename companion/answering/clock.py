@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date, datetime
 
-from companion.answering.base import Answer, Decline, Library, Turn
+from companion.answering.base import Answer, Decline, Library, SkillTurn
 from companion.base.errors import CompanionError
 from companion.language.dates import format_date, weekday_name
 from companion.language.templates import Template
@@ -26,7 +26,7 @@ class ClockSkill:
             if intent.skill == self.name
         }
 
-    def answer(self, turn: Turn) -> Answer | Decline:
+    def answer(self, turn: SkillTurn) -> Answer | Decline:
         """Answer for here and for plain days; other places and holidays are declined."""
         analysis = turn.analysis
         if analysis.unexplained(*_EXPLAINED) or analysis.of_kind("region", "country", "office", "person", "food"):

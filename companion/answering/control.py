@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from companion.answering.base import Answer, Decline, Focus, Library, Turn
+from companion.answering.base import Answer, Decline, Focus, Library, SkillTurn
 from companion.answering.scripted import Vocabulary, scripted_answer
 
 
@@ -17,7 +17,7 @@ class ControlSkill:
         self._intents = library.intents
         self._vocabulary = Vocabulary(library.intents, self.name, one_word=0.6, two_words=0.75)
 
-    def answer(self, turn: Turn) -> Answer | Decline:
+    def answer(self, turn: SkillTurn) -> Answer | Decline:
         """Repeat the last answer, forget the topic, or acknowledge."""
         if self._intents[turn.intent.intent].strict and self._vocabulary.doubts(turn):
             return Decline("", 0)  # «티비 멈춰» is for another machine

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from companion.answering.base import Answer, Decline, Library, Turn
+from companion.answering.base import Answer, Decline, Library, SkillTurn
 from companion.answering.fact_answers import FactAnswers
 from companion.answering.office_answers import OfficeAnswers
 from companion.answering.questions import Question, QuestionReader
@@ -52,7 +52,7 @@ class KnowledgeSkill:
         of_relations = (cue for relation in relations for cue in (*relation.cues, *relation.asks))
         self._explained_of_facts = (*self._explained, *_parts(of_facts), *_parts(of_relations))
 
-    def answer(self, turn: Turn) -> Answer | Decline:
+    def answer(self, turn: SkillTurn) -> Answer | Decline:
         """Answer a question about an office, a person or a thing."""
         asked = self._reader.read(turn)
         strange = self._foreign_office(asked)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from companion.answering.base import Answer, Focus, Item, PlaceFocus, Turn
+from companion.answering.base import Answer, Focus, Item, PlaceFocus, SkillTurn
 from companion.answering.place_items import item_of, source_of
 from companion.answering.questions import without_names
 from companion.answering.wishes import WishReader, Wording
@@ -46,7 +46,7 @@ class PlaceDetails:
         self._wording = wording
         self._wishes = wishes
 
-    def answer(self, turn: Turn) -> Answer | None:
+    def answer(self, turn: SkillTurn) -> Answer | None:
         """Tell about the place or places pointed at; None when none is."""
         text, places = turn.analysis.text, turn.focus.places
         intent = turn.intent.intent
@@ -94,7 +94,7 @@ class PlaceDetails:
         detail = intent.intent.removeprefix("recommend.detail_")
         return [detail] if detail in _DETAILS and intent.probability >= _SURE_OF_DETAIL else []
 
-    def _attribute(self, turn: Turn, place: Place) -> Answer | None:
+    def _attribute(self, turn: SkillTurn, place: Place) -> Answer | None:
         """«송풍가든 단체로 가도 돼?»: whether a place has what was asked for, as far as its sources say."""
         asked = [self._store.attributes[m.id] for m in turn.analysis.of_kind("attribute")]
         if not asked or asked[0].id in ("아침", "점심", "저녁"):
@@ -107,12 +107,12 @@ class PlaceDetails:
     def _lacks(self, place: Place, what: str) -> str:
         return _about(place, self._wording.say("missing", label=f"«{what}» 정보가"))
 
-    def _closest(self, named: list[Mention], turn: Turn) -> Place:
+    def _closest(self, named: list[Mention], turn: SkillTurn) -> Place:
         shown = turn.focus.places.shown if turn.focus.places else ()
         ids = [i for m in named for i in m.ids]
         return self._store.places[next((i for i in ids if i in shown), ids[0])]
 
-    def _pointed_at(self, turn: Turn, places: PlaceFocus, number: int | None) -> tuple[Place, ...] | Answer:
+    def _pointed_at(self, turn: SkillTurn, places: PlaceFocus, number: int | None) -> tuple[Place, ...] | Answer:
         text, shown = turn.analysis.text, places.shown
         if number is not None and not 1 <= number <= len(shown):
             asked = ordinal(number) if number > 0 else "그"
@@ -128,7 +128,7 @@ class PlaceDetails:
             return (self._store.places[places.chosen or shown[0]],)
         return Answer(self._wording.say("which"), "clarify", turn.focus, intent="recommend.detail_all")
 
-    def _tell(self, turn: Turn, chosen: tuple[Place, ...], asked: list[str]) -> Answer:
+    def _tell(self, turn: SkillTurn, chosen: tuple[Place, ...], asked: list[str]) -> Answer:
         query = turn.focus.places.query if turn.focus.places else PlaceQuery()
         wanted = sorted(asked, key=lambda d: d != "name")[:2]
         if not wanted and _FRAGMENT.search(turn.analysis.text) is None and not asked:
@@ -149,7 +149,7 @@ class PlaceDetails:
     def _as_item(self, place: Place, query: PlaceQuery) -> Item:
         return item_of(Ranked(place, self._index.why(place, query), 0.0, ()))
 
-    def _tell_one(self, turn: Turn, place: Place, wanted: list[str]) -> tuple[str, bool]:
+    def _tell_one(self, turn: SkillTurn, place: Place, wanted: list[str]) -> tuple[str, bool]:
         """Sentences about a place, and whether anything is known. It is their topic, and named once.
 
         All answers about a place begin so, and the voice can have that beginning ready.
@@ -170,7 +170,7 @@ class PlaceDetails:
             said += [predicate] if predicate else []
         return " ".join([*sentences, *([_about(place, said[0]), *said[1:]] if said else ())]), known
 
-    def _predicate(self, turn: Turn, place: Place, detail: str, particle: str) -> str | None:
+    def _predicate(self, turn: SkillTurn, place: Place, detail: str, particle: str) -> str | None:
         """What the data says about a detail, as a sentence without its topic; labels take the particle."""
 
         def stated(detail: str, value: str, particle: str = particle) -> str:

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from companion.answering.base import KnowledgeFocus, Turn
+from companion.answering.base import KnowledgeFocus, SkillTurn
 from companion.knowledge.base import KnowledgeBase
 from companion.knowledge.days import Interval
 from companion.knowledge.telling import When
@@ -31,7 +31,7 @@ class Question:
         focus: what the last answer was about, empty after a change of topic.
     """
 
-    turn: Turn
+    turn: SkillTurn
     rest: str
     offices: tuple[Mention, ...]
     people: tuple[Mention, ...]
@@ -89,7 +89,7 @@ class QuestionReader:
         self._base = base
         self._cues = cues
 
-    def read(self, turn: Turn) -> Question:
+    def read(self, turn: SkillTurn) -> Question:
         """Take one turn apart."""
         analysis = turn.analysis
         things = list(analysis.of_kind("thing"))
@@ -130,7 +130,7 @@ class QuestionReader:
                 return fact.start.first
         return None
 
-    def _when(self, turn: Turn, event: Mention | None, rest: str) -> When | None:
+    def _when(self, turn: SkillTurn, event: Mention | None, rest: str) -> When | None:
         day = self._event_day(event.id) if event else None
         if day:
             return When(Interval.of(day), format_date(day))

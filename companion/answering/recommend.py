@@ -8,7 +8,7 @@ from dataclasses import replace
 from datetime import date
 from functools import lru_cache
 
-from companion.answering.base import Answer, Decline, Focus, Library, PlaceFocus, Turn
+from companion.answering.base import Answer, Decline, Focus, Library, PlaceFocus, SkillTurn
 from companion.answering.place_details import PlaceDetails
 from companion.answering.place_items import item_of, source_of
 from companion.answering.wishes import PROVINCE, Wish, WishReader, Wording
@@ -43,7 +43,7 @@ class RecommendSkill:
         index = self._library_index if store is self._store else self._library_index.over(store)
         return index, PlaceDetails(store, index, self._wording, self._wishes)
 
-    def answer(self, turn: Turn) -> Answer | Decline:
+    def answer(self, turn: SkillTurn) -> Answer | Decline:
         """Recommend, refine the last recommendation, or tell more about a place."""
         places = turn.focus.places
         detail = self._of_day(turn.as_of)[1].answer(turn)
@@ -69,7 +69,7 @@ class RecommendSkill:
             return self._continue(turn, wish, places)
         return self._search(turn, self._fresh(turn, wish), wish, ())
 
-    def _is_about_food(self, turn: Turn, wish: Wish) -> bool:
+    def _is_about_food(self, turn: SkillTurn, wish: Wish) -> bool:
         """Whether something to eat is wanted: «옷 사기 좋은 데» is a request too, but for another robot."""
         analysis = turn.analysis
         if _SUCCESSION.search(analysis.text):
@@ -84,14 +84,14 @@ class RecommendSkill:
             return steers or not wish.is_empty or turn.interpretation.probability("recommend.") >= _SURE
         return not analysis.unexplained(*self._wording.explained) and likely
 
-    def _wants_something_else(self, turn: Turn) -> Answer | Decline:
+    def _wants_something_else(self, turn: SkillTurn) -> Answer | Decline:
         """A request built like one for a place to eat, for something no place here is known for."""
         strange = turn.analysis.unexplained(*self._wording.explained)
         if turn.intent.intent != "recommend.find" or turn.intent.probability < _SURE or not strange:
             return Decline(self._wording.say("no_list"), 0)
         return Answer(self._wording.say("nothing_for", what=" ".join(strange)), "unknown", gesture="think")
 
-    def _fresh(self, turn: Turn, wish: Wish) -> PlaceQuery:
+    def _fresh(self, turn: SkillTurn, wish: Wish) -> PlaceQuery:
         return PlaceQuery(
             text=turn.analysis.text if turn.intent.intent == "recommend.find" else "",
             areas=wish.areas or self._other_districts(wish),
@@ -112,7 +112,7 @@ class RecommendSkill:
         unwanted = {self._store.district_of(a) or a for a in wish.not_areas}
         return tuple(a.id for a in self._store.areas.values() if a.kind == "district" and a.id not in unwanted)
 
-    def _continues(self, turn: Turn, wish: Wish) -> bool:
+    def _continues(self, turn: SkillTurn, wish: Wish) -> bool:
         """Whether the utterance changes the last wish instead of making a new one."""
         text = turn.analysis.text
         if self._wording.has(text, "within", "more", "cheaper", "pricier"):
@@ -131,7 +131,7 @@ class RecommendSkill:
             and (bool(_FRAGMENT.search(text)) or turn.intent.intent != "recommend.find")
         )
 
-    def _continue(self, turn: Turn, wish: Wish, places: PlaceFocus) -> Answer:
+    def _continue(self, turn: SkillTurn, wish: Wish, places: PlaceFocus) -> Answer:
         text, last = turn.analysis.text, places.query
         merged = replace(
             last,
@@ -160,7 +160,7 @@ class RecommendSkill:
             return self._search(turn, merged, wish, places.seen)
         return self._search(turn, merged, wish, ())
 
-    def _search(self, turn: Turn, query: PlaceQuery, wish: Wish, seen: Sequence[str]) -> Answer:
+    def _search(self, turn: SkillTurn, query: PlaceQuery, wish: Wish, seen: Sequence[str]) -> Answer:
         index, _ = self._of_day(turn.as_of)
         asked = replace(query, exclude_places=tuple(dict.fromkeys((*query.exclude_places, *seen))))
         result = index.search(asked)
@@ -228,7 +228,7 @@ class RecommendSkill:
         noun = self._store.foods[query.foods[0]].noun if len(query.foods) == 1 else None
         return f"{areas} {noun or foods + '집'}"
 
-    def _nothing(self, turn: Turn, query: PlaceQuery, result: PlaceResult, more: bool) -> Answer:
+    def _nothing(self, turn: SkillTurn, query: PlaceQuery, result: PlaceResult, more: bool) -> Answer:
         what = self._describe(query)
         if query.attributes:
             wishes = f"«{', '.join(query.attributes)}» 조건에 맞는 곳"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 
-from companion.answering.base import Answer, Decline, Focus, KnowledgeFocus, Library, Status, Turn
+from companion.answering.base import Answer, Decline, Focus, KnowledgeFocus, Library, SkillTurn, Status
 from companion.language.josa import josa_candidates
 from companion.understanding.phrases import Intent
 from companion.understanding.types import Word
@@ -25,7 +25,7 @@ class Vocabulary:
         self._stems = frozenset(stem for word in words for stem, _ in josa_candidates(word.strip("?!.,")))
         self._heads = frozenset(word[:2] for word in words)
 
-    def doubts(self, turn: Turn) -> bool:
+    def doubts(self, turn: SkillTurn) -> bool:
         """Whether too much of the utterance is about things the skill never heard of («세종대왕은 언제 …»)."""
         strange = [w for w in turn.analysis.words if not w.neutral and len(w.text) > 1 and not self._knows(w)]
         return any(turn.intent.probability < below and len(strange) >= many for below, many in self._limits)
@@ -34,7 +34,7 @@ class Vocabulary:
         return word.text[:2] in self._heads or any(s in self._stems for s, _ in josa_candidates(word.text))
 
 
-def scripted_answer(turn: Turn, intents: Mapping[str, Intent], status: Status) -> Answer | Decline:
+def scripted_answer(turn: SkillTurn, intents: Mapping[str, Intent], status: Status) -> Answer | Decline:
     """One of the intent's answers; equal answers take turns."""
     intent = intents[turn.intent.intent]
     if not intent.answers:
@@ -51,7 +51,7 @@ class SmalltalkSkill:
         self._intents = library.intents
         self._vocabulary = Vocabulary(library.intents, self.name, one_word=0.85, two_words=0.95)
 
-    def answer(self, turn: Turn) -> Answer | Decline:
+    def answer(self, turn: SkillTurn) -> Answer | Decline:
         """Answer in kind, unless the talk is of something that small talk never is about."""
         if self._intents[turn.intent.intent].strict and self._vocabulary.doubts(turn):
             return Decline("", 0)
@@ -67,7 +67,7 @@ class RefusalSkill:
         self._intents = library.intents
         self._base = library.base
 
-    def answer(self, turn: Turn) -> Answer | Decline:
+    def answer(self, turn: SkillTurn) -> Answer | Decline:
         """Decline politely, without an opinion; the person named stays the topic for factual questions."""
         answer = scripted_answer(turn, self._intents, "refused")
         people = turn.analysis.of_kind("person")
@@ -86,6 +86,6 @@ class OutsideSkill:
     def __init__(self, library: Library) -> None:
         self._intents = library.intents
 
-    def answer(self, turn: Turn) -> Answer | Decline:
+    def answer(self, turn: SkillTurn) -> Answer | Decline:
         """Say what is lacking."""
         return scripted_answer(turn, self._intents, "unknown")

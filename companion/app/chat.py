@@ -17,7 +17,7 @@ _HELP = """/why            왜 그렇게 답했는지
 
 
 @dataclass
-class Session:
+class TextChat:
     """One conversation: the only mutable thing in a chat."""
 
     assistant: Assistant
@@ -98,7 +98,7 @@ def chat(assistant: Assistant, source: BinaryIO, out: TextIO, *, interactive: bo
     Returns:
         The exit status, 0.
     """
-    session = Session(assistant)
+    session = TextChat(assistant)
     lines = _prompted(assistant) if interactive else (raw.decode("utf-8", "replace") for raw in source)
     for line in lines:
         if not line.strip():

@@ -12,18 +12,18 @@ from pathlib import Path
 from time import perf_counter
 
 from companion.app.check import check_data
-from companion.audio.devices import Kind, choose
+from companion.audio.devices import Kind, choose_sound_device
 from companion.audio.pcm import HEARING_RATE
 from companion.audio.portaudio import list_devices
 from companion.base.errors import CompanionError
 from companion.base.settings import Settings, profiles
 from companion.dialogue.assistant import Assistant
-from companion.hearing.engine import load_engine as load_ear
+from companion.hearing.engine import load_recogniser
 from companion.hearing.transcribe import transcribe
 from companion.hearing.turn_completion import load_turn_completion
 from companion.models.store import ModelMissing, ModelStore
 from companion.speaking.cache import ClauseCache
-from companion.speaking.engine import load_engine as load_voice
+from companion.speaking.engine import load_synthesiser
 from companion.speaking.voice import Voice, joined
 
 _SENTENCE = "안녕하세요! 저는 파이보예요. 무엇이든 물어보세요."
@@ -83,7 +83,7 @@ def _diagnose_devices(settings: Settings) -> Iterator[Finding]:
     )
     for kind, name, wanted in wishes:
         try:
-            chosen = choose(devices, wanted, kind)
+            chosen = choose_sound_device(devices, wanted, kind)
             others = [f"{d.number} «{d.name}»" for d in devices if d.kind == kind and d.number != chosen.number]
             known = f"{chosen.number} «{chosen.name}», {chosen.rate} Hz"
             yield Finding(name, True, known + (f"; others: {', '.join(others)}" if others else ""))
@@ -95,7 +95,7 @@ def _diagnose_engines(settings: Settings) -> Iterator[Finding]:
     """What speaking and hearing take: the voice says a sentence, the recogniser writes it down, and was that all?"""
     store = ModelStore(settings.models_folder)
     try:
-        engine = load_voice(settings.speaking, store)
+        engine = load_synthesiser(settings.speaking, store)
         engine.warm_up()
         voice = Voice(engine, ClauseCache(Path(), 0, remembered=0), settings.speaking.loudness_dbfs)
         started = perf_counter()
@@ -111,7 +111,7 @@ def _diagnose_engines(settings: Settings) -> Iterator[Finding]:
         yield Finding(
             "speaking", True, f"{engine.name}: first clause in {first_ms:.0f} ms, real-time factor {factor:.2f}"
         )
-        ear = load_ear(settings.hearing, store)
+        ear = load_recogniser(settings.hearing, store)
         ear.warm_up()
         started = perf_counter()
         heard = " ".join(utterance.text for utterance in transcribe(sound, settings.voice_activity, ear))

@@ -16,7 +16,7 @@ from companion.base.settings import Hearing, Settings, Speaking, load_settings
 
 if TYPE_CHECKING:
     from companion.dialogue.assistant import Assistant, Explained, State
-    from companion.evaluation.voice_latency import Question
+    from companion.evaluation.voice_latency import AskedQuestion
     from companion.hearing.engine import SpeechToText
     from companion.hearing.turn_completion import TurnCompletion
     from companion.models.store import ModelStore
@@ -459,14 +459,14 @@ def _places_stats(options: argparse.Namespace) -> int:
 
 
 def _eval_router(options: argparse.Namespace) -> int:
-    from companion.evaluation.router import evaluate, read_labelled, report
+    from companion.evaluation.router import evaluate_router, read_labelled_utterances, report_router
 
-    rows = read_labelled(options.file)
-    result = evaluate(_assistant(options), rows, progress=sys.stderr)
+    rows = read_labelled_utterances(options.file)
+    result = evaluate_router(_assistant(options), rows, progress=sys.stderr)
     if options.json:
         _print_json(result.as_json())
     else:
-        print(report(result))
+        print(report_router(result))
     return 0
 
 
@@ -474,10 +474,10 @@ def _eval_intents(options: argparse.Namespace) -> int:
     from dataclasses import asdict
 
     from companion.dialogue.loading import load_embedder
-    from companion.evaluation.intents import evaluate
+    from companion.evaluation.intents import evaluate_intents
 
     settings = _settings(options)
-    result = evaluate(options.train, options.test, load_embedder(settings))
+    result = evaluate_intents(options.train, options.test, load_embedder(settings))
     if options.json:
         _print_json(asdict(result))
     else:
@@ -488,11 +488,11 @@ def _eval_intents(options: argparse.Namespace) -> int:
 
 def _ear(hearing: Hearing, store: ModelStore) -> SpeechToText:
     """A recogniser, its model fetched first if need be."""
-    from companion.hearing.engine import load_engine
+    from companion.hearing.engine import load_recogniser
     from companion.models.progress import progress_on
 
     store.ensure_for(progress_on(sys.stderr), hearing)
-    return load_engine(hearing, store)
+    return load_recogniser(hearing, store)
 
 
 def _completion(settings: Settings, store: ModelStore) -> TurnCompletion | None:
@@ -507,10 +507,10 @@ def _completion(settings: Settings, store: ModelStore) -> TurnCompletion | None:
 def _tts(speaking: Speaking, store: ModelStore) -> TextToSpeech:
     """A text-to-speech engine, its model fetched first if need be."""
     from companion.models.progress import progress_on
-    from companion.speaking.engine import load_engine
+    from companion.speaking.engine import load_synthesiser
 
     store.ensure_for(progress_on(sys.stderr), speaking)
-    return load_engine(speaking, store)
+    return load_synthesiser(speaking, store)
 
 
 def _hearing(spec: str, settings: Settings) -> Hearing:
@@ -523,24 +523,24 @@ def _hearing(spec: str, settings: Settings) -> Hearing:
 
 
 def _eval_speech(options: argparse.Namespace) -> int:
-    from companion.evaluation.speech import evaluate, report
+    from companion.evaluation.speech import evaluate_speech, report_speech
 
     settings = _settings(options)
     store = _store(settings)
     wanted = [_hearing(spec, settings) for spec in options.engine or ()] or [settings.hearing]
     engines = (_ear(hearing, store) for hearing in wanted)
-    result = evaluate(
+    result = evaluate_speech(
         engines, options.manifest, noise=options.noise, snr_db=options.snr, rir=options.rir, progress=sys.stderr
     )
     if options.json:
         _print_json(result.as_json())
     else:
-        print(report(result))
+        print(report_speech(result))
     return 0
 
 
 def _eval_voices(options: argparse.Namespace) -> int:
-    from companion.evaluation.voices import answers, evaluate, names, report
+    from companion.evaluation.voices import evaluate_voices, names_shown, report_voices, sample_answers
 
     if options.sentences < 1:
         raise UsageError("--sentences must be at least 1")
@@ -548,21 +548,21 @@ def _eval_voices(options: argparse.Namespace) -> int:
     settings = assistant.settings
     store = _store(settings)
     ear = _ear(settings.hearing.model_copy(update={"context": "full"}), store)
-    told, called = answers(assistant, options.sentences), names(assistant)
+    told, called = sample_answers(assistant, options.sentences), names_shown(assistant)
     results = []
     for engine in options.engine or [settings.speaking.engine]:
         voice = _tts(settings.speaking.model_copy(update={"engine": engine}), store)
         voice.warm_up()
-        results.append(evaluate(assistant, voice, ear, told, called, progress=sys.stderr))
+        results.append(evaluate_voices(assistant, voice, ear, told, called, progress=sys.stderr))
     if options.json:
         _print_json([result.as_json() for result in results])
     else:
-        print(report(results, called))
+        print(report_voices(results, called))
     return 0
 
 
 def _bench_text(options: argparse.Namespace) -> int:
-    from companion.evaluation.bench import bench_text, report
+    from companion.evaluation.bench import bench_text, report_text
 
     if options.turns < 1:
         raise UsageError("--turns must be at least 1")
@@ -570,12 +570,12 @@ def _bench_text(options: argparse.Namespace) -> int:
     if options.json:
         _print_json(result)
     else:
-        print(report(result))
+        print(report_text(result))
     return 0
 
 
 def _bench_voice(options: argparse.Namespace) -> int:
-    from companion.evaluation.voice_latency import bench_voice, report
+    from companion.evaluation.voice_latency import bench_voice, report_voice_latency
     from companion.live.openings import openings
     from companion.speaking.cache import ClauseCache
     from companion.speaking.voice import MEGABYTE
@@ -603,13 +603,13 @@ def _bench_voice(options: argparse.Namespace) -> int:
     if options.json:
         _print_json(result.as_json())
     else:
-        print(report(result))
+        print(report_voice_latency(result))
     return 0
 
 
 def _bench_turns(options: argparse.Namespace) -> int:
     from companion.base.files import write_atomically
-    from companion.evaluation.turn_ends import bench_turns, report
+    from companion.evaluation.turn_ends import bench_turns, report_turn_ends
     from companion.evaluation.turn_ends_page import curves_html
 
     _check_asked(options)
@@ -623,7 +623,7 @@ def _bench_turns(options: argparse.Namespace) -> int:
     if options.json:
         _print_json(result.as_json())
     else:
-        print(report(result))
+        print(report_turn_ends(result))
     if options.html is not None:  # last, so that a bad path costs no figures
         try:
             write_atomically(options.html, curves_html(result).encode())
@@ -632,7 +632,9 @@ def _bench_turns(options: argparse.Namespace) -> int:
     return 0
 
 
-def _questions(options: argparse.Namespace, assistant: Assistant, tts: Callable[[], TextToSpeech]) -> list[Question]:
+def _questions(
+    options: argparse.Namespace, assistant: Assistant, tts: Callable[[], TextToSpeech]
+) -> list[AskedQuestion]:
     """The recordings of the manifest; without one, questions that the text-to-speech engine asks."""
     from companion.evaluation.voice_latency import recorded, synthesised
 
@@ -650,7 +652,7 @@ def _check_asked(options: argparse.Namespace) -> None:
 
 def _bench_interruptions(options: argparse.Namespace) -> int:
     from companion.audio.clock import RealClock, VirtualClock
-    from companion.evaluation.interruptions import Robot, bench_interruptions, report
+    from companion.evaluation.interruptions import Robot, bench_interruptions, report_interruptions
     from companion.evaluation.visitors import VISITORS
     from companion.models.progress import progress_on
     from companion.speaking.voice import load_voice
@@ -676,7 +678,7 @@ def _bench_interruptions(options: argparse.Namespace) -> int:
     if options.json:
         _print_json(result.as_json())
     else:
-        print(report(result))
+        print(report_interruptions(result))
     return 0
 
 
@@ -754,14 +756,14 @@ def _say(options: argparse.Namespace) -> int:
 
 
 def _models_list(options: argparse.Namespace) -> int:
-    from companion.models.store import table
+    from companion.models.store import model_table
 
     listed = list(_store(_settings(options)).list())
     if options.json:
         for entry in listed:
             _print_json(entry.as_json())
     else:
-        print("\n".join(table(listed)))
+        print("\n".join(model_table(listed)))
     return 0
 
 

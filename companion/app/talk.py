@@ -15,8 +15,7 @@ from companion.base.errors import UsageError
 from companion.base.files import write_atomically
 from companion.base.settings import Settings
 from companion.dialogue.assistant import Assistant
-from companion.hearing.engine import Transcript
-from companion.hearing.engine import load_engine as load_ear
+from companion.hearing.engine import Transcript, load_recogniser
 from companion.hearing.hints import hints_for
 from companion.hearing.turn_completion import load_turn_completion
 from companion.hearing.voice_activity import VoiceActivityDetector
@@ -121,7 +120,7 @@ def _acknowledgement(settings: Settings, voice: Voice) -> Acknowledgement | None
 
 def _ear(assistant: Assistant, store: ModelStore) -> Ear:
     hints = hints_for(assistant.base, assistant.store, assistant.intents, assistant.as_of())
-    engine = load_ear(assistant.settings.hearing, store, hints)
+    engine = load_recogniser(assistant.settings.hearing, store, hints)
     engine.warm_up()
     settings = assistant.settings
     return Ear(engine, load_turn_completion(settings, store))

@@ -108,7 +108,7 @@ class DeviceInfo:
     default: bool
 
 
-def choose(devices: Sequence[DeviceInfo], wanted: str | int | None, kind: Kind) -> DeviceInfo:
+def choose_sound_device(devices: Sequence[DeviceInfo], wanted: str | int | None, kind: Kind) -> DeviceInfo:
     """The device that is meant.
 
     Args:

@@ -23,7 +23,7 @@ import numpy as np
 import soxr
 from numpy.typing import NDArray
 
-from companion.audio.devices import Counters, DeviceInfo, Frame, Kind, SpeakerLost, choose
+from companion.audio.devices import Counters, DeviceInfo, Frame, Kind, SpeakerLost, choose_sound_device
 from companion.audio.pcm import FRAME, HEARING_RATE, Audio, Samples
 from companion.base.errors import CompanionError
 
@@ -215,7 +215,7 @@ class Line:
 
     def start(self, portaudio: Any) -> None:
         """Open the device; raises CompanionError."""
-        device = choose(list_devices(), self._wanted, self._kind)
+        device = choose_sound_device(list_devices(), self._wanted, self._kind)
         is_input = self._kind == "input"
         size, channels = round(device.rate * BLOCK_S), 1 if is_input else min(2, device.channels)
         try:

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 from time import perf_counter
 
-from companion.answering.base import Answer, Focus, Library, Route, Skill, Turn
+from companion.answering.base import Answer, Focus, Library, Route, Skill, SkillTurn
 from companion.base.plugins import discover, load
 from companion.base.settings import Settings
 from companion.dialogue import loading
@@ -117,7 +117,7 @@ class Assistant:
         lexicon = Lexicon.load(folder / "lexicon.yaml")
         openings = [word for word in lexicon.words if len(word) > 1]
         self.analyser = Analyser(
-            Gazetteer(loading.names(self.base, self.store), loading.REPAIRED_WORDS, openings),
+            Gazetteer(loading.data_names(self.base, self.store), loading.REPAIRED_WORDS, openings),
             lexicon,
             loading.regional_offices(self.base, self.store),
             frozenset(title for title in self.teller.answers.titles if len(title) > 1),
@@ -186,7 +186,7 @@ class Assistant:
             reply = self._reply(id, self.profanity.answer(state.abused), None, day, watch)
             after = replace(state, revision=state.revision + 1, abused=state.abused + 1)
             return Explained(reply, after, interpretation)
-        turn = Turn(
+        turn = SkillTurn(
             interpretation=interpretation,
             intent=Candidate("", 0.0),
             focus=state.focus,
@@ -249,7 +249,7 @@ class Assistant:
         watch, now, day = _Stopwatch(), self._clock(), self.as_of()
         interpretation = self.interpret(Utterance(query, now), day)
         candidate = Candidate("recommend.find", 1.0)
-        outcome = self.skills["recommend"].answer(Turn(interpretation, candidate, Focus(), day, now))
+        outcome = self.skills["recommend"].answer(SkillTurn(interpretation, candidate, Focus(), day, now))
         answer = outcome if isinstance(outcome, Answer) else _NOT_KNOWN
         return self._reply("1", answer, candidate, day, watch)
 

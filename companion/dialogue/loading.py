@@ -146,7 +146,7 @@ def _fingerprint(folder: Path, embedder: str) -> str:
     return digest.hexdigest()[:16]
 
 
-def names(base: KnowledgeBase, store: PlaceStore) -> list[Name]:
+def data_names(base: KnowledgeBase, store: PlaceStore) -> list[Name]:
     """Every name of the data; which of them may be guessed from their sound depends on kind and length."""
     found = []
     for text, entity in base.gazetteer():

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
-from companion.answering.base import Answer, Decline, Focus, Skill, Turn
+from companion.answering.base import Answer, Decline, Focus, Skill, SkillTurn
 from companion.understanding.types import Candidate, Interpretation
 
 _TRIED = 6
@@ -107,7 +107,7 @@ def _asks_the_clock(candidate: Candidate, of_a_day: bool) -> bool:
     return asks and (of_a_day or candidate.intent == "clock.time")
 
 
-def route(turn: Turn, skills: Mapping[str, Skill], reject_below: float, robot: str | None = None) -> Routed:
+def route(turn: SkillTurn, skills: Mapping[str, Skill], reject_below: float, robot: str | None = None) -> Routed:
     """Ask the skills in order; the first answer wins. `robot` is the id of the robot itself."""
     declines: list[tuple[Candidate, Decline]] = []
     for candidate in attempts(turn.interpretation, turn.focus, reject_below, robot):

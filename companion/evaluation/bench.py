@@ -177,7 +177,7 @@ def _middle_and_worst(seconds: Sequence[float]) -> dict[str, float]:
     return {"median": round(median(seconds), 3), "max": round(max(seconds), 3)}
 
 
-def report(result: dict[str, Any]) -> str:
+def report_text(result: dict[str, Any]) -> str:
     """The figures of `bench_text` as a table and a few lines."""
     points = ("p50", "p95", "p99", "max")
     measured = result["stages_ms"] | {"keyword baseline": result["baseline_ms"]}

@@ -58,7 +58,7 @@ class IntentReport:
     worst: tuple[LabelScore, ...]
 
 
-def read_labelled(path: Path) -> tuple[list[str], list[str]]:
+def read_labelled_phrases(path: Path) -> tuple[list[str], list[str]]:
     """The texts and the intents of a JSON Lines file; empty lines are skipped.
 
     Each row is an object with the text under `text` or `utt` and its intent under `intent` or `label`.
@@ -91,14 +91,14 @@ def _string(row: object, keys: Sequence[str], path: Path, line: int) -> str:
     raise DataError(path, line, f"a row needs a non-empty string under {names}", "add it")
 
 
-def evaluate(train_path: Path, test_path: Path, embedder: Embedder, *, seed: int = 0) -> IntentReport:
+def evaluate_intents(train_path: Path, test_path: Path, embedder: Embedder, *, seed: int = 0) -> IntentReport:
     """Train the classifier that ships on one file and measure it on another; progress goes to stderr.
 
     Raises:
         DataError: a file that `read_labelled` rejects, or training rows of a single intent.
     """
-    texts, labels = read_labelled(train_path)
-    test_texts, truth = read_labelled(test_path)
+    texts, labels = read_labelled_phrases(train_path)
+    test_texts, truth = read_labelled_phrases(test_path)
     if len(set(labels)) < 2:
         raise DataError(train_path, None, "holds one intent only", "add rows of at least one other intent")
     embedder.encode(["준비"])  # loading the model is no part of training

@@ -36,7 +36,7 @@ from companion.evaluation.bench import default_utterances
 from companion.evaluation.latency import Latency, Machine, machine
 from companion.evaluation.room import ECHO_DB, Room
 from companion.evaluation.table import table
-from companion.evaluation.visitors import Clip, interruptions, listening, said_by, spoken_syllables
+from companion.evaluation.visitors import VisitorClip, interruptions, listening, said_by, spoken_syllables
 from companion.hearing.engine import SpeechToText, Stream, Transcript
 from companion.hearing.turn_completion import TurnCompletion
 from companion.hearing.voice_activity import VoiceActivityDetector
@@ -88,7 +88,7 @@ class Scene:
     """
 
     asked: Asked
-    clip: Clip | None = None
+    clip: VisitorClip | None = None
     place: float = 0.0
 
 
@@ -108,7 +108,7 @@ class Stop:
 
 
 @dataclass(frozen=True, slots=True)
-class Played:
+class PlayedScene:
     """What happened in a scene.
 
     Attributes:
@@ -158,7 +158,7 @@ class Undisturbed:
     stopped: int
     resumed: int
     turns: int
-    played: tuple[Played, ...] = field(repr=False)
+    played: tuple[PlayedScene, ...] = field(repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -180,7 +180,7 @@ class Interrupted:
     too_early: int
     to_detection_ms: Latency | None
     to_silence_ms: Latency | None
-    played: tuple[Played, ...] = field(repr=False)
+    played: tuple[PlayedScene, ...] = field(repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -236,7 +236,7 @@ def bench_interruptions(robot: Robot, visitors: Sequence[Voice], count: int, *, 
         progress: where a line on how far it is goes.
     """
     question = said_by(visitors[0], _QUESTION)
-    quiet = [Scene(asked) for asked in answers(robot.assistant, count, _ANY)]
+    quiet = [Scene(asked) for asked in answers_of_length(robot.assistant, count, _ANY)]
     listened = scenes(robot.assistant, [*listening(visitors, robot.assistant.settings.speaking.loudness_dbfs)])
     disturbed = scenes(
         robot.assistant,
@@ -244,10 +244,10 @@ def bench_interruptions(robot: Robot, visitors: Sequence[Voice], count: int, *, 
     )
 
     def run(name: str, canceller: EchoCanceller | None) -> Protection:
-        def play_all(what: str, chosen: Sequence[Scene]) -> list[Played]:
+        def play_all(what: str, chosen: Sequence[Scene]) -> list[PlayedScene]:
             out = []
             for number, scene in enumerate(chosen, 1):
-                out.append(play(robot, question, scene, canceller))
+                out.append(play_scene(robot, question, scene, canceller))
                 print(f"\r{name}: {what} {number}/{len(chosen)} ", end="", file=progress, flush=True)
             print(file=progress)
             return out
@@ -272,7 +272,7 @@ def bench_interruptions(robot: Robot, visitors: Sequence[Voice], count: int, *, 
 # --- what is said ----------------------------------------------------------------------------------------------------
 
 
-def answers(assistant: Assistant, count: int, syllables: range) -> list[Asked]:
+def answers_of_length(assistant: Assistant, count: int, syllables: range) -> list[Asked]:
     """`count` different answers to questions of all kinds, or as many as there are; the same ones every time.
 
     Args:
@@ -292,9 +292,9 @@ def answers(assistant: Assistant, count: int, syllables: range) -> list[Asked]:
     return list(islice(found(), count))
 
 
-def scenes(assistant: Assistant, clips: Sequence[Clip]) -> list[Scene]:
+def scenes(assistant: Assistant, clips: Sequence[VisitorClip]) -> list[Scene]:
     """Each clip somewhere in a long answer of its own, as far as there are so many."""
-    long = answers(assistant, len(clips), _LONG)
+    long = answers_of_length(assistant, len(clips), _LONG)
     chance = random.Random(_SEED)
     return [Scene(long[number % len(long)], clip, chance.random()) for number, clip in enumerate(clips)]
 
@@ -384,7 +384,7 @@ class _Watcher(Observer):
             # A stop is told on the same thread as the transcript that brings it about, right after it.
             self._stops.append(Stop(record.barge_in_s, self._room.silent_s, self._heard[-1] if self._heard else ""))
 
-    def result(self) -> Played:
+    def result(self) -> PlayedScene:
         """What happened.
 
         Raises:
@@ -395,7 +395,7 @@ class _Watcher(Observer):
         clip, clip_start_s = self._scene.clip, None
         if clip is not None and self._clip_at_s is not None:
             clip_start_s = self._clip_at_s + clip.start_s
-        return Played(
+        return PlayedScene(
             answer=self._scene.asked.answer,
             clip="" if clip is None else clip.name,
             clip_start_s=clip_start_s,
@@ -407,7 +407,7 @@ class _Watcher(Observer):
         )
 
 
-def play(robot: Robot, question: Clip, scene: Scene, canceller: EchoCanceller | None) -> Played:
+def play_scene(robot: Robot, question: VisitorClip, scene: Scene, canceller: EchoCanceller | None) -> PlayedScene:
     """One question, its answer, and what is said over it.
 
     Args:
@@ -437,7 +437,7 @@ def play(robot: Robot, question: Clip, scene: Scene, canceller: EchoCanceller | 
     return watcher.result()
 
 
-def _clip_offset_s(clip: Clip, place: float, answer_s: float) -> float:
+def _clip_offset_s(clip: VisitorClip, place: float, answer_s: float) -> float:
     """Seconds from the first sample of an answer to the clip that is said over it."""
     return _EARLIEST_S + place * max(0.0, answer_s - _length_s(clip.samples) - _EARLIEST_S - _LEFT_S)
 
@@ -449,7 +449,7 @@ def _length_s(samples: Samples) -> float:
 # --- what comes of it ------------------------------------------------------------------------------------------------
 
 
-def undisturbed(name: str, played: Sequence[Played]) -> Undisturbed:
+def undisturbed(name: str, played: Sequence[PlayedScene]) -> Undisturbed:
     """Count the mistakes where nobody wants to speak."""
     return Undisturbed(
         name,
@@ -462,7 +462,7 @@ def undisturbed(name: str, played: Sequence[Played]) -> Undisturbed:
     )
 
 
-def interrupted(played: Sequence[Played]) -> Interrupted:
+def interrupted(played: Sequence[PlayedScene]) -> Interrupted:
     """Tell who was noticed and how soon."""
     detections = [
         (one.clip_start_s, one.detection)
@@ -485,7 +485,7 @@ def _latency(durations_s: Iterable[float]) -> Latency | None:
     return Latency.of(durations_ms) if durations_ms else None
 
 
-def report(result: InterruptionReport) -> str:
+def report_interruptions(result: InterruptionReport) -> str:
     """Tables for people, and every mistake."""
 
     def cells(latency: Latency | None) -> tuple[str, ...]:
@@ -531,7 +531,7 @@ def report(result: InterruptionReport) -> str:
     return "\n".join(lines)
 
 
-def _told(one: Played) -> str:
+def _told(one: PlayedScene) -> str:
     said = f"«{one.clip}» over «{one.answer}»" if one.clip else f"«{one.answer}»"
     if one.stops:
         what = " / ".join(stop.heard for stop in one.stops)

@@ -117,7 +117,7 @@ class RouterResult:
         return asdict(self)
 
 
-def read_labelled(path: Path) -> list[Labelled]:
+def read_labelled_utterances(path: Path) -> list[Labelled]:
     """Rows of a tab-separated file with a header; quoting as in CSV, other columns ignored.
 
     The utterance stands in the column `text`, its label in the first column whose name starts with `route`.
@@ -150,7 +150,7 @@ def _rows(path: Path) -> Iterator[Labelled]:
         raise DataError(path, reader.reader.line_num, f"not tab-separated values: {e}", fix) from None
 
 
-def evaluate(assistant: Assistant, rows: Sequence[Labelled], progress: TextIO) -> RouterResult:
+def evaluate_router(assistant: Assistant, rows: Sequence[Labelled], progress: TextIO) -> RouterResult:
     """Answer each of one or more rows in a conversation of its own, by assistant and keyword robot.
 
     Args:
@@ -210,7 +210,7 @@ def summarise(label: str, texts: Mapping[str, Sequence[str]]) -> LabelResult:
     )
 
 
-def report(result: RouterResult) -> str:
+def report_router(result: RouterResult) -> str:
     """The result as tables: against the goals, what was done, the confusion of both systems, and examples."""
     ours, plain = result.companion, result.baseline
     goals = [

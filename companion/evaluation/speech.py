@@ -33,7 +33,7 @@ _INTERVAL: Final = (2.5, 97.5)
 
 
 @dataclass(frozen=True, slots=True)
-class Spoken:
+class ManifestRow:
     """One row of a manifest: a recording and what is said in it.
 
     Attributes:
@@ -128,7 +128,7 @@ class SpeechResult:
         return asdict(self)
 
 
-def read_manifest(path: Path) -> list[Spoken]:
+def read_manifest(path: Path) -> list[ManifestRow]:
     """Rows of a tab-separated file with a header; quoting as in CSV, other columns ignored.
 
     Columns `path` (relative to the manifest) and `text`; where there are any, `text_spoken`, `speaker`, `corpus`.
@@ -142,7 +142,7 @@ def read_manifest(path: Path) -> list[Spoken]:
     return rows
 
 
-def _rows(path: Path) -> Iterator[Spoken]:
+def _rows(path: Path) -> Iterator[ManifestRow]:
     reader = csv.DictReader(StringIO(read_text(path), newline=""), delimiter="\t", strict=True)
     try:
         if not {"path", "text"} <= set(reader.fieldnames or ()):
@@ -158,7 +158,7 @@ def _rows(path: Path) -> Iterator[Spoken]:
             if not sound.is_file():
                 raise DataError(path, reader.line_num, f"{sound}: no such file", "paths are relative to the manifest")
             references = (row["text"], row.get("text_spoken") or "")
-            yield Spoken(
+            yield ManifestRow(
                 sound, tuple(filter(characters, references)), row.get("speaker") or "", row.get("corpus") or ""
             )
     except csv.Error as e:
@@ -255,7 +255,7 @@ def _sound(path: Path) -> Samples:
     return samples
 
 
-def evaluate(
+def evaluate_speech(
     engines: Iterable[SpeechToText],
     manifest: Path,
     *,
@@ -284,7 +284,7 @@ def evaluate(
 
 
 def _measure(
-    engine: SpeechToText, recordings: Sequence[Spoken], conditions: Conditions, progress: TextIO
+    engine: SpeechToText, recordings: Sequence[ManifestRow], conditions: Conditions, progress: TextIO
 ) -> EngineResult:
     engine.warm_up()
     utterances = []
@@ -295,14 +295,14 @@ def _measure(
             print(f"{engine.name}: {index + 1}/{len(recordings)}", file=progress, flush=True)
     return EngineResult(
         engine.name,
-        score(utterances),
+        score_recognition(utterances),
         _by([spoken.corpus for spoken in recordings], utterances),
         _by([spoken.speaker for spoken in recordings], utterances),
         tuple(utterances),
     )
 
 
-def _hear(engine: SpeechToText, spoken: Spoken, samples: Samples) -> Heard:
+def _hear(engine: SpeechToText, spoken: ManifestRow, samples: Samples) -> Heard:
     stream = engine.stream()
     cpu, started = time.process_time(), time.perf_counter()
     stream.accept(samples)
@@ -327,10 +327,10 @@ def _by(groups: Sequence[str], utterances: Sequence[Heard]) -> dict[str, Score]:
     for group, heard in zip(groups, utterances, strict=True):
         if group:
             among.setdefault(group, []).append(heard)
-    return {group: score(among[group]) for group in sorted(among)}
+    return {group: score_recognition(among[group]) for group in sorted(among)}
 
 
-def score(utterances: Sequence[Heard]) -> Score:
+def score_recognition(utterances: Sequence[Heard]) -> Score:
     """The figures of one or more recordings."""
     edits = np.array([heard.edits for heard in utterances])
     lengths = np.array([heard.characters for heard in utterances])
@@ -346,7 +346,7 @@ def score(utterances: Sequence[Heard]) -> Score:
     )
 
 
-def report(result: SpeechResult) -> str:
+def report_speech(result: SpeechResult) -> str:
     """The result as tables: the engines, and their CER by corpus and by speaker."""
     dearest = max((engine.total.cpu_s for engine in result.engines), default=0.0)
     engines = [

@@ -29,7 +29,7 @@ from companion.base.settings import Settings
 from companion.dialogue.assistant import Assistant
 from companion.evaluation.latency import Latency
 from companion.evaluation.table import table
-from companion.evaluation.voice_latency import CUT_IN_S, LEAD_S, TAIL_S, Question
+from companion.evaluation.voice_latency import CUT_IN_S, LEAD_S, TAIL_S, AskedQuestion
 from companion.hearing.engine import SpeechToText, Transcript
 from companion.hearing.segments import FRAME_S, Framer, Segmenter
 from companion.hearing.turn_completion import TurnCompletion
@@ -37,7 +37,7 @@ from companion.hearing.voice_activity import VoiceActivityDetector
 from companion.live.conversation import Conversation, Respond, Turn
 from companion.live.end_of_turn import FusedEndOfTurn
 from companion.live.trace import TurnRecord
-from companion.live.turn import Command, EndOfTurn, Listen, LiveTurn, Speak, Transcribe, WeighCompletion
+from companion.live.turn import Command, Listen, LiveTurn, Speak, Transcribe, TurnEndPolicy, WeighCompletion
 
 RISKS: Final = (0.01, 0.02, 0.03, 0.06, 0.1, 0.15, 0.25)
 """Settings of the fused policy: `end_of_turn.risk`, from patient to hasty."""
@@ -107,7 +107,7 @@ class Policy:
     name: str
     setting: str
     longest_ms: int
-    begin: Callable[[], EndOfTurn]
+    begin: Callable[[], TurnEndPolicy]
 
 
 @dataclass(frozen=True, slots=True)
@@ -240,7 +240,7 @@ def fused(risk: float, limits: Limits) -> Policy:
     return Policy("fused", f"risk {risk:g}", at_risk.longest_ms, lambda: FusedEndOfTurn(at_risk))
 
 
-def words(risk: float, limits: Limits) -> Policy:
+def by_words(risk: float, limits: Limits) -> Policy:
     """The same, deaf to how the words sound."""
     return replace(fused(risk, limits.model_copy(update={"model": ""})), name="words")
 
@@ -256,7 +256,7 @@ def fixed(silence_s: float) -> Policy:
 def bench_turns(
     assistant: Assistant,
     engine: SpeechToText,
-    questions: Sequence[Question],
+    questions: Sequence[AskedQuestion],
     *,
     completion: TurnCompletion | None,
     progress: TextIO,
@@ -274,7 +274,7 @@ def bench_turns(
     risks = sorted({*RISKS, limits.risk})
     policies = [
         *(fused(risk, limits) for risk in risks if completion is not None),
-        *(words(risk, limits) for risk in risks),
+        *(by_words(risk, limits) for risk in risks),
         *(fixed(silence_s) for silence_s in SILENCES_S),
     ]
     recordings = _reporting((recorded_as_heard(question) for question in questions), len(questions), progress)
@@ -291,7 +291,7 @@ def _reporting(recordings: Iterable[Recording], count: int, progress: TextIO) ->
     print(file=progress)
 
 
-def recorded_as_heard(question: Question) -> Recording:
+def recorded_as_heard(question: AskedQuestion) -> Recording:
     """The question in frames, and what the detector makes of them."""
     lead, tail = silence(LEAD_S, HEARING_RATE).samples, silence(TAIL_S, HEARING_RATE).samples
     frames = tuple(Framer().frames(np.concatenate((lead, question.samples, tail))))
@@ -342,7 +342,7 @@ def sweep(
     outcomes: dict[Policy, list[Outcome]] = {policy: [] for policy in policies}
     for recording in recordings:
         for policy in policies:
-            turn = machine(settings, respond, policy)
+            turn = turn_machine(settings, respond, policy)
             outcomes[policy].append(outcome(recording, first_answer(turn, recording, listener)))
     names = dict.fromkeys(policy.name for policy in policies)
     return tuple(
@@ -351,7 +351,7 @@ def sweep(
     )
 
 
-def machine(settings: Settings, respond: Respond, policy: Policy) -> LiveTurn:
+def turn_machine(settings: Settings, respond: Respond, policy: Policy) -> LiveTurn:
     """The machine as `live.turn.live_turn` makes it, at the beginning of a conversation, but for who decides."""
     patient = settings.voice_activity.model_copy(update={"end_silence_ms": policy.longest_ms})
     return LiveTurn(Segmenter(patient), Conversation(respond, settings.talking), policy.begin(), interruptible=False)
@@ -409,7 +409,7 @@ def outcome(recording: Recording, answer: tuple[TurnRecord, float] | None) -> Ou
 # --- a table ---------------------------------------------------------------------------------------------------------
 
 
-def report(result: TurnEndsReport) -> str:
+def report_turn_ends(result: TurnEndsReport) -> str:
     """A table for people."""
     rows = [(curve.policy, point.setting, *figures(point)) for curve in result.curves for point in curve.points]
     return "\n".join(

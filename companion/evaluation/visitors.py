@@ -50,7 +50,7 @@ _DECAYS: Final = 4.0
 
 
 @dataclass(frozen=True, slots=True)
-class Clip:
+class VisitorClip:
     """What is said over an answer.
 
     Attributes:
@@ -74,15 +74,15 @@ def interruptions(assistant: Assistant, count: int) -> list[str]:
     return list(islice(dict.fromkeys(text for text in by_turns if text), count))
 
 
-def listening(visitors: Sequence[Voice], level_dbfs: float) -> Iterator[Clip]:
+def listening(visitors: Sequence[Voice], level_dbfs: float) -> Iterator[VisitorClip]:
     """Backchannels, by all visitors in turn, and coughs, as loud as the robot speaks."""
     for number, text in enumerate(LISTENING):
         yield said_by(visitors[number % len(visitors)], text)
     for number in range(COUGHS):
-        yield Clip(f"(cough {number + 1})", cough(number, level_dbfs))
+        yield VisitorClip(f"(cough {number + 1})", cough(number, level_dbfs))
 
 
-def said_by(visitor: Voice, text: str) -> Clip:
+def said_by(visitor: Voice, text: str) -> VisitorClip:
     """A text said by somebody.
 
     Raises:
@@ -92,7 +92,7 @@ def said_by(visitor: Voice, text: str) -> Clip:
     if sound is None:
         raise CompanionError(f"{visitor.name} cannot say «{text}»")
     samples = sound.at(HEARING_RATE).samples
-    return Clip(text, samples, speech_bounds(samples, HEARING_RATE).start_s)
+    return VisitorClip(text, samples, speech_bounds(samples, HEARING_RATE).start_s)
 
 
 def cough(seed: int, level_dbfs: float) -> Samples:

@@ -76,7 +76,7 @@ commitment."""
 
 
 @dataclass(frozen=True, slots=True)
-class Question:
+class AskedQuestion:
     """A recording of somebody who asks something.
 
     Attributes:
@@ -190,7 +190,7 @@ def bench_voice(
     assistant: Assistant,
     engine: SpeechToText,
     tts: TextToSpeech,
-    questions: Sequence[Question],
+    questions: Sequence[AskedQuestion],
     *,
     completion: TurnCompletion | None,
     openings: Iterable[str],
@@ -234,7 +234,7 @@ def bench_voice(
     )
 
 
-def synthesised(assistant: Assistant, tts: TextToSpeech, count: int) -> list[Question]:
+def synthesised(assistant: Assistant, tts: TextToSpeech, count: int) -> list[AskedQuestion]:
     """Questions that the knowledge base and the places have answers to, of all kinds, in the robot's own voice."""
     expected = expected_utterances(assistant, _SEED)
     asked = [text for text, intent in expected if intent.partition(".")[0] in ("knowledge", "recommend")]
@@ -246,11 +246,11 @@ def synthesised(assistant: Assistant, tts: TextToSpeech, count: int) -> list[Que
         sound = joined(voice.clips(spoken(text)))
         if sound is not None:
             samples = sound.at(HEARING_RATE).samples
-            questions.append(Question(text, samples, speech_bounds(samples, HEARING_RATE).end_s))
+            questions.append(AskedQuestion(text, samples, speech_bounds(samples, HEARING_RATE).end_s))
     return questions
 
 
-def recorded(manifest: Path, count: int, noise: Path | None, snr_db: float) -> list[Question]:
+def recorded(manifest: Path, count: int, noise: Path | None, snr_db: float) -> list[AskedQuestion]:
     """`count` recordings of a manifest, spread evenly over it; see `evaluation.speech`.
 
     Raises:
@@ -267,7 +267,7 @@ def recorded(manifest: Path, count: int, noise: Path | None, snr_db: float) -> l
             end_s = speech_bounds(clean, HEARING_RATE).end_s
         except ValueError as e:
             raise UsageError(f"{rows[index].path}: {e}") from None
-        out.append(Question(rows[index].path.name, conditions.apply(clean, index), end_s))
+        out.append(AskedQuestion(rows[index].path.name, conditions.apply(clean, index), end_s))
     return out
 
 
@@ -321,7 +321,7 @@ def first_audible_s(audio: Audio) -> float:
     return float(loud[0]) / audio.rate if len(loud) else audio.duration_s
 
 
-def _frames(question: Question) -> Iterator[Frame]:
+def _frames(question: AskedQuestion) -> Iterator[Frame]:
     """The question with silence around it."""
     lead, tail = silence(LEAD_S, HEARING_RATE).samples, silence(TAIL_S, HEARING_RATE).samples
     sound = np.concatenate((lead, question.samples, tail))
@@ -336,7 +336,7 @@ class _Pace:
         self.frames = self.late = 0
         self.latest_s = 0.0
 
-    def frames_of(self, question: Question, clock: Clock, over: Callable[[], bool]) -> Iterator[Frame]:
+    def frames_of(self, question: AskedQuestion, clock: Clock, over: Callable[[], bool]) -> Iterator[Frame]:
         try:
             for frame in _frames(question):
                 end_s = frame.start_s + FRAME_S
@@ -356,7 +356,7 @@ def _live(
     assistant: Assistant,
     ear: Callable[[], Ear],
     voice: Voice,
-    questions: Sequence[Question],
+    questions: Sequence[AskedQuestion],
     realtime: bool,
     progress: TextIO,
 ) -> tuple[list[Measured], float, Endurance]:
@@ -393,7 +393,9 @@ def _memory_mb() -> float | None:
     return pages * os.sysconf("SC_PAGE_SIZE") / 1e6
 
 
-def _live_measured(question: Question, turn: Turn | None, record: TurnRecord | None, heard_s: float | None) -> Measured:
+def _live_measured(
+    question: AskedQuestion, turn: Turn | None, record: TurnRecord | None, heard_s: float | None
+) -> Measured:
     if turn is None or record is None:
         return _measured(question, None, None, 0.0)
     end_s = LEAD_S + question.end_s
@@ -403,7 +405,7 @@ def _live_measured(question: Question, turn: Turn | None, record: TurnRecord | N
 
 
 def _plain(
-    assistant: Assistant, engine: SpeechToText, voice: Voice, question: Question, timer: Callable[[], float]
+    assistant: Assistant, engine: SpeechToText, voice: Voice, question: AskedQuestion, timer: Callable[[], float]
 ) -> Measured:
     """Runs as fast as it goes: nothing happens at the same time here, so durations can be added up."""
     settings = VoiceActivity(end_silence_ms=round(PLAIN_SILENCE_S * 1000))
@@ -428,7 +430,7 @@ def _plain(
 
 
 def _measured(
-    question: Question,
+    question: AskedQuestion,
     turn: Turn | None,
     heard_s: float | None,
     decided_s: float,
@@ -470,7 +472,7 @@ def _median_stages(stages: Sequence[Mapping[str, float]]) -> dict[str, float]:
     return {name: median(turn[name] for turn in stages if name in turn) for name in names}
 
 
-def report(result: VoiceLatencyReport) -> str:
+def report_voice_latency(result: VoiceLatencyReport) -> str:
     """A table for people."""
 
     def cells(latency: Latency | None) -> tuple[str, ...]:

@@ -81,7 +81,7 @@ class VoiceReport:
         return asdict(self)
 
 
-def answers(assistant: Assistant, count: int) -> list[str]:
+def sample_answers(assistant: Assistant, count: int) -> list[str]:
     """`count` different answers to questions of all kinds, in spoken form; the same ones every time."""
     said: dict[str, None] = {}
     state = State()
@@ -94,7 +94,7 @@ def answers(assistant: Assistant, count: int) -> list[str]:
     return texts[:count]
 
 
-def names(assistant: Assistant) -> list[str]:
+def names_shown(assistant: Assistant) -> list[str]:
     """Every name of the knowledge base and of the places, as it is shown."""
     known = [entity.name for entity in assistant.base.entities.values()]
     known += [office.name for office in assistant.base.offices.values()]
@@ -102,7 +102,7 @@ def names(assistant: Assistant) -> list[str]:
     return list(dict.fromkeys(known))
 
 
-def evaluate(
+def evaluate_voices(
     assistant: Assistant,
     speaker: TextToSpeech,
     engine: SpeechToText,
@@ -165,7 +165,7 @@ def evaluate(
     )
 
 
-def report(results: Sequence[VoiceReport], called: Sequence[str]) -> str:
+def report_voices(results: Sequence[VoiceReport], called: Sequence[str]) -> str:
     """Tables for people, and the names that sound alike."""
     header = ("voice", "answers", "CER", "names", "CER", "found", "RTF", "first clause p50", "p95")
     rows = [

@@ -81,7 +81,7 @@ class SpeechToText(Protocol):
         ...
 
 
-def load_engine(settings: Hearing, models: ModelStore, hints: Hints = Hints()) -> SpeechToText:
+def load_recogniser(settings: Hearing, models: ModelStore, hints: Hints = Hints()) -> SpeechToText:
     """The speech-to-text engine that the settings name, with its model loaded.
 
     Raises:

@@ -105,7 +105,7 @@ class Resume:
 Command: TypeAlias = Listen | Transcribe | WeighCompletion | Forget | Prepare | Speak | Hush | Resume
 
 
-class EndOfTurn(Protocol):
+class TurnEndPolicy(Protocol):
     """Decides how long to wait for more, and may learn from what comes."""
 
     @property
@@ -190,7 +190,7 @@ class LiveTurn:
         self,
         segmenter: Segmenter,
         conversation: Conversation,
-        end_of_turn: EndOfTurn,
+        end_of_turn: TurnEndPolicy,
         *,
         interruptible: bool,
         saying: Callable[[], Sequence[str]] = tuple,

@@ -33,7 +33,7 @@ class SourceError(Exception):
     """A source cannot give a file; the message says why in a few words."""
 
 
-class Source(Protocol):
+class ModelSource(Protocol):
     """Somewhere the files of a model can be had."""
 
     @property
@@ -56,7 +56,7 @@ class Source(Protocol):
         """
 
 
-def open_source(entry: HubRevision | WebFile | Packages) -> Source:
+def open_source(entry: HubRevision | WebFile | Packages) -> ModelSource:
     """The source that an entry of the catalogue describes. Nothing is contacted yet."""
     return PackageSource(entry) if isinstance(entry, Packages) else WebSource(entry)
 

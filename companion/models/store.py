@@ -20,7 +20,7 @@ from typing import Literal
 from companion.base.errors import CompanionError, UsageError
 from companion.base.settings import EndOfTurn, Hearing, Speaking
 from companion.models.catalogue import Catalogue, Model, ModelFile, SourceEntry, load_catalogue
-from companion.models.fetch import Source, SourceError, open_source
+from companion.models.fetch import ModelSource, SourceError, open_source
 from companion.models.progress import Progress, readable
 
 PARTIAL = ".partial"
@@ -76,7 +76,7 @@ class ModelStore:
         self,
         folder: Path,
         catalogue: Catalogue | None = None,
-        open_: Callable[[SourceEntry], Source] = open_source,
+        open_: Callable[[SourceEntry], ModelSource] = open_source,
     ) -> None:
         self.catalogue = catalogue or load_catalogue()
         self._folder = folder
@@ -178,7 +178,7 @@ class ModelStore:
         if to_come > shutil.disk_usage(folder).free:
             raise _no_room(model, folder)
         sources = [self._open(entry) for entry in model.sources]
-        failures: dict[Source, str] = {}
+        failures: dict[ModelSource, str] = {}
         for file in wanted:
             for source in sources:
                 if source in failures or not source.offers(file.path):
@@ -210,7 +210,7 @@ class ModelStore:
         return Listed(model, state, faults, folder)
 
 
-def table(listed: Iterable[Listed]) -> Iterator[str]:
+def model_table(listed: Iterable[Listed]) -> Iterator[str]:
     """Lines for a person: one model each, under a header."""
     rows = [("MODEL", "FOR", "LANGUAGES", "SIZE", "STATE", "LICENCE")]
     for entry in listed:
@@ -286,7 +286,7 @@ def _no_room(model: Model, folder: Path) -> CompanionError:
     )
 
 
-def _unobtainable(model: Model, file: ModelFile, folder: Path, failures: dict[Source, str]) -> CompanionError:
+def _unobtainable(model: Model, file: ModelFile, folder: Path, failures: dict[ModelSource, str]) -> CompanionError:
     tried = "; ".join(f"{source.name}: {why}" for source, why in failures.items())
     ways = "; or ".join(source.by_hand for source in failures)
     return CompanionError(

@@ -41,7 +41,7 @@ class TextToSpeech(Protocol):
         ...
 
 
-def load_engine(settings: Speaking, models: ModelStore) -> TextToSpeech:
+def load_synthesiser(settings: Speaking, models: ModelStore) -> TextToSpeech:
     """The text-to-speech engine that the settings name, with its voice loaded.
 
     Raises:

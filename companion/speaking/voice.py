@@ -16,7 +16,7 @@ from companion.base.settings import Speaking
 from companion.models.store import ModelStore
 from companion.speaking.cache import ClauseCache
 from companion.speaking.clauses import clauses, joinable
-from companion.speaking.engine import TextToSpeech, load_engine
+from companion.speaking.engine import TextToSpeech, load_synthesiser
 from companion.speaking.loudness import normalize_loudness
 from companion.speaking.manner import USUAL, Manner
 
@@ -115,11 +115,11 @@ def load_voice(settings: Speaking, models: ModelStore, cache_folder: Path) -> Vo
 
     def fallback() -> TextToSpeech:
         changed = {"engine": settings.fallback, "model": "", "voice": None}
-        return load_engine(settings.model_copy(update=changed), models)
+        return load_synthesiser(settings.model_copy(update=changed), models)
 
     has_fallback = settings.fallback not in (None, settings.engine)
     try:
-        engine = load_engine(settings, models)
+        engine = load_synthesiser(settings, models)
     except CompanionError as e:
         if not has_fallback:
             raise

@@ -2,12 +2,12 @@ from io import BytesIO, StringIO
 
 import pytest
 
-from companion.app.chat import Session, chat
+from companion.app.chat import TextChat, chat
 
 
 @pytest.fixture
 def session(assistant):
-    return Session(assistant)
+    return TextChat(assistant)
 
 
 def piped(assistant, content):

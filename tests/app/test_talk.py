@@ -11,17 +11,17 @@ from contextlib import contextmanager
 import numpy as np
 import pytest
 
-from companion import cli
+from companion.app import main as cli
 from companion.audio.levels import dbfs
 from companion.audio.pcm import HEARING_RATE, Audio, read_audio, silence, write_wav
 from companion.audio.portaudio import MICROPHONE_BACK, MICROPHONE_LOST, SPEAKER_LOST
 from companion.base.settings import Hearing, Speaking, VoiceActivity
-from companion.hearing.engine import load_engine as load_ear
+from companion.hearing.engine import load_recogniser
 from companion.hearing.transcribe import transcribe
 from companion.language.sound import similarity
 from companion.language.spoken import spoken
 from companion.speaking.cache import ClauseCache
-from companion.speaking.engine import load_engine as load_voice
+from companion.speaking.engine import load_synthesiser
 from companion.speaking.voice import Voice, joined
 
 TODAY = ["--as-of", "2026-11-22"]
@@ -30,13 +30,13 @@ PATIENCE_S = 120
 
 @pytest.fixture(scope="module")
 def ear(models):
-    return load_ear(Hearing(context="full"), models)
+    return load_recogniser(Hearing(context="full"), models)
 
 
 @pytest.fixture(scope="module")
 def visitor(models, tmp_path_factory):
     """Somebody who asks."""
-    voice = Voice(load_voice(Speaking(), models), ClauseCache(tmp_path_factory.mktemp("clauses"), 0), -20.0)
+    voice = Voice(load_synthesiser(Speaking(), models), ClauseCache(tmp_path_factory.mktemp("clauses"), 0), -20.0)
 
     def say(text):
         return joined(voice.clips(spoken(text))).at(HEARING_RATE)

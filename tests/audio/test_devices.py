@@ -3,7 +3,7 @@ import sys
 
 import pytest
 
-from companion.audio.devices import DeviceInfo, choose
+from companion.audio.devices import DeviceInfo, choose_sound_device
 from companion.base.errors import UsageError
 
 DEVICES = [
@@ -19,11 +19,11 @@ DEVICES = [
     [(None, 3), (0, 0), ("4", 4), ("usb mic", 3), ("camera", 4), ("HDA Intel: ALC257 (hw:0,0)", 0)],
 )
 def test_a_device_is_chosen_by_number_name_or_part_of_a_name(wanted, number):
-    assert choose(DEVICES, wanted, "input").number == number
+    assert choose_sound_device(DEVICES, wanted, "input").number == number
 
 
 def test_without_a_default_the_first_device_is_taken():
-    assert choose(DEVICES[:1], None, "input").number == 0
+    assert choose_sound_device(DEVICES[:1], None, "input").number == 0
 
 
 @pytest.mark.parametrize(
@@ -36,17 +36,17 @@ def test_without_a_default_the_first_device_is_taken():
 )
 def test_a_wish_that_fits_none_or_several_is_refused_with_the_names(wanted, kind, message):
     with pytest.raises(UsageError, match=message):
-        choose(DEVICES, wanted, kind)
+        choose_sound_device(DEVICES, wanted, kind)
 
 
 def test_a_machine_without_speakers_says_so():
     with pytest.raises(UsageError, match="no speaker was found"):
-        choose([], None, "output")
+        choose_sound_device([], None, "output")
 
 
 def test_a_device_listed_twice_under_one_name_is_no_ambiguity():
     twice = [DeviceInfo(1, "Mic", "input", 48_000, 1, default=False), DeviceInfo(5, "Mic", "input", 44_100, 1, False)]
-    assert choose(twice, "mic", "input").number == 1
+    assert choose_sound_device(twice, "mic", "input").number == 1
 
 
 def test_importing_the_devices_does_not_load_portaudio():

@@ -2,7 +2,7 @@ from datetime import datetime
 
 import pytest
 
-from companion.answering.base import Answer, Decline, Focus, Turn
+from companion.answering.base import Answer, Decline, Focus, SkillTurn
 from companion.dialogue.router import attempts, route
 from companion.understanding.types import Analysis, Candidate, Interpretation, Mention, Utterance
 
@@ -38,7 +38,7 @@ class Scripted:
 
 
 def turn(interpretation, focus=Focus()):  # noqa: B008 - frozen
-    return Turn(interpretation, Candidate("", 0.0), focus, NOW.date(), NOW)
+    return SkillTurn(interpretation, Candidate("", 0.0), focus, NOW.date(), NOW)
 
 
 def test_the_most_probable_intent_is_tried_first():

@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from companion.base.errors import DataError
-from companion.evaluation.intents import calibration_error, evaluate, label_scores, read_labelled
+from companion.evaluation.intents import calibration_error, evaluate_intents, label_scores, read_labelled_phrases
 from companion.models.embedder import UseEmbedder
 
 
@@ -15,7 +15,7 @@ def write(path, lines):
 
 def test_rows_are_read_under_either_pair_of_keys_and_empty_lines_skipped(tmp_path):
     path = write(tmp_path / "a.jsonl", ['{"utt": "불 꺼", "intent": "off"}', "", '{"text": "불 켜", "label": "on"}'])
-    assert read_labelled(path) == (["불 꺼", "불 켜"], ["off", "on"])
+    assert read_labelled_phrases(path) == (["불 꺼", "불 켜"], ["off", "on"])
 
 
 @pytest.mark.parametrize(
@@ -25,19 +25,19 @@ def test_rows_are_read_under_either_pair_of_keys_and_empty_lines_skipped(tmp_pat
 def test_a_bad_row_is_reported_with_its_line(tmp_path, bad):
     path = write(tmp_path / "a.jsonl", ['{"utt": "불 꺼", "intent": "off"}', bad])
     with pytest.raises(DataError, match=r"a\.jsonl:2: "):
-        read_labelled(path)
+        read_labelled_phrases(path)
 
 
 @pytest.mark.parametrize("content", [b"", b"\n\n", b"\xff\xfe\xff"])
 def test_a_file_without_readable_rows_is_reported(tmp_path, content):
     (tmp_path / "a.jsonl").write_bytes(content)
     with pytest.raises(DataError, match=r"has no rows|cannot be read"):
-        read_labelled(tmp_path / "a.jsonl")
+        read_labelled_phrases(tmp_path / "a.jsonl")
 
 
 def test_a_missing_file_is_reported(tmp_path):
     with pytest.raises(DataError, match="no such file"):
-        read_labelled(tmp_path / "none.jsonl")
+        read_labelled_phrases(tmp_path / "none.jsonl")
 
 
 def test_f1_counts_misses_and_false_alarms_and_names_the_confusion():
@@ -70,7 +70,7 @@ def test_the_report_tells_what_was_measured_and_progress_goes_to_stderr(tmp_path
         '{"text": "신나는 노래 틀어 줄래", "label": "play"}',
     ]
     train_path, test_path = write(tmp_path / "train.jsonl", rows), write(tmp_path / "test.jsonl", test)
-    report = evaluate(train_path, test_path, UseEmbedder())
+    report = evaluate_intents(train_path, test_path, UseEmbedder())
     assert (report.accuracy, report.macro_f1) == (1.0, 1.0)
     assert (report.n_train, report.n_test) == (16, 2)
     assert 0 <= report.ece <= 1
@@ -83,4 +83,4 @@ def test_the_report_tells_what_was_measured_and_progress_goes_to_stderr(tmp_path
 def test_training_rows_of_one_intent_are_a_data_error(tmp_path):
     path = write(tmp_path / "a.jsonl", ['{"utt": "불 꺼", "intent": "off"}'])
     with pytest.raises(DataError, match="one intent only"):
-        evaluate(path, path, UseEmbedder())
+        evaluate_intents(path, path, UseEmbedder())

@@ -4,7 +4,7 @@ import threading
 import numpy as np
 import pytest
 
-from companion import cli
+from companion.app import main as cli
 from companion.audio.clock import VirtualClock
 from companion.audio.echo import EchoCanceller
 from companion.audio.levels import dbfs
@@ -13,21 +13,21 @@ from companion.audio.portaudio import PLAY_AHEAD_S
 from companion.base.settings import Hearing, Speaking
 from companion.evaluation.interruptions import (
     InterruptionReport,
-    Played,
+    PlayedScene,
     Protection,
     Robot,
     Scene,
     Stop,
-    answers,
+    answers_of_length,
     interrupted,
-    play,
-    report,
+    play_scene,
+    report_interruptions,
     scenes,
     undisturbed,
 )
 from companion.evaluation.latency import machine
 from companion.evaluation.room import ECHO_DELAY_S, Room
-from companion.evaluation.visitors import STEERING, WAITING, Clip, cough, interruptions, said_by
+from companion.evaluation.visitors import STEERING, WAITING, VisitorClip, cough, interruptions, said_by
 from companion.hearing.engine import Hints
 from companion.hearing.engines.faster_whisper import FasterWhisper
 from companion.speaking.cache import ClauseCache
@@ -65,7 +65,9 @@ def heard_in(room, clock, seconds, sound=None, stop_at_s=None):
 
 
 def scene(stops=(), *, clip_start_s=2.0, resumed=False, turns=0, clip="그만"):
-    return Played("경기도지사는 추미애 지사예요.", clip, clip_start_s, 3.0, tuple(stops), resumed, turns, ("그만",))
+    return PlayedScene(
+        "경기도지사는 추미애 지사예요.", clip, clip_start_s, 3.0, tuple(stops), resumed, turns, ("그만",)
+    )
 
 
 # --- the room --------------------------------------------------------------------------------------------------------
@@ -135,7 +137,7 @@ def test_interruptions_steer_and_ask_by_turns(assistant):
 
 
 def test_answers_are_those_of_new_conversations(assistant):
-    asked = answers(assistant, 10, range(20, 40))
+    asked = answers_of_length(assistant, 10, range(20, 40))
     assert len({one.answer for one in asked}) == 10
     for one in asked:
         assert assistant.respond(one.question)[0].spoken == one.answer
@@ -143,7 +145,7 @@ def test_answers_are_those_of_new_conversations(assistant):
 
 
 def test_every_clip_comes_into_an_answer_of_its_own(assistant):
-    clips = [Clip(f"({number})", TONE) for number in range(5)]
+    clips = [VisitorClip(f"({number})", TONE) for number in range(5)]
     chosen = scenes(assistant, clips)
     assert [one.clip for one in chosen] == clips
     assert len({one.asked for one in chosen}) == len({one.place for one in chosen}) == 5
@@ -177,7 +179,7 @@ def test_the_report_names_every_mistake():
     assert (false.stopped, false.resumed, false.turns) == (1, 1, 1)
     protection = Protection("veto", own, false, interrupted([scene(), scene([Stop(2.5, 2.6, "그만")])]))
     result = InterruptionReport(machine(), "an ear, a voice", -10.0, (protection,))
-    text = report(result)
+    text = report_interruptions(result)
     assert "«(cough 1)» over «경기도지사는 추미애 지사예요.»: stopped and went on; heard 그만" in text
     assert text.count("over «") == 2
     assert json.loads(json.dumps(result.as_json()))["protections"][0]["false_stops"]["stopped"] == 1
@@ -194,11 +196,11 @@ def test_the_robot_hears_somebody_and_not_itself(assistant, models, tmp_path):
     robot = Robot(assistant, engine, voice(EspeakNg(Speaking(), models)), VirtualClock)
     visitor = voice(Kokoro(Speaking(model="kokoro-82m", voice="jm_kumo"), models))
     question = said_by(visitor, "경기도지사가 누구야?")
-    (asked,) = answers(assistant, 1, range(18, 24))
+    (asked,) = answers_of_length(assistant, 1, range(18, 24))
     canceller = EchoCanceller()
-    alone = play(robot, question, Scene(asked), canceller)
+    alone = play_scene(robot, question, Scene(asked), canceller)
     assert (alone.stops, alone.turns) == ((), 0)
-    disturbed = play(robot, question, Scene(asked, said_by(visitor, "다시 한번 말해 줄래"), 0.0), canceller)
+    disturbed = play_scene(robot, question, Scene(asked, said_by(visitor, "다시 한번 말해 줄래"), 0.0), canceller)
     assert disturbed.turns == 1
     assert disturbed.spoken_s < alone.spoken_s
     assert disturbed.detection is not None

@@ -5,7 +5,15 @@ import pytest
 
 from companion.base.errors import DataError
 from companion.evaluation.baseline import KEYWORDS, KeywordRobot
-from companion.evaluation.router import GOALS, Goal, Labelled, evaluate, read_labelled, report, summarise
+from companion.evaluation.router import (
+    GOALS,
+    Goal,
+    Labelled,
+    evaluate_router,
+    read_labelled_utterances,
+    report_router,
+    summarise,
+)
 from companion.evaluation.table import table, width
 
 
@@ -29,12 +37,12 @@ def write(tmp_path):
     ],
 )
 def test_text_and_label_are_found_by_their_columns(write, content):
-    assert read_labelled(write(content)) == [Labelled("수원 맛집", "restaurant")]
+    assert read_labelled_utterances(write(content)) == [Labelled("수원 맛집", "restaurant")]
 
 
 def test_quoted_cells_may_hold_tabs_quotes_and_odd_separators(write):
     path = write('text\troute\n"그는 ""네""\t라고"\tchitchat\n가\u2028나\tchitchat\n')
-    assert [row.text for row in read_labelled(path)] == ['그는 "네"\t라고', "가\u2028나"]
+    assert [row.text for row in read_labelled_utterances(path)] == ['그는 "네"\t라고', "가\u2028나"]
 
 
 @pytest.mark.parametrize(
@@ -54,14 +62,14 @@ def test_quoted_cells_may_hold_tabs_quotes_and_odd_separators(write):
 )
 def test_a_bad_file_is_reported_with_its_line_and_a_fix(write, content, line, problem):
     with pytest.raises(DataError, match=problem) as caught:
-        read_labelled(write(content))
+        read_labelled_utterances(write(content))
     assert caught.value.line == line
     assert caught.value.fix
 
 
 def test_a_missing_file_is_reported(tmp_path):
     with pytest.raises(DataError, match="no such file"):
-        read_labelled(tmp_path / "none.tsv")
+        read_labelled_utterances(tmp_path / "none.tsv")
 
 
 @pytest.mark.parametrize(
@@ -124,14 +132,14 @@ def result(assistant):
         Labelled("그중에 두 번째는?", "rocket"),
         Labelled("비트코인 얼마야", "other_assistant"),
     ]
-    return evaluate(assistant, rows, io.StringIO())
+    return evaluate_router(assistant, rows, io.StringIO())
 
 
 def test_every_row_is_a_conversation_of_its_own(assistant):
     follow_up = Labelled("다른 데", "x")
-    alone = evaluate(assistant, [follow_up], io.StringIO()).companion.labels[0].outcomes
-    after = evaluate(assistant, [Labelled("수원 맛집", "y"), follow_up], io.StringIO()).companion.labels[0].outcomes
-    assert after == alone
+    alone = evaluate_router(assistant, [follow_up], io.StringIO())
+    after = evaluate_router(assistant, [Labelled("수원 맛집", "y"), follow_up], io.StringIO())
+    assert after.companion.labels[0].outcomes == alone.companion.labels[0].outcomes
 
 
 def test_the_companion_recommends_and_abstains_where_the_keyword_robot_only_answers(result):
@@ -155,7 +163,7 @@ def test_the_result_is_plain_json(result):
 
 
 def test_the_report_sets_both_systems_against_the_goals(result):
-    head, *_ = report(result).split("\n\n")
+    head, *_ = report_router(result).split("\n\n")
     line = next(line for line in head.splitlines() if line.startswith("other_assistant"))
     assert line.split() == ["other_assistant", "1", "≥", "95%", "100.0%", "0.0%", "met"]
     assert next(line for line in head.splitlines() if line.startswith("rocket")).split()[2] == "–"

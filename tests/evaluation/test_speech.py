@@ -13,12 +13,12 @@ from companion.evaluation.speech import (
     Conditions,
     Heard,
     character_errors,
-    evaluate,
+    evaluate_speech,
     in_room,
     mix,
     read_manifest,
-    report,
-    score,
+    report_speech,
+    score_recognition,
 )
 from companion.hearing.engine import Hints
 from companion.hearing.engines.faster_whisper import FasterWhisper
@@ -99,7 +99,7 @@ def test_edits_are_counted_against_the_reference_that_fits_better(text, referenc
 
 
 def test_the_error_rate_of_a_set_weighs_every_character_alike():
-    result = score([heard(1, 10), heard(5, 30)])
+    result = score_recognition([heard(1, 10), heard(5, 30)])
     assert result.cer == 6 / 40
     assert result.interval[0] <= result.cer <= result.interval[1]
     assert (result.n, result.real_time_factor, result.cpu_s) == (2, 0.25, 0.8)
@@ -163,7 +163,7 @@ def test_engines_are_measured_side_by_side_on_real_speech(models, tmp_path):
         FasterWhisper(Hearing(model="whisper-base", context=context), models, Hints()) for context in ("fitted", "full")
     )
     progress = io.StringIO()
-    result = evaluate(engines, tmp_path / "manifest.tsv", progress=progress)
+    result = evaluate_speech(engines, tmp_path / "manifest.tsv", progress=progress)
     fitted, full = result.engines
     assert result.recordings == 2
     for engine in (fitted, full):
@@ -172,7 +172,7 @@ def test_engines_are_measured_side_by_side_on_real_speech(models, tmp_path):
         assert list(engine.speakers) == ["jun", "min"]
         assert engine.corpora["kokoro"] == engine.total
     assert "faster-whisper:whisper-base@full: 2/2" in progress.getvalue()
-    text = report(result)
+    text = report_speech(result)
     for part in ("faster-whisper:whisper-base@full", "CER by speaker", "jun", "kokoro", "as recorded"):
         assert part in text
     rows = json.loads(json.dumps(result.as_json()))["engines"][0]["utterances"]

@@ -9,7 +9,7 @@ from xml.etree import ElementTree
 import numpy as np
 import pytest
 
-from companion import cli
+from companion.app import main as cli
 from companion.audio.pcm import FRAME, HEARING_RATE
 from companion.base.settings import EndOfTurn
 from companion.evaluation.turn_ends import (
@@ -26,15 +26,15 @@ from companion.evaluation.turn_ends import (
     first_answer,
     fixed,
     fused,
-    machine,
     outcome,
     recorded_as_heard,
     remembering,
-    report,
+    report_turn_ends,
     sweep,
+    turn_machine,
 )
 from companion.evaluation.turn_ends_page import curves_html
-from companion.evaluation.voice_latency import LEAD_S, TAIL_S, Question
+from companion.evaluation.voice_latency import LEAD_S, TAIL_S, AskedQuestion
 from companion.hearing.engine import Transcript
 from companion.hearing.segments import FRAME_S
 from companion.live.turn import live_turn
@@ -106,7 +106,7 @@ class Stream:
 @pytest.fixture
 def played(assistant):
     def play(heard, policy, recognise=recognise, **listener):
-        turn = machine(assistant.settings, assistant.respond, policy)
+        turn = turn_machine(assistant.settings, assistant.respond, policy)
         return outcome(heard, first_answer(turn, heard, Listener(recognise, **listener)))
 
     return play
@@ -195,7 +195,7 @@ def test_at_the_profiles_own_risk_the_machine_is_that_of_the_live_turn(assistant
     limits = assistant.settings.end_of_turn
     machines = (
         live_turn(assistant, interruptible=False),
-        machine(assistant.settings, assistant.respond, fused(limits.risk, limits)),
+        turn_machine(assistant.settings, assistant.respond, fused(limits.risk, limits)),
     )
     live, swept = (first_answer(turn, heard, Listener(recognise)) for turn in machines)
     assert live == swept
@@ -204,7 +204,7 @@ def test_at_the_profiles_own_risk_the_machine_is_that_of_the_live_turn(assistant
 def test_a_question_is_heard_with_silence_around_it():
     seconds = 0.5
     samples = np.zeros(round(seconds * HEARING_RATE), np.float32)
-    heard = recorded_as_heard(Question("name", samples, 0.4))
+    heard = recorded_as_heard(AskedQuestion("name", samples, 0.4))
     assert len(heard.frames) == len(heard.probabilities) == int((LEAD_S + seconds + TAIL_S) / FRAME_S)
     assert heard.end_s == LEAD_S + 0.4
     assert max(heard.probabilities) < 0.5
@@ -254,7 +254,7 @@ def test_the_benchmark_sweeps_all_policies_and_the_profiles_own_risk(assistant, 
     limits = EndOfTurn(risk=0.05)
     monkeypatch.setattr(assistant, "settings", assistant.settings.model_copy(update={"end_of_turn": limits}))
     recogniser, progress = Recogniser(), io.StringIO()
-    questions = [Question("", PAUSED.frames[0], 0.0)] * 2
+    questions = [AskedQuestion("", PAUSED.frames[0], 0.0)] * 2
     result = bench_turns(assistant, recogniser, questions, completion=completion, progress=progress)
     settings = {curve.policy: [point.setting for point in curve.points] for curve in result.curves}
     assert settings["words"] == [f"risk {risk:g}" for risk in (0.01, 0.02, 0.03, 0.05, 0.06, 0.1, 0.15, 0.25)]
@@ -312,11 +312,12 @@ def test_labels_of_points_in_one_place_stand_apart_within_the_picture():
 @pytest.mark.parametrize("curves", [(CURVES[0], CUT_OFF), (CUT_OFF,)])
 def test_a_setting_that_cuts_everybody_off_has_no_place_in_the_picture_but_one_in_the_table(curves):
     assert "0.2 s" not in [label for label, _, _ in places(curves_html(result(*curves)))]
-    assert report(result(*curves)).splitlines()[-1].split() == ["fixed", "0.2", "s", "–", "–", "–", "100.0%", "100%"]
+    last = report_turn_ends(result(*curves)).splitlines()[-1]
+    assert last.split() == ["fixed", "0.2", "s", "–", "–", "–", "100.0%", "100%"]
 
 
 def test_the_table_has_a_row_for_each_setting():
-    lines = report(result(*CURVES)).splitlines()
+    lines = report_turn_ends(result(*CURVES)).splitlines()
     assert lines[0] == "103 questions, scripted, recognition taken to last 150 ms, the profile's risk is 0.06"
     assert lines[2].split() == ["policy", "setting", "p50", "p95", "mean", "cut", "in", "spoke"]
     assert lines[-2].split() == ["fixed", "0.5", "s", "550", "850", "600", "12.0%", "100%"]

@@ -4,7 +4,7 @@ import pytest
 
 from companion.audio.pcm import HEARING_RATE
 from companion.base.settings import Speaking
-from companion.speaking.engine import load_engine
+from companion.speaking.engine import load_synthesiser
 
 SENTENCES = (
     "경기도지사는 누구예요?",
@@ -16,5 +16,5 @@ SENTENCES = (
 @pytest.fixture(scope="session")
 def sounds(models):
     """The sentences as sound, 16 kHz."""
-    voice = load_engine(Speaking(), models)
+    voice = load_synthesiser(Speaking(), models)
     return [voice.synthesize(sentence).at(HEARING_RATE).samples for sentence in SENTENCES]

@@ -11,7 +11,7 @@ import pytest
 from companion.audio.pcm import Audio, write_wav
 from companion.base.errors import MissingExtra, UsageError
 from companion.base.settings import Speaking
-from companion.speaking.engine import TextToSpeech, load_engine
+from companion.speaking.engine import TextToSpeech, load_synthesiser
 from companion.speaking.engines.coqui import Coqui
 
 TEXT = "경기도지사는 누구예요?"
@@ -29,7 +29,7 @@ with_coqui = pytest.mark.skipif(not _coqui_installed(), reason="needs coqui-tts 
 
 
 def _engine(models, folder, **settings):
-    return load_engine(Speaking(engine="coqui", model=str(folder), device="cpu", **settings), models)
+    return load_synthesiser(Speaking(engine="coqui", model=str(folder), device="cpu", **settings), models)
 
 
 @pytest.fixture(scope="module")
@@ -165,7 +165,7 @@ def test_a_damaged_checkpoint_is_one_clear_error(models, folder, tmp_path):
 @with_coqui
 def test_without_a_model_the_setting_is_named(models):
     with pytest.raises(UsageError, match=r"speaking\.model"):
-        load_engine(Speaking(engine="coqui", device="cpu"), models)
+        load_synthesiser(Speaking(engine="coqui", device="cpu"), models)
 
 
 def test_without_the_coqui_extra_the_way_out_is_named(models, monkeypatch):

@@ -9,7 +9,7 @@ import pytest
 from companion.audio.pcm import HEARING_RATE
 from companion.base.errors import CompanionError, DataError, MissingExtra, UsageError
 from companion.base.settings import Hearing
-from companion.hearing.engine import SpeechToText, load_engine
+from companion.hearing.engine import SpeechToText, load_recogniser
 
 torch = pytest.importorskip("torch")
 whisper = pytest.importorskip("whisper")
@@ -19,7 +19,7 @@ ENGINES = ("openai-whisper", "transformers")
 
 
 def _engine(name, models, **settings):
-    return load_engine(Hearing(engine=name, **{"device": "cpu", "threads": 2} | settings), models)
+    return load_recogniser(Hearing(engine=name, **{"device": "cpu", "threads": 2} | settings), models)
 
 
 @pytest.fixture(scope="module", params=ENGINES)

@@ -26,7 +26,7 @@ _FIRST_CHOICE = {"cheap": 1, "moderate": 2, "expensive": 4}
 
 
 @dataclass(frozen=True, slots=True)
-class Candidate:
+class PlaceCandidate:
     """A place that met the query, with what the search already knows about it.
 
     `area_fit` is 1 where the place states the area asked for, less where it lies inside or near it;
@@ -44,7 +44,7 @@ class Candidate:
 class Scored:
     """A candidate with its facets and their sum."""
 
-    candidate: Candidate
+    candidate: PlaceCandidate
     facets: tuple[Facet, ...]
     score: float
 
@@ -88,7 +88,9 @@ def offer_fit(store: PlaceStore, place: Place, wish: OfferWish) -> float:
     return best
 
 
-def score(store: PlaceStore, candidates: Sequence[Candidate], query: PlaceQuery, wish: OfferWish) -> list[Scored]:
+def score_places(
+    store: PlaceStore, candidates: Sequence[PlaceCandidate], query: PlaceQuery, wish: OfferWish
+) -> list[Scored]:
     """Facets for every candidate; facets worth nothing are left out."""
     first_choice = _FIRST_CHOICE.get(query.price_level or "")
     out = []
@@ -129,7 +131,7 @@ def _likeness(store: PlaceStore, food_asked: bool) -> Callable[[Place, Place], f
     return likeness
 
 
-def choose(store: PlaceStore, scored: Sequence[Scored], query: PlaceQuery) -> list[Scored]:
+def choose_places(store: PlaceStore, scored: Sequence[Scored], query: PlaceQuery) -> list[Scored]:
     """The best `limit`, each the best after paying for its likeness to those before it; ties go by id."""
     likeness = _likeness(store, bool(query.offers))
     left = {s.candidate.place.id: (s, s.score) for s in scored}

@@ -12,10 +12,10 @@ from typing import TYPE_CHECKING
 
 from companion.knowledge.index import HybridIndex
 from companion.knowledge.places.query import Facet, PlaceQuery, PlaceResult, Ranked, Relaxation
-from companion.knowledge.places.ranking import Candidate, choose, score, standing
+from companion.knowledge.places.ranking import PlaceCandidate, choose_places, score_places, standing
 from companion.knowledge.places.reasons import Reasons
 from companion.knowledge.places.store import Place, PlaceStore
-from companion.knowledge.places.wish import WishReader
+from companion.knowledge.places.wish import OfferWishReader
 
 if TYPE_CHECKING:
     from companion.models.embedder import Embedder
@@ -84,7 +84,7 @@ class PlaceIndex:
         self._facts = tuple(_facts(store, place, newest_year) for place in store.places.values())
         texts = [document(place) for place in store.places.values()]
         self._index = HybridIndex(texts, embedder, cache_folder, "places")
-        self._wishes = WishReader(store)
+        self._wishes = OfferWishReader(store)
         self._reasons = Reasons(store)
         self._empty = _without_content(store)
 
@@ -94,7 +94,7 @@ class PlaceIndex:
         newest_year = max((int(p.place_as_of[:4]) for p in store.places.values() if p.place_as_of), default=0)
         other.store = store
         other._facts = tuple(_facts(store, place, newest_year) for place in store.places.values())
-        other._wishes = WishReader(store)
+        other._wishes = OfferWishReader(store)
         other._reasons = Reasons(store)
         return other
 
@@ -219,8 +219,8 @@ class PlaceIndex:
         for i in rows:
             facts = self._facts[i]
             fit, metres = self._area_fit(facts, query)
-            candidates.append(Candidate(facts.place, fit, retrieval.get(i, 0.0), metres, facts.standing))
-        scored = score(self.store, candidates, query, wish)
+            candidates.append(PlaceCandidate(facts.place, fit, retrieval.get(i, 0.0), metres, facts.standing))
+        scored = score_places(self.store, candidates, query, wish)
         return tuple(
             Ranked(
                 place=s.candidate.place,
@@ -229,7 +229,7 @@ class PlaceIndex:
                 facets=s.facets,
                 distance_m=s.candidate.distance_m,
             )
-            for s in choose(self.store, scored, query)
+            for s in choose_places(self.store, scored, query)
         )
 
     def _area_fit(self, facts: _Facts, query: PlaceQuery) -> tuple[float, int | None]:

@@ -19,8 +19,8 @@ class OfferWish:
     all_of: tuple[str, ...]
 
 
-class WishReader:
-    """Turns offer ids into a `OfferWish` by what the lexicon says can be both.
+class OfferWishReader:
+    """Turns offer ids into an `OfferWish` by what the lexicon says can be both.
 
     «일식», «면»: some offers are both, so the facet narrows. «초밥», «고기»: none is, so either will do.
     """
