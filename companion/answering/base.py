@@ -12,6 +12,7 @@ from companion.knowledge.base import KnowledgeBase
 from companion.knowledge.statement import Source
 from companion.knowledge.places.query import PlaceQuery
 from companion.knowledge.places.search import PlaceIndex
+from companion.knowledge.places.concepts import Area
 from companion.knowledge.places.store import PlaceStore
 from companion.knowledge.telling import Answers, Teller, When
 from companion.understanding.phrases import Intent
@@ -167,7 +168,8 @@ class Library:
 
     Attributes:
         base, teller: the knowledge base and its sentences.
-        store, places: the places and their index.
+        store, places: what can be recommended, and its index.
+        here: the town or site that «here» means, None where there is none.
         wording: cues and sentences about places.
         intents: the intents of all phrase files, by name.
         recommend: how places are recommended.
@@ -176,6 +178,7 @@ class Library:
     base: KnowledgeBase
     teller: Teller
     store: PlaceStore
+    here: Area | None
     places: PlaceIndex
     wording: Answers
     intents: Mapping[str, Intent]

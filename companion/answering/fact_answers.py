@@ -159,7 +159,7 @@ class FactAnswers:
     def _weak_relations(self, rest: str, subject: str, as_of: date) -> list[str]:
         squeezed = rest.replace(" ", "")
         own = dict.fromkeys(f.relation for f in self._base.facts_of(subject) if f.visible(as_of))
-        return [r for r in own if any(cue in squeezed for cue in self._base.vocabulary.relations[r].weak_cues)]
+        return [r for r in own if any(cue in squeezed for cue in self._base.vocabulary.relations[r].asks)]
 
     def _tell_fact(self, asked: Question, subject: str, strong: dict[str, int]) -> Answer | Decline | None:
         facts = [f for f in self._base.facts_of(subject) if f.visible(asked.as_of)]

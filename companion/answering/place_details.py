@@ -188,10 +188,13 @@ class PlaceDetails:
                 if place.price_as_of:
                     return self._wording.say("price_dated", **price, day=place.price_as_of)
                 return self._wording.say("price", **price)
-            case "menu" if place.dishes or place.foods:
-                return self._wording.say("menu", dishes=list(place.dishes or place.foods)[:4])
+            case "menu" if place.menu or place.offers:
+                return self._wording.say("menu", dishes=list(place.menu or place.offers)[:4])
             case "hours" if place.hours:
-                hours = stated("hours", place.hours)
+                value = place.hours
+                if place.hours_as_of:
+                    value = self._wording.say("dated_value", value=value, year=int(place.hours_as_of[:4]))
+                hours = stated("hours", value)
                 return f"{hours} {stated('closed', place.closed, '은/는')}" if place.closed else hours
             case "closed" if place.closed:
                 return stated("closed", place.closed)

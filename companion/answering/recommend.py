@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
 from companion.answering.base import Answer, Decline, Focus, Library, PlaceFocus, SkillTurn
 from companion.answering.place_details import PlaceDetails
 from companion.answering.place_items import item_of, source_of
-from companion.answering.wishes import PROVINCE, Wish, WishReader, Wording
+from companion.answering.wishes import Wish, WishReader, Wording
+from companion.knowledge.places.concepts import DISTRICTS
 from companion.knowledge.places.query import PlaceQuery, PlaceResult, Ranked
 from companion.knowledge.places.search import PlaceIndex
+from companion.knowledge.vocabulary import EntityType
 from companion.language.numbers import count, ordinal
 
 _FRAGMENT = re.compile(r"(?:은|는|은요|는요|도|로|으로)\s*[?？]?$")
@@ -32,10 +35,17 @@ class RecommendSkill:
         self._library_index = library.places
         self._of_day = lru_cache(maxsize=4)(self._built_for)
         self._wording = Wording(library.wording)
-        self._wishes = WishReader(self._wording)
+        self._here = library.here
+        self._wishes = WishReader(self._wording, library.store, library.here)
         self._limit = library.recommend.count
         self._seed = library.recommend.seed
-        self._home = library.recommend.home
+
+    @cached_property
+    def _commonest(self) -> EntityType | None:
+        """The type of most things to recommend here."""
+        here = self._here.id if self._here else None
+        types = Counter(p.type for p in self._store.places.values() if here in (None, p.root))
+        return self._store.types[types.most_common(1)[0][0]] if types else None
 
     def _built_for(self, day: date) -> tuple[PlaceIndex, PlaceDetails]:
         """The places as they could be known on a day; usually the library's own."""
@@ -56,18 +66,32 @@ class RecommendSkill:
         if not self._is_about_food(turn, wish) or (wish.unknown and not names_food and places is None):
             return self._wants_something_else(turn)
         if wish.towns and not wish.areas:
-            if set(wish.towns) == {PROVINCE}:
-                answer = self._search(turn, self._fresh(turn, wish), wish, ())
-                return replace(
-                    answer, text=f"{self._wording.say('only_home', town=PROVINCE, home=self._home)} {answer.text}"
-                )
-            text = self._wording.say("no_town", town=wish.towns[0], home=self._home)
+            text = self._wording.say("no_town", town=wish.towns[0], homes=self._towns(), noun=self._noun(wish.types))
             # «그럼 수원에서» keeps what was wished for.
             wished = Focus("recommend", turn.focus.knowledge, PlaceFocus(self._fresh(turn, wish), (), ()))
             return Answer(text, "unknown", wished, intent="recommend.find", gesture="think")
+        if wish.wider and self._here:
+            answer = self._search(turn, self._fresh(turn, wish), wish, ())
+            only = self._wording.say(
+                "only_home", town=wish.wider, home=self._here.short, noun=self._noun(wish.types)
+            )
+            return replace(answer, text=f"{only} {answer.text}")
         if places and turn.focus.topic == "recommend" and self._continues(turn, wish):
             return self._continue(turn, wish, places)
         return self._search(turn, self._fresh(turn, wish), wish, ())
+
+    def _towns(self) -> list[str]:
+        """Names of the towns and sites that are known."""
+        return [area.short for area in self._store.towns] or [self._wording.say("nowhere")]
+
+    def _kind(self, types: Sequence[str]) -> EntityType | None:
+        """The type that is wanted; where none is named, the commonest here."""
+        named = next((self._store.types[t] for t in types if t in self._store.types), None)
+        return named or self._commonest
+
+    def _noun(self, types: Sequence[str]) -> str:
+        kind = self._kind(types)
+        return kind.noun if kind else ""
 
     def _is_about_food(self, turn: SkillTurn, wish: Wish) -> bool:
         """Whether something to eat is wanted: «옷 사기 좋은 데» is a request too, but for another robot."""
@@ -89,14 +113,16 @@ class RecommendSkill:
         strange = turn.analysis.unexplained(*self._wording.explained)
         if turn.intent.intent != "recommend.find" or turn.intent.probability < _SURE or not strange:
             return Decline(self._wording.say("no_list"), 0)
-        return Answer(self._wording.say("nothing_for", what=" ".join(strange)), "unknown", gesture="think")
+        text = self._wording.say("nothing_for", what=" ".join(strange), homes=self._towns(), noun=self._noun(()))
+        return Answer(text, "unknown", gesture="think")
 
     def _fresh(self, turn: SkillTurn, wish: Wish) -> PlaceQuery:
         return PlaceQuery(
             text=turn.analysis.text if turn.intent.intent == "recommend.find" else "",
-            areas=wish.areas or self._other_districts(wish),
-            foods=wish.foods,
-            exclude_foods=wish.not_foods,
+            types=self._types(wish),
+            areas=wish.areas or self._other_districts(wish) or self._whole(wish),
+            offers=wish.foods,
+            exclude_offers=wish.not_foods,
             exclude_places=wish.not_places,
             attributes=wish.attributes,
             max_price_krw=wish.max_price,
@@ -106,11 +132,23 @@ class RecommendSkill:
             seed=self._seed,
         )
 
+    def _types(self, wish: Wish) -> tuple[str, ...]:
+        """The types wanted; where only an offer is named, whatever has it, else the commonest type."""
+        if wish.types or wish.foods:
+            return wish.types
+        return (self._commonest.id,) if self._commonest else ()
+
+    def _whole(self, wish: Wish) -> tuple[str, ...]:
+        """The town named, or the robot's own: towns are never mixed."""
+        return (wish.root,) if wish.root else (self._here.id,) if self._here else ()
+
     def _other_districts(self, wish: Wish) -> tuple[str, ...]:
         if not wish.not_areas:
             return ()
         unwanted = {self._store.district_of(a) or a for a in wish.not_areas}
-        return tuple(a.id for a in self._store.areas.values() if a.kind == "district" and a.id not in unwanted)
+        towns = {self._store.root_of(a) for a in wish.not_areas}
+        districts = (a.id for a in self._store.areas.values() if a.kind in DISTRICTS)
+        return tuple(d for d in districts if d not in unwanted and self._store.root_of(d) in towns)
 
     def _continues(self, turn: SkillTurn, wish: Wish) -> bool:
         """Whether the utterance changes the last wish instead of making a new one."""
@@ -135,9 +173,10 @@ class RecommendSkill:
         text, last = turn.analysis.text, places.query
         merged = replace(
             last,
-            areas=wish.areas or self._other_districts(wish) or last.areas,
-            foods=wish.foods or tuple(f for f in last.foods if f not in wish.not_foods),
-            exclude_foods=tuple(dict.fromkeys((*last.exclude_foods, *wish.not_foods))),
+            types=wish.types or last.types,
+            areas=wish.areas or self._other_districts(wish) or ((wish.root,) if wish.root else last.areas),
+            offers=wish.foods or tuple(f for f in last.offers if f not in wish.not_foods),
+            exclude_offers=tuple(dict.fromkeys((*last.exclude_offers, *wish.not_foods))),
             exclude_places=tuple(dict.fromkeys((*last.exclude_places, *wish.not_places))),
             attributes=tuple(dict.fromkeys((*last.attributes, *wish.attributes))),
             max_price_krw=wish.max_price or last.max_price_krw,
@@ -202,15 +241,16 @@ class RecommendSkill:
         parts = []
         for relaxed in result.relaxed:
             if relaxed.kind == "area":
-                parts.append(self._wording.say("relaxed_area", label=relaxed.label, to=relaxed.to or self._home))
+                parts.append(self._wording.say("relaxed_area", label=relaxed.label, to=self._named(relaxed.to)))
             else:
                 parts.append(self._wording.say("relaxed_attribute", label=relaxed.label))
         parts += [self._wording.say("unmet", label=f"«{label}»") for label in (*result.unmet, *unknown)]
-        number = count(len(result.items), "곳")
+        number = self._number(len(result.items), query.types)
         if len(result.items) < query.limit:
             parts.append(self._wording.say("only", number=number))
         else:
-            asked = replace(query, areas=()) if any(r.kind == "area" for r in result.relaxed) else query
+            widened = any(r.kind == "area" for r in result.relaxed)
+            asked = replace(query, areas=self._roots(query)) if widened else query
             parts.append(self._wording.say("found", what=self._describe(asked), number=number))
         return " ".join(parts)
 
@@ -221,19 +261,38 @@ class RecommendSkill:
         return self._wording.say("listed_bare", number=f"{number}.", name=item.place.name, why=item.why)
 
     def _describe(self, query: PlaceQuery) -> str:
-        areas = "·".join(query.areas) if 0 < len(query.areas) <= 2 else self._home
-        foods = "·".join(query.foods)
-        if not foods:
-            return f"{areas} 맛집"
-        noun = self._store.foods[query.foods[0]].noun if len(query.foods) == 1 else None
-        return f"{areas} {noun or foods + '집'}"
+        areas = self._where(query)
+        kind = self._kind(query.types)
+        offers = "·".join(query.offers)
+        if not offers:
+            return f"{areas} {kind.recommend if kind else ''}".strip()
+        noun = self._store.offers[query.offers[0]].noun if len(query.offers) == 1 else None
+        if noun is None:
+            noun = f"{offers}{kind.suffix}" if kind and kind.suffix else f"{offers} {kind.noun if kind else ''}"
+        return f"{areas} {noun}".strip()
+
+    def _where(self, query: PlaceQuery) -> str:
+        """One or two areas by their names, more by their town's."""
+        areas = query.areas if len(query.areas) <= 2 else self._roots(query)
+        return "·".join(self._store.areas[a].short for a in areas)
+
+    def _roots(self, query: PlaceQuery) -> tuple[str, ...]:
+        return tuple(dict.fromkeys(root for a in query.areas if (root := self._store.root_of(a))))
+
+    def _named(self, areas: str | None) -> str:
+        """Names of areas that are joined by commas, for a sentence."""
+        return ", ".join(self._store.areas[a].short for a in (areas or "").split(", ") if a in self._store.areas)
+
+    def _number(self, number: int, types: Sequence[str]) -> str:
+        kind = self._kind(types)
+        return count(number, kind.counter if kind else "개")
 
     def _nothing(self, turn: SkillTurn, query: PlaceQuery, result: PlaceResult, more: bool) -> Answer:
         what = self._describe(query)
         if query.attributes:
             wishes = f"«{', '.join(query.attributes)}» 조건에 맞는 곳"
-            area = query.areas[0] if len(query.areas) == 1 else self._home
-            what = f"{what} 가운데 {wishes}" if query.foods else f"{area}의 {wishes}"
+            area = self._where(query)
+            what = f"{what} 가운데 {wishes}" if query.offers else f"{area}의 {wishes}"
         if query.within is not None:
             text = self._wording.say("none_within")
         elif query.max_price_krw or query.min_price_krw:

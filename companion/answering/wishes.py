@@ -6,12 +6,12 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from companion.knowledge.places.concepts import Area
+from companion.knowledge.places.store import PlaceStore
 from companion.knowledge.telling import Answers
 from companion.understanding.lexicon import looks_verbal
 from companion.understanding.types import Analysis, Mention, MentionKind
 
-PROVINCE = "경기도"
-_HOME_CITY = "수원시"
 _COUNTERS = ("곳", "군데", "집", "개", "가지", "식당", "데")
 _MOST = 10
 _FEW = {"하나": 1, "둘": 2, "셋": 3, "넷": 4, "다섯": 5}
@@ -54,7 +54,15 @@ class Wording:
 
 @dataclass(frozen=True, slots=True)
 class Wish:
-    """What one utterance asks of places, before it is joined with what was asked earlier."""
+    """What one utterance asks of places, before it is joined with what was asked earlier.
+
+    Attributes:
+        towns: names of places on the map that we hold no data for.
+        unknown: nouns that are neither an offer nor a wish the data knows.
+        types: what kind of thing is wanted.
+        root: the town or site that is named.
+        wider: a region named that the robot's own town belongs to.
+    """
 
     areas: tuple[str, ...]
     foods: tuple[str, ...]
@@ -68,6 +76,9 @@ class Wish:
     limit: int | None
     towns: tuple[str, ...]
     unknown: tuple[str, ...]
+    types: tuple[str, ...] = ()
+    root: str | None = None
+    wider: str | None = None
 
     @property
     def is_empty(self) -> bool:
@@ -81,30 +92,52 @@ class Wish:
 class WishReader:
     """Reads wishes with the cue words of the skill."""
 
-    def __init__(self, wording: Wording) -> None:
+    def __init__(self, wording: Wording, store: PlaceStore, here: Area | None) -> None:
         self._wording = wording
+        self._store = store
+        self._here = here
 
     def read(self, analysis: Analysis) -> Wish:
         """Everything an utterance asks of places."""
-        areas, not_areas = self._split(analysis, "area")
+        named, not_areas = self._split(analysis, "area")
+        roots = tuple(a for a in named if self._store.areas[a].is_root)
+        areas = tuple(a for a in named if a not in roots)
         foods, not_foods = self._split(analysis, "food")
         _, not_places = self._split(analysis, "place")
         attributes, _ = self._split(analysis, "attribute")
         max_price, min_price = self._prices(analysis)
         return Wish(
-            areas=tuple(a for a in areas if a != _HOME_CITY),
+            areas=self._in_town(analysis, areas, roots),
             foods=foods,
             not_foods=not_foods,
             not_places=not_places,
-            not_areas=tuple(a for a in not_areas if a != _HOME_CITY),
+            not_areas=tuple(a for a in not_areas if not self._store.areas[a].is_root),
             attributes=attributes,
             max_price=max_price,
             min_price=min_price,
             level=self._level(analysis.text),
             limit=self._count(analysis),
-            towns=() if _HOME_CITY in areas else tuple(self._towns(analysis)),
+            towns=() if roots else tuple(self._towns(analysis)),
             unknown=self._unknown_things(analysis),
+            types=tuple(dict.fromkeys(m.id for m in analysis.of_kind("eatery"))),
+            root=roots[0] if roots else None,
+            wider=None if roots or areas else self._wider(analysis),
         )
+
+    def _in_town(self, analysis: Analysis, areas: tuple[str, ...], roots: tuple[str, ...]) -> tuple[str, ...]:
+        """Areas in the town that is named, or here, where towns share their names."""
+        wanted = roots or ((self._here.id,) if self._here else ())
+        chosen = []
+        for area in areas:
+            meant = next((m.ids for m in analysis.of_kind("area") if m.id == area), (area,))
+            chosen.append(next((a for a in meant if self._store.root_of(a) in wanted), area))
+        return tuple(dict.fromkeys(chosen))
+
+    def _wider(self, analysis: Analysis) -> str | None:
+        """A region that is named and that the robot's own town belongs to."""
+        around = self._here.part_of if self._here else ()
+        named = (m.name for m in analysis.of_kind("region", "thing", "country"))
+        return next((name for name in named if name in around), None)
 
     def _count(self, analysis: Analysis) -> int | None:
         for number in analysis.numbers:
@@ -148,11 +181,9 @@ class WishReader:
         """Names of places on the map that we hold no data for."""
         spans = {(m.start, m.end) for m in analysis.of_kind("area")}
         for mention in analysis.of_kind("region"):
-            if (mention.start, mention.end) not in spans and not self.is_negated(analysis, mention):
+            wider = self._here is not None and mention.name in self._here.part_of
+            if (mention.start, mention.end) not in spans and not wider and not self.is_negated(analysis, mention):
                 yield mention.text
-        for mention in analysis.of_kind("thing"):
-            if mention.id == "gyeonggi" and (mention.start, mention.end) not in spans:
-                yield PROVINCE
         for word in analysis.words:
             located = _UNKNOWN_AREA.match(word.text)
             if located and not word.neutral and len(located[1]) > 2:

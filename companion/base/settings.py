@@ -42,8 +42,6 @@ class Recommend(_Section):
     """How many places, when the utterance names no number."""
     seed: int = 0
     """Breaks ties among equal places; the same seed gives the same order."""
-    home: str = "수원"
-    """The town that «근처» means."""
 
 
 class Routing(_Section):
@@ -169,10 +167,14 @@ class Settings(_Section):
     description: str = ""
     as_of: date | Literal["today"] = "today"
     """The day on which answers are given (ISO 8601), or `today`."""
+    packs: tuple[str, ...] = ("korean",)
+    """What is known: packs by name, or by path (with a «/»), which starts at the profile's folder."""
+    home: str | None = None
+    """The area that «here» and «nearby» mean; None for the home of the last pack that has one."""
     persona: str | None = None
-    """File of persona lines under `knowledge/persona`, without `.yaml`."""
-    knowledge: Path = Path("knowledge")
-    """Folder of the data; relative paths start at the checkout or the installed data."""
+    """A file of the packs' `persona/` folders, without `.yaml`."""
+    folder: Path = Path()
+    """Where the profile's relative paths start; set by `load_settings`."""
     cache: Path | None = None
     """Folder for things that can be made again; default `$XDG_CACHE_HOME/companion-robot`."""
     embedder: str = "use"
@@ -195,8 +197,8 @@ class Settings(_Section):
 
     @property
     def knowledge_folder(self) -> Path:
-        """Absolute path of the data folder."""
-        return self.knowledge if self.knowledge.is_absolute() else resources() / self.knowledge
+        """Absolute path of the folder of the packs that come with the robot."""
+        return resources() / "knowledge"
 
     @property
     def cache_folder(self) -> Path:

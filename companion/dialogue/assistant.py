@@ -15,19 +15,13 @@ from companion.base.settings import Settings
 from companion.dialogue import loading
 from companion.dialogue.reply import Reply
 from companion.dialogue.router import Routed, route
-from companion.dialogue.safety import Profanity
-from companion.knowledge.base import KnowledgeBase
 from companion.knowledge.index import HybridIndex
 from companion.knowledge.places.search import PlaceIndex
-from companion.knowledge.places.store import PlaceStore
-from companion.knowledge.telling import Answers, Teller
 from companion.language.normalize import normalize
 from companion.language.spoken import spoken
 from companion.models.embedder import Embedder
 from companion.understanding.analysis import Analyser
 from companion.understanding.gazetteer import Gazetteer
-from companion.understanding.lexicon import Lexicon
-from companion.understanding.phrases import load_intents
 from companion.understanding.types import Candidate, Interpretation, Utterance
 
 log = logging.getLogger("companion")
@@ -109,41 +103,38 @@ class Assistant:
     def __init__(self, settings: Settings, clock: Callable[[], datetime] = datetime.now) -> None:
         self.settings = settings
         self._clock = clock
-        folder = settings.knowledge_folder
-        self.base = KnowledgeBase.load(folder)
-        self.teller = Teller(self.base, Answers.load(folder / "answers.yaml"))
-        self.store = PlaceStore.load(folder / "places")
+        material = loading.load_material(settings)
+        self.knowledge = material.knowledge
+        self.base, self.store = material.knowledge.base, material.knowledge.store
+        self.teller, self.intents = material.teller, material.intents
+        self.profanity, self.persona = material.profanity, material.persona
         self.embedder: Embedder = loading.load_embedder(settings)
-        lexicon = Lexicon.load(folder / "lexicon.yaml")
+        lexicon = material.lexicon
         openings = [word for word in lexicon.words if len(word) > 1]
         self.analyser = Analyser(
-            Gazetteer(loading.data_names(self.base, self.store), loading.REPAIRED_WORDS, openings),
+            Gazetteer(loading.data_names(self.base, self.store), lexicon.repaired, openings),
             lexicon,
             loading.regional_offices(self.base, self.store),
             frozenset(title for title in self.teller.answers.titles if len(title) > 1),
         )
-        fillers = loading.fillers(self.base, self.store)
-        self.intents = load_intents(folder / "skills", frozenset(fillers))
+        packs, cache = material.knowledge.packs, settings.cache_folder
         self.classifier = loading.trained_classifier(
-            self.intents, fillers, self.analyser, self.embedder, folder, settings.cache_folder
+            self.intents, material.fillers, self.analyser, self.embedder, packs, cache
         )
         library = Library(
             base=self.base,
             teller=self.teller,
             store=self.store,
-            places=PlaceIndex(self.store, self.embedder, settings.cache_folder),
-            wording=Answers.load(folder / "recommendation.yaml"),
+            here=self.knowledge.here,
+            places=PlaceIndex(self.store, self.embedder, cache),
+            wording=material.wording,
             intents=self.intents,
             recommend=settings.recommend,
         )
         self.skills: dict[str, Skill] = {
             name: load("companion.skill", name)(library) for name in discover("companion.skill")
         }
-        self.profanity = Profanity.load(folder / "profanity.yaml")
-        self.persona = (
-            loading.load_persona(folder / "persona" / f"{settings.persona}.yaml", self.base) if settings.persona else ()
-        )
-        self._robot = next((e.id for e in self.base.entities.values() if e.is_self), None)
+        self._robot = self.base.itself.id if self.base.itself else None
 
     def as_of(self) -> date:
         """The day on which answers are given."""
@@ -258,7 +249,7 @@ class Assistant:
         as_of = self.as_of()
         facts = [fact for fact in self.base.facts if fact.visible(as_of)]
         told = [self.teller.sentence(fact) for fact in facts]
-        labels = [self.base.relations[fact.relation].label for fact in facts]
+        labels = [self.base.vocabulary.relations[fact.relation].label for fact in facts]
         texts = [
             f"{self.base.name(fact.subject)} {label} {text}"
             for fact, label, text in zip(facts, labels, told, strict=True)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from companion.dialogue.assistant import Assistant
+from companion.dialogue.loading import kind_of
 from companion.understanding.phrases import training_sentences
 
 _ORDINALS: Final = ("첫 번째 집", "두 번째", "마지막 집")
@@ -13,9 +14,11 @@ _ORDINALS: Final = ("첫 번째 집", "두 번째", "마지막 집")
 def names_of(assistant: Assistant) -> dict[str, list[str]]:
     """All names of the data by the placeholder they fill."""
     names: dict[str, list[str]] = {"ordinal": list(_ORDINALS)}
-    for entity in assistant.base.entities.values():
-        kind = entity.kind if entity.kind in ("office", "person", "country") else "thing"
-        names.setdefault(kind, []).append(entity.short if kind == "thing" else entity.name)
+    base = assistant.base
+    for entity in base.entities.values():
+        if entity.id not in assistant.store.places:
+            kind = kind_of(base, entity.id)
+            names.setdefault(kind, []).append(entity.short if kind == "thing" else entity.name)
     for name in assistant.store.gazetteer():
         names.setdefault(name.kind, []).append(name.name)
     return names

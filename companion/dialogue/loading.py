@@ -5,7 +5,9 @@ from __future__ import annotations
 import hashlib
 import logging
 import random
-from collections.abc import Mapping
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
 from inspect import signature
 from pathlib import Path
@@ -13,46 +15,97 @@ from pathlib import Path
 from pydantic import BaseModel, ConfigDict, Field
 
 from companion.answering.base import PersonaLine
-from companion.base.errors import DataError, UsageError
-from companion.base.files import load_yaml, write_atomically
+from companion.base.errors import UsageError
+from companion.base.files import Mistakes, load_document, write_atomically
 from companion.base.plugins import load
 from companion.base.settings import Settings
-from companion.knowledge.base import KnowledgeBase
+from companion.dialogue.safety import Profanity
+from companion.knowledge.base import Entity, KnowledgeBase
 from companion.knowledge.days import DayField
+from companion.knowledge.loading import Knowledge, pack_folders, read_all, without_broken
+from companion.knowledge.packs import PackSet
 from companion.knowledge.places.store import PlaceStore
+from companion.knowledge.telling import Answers, Teller
+from companion.knowledge.vocabulary import near
 from companion.models.embedder import Embedder
 from companion.understanding.analysis import Analyser, RegionalOffice
 from companion.understanding.gazetteer import Name
 from companion.understanding.intents import IntentClassifier
-from companion.understanding.phrases import Intent, training_sentences
+from companion.understanding.lexicon import Lexicon
+from companion.understanding.phrases import Intent, load_intents, training_sentences
 from companion.understanding.types import MentionKind
 
 log = logging.getLogger("companion")
 
+@dataclass(frozen=True)
+class Material:
+    """All data of a profile's packs.
+
+    Attributes:
+        knowledge: what is known.
+        teller: says it.
+        wording: cues and sentences about what is recommended.
+        lexicon: words without content of their own.
+        fillers: real names for the placeholders of phrases.
+        intents: what people say, by intent.
+        profanity: abuse, and calm answers to it.
+        persona: lines said instead of plain answers.
+    """
+
+    knowledge: Knowledge
+    teller: Teller
+    wording: Answers
+    lexicon: Lexicon
+    fillers: Mapping[str, list[str]]
+    intents: Mapping[str, Intent]
+    profanity: Profanity
+    persona: tuple[PersonaLine, ...]
+
+
+def read_material(folders: Sequence[Path], settings: Settings, mistakes: Mistakes) -> Material:
+    """Read every file of some packs; every mistake is noted, and what is wrong is left out."""
+    knowledge = read_all(folders, settings.home, mistakes)
+    packs, base, store = knowledge.packs, knowledge.base, knowledge.store
+    names = fillers(base, store)
+    persona: tuple[PersonaLine, ...] = ()
+    if settings.persona is not None and (path := packs.named("persona", settings.persona)):
+        persona = load_persona(path, base, mistakes)
+    return Material(
+        knowledge=knowledge,
+        teller=Teller(base, Answers.load(packs.paths("answers.yaml"), mistakes)),
+        wording=Answers.load(packs.paths("recommendation.yaml"), mistakes),
+        lexicon=Lexicon.load(packs.paths("lexicon.yaml"), mistakes),
+        fillers=names,
+        intents=load_intents(packs.paths("phrases/*.yaml"), frozenset(names), mistakes),
+        profanity=Profanity.load(packs.paths("profanity.yaml"), mistakes),
+        persona=persona,
+    )
+
+
+def load_material(settings: Settings) -> Material:
+    """The data of a profile's packs, broken packs left out.
+
+    Raises:
+        UsageError: a pack, the home or the persona that the settings name does not exist.
+        DataError: a mistake in the pack that all others build on.
+    """
+    folders = pack_folders(settings.packs, settings.knowledge_folder, settings.folder)
+    material = without_broken(folders, lambda kept, mistakes: read_material(kept, settings, mistakes))
+    packs = material.knowledge.packs
+    if settings.persona is not None and packs.named("persona", settings.persona) is None:
+        known = {path.stem for path in packs.paths("persona/*.yaml")}
+        hint = near(settings.persona, known) if known else "no pack has one"
+        raise UsageError(f"setting persona: there is no «{settings.persona}»; {hint}")
+    return material
+
+
 _TRAINING_DAY = date(2020, 1, 1)
 _FEATURES = 3
 """Raised when the code that masks utterances changes, so that older models are not used."""
-_EATERIES = (
-    "맛집",
-    "식당",
-    "음식점",
-    "밥집",
-    "먹거리",
-    "레스토랑",
-    "맛집들",
-    "밥 먹을 데",
-    "먹을 데",
-    "먹을 곳",
-    "먹을 만한 데",
-    "먹을 만한 곳",
-)
-REPAIRED_WORDS = ("추천해", "도지사", "협약", "업무협약", "인공지능", "집적단지", "대통령", "전화번호")
-_KIND_OF_ENTITY: dict[str, MentionKind] = {"office": "office", "person": "person", "country": "country"}
 
 
 class _PersonaRow(BaseModel):
     model_config = ConfigDict(extra="forbid", arbitrary_types_allowed=True, populate_by_name=True)
-    line: int = 0
     fact: str
     question: str
     text: str
@@ -63,25 +116,23 @@ class _PersonaRow(BaseModel):
 
 
 class PersonaFile(BaseModel):
-    """`knowledge/persona/NAME.yaml`."""
+    """`persona/NAME.yaml` of a pack."""
 
     model_config = ConfigDict(extra="forbid")
-    line: int = 0
     persona: str
     lines: list[_PersonaRow]
 
 
-def load_persona(path: Path, base: KnowledgeBase) -> tuple[PersonaLine, ...]:
-    """Read persona lines and check that each hangs on something that exists.
-
-    Raises:
-        DataError: malformed file, or a line about an unknown fact.
-    """
-    known = {f.id for f in base.facts} | {t.id for o in base.offices.values() for t in o.tenures}
+def load_persona(path: Path, base: KnowledgeBase, mistakes: Mistakes) -> tuple[PersonaLine, ...]:
+    """Read persona lines and check that each hangs on something that exists."""
+    loaded = load_document(PersonaFile, path, mistakes)
+    known = {statement.id for statement in base.statements}
     lines = []
-    for row in load_yaml(PersonaFile, path).lines:
+    for number, row in enumerate(loaded.value.lines if loaded else ()):
+        assert loaded is not None
         if row.fact not in known:
-            raise DataError(path, row.line, f"«{row.fact}» is neither a fact nor a term in office", "correct the id")
+            mistakes.add(path, loaded.line("lines", number), f"«{row.fact}» is no statement", near(row.fact, known))
+            continue
         lines.append(PersonaLine(row.fact, row.question, row.text, row.first.first, row.last.last, row.gesture))
     return tuple(lines)
 
@@ -114,7 +165,7 @@ def trained_classifier(
     fillers: Mapping[str, list[str]],
     analyser: Analyser,
     embedder: Embedder,
-    folder: Path,
+    packs: PackSet,
     cache_folder: Path,
 ) -> IntentClassifier:
     """The intent classifier for the phrase files, from the cache or trained now (some ten seconds).
@@ -122,7 +173,7 @@ def trained_classifier(
     It is trained anew when phrases, the lexicon or the embedder change, not when a name is added: names are
     masked, so the model does not know them.
     """
-    path = cache_folder / f"intents-{_fingerprint(folder, embedder.name)}.npz"
+    path = cache_folder / f"intents-{_fingerprint(packs, embedder.name)}.npz"
     if path.is_file():
         try:
             return IntentClassifier.from_bytes(path.read_bytes(), embedder)
@@ -139,9 +190,9 @@ def trained_classifier(
     return classifier
 
 
-def _fingerprint(folder: Path, embedder: str) -> str:
+def _fingerprint(packs: PackSet, embedder: str) -> str:
     digest = hashlib.sha256(f"{_FEATURES} {embedder}".encode())
-    for file in (folder / "lexicon.yaml", *sorted((folder / "skills").glob("*.yaml"))):
+    for file in (*packs.paths("lexicon.yaml"), *packs.paths("phrases/*.yaml")):
         digest.update(file.read_bytes())
     return digest.hexdigest()[:16]
 
@@ -149,8 +200,11 @@ def _fingerprint(folder: Path, embedder: str) -> str:
 def data_names(base: KnowledgeBase, store: PlaceStore) -> list[Name]:
     """Every name of the data; which of them may be guessed from their sound depends on kind and length."""
     found = []
+    recommended = store.places.keys()
     for text, entity in base.gazetteer():
-        kind = _KIND_OF_ENTITY.get(base.entities[entity].kind, "thing")
+        if entity in recommended:
+            continue
+        kind = kind_of(base, entity)
         ambiguity = base.ambiguities.get(text)
         ids = ambiguity.meanings if ambiguity else (entity,)
         found.append(
@@ -161,7 +215,7 @@ def data_names(base: KnowledgeBase, store: PlaceStore) -> list[Name]:
                 by_sound=kind != "country" and len(text) > 2 and not any(ch.isdigit() for ch in text),
             )
         )
-    found += [Name(word, "eatery", (word,)) for word in _EATERIES]
+    found += [Name(noun, "eatery", (kind.id,)) for kind in store.types.values() for noun in kind.nouns]
     common = store.common_words
     for entry in store.gazetteer():
         length = len(entry.name.replace(" ", ""))
@@ -170,11 +224,24 @@ def data_names(base: KnowledgeBase, store: PlaceStore) -> list[Name]:
     return found
 
 
+def kind_of(base: KnowledgeBase, entity: str) -> MentionKind:
+    """What sort of thing a name of the knowledge base names."""
+    if entity in base.successions:
+        return "office"
+    if entity in base.holders:
+        return "person"
+    return "country" if entity in base.qualifying else "thing"
+
+
 def regional_offices(base: KnowledgeBase, store: PlaceStore) -> tuple[RegionalOffice, ...]:
-    """Offices that are also called by a region and a bare title, with all names of the region."""
+    """Offices that are also called by a region and a bare title, with all names of the region.
+
+    Where several offices of a region share a title («부지사»), the bare title names none of them.
+    """
+    shared = Counter((office.region, office.title) for office in base.successions.values())
     offices = []
-    for office in base.offices.values():
-        if office.region and office.title and office.tenures and office.title != "부지사":
+    for office in base.successions.values():
+        if office.region and office.title and office.tenures and shared[office.region, office.title] == 1:
             regions = {office.region}
             for entity in base.entities.values():
                 if entity.name == office.region:
@@ -188,15 +255,20 @@ def regional_offices(base: KnowledgeBase, store: PlaceStore) -> tuple[RegionalOf
 def fillers(base: KnowledgeBase, store: PlaceStore) -> dict[str, list[str]]:
     """Real names for the placeholders of training phrases."""
     chance = random.Random(0)
-    entities = base.entities.values()
+    by_kind: dict[MentionKind, list[Entity]] = {}
+    for entity in base.entities.values():
+        if entity.id not in store.places:
+            by_kind.setdefault(kind_of(base, entity.id), []).append(entity)
+    positions = [succession.name for succession in base.successions.values()]
+    titles = [s.title for s in base.successions.values() if s.title]
     sample = {
-        "office": [*[e.name for e in entities if e.kind == "office"][:8], "도지사", "대통령", "수원시장", "광주시장"],
-        "person": [e.name for e in entities if e.kind == "person"],
-        "thing": [e.short for e in entities if e.kind in ("event", "project", "organisation", "place", "product")],
-        "country": [e.name for e in entities if e.kind == "country"],
+        "office": [*positions[:12], *dict.fromkeys(titles)],
+        "person": [e.name for e in by_kind.get("person", ())],
+        "thing": [e.short for e in by_kind.get("thing", ())],
+        "country": [e.name for e in by_kind.get("country", ())],
         "area": [a.id for a in store.areas.values() if not a.common_word],
         "region": [r.name for r in store.regions if not r.common_word],
-        "food": [f.id for f in store.foods.values() if len(f.id) > 1],
+        "food": [o.id for o in store.offers.values() if len(o.id) > 1],
         "attribute": [a.aliases[0] for a in store.attributes.values() if a.aliases],
         "place": [p.name for p in store.places.values()],
         "ordinal": ["첫 번째", "두 번째", "세 번째", "첫 번째 집", "두 번째 집", "마지막 집"],

@@ -3,24 +3,23 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict
 
 from companion.answering.base import Answer
-from companion.base.errors import DataError
-from companion.base.files import load_yaml
+from companion.base.files import Mistakes, load_document
 
 
 class ProfanityFile(BaseModel):
-    """`knowledge/profanity.yaml`."""
+    """`profanity.yaml` of a pack."""
 
     model_config = ConfigDict(extra="forbid")
-    line: int = 0
-    patterns: list[str] = Field(min_length=1)
+    patterns: list[str] = []
     exceptions: list[str] = []
-    answers: list[str] = Field(min_length=1)
+    answers: list[str] = []
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,20 +31,26 @@ class Profanity:
     answers: tuple[str, ...]
 
     @classmethod
-    def load(cls, path: Path) -> Profanity:
-        """Read the list.
-
-        Raises:
-            DataError: malformed file or regular expression.
-        """
-        file = load_yaml(ProfanityFile, path)
-        for pattern in (*file.patterns, *file.exceptions):
-            try:
-                re.compile(pattern)
-            except re.error as e:
-                raise DataError(path, None, f"«{pattern}» is not a regular expression: {e}", "correct it") from None
-        exceptions = re.compile("|".join(file.exceptions)) if file.exceptions else None
-        return cls(re.compile("|".join(file.patterns)), exceptions, tuple(file.answers))
+    def load(cls, paths: Iterable[Path], mistakes: Mistakes) -> Profanity:
+        """Read the lists of all packs; they add up."""
+        found: dict[str, list[str]] = {"patterns": [], "exceptions": [], "answers": []}
+        for path in paths:
+            loaded = load_document(ProfanityFile, path, mistakes)
+            for name, kept in found.items():
+                for number, text in enumerate(getattr(loaded.value, name) if loaded else ()):
+                    assert loaded is not None
+                    try:
+                        re.compile(text if name != "answers" else "")
+                    except re.error as e:
+                        line = loaded.line(name, number)
+                        mistakes.add(path, line, f"«{text}» is not a regular expression: {e}", "correct it")
+                    else:
+                        kept.append(text)
+            if loaded and loaded.value.patterns and not found["answers"]:
+                mistakes.add(path, None, "there are patterns and no `answers`", "add a calm answer")
+        exceptions = re.compile("|".join(found["exceptions"])) if found["exceptions"] else None
+        patterns = found["patterns"] if found["answers"] else []
+        return cls(re.compile("|".join(patterns) or "(?!)"), exceptions, tuple(found["answers"]))
 
     def answer(self, times: int) -> Answer:
         """A calm answer; the next time it is another one."""

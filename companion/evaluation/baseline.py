@@ -63,12 +63,12 @@ class KeywordRobot:
             if (sentence := teller.sentence(fact))
         ]
         holders = [
-            f"{base.name(tenure.office)} {base.name(tenure.person)}"
-            for o in base.offices.values()
+            f"{base.name(tenure.succession)} {base.name(tenure.holder)}"
+            for o in base.successions.values()
             for tenure in o.tenures
         ]
         places = [
-            (f"{p.name} {p.category} {p.district} {' '.join(p.dishes)}", p.name)
+            (f"{p.name} {p.category} {p.district} {' '.join(p.menu)}", p.name)
             for p in assistant.store.places.values()
         ]
         talk = [

@@ -97,7 +97,7 @@ def sample_answers(assistant: Assistant, count: int) -> list[str]:
 def names_shown(assistant: Assistant) -> list[str]:
     """Every name of the knowledge base and of the places, as it is shown."""
     known = [entity.name for entity in assistant.base.entities.values()]
-    known += [office.name for office in assistant.base.offices.values()]
+    known += [office.name for office in assistant.base.successions.values()]
     known += [place.name for place in assistant.store.places.values()]
     return list(dict.fromkeys(known))
 

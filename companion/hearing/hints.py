@@ -52,8 +52,8 @@ def as_heard(text: str) -> str:
 def _by_importance(base: KnowledgeBase, store: PlaceStore, as_of: date) -> Iterator[str]:
     yield from (entity.short for entity in base.entities.values() if entity.is_self)
     held = [
-        (office, stretch.tenure.person)
-        for office in base.offices.values()
+        (office, stretch.tenure.holder)
+        for office in base.successions.values()
         for stretch in tenures.current(office, as_of)
         if stretch.certainty in (Certainty.SURE, Certainty.PRESUMED)
     ]

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TypeVar
 
 from companion.base.errors import DataError, UsageError
 from companion.base.files import Mistakes
@@ -17,6 +18,8 @@ from companion.knowledge.reading import read_knowledge
 from companion.knowledge.vocabulary import near
 
 log = logging.getLogger("companion")
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True)
@@ -66,18 +69,16 @@ def _here(packs: PackSet, concepts: Concepts, home: str | None, mistakes: Mistak
     return here
 
 
-def load_knowledge(names: Sequence[str], shipped: Path, relative_to: Path, home: str | None = None) -> Knowledge:
-    """What the packs of a profile know. A broken pack is named in the log and left out, with those that need it.
+def pack_folders(names: Sequence[str], shipped: Path, relative_to: Path) -> tuple[Path, ...]:
+    """The folders of packs; one that a package offers and that cannot be had is named in the log and left out.
 
     Args:
         names: of the packs, or their paths.
         shipped: the folder of the packs that come with the robot.
         relative_to: where relative paths begin.
-        home: the area that «here» means, where the profile names one.
 
     Raises:
-        UsageError: there is no such pack, or the home is unknown.
-        DataError: a mistake in the pack that all others build on, or in every pack.
+        UsageError: there is no such pack.
     """
     folders: list[Path] = []
     for name in names:
@@ -85,15 +86,25 @@ def load_knowledge(names: Sequence[str], shipped: Path, relative_to: Path, home:
             folders.append(find_pack(name, shipped, relative_to))
         except BrokenPack as e:
             log.error("a pack was left out: %s", e)
+    return tuple(dict.fromkeys(folders))
+
+
+def without_broken(folders: Sequence[Path], read: Callable[[Sequence[Path], Mistakes], T]) -> T:
+    """What `read` makes of the packs. A broken one is named in the log and left out, with those that need it.
+
+    Raises:
+        DataError: a mistake in the pack that all others build on.
+    """
     while True:
         mistakes = Mistakes()
-        knowledge = read_all(folders, home if folders else None, mistakes)
+        made = read(folders, mistakes)
         if not mistakes:
-            return knowledge
-        # What is wrong may show in a pack that builds on a broken one; the first in order is the one to leave out.
-        broken = next((f for f in folders if any(m.path.is_relative_to(f) for m in mistakes)), None)
-        if broken is None or broken == folders[0] or len(folders) == 1:
+            return made
+        # What is wrong with one pack may show in another that builds on it: the first in order is the one to leave out.
+        broken = next((f for f in folders if any(m.path.is_relative_to(f) for m in mistakes)), folders[0])
+        if broken == folders[0]:
             raise DataError.of(tuple(mistakes))
-        log.error("the pack «%s» was left out: %s", broken.name, next(m for m in mistakes if m.path.is_relative_to(broken)))
-        gone = read_packs(folders, Mistakes()).without(frozenset({broken.name}))
-        folders = [f for f in folders if any(p.folder == f for p in gone.packs)]
+        first = next(m for m in mistakes if m.path.is_relative_to(broken))
+        log.error("the pack «%s» was left out: %s", broken.name, first)
+        kept = {pack.folder for pack in read_packs(folders, Mistakes()).without(frozenset({broken.name})).packs}
+        folders = [f for f in folders if f in kept]

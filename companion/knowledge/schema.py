@@ -37,8 +37,10 @@ class TypeRow(Row):
     counter: str
     """What they are counted with: «곳»."""
     supertypes: list[str] = []
-    recommend: bool = False
-    """Whether one asks the robot which of them to choose."""
+    recommend: str | None = None
+    """What those worth choosing are called («맛집»), where one asks the robot which of them to choose."""
+    suffix: str | None = None
+    """What makes a word for one of them out of what it offers: «집» for «갈비집»."""
 
 
 class OrderRow(Row):

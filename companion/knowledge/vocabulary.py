@@ -37,7 +37,8 @@ class EntityType:
         nouns: what one of them is called, the usual word first.
         counter: what they are counted with.
         supertypes: what it is a kind of, all the way up, itself included.
-        recommend: whether one asks which of them to choose.
+        recommend: what those worth choosing are called, None where nobody asks which to choose.
+        suffix: what makes a word for one of them out of what it offers, None where nothing does.
         pack: who declared it.
     """
 
@@ -45,7 +46,8 @@ class EntityType:
     nouns: tuple[str, ...]
     counter: str
     supertypes: frozenset[str]
-    recommend: bool
+    recommend: str | None
+    suffix: str | None
     pack: str
 
     @property
@@ -116,7 +118,7 @@ class Vocabulary:
     @property
     def recommended(self) -> tuple[EntityType, ...]:
         """The types that can be recommended."""
-        return tuple(found for found in self.types.values() if found.recommend)
+        return tuple(found for found in self.types.values() if found.recommend is not None)
 
 
 def near(word: str, known: Iterable[str]) -> str:
@@ -141,8 +143,8 @@ def make_type(row: TypeRow, pack: str, known: Mapping[str, EntityType]) -> Entit
         if parent not in known:
             raise ValueError(f"«{parent}» is no type declared before; {near(parent, known)}")
         above |= known[parent].supertypes
-    nouns = tuple(dict.fromkeys((row.noun, *row.nouns)))
-    return EntityType(row.id, nouns, row.counter, frozenset(above), row.recommend, pack)
+    nouns = tuple(dict.fromkeys((row.noun, *([row.recommend] if row.recommend else ()), *row.nouns)))
+    return EntityType(row.id, nouns, row.counter, frozenset(above), row.recommend, row.suffix, pack)
 
 
 def make_relation(row: RelationRow, pack: str, types: Mapping[str, EntityType], taken: Mapping[str, Relation]) -> Relation:

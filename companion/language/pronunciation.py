@@ -5,7 +5,7 @@ the article (항). Where the standard allows two pronunciations, the one that is
 in two kinds, applied one after the other:
 
 * *respellings* settle what letters alone don't show, because it hangs on grammar or on where a word comes from:
-  patterns over closed classes of words here, single words in a dictionary (`knowledge/pronunciation.yaml`);
+  patterns over closed classes of words here, single words in a dictionary (`knowledge/korean/pronunciation.yaml`);
 * `meet` is what always happens when a coda meets an onset. The keys of `language.sound` are built on it, too.
 """
 
@@ -291,7 +291,7 @@ def read_exceptions(path: Path) -> Exceptions:
 @cache
 def standard_exceptions() -> Exceptions:
     """The dictionary that comes with the robot."""
-    return read_exceptions(resources() / "knowledge" / "pronunciation.yaml")
+    return read_exceptions(resources() / "knowledge" / "korean" / "pronunciation.yaml")
 
 
 # --- whole texts ----------------------------------------------------------------------------------

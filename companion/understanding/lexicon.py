@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
 from pydantic import BaseModel, ConfigDict
 
-from companion.base.files import load_yaml
+from companion.base.files import Mistakes, load_document
 from companion.language.hangul import final_consonant
 from companion.language.josa import josa_candidates
 
@@ -18,34 +19,35 @@ _COPULA = "(?:이|인|일|입|예|였|이었|이셨|이신|이시|이에|이라|
 
 
 class LexiconFile(BaseModel):
-    """`knowledge/lexicon.yaml`."""
+    """`lexicon.yaml` of a pack."""
 
     model_config = ConfigDict(extra="forbid")
-    line: int = 0
-    words: list[str]
-    stems: list[str]
-    endings: list[str]
-    opinions: list[str]
-    politics: list[str]
+    words: list[str] = []
+    stems: list[str] = []
+    endings: list[str] = []
+    opinions: list[str] = []
+    politics: list[str] = []
+    repaired: list[str] = []
 
 
 @dataclass(frozen=True)
 class Lexicon:
-    """Neutral words, neutral verbs as a pattern of stems and chained endings, words that judge, and political words."""
+    """Neutral words, neutral verbs as a pattern of stems and chained endings, words that judge, political words, and words
+    worth repairing when misheard."""
 
     words: frozenset[str]
     verbs: re.Pattern[str]
     opinions: re.Pattern[str]
     politics: re.Pattern[str]
+    repaired: tuple[str, ...]
 
     @classmethod
-    def load(cls, path: Path) -> Lexicon:
-        """Read the lexicon file.
-
-        Raises:
-            DataError: malformed file.
-        """
-        file = load_yaml(LexiconFile, path)
+    def load(cls, paths: Iterable[Path], mistakes: Mistakes) -> Lexicon:
+        """Read the lexicon files of all packs; they add up."""
+        files = [loaded.value for path in paths if (loaded := load_document(LexiconFile, path, mistakes))]
+        file = LexiconFile(
+            **{name: [word for one in files for word in getattr(one, name)] for name in LexiconFile.model_fields}
+        )
         nouns = [word for word in file.words if len(word) > 1 or word == "분"]
         return cls(
             frozenset(file.words),
@@ -55,6 +57,7 @@ class Lexicon:
             ),
             re.compile(rf"(?<![가-힣])(?:{_any_of(file.opinions)})"),
             re.compile(_any_of(file.politics)),
+            tuple(dict.fromkeys(file.repaired)),
         )
 
     @lru_cache(maxsize=8192)  # noqa: B019 - one lexicon lives as long as the process
@@ -74,4 +77,4 @@ def looks_verbal(word: str) -> bool:
 
 
 def _any_of(parts: list[str]) -> str:
-    return "|".join(map(re.escape, sorted(parts, key=len, reverse=True)))
+    return "|".join(map(re.escape, sorted(parts, key=len, reverse=True))) or "(?!)"

@@ -8,14 +8,13 @@ from __future__ import annotations
 
 import random
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from companion.base.errors import DataError
-from companion.base.files import load_yaml
+from companion.base.files import Mistakes, load_document
 from companion.language.josa import josa
 
 PLACEHOLDER = re.compile(r"\{(\w+)\}([가-힣]*)")
@@ -35,7 +34,6 @@ class IntentRow(BaseModel):
     """One intent: how people say it, and, where no code is needed, what is answered."""
 
     model_config = ConfigDict(extra="forbid")
-    line: int = 0
     id: str
     phrases: list[str] = Field(min_length=1)
     answers: list[str] = []
@@ -45,10 +43,9 @@ class IntentRow(BaseModel):
 
 
 class SkillFile(BaseModel):
-    """`knowledge/skills/NAME.yaml`."""
+    """`phrases/NAME.yaml` of a pack."""
 
     model_config = ConfigDict(extra="forbid")
-    line: int = 0
     skill: str
     intents: list[IntentRow]
 
@@ -65,34 +62,41 @@ class Intent:
     strict: bool
 
 
-def load_intents(folder: Path, fillers: frozenset[str]) -> dict[str, Intent]:
-    """Read every skill file of a folder.
+def load_intents(paths: Iterable[Path], fillers: frozenset[str], mistakes: Mistakes) -> dict[str, Intent]:
+    """Read the phrase files of all packs. Several files may add phrases and answers to one intent.
 
     Args:
-        folder: `knowledge/skills`.
+        paths: of the files.
         fillers: the placeholder names that exist.
-
-    Raises:
-        DataError: malformed file, an intent defined twice, or an unknown placeholder.
+        mistakes: takes unknown placeholders, an intent that one file defines twice, and malformed files.
     """
     intents: dict[str, Intent] = {}
-    for path in sorted(folder.glob("*.yaml")):
-        file = load_yaml(SkillFile, path)
-        for row in file.intents:
-            name = f"{file.skill}.{row.id}"
-            if name in intents:
-                raise DataError(path, row.line, f"intent «{name}» is defined twice", "merge the two")
-            for phrase in row.phrases:
+    for path in paths:
+        loaded = load_document(SkillFile, path, mistakes)
+        if loaded is None:
+            continue
+        own: set[str] = set()
+        for number, row in enumerate(loaded.value.intents):
+            name = f"{loaded.value.skill}.{row.id}"
+            if name in own:
+                mistakes.add(path, loaded.line("intents", number), f"intent «{name}» is defined twice", "merge the two")
+                continue
+            own.add(name)
+            for at, phrase in enumerate(row.phrases):
                 for found, _ in PLACEHOLDER.findall(phrase):
                     if found not in fillers:
-                        known = ", ".join(sorted(fillers))
-                        raise DataError(
-                            path,
-                            row.line,
-                            f"unknown placeholder «{{{found}}}» in «{phrase}»",
-                            f"use one of {known}",
-                        )
-            intents[name] = Intent(name, file.skill, tuple(row.phrases), tuple(row.answers), row.gesture, row.strict)
+                        line = loaded.line("intents", number, "phrases", at)
+                        problem = f"unknown placeholder «{{{found}}}» in «{phrase}»"
+                        mistakes.add(path, line, problem, f"use one of {', '.join(sorted(fillers))}")
+            before = intents.get(name)
+            intents[name] = Intent(
+                name,
+                loaded.value.skill,
+                (*(before.phrases if before else ()), *row.phrases),
+                (*(before.answers if before else ()), *row.answers),
+                row.gesture or (before.gesture if before else None),
+                row.strict or (before.strict if before else False),
+            )
     return intents
 
 
@@ -114,6 +118,8 @@ def training_sentences(
     sentences, labels = [], []
     for intent in intents.values():
         for phrase in intent.phrases:
+            if any(not names.get(found) for found, _ in PLACEHOLDER.findall(phrase)):
+                continue  # the packs have no name of that kind
             for _ in range(EXAMPLES_PER_PHRASE if PLACEHOLDER.search(phrase) else 1):
                 sentences.append(_fill(phrase, names, chance))
                 labels.append(intent.name)

@@ -75,16 +75,19 @@ class Reasons:
         return f"{phrase}이고", josa(phrase, "이에요/예요")
 
     def _noun(self, place: Place) -> str | None:
-        """What such a house is called: by its main offer where Korean has a word, else by its category."""
+        """What such a place is called: by its main offer where Korean has a word, else by its category or type."""
         main = self._store.offers[place.offers[0]] if place.offers else None
         category = self._store.offers[place.category] if place.category else None
+        kind = self._store.types.get(place.type)
         if main is not None and main.noun is not None and main.kind == "dish":
             return main.noun
-        if main is not None and (category is None or category.id == "한식") and main.kind == "dish":
-            return f"{main.id}집"
+        if main is not None and (category is None or category.kind == "origin") and main.kind == "dish" and kind:
+            return f"{main.id}{kind.suffix}" if kind.suffix else f"{main.id} {kind.noun}"
         if category is not None:
             return category.noun
-        return main.noun if main is not None else None
+        if main is not None:
+            return main.noun
+        return kind.noun if kind and place.type not in self._store.told_by_offer else None
 
     def _where(self, place: Place, query: PlaceQuery) -> str:
         asked = [a for a in place.landmarks if a in query.areas]

@@ -173,14 +173,13 @@ class PlaceIndex:
             out.append(i)
         return out
 
-    @staticmethod
-    def _recommendable(place: Place, query: PlaceQuery) -> bool:
+    def _recommendable(self, place: Place, query: PlaceQuery) -> bool:
         """A place of unknown kind is returned only if picked by hand or for an attribute it states.
 
         It is never returned where offer was wanted or not wanted: nobody knows what it serves.
         """
-        if place.kind_known:
-            return True
+        if place.kind_known or place.type not in self.store.told_by_offer:
+            return not query.offers or place.kind_known
         return not query.offers and not query.exclude_offers and bool(query.within or query.attributes)
 
     def _relaxations(self, query: PlaceQuery) -> Iterator[tuple[PlaceQuery, Relaxation]]:

@@ -102,7 +102,7 @@ class PlaceStore:
     Attributes:
         places: by id, in the order of the packs.
         areas, offers, attributes, regions: the concepts of all packs.
-        types: the types that can be recommended, by id.
+        types: the types that can be recommended and of which there is something, by id.
     """
 
     def __init__(self, places: Iterable[Place], concepts: Concepts, types: Mapping[str, EntityType]) -> None:
@@ -128,7 +128,7 @@ class PlaceStore:
                 if base.vocabulary.is_a(entity.type, *recommended)
             ),
             concepts,
-            {found.id: found for found in base.vocabulary.recommended},
+            _with_things(base),
         )
 
     def as_known(self, day: date) -> PlaceStore:
@@ -151,6 +151,17 @@ class PlaceStore:
         """Its type and the types that is a kind of."""
         found = self.types.get(place.type)
         return found.supertypes if found else frozenset((place.type,))
+
+    @cached_property
+    def told_by_offer(self) -> frozenset[str]:
+        """Types of which sources say what most of them offer; one without is of unknown kind."""
+        return frozenset(place.type for place in self.places.values() if place.kind_known)
+
+    @cached_property
+    def towns(self) -> tuple[Area, ...]:
+        """The towns and sites in which there is something to recommend, in the order of the packs."""
+        used = {place.root for place in self.places.values()}
+        return tuple(area for area in self.concepts.roots if area.id in used)
 
     def area_closure(self, area: str) -> frozenset[str]:
         """The area and every area it lies in."""
@@ -243,6 +254,12 @@ class PlaceStore:
         for region in self.regions:
             out[GazetteerEntry(region.name, "region", region.full_name)] = None
         return tuple(out)
+
+
+def _with_things(base: KnowledgeBase) -> dict[str, EntityType]:
+    """The types that can be recommended and of which there is something."""
+    here = frozenset().union(*(base.vocabulary.types[t].supertypes for t in {e.type for e in base.entities.values()}))
+    return {found.id: found for found in base.vocabulary.recommended if found.id in here}
 
 
 def _place(base: KnowledgeBase, entity: Entity, concepts: Concepts) -> Place:
