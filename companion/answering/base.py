@@ -9,11 +9,11 @@ from typing import Literal, Protocol
 
 from companion.base.settings import Recommend
 from companion.knowledge.base import KnowledgeBase
-from companion.knowledge.statement import Source
+from companion.knowledge.places.concepts import Area
 from companion.knowledge.places.query import PlaceQuery
 from companion.knowledge.places.search import PlaceIndex
-from companion.knowledge.places.concepts import Area
 from companion.knowledge.places.store import PlaceStore
+from companion.knowledge.statement import Source
 from companion.knowledge.telling import Answers, Teller, When
 from companion.understanding.phrases import Intent
 from companion.understanding.types import Analysis, Candidate, Interpretation

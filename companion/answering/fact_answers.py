@@ -121,7 +121,11 @@ class FactAnswers:
         return found
 
     def _implied_subjects(self, asked: Question, strong: dict[str, int]) -> list[str]:
-        if self._self and _SELF.search(asked.text) and any(f.relation in strong for f in self._base.facts_of(self._self)):
+        if (
+            self._self
+            and _SELF.search(asked.text)
+            and any(f.relation in strong for f in self._base.facts_of(self._self))
+        ):
             return [self._self]
         focus = asked.focus
         if focus.thing in self._compared and self._end(asked, self._base.facts_of(focus.thing or "")):
@@ -202,7 +206,9 @@ class FactAnswers:
         text = self._teller.say("nth_value", number=ordinal(number), value=written[number - 1])
         return Told(text, True, (facts[0].cite(asked.as_of),))
 
-    def _choose_relations(self, asked: Question, subject: str, facts: list[Statement], strong: dict[str, int]) -> list[str]:
+    def _choose_relations(
+        self, asked: Question, subject: str, facts: list[Statement], strong: dict[str, int]
+    ) -> list[str]:
         own = dict.fromkeys(f.relation for f in facts)
         ranked = sorted((r for r in own if r in strong), key=lambda r: -strong[r])
         weak = [r for r in self._weak_relations(asked.rest, subject, asked.as_of) if r in own]

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from companion.answering.base import Item
-from companion.knowledge.statement import Source
 from companion.knowledge.places.query import Ranked
 from companion.knowledge.places.store import Place
+from companion.knowledge.statement import Source
 
 
 def item_of(ranked: Ranked) -> Item:

@@ -72,9 +72,7 @@ class RecommendSkill:
             return Answer(text, "unknown", wished, intent="recommend.find", gesture="think")
         if wish.wider and self._here:
             answer = self._search(turn, self._fresh(turn, wish), wish, ())
-            only = self._wording.say(
-                "only_home", town=wish.wider, home=self._here.short, noun=self._noun(wish.types)
-            )
+            only = self._wording.say("only_home", town=wish.wider, home=self._here.short, noun=self._noun(wish.types))
             return replace(answer, text=f"{only} {answer.text}")
         if places and turn.focus.topic == "recommend" and self._continues(turn, wish):
             return self._continue(turn, wish, places)

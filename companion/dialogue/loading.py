@@ -37,6 +37,7 @@ from companion.understanding.types import MentionKind
 
 log = logging.getLogger("companion")
 
+
 @dataclass(frozen=True)
 class Material:
     """All data of a profile's packs.

@@ -68,8 +68,7 @@ class KeywordRobot:
             for tenure in o.tenures
         ]
         places = [
-            (f"{p.name} {p.category} {p.district} {' '.join(p.menu)}", p.name)
-            for p in assistant.store.places.values()
+            (f"{p.name} {p.category} {p.district} {' '.join(p.menu)}", p.name) for p in assistant.store.places.values()
         ]
         talk = [
             (phrase, intent.answers[0])

@@ -10,11 +10,10 @@ from functools import cached_property
 from typing import TypeVar
 
 from companion.knowledge.days import Day
-from companion.knowledge.statement import Source, Statement, seen_by
 from companion.knowledge.schema import Confidence
+from companion.knowledge.statement import Source, Statement, seen_by
 from companion.knowledge.values import Reference, Single, Text, write
 from companion.knowledge.vocabulary import Relation, Vocabulary
-
 
 _K = TypeVar("_K")
 _V = TypeVar("_V")

@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from itertools import pairwise
 from pathlib import Path
-from typing import Any, Final
+from typing import Any, Final, TypeVar
 
-from companion.base.errors import DataError
-from companion.base.files import Loaded, Mistakes, load_document, read_table
+from pydantic import BaseModel, ConfigDict, Field, ValidationError, create_model
+
+from companion.base.files import Loaded, Mistakes, load_document, load_table
 from companion.knowledge.base import Ambiguity, Entity, KnowledgeBase
-from companion.knowledge.days import Day
 from companion.knowledge.packs import Pack, PackSet
 from companion.knowledge.schema import (
     AmbiguityRow,
@@ -21,16 +21,20 @@ from companion.knowledge.schema import (
     EntityRow,
     Sourced,
     StatementRow,
-    SubjectStatementRow,
     TableRow,
 )
 from companion.knowledge.statement import Statement
 from companion.knowledge.values import KINDS, Listing, Reference, Single, Value, parse
-from companion.knowledge.vocabulary import CONCEPTS, Relation, near
+from companion.knowledge.vocabulary import CONCEPTS, Relation, Vocabulary, near
 
 SEPARATOR: Final = ";"
 """Between the values of one cell of a table."""
+_ROW_KEYS: Final = ("id", "name", "short", "known", "confidence", "source")
+_STATEMENT_KEYS: Final = ("known", "confidence", "source", "from", "to", "published")
 _ITEM: Final = re.compile(r"(?P<item>[^=]+)=(?P<value>[^=]+)")
+
+
+_Row = TypeVar("_Row", bound=BaseModel)
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,64 +93,43 @@ class _Reader:
                 if statement is not None:
                     self._add_statement(pack, row.id, key, statement, row, place)
 
-    def _checked(self, model: type[StatementRow], data: dict[str, Any], place: _Place) -> StatementRow | None:
-        from pydantic import ValidationError
-
+    def _checked(self, model: type[_Row], data: dict[str, Any], place: _Place) -> _Row | None:
         try:
             return model.model_validate(data)
         except ValidationError as e:
-            for error in e.errors():
+            for error in e.errors(include_url=False):
                 where = ".".join(str(step) for step in error["loc"])
-                self.note(place, (f"«{where}»: " if where else "") + error["msg"].removeprefix("Value error, "))
+                problem, _, fix = error["msg"].removeprefix("Value error, ").partition("; ")
+                self.note(place, (f"«{where}»: " if where else "") + problem, fix)
             return None
 
     def read_table(self, pack: Pack, table: TableRow) -> None:
         """The rows of a CSV file: an entity each, and a statement for every cell of a relation's column."""
         path = pack.folder / "data" / table.file
-        try:
-            rows = list(read_table(path))
-        except DataError as e:
-            self.mistakes.absorb(e)
-            return
-        columns = self._columns(path, rows[0][1]) if rows else None
-        if columns is None:
-            return
+        model = _row_model(self.packs.vocabulary)
+        rows = [
+            (line, row.model_dump(by_alias=True, exclude_none=True))
+            for line, row in load_table(model, path, self.mistakes)
+        ]
+        columns = frozenset(column for _, cells in rows for column in cells)
+        relations = self.packs.vocabulary.relations.keys()
+        extras = {r: [c.removeprefix(f"{r}.") for c in columns if c.startswith(f"{r}.")] for r in columns & relations}
+        within = self.packs.vocabulary.with_role("lies_in") if table.within else ()
         for line, cells in rows:
             place = _Place(path, line)
-            own = {key: cells[key] for key in ("id", "name", "short", "known", "confidence", "source") if cells.get(key)}
-            row = self._checked_entity({**own, "type": table.type, "aliases": _cells(cells.get("aliases"))}, place)
+            own = {key: cells[key] for key in _ROW_KEYS if key in cells}
+            row = self._checked(EntityRow, {**dict(own), "type": table.type, "aliases": _cells(cells.get("aliases"))}, place)
             if row is None or not self._add_entity(pack, row, place):
                 continue
-            if table.within is not None:
-                for relation in self.packs.vocabulary.with_role("lies_in"):
-                    cells[relation.id] = SEPARATOR.join(filter(None, (cells.get(relation.id), table.within)))
-            for relation_id, extras in columns.items():
-                if cells.get(relation_id):
-                    given = {extra: cells[f"{relation_id}.{extra}"] for extra in extras if cells.get(f"{relation_id}.{extra}")}
-                    self._cell(pack, row, relation_id, cells[relation_id], given, place)
-
-    def _columns(self, path: Path, header: Mapping[str, str]) -> dict[str, list[str]] | None:
-        """The relations of a table's columns, each with its further columns («price.known»)."""
-        columns: dict[str, list[str]] = {}
-        fixed = {"id", "name", "short", "aliases", "known", "confidence", "source"}
-        relations = self.packs.vocabulary.relations
-        place = _Place(path, 1)
-        sound = True
-        for name in header:
-            relation, _, extra = name.partition(".")
-            if name in fixed:
-                continue
-            if relation not in relations:
-                self.note(place, f"column «{name}» is no relation", near(relation, {*fixed, *relations}))
-                sound = False
-                continue
-            columns.setdefault(relation, [])
-            if extra:
-                columns[relation].append(extra)
-        return columns if sound else None
+            for relation in within:
+                cells[relation.id] = SEPARATOR.join(filter(None, (cells.get(relation.id), table.within)))
+            for relation_id in [key for key in cells if key in relations]:
+                # A column such as «price.known» speaks for all its cells, the empty ones too.
+                given = {extra: cells.get(f"{relation_id}.{extra}") for extra in extras.get(relation_id, ())}
+                self._cell(pack, row, relation_id, cells[relation_id], given, place)
 
     def _cell(
-        self, pack: Pack, row: EntityRow, relation_id: str, cell: str, given: Mapping[str, str], place: _Place
+        self, pack: Pack, row: EntityRow, relation_id: str, cell: str, given: Mapping[str, str | None], place: _Place
     ) -> None:
         relation = self.packs.vocabulary.relations[relation_id]
         first = next(iter(relation.qualifiers), None)
@@ -163,20 +146,16 @@ class _Reader:
             each = ({"value": m["value"].strip(), first: m["item"].strip()} for m, _ in found if m)
         else:
             each = ({"value": cell},)
+        stated = {key: value for key, value in given.items() if value is not None}
+        shared = Sourced(
+            known=None if "known" in given else row.known,
+            confidence=None if "confidence" in given else row.confidence,
+            source=None if "source" in given else row.source,
+        )
         for data in each:
-            statement = self._checked(StatementRow, {**data, **given}, place)
+            statement = self._checked(StatementRow, {**data, **stated}, place)
             if statement is not None:
-                self._add_statement(pack, row.id, relation_id, statement, row, place)
-
-    def _checked_entity(self, data: dict[str, Any], place: _Place) -> EntityRow | None:
-        from pydantic import ValidationError
-
-        try:
-            return EntityRow.model_validate(data)
-        except ValidationError as e:
-            for error in e.errors():
-                self.note(place, f"«{'.'.join(map(str, error['loc']))}»: {error['msg'].removeprefix('Value error, ')}")
-            return None
+                self._add_statement(pack, row.id, relation_id, statement, shared, place)
 
     # Entities
 
@@ -227,9 +206,7 @@ class _Reader:
         else:
             self.statements.append((statement, place))
 
-    def _statement(
-        self, pack: Pack, subject: str, relation: Relation, row: StatementRow, shared: Sourced
-    ) -> Statement:
+    def _statement(self, pack: Pack, subject: str, relation: Relation, row: StatementRow, shared: Sourced) -> Statement:
         known = row.known or shared.known
         confidence = row.confidence or shared.confidence
         source = row.source or shared.source
@@ -237,7 +214,9 @@ class _Reader:
             lacking = "source" if source is None else "confidence"
             raise ValueError(f"«{relation.id}» of «{subject}» has no «{lacking}»; say where it is stated")
         if known is None and (relation.role is None or relation.one_at_a_time):
-            raise ValueError(f"«{relation.id}» of «{subject}» has no «known»; say on which newest day its source shows it")
+            raise ValueError(
+                f"«{relation.id}» of «{subject}» has no «known»; say on which newest day its source shows it"
+            )
         qualifiers = {key: self._qualifier(relation, key, raw) for key, raw in (row.model_extra or {}).items()}
         begun = row.published or row.start or (row.seen_from if relation.one_at_a_time else None) or known
         return Statement(
@@ -319,7 +298,9 @@ class _Reader:
             return True
         if kind in CONCEPTS:
             if value.entity not in self.concepts.get(kind, ()):
-                self.note(place, f"«{value.entity}» is no {kind} of any pack", near(value.entity, self.concepts.get(kind, ())))
+                self.note(
+                    place, f"«{value.entity}» is no {kind} of any pack", near(value.entity, self.concepts.get(kind, ()))
+                )
                 return False
             return True
         found = self.entities.get(value.entity)
@@ -368,6 +349,22 @@ class _Reader:
                         f"(line {line}, to {earlier.end or 'open'})",
                         "end the earlier term before the later one starts",
                     )
+
+
+def _row_model(vocabulary: Vocabulary) -> type[BaseModel]:
+    """The columns a table may have: those of an entity, relations, and «relation.qualifier»."""
+    columns = {*_ROW_KEYS, "aliases"}
+    for relation in vocabulary.relations.values():
+        columns |= {relation.id, *(f"{relation.id}.{key}" for key in (*relation.qualifiers, *_STATEMENT_KEYS))}
+    # A field's name may hold no dot, so that columns are aliases.
+    fields: dict[str, Any] = {
+        f"column_{n}": (str, Field(alias=column))
+        if column in ("id", "name")
+        else (str | None, Field(None, alias=column))
+        for n, column in enumerate(sorted(columns))
+    }
+    model: type[BaseModel] = create_model("TableCells", __config__=ConfigDict(extra="forbid"), **fields)
+    return model
 
 
 def _cells(cell: str | None) -> list[str]:

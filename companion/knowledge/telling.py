@@ -341,7 +341,9 @@ class Teller:
     def profile(self, person: str, when: When | None, as_of: date) -> Told:
         """What a person was then; without a time, what they are and were."""
         name = self.base.name(person)
-        known = [t for t in self.base.tenures_of(person) if terms.is_visible(t, self.base.successions[t.succession], as_of)]
+        known = [
+            t for t in self.base.tenures_of(person) if terms.is_visible(t, self.base.successions[t.succession], as_of)
+        ]
         if not known:
             return self.unknown("person_nothing", person=name)
         if when and when.label:

@@ -89,7 +89,9 @@ def _bounds(tenure: Tenure, succession: Succession, as_of: date) -> tuple[date, 
         first = tenure.seen_from.first
     elif last:
         earlier = [
-            other.end.last for other in succession.tenures if other.end and other.acting is None and other.end.last < last
+            other.end.last
+            for other in succession.tenures
+            if other.end and other.acting is None and other.end.last < last
         ]
         if not earlier:
             return None

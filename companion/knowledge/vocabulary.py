@@ -147,7 +147,9 @@ def make_type(row: TypeRow, pack: str, known: Mapping[str, EntityType]) -> Entit
     return EntityType(row.id, nouns, row.counter, frozenset(above), row.recommend, row.suffix, pack)
 
 
-def make_relation(row: RelationRow, pack: str, types: Mapping[str, EntityType], taken: Mapping[str, Relation]) -> Relation:
+def make_relation(
+    row: RelationRow, pack: str, types: Mapping[str, EntityType], taken: Mapping[str, Relation]
+) -> Relation:
     """A relation from its row.
 
     Raises:

@@ -119,7 +119,12 @@ def parse_opening_hours(text: str) -> OpeningHours:
             rules.append(OpeningRule(days, 0, _DAY))
         elif (order := _LAST_ORDER.fullmatch(part)) and rules:
             rules[-1] = replace(rules[-1], last_order=_minutes(order["at"]))
-        elif (pause := _BREAK.match(part)) and (span := _SPAN.fullmatch(part[pause.end() :])) and span["closes"] and rules:
+        elif (
+            (pause := _BREAK.match(part))
+            and (span := _SPAN.fullmatch(part[pause.end() :]))
+            and span["closes"]
+            and rules
+        ):
             between = (_minutes(span["opens"]), _minutes(span["closes"]))
             rules[-1] = replace(rules[-1], breaks=(*rules[-1].breaks, between))
         elif span := _SPAN.fullmatch(rest):

@@ -228,8 +228,17 @@ def read_concepts(packs: PackSet, mistakes: Mistakes) -> Concepts:
     """
     areas = {
         row.id: Area(
-            row.id, row.kind, row.short or row.id, row.aliases, row.within, row.part_of, row.lat, row.lon, row.radius_m,
-            row.common_word, pack,
+            row.id,
+            row.kind,
+            row.short or row.id,
+            row.aliases,
+            row.within,
+            row.part_of,
+            row.lat,
+            row.lon,
+            row.radius_m,
+            row.common_word,
+            pack,
         )  # fmt: skip
         for pack, row in _rows(packs, "areas.yaml", _Areas, "areas", ("within",), mistakes, by_pack=True)
     }
@@ -285,7 +294,9 @@ def _rows(
     return [(pack_id, row) for pack_id, row, _, _ in found.values()]
 
 
-def _leads_to(start: str, goal: str, links: tuple[str, ...], rows: Mapping[str, tuple[str, Any, Path, int | None]]) -> bool:
+def _leads_to(
+    start: str, goal: str, links: tuple[str, ...], rows: Mapping[str, tuple[str, Any, Path, int | None]]
+) -> bool:
     def targets(key: str) -> tuple[str, ...]:
         return tuple(t for link in links for t in getattr(rows[key][1], link)) if key in rows else ()
 

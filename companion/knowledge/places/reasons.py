@@ -17,7 +17,9 @@ class Reasons:
 
     def __init__(self, store: PlaceStore) -> None:
         self._store = store
-        names = ((name.replace(" ", ""), offer.id) for offer in store.offers.values() for name in (offer.id, *offer.aliases))
+        names = (
+            (name.replace(" ", ""), offer.id) for offer in store.offers.values() for name in (offer.id, *offer.aliases)
+        )
         self._names = sorted((n for n in names if len(n[0]) > 1), key=lambda n: -len(n[0]))
         self._foods_of_dish = lru_cache(maxsize=1024)(self._read_dish)
 
