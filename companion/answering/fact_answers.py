@@ -13,14 +13,17 @@ from companion.answering.telling import ambiguity_note, tell
 from companion.knowledge.base import KnowledgeBase
 from companion.knowledge.statement import Statement
 from companion.knowledge.telling import Teller, Told, measured_in, narrowed, period
+from companion.knowledge.values import Quantity
 from companion.knowledge.vocabulary import Order
 from companion.language.numbers import ordinal
 from companion.understanding.lexicon import looks_verbal
+from companion.understanding.types import Mention
 
 # How probable a question about facts must be when it names no subject.
 _MEANT_FOR_FACTS = 0.4
 _POINTER = re.compile(r"(?:^|\s)(?:거기|그곳|저기|그 집|그 식당|그 사람|그분)")
 _AND = re.compile(r"이랑|랑\s|하고\s|[와과]\s|그리고|및")
+_AFTER_PARTICLE = 2
 _HOW_MANY = re.compile(r"몇\s?(?:명|개|군데|곳|번|대)|얼마")
 _RIGHT = re.compile(r"맞(?:아|나|지|죠|습니까|는)")
 _SELF = re.compile(r"(?:^|\s)(?:너|넌|네가|네|니|너는|너의|너희|당신|자네|파이보)")
@@ -241,6 +244,12 @@ class FactAnswers:
         begun = [f for f in facts if (f.start.first if f.start else f.tellable_from) <= until]
         return begun[-1:] or facts[:1]
 
+    def _is_given(self, asked: Question, mention: Mention, measured: Sequence[Statement]) -> bool:
+        """«미국을 100으로 보면»: a name that its own value follows is given, not asked for."""
+        own = {v.number for f in measured if narrowed(f) == mention.id for v in f.values if isinstance(v, Quantity)}
+        numbers = asked.turn.analysis.numbers
+        return any(0 <= n.start - mention.end <= _AFTER_PARTICLE and n.value in own for n in numbers)
+
     def _end(self, asked: Question, facts: Sequence[Statement]) -> tuple[Order, bool] | None:
         """The end of an ordered relation that a question asks for, and whether it is the lower one."""
         for relation in dict.fromkeys(self._base.vocabulary.relations[f.relation] for f in facts):
@@ -268,7 +277,7 @@ class FactAnswers:
         measured = [f for f in facts if (p := measured_in(f)) and p.iso == last]
         if not measured:
             return Decline(self._teller.say("unexplained"), 2)
-        named = [m.id for m in asked.countries]
+        named = [m.id for m in asked.countries if not self._is_given(asked, m, measured)]
         if not named and not asked.things and asked.focus.thing == subject:
             named = list(asked.focus.objects)
         relations = tuple(dict.fromkeys(f.relation for f in measured))

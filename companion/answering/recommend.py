@@ -118,7 +118,7 @@ class RecommendSkill:
         return PlaceQuery(
             text=turn.analysis.text if turn.intent.intent == "recommend.find" else "",
             types=self._types(wish),
-            areas=wish.areas or self._other_districts(wish) or self._whole(wish),
+            areas=wish.areas or self._other_districts(wish) or self._whole(wish.root),
             offers=wish.foods,
             exclude_offers=wish.not_foods,
             exclude_places=wish.not_places,
@@ -136,9 +136,10 @@ class RecommendSkill:
             return wish.types
         return (self._commonest.id,) if self._commonest else ()
 
-    def _whole(self, wish: Wish) -> tuple[str, ...]:
+    def _whole(self, named: str | None) -> tuple[str, ...]:
         """The town named, or the robot's own: towns are never mixed."""
-        return (wish.root,) if wish.root else (self._here.id,) if self._here else ()
+        town = named or (self._here.id if self._here else None)
+        return (town,) if town else ()
 
     def _other_districts(self, wish: Wish) -> tuple[str, ...]:
         if not wish.not_areas:
@@ -172,7 +173,7 @@ class RecommendSkill:
         merged = replace(
             last,
             types=wish.types or last.types,
-            areas=wish.areas or self._other_districts(wish) or ((wish.root,) if wish.root else last.areas),
+            areas=wish.areas or self._other_districts(wish) or (self._whole(wish.root) if wish.root else last.areas or self._whole(None)),
             offers=wish.foods or tuple(f for f in last.offers if f not in wish.not_foods),
             exclude_offers=tuple(dict.fromkeys((*last.exclude_offers, *wish.not_foods))),
             exclude_places=tuple(dict.fromkeys((*last.exclude_places, *wish.not_places))),
@@ -272,6 +273,7 @@ class RecommendSkill:
     def _where(self, query: PlaceQuery) -> str:
         """One or two areas by their names, more by their town's."""
         areas = query.areas if len(query.areas) <= 2 else self._roots(query)
+        areas = areas or self._whole(None)
         return "·".join(self._store.areas[a].short for a in areas)
 
     def _roots(self, query: PlaceQuery) -> tuple[str, ...]:

@@ -260,10 +260,9 @@ def fillers(base: KnowledgeBase, store: PlaceStore) -> dict[str, list[str]]:
     for entity in base.entities.values():
         if entity.id not in store.places:
             by_kind.setdefault(kind_of(base, entity.id), []).append(entity)
-    positions = [succession.name for succession in base.successions.values()]
-    titles = [s.title for s in base.successions.values() if s.title]
+    positions = list(base.successions.values())[:8]
     sample = {
-        "office": [*positions[:12], *dict.fromkeys(titles)],
+        "office": [*(p.name for p in positions), *(p.aliases[0] for p in positions if p.aliases)],
         "person": [e.name for e in by_kind.get("person", ())],
         "thing": [e.short for e in by_kind.get("thing", ())],
         "country": [e.name for e in by_kind.get("country", ())],

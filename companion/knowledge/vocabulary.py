@@ -64,7 +64,7 @@ class Order:
     template: Template
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Relation:
     """What can be said of the things of some types.
 

@@ -60,6 +60,7 @@ class _OfferRow(_NamedRow):
     parents: tuple[str, ...] = ()
     contains: tuple[str, ...] = ()
     noun: str | None = None
+    by_dish: bool = False
 
 
 class _AttributeRow(_NamedRow):
@@ -125,7 +126,8 @@ class Area:
 class Offer:
     """What a place offers: a food, a kind of book …
 
-    `parents` are what it is a kind of, `contains` what it is made with (seen by negation only).
+    `parents` are what it is a kind of, `contains` what it is made with (seen by negation only). `noun` is what a house with
+    it is called; houses of a category `by_dish` are called by their main dish instead.
     """
 
     id: str
@@ -134,6 +136,7 @@ class Offer:
     parents: tuple[str, ...]
     contains: tuple[str, ...]
     noun: str | None
+    by_dish: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -243,7 +246,7 @@ def read_concepts(packs: PackSet, mistakes: Mistakes) -> Concepts:
         for pack, row in _rows(packs, "areas.yaml", _Areas, "areas", ("within",), mistakes, by_pack=True)
     }
     offers = {
-        row.id: Offer(row.id, row.kind, row.aliases, row.parents, row.contains, row.noun)
+        row.id: Offer(row.id, row.kind, row.aliases, row.parents, row.contains, row.noun, row.by_dish)
         for _, row in _rows(packs, "offers.yaml", _Offers, "offers", ("parents", "contains"), mistakes)
     }
     attributes = {

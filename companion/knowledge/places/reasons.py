@@ -83,7 +83,7 @@ class Reasons:
         kind = self._store.types.get(place.type)
         if main is not None and main.noun is not None and main.kind == "dish":
             return main.noun
-        if main is not None and (category is None or category.kind == "origin") and main.kind == "dish" and kind:
+        if main is not None and (category is None or category.by_dish) and main.kind == "dish" and kind:
             return f"{main.id}{kind.suffix}" if kind.suffix else f"{main.id} {kind.noun}"
         if category is not None:
             return category.noun

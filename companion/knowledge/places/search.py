@@ -25,7 +25,7 @@ _LEVELS = {"cheap": (1, 2), "moderate": (2, 3), "expensive": (3, 4)}
 # Words that every request holds; a request of nothing but these and the names of towns and types says nothing that
 # retrieval could use.
 _EMPTY_WORDS = (
-    r"에?서?|가게|추천|알려|찾아|소개|주세요|줘요?|해주|해|좀|은|는|을|를|이|가|에|근처|"
+    r"가게|추천|알려|찾아|소개|주세요|줘요?|해주|해|좀|은|는|을|를|이|가|에|근처|"
     r"좋은|괜찮은|맛있는|유명한|어디|있어요?|있나요?|곳|데|집|뭐|먹을|먹고|싶어요?|만한|다른|더|하나|"
     r"두|세|군데|개|요|[^가-힣a-zA-Z0-9]"
 )
@@ -35,7 +35,8 @@ def _without_content(store: PlaceStore) -> re.Pattern[str]:
     """What says nothing in a request: names of towns, nouns of types, and words that every request holds."""
     names = [name for root in store.concepts.roots for name in (root.id, root.short, *root.aliases)]
     names += [noun for found in store.types.values() for noun in found.nouns]
-    return re.compile("|".join((*map(re.escape, sorted(names, key=len, reverse=True)), _EMPTY_WORDS)))
+    named = "|".join(map(re.escape, sorted(names, key=len, reverse=True))) or "(?!)"
+    return re.compile(rf"(?:{named})(?:에서?)?|{_EMPTY_WORDS}")
 
 
 def distance_m(lat: float, lon: float, other_lat: float, other_lon: float) -> float:
@@ -49,7 +50,7 @@ def document(place: Place) -> str:
     """All that can be searched about a place, as one text."""
     parts = (
         *(place.name, *place.aliases, place.category or "", *place.offers, *place.menu),
-        *(place.root or "", place.district or "", place.dong or "", *place.landmarks, place.address or ""),
+        *(place.district or "", place.dong or "", *place.landmarks, place.address or ""),
         *(*sorted(place.tags), place.highlight or "", place.note or ""),
     )
     return " ".join(p for p in parts if p)
