@@ -3,7 +3,7 @@ from importlib.metadata import EntryPoint
 
 import pytest
 
-from companion import plugins
+from companion.base import plugins
 from companion.base.errors import UsageError
 
 
