@@ -6,7 +6,6 @@ import argparse
 
 from companion.app.options import add_json, add_profile, settings_of
 from companion.app.output import print_json
-from companion.evaluation.doctor import diagnose
 
 
 def add_to(parser: argparse.ArgumentParser) -> None:
@@ -18,6 +17,8 @@ def add_to(parser: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Print what was found; the exit status is 1 if something does not work."""
+    from companion.evaluation.doctor import diagnose
+
     findings = diagnose(lambda: settings_of(options))
     if options.json:
         print_json([{"check": f.name, "ok": f.ok, "detail": f.detail} for f in findings])

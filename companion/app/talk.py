@@ -18,8 +18,8 @@ from companion.base.errors import UsageError
 from companion.base.files import write_atomically
 from companion.base.settings import Settings
 from companion.dialogue.assistant import Assistant
-from companion.hearing.engine import Transcript, load_recogniser
-from companion.hearing.hints import hints_for
+from companion.dialogue.expected import expected_names, expected_sentences
+from companion.hearing.engine import Hints, Transcript, load_recogniser
 from companion.hearing.turn_completion import load_turn_completion
 from companion.hearing.voice_activity import VoiceActivityDetector
 from companion.language.spoken import spoken
@@ -149,7 +149,7 @@ def _acknowledgement(settings: Settings, voice: Voice) -> Acknowledgement | None
 
 
 def _ear(assistant: Assistant, store: ModelStore) -> Ear:
-    hints = hints_for(assistant.base, assistant.store, assistant.intents, assistant.as_of())
+    hints = Hints(expected_names(assistant, assistant.as_of()), expected_sentences(assistant))
     engine = load_recogniser(assistant.settings.hearing, store, hints)
     engine.warm_up()
     settings = assistant.settings
