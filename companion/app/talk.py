@@ -1,12 +1,15 @@
-"""The conversation aloud: builds it from the settings, and shows it at a terminal."""
+"""`companion talk`, the conversation aloud: builds it from the settings, and shows it at a terminal."""
 
 from __future__ import annotations
 
+import argparse
+import sys
 from collections.abc import Callable
 from contextlib import ExitStack
 from pathlib import Path
 from typing import TextIO
 
+from companion.app.options import add_profile, assistant_of
 from companion.audio.clock import Clock, RealClock, VirtualClock
 from companion.audio.devices import Frame, Microphone, Speaker, SpeakerLost
 from companion.audio.files import FileMicrophone, FileSpeaker
@@ -15,8 +18,8 @@ from companion.base.errors import UsageError
 from companion.base.files import write_atomically
 from companion.base.settings import Settings
 from companion.dialogue.assistant import Assistant
-from companion.hearing.engine import Transcript, load_recogniser
-from companion.hearing.hints import hints_for
+from companion.dialogue.expected import expected_names, expected_sentences
+from companion.hearing.engine import Hints, Transcript, load_recogniser
 from companion.hearing.turn_completion import load_turn_completion
 from companion.hearing.voice_activity import VoiceActivityDetector
 from companion.language.spoken import spoken
@@ -40,6 +43,33 @@ _GREETINGS = {
     "wake": "파이보: «{phrase}» 하고 불러 주세요. (끝내려면 Ctrl-C)",
     "key": "파이보: 스페이스 바를 누르고 말씀해 주세요. (끝내려면 Ctrl-C)",
 }
+
+
+def add_to(parser: argparse.ArgumentParser) -> None:
+    """Its options."""
+    add_profile(parser, dated=True)
+    parser.add_argument(
+        "--input", default=MICROPHONE, metavar="mic|FILE", help="what is heard (default: the microphone)"
+    )
+    parser.add_argument("--output", default=SPEAKER, metavar="speaker|FILE.wav", help="where the answers are played")
+    parser.add_argument("--fast", action="store_true", help="with files: as fast as the work is done, not in real time")
+    parser.add_argument(
+        "--trace", nargs="?", const="", metavar="FILE.html", help="say what happened when in each turn, and draw it"
+    )
+    parser.set_defaults(command=run)
+
+
+def run(options: argparse.Namespace) -> int:
+    """Talk as the options say."""
+    return talk(
+        assistant_of(options),
+        options.input,
+        options.output,
+        fast=options.fast,
+        trace=options.trace,
+        out=sys.stdout,
+        err=sys.stderr,
+    )
 
 
 def talk(
@@ -119,7 +149,7 @@ def _acknowledgement(settings: Settings, voice: Voice) -> Acknowledgement | None
 
 
 def _ear(assistant: Assistant, store: ModelStore) -> Ear:
-    hints = hints_for(assistant.base, assistant.store, assistant.intents, assistant.as_of())
+    hints = Hints(expected_names(assistant, assistant.as_of()), expected_sentences(assistant))
     engine = load_recogniser(assistant.settings.hearing, store, hints)
     engine.warm_up()
     settings = assistant.settings

@@ -15,12 +15,12 @@ from typing import Any, Final
 
 from companion.base.errors import CompanionError, DataError
 from companion.base.files import read_text
+from companion.base.table import table
 from companion.dialogue.assistant import Assistant, State
 from companion.dialogue.expected import expected_utterances
 from companion.dialogue.reply import Reply
 from companion.evaluation.baseline import KeywordRobot
 from companion.evaluation.latency import Latency, machine
-from companion.evaluation.table import table
 
 STAGES: Final = ("understand", "answer", "speak", "total")
 STARTS: Final = 5

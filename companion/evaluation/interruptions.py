@@ -31,11 +31,11 @@ from companion.audio.devices import Frame
 from companion.audio.echo import EchoCanceller
 from companion.audio.pcm import HEARING_RATE, Samples
 from companion.base.errors import CompanionError, MissingExtra
+from companion.base.table import table
 from companion.dialogue.assistant import FRESH, Assistant
 from companion.evaluation.bench import default_utterances
 from companion.evaluation.latency import Latency, Machine, machine
 from companion.evaluation.room import ECHO_DB, Room
-from companion.evaluation.table import table
 from companion.evaluation.visitors import VisitorClip, interruptions, listening, said_by, spoken_syllables
 from companion.hearing.engine import SpeechToText, Stream, Transcript
 from companion.hearing.turn_completion import TurnCompletion

@@ -18,10 +18,10 @@ from typing import Any, Final, TextIO
 
 from companion.base.errors import DataError
 from companion.base.files import read_text
+from companion.base.table import table
 from companion.dialogue.assistant import Assistant
 from companion.evaluation.baseline import KeywordRobot
 from companion.evaluation.latency import Latency
-from companion.evaluation.table import table
 
 _ABSTAINED: Final = ("*/unknown", "*/clarify", "*/refused")
 _EXAMPLES: Final = 3

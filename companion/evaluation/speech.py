@@ -23,7 +23,7 @@ from scipy.signal import fftconvolve
 from companion.audio.pcm import HEARING_RATE, Samples, read_audio
 from companion.base.errors import DataError, UsageError
 from companion.base.files import read_text
-from companion.evaluation.table import table
+from companion.base.table import table
 from companion.hearing.engine import SpeechToText
 
 _PROGRESS_EVERY: Final = 50

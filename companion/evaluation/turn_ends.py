@@ -26,9 +26,9 @@ import numpy as np
 from companion.audio.pcm import HEARING_RATE, Samples, silence
 from companion.base.settings import EndOfTurn as Limits
 from companion.base.settings import Settings
+from companion.base.table import table
 from companion.dialogue.assistant import Assistant
 from companion.evaluation.latency import Latency
-from companion.evaluation.table import table
 from companion.evaluation.voice_latency import CUT_IN_S, LEAD_S, TAIL_S, AskedQuestion
 from companion.hearing.engine import SpeechToText, Transcript
 from companion.hearing.segments import FRAME_S, Framer, Segmenter

@@ -29,12 +29,12 @@ from companion.audio.devices import Frame
 from companion.audio.pcm import FRAME, HEARING_RATE, Audio, Samples, read_audio, silence
 from companion.base.errors import UsageError
 from companion.base.settings import VoiceActivity
+from companion.base.table import table
 from companion.dialogue.assistant import FRESH, Assistant
 from companion.dialogue.expected import expected_utterances
 from companion.evaluation.latency import Latency, Machine, machine
 from companion.evaluation.recordings import speech_bounds
 from companion.evaluation.speech import Conditions, read_manifest
-from companion.evaluation.table import table
 from companion.hearing.engine import SpeechToText, Transcript
 from companion.hearing.segments import FRAME_S, Segmenter, SpeechEnded
 from companion.hearing.turn_completion import TurnCompletion

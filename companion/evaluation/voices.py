@@ -11,11 +11,11 @@ from typing import Any, Final, TextIO
 
 from companion.audio.pcm import HEARING_RATE
 from companion.base.settings import Speaking, VoiceActivity
+from companion.base.table import table
 from companion.dialogue.assistant import Assistant, State
 from companion.evaluation.bench import default_utterances
 from companion.evaluation.latency import Latency
 from companion.evaluation.speech import character_errors
-from companion.evaluation.table import table
 from companion.hearing.engine import SpeechToText
 from companion.hearing.transcribe import transcribe
 from companion.language.josa import josa

@@ -11,7 +11,7 @@ import errno
 import fcntl
 import hashlib
 import shutil
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -208,18 +208,6 @@ class ModelStore:
         elif faults:
             state = "partial"
         return Listed(model, state, faults, folder)
-
-
-def model_table(listed: Iterable[Listed]) -> Iterator[str]:
-    """Lines for a person: one model each, under a header."""
-    rows = [("MODEL", "FOR", "LANGUAGES", "SIZE", "STATE", "LICENCE")]
-    for entry in listed:
-        model = entry.model
-        size = readable(model.bytes)
-        rows.append((model.name, model.purpose, ",".join(model.languages), size, entry.state, model.licence))
-    widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
-    for row in rows:
-        yield "  ".join(cell.ljust(wide) for cell, wide in zip(row, widths, strict=True)).rstrip()
 
 
 def _faults(model: Model, folder: Path, *, hashed: bool = False) -> tuple[Fault, ...]:

@@ -9,7 +9,8 @@ import sys
 
 import pytest
 
-from companion import cli, config
+from companion.app import main as cli
+from companion.base import settings as config
 from companion.evaluation.router import GOALS
 
 REPLY = [

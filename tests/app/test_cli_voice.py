@@ -7,7 +7,7 @@ from unittest.mock import patch
 import numpy as np
 import pytest
 
-from companion import cli
+from companion.app import main as cli
 from companion.audio.pcm import read_audio
 
 QUESTION = "경기도지사가 누구야?"
@@ -119,6 +119,10 @@ def test_the_models_are_listed_with_their_state(models, capsys):
     _, out, _ = run(capsys, "models", "list", "--json")
     states = {row["name"]: row["state"] for row in map(json.loads, out.splitlines())}
     assert states["whisper-base"] == "present"
+    _, table, _ = run(capsys, "models", "list")
+    header, *lines = table.splitlines()
+    assert header.split() == ["MODEL", "FOR", "LANGUAGES", "SIZE", "STATE", "LICENCE"]
+    assert [line.split()[0] for line in lines] == list(states)
     assert run(capsys, "models", "verify", "kokoro-82m") == (0, "kokoro-82m: ok\n", "")
 
 

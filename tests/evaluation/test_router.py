@@ -14,7 +14,6 @@ from companion.evaluation.router import (
     report_router,
     summarise,
 )
-from companion.evaluation.table import table, width
 
 
 @pytest.fixture
@@ -184,10 +183,3 @@ def test_without_a_keyword_the_keyword_robot_says_the_nearest_thing_it_knows():
     assert robot.respond("배고프네") == ("smalltalk", "그러게요.")
     assert robot.respond("수원 갈비") == ("recommend", "가보정")
     assert robot.respond("비트코인 얼마야")[1]
-
-
-def test_hangul_counts_two_columns_so_that_tables_stay_aligned():
-    assert width("가a") == 3
-    lines = table(("", "수"), [("맛집", 1), ("ab", 12)]).splitlines()
-    assert lines == ["      수", "맛집   1", "ab    12"]
-    assert len({width(line) for line in lines}) == 1

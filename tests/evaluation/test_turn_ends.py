@@ -351,7 +351,7 @@ def test_bad_usage_is_one_clear_line(bench, arguments, problem, capsys):
 def test_a_page_that_cannot_be_written_costs_no_figures(tmp_path, capsys, monkeypatch):
     monkeypatch.setattr("companion.evaluation.voice_latency.recorded", lambda *_: [])
     monkeypatch.setattr("companion.evaluation.turn_ends.bench_turns", lambda *_, **__: result(*CURVES))
-    monkeypatch.setattr(cli, "_ear", lambda *_: Recogniser())
+    monkeypatch.setattr("companion.app.engines.fetched_recogniser", lambda *_: Recogniser())
     (tmp_path / "file").touch()
     assert cli.main(["bench", "turns", "manifest.tsv", "--html", str(tmp_path / "file" / "page.html")]) == 2
     captured = capsys.readouterr()

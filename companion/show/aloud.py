@@ -17,10 +17,15 @@ if TYPE_CHECKING:
 class Aloud:
     """Speaks texts in spoken form, each to its end, if there is a speaker; without one it does nothing.
 
-    A speaker whose voice cannot be had is told to `notice`, once, and nothing is spoken either.
+    Args:
+        settings: which voice and which speaker.
+        notice: told what happens to the speaker.
+        without: told, once, why nothing will be spoken although there is a speaker.
     """
 
-    def __init__(self, settings: Settings, notice: Callable[[str], None]) -> None:
+    def __init__(
+        self, settings: Settings, notice: Callable[[str], None], without: Callable[[CompanionError], None]
+    ) -> None:
         from companion.audio.portaudio import AudioSystem, SoundDeviceSpeaker, list_devices
 
         self._voice: Voice | None = None
@@ -34,7 +39,7 @@ class Aloud:
                 self._voice = load_voice(settings.speaking, ModelStore(settings.models_folder), settings.cache_folder)
                 self._speaker = SoundDeviceSpeaker(AudioSystem(), settings.devices.output, notice)
         except CompanionError as e:
-            notice(f"글로만 진행할게요: {e}")
+            without(e)
 
     def say(self, spoken: str) -> None:
         """Speak, and wait until it is over."""

@@ -11,8 +11,8 @@ def width(text: str) -> int:
     return sum(0 if unicodedata.combining(ch) else 2 if unicodedata.east_asian_width(ch) in "WF" else 1 for ch in text)
 
 
-def table(header: Sequence[str], rows: Sequence[Sequence[object]]) -> str:
-    """Rows under a header, the first column flush left and the others flush right.
+def table(header: Sequence[str], rows: Sequence[Sequence[object]], left: int = 1) -> str:
+    """Rows under a header, the first `left` columns flush left and the others flush right.
 
     Raises:
         ValueError: a row has more or fewer cells than the header.
@@ -22,6 +22,6 @@ def table(header: Sequence[str], rows: Sequence[Sequence[object]]) -> str:
     lines = []
     for row in cells:
         padding = [" " * (wide - width(cell)) for cell, wide in zip(row, widths, strict=True)]
-        first, *others = zip(row, padding, strict=True)
-        lines.append("  ".join([first[0] + first[1], *(pad + cell for cell, pad in others)]).rstrip())
+        columns = enumerate(zip(row, padding, strict=True))
+        lines.append("  ".join(cell + pad if number < left else pad + cell for number, (cell, pad) in columns).rstrip())
     return "\n".join(lines)

@@ -1,0 +1,176 @@
+"""`companion bench`: how fast it is."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from companion.app.options import actions_of, add_json, add_profile, assistant_of
+from companion.app.output import print_json, print_result
+from companion.base.errors import UsageError
+
+if TYPE_CHECKING:
+    from companion.dialogue.assistant import Assistant
+    from companion.evaluation.voice_latency import AskedQuestion
+    from companion.speaking.engine import TextToSpeech
+
+
+def add_to(parser: argparse.ArgumentParser) -> None:
+    """Its actions."""
+    add = actions_of(parser)
+    text = add("text", _text, "latency per stage, start-up and memory")
+    add_profile(text, dated=True)
+    add_json(text)
+    text.add_argument(
+        "--utterances", type=Path, metavar="FILE.txt", help="one utterance a line (default: a sample of all skills)"
+    )
+    text.add_argument("--turns", type=int, default=600, metavar="N", help="how many turns (default: %(default)s)")
+
+    voice = add("voice", _voice, "from the end of a question to its answer")
+    _add_asked(voice)
+    voice.add_argument("--realtime", action="store_true", help="let computing cost the time it takes")
+    voice.add_argument("--prepared", action="store_true", help="with the beginnings of answers ready (say --prepare)")
+
+    turns = add("turns", _turns, "waiting for the end of a turn, against cut-ins")
+    _add_asked(turns)
+    turns.add_argument("--html", type=Path, metavar="FILE.html", help="draw the curves")
+
+    interruptions = add(
+        "interruptions", _interruptions, "who stops the robot: itself, a listener, somebody who interrupts"
+    )
+    add_profile(interruptions, dated=True)
+    add_json(interruptions)
+    interruptions.add_argument(
+        "--count", type=int, default=50, metavar="N", help="answers, and interruptions (default: %(default)s)"
+    )
+    interruptions.add_argument(
+        "--realtime", action="store_true", help="as long as the talking takes, with the time that the work takes"
+    )
+
+
+def _add_asked(parser: argparse.ArgumentParser) -> None:
+    """Options of what asks spoken questions."""
+    add_profile(parser, dated=True)
+    parser.add_argument(
+        "manifest", nargs="?", type=Path, metavar="MANIFEST.tsv", help="recordings (default: made here)"
+    )
+    parser.add_argument("--count", type=int, default=40, metavar="N", help="how many (default: %(default)s)")
+    parser.add_argument("--noise", type=Path, metavar="DIR", help="mix noise from these recordings into the manifest's")
+    parser.add_argument("--snr", type=float, default=10.0, metavar="DB", help="at this ratio (default: %(default)s dB)")
+    add_json(parser)
+
+
+def _text(options: argparse.Namespace) -> int:
+    from companion.evaluation.bench import bench_text, report_text
+
+    if options.turns < 1:
+        raise UsageError("--turns must be at least 1")
+    result = bench_text(assistant_of(options), options.utterances, options.turns, options.profile)
+    if options.json:
+        print_json(result)
+    else:
+        print(report_text(result))
+    return 0
+
+
+def _voice(options: argparse.Namespace) -> int:
+    from companion.app.engines import fetched_recogniser, fetched_synthesiser, fetched_turn_completion, model_store
+    from companion.evaluation.voice_latency import bench_voice, report_voice_latency
+    from companion.live.openings import openings
+    from companion.speaking.cache import ClauseCache
+    from companion.speaking.voice import MEGABYTE
+
+    _check_asked(options)
+    assistant = assistant_of(options)
+    settings = assistant.settings
+    store = model_store(settings)
+    ear, tts = fetched_recogniser(settings.hearing, store), fetched_synthesiser(settings.speaking, store)
+    ear.warm_up()
+    tts.warm_up()
+    questions = _questions(options, assistant, lambda: tts)
+    megabytes = settings.speaking.cache_mb if options.prepared else 0
+    result = bench_voice(
+        assistant,
+        ear,
+        tts,
+        questions,
+        completion=fetched_turn_completion(settings, store),
+        openings=openings(assistant) if options.prepared else (),
+        cache=ClauseCache(settings.cache_folder / "clauses", megabytes * MEGABYTE),
+        realtime=options.realtime,
+        progress=sys.stderr,
+    )
+    print_result(options, result, report_voice_latency)
+    return 0
+
+
+def _turns(options: argparse.Namespace) -> int:
+    from companion.app.engines import fetched_recogniser, fetched_synthesiser, fetched_turn_completion, model_store
+    from companion.base.files import write_atomically
+    from companion.evaluation.turn_ends import bench_turns, report_turn_ends
+    from companion.evaluation.turn_ends_page import curves_html
+
+    _check_asked(options)
+    assistant = assistant_of(options)
+    settings = assistant.settings
+    store = model_store(settings)
+    ear = fetched_recogniser(settings.hearing, store)
+    questions = _questions(options, assistant, lambda: fetched_synthesiser(settings.speaking, store))
+    completion = fetched_turn_completion(settings, store)
+    result = bench_turns(assistant, ear, questions, completion=completion, progress=sys.stderr)
+    print_result(options, result, report_turn_ends)
+    if options.html is not None:  # last, so that a bad path costs no figures
+        try:
+            write_atomically(options.html, curves_html(result).encode())
+        except OSError as e:
+            raise UsageError(f"{options.html}: cannot be written ({e.strerror or e})") from None
+    return 0
+
+
+def _questions(
+    options: argparse.Namespace, assistant: Assistant, tts: Callable[[], TextToSpeech]
+) -> list[AskedQuestion]:
+    """The recordings of the manifest; without one, questions that the text-to-speech engine asks."""
+    from companion.evaluation.voice_latency import recorded, synthesised
+
+    if options.manifest is None:
+        return synthesised(assistant, tts(), options.count)
+    return recorded(options.manifest, options.count, options.noise, options.snr)
+
+
+def _check_asked(options: argparse.Namespace) -> None:
+    if options.count < 1:
+        raise UsageError("--count must be at least 1")
+    if options.noise is not None and options.manifest is None:
+        raise UsageError("--noise is mixed into recordings; name their MANIFEST.tsv too")
+
+
+def _interruptions(options: argparse.Namespace) -> int:
+    from companion.app.engines import fetched_recogniser, fetched_turn_completion, fetched_voice, model_store
+    from companion.audio.clock import RealClock, VirtualClock
+    from companion.evaluation.interruptions import Robot, bench_interruptions, report_interruptions
+    from companion.evaluation.visitors import VISITORS
+
+    if options.count < 1:
+        raise UsageError("--count must be at least 1")
+    assistant = assistant_of(options)
+    settings = assistant.settings
+    store = model_store(settings)
+    visiting = [
+        settings.speaking.model_copy(update={"engine": "kokoro", "fallback": None, "model": "", "voice": voice})
+        for voice in VISITORS
+    ]
+    voice, *visitors = (
+        fetched_voice(settings.model_copy(update={"speaking": speaking}), store)
+        for speaking in (settings.speaking, *visiting)
+    )
+    ear = fetched_recogniser(settings.hearing, store)
+    ear.warm_up()
+    clock = RealClock if options.realtime else VirtualClock
+    robot = Robot(assistant, ear, voice, clock, fetched_turn_completion(settings, store))
+    result = bench_interruptions(robot, visitors, options.count, progress=sys.stderr)
+    print_result(options, result, report_interruptions)
+    return 0

@@ -1,0 +1,50 @@
+"""`companion kb`: the knowledge base."""
+
+from __future__ import annotations
+
+import argparse
+from datetime import date
+
+from companion.app.options import actions_of, add_json, add_profile, assistant_of, settings_of
+from companion.app.output import print_json
+from companion.knowledge.base import KnowledgeBase
+from companion.knowledge.listing import list_entities, list_facts
+
+
+def add_to(parser: argparse.ArgumentParser) -> None:
+    """Its actions."""
+    add = actions_of(parser)
+    add_profile(add("check", _check, "validate all data files"))
+    listing = add("list", _list, "list entities, or the facts about one")
+    add_profile(listing, dated=True)
+    listing.add_argument("name", nargs="?", metavar="NAME")
+    search = add("search", _search, "find facts by meaning and words")
+    add_profile(search, dated=True)
+    add_json(search)
+    search.add_argument("query", metavar="QUERY")
+
+
+def _check(options: argparse.Namespace) -> int:
+    from companion.evaluation.check import check_data
+
+    for line in check_data(settings_of(options)):
+        print(line)
+    return 0
+
+
+def _list(options: argparse.Namespace) -> int:
+    settings = settings_of(options)
+    base = KnowledgeBase.load(settings.knowledge_folder)
+    as_of = date.today() if settings.as_of == "today" else settings.as_of
+    for line in list_facts(base, options.name, as_of) if options.name else list_entities(base):
+        print(line)
+    return 0
+
+
+def _search(options: argparse.Namespace) -> int:
+    for hit in assistant_of(options).search_facts(options.query):
+        if options.json:
+            print_json(hit)
+        else:
+            print(f"{hit['score']:.2f}  {hit['text']}  [{hit['source']}]")
+    return 0
