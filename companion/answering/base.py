@@ -120,18 +120,29 @@ class Decline:
 
 @dataclass(frozen=True, slots=True)
 class PersonaLine:
-    """A line of a persona that replaces the plain answer about one fact, on some days only."""
+    """A line of a persona, said instead of the plain answer on some days only.
 
-    fact: str
-    question: str
+    Attributes:
+        statement, question: the statement it hangs on, and what is asked about it (`holder`: who holds it now).
+        intent: the intent it hangs on instead.
+        first, last: the days on which it may be said.
+    """
+
+    statement: str | None
+    question: str | None
+    intent: str | None
     text: str
     first: date
     last: date
     gesture: str | None
 
-    def fits(self, question: str, as_of: date) -> bool:
-        """Whether the line may be said on that day."""
-        return question == self.question and self.first <= as_of <= self.last
+    def holds(self, as_of: date) -> bool:
+        """Whether it may be said on that day."""
+        return self.first <= as_of <= self.last
+
+    def fits(self, statement: str, question: str, as_of: date) -> bool:
+        """Whether it may be said to a question about a statement on that day."""
+        return (statement, question) == (self.statement, self.question) and self.holds(as_of)
 
 
 @dataclass(frozen=True, slots=True)

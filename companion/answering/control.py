@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from companion.answering.base import Answer, Decline, Focus, Library, SkillTurn
-from companion.answering.scripted import Vocabulary, scripted_answer
+from companion.answering.scripted import PhraseWords, scripted_answer
 
 
 class ControlSkill:
@@ -15,7 +15,7 @@ class ControlSkill:
 
     def __init__(self, library: Library) -> None:
         self._intents = library.intents
-        self._vocabulary = Vocabulary(library.intents, self.name, one_word=0.6, two_words=0.75)
+        self._vocabulary = PhraseWords(library.intents, self.name, one_word=0.6, two_words=0.75)
 
     def answer(self, turn: SkillTurn) -> Answer | Decline:
         """Repeat the last answer, forget the topic, or acknowledge."""

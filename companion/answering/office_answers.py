@@ -334,7 +334,7 @@ class OfficeAnswers:
         is_now = is_plain and (focus.when is None or focus.when.label is None)
         if focus.asked == "holder" and is_now and len(told.tenures) == 1:
             for line in asked.turn.persona:
-                if line.fact == told.tenures[0].id and line.fits("holder", asked.as_of):
+                if line.fits(told.tenures[0].id, "holder", asked.as_of):
                     return replace(answer, text=line.text, gesture=line.gesture)
         return answer
 

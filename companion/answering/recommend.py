@@ -173,7 +173,9 @@ class RecommendSkill:
         merged = replace(
             last,
             types=wish.types or last.types,
-            areas=wish.areas or self._other_districts(wish) or (self._whole(wish.root) if wish.root else last.areas or self._whole(None)),
+            areas=wish.areas
+            or self._other_districts(wish)
+            or (self._whole(wish.root) if wish.root else last.areas or self._whole(None)),
             offers=wish.foods or tuple(f for f in last.offers if f not in wish.not_foods),
             exclude_offers=tuple(dict.fromkeys((*last.exclude_offers, *wish.not_foods))),
             exclude_places=tuple(dict.fromkeys((*last.exclude_places, *wish.not_places))),

@@ -11,7 +11,7 @@ from companion.understanding.phrases import Intent
 from companion.understanding.types import Word
 
 
-class Vocabulary:
+class PhraseWords:
     """The words of a skill's phrases, by stem and, for verbs, by their first two syllables.
 
     Args:
@@ -49,7 +49,7 @@ class SmalltalkSkill:
 
     def __init__(self, library: Library) -> None:
         self._intents = library.intents
-        self._vocabulary = Vocabulary(library.intents, self.name, one_word=0.85, two_words=0.95)
+        self._vocabulary = PhraseWords(library.intents, self.name, one_word=0.85, two_words=0.95)
 
     def answer(self, turn: SkillTurn) -> Answer | Decline:
         """Answer in kind, unless the talk is of something that small talk never is about."""

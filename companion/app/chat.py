@@ -121,7 +121,7 @@ def chat(assistant: Assistant, source: BinaryIO, out: TextIO, *, interactive: bo
         answer = session.answer(line)
         if answer is None:
             break
-        print(f"파이보: {answer}" if interactive else answer, file=out, flush=True)
+        print(f"{assistant.persona.name}: {answer}" if interactive else answer, file=out, flush=True)
     return 0
 
 
@@ -137,7 +137,8 @@ def _prompted(assistant: Assistant) -> Iterator[str]:
     prompt: PromptSession[str] = PromptSession(
         history=InMemoryHistory(), completer=WordCompleter([*commands, *names], sentence=False)
     )
-    print("파이보: 안녕하세요! 무엇이든 물어보세요. (/help, 끝내려면 Ctrl-D)")
+    greeting = next(iter(assistant.persona.greeting), "안녕하세요! 무엇이든 물어보세요.")
+    print(f"{assistant.persona.name}: {greeting} (/help, 끝내려면 Ctrl-D)")
     while True:
         try:
             yield prompt.prompt("나: ")

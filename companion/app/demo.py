@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import argparse
 import sys
-from pathlib import Path
 
 from companion.app.options import actions_of, add_profile, start_logging
 from companion.base.settings import load_settings
 from companion.dialogue.assistant import Assistant
+from companion.dialogue.loading import packs_of
 from companion.show.script import load_script, play, scripts
 
 
@@ -18,23 +18,24 @@ def add_to(parser: argparse.ArgumentParser) -> None:
     add_profile(add("list", _list, "list the scripts"))
     for name, purpose in (("run", "play a script"), ("rehearse", "play a script and check every answer")):
         action = add(name, run, purpose)
+        add_profile(action)
         action.add_argument("script", metavar="SCRIPT")
         action.add_argument("--silent", action="store_true", help="do not speak, even where there is a speaker")
         action.set_defaults(checks=name == "rehearse")
 
 
 def _list(options: argparse.Namespace) -> int:
-    folder = _shows(options.profile)
-    for name in scripts(folder):
-        script = load_script(folder, name)
-        print(f"{name}  {script.title} (profile {script.profile}, {len(script.cues)} cues)")
+    packs = packs_of(load_settings(options.profile))
+    for name in scripts(packs):
+        script = load_script(packs, name)
+        print(f"{name}  {script.title} (profile {script.profile or options.profile}, {len(script.cues)} cues)")
     return 0
 
 
 def run(options: argparse.Namespace) -> int:
     """Play a script; a rehearsal tells what falls short."""
-    script = load_script(_shows("default"), options.script)
-    settings = load_settings(script.profile)
+    script = load_script(packs_of(load_settings(options.profile)), options.script)
+    settings = load_settings(script.profile or options.profile)
     start_logging(settings)
     assistant = Assistant(settings)
     robot = None
@@ -49,7 +50,7 @@ def run(options: argparse.Namespace) -> int:
             print(f"\n{played.cue.narrate}")
             continue
         print(f"\n{played.cue.by}: {played.cue.ask}")
-        print(f"파이보: {played.reply.text}", flush=True)
+        print(f"{assistant.persona.name}: {played.reply.text}", flush=True)
         if robot is not None:
             robot.say(played.reply.spoken)
         if options.checks:
@@ -64,7 +65,3 @@ def run(options: argparse.Namespace) -> int:
 
 def _notice(text: str) -> None:
     print(text, file=sys.stderr)
-
-
-def _shows(profile: str) -> Path:
-    return load_settings(profile).knowledge_folder / "shows"

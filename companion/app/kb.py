@@ -7,14 +7,15 @@ from datetime import date
 
 from companion.app.options import actions_of, add_json, add_profile, assistant_of, settings_of
 from companion.app.output import print_json
-from companion.knowledge.base import KnowledgeBase
 from companion.knowledge.listing import list_entities, list_facts
 
 
 def add_to(parser: argparse.ArgumentParser) -> None:
     """Its actions."""
     add = actions_of(parser)
-    add_profile(add("check", _check, "validate all data files"))
+    check = add("check", _check, "validate all packs, and ask their examples")
+    add_profile(check)
+    add_json(check)
     listing = add("list", _list, "list entities, or the facts about one")
     add_profile(listing, dated=True)
     listing.add_argument("name", nargs="?", metavar="NAME")
@@ -27,14 +28,20 @@ def add_to(parser: argparse.ArgumentParser) -> None:
 def _check(options: argparse.Namespace) -> int:
     from companion.evaluation.check import check_data
 
-    for line in check_data(settings_of(options)):
-        print(line)
-    return 0
+    report = check_data(settings_of(options))
+    if options.json:
+        print_json(report.as_json())
+    else:
+        for line in report.lines():
+            print(line)
+    return 0 if report.sound else 2
 
 
 def _list(options: argparse.Namespace) -> int:
+    from companion.dialogue.loading import load_material
+
     settings = settings_of(options)
-    base = KnowledgeBase.load(settings.knowledge_folder)
+    base = load_material(settings).knowledge.base
     as_of = date.today() if settings.as_of == "today" else settings.as_of
     for line in list_facts(base, options.name, as_of) if options.name else list_entities(base):
         print(line)

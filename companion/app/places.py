@@ -7,7 +7,6 @@ import argparse
 from companion.app.options import actions_of, add_json, add_profile, assistant_of, settings_of
 from companion.app.output import print_result
 from companion.knowledge.places.statistics import place_statistics
-from companion.knowledge.places.store import PlaceStore
 
 
 def add_to(parser: argparse.ArgumentParser) -> None:
@@ -26,6 +25,8 @@ def _search(options: argparse.Namespace) -> int:
 
 
 def _stats(options: argparse.Namespace) -> int:
-    for line in place_statistics(PlaceStore.load(settings_of(options).knowledge_folder / "places")):
+    from companion.dialogue.loading import load_material
+
+    for line in place_statistics(load_material(settings_of(options)).knowledge.store):
         print(line)
     return 0

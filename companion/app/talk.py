@@ -38,10 +38,10 @@ from companion.speaking.voice import Clip, Voice, load_voice
 
 MICROPHONE, SPEAKER = "mic", "speaker"
 
-_GREETING = "파이보: 듣고 있어요. (끝내려면 Ctrl-C)"
+_GREETING = "{name}: 듣고 있어요. (끝내려면 Ctrl-C)"
 _GREETINGS = {
-    "wake": "파이보: «{phrase}» 하고 불러 주세요. (끝내려면 Ctrl-C)",
-    "key": "파이보: 스페이스 바를 누르고 말씀해 주세요. (끝내려면 Ctrl-C)",
+    "wake": "{name}: «{phrase}» 하고 불러 주세요. (끝내려면 Ctrl-C)",
+    "key": "{name}: 스페이스 바를 누르고 말씀해 주세요. (끝내려면 Ctrl-C)",
 }
 
 
@@ -100,12 +100,12 @@ def talk(
     Raises:
         CompanionError: a device, a model or a file cannot be had.
     """
-    settings = assistant.settings
+    settings, name = assistant.settings, assistant.persona.name
     if fast and (source == MICROPHONE or target == SPEAKER):
         raise UsageError("--fast needs a file for --input and for --output")
     clock: Clock = VirtualClock() if fast else RealClock()
     record = None if trace is None else Trace(err)
-    screen = Screen(out, err, record, live=out.isatty() and source == MICROPHONE)
+    screen = Screen(out, err, name, record, live=out.isatty() and source == MICROPHONE)
     with ExitStack() as stack:
         if record is not None and trace:
             stack.callback(lambda: write_atomically(Path(trace), timeline_html(record.records).encode()))
@@ -137,7 +137,7 @@ def talk(
         )
         if source == MICROPHONE:
             start = settings.talking.start
-            screen.notice(_GREETINGS.get(start, _GREETING).format(phrase=settings.talking.wake_phrase))
+            screen.notice(_GREETINGS.get(start, _GREETING).format(name=name, phrase=settings.talking.wake_phrase))
         session.run(microphone.frames())
     return 0
 
@@ -182,13 +182,15 @@ class Screen:
     Args:
         out: for utterances and answers.
         err: for notices.
+        name: the robot's.
         trace: what happened when is told to.
         live: whether to draw the line that changes.
     """
 
-    def __init__(self, out: TextIO, err: TextIO, trace: Trace | None, *, live: bool) -> None:
+    def __init__(self, out: TextIO, err: TextIO, name: str, trace: Trace | None, *, live: bool) -> None:
         self._out = out
         self._err = err
+        self._name = name
         self._trace = trace
         self._live = live
         self._partial = ""
@@ -213,7 +215,7 @@ class Screen:
         """Write down the utterance and its answer."""
         self._clear()
         self._partial = ""
-        print(f"나: {turn.heard}\n파이보: {turn.reply.text}", file=self._out, flush=True)
+        print(f"나: {turn.heard}\n{self._name}: {turn.reply.text}", file=self._out, flush=True)
 
     def answered(self, turn: Turn, spoken: Spoken, record: TurnRecord) -> None:
         """Say when an answer could not be heard, and what happened when."""

@@ -140,8 +140,8 @@ class Talking(_Section):
 
     start: Literal["open", "wake", "key"] = "open"
     """`open` listens always, `wake` after the wake phrase, `key` while a key is held to talk."""
-    wake_phrase: str = Field("파이보야", min_length=1)
-    """Any Korean phrase; it is recognised by its sound."""
+    wake_phrase: str = ""
+    """Any Korean phrase; it is recognised by its sound. Empty for the persona's name with its vocative particle."""
     wake_keeps_s: float = Field(20.0, ge=0, le=600)
     """For how long after an answer no wake phrase is needed."""
 

@@ -101,9 +101,9 @@ class Assistant:
     """
 
     def __init__(self, settings: Settings, clock: Callable[[], datetime] = datetime.now) -> None:
-        self.settings = settings
         self._clock = clock
         material = loading.load_material(settings)
+        self.settings = settings = loading.in_character(settings, material.persona)
         self.knowledge = material.knowledge
         self.base, self.store = material.knowledge.base, material.knowledge.store
         self.teller, self.intents = material.teller, material.intents
@@ -183,7 +183,7 @@ class Assistant:
             focus=state.focus,
             as_of=day,
             now=now,
-            persona=self.persona,
+            persona=self.persona.lines,
             variety=state.revision,
             last=state.last,
         )
@@ -193,6 +193,7 @@ class Assistant:
             log.exception("a skill failed")
             return Explained(self._reply(id, _FAULT, None, day, watch), state, interpretation)
         answer, candidate = _conclude(routed)
+        answer = self._in_character(answer, answer.intent or (candidate.intent if candidate else ""), turn)
         watch.lap("answer")
         reply = self._reply(id, answer, candidate, day, watch)
         self._record(interpretation, reply)
@@ -218,6 +219,15 @@ class Assistant:
             timing_ms=watch.stop(),
         )
 
+    def _in_character(self, answer: Answer, intent: str, turn: SkillTurn) -> Answer:
+        """The answer, or what the persona says instead."""
+        line = self.persona.on_intent(intent, turn.as_of)
+        if line is not None:
+            return replace(answer, text=line.text, spoken=None, gesture=line.gesture or answer.gesture)
+        known = self.intents.get(intent)
+        own = self.persona.of_act(known.act) if known and known.act else ()
+        return replace(answer, text=own[turn.variety % len(own)], spoken=None) if own else answer
+
     def _record(self, interpretation: Interpretation, reply: Reply) -> None:
         if not log.isEnabledFor(logging.INFO):
             return
@@ -230,7 +240,9 @@ class Assistant:
         """Every line that is always said alike, in spoken form: small talk, refusals, persona, apologies."""
         lines = [answer.text for answer in (_NOT_UNDERSTOOD, _NOT_KNOWN, _NOTHING_SAID, _FAULT, _TOO_LONG)]
         lines += [line for intent in self.intents.values() for line in intent.answers if "{" not in line]
-        lines += [line.text for line in self.persona if line.first <= self.as_of() <= line.last]
+        persona = self.persona
+        lines += [*persona.greeting, *persona.farewell, *persona.introduction]
+        lines += [line.text for line in persona.lines if line.holds(self.as_of())]
         return tuple(dict.fromkeys(map(spoken, lines)))
 
     # Looking things up without a conversation

@@ -12,18 +12,15 @@ from datetime import date
 from inspect import signature
 from pathlib import Path
 
-from pydantic import BaseModel, ConfigDict, Field
-
-from companion.answering.base import PersonaLine
 from companion.base.errors import UsageError
-from companion.base.files import Mistakes, load_document, write_atomically
+from companion.base.files import Mistakes, write_atomically
 from companion.base.plugins import load
 from companion.base.settings import Settings
+from companion.dialogue.persona import Persona, load_persona
 from companion.dialogue.safety import Profanity
 from companion.knowledge.base import Entity, KnowledgeBase
-from companion.knowledge.days import DayField
 from companion.knowledge.loading import Knowledge, pack_folders, read_all, without_broken
-from companion.knowledge.packs import PackSet
+from companion.knowledge.packs import PackSet, read_packs
 from companion.knowledge.places.store import PlaceStore
 from companion.knowledge.telling import Answers, Teller
 from companion.knowledge.vocabulary import near
@@ -50,7 +47,7 @@ class Material:
         fillers: real names for the placeholders of phrases.
         intents: what people say, by intent.
         profanity: abuse, and calm answers to it.
-        persona: lines said instead of plain answers.
+        persona: who the robot is.
     """
 
     knowledge: Knowledge
@@ -60,7 +57,7 @@ class Material:
     fillers: Mapping[str, list[str]]
     intents: Mapping[str, Intent]
     profanity: Profanity
-    persona: tuple[PersonaLine, ...]
+    persona: Persona
 
 
 def read_material(folders: Sequence[Path], settings: Settings, mistakes: Mistakes) -> Material:
@@ -68,19 +65,32 @@ def read_material(folders: Sequence[Path], settings: Settings, mistakes: Mistake
     knowledge = read_all(folders, settings.home, mistakes)
     packs, base, store = knowledge.packs, knowledge.base, knowledge.store
     names = fillers(base, store)
-    persona: tuple[PersonaLine, ...] = ()
+    teller = Teller(base, Answers.load(packs.paths("answers.yaml"), mistakes))
+    intents = load_intents(packs.paths("phrases/*.yaml"), frozenset(names), mistakes)
+    persona = None
     if settings.persona is not None and (path := packs.named("persona", settings.persona)):
-        persona = load_persona(path, base, mistakes)
+        persona = load_persona(path, {statement.id for statement in base.statements}, intents, mistakes)
+    persona = persona or Persona(base.itself.short if base.itself else teller.say("nameless"))
+    lexicon = Lexicon.load(packs.paths("lexicon.yaml"), mistakes)
     return Material(
         knowledge=knowledge,
-        teller=Teller(base, Answers.load(packs.paths("answers.yaml"), mistakes)),
+        teller=teller,
         wording=Answers.load(packs.paths("recommendation.yaml"), mistakes),
-        lexicon=Lexicon.load(packs.paths("lexicon.yaml"), mistakes),
+        lexicon=lexicon.knowing(persona.name, persona.wake_phrase),
         fillers=names,
-        intents=load_intents(packs.paths("phrases/*.yaml"), frozenset(names), mistakes),
+        intents={name: intent.called(persona.name) for name, intent in intents.items()},
         profanity=Profanity.load(packs.paths("profanity.yaml"), mistakes),
         persona=persona,
     )
+
+
+def packs_of(settings: Settings) -> PackSet:
+    """The packs of a profile, by their manifests alone.
+
+    Raises:
+        UsageError: there is no such pack.
+    """
+    return read_packs(pack_folders(settings.packs, settings.knowledge_folder, settings.folder), Mistakes())
 
 
 def load_material(settings: Settings) -> Material:
@@ -100,42 +110,19 @@ def load_material(settings: Settings) -> Material:
     return material
 
 
+def in_character(settings: Settings, persona: Persona) -> Settings:
+    """The settings with what follows from the persona: how it is called, how fast it speaks."""
+    talking, speaking = settings.talking, settings.speaking
+    called = {"wake_phrase": talking.wake_phrase or persona.wake_phrase}
+    spoken = {"speed": speaking.speed * persona.speed}
+    return settings.model_copy(
+        update={"talking": talking.model_copy(update=called), "speaking": speaking.model_copy(update=spoken)}
+    )
+
+
 _TRAINING_DAY = date(2020, 1, 1)
 _FEATURES = 3
 """Raised when the code that masks utterances changes, so that older models are not used."""
-
-
-class _PersonaRow(BaseModel):
-    model_config = ConfigDict(extra="forbid", arbitrary_types_allowed=True, populate_by_name=True)
-    fact: str
-    question: str
-    text: str
-    first: DayField = Field(alias="from")
-    last: DayField = Field(alias="to")
-    source: str
-    gesture: str | None = None
-
-
-class PersonaFile(BaseModel):
-    """`persona/NAME.yaml` of a pack."""
-
-    model_config = ConfigDict(extra="forbid")
-    persona: str
-    lines: list[_PersonaRow]
-
-
-def load_persona(path: Path, base: KnowledgeBase, mistakes: Mistakes) -> tuple[PersonaLine, ...]:
-    """Read persona lines and check that each hangs on something that exists."""
-    loaded = load_document(PersonaFile, path, mistakes)
-    known = {statement.id for statement in base.statements}
-    lines = []
-    for number, row in enumerate(loaded.value.lines if loaded else ()):
-        assert loaded is not None
-        if row.fact not in known:
-            mistakes.add(path, loaded.line("lines", number), f"«{row.fact}» is no statement", near(row.fact, known))
-            continue
-        lines.append(PersonaLine(row.fact, row.question, row.text, row.first.first, row.last.last, row.gesture))
-    return tuple(lines)
 
 
 def load_embedder(settings: Settings) -> Embedder:

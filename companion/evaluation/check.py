@@ -1,50 +1,230 @@
-"""Checking the data of all rooms."""
+"""Checking packs: every mistake in one run, what is old or missing in sound data, and the examples they bring."""
 
 from __future__ import annotations
 
-from datetime import date
+import json
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import asdict, dataclass, field
+from datetime import date, timedelta
+from pathlib import Path
+from typing import Any, Final, Literal
 
-from companion.base.settings import Settings
-from companion.dialogue.loading import fillers, load_persona
-from companion.dialogue.safety import Profanity
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
+
+from companion.base.errors import CompanionError, Mistake
+from companion.base.files import Mistakes, load_document, read_text
+from companion.base.settings import Settings, profiles
+from companion.dialogue.assistant import Assistant, State
+from companion.dialogue.loading import Material, read_material
+from companion.dialogue.persona import load_persona
+from companion.knowledge import tenures
 from companion.knowledge.base import KnowledgeBase
-from companion.knowledge.places.store import PlaceStore
-from companion.knowledge.telling import Answers, Teller, rehearse
+from companion.knowledge.loading import pack_folders
+from companion.knowledge.packs import PackSet
+from companion.knowledge.telling import rehearse
+from companion.knowledge.tenures import Certainty
+from companion.knowledge.vocabulary import near
 from companion.language.sound import homophones
-from companion.show.script import load_script, scripts
-from companion.understanding.lexicon import Lexicon
-from companion.understanding.phrases import load_intents
+from companion.show.script import Script
+
+NoteKind = Literal["vacant", "lapsed", "old", "sounds alike", "example"]
+
+OLD: Final = timedelta(days=5 * 365)
+"""How old the newest source of a statement may be before it is worth another look."""
+_FAR: Final = date(2100, 1, 1)
 
 
-def check_data(settings: Settings) -> list[str]:
-    """Load and cross-check every data file, and say every sentence the facts can lead to.
+class Expected(BaseModel):
+    """What a reply to an example must hold."""
 
-    Returns:
-        Lines of a report.
+    model_config = ConfigDict(extra="forbid")
+    all: list[str] = []
+    any: list[str] = []
+    none: list[str] = []
+    status: Literal["answered", "unknown", "clarify", "refused"] | None = None
+    items: int | None = None
+
+
+class Example(BaseModel):
+    """A row of a pack's `examples.jsonl`; rows with one session are one conversation."""
+
+    model_config = ConfigDict(extra="forbid")
+    text: str
+    session: str | None = None
+    as_of: date | None = None
+    expect: Expected = Field(default_factory=Expected)
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """Something in sound data that deserves a look.
+
+    Attributes:
+        kind: `vacant`: nobody is known to hold it now; `lapsed`: the term ran out after the newest source; `old`: the
+            newest source is older than `OLD`; `sounds alike`: names that cannot be told apart by sound; `example`: an
+            example of the pack that does not hold.
+        pack: the pack it is in.
+    """
+
+    kind: NoteKind
+    pack: str
+    about: str
+    detail: str
+
+
+@dataclass(frozen=True, slots=True)
+class DataReport:
+    """What a check found; sound data have no mistakes and no failed examples."""
+
+    mistakes: tuple[Mistake, ...]
+    notes: tuple[Note, ...]
+    counts: dict[str, int] = field(default_factory=dict)
+
+    @property
+    def sound(self) -> bool:
+        """Whether nothing is wrong."""
+        return not self.mistakes and all(note.kind != "example" for note in self.notes)
+
+    def as_json(self) -> dict[str, Any]:
+        """Plain data for `json.dumps`."""
+        mistakes = [{**asdict(m), "path": str(m.path)} for m in self.mistakes]
+        return {
+            "sound": self.sound,
+            "counts": self.counts,
+            "mistakes": mistakes,
+            "notes": [asdict(n) for n in self.notes],
+        }
+
+    def lines(self) -> Iterator[str]:
+        """The report as a table."""
+        yield from map(str, self.mistakes)
+        for note in self.notes:
+            yield f"{note.kind:13} {note.pack:16} {note.about}: {note.detail}"
+        yield ", ".join(f"{number} {what}" for what, number in self.counts.items())
+        failed = sum(note.kind == "example" for note in self.notes)
+        wrong = [f"{n} {what}" for n, what in ((len(self.mistakes), "mistakes"), (failed, "failed examples")) if n]
+        yield " and ".join(wrong) if wrong else "all data is valid"
+
+
+def check_data(settings: Settings) -> DataReport:
+    """Read every file of a profile's packs, hold them against each other, say every sentence, ask the examples.
 
     Raises:
-        DataError: the first mistake, with file, line and fix.
+        UsageError: the settings name a pack, a home or a persona that does not exist.
     """
-    folder = settings.knowledge_folder
-    base = KnowledgeBase.load(folder)
-    teller = Teller(base, Answers.load(folder / "answers.yaml"))
-    sentences = sum(1 for _ in rehearse(teller, date(2100, 1, 1)))
-    store = PlaceStore.load(folder / "places")
-    Answers.load(folder / "recommendation.yaml")
-    Lexicon.load(folder / "lexicon.yaml")
-    intents = load_intents(folder / "skills", frozenset(fillers(base, store)))
-    Profanity.load(folder / "profanity.yaml")
-    personas = [load_persona(path, base) for path in sorted((folder / "persona").glob("*.yaml"))]
-    shows = [load_script(folder / "shows", name) for name in scripts(folder / "shows")]
-    tenures = sum(len(o.tenures) for o in base.offices.values())
-    unsure = sum(f.confidence != "high" for f in base.facts)
-    alike = homophones([p.name for p in store.places.values()] + [e.name for e in base.entities.values()])
-    lines = [
-        f"knowledge: {len(base.entities)} entities, {len(base.offices)} offices, {tenures} terms, "
-        f"{len(base.facts)} facts ({unsure} marked unsure), {sentences} sentences said",
-        f"places: {len(store.places)} places, {len(store.areas)} areas, {len(store.foods)} foods",
-        f"skills: {len(intents)} intents, {sum(len(i.phrases) for i in intents.values())} phrases",
-        f"personas: {sum(map(len, personas))} lines; shows: {len(shows)}",
-    ]
-    lines += [f"sound alike: {' / '.join(group)}" for group in alike]
-    return [*lines, "all data is valid"]
+    mistakes = Mistakes()
+    folders = pack_folders(settings.packs, settings.knowledge_folder, settings.folder)
+    material = read_material(folders, settings, mistakes)
+    packs, base = material.knowledge.packs, material.knowledge.base
+    _check_personas(packs, material, mistakes)
+    shows = _check_shows(packs, mistakes)
+    examples = list(_examples(packs, mistakes))
+    sentences = 0
+    if not mistakes:
+        sentences = sum(1 for _ in rehearse(material.teller, _FAR))
+    today = date.today() if settings.as_of == "today" else settings.as_of
+    notes = [*_stale(base, today), *_alike(material)]
+    if examples and not mistakes:
+        notes += _failing(examples, settings)
+    counts = {
+        "packs": len(packs.packs),
+        "entities": len(base.entities),
+        "statements": len(base.statements),
+        "successions": len(base.successions),
+        "things to recommend": len(material.knowledge.store.places),
+        "intents": len(material.intents),
+        "phrases": sum(len(intent.phrases) for intent in material.intents.values()),
+        "shows": shows,
+        "examples": len(examples),
+        "sentences said": sentences,
+    }
+    return DataReport(tuple(mistakes), tuple(notes), counts)
+
+
+def _check_personas(packs: PackSet, material: Material, mistakes: Mistakes) -> None:
+    statements = {statement.id for statement in material.knowledge.base.statements}
+    for path in packs.paths("persona/*.yaml"):
+        load_persona(path, statements, material.intents, mistakes)
+
+
+def _check_shows(packs: PackSet, mistakes: Mistakes) -> int:
+    """Read every show and see that its profile exists; the number of shows."""
+    paths = packs.paths("shows/*.yaml")
+    for path in paths:
+        loaded = load_document(Script, path, mistakes)
+        if loaded is not None and loaded.value.profile is not None and loaded.value.profile not in profiles():
+            problem = f"there is no profile «{loaded.value.profile}»"
+            mistakes.add(path, loaded.line("profile"), problem, near(loaded.value.profile, profiles()))
+    return len(paths)
+
+
+def _examples(packs: PackSet, mistakes: Mistakes) -> Iterator[tuple[str, Path, int, Example]]:
+    for pack, path in packs.owned("examples.jsonl"):
+        with mistakes.absorbing():
+            for number, line in enumerate(read_text(path).splitlines(), 1):
+                if line.strip():
+                    try:
+                        yield pack.id, path, number, Example.model_validate(json.loads(line))
+                    except (ValueError, ValidationError) as e:
+                        mistakes.add(path, number, f"no example: {str(e).splitlines()[0]}", 'write {"text": …}')
+
+
+def _failing(examples: Sequence[tuple[str, Path, int, Example]], settings: Settings) -> Iterator[Note]:
+    assistant = Assistant(settings)
+    states: dict[tuple[str, str], State] = {}
+    for pack, path, number, example in examples:
+        key = (pack, example.session or f"line {number}")
+        reply, states[key] = assistant.respond(example.text, states.get(key, State()), as_of=example.as_of)
+        expect = example.expect
+        faults = [f"lacks «{part}»" for part in expect.all if part not in reply.text]
+        faults += [f"says «{part}»" for part in expect.none if part in reply.text]
+        if expect.any and not any(part in reply.text for part in expect.any):
+            faults.append(f"has none of {', '.join(expect.any)}")
+        if expect.status and reply.status != expect.status:
+            faults.append(f"is {reply.status}, not {expect.status}")
+        if expect.items is not None and len(reply.items) != expect.items:
+            faults.append(f"has {len(reply.items)} items, not {expect.items}")
+        if faults:
+            yield Note(
+                "example", pack, f"{path.name}:{number} «{example.text}»", f"{'; '.join(faults)}: «{reply.text}»"
+            )
+
+
+def _stale(base: KnowledgeBase, today: date) -> Iterator[Note]:
+    for succession in base.successions.values():
+        if succession.subject.ended and succession.subject.ended.last < today:
+            continue
+        now = tenures.regular(tenures.current(succession, today))
+        if not now:
+            yield Note("vacant", succession.subject.pack, succession.name, f"nobody is known to hold it on {today}")
+        for stretch in now:
+            if stretch.certainty is Certainty.LAPSED:
+                known = stretch.tenure.known
+                detail = f"the term of {base.name(stretch.tenure.holder)} ran out, last seen {known}"
+                yield Note("lapsed", succession.subject.pack, succession.name, detail)
+    old = Counter(
+        (statement.pack, base.name(statement.subject))
+        for statement in base.statements
+        if statement.known and statement.known.last < today - OLD and statement.end is None
+    )
+    for (pack, subject), number in old.items():
+        yield Note(
+            "old", pack, subject, f"{number} statements whose newest source is older than {OLD.days // 365} years"
+        )
+
+
+def _alike(material: Material) -> Iterator[Note]:
+    base, store = material.knowledge.base, material.knowledge.store
+    pack_of = {entity.name: entity.pack for entity in base.entities.values()}
+    for group in homophones([*(p.name for p in store.places.values()), *(e.name for e in base.entities.values())]):
+        yield Note("sounds alike", pack_of.get(group[0], ""), group[0], ", ".join(group[1:]))
+
+
+def problem_with(settings: Settings) -> str | None:
+    """The first mistake in the data of a profile, None where there is none."""
+    try:
+        mistakes = check_data(settings).mistakes
+    except CompanionError as e:
+        return str(e)
+    return str(mistakes[0]) if mistakes else None

@@ -17,7 +17,7 @@ from companion.audio.portaudio import list_devices
 from companion.base.errors import CompanionError
 from companion.base.settings import Settings, profiles
 from companion.dialogue.assistant import Assistant
-from companion.evaluation.check import check_data
+from companion.evaluation.check import problem_with
 from companion.hearing.engine import load_recogniser
 from companion.hearing.transcribe import transcribe
 from companion.hearing.turn_completion import load_turn_completion
@@ -52,7 +52,8 @@ def diagnose(settings: Callable[[], Settings]) -> list[Finding]:
     try:
         loaded = settings()
         findings.append(Finding("settings", True, f"profile {loaded.profile} of {', '.join(profiles())}"))
-        findings.append(Finding("data", True, check_data(loaded)[0]))
+        problem = problem_with(loaded)
+        findings.append(Finding("data", problem is None, problem or f"packs {', '.join(loaded.packs)}"))
         folder = next(p for p in (loaded.cache_folder, *loaded.cache_folder.parents) if p.exists())
         writable = os.access(folder, os.W_OK)
         findings.append(Finding("cache", writable, f"{loaded.cache_folder}{'' if writable else ' is not writable'}"))

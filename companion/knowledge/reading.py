@@ -118,7 +118,15 @@ class _Reader:
         for line, cells in rows:
             place = _Place(path, line)
             own = {key: cells[key] for key in _ROW_KEYS if key in cells}
-            row = self._checked(EntityRow, {**dict(own), "type": table.type, "aliases": _cells(cells.get("aliases"))}, place)
+            row = self._checked(
+                EntityRow,
+                {
+                    **{str(key): value for key, value in own.items()},
+                    "type": table.type,
+                    "aliases": _cells(cells.get("aliases")),
+                },
+                place,
+            )
             if row is None or not self._add_entity(pack, row, place):
                 continue
             for relation in within:

@@ -9,16 +9,16 @@ from pathlib import Path
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
 from companion.base.errors import UsageError
-from companion.base.files import load_yaml
+from companion.base.files import load_document
 from companion.dialogue.assistant import Assistant, State
 from companion.dialogue.reply import Reply
+from companion.knowledge.packs import PackSet
 
 
 class Expectation(BaseModel):
     """What a rehearsal checks of an answer."""
 
     model_config = ConfigDict(extra="forbid")
-    line: int = 0
     contains: list[str] = []
     items: int | None = None
 
@@ -27,7 +27,6 @@ class Cue(BaseModel):
     """Either a narration (`narrate`) or a question (`ask`, asked `by` somebody)."""
 
     model_config = ConfigDict(extra="forbid")
-    line: int = 0
     narrate: str | None = None
     ask: str | None = None
     by: str = "질문"
@@ -41,12 +40,12 @@ class Cue(BaseModel):
 
 
 class Script(BaseModel):
-    """`knowledge/shows/NAME.yaml`."""
+    """`shows/NAME.yaml` of a pack."""
 
     model_config = ConfigDict(extra="forbid")
-    line: int = 0
     title: str
-    profile: str = "default"
+    profile: str | None = None
+    """The profile it is played with; None for the one that is asked for."""
     cues: list[Cue] = Field(min_length=1)
 
 
@@ -59,23 +58,23 @@ class Played:
     failures: tuple[str, ...] = ()
 
 
-def scripts(folder: Path) -> dict[str, Path]:
-    """Scripts of a folder by name."""
-    return {path.stem: path for path in sorted(folder.glob("*.yaml"))}
+def scripts(packs: PackSet) -> dict[str, Path]:
+    """Scripts of all packs by name."""
+    return {path.stem: path for path in packs.paths("shows/*.yaml")}
 
 
-def load_script(folder: Path, name: str) -> Script:
+def load_script(packs: PackSet, name: str) -> Script:
     """Read a script by its name, or by the path of a file.
 
     Raises:
         UsageError: no such script.
         DataError: malformed script.
     """
-    known = scripts(folder)
+    known = scripts(packs)
     path = known.get(name, Path(name))
     if name not in known and not path.is_file():
         raise UsageError(f"unknown script «{name}»; there are: {', '.join(known) or 'none'}")
-    return load_yaml(Script, path)
+    return load_document(Script, path).value
 
 
 def play(script: Script, assistant: Assistant) -> Iterator[Played]:

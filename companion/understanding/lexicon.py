@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from pathlib import Path
 
@@ -59,6 +59,10 @@ class Lexicon:
             re.compile(_any_of(file.politics)),
             tuple(dict.fromkeys(file.repaired)),
         )
+
+    def knowing(self, *words: str) -> Lexicon:
+        """The same with more neutral words, such as the name of the robot."""
+        return replace(self, words=self.words | set(words))
 
     @lru_cache(maxsize=8192)  # noqa: B019 - one lexicon lives as long as the process
     def is_neutral(self, eojeol: str) -> bool:

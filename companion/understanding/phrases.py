@@ -9,13 +9,16 @@ from __future__ import annotations
 import random
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
 from companion.base.files import Mistakes, load_document
+from companion.base.gestures import Gesture
 from companion.language.josa import josa
+from companion.language.templates import Template
 
 PLACEHOLDER = re.compile(r"\{(\w+)\}([가-힣]*)")
 EXAMPLES_PER_PHRASE = 3
@@ -37,7 +40,9 @@ class IntentRow(BaseModel):
     id: str
     phrases: list[str] = Field(min_length=1)
     answers: list[str] = []
-    gesture: str | None = None
+    gesture: Gesture | None = None
+    act: Literal["greeting", "farewell", "introduction"] | None = None
+    """What a persona may have sentences of its own for."""
     strict: bool = False
     """Only for utterances whose content words the phrases know; others are about something else."""
 
@@ -52,14 +57,24 @@ class SkillFile(BaseModel):
 
 @dataclass(frozen=True, slots=True)
 class Intent:
-    """An intent as `skill.id`, with its answers and gesture."""
+    """An intent as `skill.id`, with its answers and gesture; `act` names what a persona may have own sentences for."""
 
     name: str
     skill: str
     phrases: tuple[str, ...]
     answers: tuple[str, ...]
     gesture: str | None
+    act: Literal["greeting", "farewell", "introduction"] | None
     strict: bool
+
+    def called(self, name: str) -> Intent:
+        """The same with the robot's name in its answers, where nothing else is left open in them."""
+        return replace(self, answers=tuple(_named(answer, name) for answer in self.answers))
+
+
+def _named(answer: str, name: str) -> str:
+    template = Template.parse(answer)
+    return template.render(name=name) if set(template.fields) == {"name"} else answer
 
 
 def load_intents(paths: Iterable[Path], fillers: frozenset[str], mistakes: Mistakes) -> dict[str, Intent]:
@@ -82,6 +97,11 @@ def load_intents(paths: Iterable[Path], fillers: frozenset[str], mistakes: Mista
                 mistakes.add(path, loaded.line("intents", number), f"intent «{name}» is defined twice", "merge the two")
                 continue
             own.add(name)
+            for at, answer in enumerate(row.answers):
+                try:
+                    Template.parse(answer)
+                except ValueError as e:
+                    mistakes.add(path, loaded.line("intents", number, "answers", at), str(e), "correct the sentence")
             for at, phrase in enumerate(row.phrases):
                 for found, _ in PLACEHOLDER.findall(phrase):
                     if found not in fillers:
@@ -95,6 +115,7 @@ def load_intents(paths: Iterable[Path], fillers: frozenset[str], mistakes: Mista
                 (*(before.phrases if before else ()), *row.phrases),
                 (*(before.answers if before else ()), *row.answers),
                 row.gesture or (before.gesture if before else None),
+                row.act or (before.act if before else None),
                 row.strict or (before.strict if before else False),
             )
     return intents
