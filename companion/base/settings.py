@@ -1,22 +1,54 @@
 """Settings: `configs/PROFILE.yaml`, overridden by environment variables, overridden by flags.
 
-A variable is `COMPANION_` and the path of the key, levels joined by `__`: `COMPANION_RECOMMEND__COUNT=5`.
+A variable is `COMPANION_` and the path of the key, levels joined by `__`: `COMPANION_RECOMMEND__COUNT=5`. A new setting
+is a field of `Settings` or of one of its sections, nothing else; its type says what is allowed.
 """
 
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
-from typing import Any, Literal
+from typing import Annotated, Any, Final, Literal, TypeAlias
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints, ValidationError
+from pydantic_settings import (
+    BaseSettings,
+    EnvSettingsSource,
+    InitSettingsSource,
+    PydanticBaseSettingsSource,
+    SettingsConfigDict,
+)
 
 from companion.base.errors import DataError, UsageError
-from companion.base.files import read_yaml, validate
+from companion.base.files import load_document, read_document
 
-PREFIX = "COMPANION_"
+PREFIX: Final = "COMPANION_"
+PROFILE_FILE: Final = "profile.yaml"
+"""The profile of a folder that is one event."""
+_BETWEEN_LEVELS: Final = "__"
+
+
+def _not_empty(value: Any) -> Any:
+    if isinstance(value, str) and not value.strip():
+        raise ValueError("must not be empty")
+    return value
+
+
+def _only_a_date(value: Any) -> Any:
+    # A number would be taken for seconds since 1970.
+    if (isinstance(value, str) and not _ISO_DAY.fullmatch(value)) or isinstance(value, (int, float)):
+        raise ValueError("must be a date, YYYY-MM-DD, or «today»")
+    return value
+
+
+_ISO_DAY: Final = re.compile(r"\d{4}-\d{2}-\d{2}|today")
+Text: TypeAlias = Annotated[str, StringConstraints(strip_whitespace=True), BeforeValidator(_not_empty)]
+"""A name or a phrase: something has to be there."""
+Folder: TypeAlias = Annotated[Path, BeforeValidator(_not_empty)]
+"""A path; an empty one would mean the working directory."""
 
 
 def resources() -> Path:
@@ -31,8 +63,7 @@ def _cache_folder() -> Path:
 
 
 class _Section(BaseModel):
-    model_config = ConfigDict(extra="forbid")
-    line: int = Field(0, exclude=True)
+    model_config = ConfigDict(extra="forbid", allow_inf_nan=False)
 
 
 class Recommend(_Section):
@@ -62,7 +93,7 @@ class Logging(_Section):
 class Hearing(_Section):
     """How speech is recognised."""
 
-    engine: str = "faster-whisper"
+    engine: Text = "faster-whisper"
     """Speech-to-text engine, by its name among the `companion.stt` plug-ins."""
     model: str = ""
     """A model of the catalogue (`companion models list`), or a folder with one; empty for the engine's usual one."""
@@ -98,13 +129,13 @@ class VoiceActivity(_Section):
 class Speaking(_Section):
     """How answers are spoken."""
 
-    engine: str = "kokoro"
+    engine: Text = "kokoro"
     """Text-to-speech engine, by its name among the `companion.tts` plug-ins."""
-    fallback: str | None = "espeak-ng"
+    fallback: Text | None = "espeak-ng"
     """Engine that takes over when the first one fails."""
     model: str = ""
     """A model of the catalogue, or a folder with one; empty for the engine's usual one."""
-    voice: str | None = None
+    voice: Text | None = None
     """A voice of the engine; None for its best."""
     speed: float = Field(1.0, ge=0.5, le=2.0)
     """1 is the voice's usual pace; greater is faster."""
@@ -120,16 +151,16 @@ class Speaking(_Section):
     """Whether the first clauses of answers to expected questions are made and kept while nobody speaks."""
     acknowledge_after_ms: int = Field(0, ge=0, le=5000)
     """How late the sound of an answer may be before `acknowledgement` is said first; 0 never says it."""
-    acknowledgement: str = Field("음,", min_length=1)
+    acknowledgement: Text = "음,"
     """A short sound for whoever has to wait."""
 
 
 class Devices(_Section):
     """Microphone and speaker."""
 
-    input: str | int | None = None
+    input: Text | int | None = None
     """Microphone: its number or a part of its name (`companion doctor` lists them); None for the system's choice."""
-    output: str | int | None = None
+    output: Text | int | None = None
     """Speaker, likewise."""
     echo_cancellation: bool = False
     """Whether the robot's own voice is taken out of what the microphone hears."""
@@ -163,30 +194,30 @@ class EndOfTurn(_Section):
 class Settings(_Section):
     """All settings of one profile."""
 
-    profile: str = "default"
+    profile: Text = "default"
     description: str = ""
-    as_of: date | Literal["today"] = "today"
+    as_of: Annotated[date | Literal["today"], BeforeValidator(_only_a_date)] = "today"
     """The day on which answers are given (ISO 8601), or `today`."""
-    packs: tuple[str, ...] = ("korean",)
+    packs: tuple[Text, ...] = Field(("korean",), min_length=1)
     """What is known: packs by name, or by path (with a «/»), which starts at the profile's folder."""
-    home: str | None = None
+    home: Text | None = None
     """The area that «here» and «nearby» mean; None for the home of the last pack that has one."""
-    persona: str | None = None
-    """A file of the packs' `persona/` folders, without `.yaml`."""
+    persona: Text | None = None
+    """Who the robot is: a file of the packs' `persona/` folders, without `.yaml`."""
     folder: Path = Path()
     """Where the profile's relative paths start; set by `load_settings`."""
-    cache: Path | None = None
+    cache: Folder | None = None
     """Folder for things that can be made again; default `$XDG_CACHE_HOME/companion-robot`."""
-    embedder: str = "use"
+    embedder: Text = "use"
     """Sentence encoder, by its name among the `companion.embedder` plug-ins."""
-    embedder_model: str | None = None
+    embedder_model: Text | None = None
     """For encoders that can load several: a model of the catalogue, a folder, or a name that the encoder knows."""
     embedder_device: Literal["auto", "cpu", "cuda"] | None = None
     """Where such an encoder runs; `auto` takes a GPU if it sees one."""
     recommend: Recommend = Recommend()
     routing: Routing = Routing()
     logging: Logging = Logging()
-    models: Path | None = None
+    models: Folder | None = None
     """Folder for model files; default `models` in the cache folder."""
     hearing: Hearing = Hearing()
     voice_activity: VoiceActivity = VoiceActivity()
@@ -223,35 +254,100 @@ def _merge(base: dict[str, Any], over: Mapping[str, Any]) -> dict[str, Any]:
     return out
 
 
-def _read_profile(name: str, seen: tuple[str, ...] = ()) -> dict[str, Any]:
-    path = resources() / "configs" / f"{name}.yaml"
-    if name not in profiles():
-        raise UsageError(f"unknown profile «{name}»; there are: {', '.join(profiles())}")
-    data = read_yaml(path)
-    if not isinstance(data, dict):
+def _profile_file(name: str) -> Path:
+    """The file of a profile: one of `configs/`, or, for a path, that file or the `profile.yaml` of that folder."""
+    if name in profiles():
+        return resources() / "configs" / f"{name}.yaml"
+    path = Path(name).expanduser()
+    if path.is_dir():
+        path = path / PROFILE_FILE
+    if path.is_file():
+        return path.resolve()
+    if "/" in name or name.startswith("."):
+        raise UsageError(f"{path}: no such profile; `companion new event {name}` makes one")
+    raise UsageError(f"unknown profile «{name}»; there are: {', '.join(profiles())}; for a folder write its path")
+
+
+def _read_profile(name: str, seen: tuple[Path, ...] = ()) -> dict[str, Any]:
+    path = _profile_file(name)
+    document = read_document(path)
+    if not isinstance(document.data, dict):
         raise DataError(path, 1, "a profile is a mapping of settings", "write `key: value` lines")
+    load_document(_ProfileFile, path)
+    data = dict(document.data)
     parent = data.pop("extends", None)
-    if parent in (*seen, name):
-        raise DataError(path, data.get("line"), f"«extends: {parent}» goes in a circle", "extend another profile")
-    validate(Settings, data, path)
-    return _merge(_read_profile(parent, (*seen, name)), data) if parent else data
+    if parent is None:
+        return data
+    if _profile_file(parent) in (*seen, path):
+        line = document.line("extends")
+        raise DataError(path, line, f"«extends: {parent}» goes in a circle", "extend another profile")
+    return _merge(_read_profile(parent, (*seen, path)), data)
 
 
-def _from_environment(environment: Mapping[str, str]) -> dict[str, Any]:
-    out: dict[str, Any] = {}
-    for variable, value in environment.items():
-        if not variable.startswith(PREFIX):
-            continue
-        *path, key = variable[len(PREFIX) :].lower().split("__")
-        node = out
-        for step in path:
-            node = node.setdefault(step, {})
-            if not isinstance(node, dict):
-                raise UsageError(f"variable {variable} sets a part of what another variable sets whole; remove one")
-        if isinstance(node.get(key), dict):
-            raise UsageError(f"variable {variable} sets whole what another variable sets a part of; remove one")
-        node[key] = value
-    return out
+class _ProfileFile(Settings):
+    """A profile as it stands in its file."""
+
+    extends: Text | None = None
+    """Another profile, whose settings hold where this one says nothing."""
+
+
+class _Layered(Settings, BaseSettings):
+    """Settings put together from what `load_settings` is given; a later source gives way to an earlier one."""
+
+    model_config = SettingsConfigDict(extra="forbid", allow_inf_nan=False)
+
+    @classmethod
+    def settings_customise_sources(
+        cls,
+        settings_cls: type[BaseSettings],
+        init_settings: PydanticBaseSettingsSource,
+        env_settings: PydanticBaseSettingsSource,
+        dotenv_settings: PydanticBaseSettingsSource,
+        file_secret_settings: PydanticBaseSettingsSource,
+    ) -> tuple[PydanticBaseSettingsSource, ...]:
+        """Flags, then the environment, then the profile."""
+        assert isinstance(init_settings, InitSettingsSource)
+        given = init_settings.init_kwargs
+        return (
+            InitSettingsSource(settings_cls, given["flags"]),
+            _Variables(settings_cls, given["environment"]),
+            InitSettingsSource(settings_cls, given["profile"]),
+        )
+
+
+class _Variables(EnvSettingsSource):
+    """Variables that are given, instead of the process's own."""
+
+    def __init__(self, settings_cls: type[BaseSettings], environment: Mapping[str, str]) -> None:
+        self._environment = environment
+        super().__init__(settings_cls, env_prefix=PREFIX, env_nested_delimiter=_BETWEEN_LEVELS)
+
+    def _load_env_vars(self) -> Mapping[str, str | None]:
+        return {name.lower(): value for name, value in self._environment.items()}
+
+
+def _settable(section: type[BaseModel]) -> list[str]:
+    return [name for name in section.model_fields if name not in ("profile", "description", "folder")]
+
+
+def _ours(environment: Mapping[str, str]) -> dict[str, str]:
+    """The variables that are meant for this program, each of which must name a setting."""
+    ours = {name: value for name, value in environment.items() if name.startswith(PREFIX)}
+    for variable in ours:
+        known: type[BaseModel] | None = Settings
+        path = variable[len(PREFIX) :].lower().split(_BETWEEN_LEVELS)
+        for depth, key in enumerate(path):
+            names = _settable(known) if known else []
+            if known is None or key not in names:
+                where = f" in «{'.'.join(path[:depth])}»" if depth else ""
+                there = f"there are: {', '.join(names)}" if names else "it has no parts"
+                raise UsageError(f"variable {variable}: there is no setting «{key}»{where}; {there}")
+            default = known.model_fields[key].default
+            known = type(default) if isinstance(default, _Section) else None
+        if known is not None:
+            example = f"{variable}{_BETWEEN_LEVELS}{_settable(known)[0].upper()}"
+            raise UsageError(f"variable {variable} names a group of settings; set one of them, such as {example}")
+    return ours
 
 
 def load_settings(
@@ -262,7 +358,7 @@ def load_settings(
     """Read a profile and lay the environment and the flags over it.
 
     Args:
-        profile: name of a file in `configs/`, without `.yaml`.
+        profile: name of a file in `configs/`, without `.yaml`; or the path of a profile's file or folder.
         flags: nested settings from the command line; None values are left out.
         environment: variables to look at (default: the process's).
 
@@ -270,17 +366,20 @@ def load_settings(
         UsageError: unknown profile, or a bad value in the environment or a flag.
         DataError: a mistake in a configuration file.
     """
-    data = _read_profile(profile)
-    over = _merge(
-        _from_environment(os.environ if environment is None else environment),
-        {key: value for key, value in (flags or {}).items() if value is not None},
-    )
     try:
-        return Settings.model_validate(_merge(data, over) | {"profile": profile})
+        return _Layered.model_validate(
+            {
+                "profile": _read_profile(profile),
+                "environment": _ours(os.environ if environment is None else environment),
+                "flags": {key: value for key, value in (flags or {}).items() if value is not None}
+                | {"profile": profile, "folder": _profile_file(profile).parent},
+            }
+        )
     except ValidationError as e:
         first = e.errors()[0]
         known = Settings.model_fields.get(str(first["loc"][0]))
         is_section = known is not None and isinstance(known.default, _Section)
         path = [str(step) for step in first["loc"][: 2 if is_section else 1]]
-        variable = PREFIX + "__".join(path).upper()
-        raise UsageError(f"setting {'.'.join(path)} (flag, or variable {variable}): {first['msg']}") from None
+        variable = PREFIX + _BETWEEN_LEVELS.join(path).upper()
+        problem = first["msg"].removeprefix("Value error, ")
+        raise UsageError(f"setting {'.'.join(path)} (flag, or variable {variable}): {problem}") from None

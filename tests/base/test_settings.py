@@ -1,3 +1,4 @@
+import re
 from datetime import date
 from pathlib import Path
 
@@ -6,6 +7,20 @@ import pytest
 from companion.base import settings as config
 from companion.base.errors import DataError, UsageError
 from companion.base.settings import load_settings, profiles
+
+EMPTY_IS_SENSELESS = [
+    "COMPANION_CACHE",
+    "COMPANION_MODELS",
+    "COMPANION_KNOWLEDGE",
+    "COMPANION_AS_OF",
+    "COMPANION_EMBEDDER",
+    "COMPANION_PERSONA",
+    "COMPANION_RECOMMEND__COUNT",
+    "COMPANION_RECOMMEND__HOME",
+    "COMPANION_SPEAKING__FALLBACK",
+    "COMPANION_DEVICES__OUTPUT",
+    "COMPANION_TALKING__WAKE_PHRASE",
+]
 
 
 @pytest.fixture
@@ -100,11 +115,40 @@ def test_an_unknown_parent_is_reported_too(configs):
         ("COMPANION_NOSUCH", "1"),
         ("COMPANION_AS_OF", "2019-02-30"),
         ("COMPANION_RECOMMEND", "3"),
+        ("COMPANION_RECOMMEND__COUNT__TWICE", "3"),
+        ("COMPANION_LINE", "3"),
+        ("COMPANION_PROFILE", "gpu"),
+        ("COMPANION_AS_OF", "0"),
+        ("COMPANION_AS_OF", "20191023"),
+        ("COMPANION_ROUTING__REJECT_BELOW", "nan"),
+        *((name, empty) for empty in ("", " ") for name in EMPTY_IS_SENSELESS),
     ],
 )
 def test_a_bad_variable_is_named(variable, value):
-    with pytest.raises(UsageError, match=variable):
+    with pytest.raises(UsageError, match=variable) as caught:
         load_settings("default", environment={variable: value})
+    assert "\n" not in str(caught.value)
+
+
+@pytest.mark.usefixtures("configs")
+@pytest.mark.parametrize(
+    ("variable", "value", "allowed"),
+    [
+        ("COMPANION_RECOMMEND__CUONT", "3", "there are: count, seed, home"),
+        ("COMPANION_RECOMMEND", "3", "such as COMPANION_RECOMMEND__COUNT"),
+        ("COMPANION_HEARING__DEVICE", "tpu", "'auto', 'cpu' or 'cuda'"),
+        ("COMPANION_RECOMMEND__COUNT", "11", "less than or equal to 10"),
+        ("COMPANION_AS_OF", "yesterday", "YYYY-MM-DD"),
+    ],
+)
+def test_a_bad_variable_is_refused_with_what_is_allowed(variable, value, allowed):
+    with pytest.raises(UsageError, match=re.escape(allowed)):
+        load_settings("default", environment={variable: value})
+
+
+@pytest.mark.usefixtures("configs")
+def test_an_empty_model_is_the_usual_one_or_none():
+    assert load_settings(environment={"COMPANION_END_OF_TURN__MODEL": ""}).end_of_turn.model == ""
 
 
 @pytest.mark.usefixtures("configs")
