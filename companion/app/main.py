@@ -4,18 +4,19 @@ from __future__ import annotations
 
 import argparse
 import json
-import os
 import sys
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from companion.app.output import guarded
+from companion.app.signals import Terminated, end_in_order
 from companion.base.errors import CompanionError, UsageError
 from companion.base.settings import Hearing, Settings, Speaking, load_settings
 
 if TYPE_CHECKING:
-    from companion.dialogue.assistant import Assistant, Explained, State
+    from companion.dialogue.assistant import Assistant, Explained
     from companion.evaluation.voice_latency import AskedQuestion
     from companion.hearing.engine import SpeechToText
     from companion.hearing.turn_completion import TurnCompletion
@@ -29,25 +30,28 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command.
 
     Returns:
-        0 on success, 1 on failure, 2 on bad usage or bad input, 130 after Ctrl-C.
+        0 on success, 1 on failure, 2 on bad usage or bad input, 128 + N after signal N (130 after Ctrl-C).
     """
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8", errors="replace")
-    parser = _parser()
-    options = parser.parse_args(arguments)
+    end_in_order()
+    return guarded(lambda: _run(arguments))
+
+
+def _run(arguments: Sequence[str] | None) -> int:
+    options = _parser().parse_args(arguments)
     try:
         command: Command = options.command
         return command(options)
     except CompanionError as e:
         print(f"companion: {e}", file=sys.stderr)
         return e.exit_status
+    except Terminated as e:
+        return e.exit_status
     except KeyboardInterrupt:
         print(file=sys.stderr)
         return 130
-    except BrokenPipeError:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return 0
 
 
 def _day(text: str) -> date:
@@ -286,57 +290,14 @@ def _explanation(explained: Explained) -> dict[str, object]:
     return out
 
 
-def _rows(path: str) -> Iterator[bytes]:
-    if path == "-":
-        yield from sys.stdin.buffer
-        return
-    try:
-        with Path(path).open("rb") as file:
-            yield from file
-    except OSError as e:
-        raise UsageError(f"{path}: {e.strerror or e}") from None
-
-
 def _ask_batch(options: argparse.Namespace) -> int:
+    from companion.app.batch import answers, read_rows
 
-    rows = _rows(options.batch)
-    first = next(rows, None)
-    assistant = _assistant(options)
-    sessions: dict[str, State] = {}
-    for number, line in enumerate(() if first is None else _chain(first, rows), 1):
-        if line.strip():
-            _print_json(_answer_row(assistant, line, number, sessions))
-            sys.stdout.flush()
+    rows = read_rows(options.batch)  # first, so that a wrong path is told before anything is loaded
+    for reply in answers(_assistant(options), rows):
+        _print_json(reply)
+        sys.stdout.flush()
     return 0
-
-
-def _chain(first: bytes, rest: Iterable[bytes]) -> Iterator[bytes]:
-    yield first
-    yield from rest
-
-
-def _answer_row(assistant: Assistant, line: bytes, number: int, sessions: dict[str, State]) -> dict[str, Any]:
-    from companion.dialogue.assistant import State
-    from companion.dialogue.reply import Reply
-
-    row_id = str(number)
-    try:
-        row = json.loads(line.decode("utf-8"))
-        if not isinstance(row, dict):
-            raise ValueError("a row is an object {id, text, session?, as_of?}")
-        row_id = str(row.get("id", number))
-        text, session, as_of = row.get("text"), row.get("session"), row.get("as_of")
-        if not isinstance(text, str):
-            raise ValueError("«text» is missing or not a string")
-        day = date.fromisoformat(as_of) if as_of is not None else None
-    except (ValueError, TypeError, RecursionError) as e:
-        problem = f"row {number}: {e}"
-        return Reply(row_id, problem, "", "error", "none", None, 0.0, assistant.as_of()).as_json()
-    key = None if session is None else json.dumps(session, ensure_ascii=False)
-    reply, after = assistant.respond(text, sessions.get(key, State()) if key else State(), id=row_id, as_of=day)
-    if key:
-        sessions[key] = after
-    return reply.as_json()
 
 
 # chat
@@ -608,7 +569,7 @@ def _bench_voice(options: argparse.Namespace) -> int:
 
 
 def _bench_turns(options: argparse.Namespace) -> int:
-    from companion.base.files import write_atomically
+    from companion.base.writing import write_result
     from companion.evaluation.turn_ends import bench_turns, report_turn_ends
     from companion.evaluation.turn_ends_page import curves_html
 
@@ -625,10 +586,7 @@ def _bench_turns(options: argparse.Namespace) -> int:
     else:
         print(report_turn_ends(result))
     if options.html is not None:  # last, so that a bad path costs no figures
-        try:
-            write_atomically(options.html, curves_html(result).encode())
-        except OSError as e:
-            raise UsageError(f"{options.html}: cannot be written ({e.strerror or e})") from None
+        write_result(options.html, curves_html(result).encode())
     return 0
 
 

@@ -12,8 +12,8 @@ from companion.audio.devices import Frame, Microphone, Speaker, SpeakerLost
 from companion.audio.files import FileMicrophone, FileSpeaker
 from companion.audio.levels import dbfs, meter
 from companion.base.errors import UsageError
-from companion.base.files import write_atomically
 from companion.base.settings import Settings
+from companion.base.writing import write_result
 from companion.dialogue.assistant import Assistant
 from companion.hearing.engine import Transcript, load_recogniser
 from companion.hearing.hints import hints_for
@@ -78,7 +78,7 @@ def talk(
     screen = Screen(out, err, record, live=out.isatty() and source == MICROPHONE)
     with ExitStack() as stack:
         if record is not None and trace:
-            stack.callback(lambda: write_atomically(Path(trace), timeline_html(record.records).encode()))
+            stack.callback(lambda: write_result(Path(trace), timeline_html(record.records).encode()))
         microphone, speaker = _devices(settings, source, target, clock, screen.notice)
         stack.callback(microphone.close)
         stack.callback(speaker.close)

@@ -16,9 +16,10 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from companion.answering.base import PersonaLine
 from companion.base.errors import UsageError
-from companion.base.files import Mistakes, load_document, write_atomically
+from companion.base.files import Mistakes, load_document
 from companion.base.plugins import load
 from companion.base.settings import Settings
+from companion.base.writing import write_cached
 from companion.dialogue.safety import Profanity
 from companion.knowledge.base import Entity, KnowledgeBase
 from companion.knowledge.days import DayField
@@ -184,10 +185,7 @@ def trained_classifier(
     log.warning("training the intent model on %d sentences (once, some fifteen seconds)", len(sentences))
     masked = [analyser.analyse(sentence, _TRAINING_DAY).masked for sentence in sentences]
     classifier = IntentClassifier.train(masked, labels, embedder, embedding_texts=sentences, seed=0)
-    try:
-        write_atomically(path, classifier.to_bytes())
-    except OSError as e:
-        log.warning("the intent model could not be cached: %s", e)
+    write_cached(path, classifier.to_bytes())
     return classifier
 
 
