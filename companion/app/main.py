@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import argparse
-import os
 import sys
 from collections.abc import Sequence
 from importlib import import_module
 from typing import Final
 
+from companion.app.output import guarded
+from companion.app.signals import Terminated, end_in_order
 from companion.base.errors import CompanionError
 
 COMMANDS: Final = {
@@ -33,12 +34,16 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command.
 
     Returns:
-        0 on success, 1 on failure, 2 on bad usage or bad input, 130 after Ctrl-C.
+        0 on success, 1 on failure, 2 on bad usage or bad input, 128 + N after signal N (130 after Ctrl-C).
     """
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8", errors="replace")
-    arguments = sys.argv[1:] if arguments is None else arguments
+    end_in_order()
+    return guarded(lambda: _run(sys.argv[1:] if arguments is None else arguments))
+
+
+def _run(arguments: Sequence[str]) -> int:
     options = _parser(arguments[0] if arguments else "").parse_args(arguments)
     try:
         status: int = options.command(options)
@@ -46,12 +51,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except CompanionError as e:
         print(f"companion: {e}", file=sys.stderr)
         return e.exit_status
+    except Terminated as e:
+        return e.exit_status
     except KeyboardInterrupt:
         print(file=sys.stderr)
         return 130
-    except BrokenPipeError:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return 0
 
 
 def _parser(wanted: str) -> argparse.ArgumentParser:

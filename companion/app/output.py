@@ -1,10 +1,13 @@
-"""How commands print."""
+"""How commands print, where standard output may be a full disk, or somebody who has read enough."""
 
 from __future__ import annotations
 
 import argparse
 import json
+import os
+import sys
 from collections.abc import Callable
+from contextlib import suppress
 from typing import Any, Protocol, TypeVar
 
 Result = TypeVar("Result", bound="Reported")
@@ -29,3 +32,39 @@ def print_result(options: argparse.Namespace, result: Result, report: Callable[[
         print_json(result.as_json())
     else:
         print(report(result))
+
+
+def guarded(command: Callable[[], int]) -> int:
+    """Run a command to its last byte of output.
+
+    Returns:
+        The command's status; 0 where the reader of a pipe has left; 1, with one line on standard error, where the
+        output cannot be written or the system fails otherwise.
+    """
+    try:
+        try:
+            return command()
+        finally:
+            if sys.stdout is not None:
+                sys.stdout.flush()
+    except BrokenPipeError:
+        _discard()
+        return 0
+    except OSError as e:
+        _discard()
+        # What fails on an open stream names no file, and a command's open streams are its output.
+        what = e.filename or "the output cannot be written"
+        with suppress(OSError):
+            print(f"companion: {what}: {e.strerror or e}", file=sys.stderr)
+        return 1
+
+
+def _discard() -> None:
+    """Let what waits to be written go nowhere if it cannot be written, or Python tries again as it ends."""
+    try:
+        if sys.stdout is not None:
+            sys.stdout.flush()
+    except OSError:
+        nowhere = os.open(os.devnull, os.O_WRONLY)
+        os.dup2(nowhere, sys.stdout.fileno())
+        os.close(nowhere)

@@ -15,8 +15,8 @@ from companion.audio.devices import Frame, Microphone, Speaker, SpeakerLost
 from companion.audio.files import FileMicrophone, FileSpeaker
 from companion.audio.levels import dbfs, meter
 from companion.base.errors import UsageError
-from companion.base.files import write_atomically
 from companion.base.settings import Settings
+from companion.base.writing import write_result
 from companion.dialogue.assistant import Assistant
 from companion.dialogue.expected import expected_names, expected_sentences
 from companion.hearing.engine import Hints, Transcript, load_recogniser
@@ -108,7 +108,7 @@ def talk(
     screen = Screen(out, err, name, record, live=out.isatty() and source == MICROPHONE)
     with ExitStack() as stack:
         if record is not None and trace:
-            stack.callback(lambda: write_atomically(Path(trace), timeline_html(record.records).encode()))
+            stack.callback(lambda: write_result(Path(trace), timeline_html(record.records).encode()))
         microphone, speaker = _devices(settings, source, target, clock, screen.notice)
         stack.callback(microphone.close)
         stack.callback(speaker.close)

@@ -13,7 +13,7 @@ import soxr
 from numpy.typing import NDArray
 
 from companion.base.errors import UsageError
-from companion.base.files import write_atomically
+from companion.base.writing import write_result
 
 Samples: TypeAlias = NDArray[np.float32]
 """Mono samples, shape (n,), full scale −1 to 1."""
@@ -86,7 +86,4 @@ def write_wav(path: Path, audio: Audio) -> None:
     Raises:
         UsageError: the file cannot be written.
     """
-    try:
-        write_atomically(path, wav_bytes(audio))
-    except OSError as e:
-        raise UsageError(f"{path}: cannot be written ({e.strerror or e})") from None
+    write_result(path, wav_bytes(audio))

@@ -1,20 +1,153 @@
-"""Writing files so that an interruption leaves the old content or the new."""
+"""Writing files so that an interruption leaves the old content or the new, and only files are ever replaced."""
 
 from __future__ import annotations
 
+import errno
+import logging
 import os
-import tempfile
+import secrets
+import stat
+import time
+from contextlib import suppress
+from functools import cache
 from pathlib import Path
+from typing import Final
+
+from companion.base.errors import UsageError
+
+log = logging.getLogger("companion")
+
+_BEGINNING, _END = ".companion-", ".part"
+_OLD_S: Final = 3600.0
+"""Age from which an unfinished file belongs to a writer that is no more."""
+_MOST_LINKS: Final = 40
 
 
-def write_atomically(path: Path, content: bytes) -> None:
-    """Replace `path` in one step, so that an interruption leaves the old file or the new one."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=path.name)
+def write_atomically(path: Path, content: bytes, *, durable: bool = True) -> None:
+    """Replace a file in one step, so that an interruption leaves the old one or the new one; makes its folder.
+
+    A link stays and what it points at is replaced. A file that is replaced keeps its mode, a new one has what the
+    umask leaves. Pipes, devices and files that cannot be replaced but written (mounted into a container) are
+    written into.
+
+    Args:
+        path: the file.
+        content: all of it.
+        durable: whether it has to outlast a loss of power from here on; what can be made again has not.
+
+    Raises:
+        OSError: it cannot be written.
+    """
+    target = _followed(path)
     try:
-        with os.fdopen(handle, "wb") as f:
-            f.write(content)
-        Path(temporary).replace(path)
+        _write(target, content, durable=durable)
+    except OSError as e:
+        raise OSError(e.errno, e.strerror or str(e), str(path)) from None
+
+
+def write_result(path: Path, content: bytes) -> None:
+    """As `write_atomically`, for a file that a person named.
+
+    Raises:
+        UsageError: it cannot be written.
+    """
+    try:
+        write_atomically(path, content)
+    except (OSError, ValueError) as e:  # ValueError: a NUL in the path
+        raise UsageError(f"{path}: cannot be written ({getattr(e, 'strerror', None) or e})") from None
+
+
+def write_cached(path: Path, content: bytes) -> bool:
+    """Keep what can be made again; where nothing can be written, a warning says so once and life goes on.
+
+    Returns:
+        Whether it is kept.
+    """
+    try:
+        write_atomically(path, content, durable=False)
+    except OSError as e:
+        _warn(e.strerror or str(e), path.parent)
+        return False
+    return True
+
+
+@cache
+def _warn(reason: str, folder: Path) -> None:
+    log.warning("nothing can be kept in %s: %s; it is made again at every start", folder, reason)
+
+
+def _write(path: Path, content: bytes, *, durable: bool) -> None:
+    try:
+        before = path.stat()
+    except FileNotFoundError:
+        before = None
+    if before is not None and (not stat.S_ISREG(before.st_mode) or _in_proc(path)):
+        _write_into(path, content, os.O_APPEND)
+        return
+    if before is not None and not os.access(path, os.W_OK):
+        raise PermissionError(errno.EACCES, os.strerror(errno.EACCES))
+    try:
+        _replace(path, content, before, durable=durable)
+    except OSError as e:
+        if before is None or e.errno not in (errno.EACCES, errno.EPERM, errno.EBUSY):
+            raise
+        _write_into(path, content, os.O_TRUNC)
+
+
+def _followed(path: Path) -> Path:
+    """Where links lead. One into /proc is an open file of a process and leads no further."""
+    for _ in range(_MOST_LINKS):
+        if not path.is_symlink() or _in_proc(path):
+            break
+        path = path.parent / path.readlink()
+    return path
+
+
+def _in_proc(path: Path) -> bool:
+    return os.path.realpath(path.parent).startswith("/proc/")
+
+
+def _write_into(path: Path, content: bytes, how: int) -> None:
+    with os.fdopen(os.open(path, os.O_WRONLY | os.O_CLOEXEC | how), "wb") as file:
+        file.write(content)
+
+
+def _replace(path: Path, content: bytes, before: os.stat_result | None, *, durable: bool) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    _sweep(path.parent)
+    temporary = path.parent / f"{_BEGINNING}{secrets.token_hex(8)}{_END}"
+    handle = os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_CLOEXEC, 0o666)
+    try:
+        with os.fdopen(handle, "wb") as file:
+            if before is not None:
+                with suppress(PermissionError):  # a file of somebody else, in a folder of ours
+                    os.fchown(handle, before.st_uid, before.st_gid)
+                os.fchmod(handle, stat.S_IMODE(before.st_mode))
+            file.write(content)
+            if durable:
+                file.flush()
+                os.fsync(handle)
+        temporary.replace(path)
     except BaseException:
-        Path(temporary).unlink(missing_ok=True)
+        temporary.unlink(missing_ok=True)
         raise
+    if durable:
+        _sync_folder(path.parent)
+
+
+def _sync_folder(folder: Path) -> None:
+    with suppress(OSError):  # some file systems cannot; the file itself is safe
+        handle = os.open(folder, os.O_RDONLY | os.O_DIRECTORY | os.O_CLOEXEC)
+        try:
+            os.fsync(handle)
+        finally:
+            os.close(handle)
+
+
+@cache
+def _sweep(folder: Path) -> None:
+    """Remove what killed writers left in a folder, once a run."""
+    with suppress(OSError):
+        for left in folder.glob(f"{_BEGINNING}*{_END}"):
+            if time.time() - left.stat().st_mtime > _OLD_S:
+                left.unlink(missing_ok=True)

@@ -221,28 +221,32 @@ def _broken(error: yaml.MarkedYAMLError, text: str, builder: _Builder) -> DataEr
     """Say what people usually did where the grammar ends."""
     mark = error.problem_mark or error.context_mark
     line = mark.line + 1 if mark else 1
-    if error.context and "quoted scalar" in error.context and error.context_mark and error.problem != "found unknown":
-        opened = error.context_mark.line + 1
-        if "end of stream" in (error.problem or "") or "document" in (error.problem or ""):
-            problem = "not valid YAML: the quote that opens here is never closed"
-            return builder.fatal(opened, problem, "close it, or remove it")
+    opened = error.context_mark.line + 1 if error.context_mark else line
+    if "quoted scalar" in (error.context or "") and re.search("end of stream|document", error.problem or ""):
+        problem = "not valid YAML: the quote that opens here is never closed"
+        return builder.fatal(opened, problem, "close it, or remove it")
     if builder.quoted and builder.quoted.first <= line <= builder.quoted.last:
         problem = f"not valid YAML: {error.problem}; the quote that opens here closes only on line {line}"
         return builder.fatal(builder.quoted.first, problem, "close it where the text ends; write '' for ' in quotes")
-    lines = text.split("\n")
+    return builder.fatal(line, f"not valid YAML: {error.problem}", _fix(error, text.split("\n"), line))
+
+
+def _fix(error: yaml.MarkedYAMLError, lines: list[str], line: int) -> str:
+    """What to change, judged by what is written on the line of the error and on the one before it."""
+    mark, problem = error.problem_mark, error.problem or ""
     written = lines[line - 1] if line <= len(lines) else ""
-    indentation = written[: len(written) - len(written.lstrip())]
-    fix = "check indentation, quotes and colons"
-    if "\t" in indentation or (mark and written[mark.column : mark.column + 1] == "\t"):
-        fix = "indent with spaces, not with a tab"
-    elif indentation.strip(" "):
-        fix = "indent with ordinary spaces"
-    elif re.search(r":\s+-\s*$", written):
-        fix = "leave the value out if it is not known"
-    elif "：" in written:
-        fix = "write the colon «:» in place of the wide «：»"
-    elif re.search(r":\s+[^\s'\"].*:(\s|$)", written):
-        fix = "put text that holds a colon in quotes"
-    elif re.search(r":\s+[%@`&*!|>]", written):
-        fix = "put text that begins with a sign in quotes"
-    return builder.fatal(line, f"not valid YAML: {error.problem}", fix)
+    before = next((text for text in reversed(lines[: line - 1]) if text.strip()), "")
+    indentations = [text[: len(text) - len(text.lstrip())] for text in (written, before)]
+    if "\t" in "".join(indentations) or (mark and written[mark.column : mark.column + 1] == "\t"):
+        return "indent with spaces, not with a tab"
+    if "".join(indentations).strip(" "):
+        return "indent with ordinary spaces"
+    if "：" in written or "：" in before:
+        return "write the colon «:» in place of the wide «：»"
+    if "sequence entries" in problem and re.search(r":\s+-\s*$", written):
+        return "leave the value out if it is not known"
+    if "mapping values" in problem and re.search(r":\s+\S.*:(\s|$)", written):
+        return "put text that holds a colon in quotes"
+    if "cannot start any token" in problem:
+        return "put text that begins with a sign in quotes"
+    return "check indentation, quotes and colons"

@@ -13,9 +13,10 @@ from inspect import signature
 from pathlib import Path
 
 from companion.base.errors import UsageError
-from companion.base.files import Mistakes, write_atomically
+from companion.base.files import Mistakes
 from companion.base.plugins import load
 from companion.base.settings import Settings
+from companion.base.writing import write_cached
 from companion.dialogue.persona import Persona, load_persona
 from companion.dialogue.safety import Profanity
 from companion.knowledge.base import Entity, KnowledgeBase
@@ -171,10 +172,7 @@ def trained_classifier(
     log.warning("training the intent model on %d sentences (once, some fifteen seconds)", len(sentences))
     masked = [analyser.analyse(sentence, _TRAINING_DAY).masked for sentence in sentences]
     classifier = IntentClassifier.train(masked, labels, embedder, embedding_texts=sentences, seed=0)
-    try:
-        write_atomically(path, classifier.to_bytes())
-    except OSError as e:
-        log.warning("the intent model could not be cached: %s", e)
+    write_cached(path, classifier.to_bytes())
     return classifier
 
 

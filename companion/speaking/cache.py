@@ -7,13 +7,14 @@ import io
 import logging
 import os
 from collections import OrderedDict
+from contextlib import suppress
 from pathlib import Path
 
 import numpy as np
 import soundfile
 
 from companion.audio.pcm import Audio
-from companion.base.files import write_atomically
+from companion.base.writing import write_atomically
 
 log = logging.getLogger("companion")
 
@@ -48,7 +49,6 @@ class ClauseCache:
             return self._recent[path]
         try:
             samples, rate = soundfile.read(io.BytesIO(path.read_bytes()), dtype="float32")
-            os.utime(path)
         except FileNotFoundError:
             return None
         except soundfile.LibsndfileError:
@@ -56,6 +56,8 @@ class ClauseCache:
             return None
         except OSError:
             return None
+        with suppress(OSError):  # a folder that is only read, such as one prepared on another machine
+            os.utime(path)
         return self._remember(path, Audio(np.asarray(samples, np.float32), rate))
 
     def put(self, engine: str, text: str, audio: Audio) -> None:
@@ -68,7 +70,7 @@ class ClauseCache:
         soundfile.write(buffer, np.clip(audio.samples, -1, 1), audio.rate, format="FLAC", subtype="PCM_16")
         content = buffer.getvalue()
         try:
-            write_atomically(path, content)
+            write_atomically(path, content, durable=False)
             self._make_room(len(content))
         except OSError as e:
             self._writable = False
