@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import Literal
 
 Gesture = Literal[
-    "greeting", "welcome", "wave", "bow", "yes_h", "no_h", "think", "happy", "excite", "cheer", "dance1", "sad", "boring",
-    "sleep",
+    "greeting", "welcome", "wave", "bow", "yes_h", "no_h", "think", "happy", "excite", "cheer", "dance1", "sad",
+    "boring", "sleep",
 ]  # fmt: skip
 """Named as the robot piBo names its motions; another robot maps them to its own.
 

@@ -48,7 +48,7 @@ def read_all(folders: Sequence[Path], home: str | None, mistakes: Mistakes) -> K
     """
     packs = read_packs(folders, mistakes)
     concepts = read_concepts(packs, mistakes)
-    base = read_knowledge(packs, concepts.ids(), mistakes)
+    base = read_knowledge(packs, concepts.names(), mistakes)
     return Knowledge(packs, base, PlaceStore.of(base, concepts), _here(packs, concepts, home, mistakes))
 
 

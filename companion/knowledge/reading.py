@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from itertools import pairwise
@@ -50,7 +50,7 @@ class _Reader:
     """Collects what all files say; every mistake is noted, and what is wrong is left out."""
 
     packs: PackSet
-    concepts: Mapping[str, Collection[str]]
+    concepts: Mapping[str, Mapping[str, str]]
     mistakes: Mistakes
     entities: dict[str, Entity] = field(default_factory=dict)
     places: dict[str, _Place] = field(default_factory=dict)
@@ -305,12 +305,12 @@ class _Reader:
         if kind in KINDS or not isinstance(value, Reference):
             return True
         if kind in CONCEPTS:
-            if value.entity not in self.concepts.get(kind, ()):
-                self.note(
-                    place, f"«{value.entity}» is no {kind} of any pack", near(value.entity, self.concepts.get(kind, ()))
-                )
-                return False
-            return True
+            names = self.concepts.get(kind, {})
+            meant = names.get(value.entity)
+            if meant != value.entity:
+                problem = f"«{value.entity}» is {f'another name of «{meant}»' if meant else f'no {kind} of any pack'}"
+                self.note(place, problem, f"write {meant}" if meant else near(value.entity, names))
+            return meant == value.entity
         found = self.entities.get(value.entity)
         if found is None:
             known = [e.id for e in self.entities.values() if self.packs.vocabulary.is_a(e.type, kind)]
@@ -379,12 +379,12 @@ def _cells(cell: str | None) -> list[str]:
     return [part.strip() for part in (cell or "").split(SEPARATOR) if part.strip()]
 
 
-def read_knowledge(packs: PackSet, concepts: Mapping[str, Collection[str]], mistakes: Mistakes) -> KnowledgeBase:
+def read_knowledge(packs: PackSet, concepts: Mapping[str, Mapping[str, str]], mistakes: Mistakes) -> KnowledgeBase:
     """Everything that the data of packs says.
 
     Args:
         packs: whose `data/` to read.
-        concepts: ids of the areas, offers and tags, by kind (`vocabulary.CONCEPTS`).
+        concepts: ids of the areas, offers and attributes by name, for each kind (`vocabulary.CONCEPTS`).
         mistakes: takes every mistake of every file; what is wrong is left out.
     """
     reader = _Reader(packs, concepts, mistakes)

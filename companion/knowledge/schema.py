@@ -14,8 +14,8 @@ from companion.knowledge.days import DayField
 
 Confidence = Literal["high", "medium", "low"]
 Role = Literal[
-    "category", "offers", "menu", "lies_in", "address", "price", "price_level", "phone", "hours", "closed", "attributes",
-    "highlight", "note", "latitude", "longitude",
+    "category", "offers", "menu", "lies_in", "address", "price", "price_level", "phone", "hours", "closed",
+    "attributes", "highlight", "note", "latitude", "longitude",
 ]  # fmt: skip
 """What a relation does for a thing that can be recommended (`places.store.Place`)."""
 
@@ -39,6 +39,8 @@ class TypeRow(Row):
     supertypes: list[str] = []
     recommend: str | None = None
     """What those worth choosing are called («맛집»), where one asks the robot which of them to choose."""
+    menu: str | None = None
+    """What its menu is called in a sentence («대표 메뉴»); without it one says that these things are there."""
     suffix: str | None = None
     """What makes a word for one of them out of what it offers: «집» for «갈비집»."""
 
@@ -121,8 +123,8 @@ class Sourced(Row):
 class EntityRow(Sourced):
     """A person, a project, an office … Every further key is a relation with one statement or a list of them.
 
-    `known`, `confidence` and `source` hold for those of its statements that don't say otherwise. `self` marks the robot,
-    so that «너» means it. The keys from `title` on are for what is held by one after the other: how a holder is
+    `known`, `confidence` and `source` hold for those of its statements that don't say otherwise. `self` marks the
+    robot, so that «너» means it. The keys from `title` on are for what is held by one after the other: how a holder is
     addressed, where it belongs, its first and last day, what follows it and the sentence that says so, the statutory
     term, and the first holder under its present name.
     """

@@ -41,7 +41,7 @@ class Answers:
 
     @classmethod
     def load(cls, paths: Iterable[Path], mistakes: Mistakes) -> Answers:
-        """Read and parse the files of all packs; groups of cues add up, and a later sentence replaces an earlier one."""
+        """Read the files of all packs; groups of cues add up, and a later sentence replaces an earlier one."""
         cues: dict[str, tuple[str, ...]] = {}
         explained: dict[str, None] = {}
         titles: dict[str, None] = {}

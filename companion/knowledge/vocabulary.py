@@ -22,9 +22,10 @@ TERM_QUALIFIERS: Final[Mapping[str, str]] = MappingProxyType(
         "suspended_by": "text",
     }
 )
-"""Qualifiers of every one-at-a-time relation: from which position somebody acted, which-th they are (several for several
-terms), the term's name, why it ended, and from when and by what the powers were suspended."""
+"""Qualifiers of every one-at-a-time relation: from which position somebody acted, which-th they are (several for
+several terms), the term's name, why it ended, and from when and by what the powers were suspended."""
 
+_SHOWN: Final = 12
 CONCEPTS: Final = ("area", "offer", "attribute")
 """Kinds of value that stand in the files `areas.yaml`, `offers.yaml` and `attributes.yaml` of a pack."""
 
@@ -38,6 +39,7 @@ class EntityType:
         counter: what they are counted with.
         supertypes: what it is a kind of, all the way up, itself included.
         recommend: what those worth choosing are called, None where nobody asks which to choose.
+        menu: what its menu is called in a sentence, None where one only says what is there.
         suffix: what makes a word for one of them out of what it offers, None where nothing does.
         pack: who declared it.
     """
@@ -47,6 +49,7 @@ class EntityType:
     counter: str
     supertypes: frozenset[str]
     recommend: str | None
+    menu: str | None
     suffix: str | None
     pack: str
 
@@ -122,10 +125,16 @@ class Vocabulary:
 
 
 def near(word: str, known: Iterable[str]) -> str:
-    """A hint at the known word that was probably meant: «did you mean «phone»?»; all of them where none is near."""
+    """A hint at the known word that was probably meant: «did you mean «phone»?»; some of them where none is near."""
     choices = sorted(known)
     close = get_close_matches(word, choices, n=1)
-    return f"did you mean «{close[0]}»?" if close else f"use one of {', '.join(choices)}"
+    if close:
+        return f"did you mean «{close[0]}»?"
+    return (
+        f"use one of {', '.join(choices[:_SHOWN])}{' …' if len(choices) > _SHOWN else ''}"
+        if choices
+        else "there is none"
+    )
 
 
 def make_type(row: TypeRow, pack: str, known: Mapping[str, EntityType]) -> EntityType:
@@ -144,7 +153,7 @@ def make_type(row: TypeRow, pack: str, known: Mapping[str, EntityType]) -> Entit
             raise ValueError(f"«{parent}» is no type declared before; {near(parent, known)}")
         above |= known[parent].supertypes
     nouns = tuple(dict.fromkeys((row.noun, *([row.recommend] if row.recommend else ()), *row.nouns)))
-    return EntityType(row.id, nouns, row.counter, frozenset(above), row.recommend, row.suffix, pack)
+    return EntityType(row.id, nouns, row.counter, frozenset(above), row.recommend, row.menu, row.suffix, pack)
 
 
 def make_relation(

@@ -32,8 +32,8 @@ class LexiconFile(BaseModel):
 
 @dataclass(frozen=True)
 class Lexicon:
-    """Neutral words, neutral verbs as a pattern of stems and chained endings, words that judge, political words, and words
-    worth repairing when misheard."""
+    """Neutral words, neutral verbs as a pattern of stems and chained endings, words that judge, political words, and
+    words worth repairing when misheard."""
 
     words: frozenset[str]
     verbs: re.Pattern[str]

@@ -1,8 +1,8 @@
-"""The words around places, of all packs: areas, what is offered, attributes, and names of regions that are not covered."""
+"""The words around places, of all packs: areas, offers, attributes, and names of regions that are not covered."""
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
@@ -15,8 +15,8 @@ from companion.knowledge.packs import PackSet
 from companion.knowledge.vocabulary import near
 
 AreaKind = Literal["city", "site", "district", "part", "dong", "landmark"]
-"""A city or a site (a museum, a fair ground) is a root; districts, parts (halls, floors) and dongs lie in one; places are
-near a landmark."""
+"""A city or a site (a museum, a fair ground) is a root; districts, parts (halls, floors) and dongs lie in one; places
+are near a landmark."""
 OfferKind = Literal["origin", "cuisine", "ingredient", "facet", "dish"]
 ROOTS = ("city", "site")
 DISTRICTS = ("district", "part")
@@ -126,8 +126,8 @@ class Area:
 class Offer:
     """What a place offers: a food, a kind of book …
 
-    `parents` are what it is a kind of, `contains` what it is made with (seen by negation only). `noun` is what a house with
-    it is called; houses of a category `by_dish` are called by their main dish instead.
+    `parents` are what it is a kind of, `contains` what it is made with (seen by negation only). `noun` is what a house
+    with it is called; houses of a category `by_dish` are called by their main dish instead.
     """
 
     id: str
@@ -169,9 +169,14 @@ class Concepts:
     attributes: Mapping[str, Attribute] = field(default_factory=dict)
     regions: tuple[Region, ...] = ()
 
-    def ids(self) -> Mapping[str, Collection[str]]:
-        """The ids by kind of value (`vocabulary.CONCEPTS`)."""
-        return {"area": self.areas, "offer": self.offers, "attribute": self.attributes}
+    def names(self) -> Mapping[str, Mapping[str, str]]:
+        """The id by name or alias, for each kind of value (`vocabulary.CONCEPTS`)."""
+        kinds: dict[str, Mapping[str, Area | Offer | Attribute]]
+        kinds = {"area": {**self.areas}, "offer": {**self.offers}, "attribute": {**self.attributes}}
+        return {
+            kind: {alias: c.id for c in found.values() for alias in c.aliases} | {key: key for key in found}
+            for kind, found in kinds.items()
+        }
 
     @cached_property
     def roots(self) -> tuple[Area, ...]:
@@ -242,7 +247,7 @@ def read_concepts(packs: PackSet, mistakes: Mistakes) -> Concepts:
             row.radius_m,
             row.common_word,
             pack,
-        )  # fmt: skip
+        )
         for pack, row in _rows(packs, "areas.yaml", _Areas, "areas", ("within",), mistakes, by_pack=True)
     }
     offers = {
@@ -261,6 +266,16 @@ def read_concepts(packs: PackSet, mistakes: Mistakes) -> Concepts:
     return Concepts(areas, offers, attributes, regions)
 
 
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """A row, and where it stands."""
+
+    pack: str
+    row: Any
+    path: Path
+    line: int
+
+
 def _rows(
     packs: PackSet,
     name: str,
@@ -272,35 +287,30 @@ def _rows(
     by_pack: bool = False,
 ) -> list[tuple[str, Any]]:
     """The rows of one kind of file of all packs, each with its pack; names and links are checked."""
-    found: dict[str, tuple[str, Any, Path, int | None]] = {}
+    found: dict[str, _Found] = {}
     names = _Names()
     for pack, path in packs.owned(name):
         names = _Names() if by_pack else names
         loaded = load_document(model, path, mistakes)
         for number, row in enumerate(getattr(loaded.value, key) if loaded else ()):
             assert loaded is not None
-            line = loaded.line(key, number)
+            here = _Found(pack.id, row, path, loaded.line(key, number))
             for problem in names.claim(row):
-                mistakes.add(path, line, *problem.split("; ", 1))
-            if row.id in found and found[row.id][0] != pack.id:
-                mistakes.add(path, line, f"id «{row.id}» is already used in {found[row.id][2]}", "choose another id")
-            found.setdefault(row.id, (pack.id, row, path, line))
-    for pack_id, row, path, line in list(found.values()):
-        for link in links:
-            for target in getattr(row, link):
-                if target not in found:
-                    mistakes.add(path, line, f"«{row.id}»: {link} «{target}» is unknown", near(target, found))
-                    found.pop(row.id, None)
-                elif target == row.id or _leads_to(target, row.id, links, found):
-                    mistakes.add(path, line, f"«{row.id}» contains itself through «{target}»", "cut one link")
-                    found.pop(row.id, None)
-    return [(pack_id, row) for pack_id, row, _, _ in found.values()]
+                mistakes.add(path, here.line, *problem.split("; ", 1))
+            first = found.setdefault(row.id, here)
+            if first.pack != pack.id:
+                mistakes.add(path, here.line, f"id «{row.id}» is already used in {first.path}", "choose another id")
 
+    def targets(row_id: str) -> tuple[str, ...]:
+        return tuple(t for link in links for t in getattr(found[row_id].row, link)) if row_id in found else ()
 
-def _leads_to(
-    start: str, goal: str, links: tuple[str, ...], rows: Mapping[str, tuple[str, Any, Path, int | None]]
-) -> bool:
-    def targets(key: str) -> tuple[str, ...]:
-        return tuple(t for link in links for t in getattr(rows[key][1], link)) if key in rows else ()
-
-    return goal in _reach(start, targets)
+    sound = []
+    for row_id, here in found.items():
+        problems = [(f"«{row_id}»: «{t}» is unknown", near(t, found)) for t in targets(row_id) if t not in found]
+        if any(row_id in _reach(target, targets) for target in targets(row_id)):
+            problems.append((f"«{row_id}» contains itself", "cut one link"))
+        for problem, fix in problems:
+            mistakes.add(here.path, here.line, problem, fix)
+        if not problems:
+            sound.append((here.pack, here.row))
+    return sound

@@ -65,9 +65,15 @@ class Reasons:
         if place.menu[0] not in shown:
             return f"{together}도 있고", f"{together}도 있어요"
         subject = josa(together, "이/가")
+        kind = self._store.types.get(place.type)
+        if kind is None or kind.menu is None:
+            return f"{subject} 있고", f"{subject} 있어요"
         if place.confidence == "low":
-            return f"{subject} 대표 메뉴로 소개되고", f"{subject} 대표 메뉴로 소개돼요"
-        return f"{subject} 대표 메뉴이고", f"{subject} 대표 메뉴예요"
+            return (
+                f"{subject} {josa(kind.menu, '으로/로')} 소개되고",
+                f"{subject} {josa(kind.menu, '으로/로')} 소개돼요",
+            )
+        return f"{subject} {kind.menu}이고", f"{subject} {josa(kind.menu, '이에요/예요')}"
 
     def _kind(self, place: Place, query: PlaceQuery) -> tuple[str, str] | None:
         noun = self._noun(place)

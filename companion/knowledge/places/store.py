@@ -32,10 +32,10 @@ class Price(NamedTuple):
 class Place:
     """One thing to recommend as its sources state it; what no source states is None or empty.
 
-    `offers` are offer ids, the main one first; `menu` are names as on the menu. `price_krw` is the typical price in won of
-    `price_item`, whose date is `price_as_of`; `price_level` (1 to 4) is per person: up to 10,000, 20,000, 40,000 won, or
-    more. Dates are ISO, to the precision known: year, month or day. `hours` are as stated, `hours_as_of` when; `opening`
-    are the same as rules, days of rest included.
+    `offers` are offer ids, the main one first; `menu` are names as on the menu. `price_krw` is the typical price in won
+    of `price_item`, whose date is `price_as_of`; `price_level` (1 to 4) is per person: up to 10,000, 20,000, 40,000
+    won, or more. Dates are ISO, to the precision known: year, month or day. `hours` are as stated, `hours_as_of` when;
+    `opening` are the same as rules, days of rest included.
     """
 
     id: str
