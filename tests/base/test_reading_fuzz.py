@@ -55,10 +55,10 @@ id,seats,phone,since,kind,price
 """
 PIECES = [
     "\t", " ", "\n", "\r", "\r\n", "\0", "\x1b[2J", "\ufeff", '"', "'", "''", '""', ",", ";", ":", ": ", "- ", "-", "#",
-    "&a ", "*a", "*one", "<<: ", "!!timestamp x", '!!int ""', "!!python/object:os.system", "!x ", "[", "]", "{", "}", "? ",
+    "&a ", "*a", "*one", "<<: ", "!!timestamp x", '!!int ""', "!!python/object:os.system", "!x ", "[", "]", "{", "}",
     "| \n", "> \n", "%YAML 9.9\n", "---\n", "...\n", "@", "`", "2026-02-30", "312345678", "3.1234E+08", "1e999", ".inf",
-    "9" * 5000, "가\u0301", "\u1100\u1161", "\u202e", "\ud7ff", "\U0001f600", "\x85", "\u2028", "no", "~", "10:30", "0x1F",
-    "#REF!", "12,000", "line: 3\n", "id,id", '"\\ud800"', '"\\x00"', '"\\e[2J"', "\xa0", "：",
+    "9" * 5000, "가\u0301", "\u1100\u1161", "\u202e", "\ud7ff", "\U0001f600", "\x85", "\u2028", "no", "~", "10:30",
+    "#REF!", "12,000", "line: 3\n", "id,id", '"\\ud800"', '"\\x00"', '"\\e[2J"', "\xa0", "：", "? ", "0x1F",
 ]  # fmt: skip
 ENCODINGS = ["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-32", "cp949", "latin-1"]
 
@@ -82,9 +82,7 @@ def contents(valid):
         lambda cuts, encoding: tear(valid, cuts).encode(encoding, "replace"), CUTS, st.sampled_from(ENCODINGS)
     )
     changed = st.builds(
-        lambda content, changes: bytes(
-            dict(changes).get(at, byte) for at, byte in enumerate(content)
-        ),
+        lambda content, changes: bytes(dict(changes).get(at, byte) for at, byte in enumerate(content)),
         torn,
         st.lists(st.tuples(st.integers(0, 300), st.integers(0, 255)), max_size=4),
     )
@@ -99,14 +97,14 @@ def path(tmp_path_factory):
 def reads_or_says_why(path, content, read):
     path.write_bytes(content)
     started = time.perf_counter()
-    try:
+    mistakes = Mistakes()
+    with mistakes.absorbing():
         read(path)
-    except DataError as e:
-        assert all(mistake.path == path for mistake in e.mistakes)
-        for said in (str(e), *map(str, e.mistakes)):
-            assert said.isprintable() or all(c.isprintable() or c in "\xa0\u3000" or ord(c) > 0xA0 for c in said)
-            assert len(said.splitlines()) == 1
     assert time.perf_counter() - started < SOON_S
+    for mistake in mistakes:
+        assert mistake.path == path
+        assert len(str(mistake).splitlines()) == 1
+        assert "\x1b" not in str(mistake)
 
 
 FUZZ = settings(max_examples=300, deadline=None, suppress_health_check=[HealthCheck.too_slow])
