@@ -10,7 +10,7 @@ import csv
 import difflib
 import io
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
@@ -25,8 +25,7 @@ from companion.base.writing import write_atomically
 from companion.base.yaml_data import Lines, Marked, parse
 
 __all__ = [
-    "Document", "Loaded", "Mistakes", "load_document", "load_table", "read_document",
-    "read_text", "read_yaml", "validate", "write_atomically",
+    "Document", "Loaded", "Mistakes", "load_document", "load_table", "read_document", "read_text", "write_atomically",
 ]  # fmt: skip
 
 Model = TypeVar("Model", bound=BaseModel)
@@ -346,6 +345,8 @@ def _told(model: type[BaseModel], error: Any, location: Location) -> tuple[str, 
         return problem, f"write {value.replace(',', '')}, without commas"
     if value is None:
         return problem, "write a value, or remove the key"
+    if kind == "model_type":
+        return "not a mapping", "write `key: value` lines"
     return problem, "correct the value"
 
 
@@ -406,37 +407,3 @@ def _models_in(annotation: Any) -> list[type[BaseModel]]:
     if get_origin(annotation) is None:
         return []
     return [model for argument in get_args(annotation) for model in _models_in(argument)]
-
-
-# The older way, with line numbers inside the data, until the settings have moved.
-
-
-def _with_lines(data: Any, lines: Lines) -> Any:
-    if isinstance(data, Mapping) and isinstance(lines, Marked):
-        return {"line": lines.line} | {key: _with_lines(value, lines.inside[key]) for key, value in data.items()}
-    if isinstance(data, list) and isinstance(lines, Marked):
-        return [_with_lines(value, lines.inside[at]) for at, value in enumerate(data)]
-    return {"line": lines} if data == {} else data
-
-
-def read_yaml(path: Path) -> Any:
-    """As `read_document`, but every mapping gains an integer key `line` (1-based)."""
-    document = read_document(path)
-    return _with_lines(document.data, document.lines)
-
-
-def validate(model: type[Model], data: Any, path: Path, line: int | None = None) -> Model:
-    """Validate data of `read_yaml` against a pydantic model."""
-
-    def line_of(*location: str | int) -> int | None:
-        found, node = line, data
-        for step in (*location, None):
-            if isinstance(node, dict):
-                found = node.get("line", found)
-            try:
-                node = node[step]
-            except (KeyError, IndexError, TypeError):
-                break
-        return found
-
-    return _validated(model, data, path, line_of)

@@ -4,7 +4,7 @@ import pytest
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
 from companion.base.errors import DataError, Mistake
-from companion.base.files import Mistakes, load_document, load_table, read_yaml, validate
+from companion.base.files import Mistakes, load_document, load_table
 
 
 class Row(BaseModel):
@@ -75,8 +75,8 @@ def test_a_document_is_validated_and_knows_its_lines(write):
         ("rows:\n  - name: 가\n    kind: libary\n", 3, "'cafe' or 'library'", "did you mean «library»?"),
         ("rows:\n  - name: 가\n    kind: 식당\n", 3, "'cafe' or 'library'", "write one of: cafe, library"),
         ("rows:\n  - name: 가\n  - name: 가\n", 1, "«document»: a row stands twice", "correct the value"),
-        ("- rows\n", 1, "«document»", "correct the value"),
-        ("just text\n", 1, "«document»", "correct the value"),
+        ("- rows\n", 1, "«document»: not a mapping", "write `key: value` lines"),
+        ("rows: [가]\n", 1, "«rows.0»: not a mapping", "write `key: value` lines"),
         ("rows: []\nvalue: 가\n", 2, "«value»: ", "correct the value"),
         ("rows: []\nvalue: {nam: 가}\n", 2, "«value", ""),
     ],
@@ -234,12 +234,3 @@ def test_columns_that_no_field_takes_are_passed_over_where_the_model_allows_more
         name: str
 
     assert list(load_table(Open, write("name,more\n가,1\n", "data.csv"))) == [(2, Open(name="가"))]
-
-
-def test_the_settings_still_read_lines_within_the_data(write):
-    path = write("﻿name: 가\nrow:\n  seats: 셋\n")
-    data = read_yaml(path)
-    assert data == {"line": 1, "name": "가", "row": {"line": 2, "seats": "셋"}}
-    with pytest.raises(DataError) as caught:
-        validate(Row, data["row"], path)
-    assert [mistake.line for mistake in caught.value.mistakes] == [2, 2, 2]
