@@ -35,10 +35,13 @@ KOREAN_ELSEWHERE = {
     "answering/recommend.py": "patterns over raw text",
     "answering/wishes.py": "words of wishes, and the town that is home",
     "audio/portaudio.py": "what is told when a device goes",
-    "base/settings.py": "defaults: the home, the wake phrase, the acknowledgement",
+    "base/fields.py": "how people write a day",
+    "base/settings.py": "the default of the acknowledgement",
+    "base/text.py": "whether a text in another encoding was read right",
     "dialogue/assistant.py": "what is said when nothing is understood",
     "dialogue/expected.py": "examples of ordinals",
     "dialogue/loading.py": "words for places to eat, and names that are not repaired",
+    "dialogue/persona.py": "what may stand in a name, and the particle of a call",
     "evaluation/baseline.py": "the keyword robot that is measured against",
     "evaluation/bench.py": "the utterances that are measured",
     "evaluation/doctor.py": "a sentence to say and a question to ask",
@@ -49,12 +52,10 @@ KOREAN_ELSEWHERE = {
     "evaluation/voice_latency.py": "an utterance that warms up",
     "evaluation/voices.py": "the question about each name",
     "hearing/wake.py": "the particle of a call",
-    "knowledge/base.py": "the counter of terms of office",
+    "knowledge/places/concepts.py": "how a clause of the data ends",
     "knowledge/places/ranking.py": "categories that are no meal",
     "knowledge/places/reasons.py": "clauses on why a place was chosen",
     "knowledge/places/search.py": "words that say nothing about a place",
-    "knowledge/places/store.py": "patterns over the data",
-    "knowledge/schema.py": "how terms of office are written",
     "knowledge/telling.py": "parts of sentences",
     "live/interruption.py": "what listeners say, and how one interrupts",
     "live/trace.py": "the picture of a conversation",
@@ -79,13 +80,11 @@ IDS_IN_CODE = {
     "answering/place_details.py": "intents, attributes",
     "answering/questions.py": "the relation that dates events",
     "answering/recommend.py": "intents",
-    "answering/wishes.py": "the town and the province that are home",
     "dialogue/assistant.py": "the intent of a search",
     "dialogue/router.py": "intents",
     "evaluation/baseline.py": "a food, among the words of the keyword robot",
     "knowledge/places/ranking.py": "foods that are no meal",
-    "knowledge/places/reasons.py": "attributes, a food",
-    "knowledge/places/store.py": "a food",
+    "knowledge/places/reasons.py": "attributes",
     "live/conversation.py": "intents that steer",
     "speaking/manner.py": "intents that steer",
     "understanding/gazetteer.py": "no id but a prefix, «전» (former), which is also a food",
@@ -183,11 +182,11 @@ def ids_in(name):
 
 
 def test_a_public_name_is_defined_once_in_the_package():
-    defined = defaultdict(list)
+    defined = defaultdict(set)
     for name, path in FILES.items():
         for node in ast.parse(path.read_text()).body:
             if isinstance(node, ast.ClassDef | ast.FunctionDef | ast.AsyncFunctionDef) and node.name[0] != "_":
-                defined[node.name].append(name)
+                defined[node.name].add(name)
     twice = {name: places for name, places in defined.items() if len(places) > 1}
     assert {name: places for name, places in twice.items() if name not in COMMAND} == {}
     assert all(place.startswith("app/") for name in COMMAND for place in defined[name])
@@ -208,8 +207,7 @@ def test_code_names_no_id_of_the_data():
 
 
 def test_ids_are_found_in_all_kinds_of_data():
-    assert {"gyeonggi", "usa"} <= IDS["entities"]
-    assert "gyeonggi-governor" in IDS["offices"]
+    assert {"gyeonggi-governor", "usa"} <= IDS["entities"]
     assert "control.stop" in IDS["full intents"]
     assert {"summary", "date"} <= IDS["relations"]
     assert "수원시" in IDS["areas"]
