@@ -16,8 +16,8 @@ _WHOLE: Final = re.compile(r"([0-9]+)(\.0+)?")
 # Without an area code: information (112, 1330) and numbers for the whole country (1588-1234).
 _SHORT: Final = re.compile(r"1[0-9]{2,3}|1[3-9][0-9]{6}")
 # With one: 02, the provinces, mobile telephones, 0505 and the like.
-_FULL: Final = re.compile(r"02[0-9]{7,8}|0[3-6][0-9][0-9]{7,8}|0[178][0-9]{8,9}|050[0-9]{8,9}")
-_AREA: Final = re.compile(r"(02|0[3-6][0-9]|0[178][0-9])([0-9]{3,4})([0-9]{4})")
+_FULL: Final = re.compile(r"02[0-9]{7,8}|0[3-6][0-9][0-9]{7,8}|(01[016-9]|0[78]0)[0-9]{7,8}|050[0-9]{8,9}")
+_AREA: Final = re.compile(r"(02|0[3-6][0-9]|01[016-9]|0[78]0)([0-9]{3,4})([0-9]{4})")
 _ABROAD: Final = re.compile(r"\+[1-9][0-9]{7,14}")
 _ISO: Final = re.compile(r"([0-9]{4})-([0-9]{2})-([0-9]{2})")
 _YEAR_FIRST: Final = re.compile(
@@ -41,7 +41,8 @@ def _phone(value: Any) -> str:
         problem = f"«{text}» was a telephone number, until a spreadsheet rounded it"
         raise mistake(problem, "look the number up and write it with hyphens, such as 031-228-2114")
     if (whole := _WHOLE.fullmatch(text)) and _FULL.fullmatch(restored := "0" + whole[1]):
-        raise mistake(f"«{text}» has lost the zero it begins with", f"write {_hyphenated(restored)}")
+        fix = f"write {_hyphenated(restored)}" + (", or put its area code before it" if len(whole[1]) == 8 else "")
+        raise mistake(f"«{text}» has lost the zero it begins with", fix)
     if not isinstance(value, str) and not _SHORT.fullmatch(text):
         raise mistake(f"«{text}» is a number, not a telephone number", "write it with hyphens and in quotes")
     digits = _PHONE_SIGNS.sub("", text)

@@ -10,7 +10,7 @@ import csv
 import difflib
 import io
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
@@ -25,8 +25,7 @@ from companion.base.writing import write_atomically
 from companion.base.yaml_data import Lines, Marked, parse_yaml
 
 __all__ = [
-    "Document", "Loaded", "Mistakes", "load_csv", "load_document", "load_table", "load_yaml", "read_document",
-    "read_text", "read_yaml", "validate", "write_atomically",
+    "Document", "Loaded", "Mistakes", "load_document", "load_table", "read_document", "read_text", "write_atomically",
 ]  # fmt: skip
 
 Model = TypeVar("Model", bound=BaseModel)
@@ -181,37 +180,47 @@ def load_table(model: type[Model], path: Path, mistakes: Mistakes | None = None)
     """
     found = Mistakes() if mistakes is None else mistakes
     with found.absorbing():
-        yield from _rows(model, path, found, frozenset())
+        yield from _rows(model, path, found)
     if mistakes is None:
         found.raise_any()
 
 
-def _rows(model: type[Model], path: Path, mistakes: Mistakes, made_up: frozenset[str]) -> Iterator[tuple[int, Model]]:
+def _rows(model: type[Model], path: Path, mistakes: Mistakes) -> Iterator[tuple[int, Model]]:
     text = read_text(path)
-    known = _keys(model) - made_up
-    cells_of = _cells(text, path, _delimiter(text.partition("\n")[0], known))
-    line, header = next(cells_of, (1, []))
-    columns = _header(header, line, path, model, known, mistakes)
-    for line, cells in cells_of:
-        row: dict[str, Any] = {}
-        for column, cell in zip(columns, cells, strict=False):
-            if cell and not _DASH.issuperset(cell) and column is not None:
-                row[column] = cell
+    known = _keys(model)
+    rows = _cells(text, path, _delimiter(text.partition("\n")[0], known))
+    line, header = next(rows, (1, []))
+    columns = _columns(header, line, path, model, known, mistakes)
+    for line, cells in rows:
         if not any(cells):
             continue
-        surplus = [cell for cell in cells[len(columns) :] if cell]
-        surplus += [cell for column, cell in zip(header, cells, strict=False) if cell and not column]
-        if surplus:
-            problem = f"more cells than columns («{_shown(surplus[0])}»)"
-            mistakes.add(path, line, problem, "quote cells that hold commas, or name the column")
-            continue
-        if errors := [(column, cell) for column, cell in row.items() if _SPREADSHEET_ERROR.fullmatch(cell)]:
-            for column, cell in errors:
-                mistakes.add(path, line, f"«{column}»: the spreadsheet's error {cell}", "write the value, or nothing")
-            continue
-        row |= dict.fromkeys(made_up, line)
-        with mistakes.absorbing():
-            yield line, _validated(model, row, path, lambda *_, line=line: line)
+        try:
+            yield line, _validated(model, _named(cells, header, columns, path, line), path, lambda *_, at=line: at)
+        except DataError as e:
+            mistakes.absorb(e)
+
+
+def _named(cells: list[str], header: list[str], columns: list[str | None], path: Path, line: int) -> dict[str, str]:
+    """What a row says, by column.
+
+    Raises:
+        DataError: a cell stands outside the columns or is the spreadsheet's own error.
+    """
+    beyond = cells[len(header) :] + [cell for name, cell in zip(header, cells, strict=False) if not name]
+    if stray := next(filter(None, beyond), None):
+        fix = "quote cells that hold commas, or name the column"
+        raise DataError(path, line, f"more cells than columns («{_shown(stray)}»)", fix)
+    row = {
+        column: cell
+        for column, cell in zip(columns, cells, strict=False)
+        if column is not None and cell and not _DASH.issuperset(cell)
+    }
+    if errors := [(column, cell) for column, cell in row.items() if _SPREADSHEET_ERROR.fullmatch(cell)]:
+        raise DataError.of(
+            Mistake(path, line, f"«{column}»: the spreadsheet's error {_shown(cell)}", "write the value, or nothing")
+            for column, cell in errors
+        )
+    return row
 
 
 def _cells(text: str, path: Path, delimiter: str) -> Iterator[tuple[int, list[str]]]:
@@ -249,7 +258,7 @@ def _delimiter(header: str, known: frozenset[str]) -> str:
     return max(_DELIMITERS, key=lambda d: sum(name.strip(' "') in known for name in header.split(d)))
 
 
-def _header(
+def _columns(
     names: list[str], line: int, path: Path, model: type[BaseModel], known: frozenset[str], mistakes: Mistakes
 ) -> list[str | None]:
     """The column of each cell, None where it has no use.
@@ -331,11 +340,13 @@ def _told(model: type[BaseModel], error: Any, location: Location) -> tuple[str, 
     if kind == "string_type" and isinstance(value, bool | int | float | date):
         return problem, "put it in quotes"
     if kind in ("literal_error", "enum") and isinstance(value, str):
-        return problem, _suggestion(value, frozenset(re.findall("'([^']*)'", context.get("expected", ""))))
+        return problem, _suggestion(value, re.findall("'([^']*)'", context.get("expected", "")), "write")
     if isinstance(value, str) and _THOUSANDS.fullmatch(value):
         return problem, f"write {value.replace(',', '')}, without commas"
     if value is None:
         return problem, "write a value, or remove the key"
+    if kind == "model_type":
+        return "not a mapping", "write `key: value` lines"
     return problem, "correct the value"
 
 
@@ -343,11 +354,11 @@ def _shown(text: str) -> str:
     return one_line(text if len(text) <= _SHOWN else text[: _SHOWN - 1] + "…")
 
 
-def _suggestion(name: str, known: Iterable[str]) -> str:
+def _suggestion(name: str, known: Iterable[str], otherwise: str = "remove it, or write") -> str:
     folded = {candidate.casefold(): candidate for candidate in sorted(known)}
     if near := difflib.get_close_matches(name[:_SHOWN].casefold(), folded, 1):
         return f"did you mean «{folded[near[0]]}»?"
-    return f"remove it or correct its spelling; known are {_some(folded.values())}" if folded else "remove it"
+    return f"{otherwise} one of: {_some(folded.values())}" if folded else "remove it"
 
 
 def _some(names: Iterable[str], most: int = 12) -> str:
@@ -396,52 +407,3 @@ def _models_in(annotation: Any) -> list[type[BaseModel]]:
     if get_origin(annotation) is None:
         return []
     return [model for argument in get_args(annotation) for model in _models_in(argument)]
-
-
-# The older way, with line numbers inside the data, until every loader has moved.
-
-
-def _with_lines(data: Any, lines: Lines) -> Any:
-    if isinstance(data, Mapping) and isinstance(lines, Marked):
-        return {"line": lines.line} | {key: _with_lines(value, lines.inside[key]) for key, value in data.items()}
-    if isinstance(data, list) and isinstance(lines, Marked):
-        return [_with_lines(value, lines.inside[at]) for at, value in enumerate(data)]
-    return {"line": lines} if data == {} else data
-
-
-def read_yaml(path: Path) -> Any:
-    """As `read_document`, but every mapping gains an integer key `line` (1-based)."""
-    document = read_document(path)
-    return _with_lines(document.data, document.lines)
-
-
-def validate(model: type[Model], data: Any, path: Path, line: int | None = None) -> Model:
-    """Validate data of `read_yaml` against a pydantic model."""
-
-    def line_of(*location: str | int) -> int | None:
-        found, node = line, data
-        for step in (*location, None):
-            if isinstance(node, dict):
-                found = node.get("line", found)
-            try:
-                node = node[step]
-            except (KeyError, IndexError, TypeError):
-                break
-        return found
-
-    return _validated(model, data, path, line_of)
-
-
-def load_yaml(model: type[Model], path: Path) -> Model:
-    """Read and validate one YAML file. Models that want line numbers declare `line: int = 0`."""
-    document = read_document(path)
-    return _validated(model, _with_lines(document.data, document.lines), path, document.line)
-
-
-def load_csv(model: type[Model], path: Path) -> Iterator[Model]:
-    """As `load_table`; the model must declare `line: int`."""
-    found = Mistakes()
-    with found.absorbing():
-        for _, row in _rows(model, path, found, frozenset({"line"})):
-            yield row
-    found.raise_any()

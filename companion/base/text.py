@@ -127,9 +127,9 @@ def _legacy(content: bytes, wrong: int, path: Path) -> str:
     except UnicodeDecodeError as e:
         problem = f"cannot be read: neither UTF-8 (byte {wrong + 1:,}) nor CP949 (byte {e.start + 1:,})"
         raise DataError(path, line, problem, _AS_UTF_8) from None
-    foreign = [c for c in text if not c.isascii()]
-    # Chinese and Japanese encodings use the same bytes; read as Korean they give Hanja and few syllables.
-    if sum("가" <= c <= "힣" for c in foreign) * 2 < len(foreign):
+    # Chinese and Japanese encodings use the same bytes; read as Korean they give as much Hanja as syllables.
+    syllables, hanja = (sum(first <= c <= last for c in text) for first, last in (("가", "힣"), ("一", "龥")))
+    if not syllables > 2 * hanja:
         problem = "cannot be read: not UTF-8, and as CP949 it gives no Korean text"
         raise DataError(path, line, problem, _AS_UTF_8)
     return text

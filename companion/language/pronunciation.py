@@ -19,8 +19,7 @@ from typing import Final
 
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
-from companion.base.errors import DataError
-from companion.base.files import load_yaml
+from companion.base.files import Mistakes, load_document
 from companion.base.settings import resources
 from companion.language.hangul import FINALS, compose, decompose
 from companion.language.numbers import COUNTERS
@@ -235,7 +234,6 @@ class _Entry(BaseModel):
     """A word that no rule can know: `said` is a spelling from which the rules make the right sound."""
 
     model_config = ConfigDict(extra="forbid")
-    line: int = Field(0, exclude=True)
     word: str = Field(pattern="^[가-힣 ]+$")
     said: str = Field(pattern="^[가-힣 ]+$")
     inside: bool = False
@@ -250,7 +248,6 @@ class _Entry(BaseModel):
 
 class _File(BaseModel):
     model_config = ConfigDict(extra="forbid")
-    line: int = Field(0, exclude=True)
     words: list[_Entry]
 
 
@@ -277,13 +274,16 @@ def read_exceptions(path: Path) -> Exceptions:
     """Read a dictionary of exceptions.
 
     Raises:
-        DataError: a mistake in the file, such as a word that stands there twice.
+        DataError: mistakes in the file, such as a word that stands there twice.
     """
     entries: dict[str, _Entry] = {}
-    for entry in load_yaml(_File, path).words:
+    mistakes = Mistakes()
+    file = load_document(_File, path)
+    for number, entry in enumerate(file.value.words):
         if entry.word in entries:
-            raise DataError(path, entry.line, f"«{entry.word}» appears twice", "keep one")
+            mistakes.add(path, file.line("words", number), f"«{entry.word}» appears twice", "keep one")
         entries[entry.word] = entry
+    mistakes.raise_any()
     inside = {word for word, entry in entries.items() if entry.inside}
     return Exceptions(((word, entry.said) for word, entry in entries.items()), inside)
 

@@ -10,7 +10,7 @@ from typing import Annotated, Literal, Self
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints, model_validator
 
 from companion.base.errors import UsageError
-from companion.base.files import load_yaml
+from companion.base.files import load_document
 from companion.base.settings import EndOfTurn, Hearing, Speaking, resources
 
 
@@ -28,7 +28,6 @@ Pinned = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9._-]+==[A-Za-z0-9
 
 class _Entry(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True)
-    line: int = Field(0, exclude=True)
 
 
 class ModelFile(_Entry):
@@ -194,6 +193,6 @@ def load_catalogue(path: Path | None = None) -> Catalogue:
     """Read a catalogue; without a path the one that is shipped.
 
     Raises:
-        DataError: a mistake in the file, with its line.
+        DataError: all mistakes in the file, each with its line.
     """
-    return load_yaml(Catalogue, path or resources() / "models" / "catalogue.yaml")
+    return load_document(Catalogue, path or resources() / "models" / "catalogue.yaml").value
