@@ -181,6 +181,7 @@ class Library:
         base, teller: the knowledge base and its sentences.
         store, places: what can be recommended, and its index.
         here: the town or site that «here» means, None where there is none.
+        subjects: ids of the entities that are meant where a question names nobody.
         wording: cues and sentences about places.
         intents: the intents of all phrase files, by name.
         recommend: how places are recommended.
@@ -190,6 +191,7 @@ class Library:
     teller: Teller
     store: PlaceStore
     here: Area | None
+    subjects: tuple[str, ...]
     places: PlaceIndex
     wording: Answers
     intents: Mapping[str, Intent]

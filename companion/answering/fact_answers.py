@@ -32,9 +32,10 @@ _SELF = re.compile(r"(?:^|\s)(?:너|넌|네가|네|니|너는|너의|너희|당�
 class FactAnswers:
     """Answers questions about everything that is neither an office nor a person."""
 
-    def __init__(self, base: KnowledgeBase, teller: Teller) -> None:
+    def __init__(self, base: KnowledgeBase, teller: Teller, here: tuple[str, ...]) -> None:
         self._base = base
         self._teller = teller
+        self._here = here
         self._self = base.itself.id if base.itself else None
         self._compared = frozenset(f.subject for f in base.facts if narrowed(f) is not None)
         """What is measured for several countries, or the like, side by side."""
@@ -144,6 +145,9 @@ class FactAnswers:
             return []
         if asked.has("length", "start", "end") or _POINTER.search(asked.text):
             return []  # «임기», «언제까지 했어», «거기»: about somebody or something that was not named
+        here = [s for s in self._here if any(f.relation in strong for f in self._base.facts_of(s))]
+        if here:
+            return here[:1]
         owners = {f.subject for f in self._base.facts for r in strong if f.relation == r and strong[r] >= 2}
         events = [o for o in owners if self._base.entities[o].type == "event"]
         likely = asked.turn.interpretation.probability("knowledge.") >= _MEANT_FOR_FACTS

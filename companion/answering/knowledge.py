@@ -36,7 +36,7 @@ class KnowledgeSkill:
         self._base = base
         self._teller = teller
         self._reader = QuestionReader(base, answers.cues)
-        self._facts = FactAnswers(base, teller)
+        self._facts = FactAnswers(base, teller, library.subjects)
         self._offices = OfficeAnswers(base, teller)
         titles = "|".join(sorted(answers.titles, key=len, reverse=True))
         self._title = re.compile(rf"({_REGION}(?:{titles})){_ENDING}")

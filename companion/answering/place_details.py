@@ -12,6 +12,7 @@ from companion.answering.wishes import WishReader, Wording
 from companion.knowledge.places.query import PlaceQuery, Ranked
 from companion.knowledge.places.search import PlaceIndex
 from companion.knowledge.places.store import Place, PlaceStore
+from companion.knowledge.telling import Teller
 from companion.language.josa import josa
 from companion.language.numbers import count, ordinal
 from companion.understanding.lexicon import looks_verbal
@@ -40,9 +41,12 @@ _FRAGMENT = re.compile(r"(?:은|는|은요|는요|도|로|으로)\s*[?？]?$")
 class PlaceDetails:
     """Answers questions about single places."""
 
-    def __init__(self, store: PlaceStore, index: PlaceIndex, wording: Wording, wishes: WishReader) -> None:
+    def __init__(
+        self, store: PlaceStore, index: PlaceIndex, teller: Teller, wording: Wording, wishes: WishReader
+    ) -> None:
         self._store = store
         self._index = index
+        self._teller = teller
         self._wording = wording
         self._wishes = wishes
 
@@ -65,7 +69,8 @@ class PlaceDetails:
             if strange and asked in ([], ["name"]):  # «가보정 사장 이름»
                 lacking = self._lacks(place, strange[0])
                 return replace(self._tell(turn, (place,), []), text=lacking, status="unknown")
-            return self._attribute(turn, place) or self._tell(turn, (place,), asked or self._from_intent(turn.intent))
+            own = self._fact(turn, place) or self._attribute(turn, place)
+            return own or self._tell(turn, (place,), asked or self._from_intent(turn.intent))
         points = bool(ordinals) or self._wording.has(text, "that") or (self._wording.has(text, "last") and "집" in text)
         if not (points or intent.startswith("recommend.detail")) and not (
             asked and places and turn.focus.topic == "recommend" and len(text) <= 20 and not turn.analysis.mentions
@@ -86,6 +91,8 @@ class PlaceDetails:
         chosen = self._pointed_at(turn, places, ordinals[0] if ordinals else None)
         if isinstance(chosen, Answer):
             return chosen
+        if len(chosen) == 1 and (fact := self._fact(turn, chosen[0])):
+            return fact
         if not asked:
             return self._attribute(turn, chosen[0]) or self._tell(turn, chosen, self._from_intent(turn.intent))
         return self._tell(turn, chosen, asked or self._from_intent(turn.intent))
@@ -93,6 +100,19 @@ class PlaceDetails:
     def _from_intent(self, intent: Candidate) -> list[str]:
         detail = intent.intent.removeprefix("recommend.detail_")
         return [detail] if detail in _DETAILS and intent.probability >= _SURE_OF_DETAIL else []
+
+    def _fact(self, turn: SkillTurn, place: Place) -> Answer | None:
+        """What a relation of its own says, where the question asks for one: «달항아리는 언제 만들어졌어?»."""
+        base, squeezed = self._teller.base, without_names(turn.analysis).replace(" ", "")
+        facts = [
+            fact
+            for fact in base.facts_of(place.id)
+            if any(cue.replace(" ", "") in squeezed for cue in base.vocabulary.relations[fact.relation].cues)
+        ]
+        if not facts:
+            return None
+        told = self._teller.facts(facts, turn.as_of)
+        return replace(self._tell(turn, (place,), []), text=told.text, sources=told.sources, status="answered")
 
     def _attribute(self, turn: SkillTurn, place: Place) -> Answer | None:
         """«송풍가든 단체로 가도 돼?»: whether a place has what was asked for, as far as its sources say."""

@@ -33,6 +33,7 @@ class RecommendSkill:
     def __init__(self, library: Library) -> None:
         self._store = library.store
         self._library_index = library.places
+        self._teller = library.teller
         self._of_day = lru_cache(maxsize=4)(self._built_for)
         self._wording = Wording(library.wording)
         self._here = library.here
@@ -51,7 +52,7 @@ class RecommendSkill:
         """The places as they could be known on a day; usually the library's own."""
         store = self._store.as_known(day)
         index = self._library_index if store is self._store else self._library_index.over(store)
-        return index, PlaceDetails(store, index, self._wording, self._wishes)
+        return index, PlaceDetails(store, index, self._teller, self._wording, self._wishes)
 
     def answer(self, turn: SkillTurn) -> Answer | Decline:
         """Recommend, refine the last recommendation, or tell more about a place."""

@@ -208,6 +208,8 @@ class Settings(_Section):
     them in a variable."""
     home: Text | None = None
     """The area that «here» and «nearby» mean; None for the home of the last pack that has one."""
+    here: tuple[Text, ...] = ()
+    """Entities that are meant where a question names nobody, besides those that the packs name."""
     persona: Text | None = None
     """Who the robot is: a file of the packs' `persona/` folders, without `.yaml`."""
     folder: Path = Path()

@@ -112,7 +112,7 @@ class Assistant:
         lexicon = material.lexicon
         openings = [word for word in lexicon.words if len(word) > 1]
         self.analyser = Analyser(
-            Gazetteer(loading.data_names(self.base, self.store), lexicon.repaired, openings),
+            Gazetteer(loading.data_names(self.knowledge), lexicon.repaired, openings),
             lexicon,
             loading.regional_offices(self.base, self.store),
             frozenset(title for title in self.teller.answers.titles if len(title) > 1),
@@ -126,6 +126,7 @@ class Assistant:
             teller=self.teller,
             store=self.store,
             here=self.knowledge.here,
+            subjects=self.knowledge.subjects,
             places=PlaceIndex(self.store, self.embedder, cache),
             wording=material.wording,
             intents=self.intents,

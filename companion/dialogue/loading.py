@@ -6,7 +6,7 @@ import hashlib
 import logging
 import random
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from inspect import signature
@@ -63,7 +63,7 @@ class Material:
 
 def read_material(folders: Sequence[Path], settings: Settings, mistakes: Mistakes) -> Material:
     """Read every file of some packs; every mistake is noted, and what is wrong is left out."""
-    knowledge = read_all(folders, settings.home, mistakes)
+    knowledge = read_all(folders, settings.home, mistakes, settings.here)
     packs, base, store = knowledge.packs, knowledge.base, knowledge.store
     names = fillers(base, store)
     teller = Teller(base, Answers.load(packs.paths("answers.yaml"), mistakes))
@@ -183,9 +183,10 @@ def _fingerprint(packs: PackSet, embedder: str) -> str:
     return digest.hexdigest()[:16]
 
 
-def data_names(base: KnowledgeBase, store: PlaceStore) -> list[Name]:
+def data_names(knowledge: Knowledge) -> list[Name]:
     """Every name of the data; which of them may be guessed from their sound depends on kind and length."""
-    found = []
+    base, store = knowledge.base, knowledge.store
+    found = list(_names_here(knowledge))
     recommended = store.places.keys()
     for text, entity in base.gazetteer():
         if entity in recommended:
@@ -203,11 +204,21 @@ def data_names(base: KnowledgeBase, store: PlaceStore) -> list[Name]:
         )
     found += [Name(noun, "eatery", (kind.id,)) for kind in store.types.values() for noun in kind.nouns]
     common = store.common_words
+    covered = {name for area in store.concepts.roots for name in (area.id, *area.aliases)}
     for entry in store.gazetteer():
+        if entry.kind == "region" and entry.name in covered:
+            continue
         length = len(entry.name.replace(" ", ""))
         by_sound = (entry.kind in ("place", "area") and length > 1) or (entry.kind == "food" and length > 2)
         found.append(Name(entry.name, entry.kind, (entry.id,), entry.name in common, by_sound))
     return found
+
+
+def _names_here(knowledge: Knowledge) -> Iterator[Name]:
+    """«관장», «시장»: what is held here is named by its bare title too."""
+    for succession in knowledge.base.successions.values():
+        if succession.subject.id in knowledge.subjects and succession.title:
+            yield Name(succession.title, "office", (succession.id,), by_sound=False)
 
 
 def kind_of(base: KnowledgeBase, entity: str) -> MentionKind:

@@ -15,7 +15,7 @@ from companion.base.files import Loaded, Mistakes, load_document
 from companion.base.gestures import Gesture
 from companion.knowledge.days import DayField
 from companion.knowledge.vocabulary import near
-from companion.language.josa import josa
+from companion.language.josa import vocative
 
 Act = Literal["greeting", "farewell", "introduction"]
 
@@ -49,7 +49,7 @@ class PersonaFile(BaseModel):
 
     model_config = ConfigDict(extra="forbid")
     persona: str
-    name: str = Field(pattern=r"^[가-힣A-Za-z0-9 ]+$")
+    name: str = Field(min_length=1, max_length=20, pattern=r"^[^\W_]+(?: [^\W_]+)*$")
     speed: float = Field(1.0, ge=0.5, le=2.0)
     greeting: list[str] = []
     farewell: list[str] = []
@@ -78,7 +78,7 @@ class Persona:
     @property
     def wake_phrase(self) -> str:
         """How one calls it: «파이보야»."""
-        return josa(self.name, "아/야")
+        return vocative(self.name)
 
     def of_act(self, act: Act) -> tuple[str, ...]:
         """Its own sentences for an act."""

@@ -186,11 +186,15 @@ class KnowledgeBase:
 
     @cached_property
     def facts(self) -> tuple[Statement, ...]:
-        """The statements of relations that are not one at a time, about things that are not recommended."""
+        """The statements of relations that are not one at a time; of what is recommended those without a role in it."""
         relations, vocabulary = self.vocabulary.relations, self.vocabulary
         recommended = {found.id for found in vocabulary.recommended}
         plain = {e.id for e in self.entities.values() if not vocabulary.is_a(e.type, *recommended)}
-        return tuple(s for s in self.statements if s.subject in plain and not relations[s.relation].one_at_a_time)
+        return tuple(
+            s
+            for s in self.statements
+            if not relations[s.relation].one_at_a_time and (s.subject in plain or relations[s.relation].role is None)
+        )
 
     @cached_property
     def _facts_by_subject(self) -> Mapping[str, tuple[Statement, ...]]:

@@ -31,25 +31,48 @@ class Knowledge:
         base: entities and statements.
         store: what can be recommended, and the words around it.
         here: the town or site that «here» means, with its parts; None where no pack has one.
+        subjects: ids of the entities that are meant where a question names nobody.
     """
 
     packs: PackSet
     base: KnowledgeBase
     store: PlaceStore
     here: Area | None
+    subjects: tuple[str, ...] = ()
 
 
-def read_all(folders: Sequence[Path], home: str | None, mistakes: Mistakes) -> Knowledge:
+def read_all(folders: Sequence[Path], home: str | None, mistakes: Mistakes, subjects: Sequence[str] = ()) -> Knowledge:
     """Read packs; every mistake of every file goes to `mistakes`, and what is wrong is left out.
 
     Args:
         folders: of the packs.
         home: the area that «here» means; None for the home of the last pack that names one.
+        mistakes: takes what is wrong with the files.
+        subjects: entities that are meant where a question names nobody, before those that packs name.
+
+    Raises:
+        UsageError: the home or a subject is not known.
     """
     packs = read_packs(folders, mistakes)
     concepts = read_concepts(packs, mistakes)
     base = read_knowledge(packs, concepts.names(), mistakes)
-    return Knowledge(packs, base, PlaceStore.of(base, concepts), _here(packs, concepts, home, mistakes))
+    here = _here(packs, concepts, home, mistakes)
+    return Knowledge(packs, base, PlaceStore.of(base, concepts), here, _subjects(packs, base, subjects, mistakes))
+
+
+def _subjects(packs: PackSet, base: KnowledgeBase, named: Sequence[str], mistakes: Mistakes) -> tuple[str, ...]:
+    for entity in named:
+        if entity not in base.entities:
+            raise UsageError(f"setting here: «{entity}» is no entity of any pack; {near(entity, base.entities)}")
+    found = list(named)
+    for pack in reversed(packs.packs):
+        for number, entity in enumerate(pack.manifest.value.here):
+            if entity in base.entities:
+                found.append(entity)
+            else:
+                line = pack.manifest.line("here", number)
+                mistakes.add(pack.manifest.path, line, f"«{entity}» is no entity", near(entity, base.entities))
+    return tuple(dict.fromkeys(found))
 
 
 def _here(packs: PackSet, concepts: Concepts, home: str | None, mistakes: Mistakes) -> Area | None:

@@ -24,7 +24,7 @@ from companion.knowledge.schema import (
     TableRow,
 )
 from companion.knowledge.statement import Statement
-from companion.knowledge.values import KINDS, Listing, Reference, Single, Value, parse
+from companion.knowledge.values import KINDS, Listing, Reference, Single, Value, parse_value
 from companion.knowledge.vocabulary import CONCEPTS, Relation, Vocabulary, near
 
 SEPARATOR: Final = ";"
@@ -255,10 +255,10 @@ class _Reader:
     def _value(self, relation: Relation, raw: object) -> Value:
         if relation.many:
             raws = raw if isinstance(raw, list) else [raw]
-            return Listing(tuple(parse(relation.kind, one, relation.unit) for one in raws))
+            return Listing(tuple(parse_value(relation.kind, one, relation.unit) for one in raws))
         if isinstance(raw, list):
             raise ValueError(f"«{relation.id}» has one value; say `many: true` where the relation is declared")
-        return parse(relation.kind, raw, relation.unit)
+        return parse_value(relation.kind, raw, relation.unit)
 
     @staticmethod
     def _qualifier(relation: Relation, key: str, raw: object) -> tuple[Single, ...]:
@@ -266,7 +266,7 @@ class _Reader:
         if kind is None:
             known = {*relation.qualifiers, *StatementRow.model_fields} - {"start", "end"}
             raise ValueError(f"unknown key «{key}»; {near(key, known)}")
-        return tuple(parse(kind, one) for one in (raw if isinstance(raw, list) else [raw]))
+        return tuple(parse_value(kind, one) for one in (raw if isinstance(raw, list) else [raw]))
 
     # What only all files together show
 

@@ -107,6 +107,8 @@ class PackFile(Row):
     """Packs whose types, relations or entities it uses."""
     home: str | None = None
     """The area that «여기» and «근처» mean, where a profile names none."""
+    here: list[str] = []
+    """Entities that are meant where a question names nobody: «관장님이 누구야», «몇 시에 닫아»."""
     types: list[TypeRow] = []
     relations: list[RelationRow] = []
     tables: list[TableRow] = []

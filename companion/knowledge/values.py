@@ -126,7 +126,7 @@ def write(value: Single, name: Callable[[str], str]) -> str:
             return name(value.entity)
 
 
-def parse(kind: str, raw: object, unit: str = "") -> Single:
+def parse_value(kind: str, raw: object, unit: str = "") -> Single:
     """Read one value of a data file.
 
     Args:

@@ -53,6 +53,11 @@ def josa(word: str, pair: str) -> str:
 
 
 @lru_cache(maxsize=256)
+def vocative(name: str) -> str:
+    """How somebody of that name is called: «파이보야», «가람아»."""
+    return josa(name, "아/야")
+
+
 def split_pair(pair: str) -> tuple[str, str]:
     """The forms of a pair: (after a consonant, after a vowel), whichever order it was written in.
 

@@ -24,6 +24,9 @@ from types import MappingProxyType
 from companion.language.josa import josa, split_pair
 from companion.language.numbers import COUNTERS, count, format_won
 
+CLAUSE = r"요$"
+"""What a clause in 해요체 ends with, as a pattern for data."""
+
 _MOST_IN_WORDS = 20
 _FIELD = re.compile(r"\{([^{}]*)\}")
 _NAME = re.compile(r"[A-Za-z_][A-Za-z0-9_]*")

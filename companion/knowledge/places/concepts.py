@@ -13,6 +13,7 @@ from pydantic import BaseModel, ConfigDict, Field, model_validator
 from companion.base.files import Mistakes, load_document, load_table
 from companion.knowledge.packs import PackSet
 from companion.knowledge.vocabulary import near
+from companion.language.templates import CLAUSE
 
 AreaKind = Literal["city", "site", "district", "part", "dong", "landmark"]
 """A city or a site (a museum, a fair ground) is a root; districts, parts (halls, floors) and dongs lie in one; places
@@ -66,7 +67,7 @@ class _OfferRow(_NamedRow):
 class _AttributeRow(_NamedRow):
     data: Literal["tags", "none"]
     essential: bool
-    says: Annotated[str, Field(pattern=r"요$")] | None = None
+    says: Annotated[str, Field(pattern=CLAUSE)] | None = None
 
     @model_validator(mode="after")
     def _can_be_told(self) -> _AttributeRow:
