@@ -22,7 +22,7 @@ from pydantic import AliasChoices, BaseModel, ValidationError
 from companion.base.errors import DataError, Mistake, one_line
 from companion.base.text import read_text
 from companion.base.writing import write_atomically
-from companion.base.yaml_data import Lines, Marked, parse
+from companion.base.yaml_data import Lines, Marked, parse_yaml
 
 __all__ = [
     "Document", "Loaded", "Mistakes", "load_document", "load_table", "read_document", "read_text", "write_atomically",
@@ -133,7 +133,7 @@ def read_document(path: Path) -> Document:
         DataError: not readable as text, broken YAML, or anything in it that data do not have (tags, keys that appear
             twice, values that contain themselves, days that do not exist …).
     """
-    return Document(path, *parse(read_text(path, YAML_LIMIT_BYTES), path))
+    return Document(path, *parse_yaml(read_text(path, YAML_LIMIT_BYTES), path))
 
 
 @overload
