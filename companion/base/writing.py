@@ -108,7 +108,11 @@ def _in_proc(path: Path) -> bool:
 
 
 def _write_into(path: Path, content: bytes, how: int) -> None:
-    with os.fdopen(os.open(path, os.O_WRONLY | os.O_CLOEXEC | how), "wb") as file:
+    if os.path.realpath(path.parent) == f"/proc/{os.getpid()}/fd":
+        handle = os.dup(int(path.name))  # our own output: opened a second time, it would be written over
+    else:
+        handle = os.open(path, os.O_WRONLY | os.O_CLOEXEC | how)
+    with os.fdopen(handle, "wb") as file:
         file.write(content)
 
 

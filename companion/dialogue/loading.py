@@ -215,10 +215,15 @@ def data_names(knowledge: Knowledge) -> list[Name]:
 
 
 def _names_here(knowledge: Knowledge) -> Iterator[Name]:
-    """«관장», «시장»: what is held here is named by its bare title too."""
-    for succession in knowledge.base.successions.values():
+    """«관장», «도서관»: what is held here is named by its bare title too, what is here by the noun of its pack's type."""
+    base = knowledge.base
+    for succession in base.successions.values():
         if succession.subject.id in knowledge.subjects and succession.title:
             yield Name(succession.title, "office", (succession.id,), by_sound=False)
+    for subject in knowledge.subjects:
+        kind = base.vocabulary.types[base.entities[subject].type]
+        if kind.pack == base.entities[subject].pack and subject not in base.successions:
+            yield from (Name(noun, "thing", (subject,), by_sound=False) for noun in kind.nouns)
 
 
 def kind_of(base: KnowledgeBase, entity: str) -> MentionKind:
