@@ -19,10 +19,7 @@ EMPTY_IS_SENSELESS = [
     "COMPANION_RECOMMEND__COUNT",
     "COMPANION_SPEAKING__FALLBACK",
     "COMPANION_DEVICES__OUTPUT",
-<<<<<<< HEAD
     "COMPANION_SPEAKING__ACKNOWLEDGEMENT",
-=======
->>>>>>> files
 ]
 
 
@@ -104,15 +101,9 @@ def test_an_unknown_profile_lists_those_that_exist(name):
 
 
 @pytest.mark.usefixtures("configs")
-<<<<<<< HEAD
 def test_a_profile_by_its_path_has_to_be_there():
     with pytest.raises(UsageError, match="nosuch/event: no such profile"):
         load_settings("nosuch/event", environment={})
-=======
-def test_a_path_without_a_profile_is_told_as_such():
-    with pytest.raises(UsageError, match=r"\.\./configs/default: no such profile"):
-        load_settings("../configs/default", environment={})
->>>>>>> files
 
 
 def test_an_unknown_parent_is_reported_too(configs):
