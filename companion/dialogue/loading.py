@@ -215,7 +215,7 @@ def data_names(knowledge: Knowledge) -> list[Name]:
 
 
 def _names_here(knowledge: Knowledge) -> Iterator[Name]:
-    """«관장», «도서관»: what is held here is named by its bare title too, what is here by the noun of its pack's type."""
+    """«관장», «도서관»: what is held here is named by its title too, what is here by its type."""
     base = knowledge.base
     for succession in base.successions.values():
         if succession.subject.id in knowledge.subjects and succession.title:
