@@ -11,7 +11,7 @@ import faiss
 import numpy as np
 from numpy.typing import NDArray
 
-from companion.base.files import write_atomically
+from companion.base.writing import write_cached
 from companion.language.lexical import BM25, tokens
 from companion.models.embedder import Embedder
 
@@ -69,8 +69,5 @@ def _vectors(texts: list[str], embedder: Embedder, cache_folder: Path | None, na
     if path is not None:
         buffer = io.BytesIO()
         np.save(buffer, vectors)
-        try:
-            write_atomically(path, buffer.getvalue())
-        except OSError:
-            return vectors  # a cache that cannot be written costs a second at the next start, nothing else
+        write_cached(path, buffer.getvalue())
     return vectors
