@@ -17,6 +17,7 @@ _WRITTEN = re.compile(
 )
 _FOR_WRITING = re.compile(r"O_WRONLY|O_RDWR|O_CREAT|\bmkdir|\brename|\bcreat")
 DEVICES = ("/dev/", "/proc/")
+COMPANION = (sys.executable, "-m", "companion.app.main")
 
 
 def traced(tmp_path, *command):
@@ -32,7 +33,7 @@ def traced(tmp_path, *command):
         "TMPDIR": str(tmp_path),
     }
     run = subprocess.run(
-        ["strace", "-f", "-qq", "-o", log, "-e", f"trace={CALLS}", sys.executable, "-m", "companion.app.main", *command],
+        ["strace", "-f", "-qq", "-o", log, "-e", f"trace={CALLS}", *COMPANION, *command],
         env=environment, capture_output=True, text=True, timeout=300, check=False,
     )  # fmt: skip
     assert run.returncode == 0, run.stderr
