@@ -215,6 +215,7 @@ class _Reader:
             self.statements.append((statement, place))
 
     def _statement(self, pack: Pack, subject: str, relation: Relation, row: StatementRow, shared: Sourced) -> Statement:
+        qualifiers = {key: self._qualifier(relation, key, raw) for key, raw in (row.model_extra or {}).items()}
         known = row.known or shared.known
         confidence = row.confidence or shared.confidence
         source = row.source or shared.source
@@ -225,7 +226,6 @@ class _Reader:
             raise ValueError(
                 f"«{relation.id}» of «{subject}» has no «known»; say on which newest day its source shows it"
             )
-        qualifiers = {key: self._qualifier(relation, key, raw) for key, raw in (row.model_extra or {}).items()}
         begun = row.published or row.start or (row.seen_from if relation.one_at_a_time else None) or known
         return Statement(
             id=row.id or self._id(subject, relation, qualifiers),
