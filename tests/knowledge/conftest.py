@@ -3,7 +3,7 @@
 import shutil
 
 import pytest
-from made_up import KOREAN, SHIPPED, mistakes_in, read, write_pack
+from made_up import KOREAN, PACKS, SHIPPED, mistakes_in, read, write_pack
 
 from companion.base.files import Mistakes
 from companion.base.settings import load_settings
@@ -53,15 +53,21 @@ def tell(load):
 
 @pytest.fixture
 def broken(tmp_path):
-    """Mistakes in a copy of the shipped packs: `(file, old, new)` replaces text once; with the line of that text."""
+    """Break a pack: `(file, old, new)` replaces text once; the mistakes then found, the file, and the line of that text.
+
+    The packs are those that are shipped, or for a file of the made-up town that one alone.
+    """
 
     def change(file, old, new):
-        shutil.copytree(SHIPPED, tmp_path / "knowledge")
-        path = tmp_path / "knowledge" / file
+        for packs in (SHIPPED, PACKS):
+            shutil.copytree(packs, tmp_path / "packs", dirs_exist_ok=True)
+        path = tmp_path / "packs" / file
         text = path.read_text(encoding="utf-8")
         assert old in text
         path.write_text(text.replace(old, new, 1), encoding="utf-8")
-        folders = [tmp_path / "knowledge" / name for name in load_settings(environment={}).packs]
-        return mistakes_in(*folders), path, text[: text.index(old)].count("\n") + 1
+        shipped = load_settings(environment={}).packs
+        names = ("korean", "garam") if file.startswith("garam/") else shipped
+        mistakes = mistakes_in(*(tmp_path / "packs" / name for name in names))
+        return mistakes, path, text[: text.index(old)].count("\n") + 1
 
     return change
