@@ -10,7 +10,7 @@ import csv
 import difflib
 import io
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
@@ -285,7 +285,7 @@ def _columns(
     return columns
 
 
-def _validated(model: type[Model], data: Any, path: Path, line_of: Any) -> Model:
+def _validated(model: type[Model], data: Any, path: Path, line_of: Callable[..., int | None]) -> Model:
     """Validate plain data against a pydantic model.
 
     Raises:
@@ -302,7 +302,7 @@ def _validated(model: type[Model], data: Any, path: Path, line_of: Any) -> Model
         raise DataError.of(
             Mistake(
                 path,
-                line_of(*location) or None,
+                line_of(*location),
                 f"«{'.'.join(map(str, location)) or 'document'}»: " + "; or ".join(problem for problem, _ in told),
                 next(iter(told))[1],
             )
