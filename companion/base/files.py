@@ -21,12 +21,9 @@ from pydantic import AliasChoices, BaseModel, ValidationError
 
 from companion.base.errors import DataError, Mistake, one_line
 from companion.base.text import read_text
-from companion.base.writing import write_atomically
 from companion.base.yaml_data import Lines, Marked, parse_yaml
 
-__all__ = [
-    "Document", "Loaded", "Mistakes", "load_document", "load_table", "read_document", "read_text", "write_atomically",
-]  # fmt: skip
+__all__ = ["Document", "Loaded", "Mistakes", "load_document", "load_table", "read_document", "read_text"]
 
 Model = TypeVar("Model", bound=BaseModel)
 Location = Sequence[str | int]
