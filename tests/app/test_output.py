@@ -8,7 +8,7 @@ import time
 
 import pytest
 
-ROWS = "import sys; from companion.app.output import guarded; "
+GUARDED = "import sys; from companion.app.output import guarded; "
 
 
 def run(code, **options):
@@ -22,7 +22,7 @@ def run(code, **options):
 def test_a_full_disk_ends_a_command_in_one_line(code, unbuffered):
     with open("/dev/full", "w") as full:  # noqa: PTH123
         done = run(
-            ROWS + f"sys.exit(guarded(lambda: {code} and 0 or 0))",
+            GUARDED + f"sys.exit(guarded(lambda: {code} and 0 or 0))",
             stdout=full,
             env=os.environ | {"PYTHONUNBUFFERED": unbuffered},
         )
@@ -30,28 +30,35 @@ def test_a_full_disk_ends_a_command_in_one_line(code, unbuffered):
     assert done.stderr == "companion: the output cannot be written: No space left on device\n"
 
 
+def test_a_command_on_a_full_disk_says_so_in_one_line():
+    with open("/dev/full", "w") as full:  # noqa: PTH123
+        done = run("from companion.app.main import main; raise SystemExit(main(['models', 'list']))", stdout=full)
+    assert (done.returncode, done.stderr.count("\n")) == (1, 1)
+    assert "No space left" in done.stderr
+
+
 def test_a_reader_that_has_read_enough_is_no_error():
     reader, writer = os.pipe()
     os.close(reader)
-    done = run(ROWS + "sys.exit(guarded(lambda: [print('a' * 1000) for _ in range(1000)] and 0))", stdout=writer)
+    done = run(GUARDED + "sys.exit(guarded(lambda: [print('a' * 1000) for _ in range(1000)] and 0))", stdout=writer)
     os.close(writer)
     assert (done.returncode, done.stderr) == (0, "")
 
 
 def test_nowhere_to_write_at_all_is_no_error():
-    code = ROWS + "sys.stdout = None; sys.exit(guarded(lambda: print('a') or 3))"
+    code = GUARDED + "sys.stdout = None; sys.exit(guarded(lambda: print('a') or 3))"
     assert run(code).returncode == 3
 
 
 def test_a_file_that_fails_is_named():
-    done = run(ROWS + "sys.exit(guarded(lambda: open('/no/such') and 0))")
+    done = run(GUARDED + "sys.exit(guarded(lambda: open('/no/such') and 0))")
     assert (done.returncode, done.stderr) == (1, "companion: /no/such: No such file or directory\n")
 
 
 def test_full_standard_error_too_is_still_a_failure():
     with open("/dev/full", "w") as full:  # noqa: PTH123
         done = subprocess.run(
-            [sys.executable, "-c", ROWS + "sys.exit(guarded(lambda: print('a') or 0))"], stdout=full, stderr=full
+            [sys.executable, "-c", GUARDED + "sys.exit(guarded(lambda: print('a') or 0))"], stdout=full, stderr=full
         )
     assert done.returncode == 1
 
