@@ -1,0 +1,48 @@
+"""The figures of a reply say what they claim to."""
+
+import json
+from collections import Counter
+from pathlib import Path
+
+import pytest
+
+UTTERANCES = Path(__file__).parents[1] / "data" / "utterances.jsonl"
+
+
+@pytest.fixture(scope="module")
+def explained(assistant):
+    rows = [json.loads(line) for line in UTTERANCES.read_text("utf-8").splitlines()]
+    return [assistant.explain(row["text"]) for row in rows]
+
+
+def test_confidence_is_the_probability_of_the_intent_that_was_answered(explained):
+    for found in explained:
+        reply = found.reply
+        if reply.intent is None or found.interpretation is None:
+            assert reply.confidence == 0
+            continue
+        candidates = {c.intent: c.probability for c in found.interpretation.candidates}
+        skill = reply.intent.split(".")[0] + "."
+        alike = sum(p for intent, p in candidates.items() if intent.startswith(skill))
+        assert reply.confidence == pytest.approx(candidates.get(reply.intent, alike)), found.interpretation.text
+
+
+def test_confidence_is_no_constant(explained):
+    seen = Counter(round(found.reply.confidence, 3) for found in explained if found.reply.confidence)
+    assert seen.most_common(1)[0][1] < 0.05 * seen.total()
+
+
+def test_what_ranks_an_attempt_high_leaves_its_probability_alone(explained):
+    raised = [found.reply for found in explained if found.reply.score > found.reply.confidence + 0.2]
+    assert len(raised) > 50
+
+
+def test_a_source_gives_the_day_on_which_it_was_seen(assistant, explained):
+    known = {fact.id: fact.known for fact in assistant.base.facts}
+    known |= {t.id: t.known for office in assistant.base.offices.values() for t in office.tenures}
+    told = [(source, found.reply.as_of) for found in explained for source in found.reply.sources]
+    facts = [(source, day) for source, day in told if source.id in known]
+    assert len(facts) > 200
+    for source, day in facts:
+        newest = known[source.id]
+        assert source.as_of == (newest.iso if newest.first <= day else day.isoformat()), source.id
