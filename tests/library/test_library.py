@@ -19,9 +19,9 @@ from companion.dialogue.assistant import FRESH
 
 NOW = datetime(2026, 11, 22, 15, 5)
 TURNS = (
-    "경기도지사가 누구야?", "그 전에는?", "그 사람은 언제부터야?", "수원 맛집을 찾아줘", "두 번째 집은 어디야?", "더 싼 데는?",
-    "다른 데", "팔달구 갈비 추천해 줘", "그중에 주차 되는 데", "고마워", "심심해", "지금 몇 시야?", "다시 말해줘", "바보",
-    "2019년에는 누구였어?", "대통령은?", "협약이 뭐야", "중국은?", "그럼 일본은?", "", "ㅋㅋ", "아니 수원시장",
+    "경기도지사가 누구야?", "그 전에는?", "그 사람은 언제부터야?", "수원 맛집을 찾아줘", "두 번째 집은 어디야?",
+    "더 싼 데는?", "다른 데", "팔달구 갈비 추천해 줘", "그중에 주차 되는 데", "고마워", "심심해", "지금 몇 시야?",
+    "다시 말해줘", "바보", "2019년에는 누구였어?", "대통령은?", "협약이 뭐야", "중국은?", "그럼 일본은?", "", "ㅋㅋ", "아니 수원시장",
 )  # fmt: skip
 
 
@@ -51,7 +51,7 @@ def test_a_question_needs_no_conversation(robot):
     reply = robot.ask("경기도지사가 누구야?")
     assert isinstance(reply, Reply)
     assert "추미애" in reply.text
-    assert "추미애" not in robot.ask("그 전에는?").text
+    assert "김동연" not in robot.ask("그 전에는?").text  # nothing went before
 
 
 def test_answers_hold_on_the_day_that_was_asked_for():

@@ -55,7 +55,7 @@ def test_the_clauses_are_the_answer_and_what_the_speaker_played(heard, question)
 def test_what_was_said_aloud_can_be_referred_to_in_text(heard):
     conversation = heard[0]
     assert conversation.state.revision == 1
-    assert "추미애" not in conversation.ask("그 전에는?").text
+    assert "김동연" in conversation.ask("그 전에는?").text
 
 
 def test_every_event_is_json_with_a_version(heard):
