@@ -1,12 +1,15 @@
 """The figures of a reply say what they claim to."""
 
 import json
+import re
 from collections import Counter
+from datetime import date
 from pathlib import Path
 
 import pytest
 
 UTTERANCES = Path(__file__).parents[1] / "data" / "utterances.jsonl"
+SEEN = re.compile(r"(\d{4})년(?: (\d+)월)?(?: (\d+)일)?까지 확인")
 
 
 @pytest.fixture(scope="module")
@@ -46,3 +49,15 @@ def test_a_source_gives_the_day_on_which_it_was_seen(assistant, explained):
     for source, day in facts:
         newest = known[source.id]
         assert source.as_of == (newest.iso if newest.first <= day else day.isoformat()), source.id
+
+
+@pytest.mark.parametrize("day", [date(2020, 6, 1), date(2026, 11, 22), date(2028, 1, 1)])
+def test_a_sentence_that_names_a_day_of_its_source_names_the_one_it_cites(assistant, day):
+    named = 0
+    for office in assistant.base.offices.values():
+        reply, _ = assistant.respond(f"지금 {office.name} 누구야?", as_of=day)
+        for year, month, of_month in SEEN.findall(reply.text):
+            cited = {source.as_of for source in reply.sources}
+            assert "-".join([year, *(f"{int(n):02}" for n in (month, of_month) if n)]) in cited, reply.text
+            named += 1
+    assert named or day.year == 2020
