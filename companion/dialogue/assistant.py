@@ -10,7 +10,7 @@ from datetime import date, datetime
 from time import perf_counter
 
 from companion.answering.base import Answer, Focus, Library, Route, Skill, Turn
-from companion.base.plugins import discover, load
+from companion.base.plugins import make_all
 from companion.base.settings import Settings
 from companion.dialogue import loading
 from companion.dialogue.reply import Reply
@@ -136,9 +136,7 @@ class Assistant:
             intents=self.intents,
             recommend=settings.recommend,
         )
-        self.skills: dict[str, Skill] = {
-            name: load("companion.skill", name)(library) for name in discover("companion.skill")
-        }
+        self.skills: dict[str, Skill] = make_all("companion.skill", library)
         self.profanity = Profanity.load(folder / "profanity.yaml")
         self.persona = (
             loading.load_persona(folder / "persona" / f"{settings.persona}.yaml", self.base) if settings.persona else ()

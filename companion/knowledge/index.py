@@ -12,6 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from companion.base.files import write_atomically
+from companion.base.sealed import seal, unseal
 from companion.language.lexical import BM25, tokens
 from companion.models.embedder import Embedder
 
@@ -60,7 +61,7 @@ def _vectors(texts: list[str], embedder: Embedder, cache_folder: Path | None, na
     path = cache_folder / f"{name}-{key}.npy" if cache_folder is not None else None
     if path is not None and path.exists():
         try:
-            cached: NDArray[np.float32] = np.load(path, allow_pickle=False)
+            cached: NDArray[np.float32] = np.load(io.BytesIO(unseal(path.read_bytes())), allow_pickle=False)
         except (OSError, ValueError, EOFError):
             cached = np.empty((0, 0), dtype=np.float32)
         if cached.ndim == 2 and len(cached) == len(texts) and cached.dtype == np.float32:
@@ -70,7 +71,7 @@ def _vectors(texts: list[str], embedder: Embedder, cache_folder: Path | None, na
         buffer = io.BytesIO()
         np.save(buffer, vectors)
         try:
-            write_atomically(path, buffer.getvalue())
+            write_atomically(path, seal(buffer.getvalue()))
         except OSError:
             return vectors  # a cache that cannot be written costs a second at the next start, nothing else
     return vectors

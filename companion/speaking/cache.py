@@ -7,6 +7,7 @@ import io
 import logging
 import os
 from collections import OrderedDict
+from contextlib import suppress
 from pathlib import Path
 
 import numpy as np
@@ -14,6 +15,7 @@ import soundfile
 
 from companion.audio.pcm import Audio
 from companion.base.files import write_atomically
+from companion.base.sealed import seal, unseal
 
 log = logging.getLogger("companion")
 
@@ -47,12 +49,13 @@ class ClauseCache:
             self._recent.move_to_end(path)
             return self._recent[path]
         try:
-            samples, rate = soundfile.read(io.BytesIO(path.read_bytes()), dtype="float32")
+            samples, rate = soundfile.read(io.BytesIO(unseal(path.read_bytes())), dtype="float32")
             os.utime(path)
         except FileNotFoundError:
             return None
-        except soundfile.LibsndfileError:
-            path.unlink(missing_ok=True)
+        except (ValueError, soundfile.LibsndfileError):
+            with suppress(OSError):
+                path.unlink(missing_ok=True)
             return None
         except OSError:
             return None
@@ -66,7 +69,7 @@ class ClauseCache:
             return
         buffer = io.BytesIO()
         soundfile.write(buffer, np.clip(audio.samples, -1, 1), audio.rate, format="FLAC", subtype="PCM_16")
-        content = buffer.getvalue()
+        content = seal(buffer.getvalue())
         try:
             write_atomically(path, content)
             self._make_room(len(content))

@@ -21,6 +21,7 @@ from typing import TYPE_CHECKING, Any, Final, TypeAlias
 import numpy as np
 from numpy.typing import NDArray
 
+from companion.base.sealed import seal, unseal
 from companion.models.embedder import Embedder, Vectors
 from companion.understanding.ngrams import VIEWS, Hashes, ngram_hashes
 
@@ -204,7 +205,7 @@ class IntentClassifier:
         return tuple(zip([model.labels[i] for i in order], probabilities[order].tolist(), strict=True))
 
     def to_bytes(self) -> bytes:
-        """The model as an uncompressed .npz archive; the embedder is stored by name only."""
+        """The model as a sealed, uncompressed .npz archive; the embedder is stored by name only."""
         model = self._parameters
         arrays: dict[str, NDArray[Any]] = {
             "format": np.array(_FORMAT),
@@ -219,7 +220,7 @@ class IntentClassifier:
             arrays[f"{name}.known"], arrays[f"{name}.rarity"] = view.known, view.rarity
         stream = io.BytesIO()
         np.savez(stream, allow_pickle=False, **arrays)
-        return stream.getvalue()
+        return seal(stream.getvalue())
 
     @classmethod
     def from_bytes(cls, data: bytes, embedder: Embedder) -> IntentClassifier:
@@ -229,7 +230,7 @@ class IntentClassifier:
             ValueError: damaged data, another version's format, or a model trained with another embedder.
         """
         try:
-            with np.load(io.BytesIO(data), allow_pickle=False) as file:
+            with np.load(io.BytesIO(unseal(data)), allow_pickle=False) as file:
                 stored = {name: file[name] for name in file.files}
             if int(stored["format"]) != _FORMAT:
                 raise ValueError("the intent model has another version's format")

@@ -3,7 +3,7 @@ from importlib.metadata import EntryPoint
 
 import pytest
 
-from companion import plugins
+from companion.base import plugins
 from companion.base.errors import UsageError
 
 
@@ -45,6 +45,52 @@ class TestPlugins:
     def test_one_that_cannot_be_imported_is_a_usage_error(self, name):
         with pytest.raises(UsageError, match="cannot be loaded"):
             plugins.load("companion.skill", name)
+
+
+HOSTILE = {
+    "raises": "raise RuntimeError('two\\nlines')",
+    "exits": "import sys; sys.exit(3)",
+    "lacks": "import a_module_that_nobody_has",
+    "refuses": "def Skill(library): raise KeyError('made in its constructor')",
+}
+
+
+@pytest.fixture
+def hostile(monkeypatch, tmp_path):
+    """Built-in skills, and beside them plug-ins that fail in every way; each stands in a module of its own."""
+    real = [e for e in plugins.entry_points(group="companion.skill") if e.value.startswith("companion.")]
+    bad = []
+    for name, source in HOSTILE.items():
+        (tmp_path / f"hostile_{name}.py").write_text(source)
+        bad.append(EntryPoint(name, f"hostile_{name}:Skill", "companion.skill"))
+    bad.append(EntryPoint("clock", "hostile_raises:Skill", "companion.skill"))
+    monkeypatch.syspath_prepend(tmp_path)
+    monkeypatch.setattr(plugins, "entry_points", lambda group: [*bad, *real])
+    plugins.discover.cache_clear()
+    yield
+    plugins.discover.cache_clear()
+
+
+@pytest.mark.usefixtures("hostile")
+class TestHostilePlugins:
+    def test_a_plug_in_that_takes_a_built_in_name_is_named_and_left_out(self, caplog):
+        assert plugins.discover("companion.skill")["clock"].value.startswith("companion.")
+        assert "«clock» (hostile_raises:Skill) is left out" in caplog.text
+
+    @pytest.mark.parametrize("name", ["raises", "exits", "lacks"])
+    def test_one_that_was_chosen_and_fails_is_an_error_of_one_line(self, name):
+        with pytest.raises(UsageError, match=f"«{name}»") as e:
+            plugins.load("companion.skill", name)
+        assert "\n" not in str(e.value)
+
+    def test_those_that_fail_are_each_named_once_and_the_others_are_made(self, monkeypatch, caplog):
+        good = EntryPoint("good", "builtins:str", "companion.skill")
+        bad = [e for e in plugins.entry_points(group="companion.skill") if e.name in HOSTILE]
+        monkeypatch.setattr(plugins, "entry_points", lambda group: [*bad, good])
+        plugins.discover.cache_clear()
+        assert plugins.make_all("companion.skill", "library") == {"good": "library"}
+        assert sorted(r.args[1] for r in caplog.records) == sorted(HOSTILE)
+        assert all("\n" not in r.getMessage() for r in caplog.records)
 
 
 @pytest.mark.parametrize(
