@@ -99,3 +99,14 @@ def test_a_folder_that_is_a_file_is_said_and_survived(tmp_path, caplog):
     assert cache.get("kokoro", "네.") is None
     cache.put("kokoro", "네.", noise())
     assert "can no longer be kept" in caplog.text
+
+
+def test_one_flipped_bit_anywhere_means_that_the_clause_is_made_again(cache, tmp_path):
+    rng = np.random.default_rng(3)
+    for _ in range(60):
+        cache.put("kokoro", "네.", noise(0.05))
+        (file,) = files(tmp_path)
+        content = bytearray(file.read_bytes())
+        content[rng.integers(len(content))] ^= 1 << rng.integers(8)
+        file.write_bytes(content)
+        assert cache.get("kokoro", "네.") is None

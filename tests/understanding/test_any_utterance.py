@@ -23,4 +23,5 @@ def test_any_utterance_is_analysed_and_every_span_lies_where_it_says(analyser, t
     analysis = analyser.analyse(text, today)
     for found in (*analysis.mentions, *analysis.times, *analysis.numbers, *analysis.words):
         assert 0 <= found.start < found.end <= len(analysis.text)
+    for found in (*analysis.mentions, *analysis.times, *analysis.words):
         assert found.text == analysis.text[found.start : found.end]
