@@ -5,7 +5,9 @@ from __future__ import annotations
 import argparse
 import json
 import os
+import signal
 import sys
+import threading
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
 from pathlib import Path
@@ -13,6 +15,7 @@ from typing import TYPE_CHECKING, Any
 
 from companion.base.errors import CompanionError, UsageError
 from companion.base.settings import Hearing, Settings, Speaking, load_settings
+from companion.base.terminal import printable
 
 if TYPE_CHECKING:
     from companion.dialogue.assistant import Assistant, Explained, State
@@ -29,18 +32,19 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command.
 
     Returns:
-        0 on success, 1 on failure, 2 on bad usage or bad input, 130 after Ctrl-C.
+        0 on success, 1 on failure, 2 on bad usage or bad input, 130 after Ctrl-C or a signal to end.
     """
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8", errors="replace")
+    _end_as_by_ctrl_c()
     parser = _parser()
     options = parser.parse_args(arguments)
     try:
         command: Command = options.command
         return command(options)
     except CompanionError as e:
-        print(f"companion: {e}", file=sys.stderr)
+        print(printable(f"companion: {e}"), file=sys.stderr)
         return e.exit_status
     except KeyboardInterrupt:
         print(file=sys.stderr)
@@ -48,6 +52,14 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 0
+
+
+def _end_as_by_ctrl_c() -> None:
+    """Let a signal to end unwind as Ctrl-C does, so that files are written and children ended."""
+    if threading.current_thread() is threading.main_thread():
+        for number in (signal.SIGTERM, *(getattr(signal, n) for n in ("SIGHUP", "SIGQUIT") if hasattr(signal, n))):
+            if signal.getsignal(number) is signal.SIG_DFL:  # nohup's stays
+                signal.signal(number, signal.default_int_handler)
 
 
 def _day(text: str) -> date:
@@ -253,7 +265,7 @@ def _ask(options: argparse.Namespace) -> int:
     if options.json:
         _print_json(explained.reply.as_json() | ({"explain": _explanation(explained)} if options.explain else {}))
         return 0
-    print(explained.reply.text)
+    print(printable(explained.reply.text))
     if options.explain:
         print(json.dumps(_explanation(explained), ensure_ascii=False, indent=2))
     return 0
@@ -383,10 +395,10 @@ def _demo_play(options: argparse.Namespace) -> int:
     failed = 0
     for played in play(script, assistant):
         if played.reply is None:
-            print(f"\n{played.cue.narrate}")
+            print(printable(f"\n{played.cue.narrate}"))
             continue
-        print(f"\n{played.cue.by}: {played.cue.ask}")
-        print(f"파이보: {played.reply.text}", flush=True)
+        print(printable(f"\n{played.cue.by}: {played.cue.ask}"))
+        print(printable(f"파이보: {played.reply.text}"), flush=True)
         if robot is not None:
             robot.say(played.reply.spoken)
         if options.checks:
@@ -429,7 +441,7 @@ def _kb_search(options: argparse.Namespace) -> int:
         if options.json:
             _print_json(hit)
         else:
-            print(f"{hit['score']:.2f}  {hit['text']}  [{hit['source']}]")
+            print(printable(f"{hit['score']:.2f}  {hit['text']}  [{hit['source']}]"))
     return 0
 
 
@@ -442,7 +454,7 @@ def _places_search(options: argparse.Namespace) -> int:
     if options.json:
         _print_json(reply.as_json())
         return 0
-    print(reply.text)
+    print(printable(reply.text))
     return 0
 
 

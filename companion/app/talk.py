@@ -14,6 +14,7 @@ from companion.audio.levels import dbfs, meter
 from companion.base.errors import UsageError
 from companion.base.files import write_atomically
 from companion.base.settings import Settings
+from companion.base.terminal import printable
 from companion.dialogue.assistant import Assistant
 from companion.hearing.engine import Transcript
 from companion.hearing.engine import load_engine as load_ear
@@ -167,14 +168,14 @@ class Screen:
     def notice(self, text: str) -> None:
         """Something about a device or the robot itself."""
         self._clear()
-        print(text, file=self._err, flush=True)
+        print(printable(text), file=self._err, flush=True)
 
     def frame(self, frame: Frame, phase: str) -> None:
         """Draw the level meter."""
         if self._live:
             state = {"listening": "  ", "hearing": "··", "committing": "…", "speaking": "♪ "}[phase]
             bar = meter(dbfs(frame.samples))
-            print(f"\r\x1b[K{bar} {state} {self._partial}", end="", file=self._out, flush=True)
+            print(f"\r\x1b[K{bar} {state} {printable(self._partial)}", end="", file=self._out, flush=True)
 
     def partial(self, transcript: Transcript) -> None:
         """Remember what is heard so far."""
@@ -184,7 +185,7 @@ class Screen:
         """Write down the utterance and its answer."""
         self._clear()
         self._partial = ""
-        print(f"나: {turn.heard}\n파이보: {turn.reply.text}", file=self._out, flush=True)
+        print(printable(f"나: {turn.heard}\n파이보: {turn.reply.text}"), file=self._out, flush=True)
 
     def answered(self, turn: Turn, spoken: Spoken, record: TurnRecord) -> None:
         """Say when an answer could not be heard, and what happened when."""

@@ -8,10 +8,11 @@ from __future__ import annotations
 import os
 from collections.abc import Mapping
 from datetime import date
+from difflib import get_close_matches
 from pathlib import Path
 from typing import Any, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator
 
 from companion.base.errors import DataError, UsageError
 from companion.base.files import read_yaml, validate
@@ -193,6 +194,17 @@ class Settings(_Section):
     devices: Devices = Devices()
     talking: Talking = Talking()
 
+    @field_validator("as_of", mode="before")
+    @classmethod
+    def _is_a_day(cls, value: object) -> object:
+        """Numbers are no days: pydantic would count them in seconds since 1970."""
+        if isinstance(value, date) or value == "today":
+            return value
+        try:
+            return date.fromisoformat(str(value))
+        except ValueError:
+            raise ValueError(f"«{value}» is not a day; write YYYY-MM-DD, or today") from None
+
     @property
     def knowledge_folder(self) -> Path:
         """Absolute path of the data folder."""
@@ -240,6 +252,8 @@ def _from_environment(environment: Mapping[str, str]) -> dict[str, Any]:
     for variable, value in environment.items():
         if not variable.startswith(PREFIX):
             continue
+        if not value.strip():
+            raise UsageError(f"variable {variable} is empty; give it a value, or remove it (unset {variable})")
         *path, key = variable[len(PREFIX) :].lower().split("__")
         node = out
         for step in path:
@@ -281,4 +295,8 @@ def load_settings(
         is_section = known is not None and isinstance(known.default, _Section)
         path = [str(step) for step in first["loc"][: 2 if is_section else 1]]
         variable = PREFIX + "__".join(path).upper()
-        raise UsageError(f"setting {'.'.join(path)} (flag, or variable {variable}): {first['msg']}") from None
+        near = get_close_matches(path[0], Settings.model_fields, 1) if first["type"] == "extra_forbidden" else []
+        if len(path) > 1 and known is not None and first["type"] == "extra_forbidden":
+            near = [f"{path[0]}.{key}" for key in get_close_matches(path[1], type(known.default).model_fields, 1)]
+        hint = f"; did you mean {near[0]}?" if near else ""
+        raise UsageError(f"setting {'.'.join(path)} (flag, or variable {variable}): {first['msg']}{hint}") from None

@@ -129,3 +129,23 @@ def test_every_profile_that_ships_is_valid(name):
 
 def test_utterances_stay_out_of_the_log_unless_asked():
     assert all(not load_settings(name, environment={}).logging.utterances for name in profiles())
+
+
+@pytest.mark.parametrize(
+    ("variable", "value", "says"),
+    [
+        ("COMPANION_CACHE", "", "is empty"),
+        ("COMPANION_HEARING__ENGINE", " ", "is empty"),
+        ("COMPANION_AS_OF", "0", "is not a day"),
+        ("COMPANION_AS_OF", "-5", "is not a day"),
+        ("COMPANION_AS_OF", "1600000000", "is not a day"),
+        ("COMPANION_RECOMMEND__COUNT", "-1", "recommend.count"),
+        ("COMPANION_RECOMMEND__COUNT", "many", "recommend.count"),
+        ("COMPANION_CACHEE", "/tmp", "did you mean cache"),
+        ("COMPANION_RECOMMEND__COUNTS", "3", "did you mean recommend.count"),
+    ],
+)
+def test_a_senseless_variable_is_refused_in_one_line(variable, value, says):
+    with pytest.raises(UsageError, match=says) as e:
+        load_settings(environment={variable: value})
+    assert "\n" not in str(e.value)

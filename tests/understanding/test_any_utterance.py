@@ -3,7 +3,7 @@
 from datetime import date
 
 import pytest
-from hypothesis import example, given
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 UTTERANCES = st.lists(
@@ -16,6 +16,7 @@ def analyser(assistant):
     return assistant.analyser
 
 
+@settings(deadline=None)
 @given(text=UTTERANCES, today=st.sampled_from([date.min, date(2026, 11, 22), date.max]))
 @example(text="İ", today=date.max)
 @example(text="İİİ 수원시장 누구야", today=date.min)
