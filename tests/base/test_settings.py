@@ -3,7 +3,7 @@ from pathlib import Path
 
 import pytest
 
-from companion import config
+from companion.base import settings as config
 from companion.base.errors import DataError, UsageError
 from companion.base.settings import load_settings, profiles
 
