@@ -243,3 +243,15 @@ def test_comments_and_docstrings_may_be_korean(tmp_path, code, lines):
     path = tmp_path / "code.py"
     path.write_text(code, encoding="utf-8")
     assert list(korean_lines(path)) == lines
+
+
+def test_commands_show_text_and_print_none():
+    """What others wrote must not steer the terminal; only these two draw a line again, and make it printable themselves."""
+    printing = {
+        name
+        for name, path in FILES.items()
+        if name.startswith("app/")
+        for node in ast.walk(ast.parse(path.read_text()))
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "print"
+    }
+    assert printing == {"app/output.py", "app/say.py", "app/talk.py"}

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import argparse
-import sys
 from pathlib import Path
 
+from companion.app.output import show, show_error
 from companion.show.archive import archive
 
 
@@ -21,7 +21,7 @@ def run(options: argparse.Namespace) -> int:
     """Make the archive, and say how it is started."""
     name = options.folder.resolve().name
     target = options.output or Path(f"{name}.tar.gz")
-    made = archive(options.folder, target, voice=not options.text, tell=lambda text: print(text, file=sys.stderr))
-    print(f"{made}: {made.stat().st_size / 1e6:.0f} MB")
-    print(f"on the other machine: tar xzf {made.name} && {name}/start self-test && {name}/start chat")
+    made = archive(options.folder, target, voice=not options.text, tell=lambda text: show_error(text))
+    show(f"{made}: {made.stat().st_size / 1e6:.0f} MB")
+    show(f"on the other machine: tar xzf {made.name} && {name}/start self-test && {name}/start chat")
     return 0

@@ -9,9 +9,11 @@ from pathlib import Path
 from typing import TextIO
 
 from companion.app.options import add_profile, assistant_of
+from companion.app.output import show
 from companion.audio.devices import Frame, SpeakerLost
 from companion.audio.levels import dbfs, meter
 from companion.base.errors import UsageError
+from companion.base.terminal import printable
 from companion.base.writing import write_result
 from companion.dialogue.assistant import Assistant
 from companion.hearing.engine import Transcript
@@ -122,14 +124,14 @@ class Screen:
     def notice(self, text: str) -> None:
         """Something about a device or the robot itself."""
         self._clear()
-        print(text, file=self._err, flush=True)
+        show(text, self._err)
 
     def frame(self, frame: Frame, phase: str) -> None:
         """Draw the level meter."""
         if self._live:
             state = {"listening": "  ", "hearing": "··", "committing": "…", "speaking": "♪ "}[phase]
             bar = meter(dbfs(frame.samples))
-            print(f"\r\x1b[K{bar} {state} {self._partial}", end="", file=self._out, flush=True)
+            print(f"\r\x1b[K{bar} {state} {printable(self._partial)}", end="", file=self._out, flush=True)
 
     def partial(self, transcript: Transcript) -> None:
         """Remember what is heard so far."""
@@ -139,7 +141,7 @@ class Screen:
         """Write down the utterance and its answer."""
         self._clear()
         self._partial = ""
-        print(f"나: {turn.heard}\n{self._name}: {turn.reply.text}", file=self._out, flush=True)
+        show(f"나: {turn.heard}\n{self._name}: {turn.reply.text}", self._out)
 
     def answered(self, turn: Turn, spoken: Spoken, record: TurnRecord) -> None:
         """Say when an answer could not be heard, and what happened when."""
