@@ -2,8 +2,8 @@
 
 A block marked `console` holds commands (`$ companion …`, `$ scripts/companion …`) and what they print; «…» stands for
 anything. In a conversation the lines that begin with «나: » are what somebody types. Where a document shows files
-of its own (their path stands beside the language: «```yaml knowledge/facts/mine.yaml»), its commands see a copy of
-the data with these files in it; a file that exists already gains the lines shown.
+of its own (their path stands beside the language: «```yaml mine/pack.yaml»), its commands run in a folder that holds
+them and a copy of the packs and profiles; a file that exists already gains the lines shown.
 
 When answers change, `python tests/test_docs.py --update` writes today's output into the documents.
 """
@@ -11,7 +11,6 @@ When answers change, `python tests/test_docs.py --update` writes today's output 
 import difflib
 import importlib
 import io
-import os
 import re
 import shlex
 import shutil
@@ -38,7 +37,8 @@ from companion.speaking.engine import TextToSpeech, load_synthesiser
 
 ROOT = Path(__file__).resolve().parent.parent
 ARCHITECTURE = ROOT / "docs" / "architecture.md"
-DOCUMENTS = [ROOT / "README.md", ROOT / "README.ko.md", *sorted((ROOT / "docs").glob("*.md"))]
+PACKS = ROOT / "knowledge" / "README.md"
+DOCUMENTS = [ROOT / "README.md", ROOT / "README.ko.md", *sorted((ROOT / "docs").glob("*.md")), PACKS]
 NOW = datetime(2026, 11, 22, 15, 5)
 TYPED = "나: "
 
@@ -137,11 +137,11 @@ def world(document):
     """The product as the document describes it: with the files it shows, if it shows any."""
     files = FILE.findall(document.read_text(encoding="utf-8"))
     with ExitStack() as stack:
-        stack.enter_context(chdir(stack.enter_context(TemporaryDirectory())))
+        folder = Path(stack.enter_context(TemporaryDirectory()))
+        stack.enter_context(chdir(folder))
         stack.enter_context(patch("companion.audio.portaudio.list_devices", lambda: []))
         stack.enter_context(patch("companion.models.embedder.UseEmbedder", shared_embedder))
         if files:
-            folder = Path(stack.enter_context(TemporaryDirectory()))
             stack.enter_context(added(folder, files))
         yield
 
@@ -152,7 +152,8 @@ shared_embedder = cache(UseEmbedder)
 @contextmanager
 def added(folder, files):
     """Add files to a copy of the data, and to the package without touching it."""
-    shutil.copytree(ROOT / "knowledge", folder / "knowledge")
+    for name in ("knowledge", "configs"):
+        shutil.copytree(ROOT / name, folder / name)
     (folder / "example-0.dist-info").mkdir()
     packages = {}
     for path, text in files:
@@ -169,7 +170,7 @@ def added(folder, files):
     sys.path.append(str(folder))
     plugins.discover.cache_clear()
     try:
-        with patch.dict(os.environ, COMPANION_KNOWLEDGE=str(folder / "knowledge")):
+        with patch("companion.base.settings.resources", lambda: folder):
             yield
     finally:
         sys.path.remove(str(folder))
@@ -209,7 +210,7 @@ def test_both_readmes_show_the_same_commands():
 
 @pytest.mark.parametrize(
     "document",
-    [*DOCUMENTS, ROOT / "knowledge/README.md", ROOT / "models/README.md"],
+    [*DOCUMENTS, ROOT / "models/README.md"],
     ids=lambda p: str(p.relative_to(ROOT)),
 )
 def test_every_file_a_document_links_to_exists(document):
