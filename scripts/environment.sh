@@ -34,12 +34,13 @@ prepare_environment() {
     echo "$wanted" > "$stamp"
 }
 
-# What the tests need beside Python packages: PortAudio, a sound server, and ALSA's way to it.
+# What the tests need beside Python packages: PortAudio, a sound server, ALSA's way to it, and strace to see the network.
 prepare_system() {
     missing=
     command -v pulseaudio >/dev/null 2>&1 && command -v pactl >/dev/null 2>&1 || missing="pulseaudio pulseaudio-utils"
     ls /usr/lib/*/libportaudio.so.2 /usr/lib/libportaudio.so.2 >/dev/null 2>&1 || missing="$missing libportaudio2"
     ls /usr/lib/*/alsa-lib/libasound_module_pcm_pulse.so >/dev/null 2>&1 || missing="$missing libasound2-plugins"
+    command -v strace >/dev/null 2>&1 || missing="$missing strace"
     [ -z "$missing" ] && return 0
     if [ "$(id -u)" = 0 ] && command -v apt-get >/dev/null 2>&1; then
         echo "companion: installing $missing …" >&2

@@ -30,7 +30,7 @@ class Conversation:
         self.shown = defaultdict(set)
 
     def words_of(self, place):
-        return " ".join((place.name, place.category_label or "", *place.foods, *place.dishes))
+        return " ".join((place.name, place.category_label or "", *place.offers, *place.menu))
 
     def faults_of_place(self, place, wanted):
         """What of a row's hard conditions a recommended place breaks."""

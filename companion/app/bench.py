@@ -109,7 +109,7 @@ def _voice(options: argparse.Namespace) -> int:
 
 def _turns(options: argparse.Namespace) -> int:
     from companion.app.engines import fetched_recogniser, fetched_synthesiser, fetched_turn_completion, model_store
-    from companion.base.files import write_atomically
+    from companion.base.writing import write_result
     from companion.evaluation.turn_ends import bench_turns, report_turn_ends
     from companion.evaluation.turn_ends_page import curves_html
 
@@ -123,10 +123,7 @@ def _turns(options: argparse.Namespace) -> int:
     result = bench_turns(assistant, ear, questions, completion=completion, progress=sys.stderr)
     print_result(options, result, report_turn_ends)
     if options.html is not None:  # last, so that a bad path costs no figures
-        try:
-            write_atomically(options.html, curves_html(result).encode())
-        except OSError as e:
-            raise UsageError(f"{options.html}: cannot be written ({e.strerror or e})") from None
+        write_result(options.html, curves_html(result).encode())
     return 0
 
 

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import argparse
 from datetime import date
+from pathlib import Path
 
+from companion.app.new import make
 from companion.app.options import actions_of, add_json, add_profile, assistant_of, settings_of
 from companion.app.output import print_json
 from companion.knowledge.listing import list_entities, list_facts
@@ -19,6 +21,8 @@ def add_to(parser: argparse.ArgumentParser) -> None:
     listing = add("list", _list, "list entities, or the facts about one")
     add_profile(listing, dated=True)
     listing.add_argument("name", nargs="?", metavar="NAME")
+    new = add("new", _new, "make a commented pack to fill in")
+    new.add_argument("folder", type=Path, metavar="NAME", help="the folder of the new pack")
     search = add("search", _search, "find facts by meaning and words")
     add_profile(search, dated=True)
     add_json(search)
@@ -35,6 +39,10 @@ def _check(options: argparse.Namespace) -> int:
         for line in report.lines():
             print(line)
     return 0 if report.sound else 2
+
+
+def _new(options: argparse.Namespace) -> int:
+    return make("pack", options.folder)
 
 
 def _list(options: argparse.Namespace) -> int:

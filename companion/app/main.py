@@ -17,6 +17,7 @@ COMMANDS: Final = {
     "chat": "talk in text",
     "demo": "scripted demonstrations",
     "kb": "the knowledge base",
+    "new": "folders to fill in: an event",
     "places": "the places",
     "eval": "measure understanding",
     "bench": "measure speed",

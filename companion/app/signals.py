@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import signal
+import threading
 from types import FrameType
 from typing import Final
 
@@ -23,6 +24,8 @@ class Terminated(KeyboardInterrupt):
 
 def end_in_order() -> None:
     """From here on the signals raise `Terminated` in the main thread; one that is ignored (nohup) stays so."""
+    if threading.current_thread() is not threading.main_thread():
+        return  # Python lets no other thread listen to signals
     for number in _ASKING:
         if signal.getsignal(number) is signal.SIG_DFL:
             signal.signal(number, _end)

@@ -10,7 +10,7 @@ import csv
 import difflib
 import io
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
@@ -21,12 +21,9 @@ from pydantic import AliasChoices, BaseModel, ValidationError
 
 from companion.base.errors import DataError, Mistake, one_line
 from companion.base.text import read_text
-from companion.base.writing import write_atomically
-from companion.base.yaml_data import Lines, Marked, parse
+from companion.base.yaml_data import Lines, Marked, parse_yaml
 
-__all__ = [
-    "Document", "Loaded", "Mistakes", "load_document", "load_table", "read_document", "read_text", "write_atomically",
-]  # fmt: skip
+__all__ = ["Document", "Loaded", "Mistakes", "load_document", "load_table", "read_document", "read_text"]
 
 Model = TypeVar("Model", bound=BaseModel)
 Location = Sequence[str | int]
@@ -133,7 +130,7 @@ def read_document(path: Path) -> Document:
         DataError: not readable as text, broken YAML, or anything in it that data do not have (tags, keys that appear
             twice, values that contain themselves, days that do not exist …).
     """
-    return Document(path, *parse(read_text(path, YAML_LIMIT_BYTES), path))
+    return Document(path, *parse_yaml(read_text(path, YAML_LIMIT_BYTES), path))
 
 
 @overload
@@ -285,7 +282,7 @@ def _columns(
     return columns
 
 
-def _validated(model: type[Model], data: Any, path: Path, line_of: Any) -> Model:
+def _validated(model: type[Model], data: Any, path: Path, line_of: Callable[..., int | None]) -> Model:
     """Validate plain data against a pydantic model.
 
     Raises:
@@ -302,7 +299,7 @@ def _validated(model: type[Model], data: Any, path: Path, line_of: Any) -> Model
         raise DataError.of(
             Mistake(
                 path,
-                line_of(*location) or None,
+                line_of(*location),
                 f"«{'.'.join(map(str, location)) or 'document'}»: " + "; or ".join(problem for problem, _ in told),
                 next(iter(told))[1],
             )

@@ -18,6 +18,7 @@ from pydantic_settings import (
     BaseSettings,
     EnvSettingsSource,
     InitSettingsSource,
+    NoDecode,
     PydanticBaseSettingsSource,
     SettingsConfigDict,
 )
@@ -35,6 +36,10 @@ def _not_empty(value: Any) -> Any:
     if isinstance(value, str) and not value.strip():
         raise ValueError("must not be empty")
     return value
+
+
+def _by_commas(value: Any) -> Any:
+    return value.split(",") if isinstance(value, str) else value
 
 
 def _only_a_date(value: Any) -> Any:
@@ -198,8 +203,9 @@ class Settings(_Section):
     description: str = ""
     as_of: Annotated[date | Literal["today"], BeforeValidator(_only_a_date)] = "today"
     """The day on which answers are given (ISO 8601), or `today`."""
-    packs: tuple[Text, ...] = Field(("korean",), min_length=1)
-    """What is known: packs by name, or by path (with a «/»), which starts at the profile's folder."""
+    packs: Annotated[tuple[Text, ...], NoDecode, BeforeValidator(_by_commas)] = Field(("korean",), min_length=1)
+    """What is known: packs by name, or by path (with a «/»), which starts at the profile's folder; with commas between
+    them in a variable."""
     home: Text | None = None
     """The area that «here» and «nearby» mean; None for the home of the last pack that has one."""
     here: tuple[Text, ...] = ()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import hashlib
 import logging
 import os
 import secrets
@@ -21,6 +22,7 @@ _BEGINNING, _END = ".companion-", ".part"
 _OLD_S: Final = 3600.0
 """Age from which an unfinished file belongs to a writer that is no more."""
 _MOST_LINKS: Final = 40
+_SEAL_BYTES: Final = hashlib.sha256().digest_size
 
 
 def write_atomically(path: Path, content: bytes, *, durable: bool = True) -> None:
@@ -58,17 +60,36 @@ def write_result(path: Path, content: bytes) -> None:
 
 
 def write_cached(path: Path, content: bytes) -> bool:
-    """Keep what can be made again; where nothing can be written, a warning says so once and life goes on.
+    """Keep what can be made again, sealed; where nothing can be written, a warning says so once and life goes on.
 
     Returns:
         Whether it is kept.
     """
     try:
-        write_atomically(path, content, durable=False)
+        write_atomically(path, sealed(content), durable=False)
     except OSError as e:
         _warn(e.strerror or str(e), path.parent)
         return False
     return True
+
+
+def read_cached(path: Path) -> bytes | None:
+    """What `write_cached` kept; None where it is not there, cannot be read, or a single bit of it has changed."""
+    try:
+        return unsealed(path.read_bytes())
+    except OSError:
+        return None
+
+
+def sealed(content: bytes) -> bytes:
+    """Content after its SHA-256, so that damage shows."""
+    return hashlib.sha256(content).digest() + content
+
+
+def unsealed(data: bytes) -> bytes | None:
+    """The content that was sealed; None where it has changed since."""
+    seal, content = data[:_SEAL_BYTES], data[_SEAL_BYTES:]
+    return content if hashlib.sha256(content).digest() == seal else None
 
 
 @cache
@@ -108,7 +129,11 @@ def _in_proc(path: Path) -> bool:
 
 
 def _write_into(path: Path, content: bytes, how: int) -> None:
-    with os.fdopen(os.open(path, os.O_WRONLY | os.O_CLOEXEC | how), "wb") as file:
+    if os.path.realpath(path.parent) == f"/proc/{os.getpid()}/fd":
+        handle = os.dup(int(path.name))  # our own output: opened a second time, it would be written over
+    else:
+        handle = os.open(path, os.O_WRONLY | os.O_CLOEXEC | how)
+    with os.fdopen(handle, "wb") as file:
         file.write(content)
 
 

@@ -190,7 +190,7 @@ class _Builder:
         parent.lines.inside[step] = Marked(line, lines.inside) if isinstance(lines, Marked) else line
 
 
-def parse(text: str, path: Path) -> tuple[Any, Lines]:
+def parse_yaml(text: str, path: Path) -> tuple[Any, Lines]:
     """The data of a YAML text and its lines; an empty text is an empty mapping.
 
     An entry of a mapping stands on the line of its key.

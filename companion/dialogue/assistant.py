@@ -10,7 +10,7 @@ from datetime import date, datetime
 from time import perf_counter
 
 from companion.answering.base import Answer, Focus, Library, Route, Skill, SkillTurn
-from companion.base.plugins import discover, load
+from companion.base.plugins import make_plugins
 from companion.base.settings import Settings
 from companion.dialogue import loading
 from companion.dialogue.reply import Reply
@@ -121,7 +121,7 @@ class Assistant:
         self.classifier = loading.trained_classifier(
             self.intents, material.fillers, self.analyser, self.embedder, packs, cache
         )
-        library = Library(
+        self.library = Library(
             base=self.base,
             teller=self.teller,
             store=self.store,
@@ -132,9 +132,7 @@ class Assistant:
             intents=self.intents,
             recommend=settings.recommend,
         )
-        self.skills: dict[str, Skill] = {
-            name: load("companion.skill", name)(library) for name in discover("companion.skill")
-        }
+        self.skills: dict[str, Skill] = make_plugins("companion.skill", self.library)
         self._robot = self.base.itself.id if self.base.itself else None
 
     def as_of(self) -> date:

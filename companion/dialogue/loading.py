@@ -12,11 +12,11 @@ from datetime import date
 from inspect import signature
 from pathlib import Path
 
-from companion.base.errors import UsageError
+from companion.base.errors import CompanionError, UsageError
 from companion.base.files import Mistakes
-from companion.base.plugins import load
+from companion.base.plugins import BrokenPlugin, discover, load
 from companion.base.settings import Settings
-from companion.base.writing import write_cached
+from companion.base.writing import read_cached, write_cached
 from companion.dialogue.persona import Persona, load_persona
 from companion.dialogue.safety import Profanity
 from companion.knowledge.base import Entity, KnowledgeBase
@@ -145,7 +145,12 @@ def load_embedder(settings: Settings) -> Embedder:
     encoder = load("companion.embedder", settings.embedder)
     if unknown := wanted.keys() - signature(encoder).parameters.keys():
         raise UsageError(f"the embedder «{settings.embedder}» has no choice of {' and '.join(sorted(unknown))}")
-    made: Embedder = encoder(**wanted)
+    try:
+        made: Embedder = encoder(**wanted)
+    except CompanionError:
+        raise
+    except Exception as e:  # a stranger's code may raise anything
+        raise BrokenPlugin("companion.embedder", discover("companion.embedder")[settings.embedder], e) from e
     return made
 
 
@@ -163,11 +168,12 @@ def trained_classifier(
     masked, so the model does not know them.
     """
     path = cache_folder / f"intents-{_fingerprint(packs, embedder.name)}.npz"
-    if path.is_file():
+    kept = read_cached(path)
+    if kept is not None:
         try:
-            return IntentClassifier.from_bytes(path.read_bytes(), embedder)
-        except (ValueError, OSError):
-            log.warning("the cached intent model is damaged; training it again")
+            return IntentClassifier.from_bytes(kept, embedder)
+        except ValueError:
+            log.warning("the cached intent model is of another version; training it again")
     sentences, labels = training_sentences(intents, fillers)
     log.warning("training the intent model on %d sentences (once, some fifteen seconds)", len(sentences))
     masked = [analyser.analyse(sentence, _TRAINING_DAY).masked for sentence in sentences]
@@ -215,10 +221,15 @@ def data_names(knowledge: Knowledge) -> list[Name]:
 
 
 def _names_here(knowledge: Knowledge) -> Iterator[Name]:
-    """«관장», «시장»: what is held here is named by its bare title too."""
-    for succession in knowledge.base.successions.values():
+    """«관장», «도서관»: what is held here is named by its title too, what is here by its type."""
+    base = knowledge.base
+    for succession in base.successions.values():
         if succession.subject.id in knowledge.subjects and succession.title:
             yield Name(succession.title, "office", (succession.id,), by_sound=False)
+    for subject in knowledge.subjects:
+        kind = base.vocabulary.types[base.entities[subject].type]
+        if kind.pack == base.entities[subject].pack and subject not in base.successions:
+            yield from (Name(noun, "thing", (subject,), by_sound=False) for noun in kind.nouns)
 
 
 def kind_of(base: KnowledgeBase, entity: str) -> MentionKind:

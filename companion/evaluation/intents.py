@@ -73,7 +73,7 @@ def read_labelled_phrases(path: Path) -> tuple[list[str], list[str]]:
             continue
         try:
             row = json.loads(line)
-        except ValueError as e:
+        except (ValueError, RecursionError) as e:
             raise DataError(path, number, f"not valid JSON: {e}", "write one JSON object a line") from None
         texts.append(_string(row, _TEXT_KEYS, path, number))
         labels.append(_string(row, _LABEL_KEYS, path, number))

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from typing import Protocol, runtime_checkable
 
 from companion.audio.pcm import Samples
-from companion.base.plugins import load
+from companion.base.plugins import make_plugin
 from companion.base.settings import Hearing
 from companion.models.store import ModelStore
 
@@ -90,5 +90,5 @@ def load_recogniser(settings: Hearing, models: ModelStore, hints: Hints = Hints(
         ModelMissing: its model has not been fetched.
     """
     named = settings.model_copy(update={"model": models.catalogue.named_for(settings)})
-    engine: SpeechToText = load("companion.stt", settings.engine)(named, models, hints)
+    engine: SpeechToText = make_plugin("companion.stt", settings.engine, named, models, hints)
     return engine

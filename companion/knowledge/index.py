@@ -11,7 +11,7 @@ import faiss
 import numpy as np
 from numpy.typing import NDArray
 
-from companion.base.files import write_atomically
+from companion.base.writing import read_cached, write_cached
 from companion.language.lexical import BM25, tokens
 from companion.models.embedder import Embedder
 
@@ -58,10 +58,11 @@ def _vectors(texts: list[str], embedder: Embedder, cache_folder: Path | None, na
     """Vectors of `texts`, float32 `[n, d]`, from the cache when the same embedder made them."""
     key = hashlib.sha256("\0".join((embedder.name, *texts)).encode()).hexdigest()[:16]
     path = cache_folder / f"{name}-{key}.npy" if cache_folder is not None else None
-    if path is not None and path.exists():
+    kept = read_cached(path) if path is not None else None
+    if kept is not None:
         try:
-            cached: NDArray[np.float32] = np.load(path, allow_pickle=False)
-        except (OSError, ValueError, EOFError):
+            cached: NDArray[np.float32] = np.load(io.BytesIO(kept), allow_pickle=False)
+        except (ValueError, EOFError):
             cached = np.empty((0, 0), dtype=np.float32)
         if cached.ndim == 2 and len(cached) == len(texts) and cached.dtype == np.float32:
             return cached
@@ -69,8 +70,5 @@ def _vectors(texts: list[str], embedder: Embedder, cache_folder: Path | None, na
     if path is not None:
         buffer = io.BytesIO()
         np.save(buffer, vectors)
-        try:
-            write_atomically(path, buffer.getvalue())
-        except OSError:
-            return vectors  # a cache that cannot be written costs a second at the next start, nothing else
+        write_cached(path, buffer.getvalue())
     return vectors

@@ -77,9 +77,10 @@ def _subjects(packs: PackSet, base: KnowledgeBase, named: Sequence[str], mistake
 
 def _here(packs: PackSet, concepts: Concepts, home: str | None, mistakes: Mistakes) -> Area | None:
     if home is not None:
-        if home not in concepts.areas:
-            raise UsageError(f"setting home: «{home}» is no area of any pack; {near(home, concepts.areas)}")
-        return concepts.areas[home]
+        names = concepts.names()["area"]
+        if home not in names:
+            raise UsageError(f"setting home: «{home}» is no area of any pack; {near(home, names)}")
+        return concepts.areas[names[home]]
     here = None
     for pack in packs.packs:
         if pack.home is None:

@@ -122,7 +122,7 @@ def _folder_of(name: str) -> Path:
         offer = load(GROUP, name)
         found = package_files(offer) if isinstance(offer, ModuleType) else offer() if callable(offer) else offer
         folder = Path(str(found))
-    except Exception as e:  # a stranger's code may raise anything
+    except (Exception, SystemExit) as e:  # a stranger's code may raise anything
         raise BrokenPack(f"the pack «{name}» from a package cannot be had: {type(e).__name__}: {e}") from e
     if not (folder / MANIFEST).is_file():
         raise BrokenPack(f"the pack «{name}» from a package has no {MANIFEST} in {folder}")

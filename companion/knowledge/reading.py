@@ -24,13 +24,16 @@ from companion.knowledge.schema import (
     TableRow,
 )
 from companion.knowledge.statement import Statement
-from companion.knowledge.values import KINDS, Listing, Reference, Single, Value, parse_value
+from companion.knowledge.values import KINDS, Listing, Quantity, Reference, Single, Text, Value, each, parse_value
 from companion.knowledge.vocabulary import CONCEPTS, Relation, Vocabulary, near
+from companion.language.templates import CLAUSE
 
 SEPARATOR: Final = ";"
 """Between the values of one cell of a table."""
 _ROW_KEYS: Final = ("id", "name", "short", "known", "confidence", "source")
 _STATEMENT_KEYS: Final = ("known", "confidence", "source", "from", "to", "published")
+_FARTHEST: Final = {"latitude": 90, "longitude": 180}
+"""Degrees."""
 _ITEM: Final = re.compile(r"(?P<item>[^=]+)=(?P<value>[^=]+)")
 
 
@@ -215,6 +218,7 @@ class _Reader:
             self.statements.append((statement, place))
 
     def _statement(self, pack: Pack, subject: str, relation: Relation, row: StatementRow, shared: Sourced) -> Statement:
+        qualifiers = {key: self._qualifier(relation, key, raw) for key, raw in (row.model_extra or {}).items()}
         known = row.known or shared.known
         confidence = row.confidence or shared.confidence
         source = row.source or shared.source
@@ -225,13 +229,12 @@ class _Reader:
             raise ValueError(
                 f"«{relation.id}» of «{subject}» has no «known»; say on which newest day its source shows it"
             )
-        qualifiers = {key: self._qualifier(relation, key, raw) for key, raw in (row.model_extra or {}).items()}
         begun = row.published or row.start or (row.seen_from if relation.one_at_a_time else None) or known
         return Statement(
             id=row.id or self._id(subject, relation, qualifiers),
             subject=subject,
             relation=relation.id,
-            value=None if row.unknown else self._value(relation, row.value),
+            value=None if row.unknown else _fitting(relation, self._value(relation, row.value)),
             say=row.say,
             start=row.start,
             end=row.end,
@@ -373,6 +376,21 @@ def _row_model(vocabulary: Vocabulary) -> type[BaseModel]:
     }
     model: type[BaseModel] = create_model("TableCells", __config__=ConfigDict(extra="forbid"), **fields)
     return model
+
+
+def _fitting(relation: Relation, value: Value) -> Value:
+    """The value, where it can play the part that its relation has for what is recommended.
+
+    Raises:
+        ValueError: it cannot.
+    """
+    for single in each(value):
+        limit = _FARTHEST.get(relation.role or "")
+        if limit is not None and isinstance(single, Quantity) and abs(single.number) > limit:
+            raise ValueError(f"«{relation.id}»: {single.number:g} lies nowhere on Earth; write degrees (WGS84)")
+        if relation.role == "highlight" and isinstance(single, Text) and not re.search(CLAUSE, single.text):
+            raise ValueError(f"«{relation.id}»: «{single.text}» is no clause in 해요체; end it with 요")
+    return value
 
 
 def _cells(cell: str | None) -> list[str]:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from difflib import get_close_matches
 from types import MappingProxyType
 from typing import Final
+from unicodedata import normalize
 
 from companion.knowledge.schema import OrderRow, RelationRow, Role, TypeRow
 from companion.knowledge.values import KINDS
@@ -127,9 +128,10 @@ class Vocabulary:
 def near(word: str, known: Iterable[str]) -> str:
     """A hint at the known word that was probably meant: «did you mean «phone»?»; some of them where none is near."""
     choices = sorted(known)
-    close = get_close_matches(word, choices, n=1)
+    by_letters = {normalize("NFD", choice): choice for choice in choices}  # «단채» is one letter off «단체»
+    close = get_close_matches(normalize("NFD", word), by_letters, n=1)
     if close:
-        return f"did you mean «{close[0]}»?"
+        return f"did you mean «{by_letters[close[0]]}»?"
     return (
         f"use one of {', '.join(choices[:_SHOWN])}{' …' if len(choices) > _SHOWN else ''}"
         if choices

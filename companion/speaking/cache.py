@@ -14,7 +14,7 @@ import numpy as np
 import soundfile
 
 from companion.audio.pcm import Audio
-from companion.base.writing import write_atomically
+from companion.base.writing import sealed, unsealed, write_atomically
 
 log = logging.getLogger("companion")
 
@@ -22,9 +22,9 @@ log = logging.getLogger("companion")
 class ClauseCache:
     """Clauses by the engine that said them and by their text.
 
-    The newest stay in memory, all of them on disk: a 16-bit FLAC file each, whose name is a hash of engine and text, so
-    the text itself is not stored. When the folder outgrows its limit, the clauses that were not used for longest go.
-    A folder that cannot be written (a full disk) costs the cache, never the answer: it is said once and nothing
+    The newest stay in memory, all of them on disk: a sealed 16-bit FLAC each, in a file whose name is a hash of engine
+    and text, so the text itself is not stored. When the folder outgrows its limit, the clauses that were not used for
+    longest go. A folder that cannot be written (a full disk) costs the cache, never the answer: it is said once and nothing
     more is written.
 
     Args:
@@ -48,13 +48,13 @@ class ClauseCache:
             self._recent.move_to_end(path)
             return self._recent[path]
         try:
-            samples, rate = soundfile.read(io.BytesIO(path.read_bytes()), dtype="float32")
-        except FileNotFoundError:
+            sound = unsealed(path.read_bytes())
+        except OSError:
             return None
+        try:
+            samples, rate = soundfile.read(io.BytesIO(sound or b""), dtype="float32")
         except soundfile.LibsndfileError:
             path.unlink(missing_ok=True)
-            return None
-        except OSError:
             return None
         with suppress(OSError):  # a folder that is only read, such as one prepared on another machine
             os.utime(path)
@@ -68,7 +68,7 @@ class ClauseCache:
             return
         buffer = io.BytesIO()
         soundfile.write(buffer, np.clip(audio.samples, -1, 1), audio.rate, format="FLAC", subtype="PCM_16")
-        content = buffer.getvalue()
+        content = sealed(buffer.getvalue())
         try:
             write_atomically(path, content, durable=False)
             self._make_room(len(content))
@@ -84,16 +84,16 @@ class ClauseCache:
 
     def _path(self, engine: str, text: str) -> Path:
         digest = hashlib.sha256(f"{engine}\0{text}".encode("utf-8", "replace")).hexdigest()
-        return self._folder / f"{digest[:32]}.flac"
+        return self._folder / f"{digest[:32]}.clause"
 
     def _make_room(self, added: int) -> None:
         if self._size is None:
-            self._size = sum(path.stat().st_size for path in self._folder.glob("*.flac"))
+            self._size = sum(path.stat().st_size for path in self._folder.glob("*.*"))
         else:
             self._size += added
         if self._size <= self._limit:
             return
-        files = sorted((path.stat().st_mtime_ns, path.stat().st_size, path) for path in self._folder.glob("*.flac"))
+        files = sorted((path.stat().st_mtime_ns, path.stat().st_size, path) for path in self._folder.glob("*.*"))
         for _, size, path in files:
             # A tenth more than needed goes, so that not every clause has to look through the folder.
             if self._size <= self._limit * 0.9:

@@ -10,7 +10,7 @@ from __future__ import annotations
 from typing import Protocol, runtime_checkable
 
 from companion.audio.pcm import Audio
-from companion.base.plugins import load
+from companion.base.plugins import make_plugin
 from companion.base.settings import Speaking
 from companion.models.store import ModelStore
 
@@ -50,5 +50,5 @@ def load_synthesiser(settings: Speaking, models: ModelStore) -> TextToSpeech:
         ModelMissing: its model has not been fetched.
     """
     named = settings.model_copy(update={"model": models.catalogue.named_for(settings)})
-    engine: TextToSpeech = load("companion.tts", settings.engine)(named, models)
+    engine: TextToSpeech = make_plugin("companion.tts", settings.engine, named, models)
     return engine

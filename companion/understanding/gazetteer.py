@@ -68,8 +68,8 @@ class Repair:
 
 
 def _squeeze(text: str) -> tuple[str, list[int]]:
-    """Lower-case letters and digits of a text, and where each stood."""
-    kept = [(ch.lower(), at) for at, ch in enumerate(text) if ch.isalnum()]
+    """Lower-case letters and digits of a text, and where each stood; «İ» has two in lower case."""
+    kept = [(low, at) for at, ch in enumerate(text) for low in ch.lower() if low.isalnum()]
     return "".join(ch for ch, _ in kept), [at for _, at in kept]
 
 

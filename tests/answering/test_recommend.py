@@ -62,7 +62,7 @@ def test_places_lie_in_the_district_that_was_named(find, wish, district):
 )
 def test_places_serve_the_food_that_was_named(find, assistant, wish, food):
     _, found = find(wish)
-    assert all(food in assistant.store.foods_of(place) for place in found)
+    assert all(food in assistant.store.offers_of(place) for place in found)
 
 
 @pytest.mark.parametrize(
@@ -93,7 +93,7 @@ def test_a_price_ceiling_is_never_broken(ask, places, area, ceiling):
 @pytest.mark.parametrize("food", ["갈비", "중식", "칼국수", "초밥", "피자", "한식"])
 def test_district_and_food_hold_together_or_it_is_said_that_they_do_not(ask, places, assistant, district, food):
     reply = ask(f"{district} {food} 추천해 줘")
-    assert all(food in assistant.store.foods_of(place) for place in places(reply)), reply.text
+    assert all(food in assistant.store.offers_of(place) for place in places(reply)), reply.text
     if {place.district for place in places(reply)} - {district}:
         assert f"{district}에는 맞는 곳이 없어" in reply.text
 
@@ -146,7 +146,7 @@ def test_as_many_places_as_were_asked_for_three_by_default(find, wish, count):
 
 def test_fewer_are_told_rather_than_places_that_do_not_fit(find, assistant):
     serving = [
-        p for p in assistant.store.places.values() if "멕시코음식" in assistant.store.foods_of(p) or "멕시" in str(p)
+        p for p in assistant.store.places.values() if "멕시코음식" in assistant.store.offers_of(p) or "멕시" in str(p)
     ]
     reply, found = find("멕시코 음식 파는 곳")
     assert len(found) == len(serving) < 3
@@ -341,9 +341,9 @@ def test_among_those_chooses_from_the_last_list_only(talk, places, wish, narrowe
     ("turns", "holds"),
     [
         (["갈비 말고 다른 맛집", "통닭도 빼고"], lambda p, s: not s.contents_of(p) & {"갈비", "통닭"}),
-        (["팔달구 한식집", "장안구는?"], lambda p, s: p.district == "장안구" and "한식" in s.foods_of(p)),
+        (["팔달구 한식집", "장안구는?"], lambda p, s: p.district == "장안구" and "한식" in s.offers_of(p)),
         (["영통구 맛집", "만오천원 이하로"], lambda p, s: p.district == "영통구" and p.price_krw <= 15_000),
-        (["갈비집 추천", "주차되는 데로"], lambda p, s: "갈비" in s.foods_of(p) and "주차" in p.tags),
+        (["갈비집 추천", "주차되는 데로"], lambda p, s: "갈비" in s.offers_of(p) and "주차" in p.tags),
     ],
 )
 def test_a_later_turn_refines_the_wish(talk, places, assistant, turns, holds):

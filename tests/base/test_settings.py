@@ -11,15 +11,15 @@ from companion.base.settings import load_settings, profiles
 EMPTY_IS_SENSELESS = [
     "COMPANION_CACHE",
     "COMPANION_MODELS",
-    "COMPANION_KNOWLEDGE",
+    "COMPANION_PACKS",
+    "COMPANION_HOME",
     "COMPANION_AS_OF",
     "COMPANION_EMBEDDER",
     "COMPANION_PERSONA",
     "COMPANION_RECOMMEND__COUNT",
-    "COMPANION_RECOMMEND__HOME",
     "COMPANION_SPEAKING__FALLBACK",
     "COMPANION_DEVICES__OUTPUT",
-    "COMPANION_TALKING__WAKE_PHRASE",
+    "COMPANION_SPEAKING__ACKNOWLEDGEMENT",
 ]
 
 
@@ -33,7 +33,7 @@ def configs(tmp_path, monkeypatch):
     def write(name, text):
         (folder / f"{name}.yaml").write_text(text, encoding="utf-8")
 
-    write("default", "recommend:\n  count: 3\n  home: 수원\n")
+    write("default", "recommend:\n  count: 3\n  seed: 7\n")
     return write
 
 
@@ -50,14 +50,14 @@ def configs(tmp_path, monkeypatch):
 @pytest.mark.usefixtures("configs")
 def test_flags_go_over_the_environment_and_the_environment_over_the_profile(environment, flags, count):
     recommend = load_settings("default", flags, environment).recommend
-    assert (recommend.count, recommend.home) == (count, "수원")
+    assert (recommend.count, recommend.seed) == (count, 7)
 
 
 def test_a_profile_changes_only_what_it_names(configs):
     configs("stage", "extends: default\nas_of: 2019-10-23\nrecommend: {count: 5}\n")
     settings = load_settings("stage", environment={})
     assert (settings.profile, settings.as_of) == ("stage", date(2019, 10, 23))
-    assert (settings.recommend.count, settings.recommend.home) == (5, "수원")
+    assert (settings.recommend.count, settings.recommend.seed) == (5, 7)
 
 
 @pytest.mark.parametrize(
@@ -94,10 +94,16 @@ def test_profiles_that_extend_each_other_in_a_circle_are_reported(configs, chain
 
 
 @pytest.mark.usefixtures("configs")
-@pytest.mark.parametrize("name", ["nosuch", "../configs/default", ""])
+@pytest.mark.parametrize("name", ["nosuch", ""])
 def test_an_unknown_profile_lists_those_that_exist(name):
     with pytest.raises(UsageError, match="there are: default"):
         load_settings(name, environment={})
+
+
+@pytest.mark.usefixtures("configs")
+def test_a_profile_by_its_path_has_to_be_there():
+    with pytest.raises(UsageError, match="nosuch/event: no such profile"):
+        load_settings("nosuch/event", environment={})
 
 
 def test_an_unknown_parent_is_reported_too(configs):
@@ -134,7 +140,7 @@ def test_a_bad_variable_is_named(variable, value):
 @pytest.mark.parametrize(
     ("variable", "value", "allowed"),
     [
-        ("COMPANION_RECOMMEND__CUONT", "3", "there are: count, seed, home"),
+        ("COMPANION_RECOMMEND__CUONT", "3", "there are: count, seed"),
         ("COMPANION_RECOMMEND", "3", "such as COMPANION_RECOMMEND__COUNT"),
         ("COMPANION_HEARING__DEVICE", "tpu", "'auto', 'cpu' or 'cuda'"),
         ("COMPANION_RECOMMEND__COUNT", "11", "less than or equal to 10"),
@@ -144,6 +150,11 @@ def test_a_bad_variable_is_named(variable, value):
 def test_a_bad_variable_is_refused_with_what_is_allowed(variable, value, allowed):
     with pytest.raises(UsageError, match=re.escape(allowed)):
         load_settings("default", environment={variable: value})
+
+
+@pytest.mark.usefixtures("configs")
+def test_packs_in_a_variable_have_commas_between_them():
+    assert load_settings(environment={"COMPANION_PACKS": "korean, suwon"}).packs == ("korean", "suwon")
 
 
 @pytest.mark.usefixtures("configs")

@@ -37,7 +37,7 @@ def test_names_fit_into_a_prompt_and_none_comes_twice(names):
 
 def test_sentences_hold_every_name_and_real_questions_filled_with_them(assistant, sentences):
     places = {as_heard(place.name) for place in assistant.store.places.values()}
-    people = {entity.name for entity in assistant.base.entities.values() if entity.kind == "person"}
+    people = {entity.name for entity in assistant.base.entities.values() if entity.type == "person"}
     assert places | people <= set(sentences)
     assert "지금 몇 시야" in sentences
     assert not any("{" in sentence for sentence in sentences)

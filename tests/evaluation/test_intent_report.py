@@ -20,7 +20,7 @@ def test_rows_are_read_under_either_pair_of_keys_and_empty_lines_skipped(tmp_pat
 
 @pytest.mark.parametrize(
     "bad",
-    ["{", "[]", '"불"', '{"utt": "불"}', '{"intent": "off"}', '{"utt": "", "label": "a"}', '{"utt": 1}'],
+    ["{", "[]", '"불"', '{"utt": "불"}', '{"intent": "off"}', '{"utt": "", "label": "a"}', '{"utt": 1}', "[" * 100_000],
 )
 def test_a_bad_row_is_reported_with_its_line(tmp_path, bad):
     path = write(tmp_path / "a.jsonl", ['{"utt": "불 꺼", "intent": "off"}', bad])

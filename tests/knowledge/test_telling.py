@@ -1,20 +1,19 @@
 import re
 from datetime import date, timedelta
-from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from made_up import KOREAN
 from said import dates_in, told_too_early
 
-from companion.base.errors import DataError
+from companion.base.files import Mistakes
 from companion.knowledge import tenures as terms
 from companion.knowledge.days import Interval
 from companion.knowledge.telling import Answers, When, rehearse
 
 TODAY = date(2026, 11, 22)
 EVENT = date(2019, 10, 23)
-SENTENCES = Path(__file__).parents[2] / "knowledge" / "answers.yaml"
 
 
 def then(day, label="그때"):
@@ -25,7 +24,7 @@ def everything(teller, as_of, day):
     """All that can be told on a day about all offices, people and facts, with what it is about."""
     base = teller.base
     times = [When.now(as_of), When(Interval.of(day), "그때"), When(Interval(day, day + timedelta(days=365)), "그 무렵")]
-    for office in base.offices.values():
+    for office in base.successions.values():
         for when in times:
             yield office.id, teller.holder(office, when, as_of)
             yield office.id, teller.deputies(office, when, as_of)
@@ -38,10 +37,10 @@ def everything(teller, as_of, day):
                 yield tenure.id, tell(tenure, as_of)
             yield tenure.id, teller.end(tenure, as_of, why=True)
             for name, find in (("holder_before", terms.before), ("holder_after", terms.after)):
-                found = find(office, tenure.person, as_of)
+                found = find(office, tenure.holder, as_of)
                 yield tenure.id, teller.relative(office, name, found, as_of, pivot="이분")
     for entity in base.entities.values():
-        if entity.kind == "person":
+        if entity.type == "person":
             yield entity.id, teller.profile(entity.id, None, as_of)
             yield entity.id, teller.profile(entity.id, When(Interval.of(day), "그때"), as_of)
     for fact in base.facts:
@@ -86,18 +85,18 @@ def test_no_source_shows_validity_after_the_day_of_the_answer(teller, as_of):
 )
 def test_what_happens_later_is_not_given_away(teller, office, as_of, hidden):
     day = date.fromisoformat(as_of)
-    text = teller.holder(teller.base.offices[office], When.now(day), day).text
+    text = teller.holder(teller.base.successions[office], When.now(day), day).text
     assert not [word for word in hidden if word in text]
 
 
 @pytest.mark.parametrize(("as_of", "early"), [(date(2012, 5, 5), "7기"), (EVENT, "특례시")])
 def test_a_later_term_or_a_later_name_of_the_office_is_not_given_away(teller, as_of, early):
-    assert early not in teller.holder(teller.base.offices["suwon-mayor"], When.now(as_of), as_of).text
+    assert early not in teller.holder(teller.base.successions["suwon-mayor"], When.now(as_of), as_of).text
 
 
 def test_a_term_is_not_confirmed_before_it_began(teller):
     as_of = date(2025, 5, 5)
-    *_, confirmed = dates_in(teller.holder(teller.base.offices["suwon-mayor"], When.now(as_of), as_of).text)
+    *_, confirmed = dates_in(teller.holder(teller.base.successions["suwon-mayor"], When.now(as_of), as_of).text)
     assert confirmed >= date(2022, 7, 1)
 
 
@@ -116,7 +115,7 @@ def test_a_term_is_not_confirmed_before_it_began(teller):
     ],
 )
 def test_suspension_vacancy_and_succession_are_told(teller, office, when, words):
-    told = teller.holder(teller.base.offices[office], then(when), TODAY)
+    told = teller.holder(teller.base.successions[office], then(when), TODAY)
     assert told.known
     assert not [word for word in words if word not in told.text]
     assert told.sources
@@ -134,20 +133,20 @@ def test_suspension_vacancy_and_succession_are_told(teller, office, when, words)
     ],
 )
 def test_where_nothing_is_known_nobody_is_named(teller, office, when, as_of):
-    told = teller.holder(teller.base.offices[office], then(when), as_of)
+    told = teller.holder(teller.base.successions[office], then(when), as_of)
     assert not told.known
     if as_of < date(2030, 1, 1):
-        assert not [e.name for e in teller.base.entities.values() if e.kind == "person" and e.name in told.text]
+        assert not [e.name for e in teller.base.entities.values() if e.type == "person" and e.name in told.text]
 
 
 def test_after_the_term_has_run_out_it_is_said_until_when_it_was_known(teller):
-    told = teller.holder(teller.base.offices["gyeonggi-governor"], When.now(date(2031, 1, 1)), date(2031, 1, 1))
+    told = teller.holder(teller.base.successions["gyeonggi-governor"], When.now(date(2031, 1, 1)), date(2031, 1, 1))
     assert not told.known
     assert "2026년 10월 2일" in told.text
 
 
 def test_within_the_term_an_older_source_is_dated(teller):
-    governor = teller.base.offices["gyeonggi-governor"]
+    governor = teller.base.successions["gyeonggi-governor"]
     fresh, stale = date(2026, 12, 1), date(2027, 5, 1)
     assert "확인" not in teller.holder(governor, When.now(fresh), fresh).text
     assert "2026년 10월 2일까지 확인" in teller.holder(governor, When.now(stale), stale).text
@@ -155,16 +154,16 @@ def test_within_the_term_an_older_source_is_dated(teller):
 
 WEAK = """\
 entities:
-  - {id: kim, kind: person, name: 김하나}
-  - {id: fair, kind: event, name: 박람회}
-offices:
+  - {id: kim, type: person, name: 김하나}
+  - {id: fair, type: event, name: 박람회}
   - id: mayor
+    type: office
     name: 가나시장
     title: 시장
     term_years: 10
-    holders:
-      - {person: kim, from: 2020-01-01, known: 2026-11-01, confidence: CONFIDENCE, source: 신문}
-facts:
+    holder:
+      - {value: kim, from: 2020-01-01, known: 2026-11-01, confidence: CONFIDENCE, source: 신문}
+statements:
   - subject: fair
     relation: summary
     value: 잔치
@@ -178,9 +177,9 @@ facts:
 @pytest.mark.parametrize(("confidence", "hedged"), [("high", False), ("medium", True), ("low", True)])
 def test_a_weak_source_is_told_as_such(tell, confidence, hedged):
     teller = tell(WEAK.replace("CONFIDENCE", confidence))
-    (tenure,) = teller.base.offices["mayor"].tenures
+    (tenure,) = teller.base.successions["mayor"].tenures
     for told in (
-        teller.holder(teller.base.offices["mayor"], When.now(TODAY), TODAY),
+        teller.holder(teller.base.successions["mayor"], When.now(TODAY), TODAY),
         teller.start(tenure, TODAY),
         teller.end(tenure, TODAY),
         teller.profile("kim", None, TODAY),
@@ -193,7 +192,7 @@ def test_every_shipped_statement_of_a_weak_source_is_hedged(teller):
     for fact in teller.base.facts:
         if fact.confidence != "high" and not fact.unknown:
             assert "확인된 바로는" in teller.sentence(fact), fact.id
-    for office in teller.base.offices.values():
+    for office in teller.base.successions.values():
         for tenure in office.tenures:
             told = teller.start(tenure, TODAY)
             assert tenure.confidence == "high" or not told.known or "확인된 바로는" in told.text, tenure.id
@@ -207,13 +206,13 @@ def test_an_unknown_is_told_as_not_known(teller):
 
 
 def test_why_somebody_left_is_told_only_from_a_source(teller):
-    governors = {t.person: t for t in teller.base.offices["gyeonggi-governor"].tenures}
+    governors = {t.holder: t for t in teller.base.successions["gyeonggi-governor"].tenures}
     assert "대통령 선거" in teller.end(governors["lee-jae-myung"], TODAY, why=True).text
     assert not teller.end(governors["kim-dong-yeon"], TODAY, why=True).known
 
 
 def test_somebody_still_in_office_has_no_end(teller):
-    governor = teller.base.offices["gyeonggi-governor"].tenures[-1]
+    governor = teller.base.successions["gyeonggi-governor"].tenures[-1]
     assert "2030" not in teller.end(governor, TODAY).text
     assert "2026년 7월 1일" in teller.end(governor, TODAY).text
 
@@ -239,8 +238,8 @@ def test_between_two_offices_somebody_is_in_none(teller):
 
 
 def test_a_statistic_is_told_highest_first_and_leaves_out_the_base(teller):
-    measured = [f for f in teller.base.of("tech-level") if f.period.iso == "2022"]
-    values = [float(v) for v in re.findall(r"\d+\.\d", teller.all_levels(measured, TODAY).text)]
+    measured = [fact for fact in teller.base.facts_of("tech-level") if fact.day("year").iso == "2022"]
+    values = [float(v) for v in re.findall(r"\d+\.\d", teller.compared(measured, TODAY).text)]
     assert values == sorted(values, reverse=True)
     assert set(values) == {92.5, 92.4, 88.9, 86.2}
 
@@ -290,10 +289,13 @@ def test_every_sentence_the_data_can_lead_to_ends_as_a_polite_sentence(teller):
 @pytest.mark.parametrize(
     ("old", "new"), [('"{reason}."', '"{reason"'), ('holder_now: "', 'holder_now: "{office:은/을} ')]
 )
-def test_a_broken_sentence_template_is_a_data_error_that_names_it(tmp_path, old, new):
+def test_a_broken_sentence_template_is_a_mistake_that_names_it(tmp_path, old, new):
     path = tmp_path / "answers.yaml"
-    source = SENTENCES.read_text(encoding="utf-8")
+    source = (KOREAN / "answers.yaml").read_text(encoding="utf-8")
     assert old in source
     path.write_text(source.replace(old, new, 1), encoding="utf-8")
-    with pytest.raises(DataError, match="template «"):
-        Answers.load(path)
+    mistakes = Mistakes()
+    Answers.load([path], mistakes)
+    (mistake,) = mistakes
+    assert "template «" in mistake.problem
+    assert mistake.line == source[: source.index(old)].count("\n") + 1

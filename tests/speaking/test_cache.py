@@ -99,3 +99,10 @@ def test_a_folder_that_is_a_file_is_said_and_survived(tmp_path, caplog):
     assert cache.get("kokoro", "네.") is None
     cache.put("kokoro", "네.", noise())
     assert "can no longer be kept" in caplog.text
+
+
+def test_a_cache_that_can_only_be_read_is_read(cache, tmp_path):
+    cache.put("kokoro", "네.", noise())
+    later = ClauseCache(cache._folder, MB)
+    with patch("os.utime", side_effect=PermissionError(errno.EPERM, "Operation not permitted")):
+        assert later.get("kokoro", "네.") is not None

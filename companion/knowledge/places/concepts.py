@@ -287,7 +287,7 @@ def _rows(
     *,
     by_pack: bool = False,
 ) -> list[tuple[str, Any]]:
-    """The rows of one kind of file of all packs, each with its pack; names and links are checked."""
+    """The rows of one kind of file of all packs, each with its pack; names are checked, and wrong links left out."""
     found: dict[str, _Found] = {}
     names = _Names()
     for pack, path in packs.owned(name):
@@ -307,11 +307,12 @@ def _rows(
 
     sound = []
     for row_id, here in found.items():
-        problems = [(f"«{row_id}»: «{t}» is unknown", near(t, found)) for t in targets(row_id) if t not in found]
-        if any(row_id in _reach(target, targets) for target in targets(row_id)):
-            problems.append((f"«{row_id}» contains itself", "cut one link"))
-        for problem, fix in problems:
-            mistakes.add(here.path, here.line, problem, fix)
-        if not problems:
-            sound.append((here.pack, here.row))
+        unknown = {t for t in targets(row_id) if t not in found}
+        circular = {t for t in targets(row_id) if row_id in _reach(t, targets)}
+        for target in sorted(unknown):
+            mistakes.add(here.path, here.line, f"«{row_id}»: «{target}» is unknown", near(target, found))
+        if circular:
+            mistakes.add(here.path, here.line, f"«{row_id}» contains itself", "cut one link")
+        kept = {link: tuple(t for t in getattr(here.row, link) if t not in unknown | circular) for link in links}
+        sound.append((here.pack, here.row.model_copy(update=kept)))
     return sound

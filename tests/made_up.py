@@ -1,0 +1,37 @@
+"""Made-up packs: the folders that tests read, a way to write small ones, and what reading them gives."""
+
+from pathlib import Path
+
+from companion.base.files import Mistakes
+from companion.knowledge.loading import Knowledge, read_all
+
+SHIPPED = Path(__file__).parents[1] / "knowledge"
+PACKS = Path(__file__).parent / "packs"
+KOREAN, GARAM, MUSEUM = SHIPPED / "korean", PACKS / "garam", PACKS / "seoun-museum"
+
+
+def write_pack(folder: Path, manifest: str = "", **files: str) -> Path:
+    """Write a pack; the name of a file is its path, «__» for each «/» and «_» for the dot of its ending."""
+    folder.mkdir(parents=True, exist_ok=True)
+    (folder / "pack.yaml").write_text(f"pack: {folder.name}\ntitle: 꾸민 것\n{manifest}", encoding="utf-8")
+    for name, text in files.items():
+        stem, _, ending = name.replace("__", "/").rpartition("_")
+        path = folder / f"{stem}.{ending}"
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, encoding="utf-8")
+    return folder
+
+
+def read(*folders: Path, home: str | None = None) -> Knowledge:
+    """What packs know; a mistake in one is an error."""
+    mistakes = Mistakes()
+    knowledge = read_all(folders, home, mistakes)
+    mistakes.raise_any()
+    return knowledge
+
+
+def mistakes_in(*folders: Path) -> list:
+    """Every mistake that reading packs finds."""
+    mistakes = Mistakes()
+    read_all(folders, None, mistakes)
+    return list(mistakes)
