@@ -134,7 +134,8 @@ def refreshed(shown, printed):
 
 
 def updated(block):
-    return "\n".join(f"$ {command}\n{refreshed(shown, run(command, shown))}\n" for command, shown in examples(block))
+    told = (f"$ {command}\n{refreshed(shown, run(command, shown))}".rstrip("\n") for command, shown in examples(block))
+    return "\n\n".join(told) + "\n"
 
 
 def write_entry_points(project, folder):
