@@ -57,7 +57,7 @@ NOW = datetime(2026, 11, 22, 15, 5)
 TYPED = "나: "
 
 CONSOLE = re.compile(r"(?<=^```console\n).*?(?=^```$)", re.MULTILINE | re.DOTALL)
-FILE = re.compile(r"^```\w+ (\S+)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
+FILE = re.compile(r"^```\w+ (\S*[./]\S*)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 
 
 class Terminal(io.TextIOWrapper):

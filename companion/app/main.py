@@ -18,6 +18,7 @@ COMMANDS: Final = {
     "demo": "scripted demonstrations",
     "kb": "the knowledge base",
     "new": "folders to fill in: an event",
+    "pack": "an event as one file for another machine",
     "places": "the places",
     "eval": "measure understanding",
     "bench": "measure speed",
