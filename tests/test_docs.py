@@ -267,6 +267,21 @@ def test_the_mistakes_of_the_document_are_reported_as_it_shows_them():
     assert reported == shown.splitlines()
 
 
+def test_a_package_can_offer_the_pack_of_the_document():
+    (project,) = re.findall(r"^```toml\n(.*?)^```$", PACKS.read_text(encoding="utf-8"), re.MULTILINE | re.DOTALL)
+    with world(PACKS):
+        Path("dalmuri/__init__.py").touch()
+        write_entry_points(project, Path("example-0.dist-info"))
+        importlib.invalidate_caches()
+        plugins.discover.cache_clear()
+        try:
+            report = check_data(load_settings(flags={"packs": ("korean", "dalmuri"), "persona": "dalsae"}))
+        finally:
+            sys.modules.pop("dalmuri", None)
+    assert report.sound
+    assert (report.counts["packs"], report.counts["examples"]) == (2, 2)
+
+
 def keys_of(model):
     """The keys of a model of data, and of the models in it."""
     for name, field in model.model_fields.items():
