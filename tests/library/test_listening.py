@@ -12,14 +12,14 @@ from companion.base.settings import Speaking
 from companion.language.spoken import spoken
 from companion.live.events import AnswerOver, ClauseReady, HeardSoFar, Level, Replied, TurnCommitted
 from companion.speaking.cache import ClauseCache
-from companion.speaking.engine import load_engine
+from companion.speaking.engine import load_synthesiser
 from companion.speaking.voice import Voice, joined
 
 
 @pytest.fixture(scope="module")
 def question(models, tmp_path_factory):
     folder = tmp_path_factory.mktemp("question")
-    voice = Voice(load_engine(Speaking(), models), ClauseCache(folder / "clauses", 0), -20.0)
+    voice = Voice(load_synthesiser(Speaking(), models), ClauseCache(folder / "clauses", 0), -20.0)
     asked = joined(voice.clips(spoken("경기도지사가 누구야?"))).at(HEARING_RATE)
     write_wav(folder / "in.wav", Audio(asked.samples, HEARING_RATE))
     return folder / "in.wav"
