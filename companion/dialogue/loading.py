@@ -30,7 +30,7 @@ from companion.understanding.types import MentionKind
 log = logging.getLogger("companion")
 
 _TRAINING_DAY = date(2020, 1, 1)
-_FEATURES = 3
+_FEATURES = 4
 """Raised when the code that masks utterances changes, so that older models are not used."""
 _EATERIES = (
     "맛집",
@@ -129,9 +129,9 @@ def trained_classifier(
         except (ValueError, OSError):
             log.warning("the cached intent model is damaged; training it again")
     sentences, labels = training_sentences(intents, fillers)
-    log.warning("training the intent model on %d sentences (once, some fifteen seconds)", len(sentences))
+    log.warning("training the intent model on %d sentences (once, some ten seconds)", len(sentences))
     masked = [analyser.analyse(sentence, _TRAINING_DAY).masked for sentence in sentences]
-    classifier = IntentClassifier.train(masked, labels, embedder, embedding_texts=sentences, seed=0)
+    classifier = IntentClassifier.train(masked, labels, embedder, embedding_texts=sentences)
     try:
         write_atomically(path, classifier.to_bytes())
     except OSError as e:
