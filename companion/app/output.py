@@ -1,4 +1,7 @@
-"""How commands print, where standard output may be a full disk, or somebody who has read enough."""
+"""How commands print: text that a terminal may obey, on an output that may be a full disk, or closed.
+
+What data, models and users say goes through here, and nowhere else to a terminal.
+"""
 
 from __future__ import annotations
 
@@ -8,7 +11,9 @@ import os
 import sys
 from collections.abc import Callable
 from contextlib import suppress
-from typing import Any, Protocol, TypeVar
+from typing import Any, Protocol, TextIO, TypeVar
+
+from companion.base.errors import UNSHOWABLE, one_line, showable
 
 Result = TypeVar("Result", bound="Reported")
 
@@ -22,8 +27,29 @@ class Reported(Protocol):
 
 
 def print_json(data: object) -> None:
-    """One line of JSON, Korean letters as they are."""
-    print(json.dumps(data, ensure_ascii=False))
+    """One line of JSON."""
+    print(json_line(data))
+
+
+def json_line(data: object) -> str:
+    """JSON with Korean letters as they are; what a terminal would obey is escaped, and so kept."""
+    written = json.dumps(data, ensure_ascii=False)
+    return UNSHOWABLE.sub(lambda found: "".join(f"\\u{ord(c):04x}" for c in found[0]), written)
+
+
+def print_text(text: str = "", file: TextIO | None = None) -> None:
+    """Text of one or several lines, at once; what a terminal would obey is shown as an escape.
+
+    Args:
+        text: whatever data, models or users say.
+        file: standard output if None.
+    """
+    print(showable(text), file=file, flush=True)
+
+
+def redraw_line(text: str, file: TextIO) -> None:
+    """Put a text in the place of the line that the cursor is in."""
+    print(f"\r\x1b[K{one_line(text)}", end="", file=file, flush=True)
 
 
 def print_result(options: argparse.Namespace, result: Result, report: Callable[[Result], str]) -> None:
@@ -31,7 +57,7 @@ def print_result(options: argparse.Namespace, result: Result, report: Callable[[
     if options.json:
         print_json(result.as_json())
     else:
-        print(report(result))
+        print_text(report(result))
 
 
 def guarded(command: Callable[[], int]) -> int:
@@ -55,7 +81,7 @@ def guarded(command: Callable[[], int]) -> int:
         # What fails on an open stream names no file, and a command's open streams are its output.
         what = e.filename or "the output cannot be written"
         with suppress(OSError):
-            print(f"companion: {what}: {e.strerror or e}", file=sys.stderr)
+            print_text(f"companion: {what}: {e.strerror or e}", sys.stderr)
         return 1
 
 

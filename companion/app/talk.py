@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TextIO
 
 from companion.app.options import add_profile, assistant_of
+from companion.app.output import print_text, redraw_line
 from companion.audio.clock import Clock, RealClock, VirtualClock
 from companion.audio.devices import Frame, Microphone, Speaker, SpeakerLost
 from companion.audio.files import FileMicrophone, FileSpeaker
@@ -198,14 +199,14 @@ class Screen:
     def notice(self, text: str) -> None:
         """Something about a device or the robot itself."""
         self._clear()
-        print(text, file=self._err, flush=True)
+        print_text(text, self._err)
 
     def frame(self, frame: Frame, phase: str) -> None:
         """Draw the level meter."""
         if self._live:
             state = {"listening": "  ", "hearing": "··", "committing": "…", "speaking": "♪ "}[phase]
             bar = meter(dbfs(frame.samples))
-            print(f"\r\x1b[K{bar} {state} {self._partial}", end="", file=self._out, flush=True)
+            redraw_line(f"{bar} {state} {self._partial}", self._out)
 
     def partial(self, transcript: Transcript) -> None:
         """Remember what is heard so far."""
@@ -215,7 +216,7 @@ class Screen:
         """Write down the utterance and its answer."""
         self._clear()
         self._partial = ""
-        print(f"나: {turn.heard}\n{self._name}: {turn.reply.text}", file=self._out, flush=True)
+        print_text(f"나: {turn.heard}\n{self._name}: {turn.reply.text}", self._out)
 
     def answered(self, turn: Turn, spoken: Spoken, record: TurnRecord) -> None:
         """Say when an answer could not be heard, and what happened when."""
@@ -227,4 +228,4 @@ class Screen:
 
     def _clear(self) -> None:
         if self._live:
-            print("\r\x1b[K", end="", file=self._out)
+            redraw_line("", self._out)
