@@ -48,7 +48,7 @@ class FactAnswers:
         subjects = [m.id for m in asked.things]
         is_implied = not subjects
         strong = self._asked_relations(asked.rest)
-        if not subjects and not asked.offices and not asked.people:
+        if not (subjects or asked.offices or asked.people or asked.turn.analysis.of_kind("place")):
             subjects = self._implied_subjects(asked, strong)
         if asked.countries and not subjects:
             thing = asked.focus.thing

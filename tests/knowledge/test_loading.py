@@ -51,7 +51,9 @@ def test_two_houses_may_share_a_name(twin):
 
 
 def test_two_packs_do_not_share_an_id_of_an_area_or_an_entity(tmp_path, twin):
-    (twin / "areas.yaml").write_text(TWIN.replace("id: 물빛마을", "id: 물빛구, short: 물빛").replace("[물빛구, 물빛]", "[]"))
+    (twin / "areas.yaml").write_text(
+        TWIN.replace("id: 물빛마을", "id: 물빛구, short: 물빛").replace("[물빛구, 물빛]", "[]")
+    )
     table = TWIN_SHOPS.replace("물빛마을", "물빛구").replace("N1,", "G001,")
     (twin / "data" / "shops.csv").write_text(table, encoding="utf-8")
     found = {(m.path.name, m.line): m.problem for m in mistakes_in(KOREAN, GARAM, twin)}
@@ -110,7 +112,8 @@ def test_sound_packs_are_all_loaded(others):
 
 
 @pytest.mark.parametrize(
-    "breaking", [("pack.yaml", "types: ["), ("pack.yaml", "pack: one\ntitle: 하나\nneeds: [nosuch]\n"), ("areas.yaml", "[")]
+    "breaking",
+    [("pack.yaml", "types: ["), ("pack.yaml", "pack: one\ntitle: 하나\nneeds: [nosuch]\n"), ("areas.yaml", "[")],
 )
 def test_a_broken_pack_is_left_out_with_those_that_need_it_and_named(others, caplog, breaking):
     file, text = breaking

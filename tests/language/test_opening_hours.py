@@ -14,7 +14,9 @@ def at(clock):
 
 
 def rule(days, opens, closes, last_order=None, breaks=()):
-    return OpeningRule(frozenset(days), opens and at(opens), closes and at(closes), last_order and at(last_order), breaks)
+    return OpeningRule(
+        frozenset(days), opens and at(opens), closes and at(closes), last_order and at(last_order), breaks
+    )
 
 
 @pytest.mark.parametrize(
@@ -151,14 +153,24 @@ def clock(minutes):
     return f"{minutes // 60:02}:{minutes % 60:02}"
 
 
-@given(span=spans(), first=st.sampled_from(range(7)), length=st.integers(0, 6), day=st.sampled_from(range(7)), minute=st.integers(0, 1439))
+@given(
+    span=spans(),
+    first=st.sampled_from(range(7)),
+    length=st.integers(0, 6),
+    day=st.sampled_from(range(7)),
+    minute=st.integers(0, 1439),
+)
 def test_a_stated_span_is_open_exactly_inside_it(span, first, length, day, minute):
     opens, closes = span
     days = {(first + step) % 7 for step in range(length + 1)}
     named = WEEKDAYS[first] + (f"-{WEEKDAYS[(first + length) % 7]}" if length else "")
     hours = parse_opening_hours(f"{named} {clock(opens)}-{clock(closes)}")
     long = (closes - opens) % 1440 or 1440
-    inside = any((day_open - 7 * week) * 1440 + opens <= day * 1440 + minute < (day_open - 7 * week) * 1440 + opens + long for day_open in days for week in (0, 1))
+    inside = any(
+        (day_open - 7 * week) * 1440 + opens <= day * 1440 + minute < (day_open - 7 * week) * 1440 + opens + long
+        for day_open in days
+        for week in (0, 1)
+    )
     assert (hours.is_open(day, minute) is True) is inside
 
 
