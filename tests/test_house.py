@@ -86,7 +86,6 @@ IDS_IN_CODE = {
     "evaluation/generated.py": "offers and attributes of a large made-up pack",
     "knowledge/places/ranking.py": "foods that are no meal",
     "knowledge/places/reasons.py": "attributes, a food",
-    "knowledge/reading.py": "no id but a role, «highlight»",
     "live/conversation.py": "intents that steer",
     "speaking/manner.py": "intents that steer",
     "understanding/gazetteer.py": "no id but a prefix, «전» (former), which is also a food",

@@ -161,9 +161,8 @@ def _check_skills(packs: PackSet, mistakes: Mistakes) -> None:
         for number, intent in enumerate(loaded.value.intents):
             if not intent.answers:
                 problem = f"no skill «{loaded.value.skill}» is installed, and «{intent.id}» has no answers of its own"
-                mistakes.add(
-                    path, loaded.line("intents", number), problem, f"add `answers`; {near(loaded.value.skill, coded)}"
-                )
+                line = loaded.line("intents", number)
+                mistakes.add(path, line, problem, f"add `answers`; {near(loaded.value.skill, coded)}")
 
 
 def _check_shows(packs: PackSet, mistakes: Mistakes) -> int:
