@@ -102,7 +102,11 @@ def test_what_the_shipped_packs_know_is_told_as_before(ask, question, words):
 
 @pytest.mark.parametrize(
     ("question", "holder"),
-    [("박이슬이 수원시장이야?", "이재준"), ("이재준이 가람시장이야?", "박이슬"), ("김바람이 지금 가람시장이야?", "박이슬")],
+    [
+        ("박이슬이 수원시장이야?", "이재준"),
+        ("이재준이 가람시장이야?", "박이슬"),
+        ("김바람이 지금 가람시장이야?", "박이슬"),
+    ],
 )
 def test_who_is_taken_for_the_mayor_of_the_other_town_is_corrected(ask, question, holder):
     text = ask(question).text
@@ -111,7 +115,13 @@ def test_who_is_taken_for_the_mayor_of_the_other_town_is_corrected(ask, question
 
 
 @pytest.mark.parametrize(
-    "question", ["2017년 가람시장은 누구였어?", "4대 가람시장이 누구야", "부산시장이 누구야", "2022년에 가람도서관 관장이 누구였어"]
+    "question",
+    [
+        "2017년 가람시장은 누구였어?",
+        "4대 가람시장이 누구야",
+        "부산시장이 누구야",
+        "2022년에 가람도서관 관장이 누구였어",
+    ],
 )
 def test_where_neither_pack_knows_nobody_is_named(ask, question):
     reply = ask(question)
@@ -294,7 +304,9 @@ def test_what_was_wished_stays_when_the_town_changes(towns, talk):
         ("가람시 서점 추천해줘", "대통령이 누구야?", "두 번째 집 전화번호", 1, "phone"),
     ],
 )
-def test_a_list_is_remembered_over_a_question_about_the_other_town(towns, talk, listing, between, pointed, index, field):
+def test_a_list_is_remembered_over_a_question_about_the_other_town(
+    towns, talk, listing, between, pointed, index, field
+):
     listed, _, told = talk(listing, between, pointed)
     place = towns.store.places[listed.items[index].id]
     assert place.name in told.text
