@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from importlib import import_module
 from typing import Final
 
-from companion.app.output import guarded
+from companion.app.output import guarded, show_error
 from companion.app.signals import Terminated, end_in_order
 from companion.base.errors import CompanionError
 
@@ -18,6 +18,7 @@ COMMANDS: Final = {
     "demo": "scripted demonstrations",
     "kb": "the knowledge base",
     "new": "folders to fill in: an event",
+    "pack": "an event as one file for another machine",
     "places": "the places",
     "eval": "measure understanding",
     "bench": "measure speed",
@@ -50,12 +51,12 @@ def _run(arguments: Sequence[str]) -> int:
         status: int = options.command(options)
         return status
     except CompanionError as e:
-        print(f"companion: {e}", file=sys.stderr)
+        show_error(f"companion: {e}")
         return e.exit_status
     except Terminated as e:
         return e.exit_status
     except KeyboardInterrupt:
-        print(file=sys.stderr)
+        show_error("")
         return 130
 
 

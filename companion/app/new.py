@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Literal
 
 from companion.app.options import actions_of
+from companion.app.output import show
 from companion.knowledge.scaffold import scaffold
 
 
@@ -24,7 +25,7 @@ def _event(options: argparse.Namespace) -> int:
 def make(kind: Literal["pack", "event"], folder: Path) -> int:
     """Make a folder, and say what to do with it."""
     for path in scaffold(kind, folder):
-        print(os.path.relpath(path))
-    print(f"\nIt works as it is: companion chat --profile {folder}")
-    print(f"Fill it in, and see what is wrong: companion kb check --profile {folder}")
+        show(os.path.relpath(path))
+    show(f"\nIt works as it is: companion chat --profile {folder}")
+    show(f"Fill it in, and see what is wrong: companion kb check --profile {folder}")
     return 0

@@ -8,7 +8,9 @@ import os
 import sys
 from collections.abc import Callable
 from contextlib import suppress
-from typing import Any, Protocol, TypeVar
+from typing import Any, Protocol, TextIO, TypeVar
+
+from companion.base.terminal import printable
 
 Result = TypeVar("Result", bound="Reported")
 
@@ -21,9 +23,20 @@ class Reported(Protocol):
         ...
 
 
+def show(text: object, file: TextIO | None = None) -> None:
+    """Print a text at once, without what a terminal would obey: data, names and utterances are written by others."""
+    print(printable(str(text)), file=file, flush=True)
+
+
+def show_error(text: object) -> None:
+    """The same on standard error."""
+    show(text, sys.stderr)
+
+
 def print_json(data: object) -> None:
-    """One line of JSON, Korean letters as they are."""
-    print(json.dumps(data, ensure_ascii=False))
+    """One line of JSON, Korean letters as they are; what a terminal would obey is escaped."""
+    line = json.dumps(data, ensure_ascii=False)
+    print("".join(ch if ch == printable(ch) else json.dumps(ch)[1:-1] for ch in line), flush=True)
 
 
 def print_result(options: argparse.Namespace, result: Result, report: Callable[[Result], str]) -> None:
@@ -31,7 +44,7 @@ def print_result(options: argparse.Namespace, result: Result, report: Callable[[
     if options.json:
         print_json(result.as_json())
     else:
-        print(report(result))
+        show(report(result))
 
 
 def guarded(command: Callable[[], int]) -> int:
@@ -55,7 +68,7 @@ def guarded(command: Callable[[], int]) -> int:
         # What fails on an open stream names no file, and a command's open streams are its output.
         what = e.filename or "the output cannot be written"
         with suppress(OSError):
-            print(f"companion: {what}: {e.strerror or e}", file=sys.stderr)
+            show_error(f"companion: {what}: {e.strerror or e}")
         return 1
 
 

@@ -10,6 +10,7 @@ from companion.app.engines import fetched_voice, model_store
 from companion.app.options import add_profile, assistant_of, settings_of
 from companion.audio.pcm import write_wav
 from companion.base.errors import UsageError
+from companion.base.terminal import printable
 from companion.language.spoken import spoken
 from companion.speaking.voice import Voice, joined
 
@@ -43,6 +44,6 @@ def _prepare(options: argparse.Namespace, voice: Voice) -> int:
 
     number = 0
     for number, clause in enumerate(voice.prepare(openings(assistant_of(options))), 1):
-        print(f"\r\x1b[K{number} {clause}", end="", file=sys.stderr, flush=True)
+        print(f"\r\x1b[K{number} {printable(clause)}", end="", file=sys.stderr, flush=True)
     print(f"\r\x1b[Kthe beginnings of answers are ready: {number} clauses", file=sys.stderr)
     return 0

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final, TypeAlias
@@ -20,6 +21,13 @@ Samples: TypeAlias = NDArray[np.float32]
 
 HEARING_RATE: Final = 16_000
 """Samples a second of everything that is listened to."""
+RATES: Final = range(4_000, 192_001)
+"""Samples a second that a sound file may have."""
+MOST_CHANNELS: Final = 16
+MOST_SAMPLES: Final = 1 << 27
+"""Samples a channel that are read at most, 512 MiB in memory: 46 minutes at 48 kHz, over two hours at 16 kHz."""
+_BLOCK: Final = 1 << 16
+_CANCELLED: Final = 0.5
 FRAME: Final = 512
 """Samples in one frame of listening: 32 ms, what the voice activity model takes."""
 
@@ -59,18 +67,58 @@ def silence(seconds: float, rate: int) -> Audio:
 
 
 def read_audio(path: Path) -> Audio:
-    """Read a sound file (WAV, FLAC, OGG, MP3 …); several channels are averaged.
+    """Read a sound file (WAV, FLAC, OGG, MP3 …) as mono.
+
+    Nothing that the header says is trusted: the file is read block by block. Channels are averaged, unless they
+    would cancel each other out (one of them inverted); then the louder one is heard. Samples that are no number, or
+    not finite, are silence; the others are brought to full scale at most.
 
     Raises:
-        UsageError: missing, or not a sound file.
+        UsageError: missing, not a sound file, or one out of bounds: `RATES`, `MOST_CHANNELS`, `MOST_SAMPLES`.
     """
-    if not path.is_file():
+    if not path.exists():
         raise UsageError(f"{path}: no such file")
+    if not path.is_file():
+        raise UsageError(f"{path}: not a file")
     try:
-        samples, rate = soundfile.read(path, dtype="float32", always_2d=True)
+        with soundfile.SoundFile(path) as file:
+            if file.samplerate not in RATES:
+                bounds = f"{RATES.start:,} to {RATES.stop - 1:,}"
+                raise UsageError(f"{path}: {file.samplerate:,} samples a second; only {bounds} can be read")
+            if file.channels > MOST_CHANNELS:
+                raise UsageError(f"{path}: {file.channels} channels; at most {MOST_CHANNELS} can be read")
+            return Audio(_mono(_blocks(file, path)), file.samplerate)
     except (soundfile.LibsndfileError, OSError) as e:
-        raise UsageError(f"{path}: not a sound file that can be read ({e})") from None
-    return Audio(np.ascontiguousarray(samples.mean(axis=1), dtype=np.float32), rate)
+        problem = " ".join(str(getattr(e, "error_string", None) or e).split())
+        raise UsageError(f"{path}: not a sound file that can be read ({problem}); WAV, FLAC, OGG and MP3 can") from None
+
+
+def _blocks(file: soundfile.SoundFile, path: Path) -> Iterator[NDArray[np.float32]]:
+    """The samples in blocks of shape (frames, channels), finite and within full scale."""
+    frames = 0
+    while len(block := file.read(_BLOCK, dtype="float32", always_2d=True)):
+        frames += len(block)
+        if frames > MOST_SAMPLES:
+            minutes = MOST_SAMPLES // file.samplerate // 60
+            raise UsageError(f"{path}: longer than the {minutes} minutes that can be read; cut it into parts")
+        yield np.clip(np.nan_to_num(block, nan=0.0, posinf=0.0, neginf=0.0), -1, 1)
+
+
+def _mono(blocks: Iterator[NDArray[np.float32]]) -> Samples:
+    averages: list[Samples] = []
+    loudest: list[Samples] = []
+    together = 0.0
+    each: NDArray[np.float64] = np.zeros(1)
+    for block in blocks:
+        energy = np.square(block, dtype=np.float64).sum(axis=0)
+        each = each + energy
+        averages.append(np.ascontiguousarray(block.mean(axis=1), dtype=np.float32))
+        loudest.append(averages[-1] if len(energy) == 1 else block[:, int(energy.argmax())].copy())
+        together += float(np.square(averages[-1], dtype=np.float64).sum())
+    # Channels without any likeness leave 1 / channels of their mean energy; less means that they cancel each other.
+    cancelled = together < _CANCELLED * float(each.mean()) / len(each)
+    chosen = loudest if cancelled else averages
+    return np.concatenate(chosen) if chosen else np.zeros(0, np.float32)
 
 
 def wav_bytes(audio: Audio) -> bytes:
