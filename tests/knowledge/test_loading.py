@@ -17,7 +17,10 @@ areas:
   - {id: 이웃시, kind: city, aliases: [이웃]}
   - {id: 물빛마을, kind: district, within: [이웃시], aliases: [물빛구, 물빛]}
 """
-TWIN_SHOPS = "id,name,category,offers,lies_in,source,known,confidence\nN1,은하수칼국수,한식,칼국수,물빛마을,신문,2026-01-01,high\n"
+TWIN_SHOPS = """\
+id,name,category,offers,lies_in,source,known,confidence
+N1,은하수칼국수,한식,칼국수,물빛마을,신문,2026-01-01,high
+"""
 TWIN_MANIFEST = "needs: [korean]\nhome: 이웃시\ntables:\n  - {file: shops.csv, type: eatery, within: 이웃시}\n"
 
 
@@ -82,7 +85,7 @@ def test_who_is_meant_where_nobody_is_named_comes_from_the_profile_then_from_the
     assert read(*folders).subjects == ("seoun", "garam-library", "garam-mayor")
     named = read_all(folders, None, Mistakes(), ["garam-council", "garam-mayor"])
     assert named.subjects == ("garam-council", "garam-mayor", "seoun", "garam-library")
-    with pytest.raises(UsageError, match="setting here: «garam-mayer» is no entity.*«garam-mayor»"):
+    with pytest.raises(UsageError, match=r"setting here: «garam-mayer» is no entity.*«garam-mayor»"):
         read_all(folders, None, Mistakes(), ["garam-mayer"])
 
 
@@ -138,7 +141,7 @@ def test_a_pack_with_a_wrong_statement_is_left_out_alone(others, caplog):
 
 def test_a_mistake_in_the_pack_that_all_build_on_is_an_error(others):
     (others[0] / "pack.yaml").write_text("pack: one\ntitel: 하나\n", encoding="utf-8")
-    with pytest.raises(DataError, match="pack.yaml"):
+    with pytest.raises(DataError, match=r"pack\.yaml"):
         load(*others)
 
 
@@ -203,5 +206,5 @@ def test_a_broken_offer_is_named_and_left_out(installed, caplog, code, told):
 
 def test_an_unknown_name_lists_what_is_installed_too(installed):
     installed({"harbour": "harbour"})
-    with pytest.raises(UsageError, match="«harbor».*did you mean «harbour»"):
+    with pytest.raises(UsageError, match=r"«harbor».*did you mean «harbour»"):
         pack_folders(["harbor"], SHIPPED, PACKS)
