@@ -16,7 +16,7 @@ from companion.knowledge.places.store import PlaceStore
 from companion.knowledge.statement import Source
 from companion.knowledge.telling import Answers, Teller, When
 from companion.understanding.phrases import Intent
-from companion.understanding.types import Analysis, Candidate, Interpretation
+from companion.understanding.types import Analysis, Interpretation
 
 Status = Literal["answered", "unknown", "clarify", "refused", "error"]
 Route = Literal["knowledge", "recommend", "smalltalk", "clock", "control", "none"]
@@ -146,11 +146,29 @@ class PersonaLine:
 
 
 @dataclass(frozen=True, slots=True)
+class Attempt:
+    """An intent that a skill is asked to answer.
+
+    Attributes:
+        intent: `skill.intent`.
+        score: rank among the attempts, 0 to 1: what the names in the utterance and the last topic propose counts, too.
+    """
+
+    intent: str
+    score: float
+
+    @property
+    def skill(self) -> str:
+        """The skill that owns the intent."""
+        return self.intent.partition(".")[0]
+
+
+@dataclass(frozen=True, slots=True)
 class SkillTurn:
     """One utterance as a skill sees it.
 
     Attributes:
-        intent: the candidate the skill is asked to answer.
+        intent: what the skill is asked to answer; how probable that is, `interpretation` tells.
         as_of: the day on which answers are given.
         now: the wall clock.
         persona: lines of the profile's persona.
@@ -159,7 +177,7 @@ class SkillTurn:
     """
 
     interpretation: Interpretation
-    intent: Candidate
+    intent: Attempt
     focus: Focus
     as_of: date
     now: datetime

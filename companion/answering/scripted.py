@@ -15,8 +15,8 @@ class PhraseWords:
     """The words of a skill's phrases, by stem and, for verbs, by their first two syllables.
 
     Args:
-        one_word: below this probability one content word that no phrase holds is too many.
-        two_words: below this probability two are.
+        one_word: below this score one content word that no phrase holds is too many.
+        two_words: below this score two are.
     """
 
     def __init__(self, intents: Mapping[str, Intent], skill: str, one_word: float, two_words: float) -> None:
@@ -28,7 +28,7 @@ class PhraseWords:
     def doubts(self, turn: SkillTurn) -> bool:
         """Whether too much of the utterance is about things the skill never heard of («세종대왕은 언제 …»)."""
         strange = [w for w in turn.analysis.words if not w.neutral and len(w.text) > 1 and not self._knows(w)]
-        return any(turn.intent.probability < below and len(strange) >= many for below, many in self._limits)
+        return any(turn.intent.score < below and len(strange) >= many for below, many in self._limits)
 
     def _knows(self, word: Word) -> bool:
         return word.text[:2] in self._heads or any(s in self._stems for s, _ in josa_candidates(word.text))

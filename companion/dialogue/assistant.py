@@ -9,12 +9,12 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 from time import perf_counter
 
-from companion.answering.base import Answer, Focus, Library, Route, Skill, SkillTurn
+from companion.answering.base import Answer, Attempt, Focus, Library, Route, Skill, SkillTurn
 from companion.base.plugins import discover, load
 from companion.base.settings import Settings
 from companion.dialogue import loading
 from companion.dialogue.reply import Reply
-from companion.dialogue.router import Routed, route
+from companion.dialogue.router import Routed, SkillFault, route
 from companion.knowledge.index import HybridIndex
 from companion.knowledge.places.search import PlaceIndex
 from companion.language.normalize import normalize
@@ -165,22 +165,34 @@ class Assistant:
         return explained.reply, explained.state
 
     def explain(self, text: str, state: State = FRESH, *, id: str = "1", as_of: date | None = None) -> Explained:
-        """Like `respond`, with how the reply came about."""
-        watch = _Stopwatch()
-        now, day = self._clock(), as_of or self.as_of()
+        """Like `respond`, with how the reply came about.
+
+        A fault in understanding, answering or wording costs one apology, and leaves the state as it was.
+        """
+        watch, now, day = _Stopwatch(), self._clock(), as_of or self.as_of()
+        try:
+            return self._explain(text, state, id, now, day, watch)
+        except SkillFault as fault:  # nothing may end the conversation on a stage
+            log.error("the skill «%s» failed: %r", fault.skill, fault.__cause__, exc_info=fault.__cause__)
+        except Exception as fault:
+            log.error("an utterance could not be answered: %r", fault, exc_info=fault)
+        # The spoken form may be what failed; these words are spoken as they are written.
+        return Explained(_reply(id, _FAULT, _FAULT.text, None, 0.0, day, watch), state)
+
+    def _explain(self, text: str, state: State, id: str, now: datetime, day: date, watch: _Stopwatch) -> Explained:
         if len(text) > LONGEST_UTTERANCE:
-            return Explained(self._reply(id, _TOO_LONG, None, day, watch), state)
+            return Explained(_say(id, _TOO_LONG, None, None, day, watch), state)
         interpretation = self.interpret(Utterance(text, now), day)
         watch.lap("understand")
         if not _WORDS.search(interpretation.text):
-            return Explained(self._reply(id, _NOTHING_SAID, None, day, watch), state, interpretation)
+            return Explained(_say(id, _NOTHING_SAID, None, interpretation, day, watch), state, interpretation)
         if self.profanity.found_in(normalize(text).lower()):
-            reply = self._reply(id, self.profanity.answer(state.abused), None, day, watch)
+            reply = _say(id, self.profanity.answer(state.abused), None, interpretation, day, watch)
             after = replace(state, revision=state.revision + 1, abused=state.abused + 1)
             return Explained(reply, after, interpretation)
         turn = SkillTurn(
             interpretation=interpretation,
-            intent=Candidate("", 0.0),
+            intent=Attempt("", 0.0),
             focus=state.focus,
             as_of=day,
             now=now,
@@ -188,37 +200,14 @@ class Assistant:
             variety=state.revision,
             last=state.last,
         )
-        try:
-            routed = route(turn, self.skills, self.settings.routing.reject_below, self._robot)
-        except Exception:  # a fault in one skill must not end the conversation on a stage
-            log.exception("a skill failed")
-            return Explained(self._reply(id, _FAULT, None, day, watch), state, interpretation)
-        answer, candidate = _conclude(routed)
-        answer = self._in_character(answer, answer.intent or (candidate.intent if candidate else ""), turn)
+        routed = route(turn, self.skills, self.settings.routing.reject_below, self._robot)
+        answer, intent = _conclude(routed)
+        answer = self._in_character(answer, intent or "", turn)
         watch.lap("answer")
-        reply = self._reply(id, answer, candidate, day, watch)
+        reply = _say(id, answer, intent, interpretation, day, watch)
         self._record(interpretation, reply)
         after = replace(state, revision=state.revision + 1, focus=answer.focus or state.focus, last=answer)
         return Explained(reply, after, interpretation, routed)
-
-    def _reply(self, id: str, answer: Answer, candidate: Candidate | None, day: date, watch: _Stopwatch) -> Reply:
-        said = spoken(answer.spoken or answer.text)
-        watch.lap("speak")
-        intent = answer.intent or (candidate.intent if candidate else None)
-        return Reply(
-            id=id,
-            text=answer.text,
-            spoken=said,
-            status=answer.status,
-            route=_ROUTES.get((intent or "").partition(".")[0], "none"),
-            intent=intent,
-            confidence=candidate.probability if candidate else 0.0,
-            as_of=day,
-            items=answer.items,
-            sources=answer.sources,
-            gesture=answer.gesture,
-            timing_ms=watch.stop(),
-        )
 
     def _in_character(self, answer: Answer, intent: str, turn: SkillTurn) -> Answer:
         """The answer, or what the persona says instead."""
@@ -252,10 +241,10 @@ class Assistant:
         """Places for a query, whatever else its words might mean."""
         watch, now, day = _Stopwatch(), self._clock(), self.as_of()
         interpretation = self.interpret(Utterance(query, now), day)
-        candidate = Candidate("recommend.find", 1.0)
-        outcome = self.skills["recommend"].answer(SkillTurn(interpretation, candidate, Focus(), day, now))
+        wanted = Attempt("recommend.find", 1.0)
+        outcome = self.skills["recommend"].answer(SkillTurn(interpretation, wanted, Focus(), day, now))
         answer = outcome if isinstance(outcome, Answer) else _NOT_KNOWN
-        return self._reply("1", answer, candidate, day, watch)
+        return _say("1", answer, answer.intent or wanted.intent, interpretation, day, watch)
 
     def search_facts(self, query: str, limit: int = 5) -> list[dict[str, object]]:
         """The facts nearest to a query by meaning and by words, best first, as of the profile's day."""
@@ -275,13 +264,41 @@ class Assistant:
         ]
 
 
-def _conclude(routed: Routed) -> tuple[Answer, Candidate | None]:
-    """The answer, or what to say when nobody had one."""
+def _conclude(routed: Routed) -> tuple[Answer, str | None]:
+    """The answer, or what to say when nobody had one; and the intent that it is to."""
     if routed.answer is not None:
-        return routed.answer, routed.candidate
+        return routed.answer, routed.answer.intent or (routed.attempt.intent if routed.attempt else None)
     told = routed.reason
     if told is None:
         return (_NOT_KNOWN if routed.declines else _NOT_UNDERSTOOD), None
-    candidate, decline = told
-    intent = decline.intent or candidate.intent
-    return Answer(decline.reason, "unknown", gesture="think", intent=intent), candidate
+    attempt, decline = told
+    return Answer(decline.reason, "unknown", gesture="think"), decline.intent or attempt.intent
+
+
+def _say(
+    id: str, answer: Answer, intent: str | None, interpretation: Interpretation | None, day: date, watch: _Stopwatch
+) -> Reply:
+    """An answer put into spoken form and signed with how probable it is that this was asked."""
+    said = spoken(answer.spoken or answer.text)
+    watch.lap("speak")
+    intent = answer.intent or intent
+    return _reply(id, answer, said, intent, interpretation.confidence(intent) if interpretation else 0.0, day, watch)
+
+
+def _reply(
+    id: str, answer: Answer, said: str, intent: str | None, confidence: float, day: date, watch: _Stopwatch
+) -> Reply:
+    return Reply(
+        id=id,
+        text=answer.text,
+        spoken=said,
+        status=answer.status,
+        route=_ROUTES.get((intent or "").partition(".")[0], "none"),
+        intent=intent,
+        confidence=confidence,
+        as_of=day,
+        items=answer.items,
+        sources=answer.sources,
+        gesture=answer.gesture,
+        timing_ms=watch.stop(),
+    )

@@ -28,5 +28,5 @@ def explanation(explained: Explained) -> dict[str, object]:
             "candidates": {c.intent: round(c.probability, 3) for c in interpretation.candidates[:5]},
         }
     if routed:
-        out["declined"] = [f"{candidate.intent}: {decline.reason}" for candidate, decline in routed.declines]
+        out["declined"] = [f"{attempt.intent}: {decline.reason}" for attempt, decline in routed.declines]
     return out

@@ -34,13 +34,17 @@ class Turn:
     after: State
 
     @property
-    def requested(self) -> float:
-        """How surely something was asked for that can be given, 0 to 1.
+    def gives(self) -> bool:
+        """Whether something was asked for and is given.
 
         A remark («고마워», «안녕하세요») asks for nothing, though it has an answer.
         """
-        is_answered = self.reply.status == "answered" and self.reply.route != "smalltalk"
-        return self.reply.confidence if is_answered else 0.0
+        return self.reply.status == "answered" and self.reply.route != "smalltalk"
+
+    @property
+    def requested(self) -> float:
+        """How surely something was asked for that can be given, 0 to 1."""
+        return self.reply.confidence if self.gives else 0.0
 
 
 class Conversation:

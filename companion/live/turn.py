@@ -382,7 +382,7 @@ class LiveTurn:
 
         A word or two that nobody understands are no reason to, and neither is a short remark.
         """
-        understood = turn is not None and turn.requested > 0 and self._covered(heard)
+        understood = turn is not None and turn.gives and self._covered(heard)
         if understood or heard.voiced_s >= INSISTENT_S:
             return True
         return asks_or_stops(transcript.text) or self._conversation.calls(transcript.text)

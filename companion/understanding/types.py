@@ -138,6 +138,10 @@ class Interpretation:
         """The normalised text."""
         return self.analysis.text
 
+    def confidence(self, intent: str | None) -> float:
+        """The calibrated probability of one intent; 0 for what is no intent of the classifier."""
+        return next((c.probability for c in self.candidates if c.intent == intent), 0.0)
+
     def probability(self, *prefixes: str) -> float:
         """Total probability of the intents whose name starts with one of the prefixes."""
         return sum(c.probability for c in self.candidates if c.intent.startswith(prefixes))
