@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
+import json
 import logging
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime
+from functools import cache
 from time import perf_counter
+from typing import Final
+
+from pydantic import TypeAdapter, ValidationError
 
 from companion.answering.base import Answer, Attempt, Focus, Library, Route, Skill, SkillTurn
+from companion.base.errors import UsageError
 from companion.base.plugins import discover, load
 from companion.base.settings import Settings
 from companion.dialogue import loading
@@ -45,6 +51,10 @@ _FAULT = Answer("방금 답하다가 문제가 생겼어요. 다른 말로 물�
 _TOO_LONG = Answer("말씀이 너무 길어요. 짧게 나눠서 말씀해 주세요.", "clarify")
 
 
+STATE_VERSION: Final = 1
+"""Of stored states; raised when an older program could not read them or would misread them."""
+
+
 @dataclass(frozen=True, slots=True)
 class State:
     """Where a conversation stands.
@@ -60,6 +70,36 @@ class State:
     focus: Focus = Focus()  # noqa: RUF009 - frozen
     last: Answer | None = None
     abused: int = 0
+
+    def to_json(self) -> str:
+        """The state as one line of JSON, to be stored and put back."""
+        return json.dumps({"version": STATE_VERSION, **_stored_states().dump_python(self, mode="json")})
+
+    @classmethod
+    def from_json(cls, text: str) -> State:
+        """The state that `to_json` wrote.
+
+        Raises:
+            UsageError: it is no stored state, or one of another version.
+        """
+        try:
+            stored = json.loads(text)
+        except (ValueError, RecursionError):
+            raise UsageError("the stored state is not JSON; begin a new conversation") from None
+        version = stored.pop("version", None) if isinstance(stored, dict) else None
+        if version != STATE_VERSION:
+            found = f"of version {version}" if version is not None else "without a version"
+            raise UsageError(f"the stored state is {found}, not {STATE_VERSION}; begin a new conversation")
+        try:
+            return _stored_states().validate_python(stored)
+        except ValidationError as e:
+            where = ".".join(map(str, e.errors()[0]["loc"]))
+            raise UsageError(f"the stored state is damaged at «{where}»; begin a new conversation") from None
+
+
+@cache
+def _stored_states() -> TypeAdapter[State]:
+    return TypeAdapter(State)
 
 
 FRESH = State()

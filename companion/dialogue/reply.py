@@ -4,10 +4,14 @@ from __future__ import annotations
 
 from dataclasses import asdict, dataclass, field
 from datetime import date
-from typing import Any
+from typing import Any, Final
 
 from companion.answering.base import Item, Route, Status
 from companion.knowledge.statement import Source
+
+
+REPLY_VERSION: Final = 1
+"""Of a reply as JSON; raised when a field changes its meaning, not when one is added."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +49,7 @@ class Reply:
     def as_json(self) -> dict[str, Any]:
         """Plain data for `json.dumps`; unknown fields are None."""
         data = asdict(self)
+        data["version"] = REPLY_VERSION
         data["as_of"] = self.as_of.isoformat()
         data["confidence"] = round(self.confidence, 3)
         data["timing_ms"] = {stage: round(ms, 3) for stage, ms in self.timing_ms.items()}
