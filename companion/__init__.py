@@ -1,8 +1,8 @@
 """A Korean-first, offline conversational companion robot.
 
-    from companion import Companion
+from companion import Companion
 
-    print(Companion().ask("수원 맛집 추천해 줘").text)
+print(Companion().ask("수원 맛집 추천해 줘").text)
 """
 
 from __future__ import annotations

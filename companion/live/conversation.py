@@ -47,7 +47,7 @@ class Turn:
         return self.reply.confidence if self.gives else 0.0
 
 
-class Conversation:
+class SpokenConversation:
     """Decides which utterances are for the robot and keeps the thread between them.
 
     Considering an utterance changes nothing, so that every guess at what somebody is saying can be answered ahead;

@@ -20,7 +20,7 @@ from companion.dialogue.assistant import Assistant
 from companion.hearing.engine import Transcript
 from companion.hearing.segments import FRAME_S, Segmenter, SpeechContinues, SpeechEnded, SpeechStarted
 from companion.language.endings import ending
-from companion.live.conversation import Conversation, Turn
+from companion.live.conversation import SpokenConversation, Turn
 from companion.live.end_of_turn import FusedEndOfTurn
 from companion.live.interruption import asks_or_stops, judge
 from companion.live.trace import TurnRecord
@@ -189,7 +189,7 @@ class LiveTurn:
     def __init__(
         self,
         segmenter: Segmenter,
-        conversation: Conversation,
+        conversation: SpokenConversation,
         end_of_turn: TurnEndPolicy,
         *,
         interruptible: bool,
@@ -430,6 +430,6 @@ def live_turn(assistant: Assistant, *, interruptible: bool, saying: Callable[[],
     settings = assistant.settings
     # The words decide when a turn is over; the segmenter only ends what nobody else has ended.
     patient = settings.voice_activity.model_copy(update={"end_silence_ms": settings.end_of_turn.longest_ms})
-    conversation = Conversation(lambda text, state: assistant.respond(text, state), settings.talking)
+    conversation = SpokenConversation(lambda text, state: assistant.respond(text, state), settings.talking)
     end_of_turn = FusedEndOfTurn(settings.end_of_turn)
     return LiveTurn(Segmenter(patient), conversation, end_of_turn, interruptible=interruptible, saying=saying)

@@ -10,7 +10,7 @@ from companion.app.batch import answers, read_rows
 from companion.app.chat import chat
 from companion.dialogue import assistant as dialogue
 from companion.dialogue.assistant import FRESH
-from companion.live.conversation import Conversation
+from companion.live.conversation import SpokenConversation
 
 FAULT = "방금 답하다가 문제가 생겼어요. 다른 말로 물어봐 주세요."
 
@@ -66,7 +66,9 @@ def test_a_batch_goes_on_after_a_fault(assistant, monkeypatch, tmp_path):
 
 
 def test_a_spoken_conversation_goes_on_after_a_fault(assistant, monkeypatch):
-    conversation = Conversation(assistant.respond, assistant.settings.talking.model_copy(update={"start": "open"}))
+    conversation = SpokenConversation(
+        assistant.respond, assistant.settings.talking.model_copy(update={"start": "open"})
+    )
     with monkeypatch.context() as patch:
         _break(assistant, patch, "understanding")
         failed = conversation.consider("지금 몇 시야?", 1.0)
