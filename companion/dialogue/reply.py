@@ -9,7 +9,6 @@ from typing import Any, Final
 from companion.answering.base import Item, Route, Status
 from companion.knowledge.statement import Source
 
-
 REPLY_VERSION: Final = 1
 """Of a reply as JSON; raised when a field changes its meaning, not when one is added."""
 

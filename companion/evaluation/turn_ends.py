@@ -34,7 +34,7 @@ from companion.hearing.engine import SpeechToText, Transcript
 from companion.hearing.segments import FRAME_S, Framer, Segmenter
 from companion.hearing.turn_completion import TurnCompletion
 from companion.hearing.voice_activity import VoiceActivityDetector
-from companion.live.conversation import SpokenConversation, Respond, Turn
+from companion.live.conversation import Respond, SpokenConversation, Turn
 from companion.live.end_of_turn import FusedEndOfTurn
 from companion.live.trace import TurnRecord
 from companion.live.turn import Command, Listen, LiveTurn, Speak, Transcribe, TurnEndPolicy, WeighCompletion

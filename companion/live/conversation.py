@@ -62,6 +62,7 @@ class SpokenConversation:
         self._respond = respond
         self._talking = talking
         self._state = FRESH
+        self._answered: tuple[str, State, tuple[Reply, State]] | None = None
         self._manner = Manner()
         self._awake_until_s = float("-inf")
         self._unsaid = ""
@@ -82,11 +83,25 @@ class SpokenConversation:
         utterance = self._addressed(text.strip(), at_s)
         if utterance is None:
             return None
-        reply, after = self._respond(utterance, self._state)
+        reply, after = self._answer(utterance)
         if reply.intent == "control.where_was_i" and self._unsaid:
             reply = replace(reply, text=self._unsaid, spoken=self._unsaid)
         # «천천히 말해 줘» is answered slowly already.
         return Turn(utterance, reply, self._manner.after(reply.intent), self._state, after)
+
+    def anticipate(self, text: str, at_s: float) -> None:
+        """Find the answer now, so that `consider` has it at hand; nothing else changes, and any thread may."""
+        utterance = self._addressed(text.strip(), at_s)
+        if utterance is not None:
+            self._answer(utterance)
+
+    def _answer(self, utterance: str) -> tuple[Reply, State]:
+        known, state = self._answered, self._state
+        if known is not None and known[0] == utterance and known[1] is state:
+            return known[2]
+        found = self._respond(utterance, state)
+        self._answered = utterance, state, found
+        return found
 
     def calls(self, text: str) -> bool:
         """Whether somebody calls the robot, by the wake phrase, whether one is needed or not."""

@@ -2,6 +2,7 @@
 
 Recognition and speech synthesis have a thread each beside the one that reads the microphone. The machine
 (`live/turn.py`) is told of a frame by the one and of a transcript by the other as soon as it is there, one at a time.
+The answer to a transcript is found before the machine is told of it, so that frames are heard meanwhile.
 """
 
 from __future__ import annotations
@@ -216,7 +217,13 @@ class Session:
             except Exception as e:  # whatever a recogniser does, the conversation goes on
                 log.warning("the recogniser failed: %s", e)
                 transcript = Transcript("", True, 0, 0.0, 0.0, 0.0)
-            return None if transcript is None else partial(self._heard, utterance, transcript, until_s)
+            if transcript is None:
+                return None
+            try:
+                self._turn.anticipate(transcript, until_s)
+            except Exception as e:  # it fails again, and is told, when the answer is wanted
+                log.info("an answer could not be found ahead: %s", e)
+            return partial(self._heard, utterance, transcript, until_s)
 
         self._find_out(utterance, recognise)
 

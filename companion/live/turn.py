@@ -234,6 +234,10 @@ class LiveTurn:
                 commands += self._end()
         return commands
 
+    def anticipate(self, transcript: Transcript, until_s: float) -> None:
+        """Find the answer to a transcript before `hypothesis` tells of it; any thread may, at any time."""
+        self._conversation.anticipate(transcript.text, until_s)
+
     def hypothesis(self, utterance: int, transcript: Transcript, until_s: float) -> Sequence[Command]:
         """The recogniser's result for the sound up to `until_s`; late results for old utterances are ignored."""
         heard = self._heard
