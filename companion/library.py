@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable, Sequence
+from collections.abc import AsyncIterator, Callable, Generator, Sequence
 from datetime import date, datetime
 from pathlib import Path
 from threading import Lock
-from typing import Final
+from typing import TYPE_CHECKING, Final, cast
 
 from companion.base.settings import load_settings
 from companion.dialogue.assistant import FRESH, Assistant, State
 from companion.dialogue.reply import Reply
+
+if TYPE_CHECKING:
+    from companion.audio.devices import Microphone, Speaker
+    from companion.live.listening import Event
 
 
 class Companion:
@@ -92,6 +96,40 @@ class Conversation:
             reply, after = await asyncio.to_thread(self._answer, text, before)
             if self._move_on(before, after):
                 return reply
+
+    def listen(
+        self, microphone: Microphone | str | Path = "mic", speaker: Speaker | str | Path = "speaker"
+    ) -> Generator[Event, None, None]:
+        """Converse aloud, from where this conversation stands, and tell what happens.
+
+        The events are those of `companion.live.listening`. Each turn that is taken moves this conversation on. Who
+        closes the iterator ends the conversation; what was said by then is still answered.
+
+        Args:
+            microphone: what is heard: the microphone of the settings (`mic`), a sound file, or one of your own.
+            speaker: where it speaks: the speaker of the settings (`speaker`), a WAV file, or one of your own.
+
+        Raises:
+            CompanionError: a device, a model or a file cannot be had, or fails later.
+        """
+        from companion.live.hosting import hosted  # text needs nothing of sound
+
+        return hosted(self._assistant, microphone, speaker, self._state, self._set)
+
+    async def listen_async(
+        self, microphone: Microphone | str | Path = "mic", speaker: Speaker | str | Path = "speaker"
+    ) -> AsyncIterator[Event]:
+        """Like `listen`, for `async for`."""
+        events = await asyncio.to_thread(self.listen, microphone, speaker)
+        over = object()
+        try:
+            while (event := await asyncio.to_thread(next, events, over)) is not over:
+                yield cast("Event", event)
+        finally:
+            await asyncio.to_thread(events.close)
+
+    def _set(self, state: State) -> None:
+        self.state = state
 
     def _answer(self, text: str, before: State) -> tuple[Reply, State]:
         return self._assistant.respond(text, before, id=str(before.revision + 1))

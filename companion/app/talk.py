@@ -4,28 +4,21 @@ from __future__ import annotations
 
 import argparse
 import sys
-from collections.abc import Callable
 from contextlib import ExitStack
 from pathlib import Path
 from typing import TextIO
 
 from companion.app.options import add_profile, assistant_of
 from companion.audio.clock import Clock, RealClock, VirtualClock
-from companion.audio.devices import Frame, Microphone, Speaker, SpeakerLost
-from companion.audio.files import FileMicrophone, FileSpeaker
+from companion.audio.devices import Frame, SpeakerLost
 from companion.audio.levels import dbfs, meter
 from companion.base.errors import UsageError
-from companion.base.settings import Settings
 from companion.base.writing import write_result
 from companion.dialogue.assistant import Assistant
-from companion.dialogue.expected import expected_names, expected_sentences
-from companion.hearing.engine import Hints, Transcript, load_recogniser
-from companion.hearing.turn_completion import load_turn_completion
+from companion.hearing.engine import Transcript
 from companion.hearing.voice_activity import VoiceActivityDetector
-from companion.language.spoken import spoken
-from companion.live.acknowledgement import Acknowledgement
+from companion.live.building import MICROPHONE, SPEAKER, load_acknowledgement, load_ear, open_devices
 from companion.live.conversation import Turn
-from companion.live.ear import Ear
 from companion.live.keys import talk_key
 from companion.live.openings import openings
 from companion.live.session import Session
@@ -34,9 +27,7 @@ from companion.live.turn import live_turn
 from companion.models.progress import progress_on
 from companion.models.store import ModelStore
 from companion.speaking.playback import Player, Spoken
-from companion.speaking.voice import Clip, Voice, load_voice
-
-MICROPHONE, SPEAKER = "mic", "speaker"
+from companion.speaking.voice import load_voice
 
 _GREETING = "{name}: 듣고 있어요. (끝내려면 Ctrl-C)"
 _GREETINGS = {
@@ -109,13 +100,13 @@ def talk(
     with ExitStack() as stack:
         if record is not None and trace:
             stack.callback(lambda: write_result(Path(trace), timeline_html(record.records).encode()))
-        microphone, speaker = _devices(settings, source, target, clock, screen.notice)
+        microphone, speaker = open_devices(settings, source, target, clock, screen.notice)
         stack.callback(microphone.close)
         stack.callback(speaker.close)
         store = ModelStore(settings.models_folder)
         store.ensure_for(progress_on(err), settings.hearing, settings.end_of_turn, settings.speaking)
         voice = load_voice(settings.speaking, store, settings.cache_folder)
-        ear = _ear(assistant, store)
+        ear = load_ear(assistant, store)
         key = stack.enter_context(talk_key()) if settings.talking.start == "key" else None
         player = Player(speaker, clock)
         # A file cannot hear the robot; a microphone does, unless its voice is taken out again.
@@ -133,47 +124,13 @@ def talk(
             screen,
             key,
             openings(assistant) if settings.speaking.prepare_when_idle and not fast else (),
-            None if fast else _acknowledgement(settings, voice),
+            None if fast else load_acknowledgement(settings, voice),
         )
         if source == MICROPHONE:
             start = settings.talking.start
             screen.notice(_GREETINGS.get(start, _GREETING).format(name=name, phrase=settings.talking.wake_phrase))
         session.run(microphone.frames())
     return 0
-
-
-def _acknowledgement(settings: Settings, voice: Voice) -> Acknowledgement | None:
-    after_ms, text = settings.speaking.acknowledge_after_ms, settings.speaking.acknowledgement
-    clip = next(voice.clips(spoken(text)), None) if after_ms else None
-    return None if clip is None else Acknowledgement(Clip("", clip.audio), after_ms / 1000)
-
-
-def _ear(assistant: Assistant, store: ModelStore) -> Ear:
-    hints = Hints(expected_names(assistant, assistant.as_of()), expected_sentences(assistant))
-    engine = load_recogniser(assistant.settings.hearing, store, hints)
-    engine.warm_up()
-    settings = assistant.settings
-    return Ear(engine, load_turn_completion(settings, store))
-
-
-def _devices(
-    settings: Settings, source: str, target: str, clock: Clock, notice: Callable[[str], None]
-) -> tuple[Microphone, Speaker]:
-    clean, played = None, None
-    if settings.devices.echo_cancellation and source == MICROPHONE and target == SPEAKER:
-        from companion.audio.echo import EchoCanceller
-
-        canceller = EchoCanceller()
-        clean, played = canceller.clean, canceller.played
-    microphone: Microphone | None = None if source == MICROPHONE else FileMicrophone(Path(source), clock)
-    speaker: Speaker | None = None if target == SPEAKER else FileSpeaker(Path(target), clock)
-    if microphone is None or speaker is None:
-        from companion.audio.portaudio import AudioSystem, SoundDeviceMicrophone, SoundDeviceSpeaker
-
-        system = AudioSystem()
-        microphone = microphone or SoundDeviceMicrophone(system, settings.devices.input, notice, clean)
-        speaker = speaker or SoundDeviceSpeaker(system, settings.devices.output, notice, played)
-    return microphone, speaker
 
 
 class Screen:

@@ -56,12 +56,13 @@ class SpokenConversation:
     Args:
         respond: answers an utterance.
         talking: how a turn begins.
+        state: where it goes on from.
     """
 
-    def __init__(self, respond: Respond, talking: Talking) -> None:
+    def __init__(self, respond: Respond, talking: Talking, state: State = FRESH) -> None:
         self._respond = respond
         self._talking = talking
-        self._state = FRESH
+        self._state = state
         self._answered: tuple[str, State, tuple[Reply, State]] | None = None
         self._manner = Manner()
         self._awake_until_s = float("-inf")

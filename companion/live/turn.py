@@ -16,7 +16,7 @@ from dataclasses import dataclass
 from typing import Final, Literal, Protocol, TypeAlias
 
 from companion.audio.pcm import Samples
-from companion.dialogue.assistant import Assistant
+from companion.dialogue.assistant import FRESH, Assistant, State
 from companion.hearing.engine import Transcript
 from companion.hearing.segments import FRAME_S, Segmenter, SpeechContinues, SpeechEnded, SpeechStarted
 from companion.language.endings import ending
@@ -429,11 +429,17 @@ class LiveTurn:
         return Forget(heard.number), Speak(heard.turn, record)
 
 
-def live_turn(assistant: Assistant, *, interruptible: bool, saying: Callable[[], Sequence[str]] = tuple) -> LiveTurn:
-    """The machine as the assistant's settings describe it, at the beginning of a conversation; see `LiveTurn`."""
+def live_turn(
+    assistant: Assistant,
+    *,
+    interruptible: bool,
+    saying: Callable[[], Sequence[str]] = tuple,
+    state: State = FRESH,
+) -> LiveTurn:
+    """The machine as the assistant's settings describe it, where a conversation begins or goes on; see `LiveTurn`."""
     settings = assistant.settings
     # The words decide when a turn is over; the segmenter only ends what nobody else has ended.
     patient = settings.voice_activity.model_copy(update={"end_silence_ms": settings.end_of_turn.longest_ms})
-    conversation = SpokenConversation(lambda text, state: assistant.respond(text, state), settings.talking)
+    conversation = SpokenConversation(lambda text, state: assistant.respond(text, state), settings.talking, state)
     end_of_turn = FusedEndOfTurn(settings.end_of_turn)
     return LiveTurn(Segmenter(patient), conversation, end_of_turn, interruptible=interruptible, saying=saying)

@@ -57,7 +57,7 @@ def test_a_conversation_understands_a_question_from_those_before_it(robot):
 
 
 def test_the_day_and_the_packs_can_be_chosen(robot):
-    then = Companion(packs=["korean", "officials"], as_of="2019-10-23", clock=lambda: NOW)
+    then = Companion(packs=["korean", "robot", "officials"], as_of="2019-10-23", clock=lambda: NOW)
     assert "이재명" in then.ask("경기도지사가 누구야?").text
     assert then.ask("수원 맛집 추천해 줘").status != "answered"
 
