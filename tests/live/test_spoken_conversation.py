@@ -7,7 +7,9 @@ from companion.live.conversation import SpokenConversation
 @pytest.fixture
 def talk(assistant):
     def make(**talking):
-        return SpokenConversation(lambda text, state: assistant.respond(text, state), Talking(**talking))
+        return SpokenConversation(
+            lambda text, state: assistant.respond(text, state), Talking(**{"wake_phrase": "파이보야"} | talking)
+        )
 
     return make
 
