@@ -63,7 +63,7 @@ class SpokenConversation:
         self._respond = respond
         self._talking = talking
         self._state = state
-        self._answered: tuple[str, State, tuple[Reply, State]] | None = None
+        self._ahead: tuple[str, State, tuple[Reply, State]] | None = None
         self._manner = Manner()
         self._awake_until_s = float("-inf")
         self._unsaid = ""
@@ -94,15 +94,14 @@ class SpokenConversation:
         """Find the answer now, so that `consider` has it at hand; nothing else changes, and any thread may."""
         utterance = self._addressed(text.strip(), at_s)
         if utterance is not None:
-            self._answer(utterance)
+            state = self._state
+            self._ahead = utterance, state, self._respond(utterance, state)
 
     def _answer(self, utterance: str) -> tuple[Reply, State]:
-        known, state = self._answered, self._state
-        if known is not None and known[0] == utterance and known[1] is state:
-            return known[2]
-        found = self._respond(utterance, state)
-        self._answered = utterance, state, found
-        return found
+        ahead, self._ahead = self._ahead, None  # good once: what was true then may not be when it is said again
+        if ahead is not None and ahead[0] == utterance and ahead[1] is self._state:
+            return ahead[2]
+        return self._respond(utterance, self._state)
 
     def calls(self, text: str) -> bool:
         """Whether somebody calls the robot, by the wake phrase, whether one is needed or not."""

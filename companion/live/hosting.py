@@ -12,7 +12,7 @@ from companion.audio.devices import Microphone, Speaker
 from companion.dialogue.assistant import Assistant, State
 from companion.hearing.voice_activity import VoiceActivityDetector
 from companion.live.building import MICROPHONE, load_acknowledgement, load_ear, open_devices
-from companion.live.listening import Event, Listener, TellingPlayer, events
+from companion.live.listening import Event, EventTeller, TellingPlayer, events
 from companion.live.session import Session
 from companion.live.turn import live_turn
 from companion.models.store import ModelStore
@@ -56,7 +56,7 @@ def hosted(
     def session(tell: Callable[[Event], None]) -> Session:
         player = TellingPlayer(played, clock, tell)
         turn = live_turn(assistant, interruptible=interruptible, saying=player.saying, state=state)
-        listener = Listener(tell, lambda turn: moved_on(turn.after))
+        listener = EventTeller(tell, lambda turn: moved_on(turn.after))
         late = load_acknowledgement(settings, voice)
         return Session(turn, VoiceActivityDetector(), ear, voice, player, clock, listener, acknowledgement=late)
 

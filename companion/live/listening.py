@@ -103,7 +103,7 @@ def event_json(event: Event) -> dict[str, Any]:
     return {"version": EVENT_VERSION, "event": type(event).__name__, **data}
 
 
-class Listener(Observer):
+class EventTeller(Observer):
     """Turns what it watches into events."""
 
     def __init__(self, tell: Callable[[Event], None], taken: Callable[[Turn], None]) -> None:

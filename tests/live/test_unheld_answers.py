@@ -1,6 +1,7 @@
 """While an answer is found, the microphone is read."""
 
 import time
+from dataclasses import replace
 
 import numpy as np
 
@@ -9,6 +10,7 @@ from companion.audio.devices import Frame
 from companion.audio.files import FileSpeaker
 from companion.audio.pcm import Audio
 from companion.base.settings import EndOfTurn, Speaking, Talking, VoiceActivity
+from companion.dialogue.assistant import State
 from companion.hearing.engine import Transcript
 from companion.hearing.segments import FRAME_S, Segmenter
 from companion.live.conversation import SpokenConversation
@@ -113,3 +115,18 @@ def test_frames_are_heard_while_an_answer_is_found(assistant, tmp_path):
     assert len(watcher.answers) == 1
     assert "이재준" in watcher.answers[0]
     assert asked == [QUESTION], "one answer is found once"
+
+
+def test_an_answer_found_ahead_is_given_once_and_then_found_anew(assistant):
+    times = iter(("세 시예요.", "네 시예요.", "다섯 시예요."))
+
+    def respond(text, state):
+        reply, after = assistant.respond(text, state)
+        return replace(reply, text=next(times)), after
+
+    conversation = SpokenConversation(respond, Talking())
+    conversation.anticipate("지금 몇 시야?", 1.0)
+    assert conversation.consider("지금 몇 시야?", 1.0).reply.text == "세 시예요."
+    assert conversation.consider("지금 몇 시야?", 3600.0).reply.text == "네 시예요."
+    conversation.anticipate("안녕", 1.0)
+    assert conversation.state == State()
