@@ -222,6 +222,7 @@ def test_a_batch_can_be_a_file(run, tmp_path):
     assert json.loads(out)["id"] == "a"
 
 
+@pytest.mark.usefixtures("assistant")  # the intent model is trained by then
 def test_an_empty_batch_is_answered_with_nothing(run):
     assert run("ask", "--batch", "-", stdin=b"") == (0, "", "")
 
