@@ -10,6 +10,7 @@ from datetime import date, datetime
 from time import perf_counter
 
 from companion.answering.base import Answer, Focus, Library, Route, Skill, SkillTurn
+from companion.base.errors import UsageError
 from companion.base.plugins import make_plugins
 from companion.base.settings import Settings
 from companion.dialogue import loading
@@ -249,6 +250,8 @@ class Assistant:
     def find_places(self, query: str) -> Reply:
         """Places for a query, whatever else its words might mean."""
         watch, now, day = _Stopwatch(), self._clock(), self.as_of()
+        if len(query) > LONGEST_UTTERANCE:
+            return self._reply("1", _TOO_LONG, None, day, watch)
         interpretation = self.interpret(Utterance(query, now), day)
         candidate = Candidate("recommend.find", 1.0)
         outcome = self.skills["recommend"].answer(SkillTurn(interpretation, candidate, Focus(), day, now))
@@ -256,7 +259,13 @@ class Assistant:
         return self._reply("1", answer, candidate, day, watch)
 
     def search_facts(self, query: str, limit: int = 5) -> list[dict[str, object]]:
-        """The facts nearest to a query by meaning and by words, best first, as of the profile's day."""
+        """The facts nearest to a query by meaning and by words, best first, as of the profile's day.
+
+        Raises:
+            UsageError: the query is longer than anything that is said.
+        """
+        if len(query) > LONGEST_UTTERANCE:
+            raise UsageError(f"the query has {len(query):,} characters; ask in at most {LONGEST_UTTERANCE}")
         as_of = self.as_of()
         facts = [fact for fact in self.base.facts if fact.visible(as_of)]
         told = [self.teller.sentence(fact) for fact in facts]
