@@ -21,19 +21,33 @@ from datetime import datetime
 from functools import cache
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import get_args
 from unittest.mock import patch
 
 import numpy as np
 import pytest
+from pydantic import BaseModel
 
 from companion.app import main as cli
 from companion.base import plugins
-from companion.base.settings import Settings, Speaking
+from companion.base.gestures import Gesture
+from companion.base.settings import Settings, Speaking, load_settings
 from companion.dialogue.assistant import Assistant
+from companion.dialogue.persona import PersonaFile
+from companion.dialogue.safety import ProfanityFile
+from companion.evaluation.check import Example, NoteKind, check_data
 from companion.knowledge.index import HybridIndex
+from companion.knowledge.places import concepts
+from companion.knowledge.schema import DataFile, PackFile, Role
+from companion.knowledge.telling import AnswersFile
+from companion.knowledge.values import KINDS
+from companion.knowledge.vocabulary import CONCEPTS, TERM_QUALIFIERS
 from companion.models.embedder import Embedder, UseEmbedder
 from companion.models.store import ModelStore
+from companion.show.script import Script
 from companion.speaking.engine import TextToSpeech, load_synthesiser
+from companion.understanding.lexicon import LexiconFile
+from companion.understanding.phrases import SkillFile
 
 ROOT = Path(__file__).resolve().parent.parent
 ARCHITECTURE = ROOT / "docs" / "architecture.md"
@@ -43,7 +57,7 @@ NOW = datetime(2026, 11, 22, 15, 5)
 TYPED = "나: "
 
 CONSOLE = re.compile(r"(?<=^```console\n).*?(?=^```$)", re.MULTILINE | re.DOTALL)
-FILE = re.compile(r"^```\w+ (\S+)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
+FILE = re.compile(r"^```\w+ (\S*[./]\S*)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 
 
 class Terminal(io.TextIOWrapper):
@@ -120,7 +134,8 @@ def refreshed(shown, printed):
 
 
 def updated(block):
-    return "\n".join(f"$ {command}\n{refreshed(shown, run(command, shown))}\n" for command, shown in examples(block))
+    told = (f"$ {command}\n{refreshed(shown, run(command, shown))}".rstrip("\n") for command, shown in examples(block))
+    return "\n\n".join(told) + "\n"
 
 
 def write_entry_points(project, folder):
@@ -239,6 +254,62 @@ def test_the_voice_of_the_document_can_take_the_place_of_the_built_in_one(tmp_pa
         assert whole.duration_s == pytest.approx(5 * 0.15, abs=0.01)
         assert fast.duration_s == pytest.approx(whole.duration_s / 2, abs=0.01)
         assert engine.synthesize("!").duration_s == 0
+
+
+def test_the_mistakes_of_the_document_are_reported_as_it_shows_them():
+    (shown,) = re.findall(r"^```text\n(.*?)^```$", PACKS.read_text(encoding="utf-8"), re.MULTILINE | re.DOTALL)
+    with world(PACKS):
+        for path, right, wrong in (("library.yaml", "seats:", "seat:"), ("cafes.csv", "은하동", "은하둥")):
+            file = Path("dalmuri/data", path)
+            file.write_text(file.read_text(encoding="utf-8").replace(right, wrong, 1), encoding="utf-8")
+        report = check_data(load_settings("dalmuri"))
+        reported = [str(mistake).replace(f"{Path.cwd().resolve()}/", "") for mistake in report.mistakes]
+    assert reported == shown.splitlines()
+
+
+def test_a_package_can_offer_the_pack_of_the_document():
+    (project,) = re.findall(r"^```toml\n(.*?)^```$", PACKS.read_text(encoding="utf-8"), re.MULTILINE | re.DOTALL)
+    with world(PACKS):
+        Path("dalmuri/__init__.py").touch()
+        write_entry_points(project, Path("example-0.dist-info"))
+        importlib.invalidate_caches()
+        plugins.discover.cache_clear()
+        try:
+            report = check_data(load_settings(flags={"packs": ("korean", "dalmuri"), "persona": "dalsae"}))
+        finally:
+            sys.modules.pop("dalmuri", None)
+    assert report.sound
+    assert (report.counts["packs"], report.counts["examples"]) == (2, 2)
+
+
+def keys_of(model):
+    """The keys of a model of data, and of the models in it."""
+    for name, field in model.model_fields.items():
+        yield field.alias or name
+        for inner in models_in(field.annotation):
+            yield from keys_of(inner)
+
+
+def models_in(annotation):
+    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
+        return [annotation]
+    return [model for argument in get_args(annotation) for model in models_in(argument)]
+
+
+FILES_OF_A_PACK = [
+    PackFile, DataFile, PersonaFile, SkillFile, Script, Example, LexiconFile, AnswersFile, ProfanityFile,
+    concepts._Areas, concepts._Offers, concepts._Attributes, concepts._RegionRow,
+]  # fmt: skip
+CLOSED_LISTS = [Role, Gesture, NoteKind, concepts.AreaKind, concepts.OfferKind]
+
+
+def test_the_document_of_packs_names_every_key_and_everything_a_closed_list_allows():
+    text = PACKS.read_text(encoding="utf-8")
+    reference = text[text.index("# Reference") :]
+    words = set(re.findall(r"[a-z][a-z0-9_]*(?: alike)?", reference))
+    wanted = {key for model in FILES_OF_A_PACK for key in keys_of(model)}
+    wanted |= {value for closed in CLOSED_LISTS for value in get_args(closed)} | {*KINDS, *CONCEPTS, *TERM_QUALIFIERS}
+    assert not wanted - words
 
 
 def update():

@@ -44,6 +44,7 @@ KOREAN_ELSEWHERE = {
     "evaluation/baseline.py": "the keyword robot that is measured against",
     "evaluation/bench.py": "the utterances that are measured",
     "evaluation/doctor.py": "a sentence to say and a question to ask",
+    "evaluation/generated.py": "made-up names of a large pack",
     "evaluation/interruptions.py": "the question that is asked",
     "evaluation/intents.py": "an utterance that warms up",
     "evaluation/router.py": "an utterance that warms up",
@@ -55,6 +56,7 @@ KOREAN_ELSEWHERE = {
     "knowledge/places/reasons.py": "clauses on why a place was chosen",
     "knowledge/places/search.py": "words that say nothing about a place",
     "knowledge/telling.py": "parts of sentences",
+    "live/robot.py": "an utterance that warms up",
     "live/interruption.py": "what listeners say, and how one interrupts",
     "live/trace.py": "the picture of a conversation",
     "show/script.py": "who asks, where the script does not say",
@@ -81,6 +83,7 @@ IDS_IN_CODE = {
     "dialogue/assistant.py": "the intent of a search",
     "dialogue/router.py": "intents",
     "evaluation/baseline.py": "a food, among the words of the keyword robot",
+    "evaluation/generated.py": "offers and attributes of a large made-up pack",
     "knowledge/places/ranking.py": "foods that are no meal",
     "knowledge/places/reasons.py": "attributes, a food",
     "live/conversation.py": "intents that steer",
@@ -243,3 +246,15 @@ def test_comments_and_docstrings_may_be_korean(tmp_path, code, lines):
     path = tmp_path / "code.py"
     path.write_text(code, encoding="utf-8")
     assert list(korean_lines(path)) == lines
+
+
+def test_commands_show_text_and_print_none():
+    """What others wrote must not steer the terminal; two of these draw a line again, and make it printable."""
+    printing = {
+        name
+        for name, path in FILES.items()
+        if name.startswith("app/")
+        for node in ast.walk(ast.parse(path.read_text()))
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "print"
+    }
+    assert printing == {"app/output.py", "app/say.py", "app/talk.py"}

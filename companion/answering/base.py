@@ -16,7 +16,7 @@ from companion.knowledge.places.store import PlaceStore
 from companion.knowledge.statement import Source
 from companion.knowledge.telling import Answers, Teller, When
 from companion.understanding.phrases import Intent
-from companion.understanding.types import Analysis, Candidate, Interpretation
+from companion.understanding.types import Analysis, Interpretation
 
 Status = Literal["answered", "unknown", "clarify", "refused", "error"]
 Route = Literal["knowledge", "recommend", "smalltalk", "clock", "control", "none"]
@@ -146,11 +146,30 @@ class PersonaLine:
 
 
 @dataclass(frozen=True, slots=True)
+class Attempt:
+    """An intent that a skill is asked to answer, and how high it ranks.
+
+    Attributes:
+        intent: `skill.intent`.
+        score: 0 to 1, to rank attempts by. Names and the topic raise it, so it is no probability; that of the intent
+            stands in `Interpretation.candidates`.
+    """
+
+    intent: str
+    score: float
+
+    @property
+    def skill(self) -> str:
+        """The skill that owns the intent."""
+        return self.intent.partition(".")[0]
+
+
+@dataclass(frozen=True, slots=True)
 class SkillTurn:
     """One utterance as a skill sees it.
 
     Attributes:
-        intent: the candidate the skill is asked to answer.
+        intent: the attempt the skill is asked to make.
         as_of: the day on which answers are given.
         now: the wall clock.
         persona: lines of the profile's persona.
@@ -159,7 +178,7 @@ class SkillTurn:
     """
 
     interpretation: Interpretation
-    intent: Candidate
+    intent: Attempt
     focus: Focus
     as_of: date
     now: datetime

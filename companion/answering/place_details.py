@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from companion.answering.base import Answer, Focus, Item, PlaceFocus, SkillTurn
+from companion.answering.base import Answer, Attempt, Focus, Item, PlaceFocus, SkillTurn
 from companion.answering.place_items import item_of, source_of
 from companion.answering.questions import without_names
 from companion.answering.wishes import WishReader, Wording
@@ -16,7 +16,7 @@ from companion.knowledge.telling import Teller
 from companion.language.josa import josa
 from companion.language.numbers import count, ordinal
 from companion.understanding.lexicon import looks_verbal
-from companion.understanding.types import Candidate, Mention
+from companion.understanding.types import Mention
 
 _FIRST = re.compile(
     r"(?:첫|처음|맨 위)\s?(?:에|으로)?\s?(?:말한|추천한|나온|알려준)?\s?(?:집|가게|식당|곳|데|거기)|맨 처음"
@@ -97,9 +97,9 @@ class PlaceDetails:
             return self._attribute(turn, chosen[0]) or self._tell(turn, chosen, self._from_intent(turn.intent))
         return self._tell(turn, chosen, asked or self._from_intent(turn.intent))
 
-    def _from_intent(self, intent: Candidate) -> list[str]:
+    def _from_intent(self, intent: Attempt) -> list[str]:
         detail = intent.intent.removeprefix("recommend.detail_")
-        return [detail] if detail in _DETAILS and intent.probability >= _SURE_OF_DETAIL else []
+        return [detail] if detail in _DETAILS and intent.score >= _SURE_OF_DETAIL else []
 
     def _fact(self, turn: SkillTurn, place: Place) -> Answer | None:
         """What a relation of its own says, where the question asks for one: «달항아리는 언제 만들어졌어?»."""

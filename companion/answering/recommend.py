@@ -62,7 +62,7 @@ class RecommendSkill:
             return detail
         wish = self._wishes.read(turn.analysis)
         if turn.intent.intent.startswith("recommend.detail") and not (wish.foods or wish.attributes or wish.areas):
-            return Decline(self._wording.say("no_list"), int(turn.intent.probability >= 0.5))
+            return Decline(self._wording.say("no_list"), int(turn.intent.score >= 0.5))
         names_food = bool(turn.analysis.of_kind("food", "eatery", "place", "attribute", "area", "region"))
         if not self._is_about_food(turn, wish) or (wish.unknown and not names_food and places is None):
             return self._wants_something_else(turn)
@@ -97,7 +97,7 @@ class RecommendSkill:
         analysis = turn.analysis
         if _SUCCESSION.search(analysis.text):
             return False
-        likely = turn.intent.probability >= _SURE
+        likely = turn.intent.score >= _SURE
         if analysis.of_kind("attribute") and turn.interpretation.probability("recommend.") >= _SURE:
             return True
         if analysis.of_kind("food", "eatery", "place") or self._wording.has(analysis.text, "eating"):
@@ -110,7 +110,7 @@ class RecommendSkill:
     def _wants_something_else(self, turn: SkillTurn) -> Answer | Decline:
         """A request built like one for a place to eat, for something no place here is known for."""
         strange = turn.analysis.unexplained(*self._wording.explained)
-        if turn.intent.intent != "recommend.find" or turn.intent.probability < _SURE or not strange:
+        if turn.intent.intent != "recommend.find" or turn.intent.score < _SURE or not strange:
             return Decline(self._wording.say("no_list"), 0)
         text = self._wording.say("nothing_for", what=" ".join(strange), homes=self._towns(), noun=self._noun(()))
         return Answer(text, "unknown", gesture="think")

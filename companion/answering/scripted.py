@@ -28,7 +28,7 @@ class PhraseWords:
     def doubts(self, turn: SkillTurn) -> bool:
         """Whether too much of the utterance is about things the skill never heard of («세종대왕은 언제 …»)."""
         strange = [w for w in turn.analysis.words if not w.neutral and len(w.text) > 1 and not self._knows(w)]
-        return any(turn.intent.probability < below and len(strange) >= many for below, many in self._limits)
+        return any(turn.intent.score < below and len(strange) >= many for below, many in self._limits)
 
     def _knows(self, word: Word) -> bool:
         return word.text[:2] in self._heads or any(s in self._stems for s, _ in josa_candidates(word.text))

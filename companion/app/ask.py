@@ -8,7 +8,7 @@ import sys
 
 from companion.app.batch import answers, read_rows
 from companion.app.options import add_json, add_profile, assistant_of
-from companion.app.output import print_json, print_text
+from companion.app.output import print_json, show
 from companion.base.errors import UsageError
 from companion.dialogue.explanation import explanation
 
@@ -36,9 +36,9 @@ def run(options: argparse.Namespace) -> int:
     if options.json:
         print_json(explained.reply.as_json() | ({"explain": how} if how else {}))
         return 0
-    print_text(explained.reply.text)
+    show(explained.reply.text)
     if how:
-        print_text(json.dumps(how, ensure_ascii=False, indent=2))
+        show(json.dumps(how, ensure_ascii=False, indent=2))
     return 0
 
 

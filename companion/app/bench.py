@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from companion.app.options import actions_of, add_json, add_profile, assistant_of
-from companion.app.output import print_json, print_result, print_text
+from companion.app.output import print_json, print_result, show
 from companion.base.errors import UsageError
 
 if TYPE_CHECKING:
@@ -72,7 +72,7 @@ def _text(options: argparse.Namespace) -> int:
     if options.json:
         print_json(result)
     else:
-        print_text(report_text(result))
+        show(report_text(result))
     return 0
 
 

@@ -10,7 +10,7 @@ from datetime import date
 from typing import BinaryIO, TextIO
 
 from companion.app.options import add_profile, assistant_of
-from companion.app.output import print_text
+from companion.app.output import show
 from companion.dialogue.assistant import Assistant, Explained, State
 
 _HELP = """/why            왜 그렇게 답했는지
@@ -122,7 +122,7 @@ def chat(assistant: Assistant, source: BinaryIO, out: TextIO, *, interactive: bo
         answer = session.answer(line)
         if answer is None:
             break
-        print_text(f"{assistant.persona.name}: {answer}" if interactive else answer, out)
+        show(f"{assistant.persona.name}: {answer}" if interactive else answer, out)
     return 0
 
 
@@ -139,7 +139,7 @@ def _prompted(assistant: Assistant) -> Iterator[str]:
         history=InMemoryHistory(), completer=WordCompleter([*commands, *names], sentence=False)
     )
     greeting = next(iter(assistant.persona.greeting), "안녕하세요! 무엇이든 물어보세요.")
-    print_text(f"{assistant.persona.name}: {greeting} (/help, 끝내려면 Ctrl-D)")
+    show(f"{assistant.persona.name}: {greeting} (/help, 끝내려면 Ctrl-D)")
     while True:
         try:
             yield prompt.prompt("나: ")

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import argparse
-import sys
 
 from companion.app.options import actions_of, add_profile, start_logging
-from companion.app.output import print_text
+from companion.app.output import show, show_error
 from companion.base.settings import load_settings
 from companion.dialogue.assistant import Assistant
 from companion.dialogue.loading import packs_of
@@ -29,7 +28,7 @@ def _list(options: argparse.Namespace) -> int:
     packs = packs_of(load_settings(options.profile))
     for name in scripts(packs):
         script = load_script(packs, name)
-        print_text(f"{name}  {script.title} (profile {script.profile or options.profile}, {len(script.cues)} cues)")
+        show(f"{name}  {script.title} (profile {script.profile or options.profile}, {len(script.cues)} cues)")
     return 0
 
 
@@ -44,25 +43,25 @@ def run(options: argparse.Namespace) -> int:
         from companion.show.aloud import Aloud
 
         robot = Aloud(settings, _notice, lambda fault: _notice(f"글로만 진행할게요: {fault}"))
-    print_text(f"— {script.title} —")
+    show(f"— {script.title} —")
     failed = 0
     for played in play(script, assistant):
         if played.reply is None:
-            print_text(f"\n{played.cue.narrate}")
+            show(f"\n{played.cue.narrate}")
             continue
-        print_text(f"\n{played.cue.by}: {played.cue.ask}")
-        print_text(f"{assistant.persona.name}: {played.reply.text}")
+        show(f"\n{played.cue.by}: {played.cue.ask}")
+        show(f"{assistant.persona.name}: {played.reply.text}")
         if robot is not None:
             robot.say(played.reply.spoken)
         if options.checks:
             failed += len(played.failures)
-            print_text(f"  [{played.reply.timing_ms['total']:.1f} ms] " + ("; ".join(played.failures) or "ok"))
+            show(f"  [{played.reply.timing_ms['total']:.1f} ms] " + ("; ".join(played.failures) or "ok"))
     if robot is not None:
         robot.close()
     if options.checks:
-        print_text(f"\n{failed} failed" if failed else "\nready")
+        show(f"\n{failed} failed" if failed else "\nready")
     return 1 if failed else 0
 
 
 def _notice(text: str) -> None:
-    print_text(text, sys.stderr)
+    show_error(text)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 
 from companion.app.options import add_json, add_profile, settings_of
-from companion.app.output import print_json, print_text
+from companion.app.output import print_json, show
 
 
 def add_to(parser: argparse.ArgumentParser) -> None:
@@ -25,5 +25,5 @@ def run(options: argparse.Namespace) -> int:
     else:
         for finding in findings:
             mark = "-   " if finding.ok is None else "ok  " if finding.ok else "FAIL"
-            print_text(f"{mark} {finding.name}: {finding.detail}")
+            show(f"{mark} {finding.name}: {finding.detail}")
     return 1 if any(finding.ok is False for finding in findings) else 0

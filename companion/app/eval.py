@@ -8,7 +8,7 @@ from dataclasses import asdict
 from pathlib import Path
 
 from companion.app.options import actions_of, add_json, add_profile, assistant_of, settings_of
-from companion.app.output import print_json, print_result, print_text
+from companion.app.output import print_json, print_result, show
 from companion.base.errors import UsageError
 from companion.base.settings import Hearing, Settings
 
@@ -62,7 +62,7 @@ def _intents(options: argparse.Namespace) -> int:
         print_json(result)
     else:
         for name, value in result.items():
-            print_text(f"{name:14} {value}")
+            show(f"{name:14} {value}")
     return 0
 
 
@@ -109,5 +109,5 @@ def _voices(options: argparse.Namespace) -> int:
     if options.json:
         print_json([result.as_json() for result in results])
     else:
-        print_text(report_voices(results, called))
+        show(report_voices(results, called))
     return 0

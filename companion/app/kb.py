@@ -8,7 +8,7 @@ from pathlib import Path
 
 from companion.app.new import make
 from companion.app.options import actions_of, add_json, add_profile, assistant_of, settings_of
-from companion.app.output import print_json, print_text
+from companion.app.output import print_json, show
 from companion.knowledge.listing import list_entities, list_facts
 
 
@@ -37,7 +37,7 @@ def _check(options: argparse.Namespace) -> int:
         print_json(report.as_json())
     else:
         for line in report.lines():
-            print_text(line)
+            show(line)
     return 0 if report.sound else 2
 
 
@@ -52,7 +52,7 @@ def _list(options: argparse.Namespace) -> int:
     base = load_material(settings).knowledge.base
     as_of = date.today() if settings.as_of == "today" else settings.as_of
     for line in list_facts(base, options.name, as_of) if options.name else list_entities(base):
-        print_text(line)
+        show(line)
     return 0
 
 
@@ -61,5 +61,5 @@ def _search(options: argparse.Namespace) -> int:
         if options.json:
             print_json(hit)
         else:
-            print_text(f"{hit['score']:.2f}  {hit['text']}  [{hit['source']}]")
+            show(f"{hit['score']:.2f}  {hit['text']}  [{hit['source']}]")
     return 0

@@ -6,11 +6,11 @@ import argparse
 import sys
 from collections.abc import Sequence
 from importlib import import_module
-from typing import Final, NoReturn
+from typing import Final
 
-from companion.app.output import guarded, print_text
+from companion.app.output import guarded, show_error
 from companion.app.signals import Terminated, end_in_order
-from companion.base.errors import CompanionError, one_line
+from companion.base.errors import CompanionError
 
 COMMANDS: Final = {
     "ask": "answer one utterance, or a batch of them",
@@ -18,6 +18,7 @@ COMMANDS: Final = {
     "demo": "scripted demonstrations",
     "kb": "the knowledge base",
     "new": "folders to fill in: an event",
+    "pack": "an event as one file for another machine",
     "places": "the places",
     "eval": "measure understanding",
     "bench": "measure speed",
@@ -50,25 +51,20 @@ def _run(arguments: Sequence[str]) -> int:
         status: int = options.command(options)
         return status
     except CompanionError as e:
-        print_text(f"companion: {e}", sys.stderr)
+        show_error(f"companion: {e}")
         return e.exit_status
     except Terminated as e:
         return e.exit_status
     except KeyboardInterrupt:
-        print_text(file=sys.stderr)
+        show_error("")
         return 130
-
-
-class _Parser(argparse.ArgumentParser):
-    """Repeats what is wrong in the arguments without what a terminal would obey; so do its commands and actions."""
-
-    def error(self, message: str) -> NoReturn:
-        super().error(one_line(message))
 
 
 def _parser(wanted: str) -> argparse.ArgumentParser:
     """Knows every command, but only the options of the one that is wanted, so that no other is imported."""
-    parser = _Parser(prog="companion", description="A Korean companion robot whose facts know their dates.")
+    parser = argparse.ArgumentParser(
+        prog="companion", description="A Korean companion robot whose facts know their dates."
+    )
     commands = parser.add_subparsers(metavar="COMMAND", required=True)
     for name, purpose in COMMANDS.items():
         command = commands.add_parser(name, help=purpose, description=purpose)

@@ -7,7 +7,7 @@ import sys
 from collections.abc import Sequence
 
 from companion.app.options import actions_of, add_json, add_profile, settings_of
-from companion.app.output import print_json, print_text
+from companion.app.output import print_json, show
 from companion.base.table import table
 from companion.models.progress import progress_on, readable
 from companion.models.store import Listed, ModelStore
@@ -34,7 +34,7 @@ def _list(options: argparse.Namespace) -> int:
         for entry in listed:
             print_json(entry.as_json())
     else:
-        print_text(_table(listed))
+        show(_table(listed))
     return 0
 
 
@@ -58,7 +58,7 @@ def _pull(options: argparse.Namespace) -> int:
     store = ModelStore(settings.models_folder)
     needed = [model.name for model in store.catalogue.needed(settings.hearing, settings.end_of_turn, settings.speaking)]
     for name in options.names or needed:
-        print_text(f"{name}: {store.pull(name, progress_on(sys.stderr))}")
+        show(f"{name}: {store.pull(name, progress_on(sys.stderr))}")
     return 0
 
 
@@ -73,7 +73,7 @@ def _verify(options: argparse.Namespace) -> int:
             problems = [{"file": fault.path, "problem": fault.problem} for fault in faults]
             print_json({"name": name, "ok": not faults, "faults": problems})
         else:
-            print_text(f"{name}: " + ("; ".join(f"{fault.path} {fault.problem}" for fault in faults) or "ok"))
+            show(f"{name}: " + ("; ".join(f"{fault.path} {fault.problem}" for fault in faults) or "ok"))
     return 0 if sound else 1
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Literal
 
 from companion.app.options import actions_of
-from companion.app.output import print_text
+from companion.app.output import show
 from companion.knowledge.scaffold import scaffold
 
 
@@ -25,7 +25,7 @@ def _event(options: argparse.Namespace) -> int:
 def make(kind: Literal["pack", "event"], folder: Path) -> int:
     """Make a folder, and say what to do with it."""
     for path in scaffold(kind, folder):
-        print_text(os.path.relpath(path))
-    print_text(f"\nIt works as it is: companion chat --profile {folder}")
-    print_text(f"Fill it in, and see what is wrong: companion kb check --profile {folder}")
+        show(os.path.relpath(path))
+    show(f"\nIt works as it is: companion chat --profile {folder}")
+    show(f"Fill it in, and see what is wrong: companion kb check --profile {folder}")
     return 0

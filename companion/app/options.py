@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import argparse
+import json
 import logging
 from collections.abc import Callable
 from datetime import date
 from typing import TYPE_CHECKING, TypeAlias
 
-from companion.app.output import json_line
 from companion.base.settings import Settings, load_settings
 
 if TYPE_CHECKING:
@@ -74,7 +74,7 @@ def start_logging(settings: Settings) -> None:
 class _JsonLines(logging.Formatter):
     def format(self, record: logging.LogRecord) -> str:
         entry = {"level": record.levelname.lower(), "message": record.getMessage(), **getattr(record, "turn", {})}
-        return json_line(entry)
+        return json.dumps(entry, ensure_ascii=False)
 
 
 def _day(text: str) -> date:

@@ -1,7 +1,4 @@
-"""How commands print: text that a terminal may obey, on an output that may be a full disk, or closed.
-
-What data, models and users say goes through here, and nowhere else to a terminal.
-"""
+"""How commands print, where standard output may be a full disk, or somebody who has read enough."""
 
 from __future__ import annotations
 
@@ -13,7 +10,7 @@ from collections.abc import Callable
 from contextlib import suppress
 from typing import Any, Protocol, TextIO, TypeVar
 
-from companion.base.errors import UNSHOWABLE, one_line, showable
+from companion.base.terminal import printable
 
 Result = TypeVar("Result", bound="Reported")
 
@@ -26,30 +23,20 @@ class Reported(Protocol):
         ...
 
 
+def show(text: object, file: TextIO | None = None) -> None:
+    """Print a text at once, without what a terminal would obey: data, names and utterances are written by others."""
+    print(printable(str(text)), file=file, flush=True)
+
+
+def show_error(text: object) -> None:
+    """The same on standard error."""
+    show(text, sys.stderr)
+
+
 def print_json(data: object) -> None:
-    """One line of JSON."""
-    print(json_line(data))
-
-
-def json_line(data: object) -> str:
-    """JSON with Korean letters as they are; what a terminal would obey is escaped, and so kept."""
-    written = json.dumps(data, ensure_ascii=False)
-    return UNSHOWABLE.sub(lambda found: "".join(f"\\u{ord(c):04x}" for c in found[0]), written)
-
-
-def print_text(text: str = "", file: TextIO | None = None) -> None:
-    """Text of one or several lines, at once; what a terminal would obey is shown as an escape.
-
-    Args:
-        text: whatever data, models or users say.
-        file: standard output if None.
-    """
-    print(showable(text), file=file, flush=True)
-
-
-def redraw_line(text: str, file: TextIO) -> None:
-    """Put a text in the place of the line that the cursor is in."""
-    print(f"\r\x1b[K{one_line(text)}", end="", file=file, flush=True)
+    """One line of JSON, Korean letters as they are; what a terminal would obey is escaped."""
+    line = json.dumps(data, ensure_ascii=False)
+    print("".join(ch if ch == printable(ch) else json.dumps(ch)[1:-1] for ch in line), flush=True)
 
 
 def print_result(options: argparse.Namespace, result: Result, report: Callable[[Result], str]) -> None:
@@ -57,7 +44,7 @@ def print_result(options: argparse.Namespace, result: Result, report: Callable[[
     if options.json:
         print_json(result.as_json())
     else:
-        print_text(report(result))
+        show(report(result))
 
 
 def guarded(command: Callable[[], int]) -> int:
@@ -81,7 +68,7 @@ def guarded(command: Callable[[], int]) -> int:
         # What fails on an open stream names no file, and a command's open streams are its output.
         what = e.filename or "the output cannot be written"
         with suppress(OSError):
-            print_text(f"companion: {what}: {e.strerror or e}", sys.stderr)
+            show_error(f"companion: {what}: {e.strerror or e}")
         return 1
 
 

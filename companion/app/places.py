@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 
 from companion.app.options import actions_of, add_json, add_profile, assistant_of, settings_of
-from companion.app.output import print_result, print_text
+from companion.app.output import print_result, show
 from companion.knowledge.places.statistics import place_statistics
 
 
@@ -28,5 +28,5 @@ def _stats(options: argparse.Namespace) -> int:
     from companion.dialogue.loading import load_material
 
     for line in place_statistics(load_material(settings_of(options)).knowledge.store):
-        print_text(line)
+        show(line)
     return 0

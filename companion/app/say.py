@@ -8,9 +8,9 @@ from pathlib import Path
 
 from companion.app.engines import fetched_voice, model_store
 from companion.app.options import add_profile, assistant_of, settings_of
-from companion.app.output import print_text, redraw_line
 from companion.audio.pcm import write_wav
 from companion.base.errors import UsageError
+from companion.base.terminal import printable
 from companion.language.spoken import spoken
 from companion.speaking.voice import Voice, joined
 
@@ -44,7 +44,6 @@ def _prepare(options: argparse.Namespace, voice: Voice) -> int:
 
     number = 0
     for number, clause in enumerate(voice.prepare(openings(assistant_of(options))), 1):
-        redraw_line(f"{number} {clause}", sys.stderr)
-    redraw_line("", sys.stderr)
-    print_text(f"the beginnings of answers are ready: {number} clauses", sys.stderr)
+        print(f"\r\x1b[K{number} {printable(clause)}", end="", file=sys.stderr, flush=True)
+    print(f"\r\x1b[Kthe beginnings of answers are ready: {number} clauses", file=sys.stderr)
     return 0

@@ -1,43 +1,26 @@
-"""`companion talk`, the conversation aloud: builds it from the settings, and shows it at a terminal."""
+"""`companion talk`: the conversation aloud, shown at a terminal."""
 
 from __future__ import annotations
 
 import argparse
 import sys
-from collections.abc import Callable
 from contextlib import ExitStack
 from pathlib import Path
 from typing import TextIO
 
 from companion.app.options import add_profile, assistant_of
-from companion.app.output import print_text, redraw_line
-from companion.audio.clock import Clock, RealClock, VirtualClock
-from companion.audio.devices import Frame, Microphone, Speaker, SpeakerLost
-from companion.audio.files import FileMicrophone, FileSpeaker
+from companion.app.output import show
+from companion.audio.devices import Frame, SpeakerLost
 from companion.audio.levels import dbfs, meter
 from companion.base.errors import UsageError
-from companion.base.settings import Settings
+from companion.base.terminal import printable
 from companion.base.writing import write_result
 from companion.dialogue.assistant import Assistant
-from companion.dialogue.expected import expected_names, expected_sentences
-from companion.hearing.engine import Hints, Transcript, load_recogniser
-from companion.hearing.turn_completion import load_turn_completion
-from companion.hearing.voice_activity import VoiceActivityDetector
-from companion.language.spoken import spoken
-from companion.live.acknowledgement import Acknowledgement
+from companion.hearing.engine import Transcript
 from companion.live.conversation import Turn
-from companion.live.ear import Ear
-from companion.live.keys import talk_key
-from companion.live.openings import openings
-from companion.live.session import Session
+from companion.live.robot import MICROPHONE, SPEAKER, spoken_conversation
 from companion.live.trace import Trace, TurnRecord, timeline_html
-from companion.live.turn import live_turn
-from companion.models.progress import progress_on
-from companion.models.store import ModelStore
-from companion.speaking.playback import Player, Spoken
-from companion.speaking.voice import Clip, Voice, load_voice
-
-MICROPHONE, SPEAKER = "mic", "speaker"
+from companion.speaking.playback import Spoken
 
 _GREETING = "{name}: 듣고 있어요. (끝내려면 Ctrl-C)"
 _GREETINGS = {
@@ -104,77 +87,19 @@ def talk(
     settings, name = assistant.settings, assistant.persona.name
     if fast and (source == MICROPHONE or target == SPEAKER):
         raise UsageError("--fast needs a file for --input and for --output")
-    clock: Clock = VirtualClock() if fast else RealClock()
     record = None if trace is None else Trace(err)
     screen = Screen(out, err, name, record, live=out.isatty() and source == MICROPHONE)
     with ExitStack() as stack:
         if record is not None and trace:
             stack.callback(lambda: write_result(Path(trace), timeline_html(record.records).encode()))
-        microphone, speaker = _devices(settings, source, target, clock, screen.notice)
-        stack.callback(microphone.close)
-        stack.callback(speaker.close)
-        store = ModelStore(settings.models_folder)
-        store.ensure_for(progress_on(err), settings.hearing, settings.end_of_turn, settings.speaking)
-        voice = load_voice(settings.speaking, store, settings.cache_folder)
-        ear = _ear(assistant, store)
-        key = stack.enter_context(talk_key()) if settings.talking.start == "key" else None
-        player = Player(speaker, clock)
-        # A file cannot hear the robot; a microphone does, unless its voice is taken out again.
-        interruptible = source != MICROPHONE or settings.devices.echo_cancellation
-        turn = live_turn(assistant, interruptible=interruptible, saying=player.saying)
-        voice.warm_up()
-        assistant.respond("안녕")  # what answering loads is loaded before somebody waits for it
-        session = Session(
-            turn,
-            VoiceActivityDetector(),
-            ear,
-            voice,
-            player,
-            clock,
-            screen,
-            key,
-            openings(assistant) if settings.speaking.prepare_when_idle and not fast else (),
-            None if fast else _acknowledgement(settings, voice),
+        conversation = stack.enter_context(
+            spoken_conversation(assistant, source, target, screen, fast=fast, notice=screen.notice, progress=err)
         )
         if source == MICROPHONE:
             start = settings.talking.start
             screen.notice(_GREETINGS.get(start, _GREETING).format(name=name, phrase=settings.talking.wake_phrase))
-        session.run(microphone.frames())
+        conversation.run()
     return 0
-
-
-def _acknowledgement(settings: Settings, voice: Voice) -> Acknowledgement | None:
-    after_ms, text = settings.speaking.acknowledge_after_ms, settings.speaking.acknowledgement
-    clip = next(voice.clips(spoken(text)), None) if after_ms else None
-    return None if clip is None else Acknowledgement(Clip("", clip.audio), after_ms / 1000)
-
-
-def _ear(assistant: Assistant, store: ModelStore) -> Ear:
-    hints = Hints(expected_names(assistant, assistant.as_of()), expected_sentences(assistant))
-    engine = load_recogniser(assistant.settings.hearing, store, hints)
-    engine.warm_up()
-    settings = assistant.settings
-    return Ear(engine, load_turn_completion(settings, store))
-
-
-def _devices(
-    settings: Settings, source: str, target: str, clock: Clock, notice: Callable[[str], None]
-) -> tuple[Microphone, Speaker]:
-    clean, played = None, None
-    if settings.devices.echo_cancellation and source == MICROPHONE and target == SPEAKER:
-        from companion.audio.echo import EchoCanceller
-
-        canceller = EchoCanceller()
-        clean, played = canceller.clean, canceller.played
-    microphone: Microphone | None = None if source == MICROPHONE else FileMicrophone(Path(source), clock)
-    speaker: Speaker | None = None if target == SPEAKER else FileSpeaker(Path(target), clock)
-    if microphone is None or speaker is None:
-        from companion.audio.portaudio import AudioSystem, SoundDeviceMicrophone, SoundDeviceSpeaker
-
-        system = AudioSystem()
-        microphone = microphone or SoundDeviceMicrophone(system, settings.devices.input, notice, clean)
-        speaker = speaker or SoundDeviceSpeaker(system, settings.devices.output, notice, played)
-    return microphone, speaker
 
 
 class Screen:
@@ -199,14 +124,14 @@ class Screen:
     def notice(self, text: str) -> None:
         """Something about a device or the robot itself."""
         self._clear()
-        print_text(text, self._err)
+        show(text, self._err)
 
     def frame(self, frame: Frame, phase: str) -> None:
         """Draw the level meter."""
         if self._live:
             state = {"listening": "  ", "hearing": "··", "committing": "…", "speaking": "♪ "}[phase]
             bar = meter(dbfs(frame.samples))
-            redraw_line(f"{bar} {state} {self._partial}", self._out)
+            print(f"\r\x1b[K{bar} {state} {printable(self._partial)}", end="", file=self._out, flush=True)
 
     def partial(self, transcript: Transcript) -> None:
         """Remember what is heard so far."""
@@ -216,7 +141,7 @@ class Screen:
         """Write down the utterance and its answer."""
         self._clear()
         self._partial = ""
-        print_text(f"나: {turn.heard}\n{self._name}: {turn.reply.text}", self._out)
+        show(f"나: {turn.heard}\n{self._name}: {turn.reply.text}", self._out)
 
     def answered(self, turn: Turn, spoken: Spoken, record: TurnRecord) -> None:
         """Say when an answer could not be heard, and what happened when."""
@@ -228,4 +153,4 @@ class Screen:
 
     def _clear(self) -> None:
         if self._live:
-            redraw_line("", self._out)
+            print("\r\x1b[K", end="", file=self._out)

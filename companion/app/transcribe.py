@@ -9,7 +9,7 @@ from time import perf_counter
 
 from companion.app.engines import fetched_recogniser, model_store
 from companion.app.options import add_json, add_profile, settings_of
-from companion.app.output import print_json, print_text
+from companion.app.output import print_json, show
 from companion.audio.pcm import read_audio
 from companion.hearing.transcribe import transcribe
 
@@ -35,6 +35,6 @@ def run(options: argparse.Namespace) -> int:
         if options.json:
             print_json(row)
         else:
-            print_text(text if len(sounds) == 1 else f"{path}: {text}")
+            show(text if len(sounds) == 1 else f"{path}: {text}")
         sys.stdout.flush()
     return 0

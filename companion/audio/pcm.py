@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final, TypeAlias
@@ -20,28 +21,15 @@ Samples: TypeAlias = NDArray[np.float32]
 
 HEARING_RATE: Final = 16_000
 """Samples a second of everything that is listened to."""
+RATES: Final = range(4_000, 192_001)
+"""Samples a second that a sound file may have."""
+MOST_CHANNELS: Final = 16
+MOST_SAMPLES: Final = 1 << 27
+"""Samples a channel that are read at most, 512 MiB in memory: 46 minutes at 48 kHz, over two hours at 16 kHz."""
+_BLOCK: Final = 1 << 16
+_CANCELLED: Final = 0.5
 FRAME: Final = 512
 """Samples in one frame of listening: 32 ms, what the voice activity model takes."""
-
-LARGEST: Final = 1 << 28
-"""Samples that are decoded of one file, all channels together: 1 GiB, an hour and a half at 48 kHz."""
-_BLOCK: Final = 1 << 20
-"""Samples decoded at a time."""
-_SLOWEST: Final = 4_000
-_FASTEST: Final = 192_000
-"""Samples a second of recordings: slower is no speech, faster no sound card."""
-_LOUDEST: Final = 64.0
-"""Beyond this much of full scale (+36 dB) a sample is no sound, but a number of another scale."""
-_CONVERT: Final = "convert it: ffmpeg -i FILE -ac 1 -ar 16000 FILE.wav"
-# How files begin that people have and libsndfile cannot decode: the bytes, where they stand, what it is.
-_UNDECODED: Final = (
-    (b"ftyp", 4, "MP4 sound (m4a, mp4)"),
-    (b"\x1a\x45\xdf\xa3", 0, "WebM or Matroska sound"),
-    (b"\x30\x26\xb2\x75\x8e\x66\xcf\x11", 0, "Windows Media sound (wma)"),
-    (b"#!AMR", 0, "AMR sound"),
-    (b"\xff\xf1", 0, "AAC sound"),
-    (b"\xff\xf9", 0, "AAC sound"),
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,67 +67,58 @@ def silence(seconds: float, rate: int) -> Audio:
 
 
 def read_audio(path: Path) -> Audio:
-    """Read a sound file (WAV, FLAC, OGG, MP3 …) of any length that memory bears; several channels become one.
+    """Read a sound file (WAV, FLAC, OGG, MP3 …) as mono.
 
-    Whatever its header says, no more than `LARGEST` samples are decoded. Samples that are no numbers are silence.
+    Nothing that the header says is trusted: the file is read block by block. Channels are averaged, unless they
+    would cancel each other out (one of them inverted); then the louder one is heard. Samples that are no number, or
+    not finite, are silence; the others are brought to full scale at most.
 
     Raises:
-        UsageError: missing, not a sound file that can be decoded, or of a rate, length or level that no recording has.
+        UsageError: missing, not a sound file, or one out of bounds: `RATES`, `MOST_CHANNELS`, `MOST_SAMPLES`.
     """
-    if not path.is_file():
+    if not path.exists():
         raise UsageError(f"{path}: no such file")
+    if not path.is_file():
+        raise UsageError(f"{path}: not a file")
     try:
         with soundfile.SoundFile(path) as file:
-            rate = file.samplerate
-            if not _SLOWEST <= rate <= _FASTEST:
-                raise UsageError(f"{path}: {rate:,} samples a second; {_SLOWEST:,} to {_FASTEST:,} can be heard")
-            channels = _decoded(file, path)
+            if file.samplerate not in RATES:
+                bounds = f"{RATES.start:,} to {RATES.stop - 1:,}"
+                raise UsageError(f"{path}: {file.samplerate:,} samples a second; only {bounds} can be read")
+            if file.channels > MOST_CHANNELS:
+                raise UsageError(f"{path}: {file.channels} channels; at most {MOST_CHANNELS} can be read")
+            return Audio(_mono(_blocks(file, path)), file.samplerate)
     except (soundfile.LibsndfileError, OSError) as e:
-        raise UsageError(f"{path}: {_why_not(path, e)}") from None
-    channels[~np.isfinite(channels)] = 0.0
-    if (peak := float(max(channels.max(initial=0.0), -channels.min(initial=0.0)))) > _LOUDEST:
-        raise UsageError(f"{path}: holds samples of {peak:,.0f}; save it with a full scale of 1, or as 16-bit WAV")
-    return Audio(_mixed(channels), rate)
+        problem = " ".join(str(getattr(e, "error_string", None) or e).split())
+        raise UsageError(f"{path}: not a sound file that can be read ({problem}); WAV, FLAC, OGG and MP3 can") from None
 
 
-def _decoded(file: soundfile.SoundFile, path: Path) -> NDArray[np.float32]:
-    """All samples, shape (n, channels), read block by block, because the length in a header may be a lie."""
-    sound = bytearray()
-    # a slow recording grows when it is resampled for listening
-    most = int(LARGEST / file.channels * min(1.0, file.samplerate / HEARING_RATE))
-    read = 0
-    while len(block := file.read(max(1, _BLOCK // file.channels), dtype="float32", always_2d=True)):
-        read += len(block)
-        if read > most:
-            raise UsageError(f"{path}: longer than {most / file.samplerate / 60:.0f} minutes; {_CONVERT}")
-        sound += block.tobytes()
-    return np.frombuffer(sound, np.float32).reshape(-1, file.channels)
+def _blocks(file: soundfile.SoundFile, path: Path) -> Iterator[NDArray[np.float32]]:
+    """The samples in blocks of shape (frames, channels), finite and within full scale."""
+    frames = 0
+    while len(block := file.read(_BLOCK, dtype="float32", always_2d=True)):
+        frames += len(block)
+        if frames > MOST_SAMPLES:
+            minutes = MOST_SAMPLES // file.samplerate // 60
+            raise UsageError(f"{path}: longer than the {minutes} minutes that can be read; cut it into parts")
+        yield np.clip(np.nan_to_num(block, nan=0.0, posinf=0.0, neginf=0.0), -1, 1)
 
 
-def _mixed(channels: NDArray[np.float32]) -> Samples:
-    """The mean of the channels, shape (n, channels); one that runs against the loudest is turned over first.
-
-    A microphone wired the wrong way round would otherwise cancel the other one.
-    """
-    if channels.shape[1] == 1:
-        return channels[:, 0]
-    together = channels.T @ channels
-    loudest = int(np.argmax(np.diag(together)))
-    signs = np.where(together[loudest] < 0, -1, 1).astype(np.float32)
-    return np.asarray(channels @ (signs / len(signs)), np.float32)
-
-
-def _why_not(path: Path, error: Exception) -> str:
-    """Why a file cannot be decoded, and what to do about it."""
-    try:
-        with path.open("rb") as file:
-            head = file.read(16)
-    except OSError as e:
-        return f"cannot be read ({e.strerror or e})"
-    for mark, start, name in _UNDECODED:
-        if head.startswith(mark, start):
-            return f"{name} cannot be decoded here; {_CONVERT}"
-    return f"not a sound file that can be read ({error})"
+def _mono(blocks: Iterator[NDArray[np.float32]]) -> Samples:
+    averages: list[Samples] = []
+    loudest: list[Samples] = []
+    together = 0.0
+    each: NDArray[np.float64] = np.zeros(1)
+    for block in blocks:
+        energy = np.square(block, dtype=np.float64).sum(axis=0)
+        each = each + energy
+        averages.append(np.ascontiguousarray(block.mean(axis=1), dtype=np.float32))
+        loudest.append(averages[-1] if len(energy) == 1 else block[:, int(energy.argmax())].copy())
+        together += float(np.square(averages[-1], dtype=np.float64).sum())
+    # Channels without any likeness leave 1 / channels of their mean energy; less means that they cancel each other.
+    cancelled = together < _CANCELLED * float(each.mean()) / len(each)
+    chosen = loudest if cancelled else averages
+    return np.concatenate(chosen) if chosen else np.zeros(0, np.float32)
 
 
 def wav_bytes(audio: Audio) -> bytes:

@@ -10,8 +10,7 @@ from typing import Final
 
 # Control characters, line and paragraph separators, changes of writing direction, halves of UTF-16 pairs: whatever
 # would break the line, or let a file write on a terminal more than its message.
-UNSHOWABLE: Final = re.compile(r"[\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff]+")
-"""Characters that must not reach a terminal."""
+_UNSHOWABLE: Final = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ud800-\udfff]+")
 
 
 class CompanionError(Exception):
@@ -96,9 +95,4 @@ class MissingExtra(CompanionError):
 
 def one_line(text: str) -> str:
     """The text with line breaks as blanks and other characters that a terminal would obey as escapes."""
-    return UNSHOWABLE.sub(lambda found: " " if found[0].isspace() else ascii(found[0])[1:-1], text)
-
-
-def showable(text: str) -> str:
-    """The same for a text of several lines, which stay lines."""
-    return "\n".join(map(one_line, text.split("\n")))
+    return _UNSHOWABLE.sub(lambda found: " " if found[0].isspace() else ascii(found[0])[1:-1], text)

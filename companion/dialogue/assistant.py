@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
+import json
 import logging
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from time import perf_counter
+from typing import Final
 
-from companion.answering.base import Answer, Focus, Library, Route, Skill, SkillTurn
-from companion.base.errors import UsageError
+from companion.answering.base import Answer, Attempt, Focus, Library, Route, Skill, SkillTurn
 from companion.base.plugins import make_plugins
 from companion.base.settings import Settings
+from companion.base.versioned import plain, restored
 from companion.dialogue import loading
-from companion.dialogue.reply import Reply
-from companion.dialogue.router import Routed, route
+from companion.dialogue.reply import Reply, confidence_in
+from companion.dialogue.router import Routed, SkillFailed, describe, route
 from companion.knowledge.index import HybridIndex
 from companion.knowledge.places.search import PlaceIndex
 from companion.language.normalize import normalize
@@ -62,7 +64,22 @@ class State:
     last: Answer | None = None
     abused: int = 0
 
+    def to_json(self) -> str:
+        """The state as JSON, to be kept and put back by `from_json`."""
+        return json.dumps(plain(self, STATE_VERSION), ensure_ascii=False)
 
+    @classmethod
+    def from_json(cls, text: str | bytes) -> State:
+        """The state that `to_json` wrote.
+
+        Raises:
+            UsageError: it is none, or one of another version.
+        """
+        return restored(cls, text, STATE_VERSION)
+
+
+STATE_VERSION: Final = 1
+"""Of the JSON of a state; grows when a field changes its meaning."""
 FRESH = State()
 """The state at the start of a conversation."""
 
@@ -164,22 +181,34 @@ class Assistant:
         return explained.reply, explained.state
 
     def explain(self, text: str, state: State = FRESH, *, id: str = "1", as_of: date | None = None) -> Explained:
-        """Like `respond`, with how the reply came about."""
+        """Like `respond`, with how the reply came about.
+
+        A fault costs an apology with the status `error`, never the conversation: the state stays as it was.
+        """
         watch = _Stopwatch()
         now, day = self._clock(), as_of or self.as_of()
+        try:
+            return self._explain(text, state, id, now, day, watch)
+        except Exception as e:
+            log.error("%s", e if isinstance(e, SkillFailed) else f"a turn failed: {describe(e)}", exc_info=True)
+            # It is spoken as it is written; whatever failed is not asked again.
+            apology = Reply(id, _FAULT.text, _FAULT.text, _FAULT.status, "none", None, 0.0, day, timing_ms=watch.stop())
+            return Explained(apology, state)
+
+    def _explain(self, text: str, state: State, id: str, now: datetime, day: date, watch: _Stopwatch) -> Explained:
         if len(text) > LONGEST_UTTERANCE:
-            return Explained(self._reply(id, _TOO_LONG, None, day, watch), state)
+            return Explained(self._reply(id, _TOO_LONG, None, None, day, watch), state)
         interpretation = self.interpret(Utterance(text, now), day)
         watch.lap("understand")
         if not _WORDS.search(interpretation.text):
-            return Explained(self._reply(id, _NOTHING_SAID, None, day, watch), state, interpretation)
+            return Explained(self._reply(id, _NOTHING_SAID, None, interpretation, day, watch), state, interpretation)
         if self.profanity.found_in(normalize(text).lower()):
-            reply = self._reply(id, self.profanity.answer(state.abused), None, day, watch)
+            reply = self._reply(id, self.profanity.answer(state.abused), None, interpretation, day, watch)
             after = replace(state, revision=state.revision + 1, abused=state.abused + 1)
             return Explained(reply, after, interpretation)
         turn = SkillTurn(
             interpretation=interpretation,
-            intent=Candidate("", 0.0),
+            intent=Attempt("", 0.0),
             focus=state.focus,
             as_of=day,
             now=now,
@@ -187,23 +216,27 @@ class Assistant:
             variety=state.revision,
             last=state.last,
         )
-        try:
-            routed = route(turn, self.skills, self.settings.routing.reject_below, self._robot)
-        except Exception:  # a fault in one skill must not end the conversation on a stage
-            log.exception("a skill failed")
-            return Explained(self._reply(id, _FAULT, None, day, watch), state, interpretation)
-        answer, candidate = _conclude(routed)
-        answer = self._in_character(answer, answer.intent or (candidate.intent if candidate else ""), turn)
+        routed = route(turn, self.skills, self.settings.routing.reject_below, self._robot)
+        answer, attempt = _conclude(routed)
+        answer = self._in_character(answer, answer.intent or (attempt.intent if attempt else ""), turn)
         watch.lap("answer")
-        reply = self._reply(id, answer, candidate, day, watch)
+        reply = self._reply(id, answer, attempt, interpretation, day, watch)
         self._record(interpretation, reply)
         after = replace(state, revision=state.revision + 1, focus=answer.focus or state.focus, last=answer)
         return Explained(reply, after, interpretation, routed)
 
-    def _reply(self, id: str, answer: Answer, candidate: Candidate | None, day: date, watch: _Stopwatch) -> Reply:
+    def _reply(
+        self,
+        id: str,
+        answer: Answer,
+        attempt: Attempt | None,
+        interpretation: Interpretation | None,
+        day: date,
+        watch: _Stopwatch,
+    ) -> Reply:
         said = spoken(answer.spoken or answer.text)
         watch.lap("speak")
-        intent = answer.intent or (candidate.intent if candidate else None)
+        intent = answer.intent or (attempt.intent if attempt else None)
         return Reply(
             id=id,
             text=answer.text,
@@ -211,12 +244,13 @@ class Assistant:
             status=answer.status,
             route=_ROUTES.get((intent or "").partition(".")[0], "none"),
             intent=intent,
-            confidence=candidate.probability if candidate else 0.0,
+            confidence=confidence_in(intent, interpretation),
             as_of=day,
             items=answer.items,
             sources=answer.sources,
             gesture=answer.gesture,
             timing_ms=watch.stop(),
+            score=attempt.score if attempt else 0.0,
         )
 
     def _in_character(self, answer: Answer, intent: str, turn: SkillTurn) -> Answer:
@@ -253,10 +287,10 @@ class Assistant:
         if len(query) > LONGEST_UTTERANCE:
             return self._reply("1", _TOO_LONG, None, day, watch)
         interpretation = self.interpret(Utterance(query, now), day)
-        candidate = Candidate("recommend.find", 1.0)
-        outcome = self.skills["recommend"].answer(SkillTurn(interpretation, candidate, Focus(), day, now))
+        attempt = Attempt("recommend.find", 1.0)
+        outcome = self.skills["recommend"].answer(SkillTurn(interpretation, attempt, Focus(), day, now))
         answer = outcome if isinstance(outcome, Answer) else _NOT_KNOWN
-        return self._reply("1", answer, candidate, day, watch)
+        return self._reply("1", answer, attempt, interpretation, day, watch)
 
     def search_facts(self, query: str, limit: int = 5) -> list[dict[str, object]]:
         """The facts nearest to a query by meaning and by words, best first, as of the profile's day.
@@ -282,13 +316,13 @@ class Assistant:
         ]
 
 
-def _conclude(routed: Routed) -> tuple[Answer, Candidate | None]:
+def _conclude(routed: Routed) -> tuple[Answer, Attempt | None]:
     """The answer, or what to say when nobody had one."""
     if routed.answer is not None:
-        return routed.answer, routed.candidate
+        return routed.answer, routed.attempt
     told = routed.reason
     if told is None:
         return (_NOT_KNOWN if routed.declines else _NOT_UNDERSTOOD), None
-    candidate, decline = told
-    intent = decline.intent or candidate.intent
-    return Answer(decline.reason, "unknown", gesture="think", intent=intent), candidate
+    attempt, decline = told
+    intent = decline.intent or attempt.intent
+    return Answer(decline.reason, "unknown", gesture="think", intent=intent), attempt

@@ -122,7 +122,7 @@ def in_character(settings: Settings, persona: Persona) -> Settings:
 
 
 _TRAINING_DAY = date(2020, 1, 1)
-_FEATURES = 3
+_FEATURES = 4
 """Raised when the code that masks utterances changes, so that older models are not used."""
 
 
@@ -175,9 +175,9 @@ def trained_classifier(
         except ValueError:
             log.warning("the cached intent model is of another version; training it again")
     sentences, labels = training_sentences(intents, fillers)
-    log.warning("training the intent model on %d sentences (once, some fifteen seconds)", len(sentences))
+    log.warning("training the intent model on %d sentences (once, some ten seconds)", len(sentences))
     masked = [analyser.analyse(sentence, _TRAINING_DAY).masked for sentence in sentences]
-    classifier = IntentClassifier.train(masked, labels, embedder, embedding_texts=sentences, seed=0)
+    classifier = IntentClassifier.train(masked, labels, embedder, embedding_texts=sentences)
     write_cached(path, classifier.to_bytes())
     return classifier
 

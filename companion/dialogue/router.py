@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
-from companion.answering.base import Answer, Decline, Focus, Skill, SkillTurn
+from companion.answering.base import Answer, Attempt, Decline, Focus, Skill, SkillTurn
 from companion.understanding.types import Candidate, Interpretation
 
 _TRIED = 6
@@ -27,16 +27,20 @@ _ABOUT_A_LIST = ("recommend.more", "recommend.refine", "recommend.cheaper", "rec
 _ABOUT_THE_ROBOT = ("smalltalk", "clock", "control")
 
 
+class SkillFailed(Exception):
+    """A skill raised what it should have handled; the cause says what."""
+
+
 @dataclass(frozen=True, slots=True)
 class Routed:
-    """The answer, and the candidate it answers; `answer` is None when nobody could."""
+    """The answer, and the attempt it came from; `answer` is None when nobody could."""
 
-    candidate: Candidate | None
+    attempt: Attempt | None
     answer: Answer | None
-    declines: tuple[tuple[Candidate, Decline], ...] = ()
+    declines: tuple[tuple[Attempt, Decline], ...] = ()
 
     @property
-    def reason(self) -> tuple[Candidate, Decline] | None:
+    def reason(self) -> tuple[Attempt, Decline] | None:
         """The most telling reason for not answering."""
         telling = [pair for pair in self.declines if pair[1].reason and pair[1].strength]
         return max(telling, key=lambda pair: pair[1].strength, default=None)
@@ -44,8 +48,8 @@ class Routed:
 
 def attempts(
     interpretation: Interpretation, focus: Focus, reject_below: float, robot: str | None = None
-) -> tuple[Candidate, ...]:
-    """The candidates worth asking a skill about, best first."""
+) -> tuple[Attempt, ...]:
+    """The intents worth asking a skill about, best first."""
     analysis = interpretation.analysis
     of_people = bool(analysis.of_kind("office", "person")) or analysis.has_title
     of_things = any(m.id != robot for m in analysis.of_kind("thing", "country"))
@@ -98,7 +102,7 @@ def attempts(
     if refusal >= (_REFUSED_AFTER_ALL if of_people and judged else 0.4 if is_political and not of_people else 0.85):
         scores["refusal.political_opinion"] = refusal
     ranked = sorted(scores.items(), key=lambda pair: -pair[1])
-    return tuple(Candidate(intent, min(score, 1.0)) for intent, score in ranked)
+    return tuple(Attempt(intent, min(score, 1.0)) for intent, score in ranked)
 
 
 def _asks_the_clock(candidate: Candidate, of_a_day: bool) -> bool:
@@ -108,16 +112,34 @@ def _asks_the_clock(candidate: Candidate, of_a_day: bool) -> bool:
 
 
 def route(turn: SkillTurn, skills: Mapping[str, Skill], reject_below: float, robot: str | None = None) -> Routed:
-    """Ask the skills in order; the first answer wins. `robot` is the id of the robot itself."""
-    declines: list[tuple[Candidate, Decline]] = []
-    for candidate in attempts(turn.interpretation, turn.focus, reject_below, robot):
-        skill = skills.get(candidate.skill)
+    """Ask the skills in order; the first answer wins.
+
+    Args:
+        turn: the utterance; its `intent` is replaced by each attempt.
+        skills: by name.
+        reject_below: probability under which an intent is not believed.
+        robot: id of the robot itself.
+
+    Raises:
+        SkillFailed: a skill raised.
+    """
+    declines: list[tuple[Attempt, Decline]] = []
+    for attempt in attempts(turn.interpretation, turn.focus, reject_below, robot):
+        skill = skills.get(attempt.skill)
         if skill is None:
             continue
-        outcome = skill.answer(replace(turn, intent=candidate))
+        try:
+            outcome = skill.answer(replace(turn, intent=attempt))
+        except Exception as e:
+            raise SkillFailed(f"the skill «{attempt.skill}» failed at {attempt.intent}: {describe(e)}") from e
         if isinstance(outcome, Answer):
-            if candidate.skill == "none" and any(d.strength >= _TELLING for _, d in declines):
+            if attempt.skill == "none" and any(d.strength >= _TELLING for _, d in declines):
                 break  # «부산시장이 누구인지는 제 자료에 없어요» says more than a general abstention
-            return Routed(candidate, outcome, tuple(declines))
-        declines.append((candidate, outcome))
+            return Routed(attempt, outcome, tuple(declines))
+        declines.append((attempt, outcome))
     return Routed(None, None, tuple(declines))
+
+
+def describe(fault: Exception) -> str:
+    """An exception in one line."""
+    return f"{type(fault).__name__}: {' '.join(str(fault).split())}"

@@ -91,7 +91,7 @@ def _string(row: object, keys: Sequence[str], path: Path, line: int) -> str:
     raise DataError(path, line, f"a row needs a non-empty string under {names}", "add it")
 
 
-def evaluate_intents(train_path: Path, test_path: Path, embedder: Embedder, *, seed: int = 0) -> IntentReport:
+def evaluate_intents(train_path: Path, test_path: Path, embedder: Embedder) -> IntentReport:
     """Train the classifier that ships on one file and measure it on another; progress goes to stderr.
 
     Raises:
@@ -104,7 +104,7 @@ def evaluate_intents(train_path: Path, test_path: Path, embedder: Embedder, *, s
     embedder.encode(["준비"])  # loading the model is no part of training
     _progress(f"training on {len(texts)} rows, {len(set(labels))} intents …")
     start = time.perf_counter()
-    classifier = IntentClassifier.train(texts, labels, embedder, seed=seed)
+    classifier = IntentClassifier.train(texts, labels, embedder)
     train_s = time.perf_counter() - start
     _progress(f"trained in {train_s:.1f} s; testing on {len(test_texts)} rows …")
     start = time.perf_counter()

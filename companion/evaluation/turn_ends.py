@@ -34,7 +34,7 @@ from companion.hearing.engine import SpeechToText, Transcript
 from companion.hearing.segments import FRAME_S, Framer, Segmenter
 from companion.hearing.turn_completion import TurnCompletion
 from companion.hearing.voice_activity import VoiceActivityDetector
-from companion.live.conversation import Conversation, Respond, Turn
+from companion.live.conversation import Respond, SpokenDialogue, Turn
 from companion.live.end_of_turn import FusedEndOfTurn
 from companion.live.trace import TurnRecord
 from companion.live.turn import Command, Listen, LiveTurn, Speak, Transcribe, TurnEndPolicy, WeighCompletion
@@ -354,7 +354,7 @@ def sweep(
 def turn_machine(settings: Settings, respond: Respond, policy: Policy) -> LiveTurn:
     """The machine as `live.turn.live_turn` makes it, at the beginning of a conversation, but for who decides."""
     patient = settings.voice_activity.model_copy(update={"end_silence_ms": policy.longest_ms})
-    return LiveTurn(Segmenter(patient), Conversation(respond, settings.talking), policy.begin(), interruptible=False)
+    return LiveTurn(Segmenter(patient), SpokenDialogue(respond, settings.talking), policy.begin(), interruptible=False)
 
 
 def first_answer(turn: LiveTurn, recording: Recording, listener: Listener) -> tuple[TurnRecord, float] | None:

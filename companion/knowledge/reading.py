@@ -19,6 +19,7 @@ from companion.knowledge.schema import (
     AmbiguityRow,
     DataFile,
     EntityRow,
+    Role,
     Sourced,
     StatementRow,
     TableRow,
@@ -26,7 +27,7 @@ from companion.knowledge.schema import (
 from companion.knowledge.statement import Statement
 from companion.knowledge.values import KINDS, Listing, Quantity, Reference, Single, Text, Value, each, parse_value
 from companion.knowledge.vocabulary import CONCEPTS, Relation, Vocabulary, near
-from companion.language.templates import CLAUSE
+from companion.language.templates import check_clause
 
 SEPARATOR: Final = ";"
 """Between the values of one cell of a table."""
@@ -34,6 +35,8 @@ _ROW_KEYS: Final = ("id", "name", "short", "known", "confidence", "source")
 _STATEMENT_KEYS: Final = ("known", "confidence", "source", "from", "to", "published")
 _FARTHEST: Final = {"latitude": 90, "longitude": 180}
 """Degrees."""
+_CLAUSES: Final[tuple[Role, ...]] = ("highlight",)
+"""They stand in a sentence after another clause."""
 _ITEM: Final = re.compile(r"(?P<item>[^=]+)=(?P<value>[^=]+)")
 
 
@@ -388,8 +391,8 @@ def _fitting(relation: Relation, value: Value) -> Value:
         limit = _FARTHEST.get(relation.role or "")
         if limit is not None and isinstance(single, Quantity) and abs(single.number) > limit:
             raise ValueError(f"«{relation.id}»: {single.number:g} lies nowhere on Earth; write degrees (WGS84)")
-        if relation.role == "highlight" and isinstance(single, Text) and not re.search(CLAUSE, single.text):
-            raise ValueError(f"«{relation.id}»: «{single.text}» is no clause in 해요체; end it with 요")
+        if relation.role in _CLAUSES and isinstance(single, Text):
+            check_clause(single.text)
     return value
 
 

@@ -138,9 +138,9 @@ def _rewriting(match: re.Match[str], today: date) -> str | None:
         year = today.year
         if match["whose"] == "지난" and _part_of_year(year, match["season"])[1] >= today:
             year -= 1
-            if _part_of_year(year, match["season"])[1] >= today:
+            if year and _part_of_year(year, match["season"])[1] >= today:
                 year -= 1
-        return f"{year}년 {match['season']}"
+        return f"{year}년 {match['season']}" if year > 0 else None
     if digits := match["digits"] or match["pair"]:
         return "".join(str(_UNITS[c]) for c in digits) + "년"
     value = _sino_value((match["sino"] or match["short"]).removeprefix("일"))
@@ -248,7 +248,10 @@ _SHIFT: Final = re.compile(
 
 
 def _part_of_year(year: int, part: str) -> tuple[date, date]:
+    """First and last day; the winter of the calendar's last year ends with the calendar."""
     first, last = _PARTS_OF_YEAR[part]
+    if year == date.max.year:
+        last = min(last, 12)
     end_year, end_month = (year, last) if last <= 12 else (year + 1, last - 12)
     return date(year, first, 1), date(end_year, end_month, monthrange(end_year, end_month)[1])
 
@@ -285,7 +288,11 @@ def _parser() -> TemporalParser:
 
 
 def _library_finds(text: str, today: date) -> Iterator[TimeExpression]:
-    for found in _parser().parse_all(text, now=datetime.combine(today, time(12))):
+    try:
+        parsed = _parser().parse_all(text, now=datetime.combine(today, time(12)))
+    except (ValueError, OverflowError):  # it counts beyond the years 1 to 9999
+        return
+    for found in parsed:
         start, end = found.span
         if not _is_a_time(found, text[end:], today):
             continue

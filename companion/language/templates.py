@@ -27,6 +27,18 @@ from companion.language.numbers import COUNTERS, count, format_won
 CLAUSE = r"요$"
 """What a clause in 해요체 ends with, as a pattern for data."""
 
+
+
+def check_clause(text: str) -> None:
+    """See that a text can end a sentence in 해요체.
+
+    Raises:
+        ValueError: it cannot.
+    """
+    if not re.search(CLAUSE, text):
+        raise ValueError(f"«{text}» is no clause in 해요체; end it with 요")
+
+
 _MOST_IN_WORDS = 20
 _FIELD = re.compile(r"\{([^{}]*)\}")
 _NAME = re.compile(r"[A-Za-z_][A-Za-z0-9_]*")

@@ -37,13 +37,25 @@ class Turn:
     def requested(self) -> float:
         """How surely something was asked for that can be given, 0 to 1.
 
-        A remark («고마워», «안녕하세요») asks for nothing, though it has an answer.
+        A remark («고마워», «안녕하세요») asks for nothing, though it has an answer. It is the score and not the
+        probability of the intent that counts: a name that was heard, and a skill that could explain every word, make
+        it sure that something was asked, also where it is doubtful which of two alike intents it was.
         """
         is_answered = self.reply.status == "answered" and self.reply.route != "smalltalk"
-        return self.reply.confidence if is_answered else 0.0
+        return self.reply.score if is_answered else 0.0
 
 
-class Conversation:
+@dataclass(frozen=True, slots=True)
+class _Foreseen:
+    """The answer to an utterance in a state, found before it was asked for."""
+
+    utterance: str
+    before: State
+    reply: Reply
+    after: State
+
+
+class SpokenDialogue:
     """Decides which utterances are for the robot and keeps the thread between them.
 
     Considering an utterance changes nothing, so that every guess at what somebody is saying can be answered ahead;
@@ -52,12 +64,14 @@ class Conversation:
     Args:
         respond: answers an utterance.
         talking: how a turn begins.
+        state: where the conversation stands at the beginning.
     """
 
-    def __init__(self, respond: Respond, talking: Talking) -> None:
+    def __init__(self, respond: Respond, talking: Talking, state: State = FRESH) -> None:
         self._respond = respond
         self._talking = talking
-        self._state = FRESH
+        self._state = state
+        self._foreseen: _Foreseen | None = None
         self._manner = Manner()
         self._awake_until_s = float("-inf")
         self._unsaid = ""
@@ -78,11 +92,25 @@ class Conversation:
         utterance = self._addressed(text.strip(), at_s)
         if utterance is None:
             return None
-        reply, after = self._respond(utterance, self._state)
+        before, foreseen = self._state, self._foreseen
+        if foreseen is not None and foreseen.utterance == utterance and foreseen.before is before:
+            reply, after = foreseen.reply, foreseen.after
+        else:
+            reply, after = self._respond(utterance, before)
         if reply.intent == "control.where_was_i" and self._unsaid:
             reply = replace(reply, text=self._unsaid, spoken=self._unsaid)
         # «천천히 말해 줘» is answered slowly already.
-        return Turn(utterance, reply, self._manner.after(reply.intent), self._state, after)
+        return Turn(utterance, reply, self._manner.after(reply.intent), before, after)
+
+    def foresee(self, text: str, at_s: float) -> None:
+        """Find the answer that `consider` will be asked for, so that it need not be waited for then.
+
+        May run on one other thread while the rest of this object is used: it changes nothing that can be seen. Where a
+        turn is committed meanwhile, what was foreseen is of no use and is not used.
+        """
+        utterance, before = self._addressed(text.strip(), at_s), self._state
+        if utterance is not None:
+            self._foreseen = _Foreseen(utterance, before, *self._respond(utterance, before))
 
     def calls(self, text: str) -> bool:
         """Whether somebody calls the robot, by the wake phrase, whether one is needed or not."""

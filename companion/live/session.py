@@ -37,7 +37,7 @@ from companion.live.turn import (
 )
 from companion.speaking.clauses import clauses
 from companion.speaking.playback import Playback, Player, Spoken
-from companion.speaking.voice import Voice
+from companion.speaking.voice import Clip, Voice
 
 log = logging.getLogger("companion")
 
@@ -95,6 +95,7 @@ class Session:
         key: begins and ends turns; None where speech does.
         ahead: clauses that may be wanted some time; they are made while nobody speaks.
         acknowledgement: is said first where an answer is late.
+        clause: is told of each clause of an answer as soon as its sound is there, on a thread of its own.
     """
 
     def __init__(
@@ -109,6 +110,7 @@ class Session:
         key: Key | None = None,
         ahead: Iterable[str] = (),
         acknowledgement: Acknowledgement | None = None,
+        clause: Callable[[Clip], None] | None = None,
     ) -> None:
         self._turn = turn
         self._detector = detector
@@ -133,6 +135,7 @@ class Session:
         self._making_ahead: Future[None] | None = None
         self._busy_s = 0.0
         self._acknowledgement = acknowledgement
+        self._clause = clause
 
     def run(self, frames: Iterable[Frame]) -> None:
         """Converse until the frames end; what is being said then is still answered."""
@@ -216,7 +219,14 @@ class Session:
             except Exception as e:  # whatever a recogniser does, the conversation goes on
                 log.warning("the recogniser failed: %s", e)
                 transcript = Transcript("", True, 0, 0.0, 0.0, 0.0)
-            return None if transcript is None else partial(self._heard, utterance, transcript, until_s)
+            if transcript is None:
+                return None
+            # Here and not where the machine is told: nobody who hears waits for an answer.
+            try:
+                self._turn.foresee(transcript)
+            except Exception as e:  # it fails again, and is told, when the machine asks
+                log.info("an answer could not be foreseen: %s", e)
+            return partial(self._heard, utterance, transcript, until_s)
 
         self._find_out(utterance, recognise)
 
@@ -305,10 +315,18 @@ class Session:
 
     def _say(self, turn: Turn, record: TurnRecord, spoken: str) -> None:
         clips = self._voice.clips(spoken, turn.manner)
+        if self._clause is not None:
+            clips = self._told(clips, self._clause)
         if self._acknowledgement is not None:
             clips = self._acknowledgement.before(clips)
         playback = self._player.start(clauses(spoken), clips)
         self._answer = _Answer(turn, record, playback)
+
+    @staticmethod
+    def _told(clips: Iterator[Clip], tell: Callable[[Clip], None]) -> Iterator[Clip]:
+        for clip in clips:
+            tell(clip)
+            yield clip
 
     def _conclude(self, answer: _Answer) -> None:
         self._answer, self._last = None, answer

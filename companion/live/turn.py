@@ -16,11 +16,11 @@ from dataclasses import dataclass
 from typing import Final, Literal, Protocol, TypeAlias
 
 from companion.audio.pcm import Samples
-from companion.dialogue.assistant import Assistant
+from companion.dialogue.assistant import FRESH, Assistant, State
 from companion.hearing.engine import Transcript
 from companion.hearing.segments import FRAME_S, Segmenter, SpeechContinues, SpeechEnded, SpeechStarted
 from companion.language.endings import ending
-from companion.live.conversation import Conversation, Turn
+from companion.live.conversation import SpokenDialogue, Turn
 from companion.live.end_of_turn import FusedEndOfTurn
 from companion.live.interruption import asks_or_stops, judge
 from companion.live.trace import TurnRecord
@@ -189,7 +189,7 @@ class LiveTurn:
     def __init__(
         self,
         segmenter: Segmenter,
-        conversation: Conversation,
+        conversation: SpokenDialogue,
         end_of_turn: TurnEndPolicy,
         *,
         interruptible: bool,
@@ -258,6 +258,10 @@ class LiveTurn:
         heard.hushed = self._answering
         heard.hushed.barge_in_s = self._now_s
         return (Hush(),)
+
+    def foresee(self, transcript: Transcript) -> None:
+        """Find the answer to a transcript before `hypothesis` is told of it; may run beside everything else here."""
+        self._conversation.foresee(transcript.text, self._now_s)
 
     def completion(self, utterance: int, probability: float, until_s: float) -> Sequence[Command]:
         """How complete the utterance sounds up to `until_s`; late results for old utterances are ignored."""
@@ -425,11 +429,17 @@ class LiveTurn:
         return Forget(heard.number), Speak(heard.turn, record)
 
 
-def live_turn(assistant: Assistant, *, interruptible: bool, saying: Callable[[], Sequence[str]] = tuple) -> LiveTurn:
-    """The machine as the assistant's settings describe it, at the beginning of a conversation; see `LiveTurn`."""
+def live_turn(
+    assistant: Assistant,
+    *,
+    interruptible: bool,
+    saying: Callable[[], Sequence[str]] = tuple,
+    state: State = FRESH,
+) -> LiveTurn:
+    """The machine as the assistant's settings describe it, where a conversation stands in `state`; see `LiveTurn`."""
     settings = assistant.settings
     # The words decide when a turn is over; the segmenter only ends what nobody else has ended.
     patient = settings.voice_activity.model_copy(update={"end_silence_ms": settings.end_of_turn.longest_ms})
-    conversation = Conversation(lambda text, state: assistant.respond(text, state), settings.talking)
+    conversation = SpokenDialogue(lambda text, state: assistant.respond(text, state), settings.talking, state)
     end_of_turn = FusedEndOfTurn(settings.end_of_turn)
     return LiveTurn(Segmenter(patient), conversation, end_of_turn, interruptible=interruptible, saying=saying)

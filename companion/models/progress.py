@@ -8,8 +8,6 @@ from typing import Protocol, TextIO
 
 from tqdm import tqdm
 
-from companion.base.errors import one_line
-
 Reached = Callable[[int], None]
 """Called with the number of bytes that are here by now."""
 
@@ -40,7 +38,7 @@ class Bar:
 
     def note(self, line: str) -> None:
         """Write the line above the bar."""
-        tqdm.write(one_line(line), file=self._stream)
+        tqdm.write(line, file=self._stream)
 
 
 class Lines:
@@ -58,7 +56,7 @@ class Lines:
 
     def note(self, line: str) -> None:
         """Write the line at once, so that a log is never behind."""
-        print(one_line(line), file=self._stream, flush=True)
+        print(line, file=self._stream, flush=True)
 
 
 def progress_on(stream: TextIO) -> Progress:

@@ -24,8 +24,8 @@ class ClauseCache:
 
     The newest stay in memory, all of them on disk: a sealed 16-bit FLAC each, in a file whose name is a hash of engine
     and text, so the text itself is not stored. When the folder outgrows its limit, the clauses that were not used for
-    longest go. A folder that cannot be written (a full disk) costs the cache, never the answer: it is said once and nothing
-    more is written.
+    longest go. A folder that cannot be written (a full disk) costs the cache, never the answer: it is said once and
+    nothing more is written.
 
     Args:
         folder: made when first needed.

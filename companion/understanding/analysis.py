@@ -16,6 +16,8 @@ from companion.understanding.lexicon import Lexicon
 from companion.understanding.types import Analysis, Mention, Word
 
 _WORD = re.compile(r"[^\W_]+")
+# An utterance is far shorter: hostile input must not cost seconds.
+_LONGEST_TEXT = 1_000
 # The kind that stands for a span in the masked text when it has several readings.
 _MASK_ORDER = (
     "office",
@@ -74,10 +76,10 @@ class Analyser:
         """Analyse an utterance; words that only sound like a name are respelt first.
 
         Args:
-            text: raw text of any length.
+            text: raw text of any length; what comes after its first 1,000 characters is not read.
             today: the day relative to which «작년» and the like are read.
         """
-        first = self._analyse(_without_laughter(normalize(text)), today)
+        first = self._analyse(_without_laughter(normalize(text[:_LONGEST_TEXT])), today)
         spaced = _spaced_out(first)
         if spaced != first.text:
             first = self._analyse(spaced, today)

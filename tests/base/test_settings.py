@@ -184,3 +184,23 @@ def test_every_profile_that_ships_is_valid(name):
 
 def test_utterances_stay_out_of_the_log_unless_asked():
     assert all(not load_settings(name, environment={}).logging.utterances for name in profiles())
+
+
+@pytest.mark.parametrize(
+    ("variable", "value", "says"),
+    [
+        ("COMPANION_CACHE", "", "must not be empty"),
+        ("COMPANION_HEARING__ENGINE", " ", "must not be empty"),
+        ("COMPANION_AS_OF", "0", "must be a date"),
+        ("COMPANION_AS_OF", "-5", "must be a date"),
+        ("COMPANION_AS_OF", "1600000000", "must be a date"),
+        ("COMPANION_RECOMMEND__COUNT", "-1", "recommend.count"),
+        ("COMPANION_RECOMMEND__COUNT", "many", "recommend.count"),
+        ("COMPANION_CACHEE", "/tmp", "no setting «cachee»; there are: .*cache"),
+        ("COMPANION_RECOMMEND__COUNTS", "3", "no setting «counts» in «recommend»; there are: count"),
+    ],
+)
+def test_a_senseless_variable_is_refused_in_one_line(variable, value, says):
+    with pytest.raises(UsageError, match=says) as e:
+        load_settings(environment={variable: value})
+    assert "\n" not in str(e.value)

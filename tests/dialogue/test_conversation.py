@@ -3,9 +3,7 @@ from datetime import date
 
 import pytest
 
-from companion.base.errors import DataError
 from companion.dialogue.assistant import FRESH, State
-from companion.dialogue.loading import load_persona
 
 PERSONA_LINE = "재명이 형이지"
 EVENT = date(2019, 10, 23)
@@ -211,17 +209,6 @@ def test_after_the_line_the_facts_go_on(ceremony):
     replies = talk(ceremony, "경기도지사가 누구야?", "그 전에는?", "경기도지사는 언제 취임했어?")
     assert "남경필" in replies[1].text
     assert "2018년 7월 1일" in replies[2].text
-
-
-@pytest.mark.parametrize(
-    ("old", "new"), [("gyeonggi-governor-35", "gyeonggi-governor-99"), ("from:", "form:"), ("2019-10-23", "2019-13-23")]
-)
-def test_a_line_that_hangs_on_nothing_is_told_with_its_file(assistant, tmp_path, old, new):
-    shipped = assistant.settings.knowledge_folder / "persona" / "signing-ceremony.yaml"
-    path = tmp_path / "mine.yaml"
-    path.write_text(shipped.read_text(encoding="utf-8").replace(old, new), encoding="utf-8")
-    with pytest.raises(DataError, match=r"mine\.yaml"):
-        load_persona(path, assistant.base)
 
 
 # Abuse

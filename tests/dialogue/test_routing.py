@@ -2,7 +2,7 @@ from datetime import datetime
 
 import pytest
 
-from companion.answering.base import Answer, Decline, Focus, SkillTurn
+from companion.answering.base import Answer, Attempt, Decline, Focus, SkillTurn
 from companion.dialogue.router import attempts, route
 from companion.understanding.types import Analysis, Candidate, Interpretation, Mention, Utterance
 
@@ -38,7 +38,7 @@ class Scripted:
 
 
 def turn(interpretation, focus=Focus()):  # noqa: B008 - frozen
-    return SkillTurn(interpretation, Candidate("", 0.0), focus, NOW.date(), NOW)
+    return SkillTurn(interpretation, Attempt("", 0.0), focus, NOW.date(), NOW)
 
 
 def test_the_most_probable_intent_is_tried_first():
@@ -116,12 +116,12 @@ def test_asked_to_judge_a_named_person_refusing_comes_first():
     assert order(judged)[0] == "refusal.political_opinion"
 
 
-def test_confidence_is_a_probability_and_falls():
+def test_scores_lie_between_nought_and_one_and_fall():
     ranked = attempts(
         heard(("knowledge.holder", 0.5), ("clock.time", 0.4), mentions=[mention("office")]), KNOWLEDGE, 0.35
     )
-    assert all(0 <= c.probability <= 1 for c in ranked)
-    assert [c.probability for c in ranked] == sorted((c.probability for c in ranked), reverse=True)
+    assert all(0 <= c.score <= 1 for c in ranked)
+    assert [c.score for c in ranked] == sorted((c.score for c in ranked), reverse=True)
     assert len({c.intent for c in ranked}) == len(ranked)
 
 
@@ -131,7 +131,7 @@ def test_the_first_answer_wins_and_nobody_is_asked_after_it():
         turn(heard(("smalltalk.greet", 0.9), ("clock.time", 0.8))), {"smalltalk": greet, "clock": clock}, 0.35
     )
     assert routed.answer == greet.outcome
-    assert routed.candidate.intent == "smalltalk.greet"
+    assert routed.attempt.intent == "smalltalk.greet"
     assert clock.asked == []
 
 
@@ -167,12 +167,12 @@ def test_a_skill_that_is_not_installed_is_passed_over():
     routed = route(
         turn(heard(("chess.move", 0.9), ("clock.time", 0.8))), {"clock": Scripted(Answer("세 시예요."))}, 0.35
     )
-    assert routed.candidate.intent == "clock.time"
+    assert routed.attempt.intent == "clock.time"
 
 
-def test_the_skill_sees_the_candidate_it_is_asked_about():
+def test_the_skill_sees_the_attempt_it_is_asked_to_make():
     clock = Scripted(Answer("세 시예요."))
     asked = turn(heard(("clock.time", 0.8)))
     route(asked, {"clock": clock}, 0.35)
     assert clock.asked == ["clock.time"]
-    assert asked.intent == Candidate("", 0.0)
+    assert asked.intent == Attempt("", 0.0)

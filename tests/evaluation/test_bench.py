@@ -42,7 +42,7 @@ def test_peak_memory_is_that_of_a_process_of_its_own(measured):
 
 
 def test_the_report_names_the_machine_and_every_figure(measured):
-    text = bench.report(measured)
+    text = bench.report_text(measured)
     assert text.startswith(f"{machine().cpu}, ")
     for name in ("understand", "answer", "speak", "total", "keyword baseline", "first answer", "peak memory"):
         assert name in text
@@ -50,7 +50,7 @@ def test_the_report_names_the_machine_and_every_figure(measured):
 
 def test_memory_that_cannot_be_told_is_not_invented(measured):
     measured["start"]["peak_memory_mb"] = None
-    assert "peak memory: unknown" in bench.report(measured)
+    assert "peak memory: unknown" in bench.report_text(measured)
 
 
 def test_the_default_utterances_cover_every_intent_with_names_of_their_own_and_are_always_the_same(assistant):
@@ -72,7 +72,7 @@ def test_questions_that_can_be_followed_up_are(assistant):
 
 @pytest.mark.parametrize(
     ("content", "problem"),
-    [(b"", "no utterances"), (b"\n \n", "no utterances"), (b"\xb0\xa1", "cannot be read")],
+    [(b"", "no utterances"), (b"\n \n", "no utterances"), (b"\xff\xff", "cannot be read")],
 )
 def test_a_file_without_utterances_is_reported(tmp_path, content, problem):
     path = tmp_path / "utterances.txt"

@@ -72,7 +72,7 @@ def test_a_manifest_needs_paths_and_texts_only(manifest):
         ("path\ttext\n가.wav\t가\n나.wav\t가\n", 3, "no such file"),
         ('path\ttext\n가.wav\t"가\n', 2, "not tab-separated"),
         ("path\ttext\n", None, "no rows"),
-        (b"path\ttext\n\xb0\xa1\tx\n", None, "cannot be read"),
+        (b"path\ttext\n\xff\xff\tx\n", 2, "cannot be read"),
     ],
 )
 def test_a_bad_manifest_is_reported_with_its_line_and_a_fix(manifest, content, line, problem):

@@ -5,7 +5,6 @@ import pytest
 from companion.base.errors import DataError
 from companion.knowledge.values import Text
 
-
 GOOD = """\
 entities:
   - {id: kim, type: person, name: 김하나, aliases: [하나]}
@@ -27,9 +26,7 @@ MISTAKES = [
     pytest.param(
         "to: 2014-06-30, ", "", 10, "overlaps «kim» (line 9, to open)", "before the later", id="open end overlaps"
     ),
-    pytest.param(
-        "to: 2014-06-30, ", "to: 2009-01-01, ", 9, "ends (2009-01-01) before it starts", "", id="ends early"
-    ),
+    pytest.param("to: 2014-06-30, ", "to: 2009-01-01, ", 9, "ends (2009-01-01) before it starts", "", id="ends early"),
     pytest.param("to: 2014-06-30, ", "to: 2014-06-31, ", 9, "there is no day 2014-06-31", "correct", id="no such day"),
     pytest.param(
         "aliases: [하나]", "aliases: [이두리]", 3, "«이두리» already names «kim»", "ambiguities", id="shared alias"
@@ -137,7 +134,12 @@ def test_every_mistake_of_a_file_is_told_in_one_run(load):
         ("officials/data/people.yaml", "aliases: [재명이 형, ", "aliases: [추미애, 재명이 형, ", "already names"),
         ("officials/data/people.yaml", "  - name: 이재준", "  - name: 이재중", "«이재준» already names"),
         ("officials/data/people.yaml", "id: kim-yong,", "id: kim-dong-yeon,", "already used"),
-        ("agreement-2019/data/agreement.yaml", "relation: signatories", "relation: signers", "«signers» is no relation"),
+        (
+            "agreement-2019/data/agreement.yaml",
+            "relation: signatories",
+            "relation: signers",
+            "«signers» is no relation",
+        ),
         ("agreement-2019/data/agreement.yaml", "confidence: high", "confidense: high", "confidense"),
         ("korean/pack.yaml", "label: 소개", "lable: 소개", ".lable»: unknown key"),
     ],

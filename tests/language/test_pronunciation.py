@@ -1,14 +1,12 @@
 """Texts are pronounced as Standard Pronunciation (표준 발음법) says, with the examples that its articles give."""
 
-from pathlib import Path
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from made_up import SHIPPED, read
 
 from companion.base.errors import DataError
-from companion.knowledge.base import KnowledgeBase
-from companion.knowledge.places.store import PlaceStore
+from companion.base.settings import load_settings
 from companion.language.hangul import decompose
 from companion.language.pronunciation import Exceptions, pronounce, read_exceptions, silent_letters
 from companion.language.spoken import spoken
@@ -148,9 +146,8 @@ def test_a_mistake_in_the_dictionary_is_reported_with_its_line(tmp_path):
 
 
 def test_every_name_of_the_data_is_spoken_whole():
-    knowledge = KnowledgeBase.load(Path("knowledge"))
-    names = [name for entity in knowledge.entities.values() for name in (entity.name, *entity.aliases)]
-    names += [place.name for place in PlaceStore.load(Path("knowledge/places")).places.values()]
+    base = read(*(SHIPPED / name for name in load_settings(environment={}).packs)).base
+    names = [name for entity in base.entities.values() for name in entity.names]
     assert len(names) > 200
     assert {name: silent for name in names if (silent := silent_letters(name))} == {}
     assert silent_letters("경기도 李在明") == "李在明"

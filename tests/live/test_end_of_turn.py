@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from companion.base.settings import EndOfTurn, Talking
 from companion.hearing.engine import Transcript
 from companion.language.endings import Ending, ending
-from companion.live.conversation import Conversation
+from companion.live.conversation import SpokenDialogue
 from companion.live.end_of_turn import Evidence, FusedEndOfTurn, Pace, wait_s
 
 SETTINGS = EndOfTurn()
@@ -158,7 +158,7 @@ def test_the_sound_is_asked_for_where_the_settings_name_a_model(model):
 
 @pytest.fixture(scope="module")
 def conversation(assistant):
-    return Conversation(assistant.respond, Talking())
+    return SpokenDialogue(assistant.respond, Talking())
 
 
 @pytest.mark.parametrize("text", ["경기도지사가 누구야", "수원 맛집", "푸르스름한 무지개 떡볶이 바퀴"])

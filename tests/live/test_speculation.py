@@ -16,7 +16,7 @@ from companion.base.settings import Talking, VoiceActivity
 from companion.dialogue.assistant import Assistant, State
 from companion.hearing.engine import Transcript
 from companion.hearing.segments import FRAME_S, Segmenter
-from companion.live.conversation import Conversation, Turn
+from companion.live.conversation import SpokenDialogue, Turn
 from companion.live.turn import Command, Hush, Listen, LiveTurn, Prepare, Resume, Speak
 from companion.speaking.clauses import clauses
 from companion.speaking.manner import Manner
@@ -122,7 +122,7 @@ class Patient:
         pass
 
 
-class Watched(Conversation):
+class Watched(SpokenDialogue):
     """Tells what it was asked to consider."""
 
     def __init__(self, assistant: Assistant) -> None:

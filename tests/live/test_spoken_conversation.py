@@ -1,13 +1,13 @@
 import pytest
 
 from companion.base.settings import Talking
-from companion.live.conversation import Conversation
+from companion.live.conversation import SpokenDialogue
 
 
 @pytest.fixture
 def talk(assistant):
     def make(**talking):
-        return Conversation(lambda text, state: assistant.respond(text, state), Talking(**talking))
+        return SpokenDialogue(lambda text, state: assistant.respond(text, state), Talking(**talking))
 
     return make
 

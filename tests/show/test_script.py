@@ -1,10 +1,14 @@
 import pytest
+from made_up import write_pack
 
 from companion.base.errors import DataError, UsageError
+from companion.base.files import Mistakes
 from companion.base.settings import load_settings
+from companion.dialogue.loading import packs_of
+from companion.knowledge.packs import read_packs
 from companion.show.script import load_script, play, scripts
 
-FOLDER = load_settings(environment={}).knowledge_folder / "shows"
+PACKS = packs_of(load_settings(environment={}))
 
 
 @pytest.fixture
@@ -12,15 +16,15 @@ def written(tmp_path):
     """A script with the given cues."""
 
     def write(*cues):
-        path = tmp_path / "mine.yaml"
-        path.write_text("title: 시험\ncues:\n" + "".join(f"  - {cue}\n" for cue in cues), encoding="utf-8")
-        return load_script(tmp_path, "mine")
+        show = "title: 시험\ncues:\n" + "".join(f"  - {cue}\n" for cue in cues)
+        packs = read_packs([write_pack(tmp_path / "made", shows__mine_yaml=show)], Mistakes())
+        return load_script(packs, "mine")
 
     return write
 
 
 def test_the_signing_ceremony_ends_with_both_of_its_answers(ceremony):
-    script = load_script(FOLDER, "signing-ceremony")
+    script = load_script(PACKS, "signing-ceremony")
     assert script.profile == ceremony.settings.profile
     played = list(play(script, ceremony))
     assert len(played) == len(script.cues)
@@ -81,14 +85,14 @@ def test_a_cue_that_does_not_do_one_thing_is_reported_with_its_line(written, cue
 def test_a_script_without_cues_is_no_script(tmp_path):
     (tmp_path / "mine.yaml").write_text("title: 시험\ncues: []\n", encoding="utf-8")
     with pytest.raises(DataError, match="cues"):
-        load_script(tmp_path, "mine")
+        load_script(PACKS, str(tmp_path / "mine.yaml"))
 
 
 def test_an_unknown_script_lists_those_that_exist():
     with pytest.raises(UsageError, match=r"unknown script «nosuch»; there are: .*signing-ceremony"):
-        load_script(FOLDER, "nosuch")
+        load_script(PACKS, "nosuch")
 
 
 def test_a_script_can_be_named_by_its_path():
-    path = scripts(FOLDER)["signing-ceremony"]
-    assert load_script(FOLDER / "elsewhere", str(path)) == load_script(FOLDER, "signing-ceremony")
+    path = scripts(PACKS)["signing-ceremony"]
+    assert load_script(read_packs([], Mistakes()), str(path)) == load_script(PACKS, "signing-ceremony")

@@ -1,16 +1,14 @@
-from pathlib import Path
-
 import pytest
+from made_up import SHIPPED
 
-from companion.base.errors import DataError
+from companion.base.files import Mistakes
 from companion.understanding.lexicon import Lexicon
 
-DATA = Path(__file__).parents[2] / "knowledge" / "lexicon.yaml"
 
 
 @pytest.fixture(scope="module")
 def lexicon():
-    return Lexicon.load(DATA)
+    return Lexicon.load([SHIPPED / "korean" / "lexicon.yaml"], Mistakes())
 
 
 @pytest.mark.parametrize(
@@ -47,17 +45,22 @@ def test_words_of_politics_are_known_anywhere_in_a_text(lexicon, text, political
     assert (lexicon.politics.search(text) is not None) is political
 
 
-@pytest.mark.parametrize(
-    ("text", "problem"),
-    [
-        ("words: [그]\n", "stems"),
-        ("words: 그\nstems: []\nendings: []\nopinions: []\npolitics: []\n", "words"),
-        ("wrds: []\n", "words"),
-    ],
-)
-def test_a_malformed_lexicon_is_told_with_its_file(tmp_path, text, problem):
+@pytest.mark.parametrize(("text", "problem"), [("words: 그\n", "words"), ("wrds: []\n", "wrds")])
+def test_a_malformed_lexicon_is_told_with_its_file_and_line(tmp_path, text, problem):
     path = tmp_path / "lexicon.yaml"
     path.write_text(text, encoding="utf-8")
-    with pytest.raises(DataError, match=r"lexicon\.yaml") as caught:
-        Lexicon.load(path)
-    assert problem in caught.value.problem
+    mistakes = Mistakes()
+    Lexicon.load([path], mistakes)
+    (mistake,) = mistakes
+    assert (mistake.path, mistake.line) == (path, 1)
+    assert problem in mistake.problem
+
+
+def test_the_words_of_all_packs_add_up(tmp_path, lexicon):
+    more = tmp_path / "lexicon.yaml"
+    more.write_text("words: [임꺽정아]\n", encoding="utf-8")
+    both = Lexicon.load([SHIPPED / "korean" / "lexicon.yaml", more], Mistakes())
+    assert not lexicon.is_neutral("임꺽정아")
+    assert both.is_neutral("임꺽정아")
+    assert both.is_neutral("누구야")
+    assert lexicon.knowing("임꺽정아").is_neutral("임꺽정아")

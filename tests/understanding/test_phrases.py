@@ -3,6 +3,7 @@ import re
 import pytest
 
 from companion.base.errors import DataError
+from companion.base.files import Mistakes
 from companion.understanding.phrases import PLACEHOLDER, load_intents, training_sentences
 
 FILLERS = frozenset({"office", "person"})
@@ -23,7 +24,10 @@ intents:
 def load(tmp_path):
     def write_and_load(text=FILE, name="ask.yaml"):
         (tmp_path / name).write_text(text, encoding="utf-8")
-        return load_intents(tmp_path, FILLERS)
+        mistakes = Mistakes()
+        intents = load_intents(sorted(tmp_path.iterdir()), FILLERS, mistakes)
+        mistakes.raise_any()
+        return intents
 
     return write_and_load
 
@@ -39,10 +43,10 @@ def test_an_intent_is_named_after_its_skill_and_keeps_its_answers(load):
 @pytest.mark.parametrize(
     ("old", "new", "line", "problem"),
     [
-        ("{person}은", "{cat}은", 7, "unknown placeholder «{cat}»"),
+        ("{person}은", "{cat}은", 9, "unknown placeholder «{cat}»"),
         ("id: when", "id: who", 7, "«ask.who» is defined twice"),
-        ('phrases: ["{person}은 언제 왔어"]', "phrases: []", 7, "phrases"),
-        ("strict: true", "strcit: true", 7, "strcit"),
+        ('phrases: ["{person}은 언제 왔어"]', "phrases: []", 9, "phrases"),
+        ("strict: true", "strcit: true", 8, "strcit"),
         ("skill: ask", "skil: ask", 1, "skil"),
     ],
 )
@@ -55,10 +59,25 @@ def test_a_mistake_in_a_phrase_file_is_told_with_file_line_and_fix(load, old, ne
     assert caught.value.fix
 
 
-def test_two_files_may_not_define_the_same_intent(load):
+def test_two_files_may_add_to_one_intent(load):
     load()
-    with pytest.raises(DataError, match="defined twice"):
-        load(name="other.yaml")
+    more = "skill: ask\nintents:\n  - {id: who, phrases: [저분은 누구셔], answers: [글쎄요.]}\n"
+    who = load(more, name="other.yaml")["ask.who"]
+    assert who.phrases == ("{office}가 누구야", "{person}을 알아", "그게 누구야", "저분은 누구셔")
+    assert who.answers == ("몰라요.", "글쎄요.")
+    assert who.gesture == "think"
+
+
+def test_a_gesture_that_no_robot_makes_is_told_with_the_one_meant(load):
+    with pytest.raises(DataError, match="gesture") as caught:
+        load(FILE.replace("gesture: think", "gesture: thnik"))
+    assert caught.value.line == 6
+    assert "think" in caught.value.fix
+
+
+def test_phrases_of_names_that_the_packs_do_not_have_are_left_out(load):
+    sentences, _ = training_sentences(load(), {"office": ["수원시장"], "person": []})
+    assert set(sentences) == {"수원시장이 누구야", "그게 누구야"}
 
 
 NAMES = {"office": ["수원시장", "경기도지사"], "person": ["이재명", "추미애"]}

@@ -1,0 +1,131 @@
+"""An event as one file for another machine: packages, models, data and checksums, and a script that starts it there.
+
+The other machine needs Python of the same version and kind, nothing else: no network, no knowledge of pip.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import io
+import os
+import platform
+import shutil
+import subprocess
+import sys
+import tarfile
+import tempfile
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Final
+
+from companion.base.errors import CompanionError, DataError, UsageError
+from companion.base.settings import PROFILE_FILE, Settings, load_settings, resources
+from companion.base.writing import write_result
+from companion.models.store import ModelStore
+
+START: Final = Path(__file__).with_name("start.sh")
+"""What runs on the other machine."""
+_LEFT_OUT: Final = shutil.ignore_patterns("__pycache__", ".git", "*.pyc", ".companion-*")
+
+
+def archive(folder: Path, target: Path, *, voice: bool, tell: Callable[[str], None]) -> Path:
+    """Put an event into one compressed archive.
+
+    Args:
+        folder: of the event, with its `profile.yaml`.
+        target: the archive, `NAME.tar.gz`.
+        voice: whether it shall speak and listen there; its models have to be here already.
+        tell: is told what is being done.
+
+    Returns:
+        the archive.
+
+    Raises:
+        UsageError: there is no event in the folder, or the archive cannot be written.
+        CompanionError: this is no checkout, a package cannot be had, or a model is not here.
+    """
+    if not (folder / PROFILE_FILE).is_file():
+        raise UsageError(f"{folder}: no event there (it has no {PROFILE_FILE}); `companion new event` makes one")
+    settings = load_settings(str(folder))
+    _check_packs(settings)
+    with tempfile.TemporaryDirectory(prefix="companion-") as temporary:
+        stage = Path(temporary) / folder.resolve().name
+        stage.mkdir()
+        tell("packages …")
+        _collect_wheels(stage / "wheels", voice=voice)
+        shutil.copytree(folder, stage / stage.name, ignore=_LEFT_OUT)
+        if voice:
+            tell("models …")
+            _copy_models(settings, stage / "models")
+        tell("the language model …")
+        _prepare_cache(stage)
+        start = START.read_text(encoding="utf-8")
+        extras = "[voice]" if voice else ""
+        python = f"{sys.version_info[0]}.{sys.version_info[1]}"
+        wanted = {"@EXTRAS@": extras, "@EVENT@": stage.name, "@PYTHON@": python, "@MACHINE@": platform.machine()}
+        for field, value in wanted.items():
+            start = start.replace(field, value)
+        (stage / "start").write_text(start, encoding="utf-8")
+        (stage / "start").chmod(0o755)
+        (stage / "SHA256SUMS").write_text("".join(_checksums(stage)), encoding="utf-8")
+        tell("compressing …")
+        buffer = io.BytesIO()
+        with tarfile.open(fileobj=buffer, mode="w:gz") as file:
+            file.add(stage, stage.name)
+        write_result(target, buffer.getvalue())
+    return target
+
+
+def _collect_wheels(folder: Path, *, voice: bool) -> None:
+    """The wheels of this package, of all that it needs, and of pip itself."""
+    root = resources()
+    if not (root / "pyproject.toml").is_file():
+        raise CompanionError("an archive is made from a checkout of the robot: run scripts/companion pack there")
+    pip = [sys.executable, "-m", "pip"]
+    quiet = ["--quiet", "--disable-pip-version-check", "--no-input"]
+    _run([*pip, "wheel", *quiet, "--no-deps", "--wheel-dir", str(folder), str(root)])
+    (own,) = folder.glob("companion_robot-*.whl")
+    wanted = f"companion-robot[voice] @ {own.as_uri()}" if voice else str(own)
+    _run([*pip, "download", *quiet, "--only-binary", ":all:", "--dest", str(folder), wanted, "pip"])
+
+
+def _run(command: list[str]) -> None:
+    result = subprocess.run(command, capture_output=True, text=True, check=False)
+    if result.returncode:
+        last = (result.stderr.strip() or "no message").splitlines()[-1]
+        raise CompanionError(f"a package cannot be had: {last}")
+
+
+def _check_packs(settings: Settings) -> None:
+    """Packs that lie outside the event would be missed on the other machine."""
+    for name in settings.packs:
+        if name.startswith((".", "~")) or "/" in name:
+            path = (settings.folder / Path(name).expanduser()).resolve()
+            if not path.is_relative_to(settings.folder):
+                problem = f"the pack {name} lies outside {settings.folder}"
+                fix = f"copy it to {settings.folder / path.name}, and name it ./{path.name}"
+                raise DataError(settings.folder / PROFILE_FILE, None, problem, fix)
+
+
+def _copy_models(settings: Settings, folder: Path) -> None:
+    store = ModelStore(settings.models_folder)
+    for model in store.catalogue.needed(settings.hearing, settings.end_of_turn, settings.speaking):
+        shutil.copytree(store.locate(model.name), folder / model.name)
+
+
+def _prepare_cache(stage: Path) -> None:
+    """See that the event is sound; what is made at a first start is made on the way, and comes along."""
+    environment = {**os.environ, "COMPANION_CACHE": str(stage / "cache"), "COMPANION_MODELS": str(stage / "models")}
+    for command in (["kb", "check"], ["places", "stats"], ["kb", "search", "."]):
+        whole = [sys.executable, "-m", "companion.app.main", *command, "--profile", str(stage / stage.name)]
+        result = subprocess.run(whole, env=environment, capture_output=True, text=True, check=False)
+        if result.returncode:
+            told = (result.stdout.splitlines() or result.stderr.splitlines() or ["no message"])[0]
+            told = told.replace(str(stage / stage.name), "").lstrip("/")
+            raise CompanionError(f"the event is not sound: {told}; `companion kb check` shows all")
+
+
+def _checksums(stage: Path) -> Iterator[str]:
+    for path in sorted(stage.rglob("*")):
+        if path.is_file() and path.name != "SHA256SUMS":
+            yield f"{hashlib.sha256(path.read_bytes()).hexdigest()}  {path.relative_to(stage)}\n"

@@ -1,0 +1,94 @@
+import tracemalloc
+
+import numpy as np
+import pytest
+import soundfile
+
+from companion.audio import pcm
+from companion.audio.pcm import HEARING_RATE, read_audio
+from companion.base.errors import UsageError
+
+TONE = (0.3 * np.sin(2 * np.pi * 440 * np.arange(HEARING_RATE) / HEARING_RATE)).astype(np.float32)
+
+
+def written(path, samples, rate=HEARING_RATE, **options):
+    soundfile.write(path, samples, rate, **options)
+    return path
+
+
+@pytest.mark.parametrize("rate", [1, 3_999, 192_001, 2_000_000])
+def test_a_rate_that_no_recording_has_is_refused(tmp_path, rate):
+    with pytest.raises(UsageError, match="samples a second"):
+        read_audio(written(tmp_path / "odd.wav", TONE, rate))
+
+
+def test_too_many_channels_are_refused(tmp_path):
+    with pytest.raises(UsageError, match="17 channels"):
+        read_audio(written(tmp_path / "many.wav", np.zeros((100, 17), np.float32)))
+
+
+def test_a_small_file_that_decodes_to_hours_is_refused_before_it_fills_the_memory(tmp_path, monkeypatch):
+    path = written(tmp_path / "bomb.flac", np.zeros(4_000 * 200, np.int16), 4_000)
+    assert path.stat().st_size < 20_000
+    monkeypatch.setattr(pcm, "MOST_SAMPLES", 80_000)
+    tracemalloc.start()
+    try:
+        with pytest.raises(UsageError, match="longer than"):
+            read_audio(path)
+        assert tracemalloc.get_traced_memory()[1] < 2_000_000
+    finally:
+        tracemalloc.stop()
+
+
+def test_a_header_that_promises_gigabytes_gives_what_is_there(tmp_path):
+    path = written(tmp_path / "lie.wav", TONE)
+    content = bytearray(path.read_bytes())
+    at = content.index(b"data") + 4
+    content[at : at + 4] = b"\xf0\xff\xff\xff"
+    path.write_bytes(content)
+    assert len(read_audio(path).samples) == len(TONE)
+
+
+def test_samples_that_are_no_sound_become_silence_and_huge_ones_full_scale(tmp_path):
+    samples = TONE.copy()
+    samples[:4] = np.nan, np.inf, -np.inf, 1e30
+    back = read_audio(written(tmp_path / "wild.wav", samples, subtype="FLOAT")).samples
+    assert back[:4].tolist() == [0, 0, 0, 1]
+    assert np.array_equal(back[4:], TONE[4:])
+
+
+def test_a_stereo_recording_with_one_channel_inverted_is_heard(tmp_path):
+    back = read_audio(written(tmp_path / "inverted.wav", np.stack([TONE, -TONE], axis=1), subtype="FLOAT"))
+    assert np.array_equal(np.abs(back.samples), np.abs(TONE))
+
+
+def test_channels_that_do_not_cancel_are_averaged(tmp_path):
+    silent = np.zeros_like(TONE)
+    back = read_audio(written(tmp_path / "left.wav", np.stack([TONE, silent], axis=1), subtype="FLOAT"))
+    assert np.allclose(back.samples, TONE / 2)
+
+
+@pytest.mark.parametrize("content", [b"", b"\0\0\0\x20ftypM4A ", b"\x1a\x45\xdf\xa3webm", b"RIFF\xff\xff\xff\xffWAVE"])
+def test_what_cannot_be_decoded_is_named_in_one_line(tmp_path, content):
+    path = tmp_path / "said.m4a"
+    path.write_bytes(content + bytes(100 if content else 0))
+    with pytest.raises(UsageError, match="not a sound file that can be read") as e:
+        read_audio(path)
+    assert "\n" not in str(e.value)
+
+
+@pytest.mark.parametrize("kind", ["wav", "flac", "ogg"])
+def test_a_file_with_random_damage_is_read_or_refused_and_never_anything_else(tmp_path, kind):
+    rng = np.random.default_rng(7)
+    path = written(tmp_path / f"said.{kind}", TONE[:4000])
+    whole = path.read_bytes()
+    for _ in range(150):
+        content = bytearray(whole[: rng.integers(1, len(whole) + 1)])
+        for at in rng.integers(0, len(content), 4):
+            content[at] ^= 1 << rng.integers(8)
+        path.write_bytes(content)
+        try:
+            samples = read_audio(path).samples
+        except UsageError:
+            continue
+        assert np.isfinite(samples).all()
