@@ -12,6 +12,7 @@ from time import perf_counter
 from typing import Final
 
 from companion.answering.base import Answer, Attempt, Focus, Library, Route, Skill, SkillTurn
+from companion.base.errors import UsageError
 from companion.base.plugins import make_plugins
 from companion.base.settings import Settings
 from companion.base.versioned import plain, restored
@@ -285,7 +286,7 @@ class Assistant:
         """Places for a query, whatever else its words might mean."""
         watch, now, day = _Stopwatch(), self._clock(), self.as_of()
         if len(query) > LONGEST_UTTERANCE:
-            return self._reply("1", _TOO_LONG, None, day, watch)
+            return self._reply("1", _TOO_LONG, None, None, day, watch)
         interpretation = self.interpret(Utterance(query, now), day)
         attempt = Attempt("recommend.find", 1.0)
         outcome = self.skills["recommend"].answer(SkillTurn(interpretation, attempt, Focus(), day, now))
