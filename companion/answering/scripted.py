@@ -78,6 +78,18 @@ class RefusalSkill:
         return answer
 
 
+class PhraseSkill:
+    """What a pack answers with its phrases alone, under a name of its own."""
+
+    def __init__(self, library: Library, name: str) -> None:
+        self._intents = library.intents
+        self.name = name
+
+    def answer(self, turn: SkillTurn) -> Answer | Decline:
+        """One of the intent's answers."""
+        return scripted_answer(turn, self._intents, "answered")
+
+
 class OutsideSkill:
     """Requests the robot has neither the data nor the means for: it says what is lacking."""
 

@@ -12,6 +12,7 @@ from time import perf_counter
 from typing import Final
 
 from companion.answering.base import Answer, Attempt, Focus, Library, Route, Skill, SkillTurn
+from companion.answering.scripted import PhraseSkill
 from companion.base.errors import UsageError
 from companion.base.plugins import make_plugins
 from companion.base.settings import Settings
@@ -152,6 +153,9 @@ class Assistant:
             recommend=settings.recommend,
         )
         self.skills: dict[str, Skill] = make_plugins("companion.skill", self.library)
+        for intent in self.intents.values():
+            if intent.skill not in self.skills:
+                self.skills[intent.skill] = PhraseSkill(self.library, intent.skill)
         self._robot = self.base.itself.id if self.base.itself else None
 
     def as_of(self) -> date:

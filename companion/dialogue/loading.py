@@ -104,7 +104,11 @@ def load_material(settings: Settings) -> Material:
     folders = pack_folders(settings.packs, settings.knowledge_folder, settings.folder)
     material = without_broken(folders, lambda kept, mistakes: read_material(kept, settings, mistakes))
     packs = material.knowledge.packs
+    left_out = len(packs.packs) < len(folders)
     if settings.persona is not None and packs.named("persona", settings.persona) is None:
+        if left_out:
+            log.error("the persona «%s» is not there without the pack that was left out", settings.persona)
+            return material
         known = {path.stem for path in packs.paths("persona/*.yaml")}
         hint = near(settings.persona, known) if known else "no pack has one"
         raise UsageError(f"setting persona: there is no «{settings.persona}»; {hint}")

@@ -1,4 +1,8 @@
-"""Hybrid retrieval: dense vectors in FAISS and BM25 over words, fused by reciprocal rank (Cormack et al. 2009)."""
+"""Hybrid retrieval: dense vectors and BM25 over words, fused by reciprocal rank (Cormack et al. 2009).
+
+Every text that may be chosen needs its rank, not only the nearest few: comparing all of a few ten thousand vectors and
+sorting once takes milliseconds, which an index of nearest neighbours does not save.
+"""
 
 from __future__ import annotations
 
@@ -7,7 +11,6 @@ import io
 from collections.abc import Collection, Sequence
 from pathlib import Path
 
-import faiss
 import numpy as np
 from numpy.typing import NDArray
 
@@ -32,26 +35,32 @@ class HybridIndex:
         self._embedder = embedder
         self._size = len(texts)
         self._lexical = BM25(texts)
-        vectors = _vectors(list(texts), embedder, cache_folder, name)
-        self._dense = faiss.IndexFlatIP(vectors.shape[1])
-        self._dense.add(vectors)
+        self._dense = _vectors(list(texts), embedder, cache_folder, name)
 
     def rank(self, query: str, among: Collection[int], words: str | None = None) -> dict[int, float]:
         """Fused ranks of the texts `among`: 1 for one that is first by meaning and by words, towards 0 below.
 
         `words` are the words to match, if not all of the query.
         """
-        vector = np.ascontiguousarray(self._embedder.encode([query]), dtype=np.float32)
-        _, found = self._dense.search(vector, self._size)
-        scores = self._lexical.scores(tokens(query if words is None else words))
-        keep = set(among)
-        dense = [int(i) for i in found[0] if int(i) in keep]
-        lexical = sorted((i for i in among if scores[i] > 0), key=lambda i: (-scores[i], i))
-        fused: dict[int, float] = dict.fromkeys(among, 0.0)
-        for ranking in (dense, lexical):
-            for position, i in enumerate(ranking):
-                fused[i] += (_RRF + 1) / (_RRF + 1 + position) / 2
+        rows = np.fromiter(among, dtype=np.intp)
+        return dict(zip(rows.tolist(), self.ranks(query, rows, words).tolist(), strict=True))
+
+    def ranks(self, query: str, rows: NDArray[np.intp], words: str | None = None) -> NDArray[np.float64]:
+        """As `rank`, for an array of texts: their fused ranks in the same order."""
+        scores = self._lexical.scores(tokens(query if words is None else words))[rows]
+        by_words = np.lexsort((rows, -scores))[: np.count_nonzero(scores > 0)]
+        fused = np.zeros(len(rows))
+        for ranking in (np.lexsort((rows, -self._likeness(query, rows))), by_words):
+            fused[ranking] += (_RRF + 1) / (_RRF + 1 + np.arange(len(ranking))) / 2
         return fused
+
+    def _likeness(self, query: str, rows: NDArray[np.intp]) -> NDArray[np.float32]:
+        """Dot products of the query with some texts."""
+        vector = self._embedder.encode([query])[0]
+        among = self._dense if len(rows) == self._size else self._dense[rows]
+        # Not `@`: that wakes all cores for what one does in two milliseconds, and waits for them.
+        alike: NDArray[np.float32] = np.einsum("ij,j->i", among, vector)
+        return alike[rows] if among is self._dense else alike
 
 
 def _vectors(texts: list[str], embedder: Embedder, cache_folder: Path | None, name: str) -> NDArray[np.float32]:

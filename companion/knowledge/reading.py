@@ -233,11 +233,12 @@ class _Reader:
                 f"«{relation.id}» of «{subject}» has no «known»; say on which newest day its source shows it"
             )
         begun = row.published or row.start or (row.seen_from if relation.one_at_a_time else None) or known
+        value = None if row.unknown else _fitting(relation, self._value(relation, row.value))
         return Statement(
-            id=row.id or self._id(subject, relation, qualifiers),
+            id=row.id or self._id(subject, relation, qualifiers, value),
             subject=subject,
             relation=relation.id,
-            value=None if row.unknown else _fitting(relation, self._value(relation, row.value)),
+            value=value,
             say=row.say,
             start=row.start,
             end=row.end,
@@ -252,9 +253,13 @@ class _Reader:
             pack=pack.id,
         )
 
-    def _id(self, subject: str, relation: Relation, qualifiers: Mapping[str, tuple[Single, ...]]) -> str:
+    def _id(
+        self, subject: str, relation: Relation, qualifiers: Mapping[str, tuple[Single, ...]], value: Value | None
+    ) -> str:
+        """Subject, relation, what narrows it, and who holds it: another row before it does not change what it means."""
         narrowed = [v.entity for many in qualifiers.values() for v in many if isinstance(v, Reference)]
-        base = ".".join((subject, relation.id, *narrowed))
+        holder = [value.entity] if relation.one_at_a_time and isinstance(value, Reference) else []
+        base = ".".join((subject, relation.id, *narrowed, *holder))
         self.used[base] = self.used.get(base, 0) + 1
         return base if self.used[base] == 1 else f"{base}.{self.used[base]}"
 

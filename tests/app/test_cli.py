@@ -14,8 +14,8 @@ from companion.base import settings as config
 from companion.evaluation.router import GOALS
 
 REPLY = [
-    "version", "id", "text", "spoken", "status", "route", "intent", "confidence", "as_of", "items", "sources", "gesture",
-    "timing_ms", "score",
+    "version", "id", "text", "spoken", "status", "route", "intent", "confidence", "as_of", "items", "sources",
+    "gesture", "timing_ms", "score",
 ]  # fmt: skip
 ITEM = ["id", "name", "category", "district", "address", "phone", "price_krw", "distance_m", "why"]
 SOURCE = ["id", "title", "valid_from", "valid_to", "as_of"]
