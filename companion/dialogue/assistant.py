@@ -13,6 +13,7 @@ from typing import Final
 
 from companion.answering.base import Answer, Attempt, Focus, Library, Route, Skill, SkillTurn
 from companion.answering.scripted import PhraseSkill
+from companion.base.errors import UsageError
 from companion.base.plugins import make_plugins
 from companion.base.settings import Settings
 from companion.base.versioned import plain, restored
@@ -288,6 +289,8 @@ class Assistant:
     def find_places(self, query: str) -> Reply:
         """Places for a query, whatever else its words might mean."""
         watch, now, day = _Stopwatch(), self._clock(), self.as_of()
+        if len(query) > LONGEST_UTTERANCE:
+            return self._reply("1", _TOO_LONG, None, None, day, watch)
         interpretation = self.interpret(Utterance(query, now), day)
         attempt = Attempt("recommend.find", 1.0)
         outcome = self.skills["recommend"].answer(SkillTurn(interpretation, attempt, Focus(), day, now))
@@ -295,7 +298,13 @@ class Assistant:
         return self._reply("1", answer, attempt, interpretation, day, watch)
 
     def search_facts(self, query: str, limit: int = 5) -> list[dict[str, object]]:
-        """The facts nearest to a query by meaning and by words, best first, as of the profile's day."""
+        """The facts nearest to a query by meaning and by words, best first, as of the profile's day.
+
+        Raises:
+            UsageError: the query is longer than anything that is said.
+        """
+        if len(query) > LONGEST_UTTERANCE:
+            raise UsageError(f"the query has {len(query):,} characters; ask in at most {LONGEST_UTTERANCE}")
         as_of = self.as_of()
         facts = [fact for fact in self.base.facts if fact.visible(as_of)]
         told = [self.teller.sentence(fact) for fact in facts]

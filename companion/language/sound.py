@@ -17,6 +17,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import pairwise, product
 from typing import Final, Generic, TypeVar
 
@@ -148,6 +149,7 @@ _SUBSTITUTED: Final = _substitutions()
 _UNKNOWN: Final[dict[str, float]] = {}
 
 
+@lru_cache(maxsize=1 << 14)  # long utterances say the same again
 def distance(a_key: str, b_key: str) -> float:
     """The least that edits turning one sound key into the other cost, by the tables above; symmetric."""
     if a_key == b_key:
