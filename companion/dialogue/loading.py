@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import gc
 import hashlib
 import logging
 import random
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
 from inspect import signature
@@ -34,6 +36,19 @@ from companion.understanding.phrases import Intent, load_intents, training_sente
 from companion.understanding.types import MentionKind
 
 log = logging.getLogger("companion")
+
+
+@contextmanager
+def collecting_later() -> Iterator[None]:
+    """Collect garbage once at the end: what is loaded stays, and is not looked through again and again meanwhile."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
+            gc.collect()
 
 
 @dataclass(frozen=True)
