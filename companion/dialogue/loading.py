@@ -40,15 +40,17 @@ log = logging.getLogger("companion")
 
 @contextmanager
 def collecting_later() -> Iterator[None]:
-    """Collect garbage once at the end: what is loaded stays, and is not looked through again and again meanwhile."""
+    """Collect no garbage: what is loaded stays, and need not be looked through again and again meanwhile."""
     was_on = gc.isenabled()
     gc.disable()
     try:
         yield
     finally:
         if was_on:
+            # To the oldest generation with all of it, unseen; the next full collection comes when it is due.
+            gc.freeze()
+            gc.unfreeze()
             gc.enable()
-            gc.collect()
 
 
 @dataclass(frozen=True)

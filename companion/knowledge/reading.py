@@ -152,6 +152,9 @@ class _Reader:
     ) -> None:
         relation = self.packs.vocabulary.relations[relation_id]
         first = next(iter(relation.qualifiers), None)
+        if first is None and not relation.many and not given:
+            self._add_statement(pack, row.id, relation_id, _PLAIN, row, place, cell)
+            return
         parts = _cells(cell)
         each: Iterable[dict[str, Any]]
         if relation.many:
