@@ -120,6 +120,7 @@ class Assistant:
         clock: tells the wall-clock time.
     """
 
+    @loading.collecting_later()
     def __init__(self, settings: Settings, clock: Callable[[], datetime] = datetime.now) -> None:
         self._clock = clock
         material = loading.load_material(settings)

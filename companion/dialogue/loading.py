@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import gc
 import hashlib
 import logging
 import random
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
 from inspect import signature
@@ -34,6 +36,21 @@ from companion.understanding.phrases import Intent, load_intents, training_sente
 from companion.understanding.types import MentionKind
 
 log = logging.getLogger("companion")
+
+
+@contextmanager
+def collecting_later() -> Iterator[None]:
+    """Collect no garbage: what is loaded stays, and need not be looked through again and again meanwhile."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            # To the oldest generation with all of it, unseen; the next full collection comes when it is due.
+            gc.freeze()
+            gc.unfreeze()
+            gc.enable()
 
 
 @dataclass(frozen=True)

@@ -44,7 +44,7 @@ class BM25:
         lengths = np.bincount(document, weights=n, minlength=self._size)
         frequency = np.bincount(token, minlength=len(self._numbers))
         idf = np.log(1 + (self._size - frequency + 0.5) / (frequency + 0.5))
-        norm = _K1 * (1 - _B + _B * lengths / (lengths.mean() if self._size else 1.0))
+        norm = _K1 * (1 - _B + _B * lengths / ((lengths.mean() if self._size else 0.0) or 1.0))
         weights = idf[token] * n * (_K1 + 1) / (n + norm[document])
         order = np.argsort(token, kind="stable")
         self._documents, self._weights = document[order], weights[order].astype(np.float32)
