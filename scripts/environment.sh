@@ -1,37 +1,81 @@
-# Sourced by the scripts: prepare_environment EXTRAS makes $venv ready for the checkout in $here.
-# The stamp holds what was installed; it is written last, so that an interrupted set-up is repeated, and pip skips
-# what is already there.
+# Sourced by the scripts: prepare_environment base|voice|dev makes $venv ready for the checkout in $here.
+# A stamp for each of them holds what was installed; it is written last, so that an interrupted set-up is repeated, and
+# pip skips what is already there.
 
 prepare_environment() {
-    extras=$1
+    needed=$1
     venv=${COMPANION_VENV:-$here/.venv}
     unset COMPANION_VENV  # the variables COMPANION_… are settings to the program
     python=${PYTHON:-python3}
-    stamp="$venv/.installed${extras:+-$extras}"
     wanted=$(cksum < "$here/pyproject.toml")
-    [ -f "$stamp" ] && [ "$(cat "$stamp")" = "$wanted" ] && return 0
+    ! is_prepared || return 0
 
     if ! "$python" -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null; then
         echo "companion: needs Python 3.11 or newer; set PYTHON to one (found: $("$python" --version 2>&1))" >&2
         exit 1
     fi
-    echo "companion: setting up $venv (once; about a minute) …" >&2
+    mkdir -p "$venv"
+    exec 9>"$venv/.lock"
+    wait_for_others
+    if ! is_prepared; then
+        install_needed
+        echo "$wanted" > "$venv/.installed-$needed"
+    fi
+    exec 9>&-  # lets go of the lock; so does the end of this process, however it comes
+}
+
+# Whether what is needed was installed from this pyproject.toml, alone or as a part of more.
+is_prepared() {
+    case $needed in
+        base) holders="base voice dev" ;;
+        voice) holders="voice dev" ;;
+        *) holders=$needed ;;
+    esac
+    for holder in $holders; do
+        [ "$(cat "$venv/.installed-$holder" 2>/dev/null)" != "$wanted" ] || return 0
+    done
+    return 1
+}
+
+# One start at a time installs. Python locks, because not every system has a flock command.
+wait_for_others() {
+    "$python" -c '
+import fcntl, sys
+try:
+    fcntl.flock(9, fcntl.LOCK_EX | fcntl.LOCK_NB)
+except BlockingIOError:
+    print("companion: another start is installing; waiting for it …", file=sys.stderr)
+    fcntl.flock(9, fcntl.LOCK_EX)
+'
+}
+
+install_needed() {
+    case $needed in
+        base) echo "companion: setting up $venv (once; under a minute) …" >&2 ;;
+        voice) echo "companion: installing what speaking and hearing need into $venv (once; about a minute) …" >&2 ;;
+        *) echo "companion: setting up $venv with the extra «$needed» (once; some minutes) …" >&2 ;;
+    esac
     # Debian splits ensurepip off into python3-venv; without it the system's pip installs into the environment.
     if [ ! -x "$venv/bin/python" ]; then
-        "$python" -m venv "$venv" >/dev/null 2>&1 || "$python" -m venv --clear --without-pip "$venv"
+        "$python" -m venv "$venv" >/dev/null 2>&1 || "$python" -m venv --without-pip "$venv"
     fi
-    if "$venv/bin/python" -m pip --version >/dev/null 2>&1; then
-        set -- "$venv/bin/python" -m pip
-    else
-        set -- "$python" -m pip --python "$venv/bin/python"
-    fi
-    "$@" install --disable-pip-version-check --no-input --quiet --progress-bar on \
-        --editable "$here${extras:+[$extras]}" >&2
-    if [ -z "$extras" ]; then
+    extra=$needed
+    [ "$extra" != base ] || extra=
+    install --editable "$here${extra:+[$extra]}"
+    if [ "$needed" != dev ]; then
         echo "companion: preparing the language model …" >&2
         "$venv/bin/companion" ask 안녕 >/dev/null
     fi
-    echo "$wanted" > "$stamp"
+}
+
+# pip install, into $venv.
+install() {
+    if "$venv/bin/python" -m pip --version >/dev/null 2>&1; then
+        set -- "$venv/bin/python" -m pip install "$@"
+    else
+        set -- "$python" -m pip --python "$venv/bin/python" install "$@"
+    fi
+    "$@" --disable-pip-version-check --no-input --quiet --progress-bar on >&2
 }
 
 # What the tests need beside Python packages: PortAudio, a sound server, ALSA's way to it, and strace to see the network.

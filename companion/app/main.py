@@ -46,8 +46,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def _run(arguments: Sequence[str]) -> int:
-    options = _parser(arguments[0] if arguments else "").parse_args(arguments)
     try:
+        options = _parser(arguments[0] if arguments else "").parse_args(arguments)
         status: int = options.command(options)
         return status
     except CompanionError as e:

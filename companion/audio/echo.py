@@ -10,10 +10,12 @@ from collections import deque
 from typing import Final
 
 import numpy as np
-import soxr
 
 from companion.audio.pcm import HEARING_RATE, Samples
-from companion.base.errors import MissingExtra
+from companion.base.extras import requiring
+
+with requiring("sound", "voice"):
+    import soxr
 
 BLOCK: Final = HEARING_RATE // 100
 """Samples that the canceller takes at once: 10 ms."""
@@ -32,10 +34,8 @@ class EchoCanceller:
     """
 
     def __init__(self) -> None:
-        try:
+        with requiring("echo cancellation", "aec"):
             from aec_audio_processing import AudioProcessor
-        except ImportError:
-            raise MissingExtra("echo cancellation", "aec") from None
         self._processor = AudioProcessor(enable_aec=True, enable_ns=False, enable_agc=False, enable_vad=False)
         self._processor.set_stream_format(HEARING_RATE, 1)
         self._processor.set_reverse_stream_format(HEARING_RATE, 1)

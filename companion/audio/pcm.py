@@ -10,12 +10,15 @@ from pathlib import Path
 from typing import Final, TypeAlias
 
 import numpy as np
-import soundfile
-import soxr
 from numpy.typing import NDArray
 
 from companion.base.errors import UsageError
+from companion.base.extras import requiring
 from companion.base.writing import write_result
+
+with requiring("sound", "voice"):
+    import soundfile
+    import soxr
 
 Samples: TypeAlias = NDArray[np.float32]
 """Mono samples, shape (n,), full scale −1 to 1."""

@@ -20,12 +20,15 @@ from functools import cache
 from typing import Any, Final
 
 import numpy as np
-import soxr
 from numpy.typing import NDArray
 
 from companion.audio.devices import Counters, DeviceInfo, Frame, Kind, SpeakerLost, choose_sound_device
 from companion.audio.pcm import FRAME, HEARING_RATE, Audio, Samples
-from companion.base.errors import CompanionError
+from companion.base.errors import CompanionError, MissingExtra
+from companion.base.extras import requiring
+
+with requiring("sound", "voice"):
+    import soxr
 
 log = logging.getLogger("companion")
 
@@ -61,7 +64,10 @@ OnBlock = Callable[[Block, bool], None]
 
 def _portaudio() -> Any:
     try:
-        import sounddevice
+        with requiring("sound", "voice"):
+            import sounddevice
+    except MissingExtra:
+        raise
     except Exception as e:  # the import loads PortAudio and starts it, either of which may fail
         raise CompanionError(f"sound needs the PortAudio library: apt install libportaudio2 ({e})") from None
     _silence_alsa()

@@ -87,10 +87,17 @@ class DataError(CompanionError):
 
 
 class MissingExtra(CompanionError):
-    """An optional dependency is not installed."""
+    """An optional dependency is not installed.
 
-    def __init__(self, feature: str, extra: str) -> None:
-        super().__init__(f"{feature} needs the «{extra}» extra: pip install 'companion-robot[{extra}]'")
+    Args:
+        feature: what cannot be had without it.
+        extra: the extra of this package that brings it.
+        cause: what the import said.
+    """
+
+    def __init__(self, feature: str, extra: str, cause: ImportError) -> None:
+        why = one_line(str(cause))
+        super().__init__(f"{feature} needs the «{extra}» extra: pip install 'companion-robot[{extra}]' ({why})")
 
 
 def one_line(text: str) -> str:

@@ -11,20 +11,11 @@ from itertools import islice
 from pathlib import Path
 from time import perf_counter
 
-from companion.audio.devices import Kind, choose_sound_device
-from companion.audio.pcm import HEARING_RATE
-from companion.audio.portaudio import list_devices
-from companion.base.errors import CompanionError
+from companion.base.errors import CompanionError, MissingExtra
 from companion.base.settings import Settings, profiles
 from companion.dialogue.assistant import Assistant
 from companion.evaluation.check import problem_with
-from companion.hearing.engine import load_recogniser
-from companion.hearing.transcribe import transcribe
-from companion.hearing.turn_completion import load_turn_completion
 from companion.models.store import ModelMissing, ModelStore
-from companion.speaking.cache import ClauseCache
-from companion.speaking.engine import load_synthesiser
-from companion.speaking.voice import Voice, joined
 
 _SENTENCE = "안녕하세요! 저는 파이보예요. 무엇이든 물어보세요."
 
@@ -67,12 +58,17 @@ def diagnose(settings: Callable[[], Settings]) -> list[Finding]:
         )
         findings += _diagnose_devices(loaded)
         findings += _diagnose_engines(loaded)
+    except MissingExtra as e:
+        findings.append(Finding("voice", None, str(e)))
     except CompanionError as e:
         findings.append(Finding("settings and data", False, str(e)))
     return findings
 
 
 def _diagnose_devices(settings: Settings) -> Iterator[Finding]:
+    from companion.audio.devices import Kind, choose_sound_device
+    from companion.audio.portaudio import list_devices
+
     try:
         devices = list_devices()
     except CompanionError as e:
@@ -94,6 +90,14 @@ def _diagnose_devices(settings: Settings) -> Iterator[Finding]:
 
 def _diagnose_engines(settings: Settings) -> Iterator[Finding]:
     """What speaking and hearing take: the voice says a sentence, the recogniser writes it down, and was that all?"""
+    from companion.audio.pcm import HEARING_RATE
+    from companion.hearing.engine import load_recogniser
+    from companion.hearing.transcribe import transcribe
+    from companion.hearing.turn_completion import load_turn_completion
+    from companion.speaking.cache import ClauseCache
+    from companion.speaking.engine import load_synthesiser
+    from companion.speaking.voice import Voice, joined
+
     store = ModelStore(settings.models_folder)
     try:
         engine = load_synthesiser(settings.speaking, store)
@@ -126,7 +130,7 @@ def _diagnose_engines(settings: Settings) -> Iterator[Finding]:
             took_ms = (perf_counter() - started) * 1e3
             detail = f"{settings.end_of_turn.model}: the same sounds complete with {complete:.2f}, in {took_ms:.0f} ms"
             yield Finding("end of turn", True, detail)
-    except ModelMissing as e:
+    except (MissingExtra, ModelMissing) as e:
         yield Finding("voice", None, str(e))
     except CompanionError as e:
         yield Finding("voice", False, str(e))

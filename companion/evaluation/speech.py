@@ -18,8 +18,8 @@ from typing import Any, Final, TextIO
 
 import numpy as np
 from rapidfuzz.distance import Levenshtein
-from scipy.signal import fftconvolve
 
+from companion.audio.filters import convolve
 from companion.audio.pcm import HEARING_RATE, Samples, read_audio
 from companion.base.errors import DataError, UsageError
 from companion.base.files import read_text
@@ -234,7 +234,7 @@ def mix(speech: Samples, noise: Samples, snr_db: float) -> Samples:
 def in_room(speech: Samples, response: Samples) -> Samples:
     """Speech as heard in a room: same length, same power, the direct sound where it was."""
     direct = int(np.argmax(np.abs(response)))
-    heard = fftconvolve(speech, response)[direct : direct + len(speech)]
+    heard = convolve(speech, response)[direct : direct + len(speech)]
     loudness = np.sqrt(np.mean(speech**2) / max(float(np.mean(heard**2)), 1e-12))
     return np.asarray(heard * loudness, np.float32)
 

@@ -9,8 +9,8 @@ from itertools import chain, islice, zip_longest
 from typing import Final
 
 import numpy as np
-from scipy.signal import butter, sosfilt
 
+from companion.audio.filters import bandpass
 from companion.audio.pcm import HEARING_RATE, Audio, Samples
 from companion.base.errors import CompanionError
 from companion.dialogue.assistant import Assistant
@@ -109,14 +109,13 @@ def cough(seed: int, level_dbfs: float) -> Samples:
         16 kHz mono.
     """
     chance = np.random.default_rng(seed)
-    bandpass = butter(2, _COUGH_HZ, "bandpass", fs=HEARING_RATE, output="sos")
     parts = []
     for number in range(chance.integers(*_BURSTS, endpoint=True)):
         gap = np.zeros(round(chance.uniform(*_BETWEEN_S) * HEARING_RATE) if number else 0)
         t = np.arange(round(chance.uniform(*_BURST_S) * HEARING_RATE)) / HEARING_RATE
         envelope = np.minimum(1, t / _ATTACK_S) * np.exp(-_DECAYS * t / (t[-1] or 1))
         gain = chance.uniform(0.5, 1) if number else 1.0
-        parts += [gap, gain * envelope * sosfilt(bandpass, chance.standard_normal(len(t)))]
+        parts += [gap, gain * envelope * bandpass(chance.standard_normal(len(t)), *_COUGH_HZ, HEARING_RATE)]
     sound = Audio(np.concatenate(parts).astype(np.float32), HEARING_RATE)
     return normalize_loudness(sound, level_dbfs).samples
 

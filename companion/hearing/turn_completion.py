@@ -11,12 +11,15 @@ from pathlib import Path
 from typing import Final
 
 import numpy as np
-import onnxruntime
 
 from companion.audio.pcm import HEARING_RATE, Samples
 from companion.base.errors import DataError
+from companion.base.extras import requiring
 from companion.base.settings import Settings
 from companion.models.store import ModelStore
+
+with requiring("hearing the end of a turn", "voice"):
+    import onnxruntime
 
 _FILE: Final = "smart-turn.onnx"
 _WINDOW_S: Final = 8
@@ -36,7 +39,8 @@ class TurnCompletion:
     """
 
     def __init__(self, folder: Path, threads: int) -> None:
-        from faster_whisper.feature_extractor import FeatureExtractor  # importing it takes a second
+        with requiring("hearing the end of a turn", "voice"):
+            from faster_whisper.feature_extractor import FeatureExtractor  # importing it takes a second
 
         options = onnxruntime.SessionOptions()
         options.intra_op_num_threads, options.inter_op_num_threads = threads, 1

@@ -10,10 +10,13 @@ from pathlib import Path
 from typing import Final
 
 import numpy as np
-import onnxruntime
 
 from companion.audio.pcm import FRAME, Samples
 from companion.base.errors import CompanionError
+from companion.base.extras import requiring
+
+with requiring("hearing whether somebody speaks", "voice"):
+    import onnxruntime
 
 _FILE: Final = "silero_vad_v6.onnx"
 _CONTEXT: Final = 64

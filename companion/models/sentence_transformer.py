@@ -9,7 +9,7 @@ import numpy as np
 
 from companion.base.errors import UsageError
 from companion.models.embedder import Vectors
-from companion.models.torch_device import requiring
+from companion.models.torch_device import requiring_torch
 
 DEFAULT_MODEL = "sentence-transformers/paraphrase-multilingual-MiniLM-L12-v2"
 """A small multilingual encoder (Reimers and Gurevych 2020, Apache-2.0); fetched from its hub on first use."""
@@ -28,7 +28,7 @@ class SentenceTransformerEmbedder:
     """
 
     def __init__(self, model: str = DEFAULT_MODEL, device: Literal["auto", "cpu", "cuda"] = "auto") -> None:
-        with requiring("the sentence-transformers embedder", "torch"):
+        with requiring_torch("the sentence-transformers embedder", "torch"):
             from sentence_transformers import SentenceTransformer
         try:
             self._model = SentenceTransformer(model, device=None if device == "auto" else device)

@@ -6,16 +6,13 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any, Literal
 
-from companion.base.errors import MissingExtra, UsageError
+from companion.base.errors import UsageError
+from companion.base.extras import requiring
 
 
 @contextmanager
-def requiring(feature: str, extra: str) -> Iterator[None]:
-    """Imports whose failure is the user's to mend.
-
-    Args:
-        feature: what cannot be had without them.
-        extra: the extra of this package that brings them.
+def requiring_torch(feature: str, extra: str) -> Iterator[None]:
+    """Like `requiring`, for packages that build on PyTorch.
 
     Raises:
         MissingExtra: a package is not installed.
@@ -23,9 +20,8 @@ def requiring(feature: str, extra: str) -> Iterator[None]:
             one, and keeps transformers from being imported, too.
     """
     try:
-        yield
-    except ImportError:
-        raise MissingExtra(feature, extra) from None
+        with requiring(feature, extra):
+            yield
     except OSError as e:
         raise UsageError(
             f"{feature} finds a library that does not fit the installed torch ({e}); "

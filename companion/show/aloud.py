@@ -20,17 +20,17 @@ class Aloud:
     Args:
         settings: which voice and which speaker.
         notice: told what happens to the speaker.
-        without: told, once, why nothing will be spoken although there is a speaker.
+        without: told, once, why nothing will be spoken: the voice is not installed, or cannot speak.
     """
 
     def __init__(
         self, settings: Settings, notice: Callable[[str], None], without: Callable[[CompanionError], None]
     ) -> None:
-        from companion.audio.portaudio import AudioSystem, SoundDeviceSpeaker, list_devices
-
         self._voice: Voice | None = None
         self._speaker: Speaker | None = None
         try:
+            from companion.audio.portaudio import AudioSystem, SoundDeviceSpeaker, list_devices
+
             if any(device.kind == "output" for device in list_devices()):
                 # The voice takes a second to import, which nobody should wait for without a speaker.
                 from companion.models.store import ModelStore

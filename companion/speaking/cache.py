@@ -11,10 +11,13 @@ from contextlib import suppress
 from pathlib import Path
 
 import numpy as np
-import soundfile
 
 from companion.audio.pcm import Audio
+from companion.base.extras import requiring
 from companion.base.writing import sealed, unsealed, write_atomically
+
+with requiring("sound", "voice"):
+    import soundfile
 
 log = logging.getLogger("companion")
 

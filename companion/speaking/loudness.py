@@ -6,9 +6,8 @@ import math
 from typing import Final
 
 import numpy as np
-from scipy.ndimage import minimum_filter1d, uniform_filter1d
-from scipy.signal import lfilter
 
+from companion.audio.filters import sliding_mean, sliding_minimum, smooth
 from companion.audio.pcm import Audio
 
 # ITU-T P.56 (12/2011), method B.
@@ -31,10 +30,7 @@ def active_level(audio: Audio) -> float:
     energy = float(np.sum(samples**2))
     if energy == 0:
         return -math.inf
-    pole = math.exp(-1 / (_SMOOTHING_S * audio.rate))
-    envelope = np.abs(samples)
-    for _ in range(2):
-        envelope = lfilter([1 - pole], [1, -pole], envelope)
+    envelope = smooth(np.abs(samples), _SMOOTHING_S * audio.rate)
     position = np.arange(len(samples))
     above = math.inf
     level = -math.inf
@@ -72,6 +68,6 @@ def _limit(samples: np.ndarray, rate: int) -> np.ndarray:
     if not len(samples) or peak.max() <= ceiling:
         return samples
     window = 2 * round(_LIMITER_S * rate / 2) + 1
-    gain = minimum_filter1d(np.minimum(1, ceiling / np.maximum(peak, ceiling)), window, mode="nearest")
+    gain = sliding_minimum(np.minimum(1, ceiling / np.maximum(peak, ceiling)), window)
     # A mean over the same window can't rise over the least gain that any of its samples needs.
-    return np.asarray(np.clip(samples * uniform_filter1d(gain, window, mode="nearest"), -ceiling, ceiling), np.float32)
+    return np.asarray(np.clip(samples * sliding_mean(gain, window), -ceiling, ceiling), np.float32)

@@ -7,13 +7,13 @@ from contextlib import contextmanager
 
 import numpy as np
 import pytest
-from scipy.signal import fftconvolve
 from soundserver import EAR, MOUTH, RATE
 
 from companion.audio import portaudio
 from companion.audio.clock import RealClock
 from companion.audio.devices import SpeakerLost
 from companion.audio.echo import EchoCanceller
+from companion.audio.filters import convolve
 from companion.audio.levels import dbfs
 from companion.audio.pcm import FRAME, HEARING_RATE, Audio, silence
 from companion.audio.portaudio import (
@@ -51,8 +51,9 @@ def similarity(heard, played):
     # Compared at a high rate, because the two may be apart by a part of a sample.
     reference = played.at(RATE).samples.astype(np.float64)
     samples = heard.at(RATE).samples.astype(np.float64)
-    product = fftconvolve(samples, reference[::-1], mode="valid")
-    power = fftconvolve(samples**2, np.ones(len(reference)), mode="valid")
+    whole = slice(len(reference) - 1, len(samples))
+    product = convolve(samples, reference[::-1])[whole]
+    power = convolve(samples**2, np.ones(len(reference)))[whole]
     return float(np.max(product / np.sqrt(np.maximum(power, 1e-3) * np.sum(reference**2))))
 
 

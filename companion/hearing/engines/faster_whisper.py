@@ -19,14 +19,11 @@ from math import ceil
 from pathlib import Path
 from typing import Any, Final, Literal
 
-import ctranslate2
 import numpy as np
-import tokenizers
-from faster_whisper.feature_extractor import FeatureExtractor
-from faster_whisper.tokenizer import Tokenizer
 
 from companion.audio.pcm import HEARING_RATE, Samples
 from companion.base.errors import DataError, UsageError
+from companion.base.extras import requiring
 from companion.base.settings import Hearing
 from companion.hearing.engine import Hints, Transcript
 from companion.hearing.partials import GrowingUtterance
@@ -39,6 +36,12 @@ from companion.hearing.whisper_text import (
     nobody_speaks,
 )
 from companion.models.store import ModelStore
+
+with requiring("the faster-whisper engine", "voice"):
+    import ctranslate2
+    import tokenizers
+    from faster_whisper.feature_extractor import FeatureExtractor
+    from faster_whisper.tokenizer import Tokenizer
 
 _LANGUAGE: Final = "ko"
 _WHOLE_S: Final = 30.0

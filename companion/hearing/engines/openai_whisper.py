@@ -13,7 +13,7 @@ from companion.hearing.engine import Hints
 from companion.hearing.engines.torch_whisper import LANGUAGE, Decoded, TorchWhisper
 from companion.hearing.whisper_text import LONGEST
 from companion.models.store import ModelStore
-from companion.models.torch_device import choose_device, requiring
+from companion.models.torch_device import choose_device, requiring_torch
 from companion.models.whisper_weights import WhisperWeights
 
 
@@ -35,7 +35,7 @@ class OpenAIWhisper(TorchWhisper):
     """
 
     def __init__(self, settings: Hearing, models: ModelStore, hints: Hints) -> None:
-        with requiring("the openai-whisper engine", "torch"):
+        with requiring_torch("the openai-whisper engine", "torch"):
             import torch
             import whisper
         device = choose_device(settings.device)

@@ -14,7 +14,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from companion.audio.pcm import HEARING_RATE, Samples
-from companion.base.errors import MissingExtra, UsageError
+from companion.base.errors import UsageError
+from companion.base.extras import requiring
 from companion.base.settings import Hearing
 from companion.hearing.engine import Hints, Stream, Transcript
 from companion.hearing.stability import Agreement
@@ -43,10 +44,8 @@ class Sherpa:
     """
 
     def __init__(self, settings: Hearing, models: ModelStore, hints: Hints) -> None:
-        try:
+        with requiring("sherpa-onnx speech recognition", "sherpa"):
             import sherpa_onnx
-        except ImportError:
-            raise MissingExtra("sherpa-onnx speech recognition", "sherpa") from None
         if not settings.model:
             raise UsageError("sherpa-onnx has no usual model: hearing.model names the folder of one")
         folder = models.locate(settings.model)

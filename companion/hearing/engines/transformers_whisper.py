@@ -18,7 +18,7 @@ from companion.hearing.engine import Hints
 from companion.hearing.engines.torch_whisper import LANGUAGE, MULTILINGUAL_VOCABULARY, WINDOW, Decoded, TorchWhisper
 from companion.hearing.whisper_text import LONGEST
 from companion.models.store import ModelStore
-from companion.models.torch_device import choose_device, requiring
+from companion.models.torch_device import choose_device, requiring_torch
 from companion.models.whisper_weights import WhisperWeights
 
 
@@ -40,7 +40,7 @@ class TransformersWhisper(TorchWhisper):
     """
 
     def __init__(self, settings: Hearing, models: ModelStore, hints: Hints) -> None:
-        with requiring("the transformers engine", "torch"):
+        with requiring_torch("the transformers engine", "torch"):
             import torch
             from transformers import GenerationConfig, WhisperFeatureExtractor
         super().__init__(f"transformers:{Path(settings.model).name}", settings.partial_every_ms)

@@ -16,7 +16,8 @@ from typing import Any, Final
 import numpy as np
 
 from companion.audio.pcm import HEARING_RATE, Samples
-from companion.base.errors import MissingExtra, UsageError
+from companion.base.errors import UsageError
+from companion.base.extras import requiring
 from companion.base.settings import Hearing
 from companion.hearing.engine import Hints, Transcript
 from companion.hearing.stability import Agreement
@@ -46,10 +47,8 @@ class Vosk:
     """
 
     def __init__(self, settings: Hearing, models: ModelStore, hints: Hints) -> None:
-        try:
+        with requiring("vosk speech recognition", "vosk"):
             import vosk
-        except ImportError:
-            raise MissingExtra("vosk speech recognition", "vosk") from None
         folder = models.locate(settings.model)
         vosk.SetLogLevel(-1)
         try:

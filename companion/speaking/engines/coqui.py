@@ -14,7 +14,7 @@ from companion.audio.pcm import Audio, read_audio
 from companion.base.errors import UsageError
 from companion.base.settings import Speaking
 from companion.models.store import ModelStore
-from companion.models.torch_device import choose_device, requiring
+from companion.models.torch_device import choose_device, requiring_torch
 
 _LANGUAGE: Final = "ko"
 _ON_THE_HUB: Final = "tts_models/"
@@ -43,7 +43,7 @@ class Coqui:
     """
 
     def __init__(self, settings: Speaking, models: ModelStore) -> None:
-        with requiring("the coqui voice", "coqui"):
+        with requiring_torch("the coqui voice", "coqui"):
             import torch
             from TTS.api import TTS  # noqa: F401
         device = choose_device(settings.device)

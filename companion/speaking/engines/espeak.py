@@ -11,14 +11,17 @@ import threading
 from pathlib import Path
 from typing import Final
 
-import espeakng_loader
 import numpy as np
 
 from companion.audio.pcm import Audio
 from companion.base.errors import CompanionError
+from companion.base.extras import requiring
 from companion.base.settings import Speaking
 from companion.language.pronunciation import pronounce
 from companion.models.store import ModelStore
+
+with requiring("the espeak-ng voice", "voice"):
+    import espeakng_loader
 
 VOICE: Final = "ko"
 WORDS_PER_MINUTE: Final = 150

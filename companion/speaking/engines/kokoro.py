@@ -12,15 +12,18 @@ from pathlib import Path
 from typing import Final
 
 import numpy as np
-import onnxruntime
 from numpy.typing import NDArray
 
 from companion.audio.pcm import Audio
 from companion.base.errors import CompanionError, UsageError
+from companion.base.extras import requiring
 from companion.base.settings import Speaking
 from companion.language.pronunciation import pronounce
 from companion.models.store import ModelMissing, ModelStore
 from companion.speaking.phonemes import MAP_VERSION, phonemes
+
+with requiring("the kokoro voice", "voice"):
+    import onnxruntime
 
 RATE: Final = 24_000
 """Samples a second."""

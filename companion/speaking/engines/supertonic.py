@@ -12,7 +12,8 @@ from typing import Any, Final
 import numpy as np
 
 from companion.audio.pcm import Audio
-from companion.base.errors import CompanionError, MissingExtra, UsageError
+from companion.base.errors import CompanionError, UsageError
+from companion.base.extras import requiring
 from companion.base.settings import Speaking
 from companion.models.store import ModelStore
 
@@ -39,10 +40,8 @@ class Supertonic:
     """
 
     def __init__(self, settings: Speaking, models: ModelStore) -> None:
-        try:
+        with requiring("the supertonic voice", "supertonic"):
             from supertonic import TTS
-        except ImportError:
-            raise MissingExtra("the supertonic voice", "supertonic") from None
         if settings.device == "cuda":
             raise UsageError("supertonic runs on the processor only: set speaking.device to auto or cpu")
         model = settings.model or DEFAULT_MODEL

@@ -1,0 +1,116 @@
+"""What `scripts/companion` installs before a command runs, in an environment that only notes what pip is told."""
+
+import os
+import signal
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parent.parent
+PYTHON = """#!/bin/sh
+echo "begin $*" >> {log}
+sleep {seconds}
+echo end >> {log}
+"""
+
+
+@pytest.fixture
+def environment(tmp_path):
+    return Environment(tmp_path)
+
+
+class Environment:
+    """An environment whose Python does nothing but write down what it was called with."""
+
+    def __init__(self, folder):
+        self.folder, self.log = folder / "venv", folder / "log"
+        (self.folder / "bin").mkdir(parents=True)
+        self.log.touch()
+        self.make(0)
+
+    def make(self, seconds):
+        for name, text in {"python": PYTHON, "companion": '#!/bin/sh\necho "companion $*"\n'}.items():
+            path = self.folder / "bin" / name
+            path.write_text(text.format(log=self.log, seconds=seconds))
+            path.chmod(0o755)
+
+    def start(self, *arguments, sound=False):
+        variables = {name: value for name, value in os.environ.items() if name != "PULSE_SERVER"}
+        variables |= {"COMPANION_VENV": str(self.folder), "PYTHON": sys.executable}
+        variables |= {"PULSE_SERVER": "somewhere"} if sound else {}
+        command = ["sh", str(ROOT / "scripts" / "companion"), *arguments]
+        pipes = {"stdout": subprocess.PIPE, "stderr": subprocess.PIPE}
+        return subprocess.Popen(command, env=variables, text=True, start_new_session=True, **pipes)
+
+    def run(self, *arguments, sound=False):
+        process = self.start(*arguments, sound=sound)
+        out, err = process.communicate(timeout=60)
+        assert process.returncode == 0, err
+        assert out == f"companion {' '.join(arguments)}\n"
+        return err
+
+    @property
+    def installed(self):
+        """What pip was told to install, without the options that are the same each time."""
+        calls = [line.split() for line in self.log.read_text().splitlines()]
+        return [call[call.index("--editable") + 1].removeprefix(str(ROOT)) for call in calls if "--editable" in call]
+
+
+@pytest.mark.parametrize(
+    "command",
+    [
+        "ask 안녕",
+        "chat",
+        "doctor",
+        "kb check",
+        "demo list",
+        "demo run show --silent",
+        "bench text",
+        "eval router",
+        "talk -h",
+    ],
+)
+def test_reading_and_writing_installs_the_base(environment, command):
+    assert "setting up" in environment.run(*command.split(), sound=True)
+    assert environment.installed == [""]
+
+
+@pytest.mark.parametrize(
+    "command",
+    ["talk", "say 안녕 -o a.wav", "transcribe a.wav", "bench turns", "eval speech", "models pull", "demo run show"],
+)
+def test_speaking_and_hearing_install_the_voice_and_say_so(environment, command):
+    environment.run("ask", "안녕")
+    assert "installing what speaking and hearing need" in environment.run(*command.split(), sound=True)
+    assert environment.installed == ["", "[voice]"]
+
+
+def test_what_is_installed_is_not_installed_again(environment):
+    environment.run("talk")
+    assert environment.run("talk") == environment.run("ask", "안녕") == ""
+    assert environment.installed == ["[voice]"]
+
+
+def test_two_first_starts_at_once_install_once(environment):
+    environment.make(0.5)
+    starts = [environment.start("ask", "안녕") for _ in range(3)]
+    for start in starts:
+        _, err = start.communicate(timeout=60)
+        assert start.returncode == 0, err
+    assert environment.installed == [""]
+    marks = [line.split()[0] for line in environment.log.read_text().splitlines()]
+    assert marks == ["begin", "end"] * (len(marks) // 2), "two of them installed at the same time"
+
+
+def test_a_set_up_that_was_interrupted_is_taken_up_again(environment):
+    environment.make(30)
+    start = environment.start("ask", "안녕")
+    while not environment.log.read_text():
+        assert start.poll() is None
+    os.killpg(start.pid, signal.SIGKILL)
+    start.wait()
+    environment.make(0)
+    environment.run("ask", "안녕")
+    assert environment.installed == [""]
