@@ -17,6 +17,8 @@ from companion.language.lexical import BM25, tokens
 from companion.models.embedder import Embedder
 
 _RRF = 60
+_DECIMALS = 5
+"""Of likeness; what differs further down is how a processor rounds, and equals stand in the order of the texts."""
 _NEAREST = 512
 """How many texts get a rank by meaning: further down a rank says nothing any more, and sorting it costs the most."""
 
@@ -63,9 +65,10 @@ class HybridIndex:
         vector = np.ascontiguousarray(self._embedder.encode([query]), dtype=np.float32)
         only: Any = None
         if len(rows) < self._size:
-            only = faiss.SearchParameters(sel=faiss.IDSelectorBatch(rows.astype(np.int64)))
+            chosen: dict[str, Any] = {"sel": faiss.IDSelectorBatch(rows.astype(np.int64))}
+            only = faiss.SearchParameters(**chosen)
         alike, found = self._dense.search(vector, min(len(rows), _NEAREST), params=only)
-        order = np.lexsort((found[0], -alike[0]))  # equals stand in their order, whatever the index does
+        order = np.lexsort((found[0], -alike[0].round(_DECIMALS)))
         position = np.full(self._size, -1, dtype=np.intp)
         position[rows] = np.arange(len(rows))
         near: NDArray[np.intp] = position[found[0][order]]

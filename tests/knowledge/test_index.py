@@ -28,7 +28,7 @@ class Counting:
 def fused(query, among):
     """The ranks by their definition."""
     vectors = Counting().encode(TEXTS)
-    alike = vectors @ Counting().encode([query])[0]
+    alike = (vectors @ Counting().encode([query])[0]).round(5)
     words = BM25(TEXTS).scores(tokens(query))
     dense = sorted(among, key=lambda i: (-alike[i], i))
     lexical = sorted((i for i in among if words[i] > 0), key=lambda i: (-words[i], i))
