@@ -37,6 +37,7 @@ class RecommendSkill:
         self._of_day = lru_cache(maxsize=4)(self._built_for)
         self._wording = Wording(library.wording)
         self._here = library.here
+        self._vocabulary = library.base.vocabulary
         self._wishes = WishReader(self._wording, library.store, library.here)
         self._limit = library.recommend.count
         self._seed = library.recommend.seed
@@ -66,6 +67,12 @@ class RecommendSkill:
         names_food = bool(turn.analysis.of_kind("food", "eatery", "place", "attribute", "area", "region"))
         if not self._is_about_food(turn, wish) or (wish.unknown and not names_food and places is None):
             return self._wants_something_else(turn)
+        if not self._store.places:
+            return Answer(self._wording.say("no_places"), "unknown", intent="recommend.find", gesture="think")
+        if wish.types and not self._store.types.keys() & set(wish.types):
+            wanted = self._vocabulary.types[wish.types[0]]
+            text = self._wording.say("no_kind", kind=wanted.noun, homes=self._towns(), noun=self._noun(()))
+            return Answer(text, "unknown", intent="recommend.find", gesture="think")
         if wish.towns and not wish.areas:
             text = self._wording.say("no_town", town=wish.towns[0], homes=self._towns(), noun=self._noun(wish.types))
             # «그럼 수원에서» keeps what was wished for.
@@ -81,7 +88,7 @@ class RecommendSkill:
 
     def _towns(self) -> list[str]:
         """Names of the towns and sites that are known."""
-        return [area.short for area in self._store.towns] or [self._wording.say("nowhere")]
+        return [area.short for area in self._store.towns]
 
     def _kind(self, types: Sequence[str]) -> EntityType | None:
         """The type that is wanted; where none is named, the commonest here."""
@@ -110,7 +117,7 @@ class RecommendSkill:
     def _wants_something_else(self, turn: SkillTurn) -> Answer | Decline:
         """A request built like one for a place to eat, for something no place here is known for."""
         strange = turn.analysis.unexplained(*self._wording.explained)
-        if turn.intent.intent != "recommend.find" or turn.intent.score < _SURE or not strange:
+        if turn.intent.intent != "recommend.find" or turn.intent.score < _SURE or not strange or not self._store.places:
             return Decline(self._wording.say("no_list"), 0)
         text = self._wording.say("nothing_for", what=" ".join(strange), homes=self._towns(), noun=self._noun(()))
         return Answer(text, "unknown", gesture="think")

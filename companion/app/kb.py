@@ -18,6 +18,9 @@ def add_to(parser: argparse.ArgumentParser) -> None:
     check = add("check", _check, "validate all packs, and ask their examples")
     add_profile(check)
     add_json(check)
+    check.add_argument(
+        "--older-than", type=_years, metavar="YEARS", help="note statements whose newest source is older (default: 5)"
+    )
     listing = add("list", _list, "list entities, or the facts about one")
     add_profile(listing, dated=True)
     listing.add_argument("name", nargs="?", metavar="NAME")
@@ -30,15 +33,21 @@ def add_to(parser: argparse.ArgumentParser) -> None:
 
 
 def _check(options: argparse.Namespace) -> int:
-    from companion.evaluation.check import check_data
+    from companion.evaluation.check import OLD_YEARS, check_data
 
-    report = check_data(settings_of(options))
+    report = check_data(settings_of(options), options.older_than or OLD_YEARS)
     if options.json:
         print_json(report.as_json())
     else:
         for line in report.lines():
             show(line)
     return 0 if report.sound else 2
+
+
+def _years(text: str) -> int:
+    if not (text.isascii() and text.isdigit() and 0 < int(text) <= 100):
+        raise argparse.ArgumentTypeError(f"«{text}» is no number of years; write 1 to 100")
+    return int(text)
 
 
 def _new(options: argparse.Namespace) -> int:

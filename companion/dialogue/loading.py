@@ -96,10 +96,22 @@ def read_material(folders: Sequence[Path], settings: Settings, mistakes: Mistake
         wording=Answers.load(packs.paths("recommendation.yaml"), mistakes),
         lexicon=lexicon.knowing(persona.name, persona.wake_phrase),
         fillers=names,
-        intents={name: intent.called(persona.name) for name, intent in intents.items()},
+        intents={name: intent.filled(_of_the_robot(knowledge, persona)) for name, intent in intents.items()},
         profanity=Profanity.load(packs.paths("profanity.yaml"), mistakes),
         persona=persona,
     )
+
+
+def _of_the_robot(knowledge: Knowledge, persona: Persona) -> dict[str, object]:
+    """What the answers of phrases may say of the robot: its name, what it knows, and what it can recommend here."""
+    here = knowledge.here
+    types = Counter(p.type for p in knowledge.store.places.values() if here is not None and p.root == here.id)
+    wanted = knowledge.store.types[types.most_common(1)[0][0]].recommend if types else None
+    return {
+        "name": persona.name,
+        "knows": [pack.title for pack in knowledge.packs.packs[1:]],  # the first is what all others build on
+        "wish": f"{here.short} {wanted}" if here is not None and wanted else None,
+    }
 
 
 def packs_of(settings: Settings) -> PackSet:
@@ -229,7 +241,10 @@ def data_names(knowledge: Knowledge) -> list[Name]:
                 by_sound=kind != "country" and len(text) > 2 and not any(ch.isdigit() for ch in text),
             )
         )
-    found += [Name(noun, "eatery", (kind.id,)) for kind in store.types.values() for noun in kind.nouns]
+    for wanted in base.vocabulary.recommended:
+        # Of what nobody here recommends, the usual words are enough to say so.
+        nouns = wanted.nouns if wanted.id in store.types else (wanted.noun, wanted.recommend or wanted.noun)
+        found += [Name(noun, "eatery", (wanted.id,)) for noun in dict.fromkeys(nouns)]
     common = store.common_words
     covered = {name for area in store.concepts.roots for name in (area.id, *area.aliases)}
     for entry in store.gazetteer():

@@ -32,8 +32,8 @@ from companion.understanding.phrases import SkillFile
 
 NoteKind = Literal["vacant", "lapsed", "old", "sounds alike", "example"]
 
-OLD: Final = timedelta(days=5 * 365)
-"""How old the newest source of a statement may be before it is worth another look."""
+OLD_YEARS: Final = 5
+"""How old the newest source of a statement may be before it is worth another look, where nobody says otherwise."""
 _FAR: Final = date(2100, 1, 1)
 
 
@@ -64,8 +64,8 @@ class Note:
 
     Attributes:
         kind: `vacant`: nobody is known to hold it now; `lapsed`: the term ran out after the newest source; `old`: the
-            newest source is older than `OLD`; `sounds alike`: names that cannot be told apart by sound; `example`: an
-            example of the pack that does not hold.
+            newest source is older than asked for; `sounds alike`: names that cannot be told apart by sound; `example`:
+            an example of the pack that does not hold.
         pack: the pack it is in.
     """
 
@@ -109,8 +109,12 @@ class DataReport:
         yield " and ".join(wrong) if wrong else "all data is valid"
 
 
-def check_data(settings: Settings) -> DataReport:
+def check_data(settings: Settings, old_years: int = OLD_YEARS) -> DataReport:
     """Read every file of a profile's packs, hold them against each other, say every sentence, ask the examples.
+
+    Args:
+        settings: of the profile.
+        old_years: from how many years on a source is old.
 
     Raises:
         UsageError: the settings name a pack, a home or a persona that does not exist.
@@ -127,7 +131,7 @@ def check_data(settings: Settings) -> DataReport:
     if not mistakes:
         sentences = sum(1 for _ in rehearse(material.teller, _FAR))
     today = date.today() if settings.as_of == "today" else settings.as_of
-    notes = [*_stale(base, today), *_alike(material)]
+    notes = [*_stale(base, today, old_years), *_alike(material)]
     if examples and not mistakes:
         notes += _failing(examples, settings)
     counts = {
@@ -208,7 +212,7 @@ def _failing(examples: Sequence[tuple[str, Path, int, Example]], settings: Setti
             )
 
 
-def _stale(base: KnowledgeBase, today: date) -> Iterator[Note]:
+def _stale(base: KnowledgeBase, today: date, old_years: int) -> Iterator[Note]:
     for succession in base.successions.values():
         if succession.subject.ended and succession.subject.ended.last < today:
             continue
@@ -223,12 +227,10 @@ def _stale(base: KnowledgeBase, today: date) -> Iterator[Note]:
     old = Counter(
         (statement.pack, base.name(statement.subject))
         for statement in base.statements
-        if statement.known and statement.known.last < today - OLD and statement.end is None
+        if statement.known and statement.known.last < today - timedelta(days=old_years * 365) and statement.end is None
     )
     for (pack, subject), number in old.items():
-        yield Note(
-            "old", pack, subject, f"{number} statements whose newest source is older than {OLD.days // 365} years"
-        )
+        yield Note("old", pack, subject, f"{number} statements whose newest source is older than {old_years} years")
 
 
 def _alike(material: Material) -> Iterator[Note]:

@@ -337,6 +337,10 @@ class _Reader:
         self._check_names(set(ambiguities))
         base = KnowledgeBase(self.packs.vocabulary, self.entities, kept, ambiguities)
         self._check_terms(base)
+        for entity in self.entities.values():
+            if entity.successor in self.entities and entity.successor not in base.successions:
+                problem = f"«{entity.successor}» is nothing that is held"
+                self.note(self.places[entity.id], problem, near(entity.successor, base.successions))
         return base
 
     def _refers_well(self, statement: Statement, place: _Place) -> bool:

@@ -67,14 +67,17 @@ class Intent:
     act: Literal["greeting", "farewell", "introduction"] | None
     strict: bool
 
-    def called(self, name: str) -> Intent:
-        """The same with the robot's name in its answers, where nothing else is left open in them."""
-        return replace(self, answers=tuple(_named(answer, name) for answer in self.answers))
+    def filled(self, values: Mapping[str, object]) -> Intent:
+        """The same with what is known of the robot in its answers; one that needs what is None is left out."""
+        answers = (_filled(answer, values) for answer in self.answers)
+        return replace(self, answers=tuple(answer for answer in answers if answer is not None))
 
 
-def _named(answer: str, name: str) -> str:
+def _filled(answer: str, values: Mapping[str, object]) -> str | None:
     template = Template.parse(answer)
-    return template.render(name=name) if set(template.fields) == {"name"} else answer
+    if not template.fields or not template.fields.keys() <= values.keys():
+        return answer
+    return template.render(**values) if all(values[name] for name in template.fields) else None
 
 
 def load_intents(paths: Iterable[Path], fillers: frozenset[str], mistakes: Mistakes) -> dict[str, Intent]:

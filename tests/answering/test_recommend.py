@@ -1,8 +1,11 @@
 import itertools
+from datetime import datetime
 
 import pytest
 from said import told_too_early
 
+from companion.base.settings import load_settings
+from companion.dialogue.assistant import Assistant
 from companion.knowledge.places.store import Place
 
 
@@ -378,3 +381,12 @@ def test_something_else_after_a_recommendation_brings_no_places(talk, other):
 def test_a_price_is_not_dated_after_the_day_of_the_answer(ask, ceremony, wish):
     reply = ask(wish, to=ceremony)
     assert not told_too_early(reply.text, reply.as_of)
+
+
+def test_who_knows_no_places_says_so_whatever_is_wished_for(talk, tmp_path):
+    (tmp_path / "profile.yaml").write_text("packs: [korean]\n", encoding="utf-8")
+    bare = Assistant(load_settings(str(tmp_path), environment={}), clock=lambda: datetime(2026, 11, 22, 15, 5))
+    wishes = "맛집 추천해줘", "수원 맛집 찾아줘", "매운 국수 먹고 싶어", "근처에 읽을 만한 책 있는 도서관 추천해줘"
+    for reply in talk(*wishes, to=bare):
+        assert (reply.status, reply.items) == ("unknown", ()), reply.text
+        assert "자료" in reply.text

@@ -222,8 +222,6 @@ class _Names:
 
     def claim(self, row: _NamedRow) -> Iterator[str]:
         """What is wrong with a row's names."""
-        if self.owner.get(row.id.replace(" ", "")) == row.id:
-            yield f"id «{row.id}» appears twice; merge the two entries"
         for name in (row.id, *row.aliases):
             first = self.owner.setdefault(name.replace(" ", ""), row.id)
             if first != row.id:
@@ -299,7 +297,14 @@ def _rows(
             for problem in names.claim(row):
                 mistakes.add(path, here.line, *problem.split("; ", 1))
             first = found.setdefault(row.id, here)
-            if first.pack != pack.id:
+            if first is here:
+                continue
+            if first.pack == pack.id:
+                mistakes.add(path, here.line, f"id «{row.id}» appears twice", "merge the two entries")
+            elif row.model_fields_set <= {"id", "aliases"}:  # more names for the same thing
+                named = first.row.model_copy(update={"aliases": (*first.row.aliases, *row.aliases)})
+                found[row.id] = _Found(first.pack, named, first.path, first.line)
+            else:
                 mistakes.add(path, here.line, f"id «{row.id}» is already used in {first.path}", "choose another id")
 
     def targets(row_id: str) -> tuple[str, ...]:

@@ -1,6 +1,7 @@
 import re
 
 import pytest
+from made_up import KOREAN, mistakes_in, read, write_pack
 
 
 def test_every_place_has_a_source_and_a_spoken_name(store):
@@ -162,3 +163,10 @@ def test_a_coordinate_of_a_landmark_without_its_pair_or_a_source_is_reported(bro
     assert problem in first.problem
     assert first.line == line
     assert first.fix
+
+
+def test_another_pack_may_add_names_to_a_food_but_not_change_it(tmp_path):
+    more = write_pack(tmp_path / "more", offers_yaml="offers:\n  - {id: 소갈비, aliases: [달빛갈비]}\n")
+    assert read(KOREAN, more).store.concepts.names()["offer"]["달빛갈비"] == "소갈비"
+    other = write_pack(tmp_path / "other", offers_yaml="offers:\n  - {id: 소갈비, kind: facet}\n")
+    assert ["already used" in mistake.problem for mistake in mistakes_in(KOREAN, other)] == [True]
