@@ -43,15 +43,6 @@ def test_whole_questions_sound_more_complete_than_beginnings(completion, said, q
     assert min(whole) > 0.7 > 0.5 > max(begun)
 
 
-def test_the_features_are_those_that_the_model_was_trained_with(completion, questions):
-    """WhisperFeatureExtractor(chunk_length=8) with do_normalize, as in Smart Turn's own inference.py."""
-    extractor = pytest.importorskip("transformers").WhisperFeatureExtractor(chunk_length=8)
-    sound = np.pad(questions[0], (8 * HEARING_RATE - len(questions[0]), 0))
-    features = extractor(sound, sampling_rate=HEARING_RATE, do_normalize=True, return_tensors="np").input_features
-    expected = completion._network.run(None, {"input_features": features.astype(np.float32)})[0].item()
-    assert completion.probability(questions[0]) == pytest.approx(expected, abs=1e-3)
-
-
 def test_of_a_long_utterance_the_end_counts(completion, questions):
     end = np.concatenate((*questions, *questions, PAUSE))[-8 * HEARING_RATE :]
     long = np.concatenate((*questions, end))
