@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import replace
 from datetime import date
 
@@ -15,15 +16,21 @@ from companion.knowledge.statement import Statement
 from companion.knowledge.telling import Teller, Told, measured_in, narrowed, period
 from companion.knowledge.values import Quantity
 from companion.knowledge.vocabulary import Order
+from companion.language.containing import Containing
 from companion.language.numbers import ordinal
 from companion.understanding.lexicon import looks_verbal
 from companion.understanding.types import Mention
 
 # How probable a question about facts must be when it names no subject.
 _MEANT_FOR_FACTS = 0.4
+_NO_LETTER = re.compile(r"[\W_]+")
 _POINTER = re.compile(r"(?:^|\s)(?:거기|그곳|저기|그 집|그 식당|그 사람|그분)")
 _AND = re.compile(r"이랑|랑\s|하고\s|[와과]\s|그리고|및")
 _AFTER_PARTICLE = 2
+_CLEAR = 2
+"""Letters of a question that ask for one relation and no other."""
+_ENDING = 2
+"""Letters that may be the ending of a word."""
 _HOW_MANY = re.compile(r"몇\s?(?:명|개|군데|곳|번|대)|얼마")
 _RIGHT = re.compile(r"맞(?:아|나|지|죠|습니까|는)")
 _SELF = re.compile(r"(?:^|\s)(?:너|넌|네가|네|니|너는|너의|너희|당신|자네|파이보)")
@@ -39,6 +46,17 @@ class FactAnswers:
         self._self = base.itself.id if base.itself else None
         self._compared = frozenset(f.subject for f in base.facts if narrowed(f) is not None)
         """What is measured for several countries, or the like, side by side."""
+        self._compared_facts = tuple(f for f in base.facts if f.subject in self._compared)
+        self._subjects = _subjects_by_relation(base.facts)
+        self._events = _subjects_by_relation(f for f in base.facts if base.entities[f.subject].type == "event")
+        self._worded = tuple(f for f in base.facts if f.say)
+        """The facts that have words of their own, with these, and with what else may be said of them."""
+        self._told = tuple(_squeezed(teller.sentence(f)) for f in self._worded)
+        self._words = Containing([told + self._around(f) for f, told in zip(self._worded, self._told, strict=True)])
+
+    def _around(self, fact: Statement) -> str:
+        relation, entity = self._base.vocabulary.relations[fact.relation], self._base.entities[fact.subject]
+        return _squeezed("".join((*relation.cues, relation.label, entity.name, *entity.aliases)))
 
     def answer(self, asked: Question, unexplained: Sequence[str]) -> Answer | Decline | None:
         """Answer about the thing named or meant; None where there is none.
@@ -48,12 +66,12 @@ class FactAnswers:
         subjects = [m.id for m in asked.things]
         is_implied = not subjects
         strong = self._asked_relations(asked.rest)
-        if not subjects and not asked.offices and not asked.people:
+        if not (subjects or asked.offices or asked.people or asked.turn.analysis.of_kind("place")):
             subjects = self._implied_subjects(asked, strong)
         if asked.countries and not subjects:
             thing = asked.focus.thing
             subjects = [thing] if thing and thing in self._compared else []
-            if not subjects and asked.then and any(self._end(asked, self._base.facts_of(s)) for s in self._compared):
+            if not subjects and asked.then and self._end(asked, self._compared_facts):
                 subjects = sorted(self._compared)
         if not subjects:
             return None
@@ -64,8 +82,8 @@ class FactAnswers:
         if not any(f.relation in strong for s in subjects for f in self._base.facts_of(s)):
             settings = all(self._base.entities[s].type in ("organisation", "place", "country") for s in subjects)
             least = 2 if settings else 3
-            owners = {f.subject for f in self._base.facts if strong.get(f.relation, 0) >= least}
-            subjects = list(owners) if len(owners) == 1 else subjects
+            owner = _only_one(self._subjects.get(r, ()) for r, hits in strong.items() if hits >= least)
+            subjects = [owner] if owner else subjects
         subject = self._best_subject(asked, subjects, strong)
         if asked.focus.thing and not any(f.visible(asked.as_of) for f in self._base.facts_of(subject)):
             subject = asked.focus.thing  # «경기도는?» after a question about the graduate schools
@@ -89,14 +107,10 @@ class FactAnswers:
             return None
         strong = self._asked_relations(asked.rest)
         best: tuple[int, float, Statement] | None = None
-        for fact in self._base.facts:
-            if not fact.visible(asked.as_of) or not self._is_about(fact, asked):
-                continue
-            told = _squeezed(self._teller.sentence(fact) if fact.say else "")
-            relation = self._base.vocabulary.relations[fact.relation]
-            entity = self._base.entities[fact.subject]
-            around = _squeezed("".join((*relation.cues, relation.label, entity.name, *entity.aliases)))
-            if all(_stands_in(w, told + around) for w in words) and any(_stands_in(w, told) for w in words):
+        stems = [_least(word) for word in words]
+        for number in self._words.find(stems):
+            fact, told = self._worded[number], self._told[number]
+            if fact.visible(asked.as_of) and self._is_about(fact, asked) and any(stem in told for stem in stems):
                 fit = (strong.get(fact.relation, 0), -len(told), fact)
                 best = max(best, fit, key=lambda pair: pair[:2]) if best else fit
         if best is None or not (best[0] or sum(len(word) > 1 for word in words) > 1 or asked.things):
@@ -148,12 +162,11 @@ class FactAnswers:
         here = [s for s in self._here if any(f.relation in strong for f in self._base.facts_of(s))]
         if here:
             return here[:1]
-        owners = {f.subject for f in self._base.facts for r in strong if f.relation == r and strong[r] >= 2}
-        events = [o for o in owners if self._base.entities[o].type == "event"]
-        likely = asked.turn.interpretation.probability("knowledge.") >= _MEANT_FOR_FACTS
-        if likely and (len(owners) == 1 or len(events) == 1):
-            return events or list(owners)
-        return []
+        if asked.turn.interpretation.probability("knowledge.") < _MEANT_FOR_FACTS:
+            return []
+        clear = [r for r, hits in strong.items() if hits >= _CLEAR]
+        owner = _only_one(self._events.get(r, ()) for r in clear) or _only_one(self._subjects.get(r, ()) for r in clear)
+        return [owner] if owner else []
 
     def _best_subject(self, asked_: Question, subjects: list[str], strong: dict[str, int]) -> str:
         """The thing whose relation is asked for; then the topic («은/는»), then the last, the head in Korean."""
@@ -163,8 +176,9 @@ class FactAnswers:
         def fit(subject: str) -> tuple[int, bool, bool, int]:
             asked = max((strong.get(f.relation, 0) for f in self._base.facts_of(subject)), default=-1)
             is_setting = self._base.entities[subject].type in ("organisation", "place", "country")
-            return asked, subject in topics, not is_setting, subjects.index(subject)
+            return asked, subject in topics, not is_setting, first[subject]
 
+        first = {subject: number for number, subject in reversed(list(enumerate(subjects)))}
         return max(subjects, key=fit)
 
     def _weak_relations(self, rest: str, subject: str, as_of: date) -> list[str]:
@@ -299,11 +313,28 @@ class FactAnswers:
 
 
 def _squeezed(text: str) -> str:
-    return "".join(ch for ch in text if ch.isalnum()).lower()
+    return _NO_LETTER.sub("", text).lower()
 
 
-def _stands_in(word: str, text: str) -> bool:
-    """Whether a word, or what is left of it without its ending, stands in a squeezed text."""
+def _least(word: str) -> str:
+    """What must stand in a squeezed text for a word, or what is left of it without its ending, to stand there."""
     squeezed = _squeezed(word)
-    shortest = 2 if len(squeezed) > 1 else 1
-    return any(squeezed[:length] in text for length in list(range(len(squeezed), shortest - 1, -1))[:3])
+    return squeezed[: max(len(squeezed) - _ENDING, min(2, len(squeezed)))]
+
+
+def _subjects_by_relation(facts: Iterable[Statement]) -> dict[str, Collection[str]]:
+    """The subjects of each relation, each once."""
+    found: defaultdict[str, dict[str, None]] = defaultdict(dict)
+    for fact in facts:
+        found[fact.relation][fact.subject] = None
+    return dict(found)
+
+
+def _only_one(groups: Iterable[Collection[str]]) -> str | None:
+    """What all groups together hold, where that is one thing."""
+    found: set[str] = set()
+    for group in groups:
+        if len(group) > 1:
+            return None
+        found.update(group)
+    return found.pop() if len(found) == 1 else None

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from companion.answering.base import Answer, Decline, Focus, KnowledgeFocus, Library, SkillTurn, Status
 from companion.language.josa import josa_candidates
+from companion.understanding.lexicon import looks_verbal
 from companion.understanding.phrases import Intent
 from companion.understanding.types import Word
 
@@ -31,7 +32,8 @@ class PhraseWords:
         return any(turn.intent.score < below and len(strange) >= many for below, many in self._limits)
 
     def _knows(self, word: Word) -> bool:
-        return word.text[:2] in self._heads or any(s in self._stems for s, _ in josa_candidates(word.text))
+        is_form = word.text[:2] in self._heads and looks_verbal(word.text)  # «아이유» is no form of «아이»
+        return is_form or any(s in self._stems for s, _ in josa_candidates(word.text))
 
 
 def scripted_answer(turn: SkillTurn, intents: Mapping[str, Intent], status: Status) -> Answer | Decline:
@@ -76,6 +78,18 @@ class RefusalSkill:
             focus = KnowledgeFocus(office=held[-1].succession, person=held[-1].holder, asked="profile")
             return replace(answer, focus=Focus("knowledge", focus, turn.focus.places))
         return answer
+
+
+class PhraseSkill:
+    """What a pack answers with its phrases alone, under a name of its own."""
+
+    def __init__(self, library: Library, name: str) -> None:
+        self._intents = library.intents
+        self.name = name
+
+    def answer(self, turn: SkillTurn) -> Answer | Decline:
+        """One of the intent's answers."""
+        return scripted_answer(turn, self._intents, "answered")
 
 
 class OutsideSkill:

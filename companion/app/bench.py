@@ -6,9 +6,9 @@ import argparse
 import sys
 from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from companion.app.options import actions_of, add_json, add_profile, assistant_of
+from companion.app.options import actions_of, add_json, add_profile, assistant_of, settings_of
 from companion.app.output import print_json, print_result, show
 from companion.base.errors import UsageError
 
@@ -28,6 +28,8 @@ def add_to(parser: argparse.ArgumentParser) -> None:
         "--utterances", type=Path, metavar="FILE.txt", help="one utterance a line (default: a sample of all skills)"
     )
     text.add_argument("--turns", type=int, default=600, metavar="N", help="how many turns (default: %(default)s)")
+    text.add_argument("--statements", type=int, default=0, metavar="N", help="make up so many statements, and ask them")
+    text.add_argument("--places", type=int, default=0, metavar="N", help="make up so many places, and ask for them")
 
     voice = add("voice", _voice, "from the end of a question to its answer")
     _add_asked(voice)
@@ -64,15 +66,24 @@ def _add_asked(parser: argparse.ArgumentParser) -> None:
 
 
 def _text(options: argparse.Namespace) -> int:
-    from companion.evaluation.bench import bench_text, report_text
+    from companion.evaluation.bench import bench_generated, bench_text, report_generated, report_text
 
     if options.turns < 1:
         raise UsageError("--turns must be at least 1")
+    if options.statements or options.places:
+        if min(options.statements, options.places) < 1 or options.utterances is not None:
+            raise UsageError("made-up data need --statements and --places of at least 1, and bring their own questions")
+        made = bench_generated(settings_of(options), options.profile, options.statements, options.places)
+        return _print(options, made, report_generated)
     result = bench_text(assistant_of(options), options.utterances, options.turns, options.profile)
+    return _print(options, result, report_text)
+
+
+def _print(options: argparse.Namespace, result: dict[str, Any], report: Callable[[dict[str, Any]], str]) -> int:
     if options.json:
         print_json(result)
     else:
-        show(report_text(result))
+        show(report(result))
     return 0
 
 

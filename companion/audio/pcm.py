@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import shlex
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -33,6 +34,16 @@ _BLOCK: Final = 1 << 16
 _CANCELLED: Final = 0.5
 FRAME: Final = 512
 """Samples in one frame of listening: 32 ms, what the voice activity model takes."""
+
+# How files begin that telephones and browsers write: the bytes, where they stand, what it is.
+_UNDECODED: Final = (
+    (b"ftyp", 4, "MPEG-4 sound (m4a, mp4)"),
+    (b"\x1a\x45\xdf\xa3", 0, "WebM or Matroska sound"),
+    (b"\x30\x26\xb2\x75\x8e\x66\xcf\x11", 0, "Windows Media sound (wma)"),
+    (b"#!AMR", 0, "AMR sound"),
+    (b"\xff\xf1", 0, "AAC sound"),
+    (b"\xff\xf9", 0, "AAC sound"),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +104,21 @@ def read_audio(path: Path) -> Audio:
             return Audio(_mono(_blocks(file, path)), file.samplerate)
     except (soundfile.LibsndfileError, OSError) as e:
         problem = " ".join(str(getattr(e, "error_string", None) or e).split())
+        if name := _undecoded(path):
+            source, target = map(shlex.quote, (str(path), str(path.with_name(f"{path.stem}-16k.wav"))))
+            convert = f"ffmpeg -i {source} -ac 1 -ar {HEARING_RATE} {target}"
+            raise UsageError(f"{path}: {name}, which cannot be decoded here; convert it: {convert}") from None
         raise UsageError(f"{path}: not a sound file that can be read ({problem}); WAV, FLAC, OGG and MP3 can") from None
+
+
+def _undecoded(path: Path) -> str | None:
+    """The name of the format, if it is one that people have and libsndfile cannot decode."""
+    try:
+        with path.open("rb") as file:
+            head = file.read(16)
+    except OSError:
+        return None
+    return next((name for mark, at, name in _UNDECODED if head.startswith(mark, at)), None)
 
 
 def _blocks(file: soundfile.SoundFile, path: Path) -> Iterator[NDArray[np.float32]]:

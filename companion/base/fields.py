@@ -15,8 +15,10 @@ _SCIENTIFIC: Final = re.compile(r"[0-9]+(\.[0-9]+)?[eE]\+?[0-9]{1,2}")
 _WHOLE: Final = re.compile(r"([0-9]+)(\.0+)?")
 # Without an area code: information (112, 1330) and numbers for the whole country (1588-1234).
 _SHORT: Final = re.compile(r"1[0-9]{2,3}|1[3-9][0-9]{6}")
-# With one: 02, the provinces, mobile telephones, 0505 and the like.
-_FULL: Final = re.compile(r"02[0-9]{7,8}|0[3-6][0-9][0-9]{7,8}|(01[016-9]|0[78]0)[0-9]{7,8}|050[0-9]{8,9}")
+# With one: 02, the provinces (031-120 is a province's own information), mobile telephones, 0505 and the like.
+_FULL: Final = re.compile(
+    r"02[0-9]{7,8}|0[3-6][0-9](?:1[0-9]{2}|[0-9]{7,8})|(01[016-9]|0[78]0)[0-9]{7,8}|050[0-9]{8,9}"
+)
 _AREA: Final = re.compile(r"(02|0[3-6][0-9]|01[016-9]|0[78]0)([0-9]{3,4})([0-9]{4})")
 _ABROAD: Final = re.compile(r"\+[1-9][0-9]{7,14}")
 _ISO: Final = re.compile(r"([0-9]{4})-([0-9]{2})-([0-9]{2})")
@@ -97,3 +99,16 @@ another country with its «+»; a number that lost its first zero or its last di
 
 IsoDay = Annotated[date, BeforeValidator(_iso_day)]
 """A day written as 2026-02-03. Every other spelling is refused, with the right one where it is certain."""
+
+
+def checked_phone(value: object) -> str:
+    """A telephone number as `PhoneText` takes it.
+
+    Raises:
+        ValueError: it is none; «problem; fix».
+    """
+    try:
+        return _phone(value)
+    except PydanticCustomError as e:
+        context = e.context or {}
+        raise ValueError(f"{context['problem']}; {context['fix']}") from None

@@ -12,6 +12,8 @@ from time import perf_counter
 from typing import Final
 
 from companion.answering.base import Answer, Attempt, Focus, Library, Route, Skill, SkillTurn
+from companion.answering.scripted import PhraseSkill
+from companion.base.errors import UsageError
 from companion.base.plugins import make_plugins
 from companion.base.settings import Settings
 from companion.base.versioned import plain, restored
@@ -118,6 +120,7 @@ class Assistant:
         clock: tells the wall-clock time.
     """
 
+    @loading.collecting_later()
     def __init__(self, settings: Settings, clock: Callable[[], datetime] = datetime.now) -> None:
         self._clock = clock
         material = loading.load_material(settings)
@@ -151,6 +154,9 @@ class Assistant:
             recommend=settings.recommend,
         )
         self.skills: dict[str, Skill] = make_plugins("companion.skill", self.library)
+        for intent in self.intents.values():
+            if intent.skill not in self.skills:
+                self.skills[intent.skill] = PhraseSkill(self.library, intent.skill)
         self._robot = self.base.itself.id if self.base.itself else None
 
     def as_of(self) -> date:
@@ -284,6 +290,8 @@ class Assistant:
     def find_places(self, query: str) -> Reply:
         """Places for a query, whatever else its words might mean."""
         watch, now, day = _Stopwatch(), self._clock(), self.as_of()
+        if len(query) > LONGEST_UTTERANCE:
+            return self._reply("1", _TOO_LONG, None, None, day, watch)
         interpretation = self.interpret(Utterance(query, now), day)
         attempt = Attempt("recommend.find", 1.0)
         outcome = self.skills["recommend"].answer(SkillTurn(interpretation, attempt, Focus(), day, now))
@@ -291,7 +299,13 @@ class Assistant:
         return self._reply("1", answer, attempt, interpretation, day, watch)
 
     def search_facts(self, query: str, limit: int = 5) -> list[dict[str, object]]:
-        """The facts nearest to a query by meaning and by words, best first, as of the profile's day."""
+        """The facts nearest to a query by meaning and by words, best first, as of the profile's day.
+
+        Raises:
+            UsageError: the query is longer than anything that is said.
+        """
+        if len(query) > LONGEST_UTTERANCE:
+            raise UsageError(f"the query has {len(query):,} characters; ask in at most {LONGEST_UTTERANCE}")
         as_of = self.as_of()
         facts = [fact for fact in self.base.facts if fact.visible(as_of)]
         told = [self.teller.sentence(fact) for fact in facts]

@@ -12,7 +12,7 @@ from companion.dialogue.loading import fillers, kind_of
 from companion.knowledge import tenures
 from companion.knowledge.base import KnowledgeBase
 from companion.knowledge.places.concepts import DISTRICTS, ROOTS
-from companion.knowledge.places.ranking import standing
+from companion.knowledge.places.standing import standing
 from companion.knowledge.places.store import PlaceStore
 from companion.knowledge.tenures import Certainty
 from companion.language.spoken import spoken

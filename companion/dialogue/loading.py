@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import gc
 import hashlib
 import logging
 import random
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
 from inspect import signature
@@ -34,6 +36,21 @@ from companion.understanding.phrases import Intent, load_intents, training_sente
 from companion.understanding.types import MentionKind
 
 log = logging.getLogger("companion")
+
+
+@contextmanager
+def collecting_later() -> Iterator[None]:
+    """Collect no garbage: what is loaded stays, and need not be looked through again and again meanwhile."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            # To the oldest generation with all of it, unseen; the next full collection comes when it is due.
+            gc.freeze()
+            gc.unfreeze()
+            gc.enable()
 
 
 @dataclass(frozen=True)
@@ -104,7 +121,11 @@ def load_material(settings: Settings) -> Material:
     folders = pack_folders(settings.packs, settings.knowledge_folder, settings.folder)
     material = without_broken(folders, lambda kept, mistakes: read_material(kept, settings, mistakes))
     packs = material.knowledge.packs
+    left_out = len(packs.packs) < len(folders)
     if settings.persona is not None and packs.named("persona", settings.persona) is None:
+        if left_out:
+            log.error("the persona «%s» is not there without the pack that was left out", settings.persona)
+            return material
         known = {path.stem for path in packs.paths("persona/*.yaml")}
         hint = near(settings.persona, known) if known else "no pack has one"
         raise UsageError(f"setting persona: there is no «{settings.persona}»; {hint}")

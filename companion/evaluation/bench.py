@@ -6,20 +6,24 @@ import json
 import random
 import subprocess
 import sys
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from statistics import median
+from tempfile import TemporaryDirectory
 from time import perf_counter
 from typing import Any, Final
 
 from companion.base.errors import CompanionError, DataError
 from companion.base.files import read_text
+from companion.base.settings import Settings, load_settings
 from companion.base.table import table
+from companion.base.writing import write_atomically
 from companion.dialogue.assistant import Assistant, State
 from companion.dialogue.expected import expected_utterances
 from companion.dialogue.reply import Reply
 from companion.evaluation.baseline import KeywordRobot
+from companion.evaluation.generated import generate
 from companion.evaluation.latency import Latency, machine
 
 STAGES: Final = ("understand", "answer", "speak", "total")
@@ -99,8 +103,6 @@ def bench_text(assistant: Assistant, utterances: Path | None, turns: int, profil
     started = perf_counter()
     replies = _converse(assistant, texts, turns)
     elapsed = perf_counter() - started
-    starts = [_start(profile) for _ in range(STARTS)]
-    memory = [start.peak_memory_mb for start in starts if start.peak_memory_mb is not None]
     return {
         "machine": asdict(machine()),
         "turns": turns,
@@ -112,12 +114,7 @@ def bench_text(assistant: Assistant, utterances: Path | None, turns: int, profil
             if (times := [reply.timing_ms[stage] for reply in replies if stage in reply.timing_ms])
         },
         "baseline_ms": asdict(_baseline(assistant, texts, turns)),
-        "start": {
-            "processes": len(starts),
-            "first_answer_s": _middle_and_worst([start.first_answer_s for start in starts]),
-            "process_s": _middle_and_worst([start.process_s for start in starts]),
-            "peak_memory_mb": max(memory, default=None),
-        },
+        "start": _summary([_start(profile) for _ in range(STARTS)]),
     }
 
 
@@ -173,27 +170,101 @@ def _peak_memory_mb(pid: int) -> float | None:
     return round(int(peak) * 1024 / 1e6, 1) if peak else None
 
 
+def bench_generated(settings: Settings, profile: str, statements: int, places: int) -> dict[str, Any]:
+    """Measure starts and turns with a made-up pack beside the packs of a profile.
+
+    Everything is written to a temporary folder, caches too: the first start makes them, as one does after new data.
+
+    Args:
+        settings: of the profile.
+        profile: its name.
+        statements, places: how many to make up (`generate`).
+
+    Returns:
+        `machine`; `statements` and `places`; `first_start_s`, which makes the caches; `start` as `bench_text` gives it;
+        `turns_ms` with p50, p95, p99 and max of all turns, of those answered and of those that end in «unknown».
+
+    Raises:
+        CompanionError: a process did not answer.
+    """
+    with TemporaryDirectory(prefix="companion-bench-") as made:
+        folder = Path(made)
+        pack = generate(folder, statements, places)
+        packs = [str((settings.folder / name).resolve()) if "/" in name else name for name in settings.packs]
+        written = {"extends": profile, "packs": [*packs, str(pack.folder)], "cache": str(folder / "cache")}
+        path = folder / "profile.yaml"
+        write_atomically(path, json.dumps(written).encode(), durable=False)
+        first = _start(str(path))
+        starts = [_start(str(path)) for _ in range(STARTS)]
+        assistant = Assistant(load_settings(str(path), {"as_of": settings.as_of}))
+        _converse(assistant, pack.conversations[0], _WARM_UP)
+        replies = [
+            reply for turns in pack.conversations for reply in _converse(assistant, turns, len(turns))
+        ]  # fmt: skip
+    groups = {
+        "all": replies,
+        "answered": [reply for reply in replies if reply.status != "unknown"],
+        "unknown": [reply for reply in replies if reply.status == "unknown"],
+    }
+    return {
+        "machine": asdict(machine()),
+        "statements": statements,
+        "places": places,
+        "first_start_s": round(first.first_answer_s, 3),
+        "start": _summary(starts),
+        "turns": len(replies),
+        "turns_ms": {
+            name: asdict(Latency.of(reply.timing_ms["total"] for reply in group))
+            for name, group in groups.items()
+            if group
+        },
+    }
+
+
+def _summary(starts: Sequence[Start]) -> dict[str, Any]:
+    memory = [start.peak_memory_mb for start in starts if start.peak_memory_mb is not None]
+    return {
+        "processes": len(starts),
+        "first_answer_s": _middle_and_worst([start.first_answer_s for start in starts]),
+        "process_s": _middle_and_worst([start.process_s for start in starts]),
+        "peak_memory_mb": max(memory, default=None),
+    }
+
+
 def _middle_and_worst(seconds: Sequence[float]) -> dict[str, float]:
     return {"median": round(median(seconds), 3), "max": round(max(seconds), 3)}
 
 
 def report_text(result: dict[str, Any]) -> str:
     """The figures of `bench_text` as a table and a few lines."""
-    points = ("p50", "p95", "p99", "max")
     measured = result["stages_ms"] | {"keyword baseline": result["baseline_ms"]}
-    rows = [(stage, *(f"{latency[point]:.2f}" for point in points)) for stage, latency in measured.items()]
-    start, on = result["start"], result["machine"]
+    turns = f"{result['turns']} turns, {result['turns_per_s']:.0f} a second"
+    return "\n".join([*_heading(result, turns), _latencies(measured), "", *_starts(result["start"])])
+
+
+def report_generated(result: dict[str, Any]) -> str:
+    """The figures of `bench_generated` as a table and a few lines."""
+    size = f"{result['statements']} statements and {result['places']} places made up; {result['turns']} turns"
+    first = f"first start, which makes the caches: {result['first_start_s']:.2f} s"
+    return "\n".join([*_heading(result, size), _latencies(result["turns_ms"]), "", first, *_starts(result["start"])])
+
+
+def _heading(result: dict[str, Any], line: str) -> tuple[str, ...]:
+    on = result["machine"]
+    return f"{on['cpu']}, {on['cores']} cores, Python {on['python']}", line, ""
+
+
+def _latencies(measured: Mapping[str, Mapping[str, float]]) -> str:
+    points = ("p50", "p95", "p99", "max")
+    rows = [(name, *(f"{latency[point]:.2f}" for point in points)) for name, latency in measured.items()]
+    return table(("ms a turn", *points), rows)
+
+
+def _starts(start: Mapping[str, Any]) -> tuple[str, ...]:
     peak = start["peak_memory_mb"]
-    return "\n".join(
-        [
-            f"{on['cpu']}, {on['cores']} cores, Python {on['python']}",
-            f"{result['turns']} turns, {result['turns_per_s']:.0f} a second",
-            "",
-            table(("ms a turn", *points), rows),
-            "",
-            f"first answer of a fresh process: median {start['first_answer_s']['median']:.2f} s, "
-            f"max {start['first_answer_s']['max']:.2f} s ({start['processes']} starts)",
-            f"whole process: median {start['process_s']['median']:.2f} s, max {start['process_s']['max']:.2f} s",
-            f"peak memory: {'unknown' if peak is None else f'{peak:.0f} MB'}",
-        ]
+    return (
+        f"first answer of a fresh process: median {start['first_answer_s']['median']:.2f} s, "
+        f"max {start['first_answer_s']['max']:.2f} s ({start['processes']} starts)",
+        f"whole process: median {start['process_s']['median']:.2f} s, max {start['process_s']['max']:.2f} s",
+        f"peak memory: {'unknown' if peak is None else f'{peak:.0f} MB'}",
     )

@@ -14,6 +14,7 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from companion.base.errors import CompanionError, Mistake
 from companion.base.files import Mistakes, load_document, read_text
+from companion.base.plugins import discover
 from companion.base.settings import Settings, profiles
 from companion.dialogue.assistant import Assistant, State
 from companion.dialogue.loading import Material, read_material
@@ -27,6 +28,7 @@ from companion.knowledge.tenures import Certainty
 from companion.knowledge.vocabulary import near
 from companion.language.sound import homophones
 from companion.show.script import Script
+from companion.understanding.phrases import SkillFile
 
 NoteKind = Literal["vacant", "lapsed", "old", "sounds alike", "example"]
 
@@ -118,6 +120,7 @@ def check_data(settings: Settings) -> DataReport:
     material = read_material(folders, settings, mistakes)
     packs, base = material.knowledge.packs, material.knowledge.base
     _check_personas(packs, material, mistakes)
+    _check_skills(packs, mistakes)
     shows = _check_shows(packs, mistakes)
     examples = list(_examples(packs, mistakes))
     sentences = 0
@@ -146,6 +149,20 @@ def _check_personas(packs: PackSet, material: Material, mistakes: Mistakes) -> N
     statements = {statement.id for statement in material.knowledge.base.statements}
     for path in packs.paths("persona/*.yaml"):
         load_persona(path, statements, material.intents, mistakes)
+
+
+def _check_skills(packs: PackSet, mistakes: Mistakes) -> None:
+    """Intents are answered by code or by their own sentences; what has neither is never answered."""
+    coded = discover("companion.skill")
+    for path in packs.paths("phrases/*.yaml"):
+        loaded = load_document(SkillFile, path, Mistakes())
+        if loaded is None or loaded.value.skill in coded:
+            continue
+        for number, intent in enumerate(loaded.value.intents):
+            if not intent.answers:
+                problem = f"no skill «{loaded.value.skill}» is installed, and «{intent.id}» has no answers of its own"
+                line = loaded.line("intents", number)
+                mistakes.add(path, line, problem, f"add `answers`; {near(loaded.value.skill, coded)}")
 
 
 def _check_shows(packs: PackSet, mistakes: Mistakes) -> int:

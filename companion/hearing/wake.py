@@ -50,6 +50,8 @@ def find_wake(transcript: str, phrase: str) -> Wake | None:
         transcript: what was heard.
         phrase: any Korean phrase.
     """
+    if not phrase.strip():
+        return None  # nobody can be called by no name
     name, called = _forms(phrase)
     best: tuple[float, int] | None = None
     for end, whole_word in _ends(transcript, len(called) + _MOST_LETTERS_MORE):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import calendar
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from typing import Annotated, Any
 
 from pydantic import PlainValidator
@@ -33,7 +34,11 @@ class Day:
         """
         if isinstance(value, Day):
             return value
-        text = value.isoformat() if isinstance(value, date) else str(value).strip()
+        return cls._read(value.isoformat() if isinstance(value, date) else str(value).strip())
+
+    @classmethod
+    @lru_cache(maxsize=4096)  # thousands of statements share a day
+    def _read(cls, text: str) -> Day:
         parts = text.split("-")
         try:
             numbers = [int(part) for part in parts]

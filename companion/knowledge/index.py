@@ -6,6 +6,7 @@ import hashlib
 import io
 from collections.abc import Collection, Sequence
 from pathlib import Path
+from typing import Any
 
 import faiss
 import numpy as np
@@ -16,6 +17,10 @@ from companion.language.lexical import BM25, tokens
 from companion.models.embedder import Embedder
 
 _RRF = 60
+_DECIMALS = 5
+"""Of likeness; what differs further down is how a processor rounds, and equals stand in the order of the texts."""
+_NEAREST = 512
+"""How many texts get a rank by meaning: further down a rank says nothing any more, and sorting it costs the most."""
 
 
 class HybridIndex:
@@ -41,17 +46,33 @@ class HybridIndex:
 
         `words` are the words to match, if not all of the query.
         """
-        vector = np.ascontiguousarray(self._embedder.encode([query]), dtype=np.float32)
-        _, found = self._dense.search(vector, self._size)
-        scores = self._lexical.scores(tokens(query if words is None else words))
-        keep = set(among)
-        dense = [int(i) for i in found[0] if int(i) in keep]
-        lexical = sorted((i for i in among if scores[i] > 0), key=lambda i: (-scores[i], i))
-        fused: dict[int, float] = dict.fromkeys(among, 0.0)
-        for ranking in (dense, lexical):
-            for position, i in enumerate(ranking):
-                fused[i] += (_RRF + 1) / (_RRF + 1 + position) / 2
+        rows = np.fromiter(among, dtype=np.intp)
+        return dict(zip(rows.tolist(), self.ranks(query, rows, words).tolist(), strict=True))
+
+    def ranks(self, query: str, rows: NDArray[np.intp], words: str | None = None) -> NDArray[np.float64]:
+        """As `rank`, for an array of texts: their fused ranks in the same order."""
+        scores = self._lexical.scores(tokens(query if words is None else words))[rows]
+        by_words = np.lexsort((rows, -scores))[: np.count_nonzero(scores > 0)]
+        fused = np.zeros(len(rows))
+        for ranking in (self._nearest(query, rows), by_words):
+            fused[ranking] += (_RRF + 1) / (_RRF + 1 + np.arange(len(ranking))) / 2
         return fused
+
+    def _nearest(self, query: str, rows: NDArray[np.intp]) -> NDArray[np.intp]:
+        """Positions in `rows` of the texts that are nearest by meaning, nearest first."""
+        if not len(rows):
+            return rows
+        vector = np.ascontiguousarray(self._embedder.encode([query]), dtype=np.float32)
+        only: Any = None
+        if len(rows) < self._size:
+            chosen: dict[str, Any] = {"sel": faiss.IDSelectorBatch(rows.astype(np.int64))}
+            only = faiss.SearchParameters(**chosen)
+        alike, found = self._dense.search(vector, min(len(rows), _NEAREST), params=only)
+        order = np.lexsort((found[0], -alike[0].round(_DECIMALS)))
+        position = np.full(self._size, -1, dtype=np.intp)
+        position[rows] = np.arange(len(rows))
+        near: NDArray[np.intp] = position[found[0][order]]
+        return near
 
 
 def _vectors(texts: list[str], embedder: Embedder, cache_folder: Path | None, name: str) -> NDArray[np.float32]:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from itertools import pairwise
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any, Final, TypeVar
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, create_model
@@ -42,6 +43,10 @@ _ITEM: Final = re.compile(r"(?P<item>[^=]+)=(?P<value>[^=]+)")
 
 _Row = TypeVar("_Row", bound=BaseModel)
 
+_PLAIN: Final = StatementRow(value="")
+"""What a cell of a table says beside its value: nothing."""
+_UNNARROWED: Final[Mapping[str, tuple[Single, ...]]] = MappingProxyType({})
+
 
 @dataclass(frozen=True, slots=True)
 class _Place:
@@ -63,6 +68,7 @@ class _Reader:
     statements: list[tuple[Statement, _Place]] = field(default_factory=list)
     ambiguities: dict[str, tuple[AmbiguityRow, _Place]] = field(default_factory=dict)
     used: dict[str, int] = field(default_factory=dict)
+    values: dict[tuple[str, str, str], Single] = field(default_factory=dict)
 
     def note(self, place: _Place, problem: str, fix: str = "") -> None:
         self.mistakes.add(place.path, place.line, problem, fix)
@@ -113,9 +119,11 @@ class _Reader:
         """The rows of a CSV file: an entity each, and a statement for every cell of a relation's column."""
         path = pack.folder / "data" / table.file
         model = _row_model(self.packs.vocabulary)
+        called = {name: str(column.alias) for name, column in model.model_fields.items()}
+        # Only what is filled in: a dump of all columns would take as long as all the rest.
         rows = [
-            (line, row.model_dump(by_alias=True, exclude_none=True))
-            for line, row in load_table(model, path, self.mistakes)
+            (line, {called[name]: getattr(filled, name) for name in sorted(filled.model_fields_set)})
+            for line, filled in load_table(model, path, self.mistakes)
         ]
         columns = frozenset(column for _, cells in rows for column in cells)
         relations = self.packs.vocabulary.relations.keys()
@@ -139,14 +147,17 @@ class _Reader:
                 cells[relation.id] = SEPARATOR.join(filter(None, (cells.get(relation.id), table.within)))
             for relation_id in [key for key in cells if key in relations]:
                 # A column such as «price.known» speaks for all its cells, the empty ones too.
-                given = {extra: cells.get(f"{relation_id}.{extra}") for extra in extras.get(relation_id, ())}
-                self._cell(pack, row, relation_id, cells[relation_id], given, place)
+                stated = {extra: cells.get(f"{relation_id}.{extra}") for extra in extras.get(relation_id, ())}
+                self._cell(pack, row, relation_id, cells[relation_id], stated, place)
 
     def _cell(
         self, pack: Pack, row: EntityRow, relation_id: str, cell: str, given: Mapping[str, str | None], place: _Place
     ) -> None:
         relation = self.packs.vocabulary.relations[relation_id]
         first = next(iter(relation.qualifiers), None)
+        if first is None and not relation.many and not given:
+            self._add_statement(pack, row.id, relation_id, _PLAIN, row, place, cell)
+            return
         parts = _cells(cell)
         each: Iterable[dict[str, Any]]
         if relation.many:
@@ -160,6 +171,10 @@ class _Reader:
             each = ({"value": m["value"].strip(), first: m["item"].strip()} for m, _ in found if m)
         else:
             each = ({"value": cell},)
+        if not given:
+            for data in each:
+                self._add_statement(pack, row.id, relation_id, _PLAIN, row, place, data.pop("value"), data)
+            return
         stated = {key: value for key, value in given.items() if value is not None}
         shared = Sourced(
             known=None if "known" in given else row.known,
@@ -206,22 +221,44 @@ class _Reader:
     # Statements
 
     def _add_statement(
-        self, pack: Pack, subject: str, relation_id: str, row: StatementRow, shared: Sourced, place: _Place
+        self,
+        pack: Pack,
+        subject: str,
+        relation_id: str,
+        row: StatementRow,
+        shared: Sourced,
+        place: _Place,
+        raw: object = None,
+        qualifiers: Mapping[str, object] | None = None,
     ) -> None:
+        """Note a statement; its value and its qualifiers, where they do not stand in its row, as they are written."""
         relation = self.packs.vocabulary.relations.get(relation_id)
         if relation is None:
             self.note(place, f"«{relation_id}» is no relation", near(relation_id, self.packs.vocabulary.relations))
             return
         try:
-            statement = self._statement(pack, subject, relation, row, shared)
+            statement = self._statement(
+                pack, subject, relation, row, shared, row.value if raw is None else raw, qualifiers or row.model_extra
+            )
         except ValueError as e:
             problem, _, fix = str(e).partition("; ")
             self.note(place, problem, fix)
         else:
             self.statements.append((statement, place))
 
-    def _statement(self, pack: Pack, subject: str, relation: Relation, row: StatementRow, shared: Sourced) -> Statement:
-        qualifiers = {key: self._qualifier(relation, key, raw) for key, raw in (row.model_extra or {}).items()}
+    def _statement(
+        self,
+        pack: Pack,
+        subject: str,
+        relation: Relation,
+        row: StatementRow,
+        shared: Sourced,
+        raw: object,
+        narrowed: Mapping[str, object] | None,
+    ) -> Statement:
+        qualifiers = (
+            {key: self._qualifier(relation, key, one) for key, one in narrowed.items()} if narrowed else _UNNARROWED
+        )
         known = row.known or shared.known
         confidence = row.confidence or shared.confidence
         source = row.source or shared.source
@@ -233,11 +270,12 @@ class _Reader:
                 f"«{relation.id}» of «{subject}» has no «known»; say on which newest day its source shows it"
             )
         begun = row.published or row.start or (row.seen_from if relation.one_at_a_time else None) or known
+        value = None if row.unknown else _fitting(relation, self._value(relation, raw))
         return Statement(
-            id=row.id or self._id(subject, relation, qualifiers),
+            id=row.id or self._id(subject, relation, qualifiers, value),
             subject=subject,
             relation=relation.id,
-            value=None if row.unknown else _fitting(relation, self._value(relation, row.value)),
+            value=value,
             say=row.say,
             start=row.start,
             end=row.end,
@@ -252,27 +290,40 @@ class _Reader:
             pack=pack.id,
         )
 
-    def _id(self, subject: str, relation: Relation, qualifiers: Mapping[str, tuple[Single, ...]]) -> str:
+    def _id(
+        self, subject: str, relation: Relation, qualifiers: Mapping[str, tuple[Single, ...]], value: Value | None
+    ) -> str:
+        """Subject, relation, what narrows it, and who holds it: another row before it does not change what it means."""
         narrowed = [v.entity for many in qualifiers.values() for v in many if isinstance(v, Reference)]
-        base = ".".join((subject, relation.id, *narrowed))
+        holder = [value.entity] if relation.one_at_a_time and isinstance(value, Reference) else []
+        base = ".".join((subject, relation.id, *narrowed, *holder))
         self.used[base] = self.used.get(base, 0) + 1
         return base if self.used[base] == 1 else f"{base}.{self.used[base]}"
 
     def _value(self, relation: Relation, raw: object) -> Value:
         if relation.many:
             raws = raw if isinstance(raw, list) else [raw]
-            return Listing(tuple(parse_value(relation.kind, one, relation.unit) for one in raws))
+            return Listing(tuple(self._single(relation.kind, one, relation.unit) for one in raws))
         if isinstance(raw, list):
             raise ValueError(f"«{relation.id}» has one value; say `many: true` where the relation is declared")
-        return parse_value(relation.kind, raw, relation.unit)
+        return self._single(relation.kind, raw, relation.unit)
 
-    @staticmethod
-    def _qualifier(relation: Relation, key: str, raw: object) -> tuple[Single, ...]:
+    def _single(self, kind: str, raw: object, unit: str = "") -> Single:
+        """As `parse_value`; what was read before is one value with this."""
+        if not isinstance(raw, str):
+            return parse_value(kind, raw, unit)
+        key = (kind, raw, unit)
+        value = self.values.get(key)
+        if value is None:
+            value = self.values[key] = parse_value(kind, raw, unit)
+        return value
+
+    def _qualifier(self, relation: Relation, key: str, raw: object) -> tuple[Single, ...]:
         kind = relation.qualifiers.get(key)
         if kind is None:
             known = {*relation.qualifiers, *StatementRow.model_fields} - {"start", "end"}
             raise ValueError(f"unknown key «{key}»; {near(key, known)}")
-        return tuple(parse_value(kind, one) for one in (raw if isinstance(raw, list) else [raw]))
+        return tuple(self._single(kind, one) for one in (raw if isinstance(raw, list) else [raw]))
 
     # What only all files together show
 
@@ -301,6 +352,8 @@ class _Reader:
                 "choose another relation, or name the type in its `of`",
             )
             return False
+        if relation.kind in KINDS and not statement.qualifiers:
+            return True
         kinds = {relation.kind: statement.values}
         for key, values in statement.qualifiers.items():
             kinds.setdefault(relation.qualifiers[key], ())
@@ -349,7 +402,8 @@ class _Reader:
                     )
 
     def _check_terms(self, base: KnowledgeBase) -> None:
-        places = {s.id: place for s, place in self.statements}
+        relations = self.packs.vocabulary.relations
+        places = {s.id: place for s, place in self.statements if relations[s.relation].one_at_a_time}
         for succession in base.successions.values():
             proper = sorted(
                 ((t.start.first, t) for t in succession.tenures if not t.acting and t.start), key=lambda pair: pair[0]
@@ -372,7 +426,7 @@ def _row_model(vocabulary: Vocabulary) -> type[BaseModel]:
         columns |= {relation.id, *(f"{relation.id}.{key}" for key in (*relation.qualifiers, *_STATEMENT_KEYS))}
     # A field's name may hold no dot, so that columns are aliases.
     fields: dict[str, Any] = {
-        f"column_{n}": (str, Field(alias=column))
+        f"column_{n:05}": (str, Field(alias=column))
         if column in ("id", "name")
         else (str | None, Field(None, alias=column))
         for n, column in enumerate(sorted(columns))
@@ -387,8 +441,10 @@ def _fitting(relation: Relation, value: Value) -> Value:
     Raises:
         ValueError: it cannot.
     """
+    limit = _FARTHEST.get(relation.role or "")
+    if limit is None and relation.role not in _CLAUSES:
+        return value
     for single in each(value):
-        limit = _FARTHEST.get(relation.role or "")
         if limit is not None and isinstance(single, Quantity) and abs(single.number) > limit:
             raise ValueError(f"«{relation.id}»: {single.number:g} lies nowhere on Earth; write degrees (WGS84)")
         if relation.role in _CLAUSES and isinstance(single, Text):

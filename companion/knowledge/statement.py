@@ -12,7 +12,7 @@ from datetime import date
 
 from companion.knowledge.days import Day
 from companion.knowledge.schema import Confidence
-from companion.knowledge.values import Quantity, Reference, Single, Text, Value, each
+from companion.knowledge.values import Listing, Quantity, Reference, Single, Text, Value
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +70,10 @@ class Statement:
     @property
     def values(self) -> tuple[Single, ...]:
         """Its single values; none where it is not known."""
-        return tuple(each(self.value))
+        value = self.value
+        if isinstance(value, Listing):
+            return value.items
+        return () if value is None else (value,)
 
     def visible(self, as_of: date) -> bool:
         """Whether somebody could have known this on that day."""

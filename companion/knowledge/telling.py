@@ -382,7 +382,8 @@ class Teller:
                 return self.say("was_first", person=name, since=since, until=until, office=office)
             return self.say("was_span", since=since, until=until, office=office)
         if tenure.seen_from or tenure.start:
-            day = tenure.start if tenure.start and not tenure.seen_from else tenure.known
+            begun = tenure.seen_from or tenure.start
+            day = tenure.known if tenure.known.first <= as_of else begun  # a day on which the source shows it
             return self.say("was_seen", person=name, day=_written(day), office=office)
         acting = f"{office} 권한대행" if tenure.acting else office
         return self.say("was_undated", person=name, office=acting)

@@ -20,6 +20,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Final, TypeAlias
 
+from companion.base.fields import checked_phone
 from companion.knowledge.days import Day
 from companion.language.dates import format_date
 from companion.language.numbers import format_won, parse_won
@@ -29,7 +30,6 @@ KINDS: Final = ("text", "number", "money", "day", "hours", "phone")
 """The kinds of value that are no references."""
 
 _NUMBER: Final = re.compile(r"(?P<number>-?\d[\d,]*(?:\.\d+)?)\s*(?P<unit>.*)", re.DOTALL)
-_PHONE: Final = re.compile(r"\+?\d{2,5}(?:-\d{3,4}){1,3}|\d{3}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,9 +158,7 @@ def parse_value(kind: str, raw: object, unit: str = "") -> Single:
         case "hours":
             return parse_opening_hours(text)
         case "phone":
-            if not _PHONE.fullmatch(text):
-                raise ValueError(f"«{text}» is no telephone number; write it with hyphens: 031-120")
-            return Phone(text)
+            return Phone(checked_phone(raw))
     return Reference(text)
 
 

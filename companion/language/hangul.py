@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import cache
 
 from companion.language.readings import SIGNS, UNITS, read_latin
 
@@ -43,6 +44,7 @@ def is_syllable(ch: str) -> bool:
     return len(ch) == 1 and _FIRST <= ord(ch) <= _LAST
 
 
+@cache  # there are 11,172
 def decompose(ch: str) -> tuple[str, str, str]:
     """The initial, medial and final letter of a syllable; the final is "" when there is none.
 

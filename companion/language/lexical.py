@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import math
 import re
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Iterable, Sequence
 
 import numpy as np
@@ -29,23 +28,33 @@ class BM25:
     """An inverted index over a fixed list of documents; scores are float32 `[documents]`."""
 
     def __init__(self, documents: Sequence[str]) -> None:
-        counts = [Counter(tokens(d)) for d in documents]
-        lengths = [sum(c.values()) for c in counts]
-        mean = sum(lengths) / len(lengths) if lengths else 1.0
-        frequency = Counter(token for c in counts for token in c)
         self._size = len(documents)
-        postings: defaultdict[str, list[tuple[int, float]]] = defaultdict(list)
-        for i, count in enumerate(counts):
-            norm = _K1 * (1 - _B + _B * lengths[i] / mean)
-            for token, n in count.items():
-                idf = math.log(1 + (self._size - frequency[token] + 0.5) / (frequency[token] + 0.5))
-                postings[token].append((i, idf * n * (_K1 + 1) / (n + norm)))
-        self._postings = dict(postings)
+        self._numbers: dict[str, int] = {}
+        """Each token's row."""
+        token_of: list[int] = []
+        times: list[int] = []
+        distinct = np.empty(self._size, dtype=np.int32)
+        for i, text in enumerate(documents):
+            count = Counter(tokens(text))
+            distinct[i] = len(count)
+            token_of.extend(self._numbers.setdefault(token, len(self._numbers)) for token in count)
+            times.extend(count.values())
+        token, n = np.array(token_of, dtype=np.int32), np.array(times, dtype=np.float64)
+        document = np.repeat(np.arange(self._size, dtype=np.int32), distinct)
+        lengths = np.bincount(document, weights=n, minlength=self._size)
+        frequency = np.bincount(token, minlength=len(self._numbers))
+        idf = np.log(1 + (self._size - frequency + 0.5) / (frequency + 0.5))
+        norm = _K1 * (1 - _B + _B * lengths / ((lengths.mean() if self._size else 0.0) or 1.0))
+        weights = idf[token] * n * (_K1 + 1) / (n + norm[document])
+        order = np.argsort(token, kind="stable")
+        self._documents, self._weights = document[order], weights[order].astype(np.float32)
+        self._ends = np.cumsum(frequency)
 
     def scores(self, query_tokens: Iterable[str]) -> NDArray[np.float32]:
         """The score of each document; repeated tokens count once."""
         out = np.zeros(self._size, dtype=np.float32)
-        for token in set(query_tokens):
-            for i, weight in self._postings.get(token, ()):
-                out[i] += weight
+        for token in dict.fromkeys(query_tokens):
+            if (row := self._numbers.get(token)) is not None:
+                posted = slice(self._ends[row - 1] if row else 0, self._ends[row])
+                out[self._documents[posted]] += self._weights[posted]
         return out

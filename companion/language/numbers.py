@@ -285,11 +285,12 @@ def _alternatives(choices: Iterable[str]) -> str:
     return "|".join(sorted(map(re.escape, choices), key=len, reverse=True))
 
 
-_DIGITS = r"(?:[0-9]{1,3}(?:,[0-9]{3})++(?![0-9])|[0-9]++)"
+# Everything that repeats is bounded beyond what any number has, so that a long text is read in linear time.
+_DIGITS = r"(?:[0-9]{1,3}(?:,[0-9]{3}){1,16}+(?![0-9])|[0-9]++)"
 # Behind a space only what carries a unit or a comma goes on: «3만 5천 원», but «5만 3명» is two numbers.
-_MORE_DIGITS = r"(?:\s?[0-9]++[십백천만억조]++|\s?[0-9]{1,3}(?:,[0-9]{3})++|[0-9]++)"
+_MORE_DIGITS = r"(?:\s?[0-9]++[십백천만억조]++|\s?[0-9]{1,3}(?:,[0-9]{3}){1,16}+|[0-9]++)"
 # Atomic, so that a long run of digits can't make the search explode.
-NUMBER = rf"(?>{_DIGITS}(?:\.[0-9]++)?(?:[십백천만억조]++{_MORE_DIGITS}*+)?)"
+NUMBER = rf"(?>{_DIGITS}(?:\.[0-9]++)?(?:[십백천만억조]++{_MORE_DIGITS}{{0,16}}+)?)"
 """A regular expression for one number that starts with a digit: «12,000», «81.6», «3만 5천», «361만6853»."""
 
 _COUNTER = _alternatives((*COUNTERS, "%", "㎡", "km", "kg", "cm", "m", "g"))

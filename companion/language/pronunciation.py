@@ -207,7 +207,7 @@ _RULES: Final = tuple(
         # as 제27항, in everyday speech: 열 개, 여덟 시
         rf"(?:열|여덟) (?={_COUNTER}){_LAX}",
         # 제28항, for the commonest last part of a name: 만둣집, 텐동집; not 편집, 전집
-        rf"(?!{_START}[편전문선응운모수]집)[가-힣]*{_SONORANT}(?P<tense>집){_PARTICLE}",
+        rf"(?!{_START}[편전문선응운모수]집){_SONORANT}(?P<tense>집){_PARTICLE}",
         # 제29항: ㄴ before ㅣ, ㅑ, ㅕ, ㅛ, ㅠ
         r"[십백천만억](?P<n>육)",
         rf"{_START}[{_DIGIT[1:-1]}공]*[일삼칠팔](?P<n>육)(?={_DIGIT}|공|{_END})",

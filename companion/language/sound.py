@@ -17,10 +17,12 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import product
+from functools import lru_cache
+from itertools import pairwise, product
 from typing import Final, Generic, TypeVar
 
 import numpy as np
+from numpy.typing import NDArray
 from rapidfuzz.distance import Levenshtein
 from rapidfuzz.process import cdist
 
@@ -147,6 +149,7 @@ _SUBSTITUTED: Final = _substitutions()
 _UNKNOWN: Final[dict[str, float]] = {}
 
 
+@lru_cache(maxsize=1 << 14)  # long utterances say the same again
 def distance(a_key: str, b_key: str) -> float:
     """The least that edits turning one sound key into the other cost, by the tables above; symmetric."""
     if a_key == b_key:
@@ -274,7 +277,7 @@ class SoundIndex(Generic[T]):
 
     def __init__(self, names: Iterable[tuple[str, T]]) -> None:
         self._entries = [_Entry(name, value, key, _letters(name)) for name, value in names if (key := sound_key(name))]
-        self._coarse = [entry.key.translate(_COARSE) for entry in self._entries]
+        self._coarse = _NearKeys([entry.key.translate(_COARSE) for entry in self._entries])
         self._longest = max((len(entry.key) for entry in self._entries), default=0)
 
     def __len__(self) -> int:
@@ -319,19 +322,48 @@ class SoundIndex(Generic[T]):
 
     def _finalists(self, keys: Sequence[str], edits: Iterable[int], limit: int) -> Iterator[list[_Entry[T]]]:
         """For each key the entries worth comparing in full: at most so many coarse edits away."""
-        queries = [key.translate(_COARSE) for key in keys]
-        apart = cdist(
-            queries,
-            self._coarse,
-            scorer=Levenshtein.distance,
-            score_cutoff=_MOST_COARSE_EDITS,
-            dtype=np.uint8,
-        )
-        for row, most in zip(apart, edits, strict=False):
-            near = np.flatnonzero(row <= most)
+        for key, most in zip(keys, edits, strict=False):
+            near, apart = self._coarse.within(key.translate(_COARSE), most)
             if len(near) > limit:
-                near = near[np.argsort(row[near], kind="stable")[:limit]]
+                near = near[np.argsort(apart, kind="stable")[:limit]]
             yield [self._entries[i] for i in near]
+
+
+class _NearKeys:
+    """Keys by the pairs of letters in them, so that only those that share enough pairs with another are compared.
+
+    An edit changes at most two pairs of neighbouring letters: of the n - 1 pairs of a key, whatever is at most k edits
+    away holds n - 1 - 2k or more (Ukkonen, *Approximate string matching with q-grams and maximal matches*, 1992).
+
+    Attributes:
+        compared: how many keys have been compared so far.
+    """
+
+    def __init__(self, keys: Sequence[str]) -> None:
+        self._keys = np.array(keys, dtype=np.object_)
+        self._lengths = np.array([len(key) for key in keys], dtype=np.int16)
+        holding: defaultdict[str, list[int]] = defaultdict(list)
+        for number, key in enumerate(keys):
+            for pair in set(map("".join, pairwise(key))):
+                holding[pair].append(number)
+        self._holding = {pair: np.array(numbers, dtype=np.intp) for pair, numbers in holding.items()}
+        self.compared = 0
+
+    def within(self, key: str, edits: int) -> tuple[NDArray[np.intp], NDArray[np.uint8]]:
+        """Positions of the keys at most `edits` edits away, in order, and how far away each is."""
+        shared = np.zeros(len(self._keys), dtype=np.int16)
+        for pair in map("".join, pairwise(key)):
+            if (holding := self._holding.get(pair)) is not None:
+                shared[holding] += 1
+        like = (shared >= len(key) - 1 - 2 * edits) & (np.abs(self._lengths - len(key)) <= edits)
+        candidates = np.flatnonzero(like)
+        self.compared += len(candidates)
+        if not len(candidates):
+            return candidates, np.empty(0, dtype=np.uint8)
+        compared = self._keys[candidates].tolist()
+        apart = cdist([key], compared, scorer=Levenshtein.distance, score_cutoff=edits, dtype=np.uint8)[0]
+        near = apart <= edits
+        return candidates[near], apart[near]
 
 
 def _edits(key: str) -> int:

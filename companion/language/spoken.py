@@ -52,6 +52,8 @@ _TIME_OF_DAY = re.compile(r"(?:오전|오후|새벽|아침|낮|저녁|밤)\s*$")
 _NUMBERED_THINGS = re.compile(r"\s?(?:출구|게이트|창구|승강장|버스|국도|문제|테이블|타자)")
 # Between lot numbers a hyphen is no range: «184-3번지» is lot 184, part 3.
 _LOT_COUNTERS = frozenset(("번지", "번", "호", "동", "번길"))
+_UNTIL = re.compile(r"\s*까지")
+_NEXT_WORD = re.compile(r"\s[가-힣]")
 _DEEPEST_PARENTHESES = 3
 _COUNTERS_OF_TIME = frozenset(("년", "월", "일", "시"))
 
@@ -126,7 +128,7 @@ def _join_lines(text: str) -> str:
 def _spell_weekdays(text: str) -> str:
     text = re.sub(rf"(?<![가-힣])({_DAY})\s?~\s?({_DAY})(?![가-힣])", r"\1요일부터 \2요일까지", text)
     text = re.sub(
-        rf"(?<![가-힣]){_DAY}(?:·{_DAY})+(?![가-힣])",
+        rf"(?<![가-힣]){_DAY}(?:·{_DAY}){{1,6}}(?![가-힣])",
         lambda m: ", ".join(f"{day}요일" for day in m[0].split("·")),
         text,
     )
@@ -147,7 +149,7 @@ def _pause(match: re.Match[str]) -> str:
     inner, run = match[1].strip(), match[2]
     if not inner:
         return f" {run}"
-    before = match.string[: match.start()]
+    before = _before(match)
     return f"{run}, {inner}, " if run and before and ends_cleanly(before, run) else f", {inner}, {run}"
 
 
@@ -180,7 +182,7 @@ def _read_moment(written: str, before: str = "") -> str:
         parts = (int(part) for part in re.split(r"[-./]", written))
         return " ".join(count(part, counter) for part, counter in zip(parts, ("년", "월", "일"), strict=False))
     hour, minute = (int(part) for part in written.split(":"))
-    if _TIME_OF_DAY.search(before[-4:]):
+    if _TIME_OF_DAY.search(before):
         half = ""
     elif hour % 24 == 0:
         half = "밤 "
@@ -192,6 +194,11 @@ def _read_moment(written: str, before: str = "") -> str:
     return reading + (f" {count(minute, '분')}" if minute else "")
 
 
+def _before(match: re.Match[str]) -> str:
+    """The few letters in front: all that decides a reading, however long the text is."""
+    return match.string[max(0, match.start() - 4) : match.start()]
+
+
 def _apart(match: re.Match[str], reading: str) -> str:
     """`reading`, with a space when the text before runs straight into it («지하1층» → «지하 일 층»)."""
     at = match.start()
@@ -200,16 +207,16 @@ def _apart(match: re.Match[str], reading: str) -> str:
 
 def _until(match: re.Match[str], reading: str) -> str:
     """`reading` with «까지», unless the text says so itself."""
-    return reading if match.string[match.end() :].lstrip().startswith("까지") else reading + "까지"
+    return reading if _UNTIL.match(match.string, match.end()) else reading + "까지"
 
 
 def _span(match: re.Match[str]) -> str:
-    first = _read_moment(match["first"], match.string[: match.start()])
+    first = _read_moment(match["first"], _before(match))
     return _apart(match, f"{first}부터 {_until(match, _read_moment(match['last']))}")
 
 
 def _since(match: re.Match[str]) -> str:
-    return _apart(match, _read_moment(match["first"], match.string[: match.start()]) + "부터")
+    return _apart(match, _read_moment(match["first"], _before(match)) + "부터")
 
 
 def _till(match: re.Match[str]) -> str:
@@ -217,7 +224,7 @@ def _till(match: re.Match[str]) -> str:
 
 
 def _moment(match: re.Match[str]) -> str:
-    return _apart(match, _read_moment(match[0], match.string[: match.start()]))
+    return _apart(match, _read_moment(match[0], _before(match)))
 
 
 def _years(match: re.Match[str]) -> str:
@@ -292,13 +299,13 @@ def _bare(match: re.Match[str]) -> str:
 
 def _system(match: re.Match[str], counter: str, written: str) -> System | None:
     """Which number system a counter with two meanings takes here; None for the usual one."""
-    rest = match.string[match.end() :]
-    if counter == "번" and _NUMBERED_THINGS.match(rest):
+    text, end = match.string, match.end()
+    if counter == "번" and _NUMBERED_THINGS.match(text, end):
         return "sino"
     if counter == "대":
         value = parse_number(written) or 0
         # Terms of office, decades of age and «the three great …» are 대 too; only a few machines are counted.
-        return "sino" if value >= 20 or value == 10 or re.match(r"\s[가-힣]", rest) else "native"
+        return "sino" if value >= 20 or value == 10 or _NEXT_WORD.match(text, end) else "native"
     return None
 
 

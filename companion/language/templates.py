@@ -28,7 +28,6 @@ CLAUSE = r"요$"
 """What a clause in 해요체 ends with, as a pattern for data."""
 
 
-
 def check_clause(text: str) -> None:
     """See that a text can end a sentence in 해요체.
 

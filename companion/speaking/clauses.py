@@ -7,6 +7,8 @@ made while somebody listens, are as long as sentences.
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
+from itertools import accumulate
 from typing import Final
 
 import numpy as np
@@ -59,16 +61,21 @@ def clauses(spoken: str) -> list[str]:
 
 def _append(out: list[str], piece: str) -> None:
     """Put a piece of a sentence behind the clauses so far, cut where it is too long, joined on where it is short."""
-    while piece:
+    words = piece.split(" ")
+    before_word = list(accumulate(map(_length, words), initial=0))
+    start = 0 if piece else len(words)
+    while start < len(words):
         most = min(_MOST, _GROWTH * _length(out[-1])) if out else _FIRST_MOST
+        left = before_word[-1] - before_word[start]
         # A short piece joins the clause before, but not the first one, which must not wait.
-        if len(out) > 1 and out[-1][-1] not in ".?!" and min(_length(out[-1]), _length(piece)) < _LEAST:
+        if len(out) > 1 and out[-1][-1] not in ".?!" and min(_length(out[-1]), left) < _LEAST:
             before = min(_MOST, _GROWTH * _length(out[-2]))
-            if _length(out[-1]) + _length(piece) <= before:
-                out[-1] = f"{out[-1]} {piece}"
+            if _length(out[-1]) + left <= before:
+                out[-1] = " ".join((out[-1], *words[start:]))
                 return
-        head, piece = _cut(piece, most, best=most if out else _FIRST_BEST)
-        out.append(head)
+        end = _cut(words, before_word, start, most, best=most if out else _FIRST_BEST)
+        out.append(" ".join(words[start:end]))
+        start = end
 
 
 def _length(text: str) -> int:
@@ -81,34 +88,42 @@ def _pieces(sentence: str) -> list[str]:
     out: list[str] = []
     for part in _COMMA.split(sentence):
         words = part.split(" ")
+        before_word = list(accumulate(map(_length, words), initial=0))
         start = 0
         for end in range(1, len(words)):
-            head, tail = " ".join(words[start:end]), " ".join(words[end:])
-            if _CONNECTIVE.search(words[end - 1]) and min(_length(head), _length(tail)) >= _LEAST:
-                out.append(head)
+            shorter = min(before_word[end] - before_word[start], before_word[-1] - before_word[end])
+            if shorter >= _LEAST and _CONNECTIVE.search(words[end - 1]):
+                out.append(" ".join(words[start:end]))
                 start = end
         out.append(" ".join(words[start:]))
     return out
 
 
-def _cut(piece: str, most: int, best: int) -> tuple[str, str]:
-    """A clause of at most so many syllables and the rest; all of it where it is short or there is no place to cut."""
-    if _length(piece) <= most:
-        return piece, ""
-    words = piece.split(" ")
-    heads = [
-        (_length(head), end)
-        for end in range(1, len(words))
-        if _PHRASE_END.search(head := " ".join(words[:end]))
-        and _length(head) >= _FIRST_LEAST
-        and _length(piece) - _length(head) >= _SHORTEST_PHRASE
-    ]
-    if not heads:
-        return piece, ""
-    fitting = [head for head in heads if head[0] <= most]
+def _cut(words: Sequence[str], before_word: Sequence[int], start: int, most: int, best: int) -> int:
+    """Where the clause that begins at the word `start` ends: behind at most so many syllables if it can be cut there.
+
+    Args:
+        words: of the whole piece.
+        before_word: the syllables before each word, and all of them.
+        start: the first word of the clause.
+        most: syllables that the clause may have.
+        best: syllables that it should have.
+    """
+    if before_word[-1] - before_word[start] <= most:
+        return len(words)
+    heads: list[tuple[int, int]] = []
+    for end in range(start + 1, len(words)):
+        length = before_word[end] - before_word[start]
+        if heads and length > most:
+            break  # longer ones are no better
+        if (
+            length >= _FIRST_LEAST
+            and before_word[-1] - before_word[end] >= _SHORTEST_PHRASE
+            and _PHRASE_END.search(" ".join(words[max(start, end - 2) : end]))
+        ):
+            heads.append((length, end))
     # Where even the shortest is too long, it is still shorter than all of it.
-    _, end = min(fitting, key=lambda head: abs(head[0] - best)) if fitting else min(heads)
-    return " ".join(words[:end]), " ".join(words[end:])
+    return min(heads, key=lambda head: abs(head[0] - best))[1] if heads else len(words)
 
 
 def joinable(audio: Audio, clause: str) -> Audio:

@@ -100,6 +100,7 @@ class Gazetteer:
     def find(self, text: str) -> tuple[Mention, ...]:
         """Names spelt in the text (spacing ignored), longest first where they compete, in text order."""
         key, at = _squeeze(text)
+        matches = self._matches(text, key, at)
         mentions: list[Mention] = []
         position = 0
         word_start = 0
@@ -107,13 +108,13 @@ class Gazetteer:
         while position < len(key):
             starts_word = position == 0 or at[position] - at[position - 1] > 1
             word_start = position if starts_word else word_start
-            match = self._match(text, key, at, position)
+            match = matches[position]
             opened = starts_word or after_name or key[word_start:position] in self._openings
             long_word = position - word_start + len(match or "") >= _STANDS_ALONE * 2 and len(match or "") >= _LONG_NAME
             if match and not (opened or len(match) >= _STANDS_ALONE or long_word):
                 match = None
             if match is None and starts_word and key[position] in _PREFIXES:
-                match = self._match(text, key, at, position + 1) if position + 1 < len(key) else None
+                match = matches[position + 1]
                 position += match is not None
             if match is None:
                 after_name = False
@@ -127,18 +128,30 @@ class Gazetteer:
             position, after_name = end, True
         return tuple(mentions)
 
-    def _match(self, text: str, key: str, at: list[int], position: int) -> str | None:
+    def _matches(self, text: str, key: str, at: list[int]) -> list[str | None]:
+        """The name that begins at each position, and None behind the end.
+
+        It is found from the end on, because a name may be one only before another.
+        """
+        matches: list[str | None] = [None] * (len(key) + 1)
+        for position in reversed(range(len(key))):
+            matches[position] = self._match(text, key, at, position, matches)
+        return matches
+
+    def _match(self, text: str, key: str, at: list[int], position: int, later: Sequence[str | None]) -> str | None:
         for length in sorted(self._by_first.get(key[position], ()), reverse=True):
             candidate = key[position : position + length]
             if (
                 candidate in self._names
                 and len(candidate) == length
-                and self._ends_well(text, key, at, position, length)
+                and self._ends_well(text, key, at, position, length, later)
             ):
                 return candidate
         return None
 
-    def _ends_well(self, text: str, key: str, at: list[int], position: int, length: int) -> bool:
+    def _ends_well(
+        self, text: str, key: str, at: list[int], position: int, length: int, later: Sequence[str | None]
+    ) -> bool:
         names = self._names[key[position : position + length]]
         stop = at[position + length - 1] + 1
         tail = re.match(r"[^\W_]*", text[stop:])
@@ -154,7 +167,7 @@ class Gazetteer:
             return True
         if length >= _LONG_NAME and len(rest) >= _RUN_ON:
             return True  # «팔달구칼국수잘하는집»: nobody writes so long a word, the spaces are missing
-        return self._match(text, key, at, position + length) is not None
+        return later[position + length] is not None
 
     def repairs(self, text: str) -> tuple[Repair, ...]:
         """Stretches of the text that sound like a name but are spelt otherwise."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal
@@ -70,11 +71,20 @@ class Word:
     neutral: bool
 
 
-def _accounts_for(stem: str, word: Word) -> bool:
-    """A single syllable must be the whole word: «시» accounts for «시까지», not for «시인»."""
-    if len(stem) > 1:
-        return stem in word.text
-    return stem == word.stem or (word.text.startswith(stem) and word.text[1:] in PARTICLES)
+def _accounted_for(word: Word, stems: Collection[str], longest: int) -> bool:
+    """Whether a stem, the longest of which is so long, is in the word.
+
+    A single syllable must be the whole word: «시» accounts for «시까지», not for «시인».
+    """
+    text = word.text
+    if (len(word.stem) == 1 and word.stem in stems) or (text[1:] in PARTICLES and text[:1] in stems):
+        return True
+    # Looked up rather than searched for: there are more stems than stretches of a word.
+    return any(
+        text[start:end] in stems
+        for start in range(len(text) - 1)
+        for end in range(start + 2, min(start + longest, len(text)) + 1)
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,11 +115,9 @@ class Analysis:
 
     def unexplained(self, *known: str) -> tuple[str, ...]:
         """Content words nothing accounts for; `known` are further stems that the caller understands."""
-        return tuple(
-            word.stem
-            for word in self.words
-            if not word.neutral and not any(_accounts_for(stem, word) for stem in known)
-        )
+        stems = frozenset(known)
+        longest = max(map(len, stems), default=0)
+        return tuple(word.stem for word in self.words if not word.neutral and not _accounted_for(word, stems, longest))
 
 
 @dataclass(frozen=True, slots=True)

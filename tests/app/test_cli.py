@@ -14,8 +14,8 @@ from companion.base import settings as config
 from companion.evaluation.router import GOALS
 
 REPLY = [
-    "version", "id", "text", "spoken", "status", "route", "intent", "confidence", "as_of", "items", "sources", "gesture",
-    "timing_ms", "score",
+    "version", "id", "text", "spoken", "status", "route", "intent", "confidence", "as_of", "items", "sources",
+    "gesture", "timing_ms", "score",
 ]  # fmt: skip
 ITEM = ["id", "name", "category", "district", "address", "phone", "price_krw", "distance_m", "why"]
 SOURCE = ["id", "title", "valid_from", "valid_to", "as_of"]
@@ -222,6 +222,7 @@ def test_a_batch_can_be_a_file(run, tmp_path):
     assert json.loads(out)["id"] == "a"
 
 
+@pytest.mark.usefixtures("assistant")  # the intent model is trained by then
 def test_an_empty_batch_is_answered_with_nothing(run):
     assert run("ask", "--batch", "-", stdin=b"") == (0, "", "")
 

@@ -68,13 +68,30 @@ def test_channels_that_do_not_cancel_are_averaged(tmp_path):
     assert np.allclose(back.samples, TONE / 2)
 
 
-@pytest.mark.parametrize("content", [b"", b"\0\0\0\x20ftypM4A ", b"\x1a\x45\xdf\xa3webm", b"RIFF\xff\xff\xff\xffWAVE"])
+@pytest.mark.parametrize("content", [b"", b"webm", b"RIFF\xff\xff\xff\xffWAVE"])
 def test_what_cannot_be_decoded_is_named_in_one_line(tmp_path, content):
     path = tmp_path / "said.m4a"
     path.write_bytes(content + bytes(100 if content else 0))
     with pytest.raises(UsageError, match="not a sound file that can be read") as e:
         read_audio(path)
     assert "\n" not in str(e.value)
+
+
+@pytest.mark.parametrize(
+    ("head", "name"),
+    [
+        (b"\0\0\0\x20ftypM4A \0\0\0\0", "m4a"),
+        (b"\x1a\x45\xdf\xa3\x9f\x42\x86\x81", "WebM"),
+        (b"#!AMR\n", "AMR"),
+        (b"\xff\xf1\x50\x80", "AAC"),
+    ],
+)
+def test_a_format_of_telephones_and_browsers_is_named_with_a_way_out(tmp_path, head, name):
+    path = tmp_path / "a recording.bin"
+    path.write_bytes(head + bytes(200))
+    with pytest.raises(UsageError, match=name) as raised:
+        read_audio(path)
+    assert f"ffmpeg -i '{path}' -ac 1 -ar 16000 '{tmp_path / 'a recording-16k.wav'}'" in str(raised.value)
 
 
 @pytest.mark.parametrize("kind", ["wav", "flac", "ogg"])

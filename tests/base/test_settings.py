@@ -186,6 +186,57 @@ def test_utterances_stay_out_of_the_log_unless_asked():
     assert all(not load_settings(name, environment={}).logging.utterances for name in profiles())
 
 
+# A folder that is one event
+
+
+@pytest.fixture
+def event(tmp_path):
+    """A folder with a `profile.yaml`."""
+
+    def write(text):
+        folder = tmp_path / "sale"
+        folder.mkdir(exist_ok=True)
+        (folder / "profile.yaml").write_text(text, encoding="utf-8")
+        return folder
+
+    return write
+
+
+@pytest.mark.parametrize("named", ["folder", "file", "relative"])
+def test_a_profile_is_a_folder_or_a_file_too(event, monkeypatch, named):
+    folder = event("extends: default\npacks: [korean, .]\nhome: 가람시\nhere: [garam-library]\npersona: host\n")
+    monkeypatch.chdir(folder.parent)
+    name = {"folder": str(folder), "file": str(folder / "profile.yaml"), "relative": "./sale"}[named]
+    settings = load_settings(name, environment={})
+    assert settings.folder == folder
+    assert settings.packs == ("korean", ".")
+    assert (settings.home, settings.here, settings.persona) == ("가람시", ("garam-library",), "host")
+    assert settings.description == load_settings(environment={}).description
+
+
+def test_a_mistake_in_the_profile_of_a_folder_is_told_with_its_line(event):
+    with pytest.raises(DataError, match=r"profile\.yaml:2: .*did you mean «persona»") as caught:
+        load_settings(str(event("packs: [korean]\nperosna: host\n")), environment={})
+    assert caught.value.line == 2
+
+
+def test_a_profile_without_packs_is_refused(event):
+    with pytest.raises(DataError, match=r"profile\.yaml:1: «packs»"):
+        load_settings(str(event("packs: []\n")), environment={})
+
+
+def test_a_folder_without_a_profile_is_a_usage_error_with_a_way_out(tmp_path):
+    with pytest.raises(UsageError, match="no such profile; `companion new event"):
+        load_settings(str(tmp_path), environment={})
+
+
+def test_packs_can_come_from_the_environment_and_from_flags(event):
+    name = str(event("packs: [korean, .]\n"))
+    environment = {"COMPANION_PACKS": "korean,officials"}
+    assert load_settings(name, environment=environment).packs == ("korean", "officials")
+    assert load_settings(name, {"packs": ("korean",)}, environment).packs == ("korean",)
+
+
 @pytest.mark.parametrize(
     ("variable", "value", "says"),
     [

@@ -42,7 +42,7 @@ def test_what_ranks_an_attempt_high_leaves_its_probability_alone(explained):
 
 def test_a_source_gives_the_day_on_which_it_was_seen(assistant, explained):
     known = {fact.id: fact.known for fact in assistant.base.facts}
-    known |= {t.id: t.known for office in assistant.base.offices.values() for t in office.tenures}
+    known |= {t.id: t.known for office in assistant.base.successions.values() for t in office.tenures}
     told = [(source, found.reply.as_of) for found in explained for source in found.reply.sources]
     facts = [(source, day) for source, day in told if source.id in known]
     assert len(facts) > 200
@@ -54,7 +54,7 @@ def test_a_source_gives_the_day_on_which_it_was_seen(assistant, explained):
 @pytest.mark.parametrize("day", [date(2020, 6, 1), date(2026, 11, 22), date(2028, 1, 1)])
 def test_a_sentence_that_names_a_day_of_its_source_names_the_one_it_cites(assistant, day):
     named = 0
-    for office in assistant.base.offices.values():
+    for office in assistant.base.successions.values():
         reply, _ = assistant.respond(f"지금 {office.name} 누구야?", as_of=day)
         for year, month, of_month in SEEN.findall(reply.text):
             cited = {source.as_of for source in reply.sources}

@@ -22,9 +22,12 @@ farewell: [조심히 가세요.]
 lines:
   - {intent: smalltalk.thanks, text: 별말씀을요., from: 2026-11-01, to: 2026-11-30, gesture: bow}
   - {intent: smalltalk.thanks, text: 메리 크리스마스예요., from: 2026-12-24, to: 2026-12-25}
-  - {statement: garam-mayor.holder.3, question: holder, text: 이슬 시장님이지요., source: 꾸며 낸 자료, to: 2026-11-30}
+  - {statement: garam-mayor.holder.park-iseul, question: holder, text: 이슬 시장님이지요., source: 신문, to: 2026-11-30}
 """
-STATEMENTS, INTENTS = {"gyeonggi-governor-35", "garam-mayor.holder.3"}, {"smalltalk.thanks", "smalltalk.greeting"}
+STATEMENTS, INTENTS = (
+    {"gyeonggi-governor-35", "garam-mayor.holder.park-iseul"},
+    {"smalltalk.thanks", "smalltalk.greeting"},
+)
 
 
 @pytest.fixture
@@ -77,9 +80,21 @@ def test_a_line_on_an_intent_is_said_on_its_days_only(read, day, text):
         ("gesture: bow", "gesture: chear", 7, "gesture", "«cheer»"),
         ("question: holder", "question: holdr", 9, "question", "«holder»"),
         ("question: holder, ", "", 9, "needs a `question`", ""),
-        (", source: 꾸며 낸 자료", "", 9, "needs its `source`", ""),
-        ("intent: smalltalk.thanks, text: 별", "intent: smalltalk.thank, text: 별", 7, "is no intent", "smalltalk.thanks"),
-        ("garam-mayor.holder.3", "garam-mayor.holder.4", 9, "is no statement", "garam-mayor.holder.3"),
+        (", source: 신문", "", 9, "needs its `source`", ""),
+        (
+            "intent: smalltalk.thanks, text: 별",
+            "intent: smalltalk.thank, text: 별",
+            7,
+            "is no intent",
+            "smalltalk.thanks",
+        ),
+        (
+            "garam-mayor.holder.park-iseul",
+            "garam-mayor.holder.park-isol",
+            9,
+            "is no statement",
+            "garam-mayor.holder.park-iseul",
+        ),
         ("from: 2026-11-01, to: 2026-11-30", "from: 2026-11-30, to: 2026-11-01", 7, "before it starts", ""),
         ("from: 2026-11-01", "from: 2026-11-31", 7, "2026-11-31", ""),
         ("{intent: smalltalk.thanks, text: 별", "{intent: smalltalk.thanks, statement: x, text: 별", 7, "hangs on", ""),

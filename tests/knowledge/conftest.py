@@ -53,7 +53,7 @@ def tell(load):
 
 @pytest.fixture
 def broken(tmp_path):
-    """Break a pack: `(file, old, new)` replaces text once; the mistakes then found, the file, and the line of that text.
+    """Break a pack: `(file, old, new)` replaces text once; the mistakes then found, the file, the line of that text.
 
     The packs are those that are shipped, or for a file of the made-up town that one alone.
     """

@@ -17,7 +17,10 @@ areas:
   - {id: 이웃시, kind: city, aliases: [이웃]}
   - {id: 물빛마을, kind: district, within: [이웃시], aliases: [물빛구, 물빛]}
 """
-TWIN_SHOPS = "id,name,category,offers,lies_in,source,known,confidence\nN1,은하수칼국수,한식,칼국수,물빛마을,신문,2026-01-01,high\n"
+TWIN_SHOPS = """\
+id,name,category,offers,lies_in,source,known,confidence
+N1,은하수칼국수,한식,칼국수,물빛마을,신문,2026-01-01,high
+"""
 TWIN_MANIFEST = "needs: [korean]\nhome: 이웃시\ntables:\n  - {file: shops.csv, type: eatery, within: 이웃시}\n"
 
 
@@ -51,7 +54,9 @@ def test_two_houses_may_share_a_name(twin):
 
 
 def test_two_packs_do_not_share_an_id_of_an_area_or_an_entity(tmp_path, twin):
-    (twin / "areas.yaml").write_text(TWIN.replace("id: 물빛마을", "id: 물빛구, short: 물빛").replace("[물빛구, 물빛]", "[]"))
+    (twin / "areas.yaml").write_text(
+        TWIN.replace("id: 물빛마을", "id: 물빛구, short: 물빛").replace("[물빛구, 물빛]", "[]")
+    )
     table = TWIN_SHOPS.replace("물빛마을", "물빛구").replace("N1,", "G001,")
     (twin / "data" / "shops.csv").write_text(table, encoding="utf-8")
     found = {(m.path.name, m.line): m.problem for m in mistakes_in(KOREAN, GARAM, twin)}
@@ -80,7 +85,7 @@ def test_who_is_meant_where_nobody_is_named_comes_from_the_profile_then_from_the
     assert read(*folders).subjects == ("seoun", "garam-library", "garam-mayor")
     named = read_all(folders, None, Mistakes(), ["garam-council", "garam-mayor"])
     assert named.subjects == ("garam-council", "garam-mayor", "seoun", "garam-library")
-    with pytest.raises(UsageError, match="setting here: «garam-mayer» is no entity.*«garam-mayor»"):
+    with pytest.raises(UsageError, match=r"setting here: «garam-mayer» is no entity.*«garam-mayor»"):
         read_all(folders, None, Mistakes(), ["garam-mayer"])
 
 
@@ -110,7 +115,8 @@ def test_sound_packs_are_all_loaded(others):
 
 
 @pytest.mark.parametrize(
-    "breaking", [("pack.yaml", "types: ["), ("pack.yaml", "pack: one\ntitle: 하나\nneeds: [nosuch]\n"), ("areas.yaml", "[")]
+    "breaking",
+    [("pack.yaml", "types: ["), ("pack.yaml", "pack: one\ntitle: 하나\nneeds: [nosuch]\n"), ("areas.yaml", "[")],
 )
 def test_a_broken_pack_is_left_out_with_those_that_need_it_and_named(others, caplog, breaking):
     file, text = breaking
@@ -135,7 +141,7 @@ def test_a_pack_with_a_wrong_statement_is_left_out_alone(others, caplog):
 
 def test_a_mistake_in_the_pack_that_all_build_on_is_an_error(others):
     (others[0] / "pack.yaml").write_text("pack: one\ntitel: 하나\n", encoding="utf-8")
-    with pytest.raises(DataError, match="pack.yaml"):
+    with pytest.raises(DataError, match=r"pack\.yaml"):
         load(*others)
 
 
@@ -200,5 +206,5 @@ def test_a_broken_offer_is_named_and_left_out(installed, caplog, code, told):
 
 def test_an_unknown_name_lists_what_is_installed_too(installed):
     installed({"harbour": "harbour"})
-    with pytest.raises(UsageError, match="«harbor».*did you mean «harbour»"):
+    with pytest.raises(UsageError, match=r"«harbor».*did you mean «harbour»"):
         pack_folders(["harbor"], SHIPPED, PACKS)

@@ -140,7 +140,7 @@ def test_a_shipped_pack_is_meant_where_a_folder_has_its_name_too(tmp_path):
 
 
 def test_a_pack_that_there_is_not_is_told_with_the_nearest_name():
-    with pytest.raises(UsageError, match="«korena».*did you mean «korean»"):
+    with pytest.raises(UsageError, match=r"«korena».*did you mean «korean»"):
         find_pack("korena", SHIPPED, PACKS)
     with pytest.raises(UsageError, match="no pack there"):
         find_pack("./nowhere", SHIPPED, PACKS)

@@ -94,7 +94,13 @@ def test_who_somebody_is_names_all_that_was_held(teller):
     assert "가람도서관 관장" in text
 
 
-def test_a_holder_may_be_a_text(tmp_path, load):
+def test_the_day_of_a_source_is_the_day_on_which_it_shows_it_not_the_first_in_office(teller):
+    text = teller.profile("jung-byeol", None, TODAY).text
+    assert "2026년 7월 2일 자료에" in text
+    assert "2025년 1월 1일 자료" not in text
+
+
+def test_a_holder_may_be_a_text(load):
     base = load(
         "entities:\n  - {id: fair, type: event, name: 박람회, known: 2026-01-01, confidence: high, source: 신문,\n"
         "     theme: [{value: 물, from: 2024, to: 2024}, {value: 불, from: 2025}]}\n",

@@ -87,7 +87,7 @@ def test_frames_are_read_while_an_answer_is_found(assistant, tmp_path):
         for _ in range(100):
             yield Frame(SILENCE, (number := number + 1) * FRAME_S)
 
-    dialogue = SpokenDialogue(respond, Talking(), FRESH)
+    dialogue = SpokenDialogue(respond, Talking(wake_phrase="파이보야"), FRESH)
     settings = VoiceActivity(end_silence_ms=5000)
     turn = LiveTurn(Segmenter(settings), dialogue, FusedEndOfTurn(EndOfTurn(model="")), interruptible=False)
     clock = RealClock()
@@ -101,7 +101,7 @@ def test_frames_are_read_while_an_answer_is_found(assistant, tmp_path):
 
 
 def test_what_was_foreseen_before_a_turn_was_committed_is_not_used_after_it(assistant):
-    dialogue = SpokenDialogue(assistant.respond, Talking())
+    dialogue = SpokenDialogue(assistant.respond, Talking(wake_phrase="파이보야"))
     dialogue.foresee("그 전에는?", 0.0)
     dialogue.commit(dialogue.consider("경기도지사가 누구야?", 0.0))
     turn = dialogue.consider("그 전에는?", 1.0)

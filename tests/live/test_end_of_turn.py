@@ -158,7 +158,7 @@ def test_the_sound_is_asked_for_where_the_settings_name_a_model(model):
 
 @pytest.fixture(scope="module")
 def conversation(assistant):
-    return SpokenDialogue(assistant.respond, Talking())
+    return SpokenDialogue(assistant.respond, Talking(wake_phrase="파이보야"))
 
 
 @pytest.mark.parametrize("text", ["경기도지사가 누구야", "수원 맛집", "푸르스름한 무지개 떡볶이 바퀴"])

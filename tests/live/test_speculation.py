@@ -126,7 +126,7 @@ class Watched(SpokenDialogue):
     """Tells what it was asked to consider."""
 
     def __init__(self, assistant: Assistant) -> None:
-        super().__init__(lambda text, state: assistant.respond(text, state), Talking())
+        super().__init__(lambda text, state: assistant.respond(text, state), Talking(wake_phrase="파이보야"))
         self.considered: Turn | None = None
 
     def consider(self, text: str, at_s: float) -> Turn | None:

@@ -48,7 +48,9 @@ class World:
     """Somebody speaks, a recogniser of a set speed hears it, a voice of a set length answers."""
 
     def __init__(self, assistant, *, wait_s=0.7, recognition_s=0.2, completion=None, speech_s=2.0, interruptible=False):
-        conversation = SpokenDialogue(lambda text, state: assistant.respond(text, state), Talking())
+        conversation = SpokenDialogue(
+            lambda text, state: assistant.respond(text, state), Talking(wake_phrase="파이보야")
+        )
         self.conversation = conversation
         self.turn = LiveTurn(
             Segmenter(VoiceActivity(end_silence_ms=1500)),
@@ -396,7 +398,7 @@ def test_a_word_that_stops_stops(world):
 
 
 def test_who_stopped_an_answer_can_ask_for_the_rest_of_it(assistant):
-    conversation = SpokenDialogue(lambda text, state: assistant.respond(text, state), Talking())
+    conversation = SpokenDialogue(lambda text, state: assistant.respond(text, state), Talking(wake_phrase="파이보야"))
     for text, unsaid in (("경기도지사가 누구야", "민선 구 기예요."), ("그만", "")):
         conversation.commit(conversation.consider(text, 1.0))
         conversation.spoke(2.0, unsaid)
@@ -404,7 +406,7 @@ def test_who_stopped_an_answer_can_ask_for_the_rest_of_it(assistant):
 
 
 def test_what_was_not_said_is_said_when_asked_for(assistant):
-    conversation = SpokenDialogue(lambda text, state: assistant.respond(text, state), Talking())
+    conversation = SpokenDialogue(lambda text, state: assistant.respond(text, state), Talking(wake_phrase="파이보야"))
     conversation.commit(conversation.consider("경기도지사가 누구야", 1.0))
     conversation.spoke(3.0, "민선 구 기, 제삼십칠 대예요.")
     assert conversation.consider("어디까지 말했지", 4.0).reply.spoken == "민선 구 기, 제삼십칠 대예요."

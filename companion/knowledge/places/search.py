@@ -6,21 +6,24 @@ import math
 import re
 from collections.abc import Iterator
 from copy import copy
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import numpy as np
+
 from companion.knowledge.index import HybridIndex
-from companion.knowledge.places.query import Facet, PlaceQuery, PlaceResult, Ranked, Relaxation
-from companion.knowledge.places.ranking import PlaceCandidate, choose_places, score_places, standing
+from companion.knowledge.places.columns import Mask, Numbers, PlaceColumns, Rows
+from companion.knowledge.places.query import PlaceQuery, PlaceResult, Ranked, Relaxation
+from companion.knowledge.places.ranking import choose_places, score_places
 from companion.knowledge.places.reasons import Reasons
+from companion.knowledge.places.standing import standing
 from companion.knowledge.places.store import Place, PlaceStore
 from companion.knowledge.places.wish import OfferWishReader
 
 if TYPE_CHECKING:
     from companion.models.embedder import Embedder
 
-_EARTH_M = 6_371_000.0
 _LEVELS = {"cheap": (1, 2), "moderate": (2, 3), "expensive": (3, 4)}
 # Words that every request holds; a request of nothing but these and the names of towns and types says nothing that
 # retrieval could use.
@@ -39,13 +42,6 @@ def _without_content(store: PlaceStore) -> re.Pattern[str]:
     return re.compile(rf"(?:{named})(?:에서?)?|{_EMPTY_WORDS}")
 
 
-def distance_m(lat: float, lon: float, other_lat: float, other_lon: float) -> float:
-    """Metres between two points a few kilometres apart (WGS84 degrees; flat-earth error under 0.1 %)."""
-    north = math.radians(other_lat - lat)
-    east = math.radians(other_lon - lon) * math.cos(math.radians((lat + other_lat) / 2))
-    return _EARTH_M * math.hypot(north, east)
-
-
 def document(place: Place) -> str:
     """All that can be searched about a place, as one text."""
     parts = (
@@ -54,20 +50,6 @@ def document(place: Place) -> str:
         *(*sorted(place.tags), place.highlight or "", place.note or ""),
     )
     return " ".join(p for p in parts if p)
-
-
-@dataclass(frozen=True, slots=True)
-class _Facts:
-    """What a filter looks at, worked out once; `near` holds landmarks and the metres to them."""
-
-    place: Place
-    types: frozenset[str]
-    stated_areas: frozenset[str]
-    areas: frozenset[str]
-    offers: frozenset[str]
-    contents: frozenset[str]
-    near: dict[str, float]
-    standing: tuple[Facet, ...]
 
 
 class PlaceIndex:
@@ -81,8 +63,7 @@ class PlaceIndex:
 
     def __init__(self, store: PlaceStore, embedder: Embedder, cache_folder: Path | None = None) -> None:
         self.store = store
-        newest_year = max((int(p.place_as_of[:4]) for p in store.places.values() if p.place_as_of), default=0)
-        self._facts = tuple(_facts(store, place, newest_year) for place in store.places.values())
+        self._columns = PlaceColumns(store)
         texts = [document(place) for place in store.places.values()]
         self._index = HybridIndex(texts, embedder, cache_folder, "places")
         self._wishes = OfferWishReader(store)
@@ -92,9 +73,8 @@ class PlaceIndex:
     def over(self, store: PlaceStore) -> PlaceIndex:
         """The same index over another version of its store, with the same places in the same order."""
         other = copy(self)
-        newest_year = max((int(p.place_as_of[:4]) for p in store.places.values() if p.place_as_of), default=0)
         other.store = store
-        other._facts = tuple(_facts(store, place, newest_year) for place in store.places.values())
+        other._columns = self._columns.over(store)
         other._wishes = OfferWishReader(store)
         other._reasons = Reasons(store)
         return other
@@ -117,10 +97,10 @@ class PlaceIndex:
             return PlaceResult((), 0, (), unmet)
         met = replace(query, attributes=tuple(a.id for a in asked if a.has_data))
         rows, relaxed = self._filter(met), None
-        if not rows:
+        if not len(rows):
             for weaker, step in self._relaxations(met):
                 rows = self._filter(weaker)
-                if rows:
+                if len(rows):
                     met, relaxed = weaker, step
                     break
         return PlaceResult(self._rank(rows, met), len(rows), (relaxed,) if relaxed else (), unmet)
@@ -140,48 +120,51 @@ class PlaceIndex:
                 if key not in known:
                     raise KeyError(key)
 
-    def _filter(self, query: PlaceQuery) -> list[int]:
-        """Positions of the places that meet every constraint."""
-        wish = self._wishes.read(query.offers)
-        made_with = any(self.store.offers[f].kind in ("ingredient", "facet") for f in query.exclude_offers)
-        levels = _LEVELS[query.price_level] if query.price_level else None
-        out = []
-        for i, facts in enumerate(self._facts):
-            place = facts.place
-            if query.within is not None and place.id not in query.within:
-                continue
-            if place.id in query.exclude_places:
-                continue
-            if query.areas and not any(a in facts.areas or a in facts.near for a in query.areas):
-                continue
-            if query.types and facts.types.isdisjoint(query.types):
-                continue
-            if not place.tags.issuperset(query.attributes):
-                continue
-            if not self._recommendable(place, query) or not facts.contents.isdisjoint(query.exclude_offers):
-                continue
-            # «고기 말고»: of a house known only as «중식» nobody knows what it cooks with.
-            if made_with and not place.offers:
-                continue
-            if not self._wishes.served(wish, place, facts.offers):
-                continue
-            if query.max_price_krw is not None and not (place.price_krw and place.price_krw <= query.max_price_krw):
-                continue
-            if query.min_price_krw is not None and not (place.price_krw and place.price_krw >= query.min_price_krw):
-                continue
-            if levels is not None and place.price_level not in levels:
-                continue
-            out.append(i)
-        return out
+    def _filter(self, query: PlaceQuery) -> Rows:
+        """The places that meet every constraint."""
+        columns = self._columns
+        meets = self._recommendable(query)
+        if query.within is not None:
+            meets &= columns.among(query.within)
+        if query.exclude_places:
+            meets &= ~columns.among(query.exclude_places)
+        if query.areas:
+            meets &= columns.lying_in(query.areas)
+        if query.types:
+            meets &= columns.types.where(lambda place: not self.store.types_of(place).isdisjoint(query.types))
+        for attribute in query.attributes:
+            meets &= columns.having(attribute)
+        if query.offers or query.exclude_offers:
+            meets &= columns.offers.where(lambda place: self._serves(place, query))
+        if query.max_price_krw is not None:
+            meets &= (columns.prices > 0) & (columns.prices <= query.max_price_krw)
+        if query.min_price_krw is not None:
+            meets &= (columns.prices > 0) & (columns.prices >= query.min_price_krw)
+        if query.price_level:
+            meets &= np.isin(columns.levels, _LEVELS[query.price_level])
+        return np.flatnonzero(meets)
 
-    def _recommendable(self, place: Place, query: PlaceQuery) -> bool:
+    def _serves(self, place: Place, query: PlaceQuery) -> bool:
+        """Whether a place has what is wanted and nothing that is not; its category and its offers decide."""
+        if not self.store.contents_of(place).isdisjoint(query.exclude_offers):
+            return False
+        # «고기 말고»: of a house known only as «중식» nobody knows what it cooks with.
+        made_with = any(self.store.offers[f].kind in ("ingredient", "facet") for f in query.exclude_offers)
+        if made_with and not place.offers:
+            return False
+        return self._wishes.served(self._wishes.read(query.offers), place, self.store.offers_of(place))
+
+    def _recommendable(self, query: PlaceQuery) -> Mask:
         """A place of unknown kind is returned only if picked by hand or for an attribute it states.
 
         It is never returned where offer was wanted or not wanted: nobody knows what it serves.
         """
-        if place.kind_known or place.type not in self.store.told_by_offer:
-            return not query.offers or place.kind_known
-        return not query.offers and not query.exclude_offers and bool(query.within or query.attributes)
+        known = self._columns.offers.where(lambda place: place.kind_known)
+        if query.offers:
+            return known
+        if not query.exclude_offers and (query.within or query.attributes):
+            return np.ones(len(self._columns), dtype=np.bool_)
+        return known | ~self._columns.types.where(lambda place: place.type in self.store.told_by_offer)
 
     def _relaxations(self, query: PlaceQuery) -> Iterator[tuple[PlaceQuery, Relaxation]]:
         if query.within is not None:
@@ -210,68 +193,30 @@ class PlaceIndex:
             return None
         return next((a for a in self.store.areas[area].within if self.store.areas[a].kind == "dong"), None)
 
-    def _rank(self, rows: list[int], query: PlaceQuery) -> tuple[Ranked, ...]:
-        if not rows:
+    def _rank(self, rows: Rows, query: PlaceQuery) -> tuple[Ranked, ...]:
+        if not len(rows):
             return ()
-        wish = self._wishes.read(query.offers)
-        retrieval = self._retrieve(query.text, rows)
-        candidates = []
-        for i in rows:
-            facts = self._facts[i]
-            fit, metres = self._area_fit(facts, query)
-            candidates.append(PlaceCandidate(facts.place, fit, retrieval.get(i, 0.0), metres, facts.standing))
-        scored = score_places(self.store, candidates, query, wish)
-        return tuple(
-            Ranked(
-                place=s.candidate.place,
-                why=self._reasons.why(s.candidate.place, query, wish),
-                score=s.score,
-                facets=s.facets,
-                distance_m=s.candidate.distance_m,
+        columns, wish = self._columns, self._wishes.read(query.offers)
+        fit, metres = columns.area_fit(query.areas)
+        scores = score_places(columns, rows, query, wish, fit[rows], self._retrieve(query.text, rows))
+        found = []
+        for position in choose_places(columns, scores, query):
+            row = rows[position]
+            place = columns.places[row]
+            found.append(
+                Ranked(
+                    place=place,
+                    why=self._reasons.why(place, query, wish),
+                    score=float(scores.total[position]),
+                    facets=scores.facets(position) + standing(place, columns.newest_year),
+                    distance_m=int(metres[row]) if math.isfinite(metres[row]) else None,
+                )
             )
-            for s in choose_places(self.store, scored, query)
-        )
+        return tuple(found)
 
-    def _area_fit(self, facts: _Facts, query: PlaceQuery) -> tuple[float, int | None]:
-        """How precisely the place lies where it was asked for (0 to 1), and its distance if known."""
-        best, metres = 0.0, None
-        for area in query.areas:
-            if area in facts.near:
-                near = facts.near[area]
-                metres = min(m for m in (metres, round(near, -2)) if m is not None)
-                best = max(best, 0.9 - 0.4 * near / self.store.areas[area].radius_m)
-            if self.store.areas[area].is_root:
-                continue  # all of them lie there: that says nothing of one
-            if area in facts.stated_areas:
-                best = 1.0
-            elif area in facts.areas:
-                best = max(best, 0.6)
-        return best, int(metres) if metres is not None else None
-
-    def _retrieve(self, text: str, rows: list[int]) -> dict[int, float]:
-        """Fused dense and lexical ranks among `rows`, 1 for first in both; empty if the words say nothing."""
+    def _retrieve(self, text: str, rows: Rows) -> Numbers:
+        """Fused dense and lexical ranks among `rows`, 1 for first in both; zeros if the words say nothing."""
         content = self._empty.sub(" ", text).strip()
         if not content or len(rows) == 1:
-            return {}
-        return self._index.rank(text, rows, words=content)
-
-
-def _facts(store: PlaceStore, place: Place, newest_year: int) -> _Facts:
-    near = {}
-    if place.lat is not None and place.lon is not None:
-        for area in store.areas.values():
-            if area.lat is not None and area.lon is not None:
-                metres = distance_m(place.lat, place.lon, area.lat, area.lon)
-                if metres <= area.radius_m:
-                    near[area.id] = metres
-    stated = frozenset(a for a in (place.district, place.dong, *place.landmarks) if a is not None)
-    return _Facts(
-        place=place,
-        types=store.types_of(place),
-        stated_areas=stated,
-        areas=store.areas_of(place),
-        offers=store.offers_of(place),
-        contents=store.contents_of(place),
-        near=near,
-        standing=standing(place, newest_year),
-    )
+            return np.zeros(len(rows))
+        return self._index.ranks(text, rows, words=content)

@@ -121,9 +121,11 @@ class PlaceStore:
     def of(cls, base: KnowledgeBase, concepts: Concepts) -> PlaceStore:
         """The view of a knowledge base."""
         recommended = {found.id for found in base.vocabulary.recommended}
+        dated_apart = _dated_apart(base)
+        roots = {area: concepts.root_of(area) for area in concepts.areas}
         return cls(
             (
-                _place(base, entity, concepts)
+                _place(base, entity, concepts, dated_apart, roots)
                 for entity in base.entities.values()
                 if base.vocabulary.is_a(entity.type, *recommended)
             ),
@@ -262,7 +264,13 @@ def _with_things(base: KnowledgeBase) -> dict[str, EntityType]:
     return {found.id: found for found in base.vocabulary.recommended if found.id in here}
 
 
-def _place(base: KnowledgeBase, entity: Entity, concepts: Concepts) -> Place:
+def _place(
+    base: KnowledgeBase,
+    entity: Entity,
+    concepts: Concepts,
+    dated_apart: frozenset[str],
+    roots: Mapping[str, str | None],
+) -> Place:
     by_role: defaultdict[Role, list[Statement]] = defaultdict(list)
     own = base.about(entity.id)
     for statement in own:
@@ -287,7 +295,7 @@ def _place(base: KnowledgeBase, entity: Entity, concepts: Concepts) -> Place:
     hours = next(((v, s) for s in by_role["hours"] for v in s.values if isinstance(v, OpeningHours)), None)
     closed = text("closed")
     level = number("price_level")
-    newest = max((s.known.iso for s in own if s.known and s.relation not in _dated_apart(base)), default=None)
+    newest = max((s.known.iso for s in own if s.known and s.relation not in dated_apart), default=None)
     return Place(
         id=entity.id,
         type=entity.type,
@@ -296,7 +304,7 @@ def _place(base: KnowledgeBase, entity: Entity, concepts: Concepts) -> Place:
         category=next(iter(ids("category")), None),
         offers=ids("offers"),
         menu=tuple(write(v, base.name) for s in by_role["menu"] for v in s.values),
-        root=next((root for a in areas if (root := concepts.root_of(a.id)) is not None), None),
+        root=next((root for a in areas if (root := roots[a.id]) is not None), None),
         district=next((a.id for a in areas if a.kind in DISTRICTS), None),
         dong=next((a.id for a in areas if a.kind == "dong"), None),
         landmarks=tuple(a.id for a in areas if a.kind == "landmark"),

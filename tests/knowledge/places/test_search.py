@@ -5,8 +5,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from companion.knowledge.places.columns import distance_m
 from companion.knowledge.places.query import PlaceQuery
-from companion.knowledge.places.search import PlaceIndex, distance_m
+from companion.knowledge.places.search import PlaceIndex
 
 AREAS = [(), ("팔달구",), ("행궁동",), ("망포역",), ("인계동", "영통구"), ("호매실동",), ("광교",)]
 FOODS = [(), ("갈비",), ("일식",), ("면",), ("초밥", "치킨"), ("마라탕",)]

@@ -102,7 +102,7 @@ def test_foods_nobody_serves_are_known_as_such(store):
         ("garam/data/shops.csv", ",돼지갈비;냉면,", ",돼지갈비;자장면,", "another name of «짜장면»", "write 짜장면"),
         ("garam/data/shops.csv", ";물냉면=9000,", ";물냉면 9000,", "«price»: «물냉면 9000»", "write item=value"),
         ("garam/data/shops.csv", "=16000;", "=만원쯤;", "«만원쯤» is no amount in won", "write digits"),
-        ("garam/data/shops.csv", ",055-200-0001,", ",055 200 0001,", "is no telephone number", "with hyphens"),
+        ("garam/data/shops.csv", ",055-200-0001,", ",55-200-0001,", "lost the zero", "write 055-200-0001"),
         ("garam/data/shops.csv", ",매일 11:00-22:00,", ",열한 시부터,", "is no opening time", "«월-토 09:00-18:00»"),
         ("garam/data/shops.csv", ",주차;단체,", ",주차;단채,", "«단채» is no attribute of any pack", "«단체»?"),
         ("garam/data/shops.csv", "1985년에 문을 열었어요", "1985년 개업", "no clause in 해요체", "end it with 요"),
