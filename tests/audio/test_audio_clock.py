@@ -1,8 +1,6 @@
 import threading
 import time
 
-import pytest
-
 from companion.audio.clock import RealClock, VirtualClock
 
 NEVER = threading.Event()
