@@ -63,7 +63,7 @@ install_needed() {
     [ "$needed" != dev ] || lock=voice
     install --require-hashes --no-deps --requirement "$here/scripts/locks/$lock.txt"
     if [ "$needed" = dev ]; then
-        install --no-build-isolation --editable "$here[dev]"
+        install --editable "$here[dev]"
     else
         install --no-build-isolation --no-deps --editable "$here"
         echo "companion: preparing the language model …" >&2
