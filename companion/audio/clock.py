@@ -44,9 +44,10 @@ class RealClock:
 
     def now(self) -> float:
         """Seconds since the clock was first read."""
+        now = time.monotonic()
         if self._zero is None:
-            self._zero = time.monotonic()
-        return time.monotonic() - self._zero
+            self._zero = now
+        return now - self._zero
 
     def advance(self, to: float) -> None:
         """Sleep until `to`; does not wait for infinity."""

@@ -141,17 +141,17 @@ BOMB = "a0: &a0 [x, x, x, x, x, x, x, x, x, x]\n" + "".join(
     "content", [BOMB, "a: &a " + "x" * 90_000 + "\nb: [*a, *a]\n", "a: &a [1]\nb: [" + "*a, " * 60_000 + "]\n"]
 )
 def test_aliases_that_grow_beyond_measure_are_refused_at_once(read, content):
-    started = time.perf_counter()
+    started = time.process_time()
     with pytest.raises(DataError, match="aliases repeat more than 100,000 values and characters"):
         read(content)
-    assert time.perf_counter() - started < 2
+    assert time.process_time() - started < 2
 
 
 @pytest.mark.parametrize("content", ["#" * 3_000_000, "\n" * 3_000_000, "a: " + "x " * 1_000_000])
 def test_senseless_files_are_read_soon(read, content):
-    started = time.perf_counter()
+    started = time.process_time()
     assert read(content).data.keys() <= {"a"}
-    assert time.perf_counter() - started < 2
+    assert time.process_time() - started < 2
 
 
 @pytest.mark.parametrize(
@@ -159,8 +159,8 @@ def test_senseless_files_are_read_soon(read, content):
     ["a: " + "'" * 100_001, "a: " + ": " * 100_000, "&a " * 10_000, "? " * 3_000, "! " * 10_000, "a: {" * 9_000],
 )
 def test_senseless_files_are_refused_soon_and_in_a_short_line(read, content):
-    started = time.perf_counter()
+    started = time.process_time()
     with pytest.raises(DataError) as caught:
         read(content)
     assert len(str(caught.value)) < 400
-    assert time.perf_counter() - started < 2
+    assert time.process_time() - started < 2

@@ -211,10 +211,10 @@ def test_looking_costs_less_than_half_a_millisecond_once_warm() -> None:
         find_times(text, TODAY)
     rounds = []
     for _ in range(20):
-        started = time.perf_counter()
+        started = time.process_time()
         for text in texts:
             find_times(text, TODAY)
-        rounds.append(time.perf_counter() - started)
+        rounds.append(time.process_time() - started)
     assert min(rounds) / len(texts) < 0.5e-3
 
 
@@ -222,9 +222,9 @@ def test_looking_costs_less_than_half_a_millisecond_once_warm() -> None:
     "text", ["2019년 10월 " * 1_000, "이" * 10_000, "그해 " * 3_000, "2019-" * 2_000, "십" * 10_000]
 )
 def test_ten_thousand_characters_do_not_stall_the_robot(text: str) -> None:
-    started = time.perf_counter()
+    started = time.process_time()
     find_times(text, TODAY)
-    assert time.perf_counter() - started < 1.0
+    assert time.process_time() - started < 1.0
 
 
 @pytest.mark.parametrize(

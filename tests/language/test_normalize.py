@@ -75,7 +75,7 @@ def test_hostile_input_is_survived(text: str) -> None:
 def test_an_ordinary_utterance_costs_far_less_than_a_fifth_of_a_millisecond() -> None:
     text = "“수원”에서 갈비 맛집 ３군데만 찾아줘ㅋㅋㅋㅋ!!!"
     normalize(text)
-    started = time.perf_counter()
+    started = time.process_time()
     for _ in range(200):
         normalize(text)
-    assert (time.perf_counter() - started) / 200 < 0.2e-3
+    assert (time.process_time() - started) / 200 < 0.2e-3

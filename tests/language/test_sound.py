@@ -297,19 +297,19 @@ def test_a_search_among_1500_names_takes_less_than_one_and_a_half_milliseconds()
     heard = ["수언", "가보종", "이용석", "유치해관", "진미통당", "보영만두"]
     rounds = []
     for _ in range(10):
-        started = time.perf_counter()
+        started = time.process_time()
         for text in heard:
             index.search(text)
-        rounds.append(time.perf_counter() - started)
+        rounds.append(time.process_time() - started)
     assert min(rounds) / len(heard) < 1.5e-3
 
 
 @pytest.mark.parametrize("text", ["가" * 10_000, "가나 " * 3_333, "\ud800", "a" * 10_000])
 def test_hostile_utterances_are_survived(index: SoundIndex[str], text: str) -> None:
-    started = time.perf_counter()
+    started = time.process_time()
     index.find(text)
     index.search(text)
-    assert time.perf_counter() - started < 2.0
+    assert time.process_time() - started < 2.0
 
 
 KEYS = st.text("ㄱKTaoi", min_size=1, max_size=9)

@@ -1,19 +1,21 @@
 """The sentence-transformers embedder with a real model (all-MiniLM-L6-v2, English)."""
 
+import sys
+
 import numpy as np
 import pytest
 
 from companion.base.errors import UsageError
 from companion.base.plugins import load
 from companion.models.embedder import Embedder
-
-pytest.importorskip("sentence_transformers")
+from companion.models.progress import Lines
 
 SENTENCES = ["Who is the governor?", "Tell me the governor's name.", "The soup is too salty.", ""]
 
 
 @pytest.fixture(scope="module")
 def embedder(models):
+    models.ensure("minilm-en", Lines(sys.stderr))
     return load("companion.embedder", "sentence-transformers")(str(models.locate("minilm-en")), "cpu")
 
 

@@ -5,15 +5,13 @@ import sys
 
 import numpy as np
 import pytest
+import torch
+import whisper
 
 from companion.audio.pcm import HEARING_RATE
 from companion.base.errors import CompanionError, DataError, MissingExtra, UsageError
 from companion.base.settings import Hearing
 from companion.hearing.engine import SpeechToText, load_recogniser
-
-torch = pytest.importorskip("torch")
-whisper = pytest.importorskip("whisper")
-transformers = pytest.importorskip("transformers")
 
 ENGINES = ("openai-whisper", "transformers")
 

@@ -4,19 +4,16 @@ import struct
 
 import numpy as np
 import pytest
+import torch
+import whisper
 
 from companion.base.errors import DataError
+from companion.base.settings import Hearing
+from companion.hearing.engine import Hints
+from companion.hearing.engines.openai_whisper import OpenAIWhisper
+from companion.hearing.engines.transformers_whisper import TransformersWhisper
 from companion.models.ctranslate2 import read_weights
 from companion.models.whisper_weights import WhisperWeights
-
-torch = pytest.importorskip("torch")
-whisper = pytest.importorskip("whisper")
-transformers = pytest.importorskip("transformers")
-
-from companion.base.settings import Hearing  # noqa: E402
-from companion.hearing.engine import Hints  # noqa: E402
-from companion.hearing.engines.openai_whisper import OpenAIWhisper  # noqa: E402
-from companion.hearing.engines.transformers_whisper import TransformersWhisper  # noqa: E402
 
 BASE = Hearing(model="whisper-base", device="cpu", threads=1)
 

@@ -256,8 +256,8 @@ def test_a_search_takes_about_a_millisecond(index):
     queries = [PlaceQuery(seed=s, areas=a, offers=f) for s, (a, f) in enumerate(itertools.product(AREAS, FOODS))]
     taken = []
     for query in queries * 3:
-        start = time.perf_counter()
+        start = time.process_time()
         index.search(query)
-        taken.append(time.perf_counter() - start)
+        taken.append(time.process_time() - start)
     # The goal is 1 ms; a shared machine is given some slack.
     assert sorted(taken)[len(taken) // 2] < 0.003
