@@ -311,3 +311,11 @@ def test_a_list_is_remembered_over_a_question_about_the_other_town(
     place = towns.store.places[listed.items[index].id]
     assert place.name in told.text
     assert getattr(place, field) in told.text
+
+
+def test_a_part_of_a_town_may_be_the_home(tmp_path):
+    profile = f"packs: [korean, {GARAM}]\nhome: 윤슬동\n"
+    (tmp_path / "profile.yaml").write_text(profile, encoding="utf-8")
+    robot = Assistant(load_settings(str(tmp_path), environment={}), clock=lambda: NOW)
+    for wish in ("맛집 추천해 줘", "가람 맛집 추천해 줘", "부산 맛집 추천해 줘"):
+        assert robot.respond(wish, State())[0].status in ("answered", "unknown"), wish

@@ -45,8 +45,8 @@ class RecommendSkill:
     @cached_property
     def _commonest(self) -> EntityType | None:
         """The type of most things to recommend here."""
-        here = self._here.id if self._here else None
-        types = Counter(p.type for p in self._store.places.values() if here in (None, p.root))
+        town = self._store.root_of(self._here.id) if self._here else None
+        types = Counter(p.type for p in self._store.places.values() if town in (None, p.root))
         return self._store.types[types.most_common(1)[0][0]] if types else None
 
     def _built_for(self, day: date) -> tuple[PlaceIndex, PlaceDetails]:

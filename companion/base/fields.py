@@ -56,7 +56,7 @@ def _phone(value: Any) -> str:
     else:
         fine = any(form.fullmatch(digits) for form in (_SHORT, _FULL, _ABROAD))
     if fine:
-        return text
+        return _hyphenated(digits) if digits == text else text
     if digits[0] in "23456789" and len(digits) in (7, 8):
         raise mistake(f"«{text}» has no area code", f"write it with one, such as 031-{text}")
     if "-" in text and _FULL.fullmatch("0" + digits):

@@ -9,6 +9,7 @@ from __future__ import annotations
 import csv
 import difflib
 import io
+import json
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
@@ -180,6 +181,27 @@ def load_table(model: type[Model], path: Path, mistakes: Mistakes | None = None)
         yield from _rows(model, path, found)
     if mistakes is None:
         found.raise_any()
+
+
+def load_lines(model: type[Model], path: Path, mistakes: Mistakes) -> Iterator[tuple[int, Model]]:
+    """Yield the objects of a JSON-lines file with the line of each; bad and empty lines are left out.
+
+    Args:
+        model: the shape of an object.
+        path: the file.
+        mistakes: takes what is wrong.
+    """
+    with mistakes.absorbing():
+        for number, line in enumerate(read_text(path).splitlines(), 1):
+            if not line.strip():
+                continue
+            try:
+                data = json.loads(line)
+            except ValueError as e:
+                mistakes.add(path, number, f"not JSON: {e}", "write one object a line: {…}, with commas between")
+                continue
+            with mistakes.absorbing():
+                yield number, _validated(model, data, path, lambda *_, at=number: at)
 
 
 def _rows(model: type[Model], path: Path, mistakes: Mistakes) -> Iterator[tuple[int, Model]]:

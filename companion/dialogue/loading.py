@@ -83,7 +83,11 @@ def read_material(folders: Sequence[Path], settings: Settings, mistakes: Mistake
     knowledge = read_all(folders, settings.home, mistakes, settings.here)
     packs, base, store = knowledge.packs, knowledge.base, knowledge.store
     names = fillers(base, store)
-    teller = Teller(base, Answers.load(packs.paths("answers.yaml"), mistakes))
+    answers = Answers.load(packs.paths("answers.yaml"), mistakes)
+    if not answers.templates:
+        mistakes.raise_any()
+        raise UsageError("no pack of the profile has sentences to answer with; add korean to `packs`")
+    teller = Teller(base, answers)
     intents = load_intents(packs.paths("phrases/*.yaml"), frozenset(names), mistakes)
     persona = None
     if settings.persona is not None and (path := packs.named("persona", settings.persona)):

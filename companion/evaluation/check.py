@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import asdict, dataclass, field
@@ -10,10 +9,10 @@ from datetime import date, timedelta
 from pathlib import Path
 from typing import Any, Final, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic import BaseModel, ConfigDict, Field
 
 from companion.base.errors import CompanionError, Mistake
-from companion.base.files import Mistakes, load_document, read_text
+from companion.base.files import Mistakes, load_document, load_lines
 from companion.base.plugins import discover
 from companion.base.settings import Settings, profiles
 from companion.dialogue.assistant import Assistant, State
@@ -182,13 +181,8 @@ def _check_shows(packs: PackSet, mistakes: Mistakes) -> int:
 
 def _examples(packs: PackSet, mistakes: Mistakes) -> Iterator[tuple[str, Path, int, Example]]:
     for pack, path in packs.owned("examples.jsonl"):
-        with mistakes.absorbing():
-            for number, line in enumerate(read_text(path).splitlines(), 1):
-                if line.strip():
-                    try:
-                        yield pack.id, path, number, Example.model_validate(json.loads(line))
-                    except (ValueError, ValidationError) as e:
-                        mistakes.add(path, number, f"no example: {str(e).splitlines()[0]}", 'write {"text": …}')
+        for number, example in load_lines(Example, path, mistakes):
+            yield pack.id, path, number, example
 
 
 def _failing(examples: Sequence[tuple[str, Path, int, Example]], settings: Settings) -> Iterator[Note]:

@@ -6,7 +6,7 @@ A pack's name is looked up among the folders of `knowledge/`, then among the ent
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from importlib.resources import files as package_files
@@ -177,6 +177,12 @@ def _noting(mistakes: Mistakes, manifest: Loaded[PackFile], *location: str | int
         mistakes.add(manifest.path, manifest.line(*location), problem, fix)
 
 
+def _how_to_have(need: str, packs: Iterable[str]) -> str:
+    """What to do where a pack that is needed is not there."""
+    closest = near(need, packs)
+    return f"add {need} to `packs`" + (f"; {closest}" if "did you mean" in closest else "")
+
+
 def _in_order(found: dict[str, Pack], mistakes: Mistakes) -> tuple[Pack, ...]:
     """Packs after those that they need; who needs one that is not there is left out."""
     done: dict[str, Pack] = {}
@@ -187,7 +193,7 @@ def _in_order(found: dict[str, Pack], mistakes: Mistakes) -> tuple[Pack, ...]:
         for number, need in enumerate(pack.manifest.value.needs):
             problem = fix = ""
             if need not in found:
-                problem, fix = f"it needs the pack «{need}», which is not listed", f"add {need} to `packs`"
+                problem, fix = f"it needs the pack «{need}», which is not listed", _how_to_have(need, found)
             elif need in (*below, pack.id):
                 problem, fix = f"«needs: {need}» goes in a circle", "remove it from one of the two"
             if problem:

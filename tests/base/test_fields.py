@@ -30,11 +30,16 @@ def read(tmp_path):
 @pytest.mark.parametrize(
     "number",
     ["031-234-5678", "02-123-4567", "02-1234-5678", "010-1234-5678", "0505-123-4567", "0507-1382-9999", "070-1234-5678",
-     "080-123-4567", "1588-1234", "15881234", "112", "120", "1330", "031)228-2114", "(031) 228-2114", "0312282114",
+     "080-123-4567", "1588-1234", "15881234", "112", "120", "1330", "031)228-2114", "(031) 228-2114",
      "+82 31 228 2114", "+82-10-1234-5678", "+1 650 253 0000"],
 )  # fmt: skip
 def test_a_telephone_number_stays_as_it_is_written(read, number):
     assert read("phone", number) == [None, number]
+
+
+def test_a_telephone_number_without_signs_gets_its_hyphens(read):
+    assert read("phone", "0312282114") == [None, "031-228-2114"]
+    assert read("phone", "021234567") == [None, "02-123-4567"]
 
 
 @pytest.mark.parametrize(
@@ -127,4 +132,4 @@ def test_numbers_of_yaml_are_neither_telephones_nor_days(tmp_path, written, prob
 def test_a_telephone_number_that_yaml_11_would_have_made_a_number_is_kept(tmp_path):
     path = tmp_path / "shop.yaml"
     path.write_text("id: 가\nphone: 0312345670\n", encoding="utf-8")
-    assert load_document(Shop, path).value.phone == "0312345670"
+    assert load_document(Shop, path).value.phone == "031-234-5670"

@@ -3,9 +3,12 @@
 import logging
 
 import pytest
+from made_up import write_pack
 
+from companion.base.errors import UsageError
+from companion.base.settings import load_settings
 from companion.dialogue import assistant as module
-from companion.dialogue.assistant import FRESH
+from companion.dialogue.assistant import FRESH, Assistant
 
 QUESTION = "지금 몇 시야?"
 
@@ -69,3 +72,10 @@ def test_the_apology_can_be_spoken_as_it_is_written():
 def test_a_letter_whose_lower_case_is_longer_ends_nothing(assistant):
     reply, _ = assistant.respond("İ İstanbul 시장이 누구야")
     assert reply.text
+
+
+def test_packs_without_sentences_to_answer_with_are_an_error_that_says_what_to_add(tmp_path):
+    write_pack(tmp_path / "silent")
+    (tmp_path / "profile.yaml").write_text("packs: [./silent]\n", encoding="utf-8")
+    with pytest.raises(UsageError, match="add korean to `packs`"):
+        Assistant(load_settings(str(tmp_path), environment={}))

@@ -108,6 +108,9 @@ def test_mistakes_of_all_kinds_of_files_are_found_in_one_run(event):
         ("examples.jsonl", 3),
     }
     assert any(path == "profanity.yaml" for path, _ in found)
+    in_examples = {m.line: m.problem for m in report.mistakes if m.path.name == "examples.jsonl"}
+    assert "«txt»: unknown key" in in_examples[2]
+    assert "not JSON" in in_examples[3]
     assert all(mistake.problem and "\n" not in str(mistake) for mistake in report.mistakes)
     assert not report.sound
     assert problem_with(settings) == str(report.mistakes[0])
