@@ -1,5 +1,7 @@
 """The shipped packs beside a made-up town: neither is taken for the other, and what one lacks is said with its name."""
 
+import csv
+import shutil
 from datetime import datetime
 
 import pytest
@@ -319,3 +321,22 @@ def test_a_part_of_a_town_may_be_the_home(tmp_path):
     robot = Assistant(load_settings(str(tmp_path), environment={}), clock=lambda: NOW)
     for wish in ("맛집 추천해 줘", "가람 맛집 추천해 줘", "부산 맛집 추천해 줘"):
         assert robot.respond(wish, State())[0].status in ("answered", "unknown"), wish
+
+
+def test_a_wish_is_met_where_any_place_states_it(tmp_path):
+    """«반려동물» is asked for everywhere; the first place that states it makes it a wish that can be met."""
+    town = shutil.copytree(GARAM, tmp_path / "garam")
+    shops = town / "data" / "shops.csv"
+    with shops.open(encoding="utf-8", newline="") as file:
+        rows = list(csv.DictReader(file))
+    rows[0]["attributes"] = ";".join(filter(None, (rows[0]["attributes"], "반려동물")))
+    with shops.open("w", encoding="utf-8", newline="") as file:
+        writer = csv.DictWriter(file, rows[0])
+        writer.writeheader()
+        writer.writerows(rows)
+    for pack, found in ((GARAM, False), (town, True)):
+        (tmp_path / "profile.yaml").write_text(f"packs: [korean, {pack}]\n", encoding="utf-8")
+        robot = Assistant(load_settings(str(tmp_path), environment={}), clock=lambda: NOW)
+        reply, _ = robot.respond("강아지랑 갈 만한 식당 찾아줘", State())
+        assert (names(reply) == [rows[0]["name"]]) is found, reply.text
+        assert ("반영하지 못했어요" in reply.text) is not found

@@ -65,15 +65,8 @@ class _OfferRow(_NamedRow):
 
 
 class _AttributeRow(_NamedRow):
-    data: Literal["tags", "none"]
     essential: bool
     says: Annotated[str, Field(pattern=CLAUSE)] | None = None
-
-    @model_validator(mode="after")
-    def _can_be_told(self) -> _AttributeRow:
-        if self.data == "tags" and self.says is None:
-            raise ValueError(f"«{self.id}» has data but no «says»; add the clause")
-        return self
 
 
 class _RegionRow(_Row):
@@ -142,11 +135,10 @@ class Offer:
 
 @dataclass(frozen=True, slots=True)
 class Attribute:
-    """A property asked of a place. Without `has_data` no place states it; `essential` is never dropped."""
+    """A property asked of a place; `essential` is never dropped. Without `says` it cannot be stated of a place."""
 
     id: str
     aliases: tuple[str, ...]
-    has_data: bool
     essential: bool
     says: str | None
 
@@ -171,9 +163,10 @@ class Concepts:
     regions: tuple[Region, ...] = ()
 
     def names(self) -> Mapping[str, Mapping[str, str]]:
-        """The id by name or alias, for each kind of value (`vocabulary.CONCEPTS`)."""
+        """The id by name or alias of what can be stated, for each kind of value (`vocabulary.CONCEPTS`)."""
         kinds: dict[str, Mapping[str, Area | Offer | Attribute]]
-        kinds = {"area": {**self.areas}, "offer": {**self.offers}, "attribute": {**self.attributes}}
+        stated = {key: attribute for key, attribute in self.attributes.items() if attribute.says}
+        kinds = {"area": {**self.areas}, "offer": {**self.offers}, "attribute": {**stated}}
         return {
             kind: {alias: c.id for c in found.values() for alias in c.aliases} | {key: key for key in found}
             for kind, found in kinds.items()
@@ -254,7 +247,7 @@ def read_concepts(packs: PackSet, mistakes: Mistakes) -> Concepts:
         for _, row in _rows(packs, "offers.yaml", _Offers, "offers", ("parents", "contains"), mistakes)
     }
     attributes = {
-        row.id: Attribute(row.id, row.aliases, row.data == "tags", row.essential, row.says)
+        row.id: Attribute(row.id, row.aliases, row.essential, row.says)
         for _, row in _rows(packs, "attributes.yaml", _Attributes, "attributes", (), mistakes)
     }
     regions = tuple(

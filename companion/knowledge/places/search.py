@@ -85,17 +85,17 @@ class PlaceIndex:
         When none does, as little as helps is given up, in this order, and `relaxed` says what: landmarks to their
         dong, areas to their district, the area altogether; then each attribute that is not essential, in the order
         asked, then all of those together. Food, negation, price, essential attributes and `within` are never given
-        up. An attribute without data goes to `unmet`; an essential one then ends the search.
+        up. An attribute that no place states goes to `unmet`; an essential one then ends the search.
 
         Raises:
             KeyError: an id in the query is not in the store.
         """
         self._check(query)
         asked = [self.store.attributes[a] for a in query.attributes]
-        unmet = tuple(a.id for a in asked if not a.has_data)
-        if any(a.essential and not a.has_data for a in asked):
+        unmet = tuple(a.id for a in asked if not self.store.states(a.id))
+        if any(a.essential and a.id in unmet for a in asked):
             return PlaceResult((), 0, (), unmet)
-        met = replace(query, attributes=tuple(a.id for a in asked if a.has_data))
+        met = replace(query, attributes=tuple(a.id for a in asked if a.id not in unmet))
         rows, relaxed = self._filter(met), None
         if not len(rows):
             for weaker, step in self._relaxations(met):

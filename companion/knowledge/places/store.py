@@ -223,6 +223,14 @@ class PlaceStore:
         """Whether any place in the data offers this."""
         return offer in self._served
 
+    def states(self, attribute: str) -> bool:
+        """Whether any place in the data states this."""
+        return attribute in self._stated
+
+    @cached_property
+    def _stated(self) -> frozenset[str]:
+        return frozenset().union(*(p.tags for p in self.places.values()))
+
     @cached_property
     def _served(self) -> frozenset[str]:
         return frozenset().union(*(self.offers_of(p) for p in self.places.values()))
