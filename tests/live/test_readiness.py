@@ -100,5 +100,5 @@ def test_silence_is_used_for_openings_and_a_moment_of_it_is_not(assistant, tmp_p
         Nobody(),
         ahead=("안녕하세요.", "네,"),
     ).run(FileMicrophone(tmp_path / "in.wav", clock, tail_s=0).frames())
-    made = len(list((tmp_path / "c").glob("*.flac"))) if (tmp_path / "c").exists() else 0
+    made = len(list((tmp_path / "c").glob("*.clause"))) if (tmp_path / "c").exists() else 0
     assert made == (2 if seconds > 2 else 0)

@@ -1,13 +1,13 @@
 import pytest
 
-from companion.base.settings import Talking
 from companion.live.conversation import SpokenDialogue
 
 
 @pytest.fixture
 def talk(assistant):
     def make(**talking):
-        return SpokenDialogue(lambda text, state: assistant.respond(text, state), Talking(**talking))
+        settings = assistant.settings.talking.model_copy(update=talking)
+        return SpokenDialogue(lambda text, state: assistant.respond(text, state), settings)
 
     return make
 
