@@ -41,7 +41,8 @@ COMPANION_CACHE=$here/cache
 [ -d "$here/models" ] && COMPANION_MODELS=$here/models && export COMPANION_MODELS
 export COMPANION_CACHE
 if [ "${1:-}" = self-test ]; then
-    "$here/.venv/bin/companion" kb check --profile "$here/@EVENT@" | tail -n 1
+    told=$("$here/.venv/bin/companion" kb check --profile "$here/@EVENT@") || { echo "$told"; exit 1; }
+    echo "$told" | tail -n 1
     for show in "$here"/@EVENT@/shows/*.yaml; do
         [ -f "$show" ] || continue
         name=$(basename "$show" .yaml)
