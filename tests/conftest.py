@@ -2,7 +2,7 @@
 
 import signal
 import sys
-from datetime import datetime
+from datetime import date, datetime
 from importlib.util import find_spec
 
 import pytest
@@ -10,7 +10,7 @@ from hypothesis import settings
 from soundserver import sound_server
 
 from companion.base.settings import load_settings
-from companion.dialogue.assistant import Assistant
+from companion.dialogue.assistant import Assistant, State
 from companion.models.progress import Lines
 from companion.models.store import ModelStore
 
@@ -42,6 +42,26 @@ def assistant():
 def ceremony():
     """The robot of the signing ceremony; it answers as of 2019-10-23."""
     return _assistant("signing-ceremony")
+
+
+@pytest.fixture
+def talk(assistant):
+    """Say several things one after another; the replies, in order. `as_of` is the day of the answers."""
+
+    def say(*texts, to=assistant, as_of=None):
+        state, replies = State(), []
+        for text in texts:
+            reply, state = to.respond(text, state, as_of=date.fromisoformat(as_of) if as_of else None)
+            replies.append(reply)
+        return replies
+
+    return say
+
+
+@pytest.fixture
+def ask(talk):
+    """Say one thing in a fresh conversation; the reply."""
+    return lambda text, **how: talk(text, **how)[-1]
 
 
 @pytest.fixture(scope="session")

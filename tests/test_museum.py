@@ -6,32 +6,15 @@ import pytest
 from made_up import MUSEUM
 
 from companion.base.settings import load_settings
-from companion.dialogue.assistant import Assistant, State
+from companion.dialogue.assistant import Assistant
 
 
 @pytest.fixture(scope="module")
-def museum(tmp_path_factory):
+def assistant(tmp_path_factory):
     """A robot that knows Korean and the museum, nothing else."""
     folder = tmp_path_factory.mktemp("museum")
     (folder / "profile.yaml").write_text(f"packs: [korean, {MUSEUM}]\n", encoding="utf-8")
     return Assistant(load_settings(str(folder), environment={}), clock=lambda: datetime(2026, 11, 22, 15, 5))
-
-
-@pytest.fixture
-def talk(museum):
-    def say(*texts):
-        state, replies = State(), []
-        for text in texts:
-            reply, state = museum.respond(text, state)
-            replies.append(reply)
-        return replies
-
-    return say
-
-
-@pytest.fixture
-def ask(talk):
-    return lambda text: talk(text)[-1]
 
 
 @pytest.mark.parametrize(
@@ -90,13 +73,13 @@ def test_what_nobody_told_it_it_does_not_know(ask, question):
     assert ask(question).status == "unknown"
 
 
-def test_exhibits_are_recommended_and_counted_in_their_own_words(museum, ask):
+def test_exhibits_are_recommended_and_counted_in_their_own_words(assistant, ask):
     reply = ask("전시품 추천해 줘")
     assert (reply.route, reply.status) == ("recommend", "answered")
     assert reply.text.startswith("서운박물관 전시품 세 가지를 골라 봤어요.")
     assert len({item.id for item in reply.items}) == 3
     for item in reply.items:
-        place = museum.store.places[item.id]
+        place = assistant.store.places[item.id]
         assert place.name in reply.text
         assert place.district in reply.text
 
@@ -109,10 +92,10 @@ def test_exhibits_are_recommended_and_counted_in_their_own_words(museum, ask):
         ("어린이 전시실 전시품 추천해 줘", 2, "어린이전시실"),
     ],
 )
-def test_exhibits_stand_in_the_hall_that_was_named(museum, ask, wish, count, hall):
+def test_exhibits_stand_in_the_hall_that_was_named(assistant, ask, wish, count, hall):
     reply = ask(wish)
     assert len(reply.items) == count, reply.text
-    assert {museum.store.places[item.id].district for item in reply.items} == {hall}
+    assert {assistant.store.places[item.id].district for item in reply.items} == {hall}
 
 
 def test_other_exhibits_are_others(talk):
@@ -121,9 +104,9 @@ def test_other_exhibits_are_others(talk):
     assert not {item.id for item in first.items} & {item.id for item in second.items}
 
 
-def test_one_of_the_list_can_be_asked_about(museum, talk):
+def test_one_of_the_list_can_be_asked_about(assistant, talk):
     listed, told = talk("전시품 추천해 줘", "두 번째는 어디 있어?")
-    place = museum.store.places[listed.items[1].id]
+    place = assistant.store.places[listed.items[1].id]
     assert place.name in told.text
     assert place.district in told.text
 

@@ -16,31 +16,12 @@ OTHER_PEOPLE = {"이재준", "염태영", "추미애", "이재명", "김동연"}
 
 
 @pytest.fixture(scope="module")
-def towns(tmp_path_factory):
+def assistant(tmp_path_factory):
     """The robot of today, which knows the made-up town too and stands in it."""
     folder = tmp_path_factory.mktemp("two-towns")
     packs = ", ".join((*load_settings(environment={}).packs, str(GARAM)))
     (folder / "profile.yaml").write_text(f"extends: default\npacks: [{packs}]\n", encoding="utf-8")
     return Assistant(load_settings(str(folder), environment={}), clock=lambda: NOW)
-
-
-@pytest.fixture
-def talk(towns):
-    """Say several things one after another; the replies, in order."""
-
-    def say(*texts):
-        state, replies = State(), []
-        for text in texts:
-            reply, state = towns.respond(text, state)
-            replies.append(reply)
-        return replies
-
-    return say
-
-
-@pytest.fixture
-def ask(talk):
-    return lambda text: talk(text)[-1]
 
 
 def names(reply):
@@ -215,15 +196,15 @@ def test_just_what_fits_is_found(ask, wish, found):
         ("행궁동 맛집", "수원시"),
     ],
 )
-def test_a_list_never_mixes_the_towns(towns, ask, wish, town):
+def test_a_list_never_mixes_the_towns(assistant, ask, wish, town):
     reply = ask(wish)
     assert len(reply.items) >= 3, reply.text
-    assert {towns.store.places[item.id].root for item in reply.items} == {town}
+    assert {assistant.store.places[item.id].root for item in reply.items} == {town}
 
 
-def test_a_price_ceiling_holds_in_the_made_up_town(towns, ask):
+def test_a_price_ceiling_holds_in_the_made_up_town(assistant, ask):
     for item in ask("가람시에서 만 원 이하 맛집").items:
-        assert towns.store.places[item.id].price_krw <= 10_000
+        assert assistant.store.places[item.id].price_krw <= 10_000
 
 
 def test_what_a_district_lacks_is_looked_for_in_its_own_town(ask):
@@ -284,18 +265,18 @@ def test_a_follow_up_keeps_what_was_asked_and_changes_the_town(talk, turns, word
         (["가람시 맛집 추천해줘", "그중에 솔밭구는?"], ["가람시", "가람시"]),
     ],
 )
-def test_a_list_follows_the_town_that_was_named_last(towns, talk, turns, towns_told):
+def test_a_list_follows_the_town_that_was_named_last(assistant, talk, turns, towns_told):
     for reply, town in zip(talk(*turns), towns_told, strict=True):
         assert reply.items, reply.text
-        assert {towns.store.places[item.id].root for item in reply.items} == {town}
+        assert {assistant.store.places[item.id].root for item in reply.items} == {town}
 
 
-def test_what_was_wished_stays_when_the_town_changes(towns, talk):
+def test_what_was_wished_stays_when_the_town_changes(assistant, talk):
     garam, suwon = talk("물빛구 중국집", "수원은?")
     assert names(garam) == ["매화반점"]
     assert suwon.items
     for item in suwon.items:
-        assert "중식" in towns.store.offers_of(towns.store.places[item.id])
+        assert "중식" in assistant.store.offers_of(assistant.store.places[item.id])
 
 
 @pytest.mark.parametrize(
@@ -307,10 +288,10 @@ def test_what_was_wished_stays_when_the_town_changes(towns, talk):
     ],
 )
 def test_a_list_is_remembered_over_a_question_about_the_other_town(
-    towns, talk, listing, between, pointed, index, field
+    assistant, talk, listing, between, pointed, index, field
 ):
     listed, _, told = talk(listing, between, pointed)
-    place = towns.store.places[listed.items[index].id]
+    place = assistant.store.places[listed.items[index].id]
     assert place.name in told.text
     assert getattr(place, field) in told.text
 
