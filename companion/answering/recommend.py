@@ -259,7 +259,7 @@ class RecommendSkill:
             parts.append(self._wording.say("only", number=number))
         else:
             widened = any(r.kind == "area" for r in result.relaxed)
-            asked = replace(query, areas=self._roots(query)) if widened else query
+            asked = replace(query, areas=self._store.roots_of(query.areas)) if widened else query
             parts.append(self._wording.say("found", what=self._describe(asked), number=number))
         return " ".join(parts)
 
@@ -282,12 +282,9 @@ class RecommendSkill:
 
     def _where(self, query: PlaceQuery) -> str:
         """One or two areas by their names, more by their town's."""
-        areas = query.areas if len(query.areas) <= 2 else self._roots(query)
+        areas = query.areas if len(query.areas) <= 2 else self._store.roots_of(query.areas)
         areas = areas or self._whole(None)
         return "·".join(self._store.areas[a].short for a in areas)
-
-    def _roots(self, query: PlaceQuery) -> tuple[str, ...]:
-        return tuple(dict.fromkeys(root for a in query.areas if (root := self._store.root_of(a))))
 
     def _named(self, areas: str | None) -> str:
         """Names of areas that are joined by commas, for a sentence."""

@@ -175,7 +175,7 @@ class PlaceIndex:
                 areas = tuple(dict.fromkeys(wider(a) or a for a in query.areas))
                 if areas != query.areas:
                     yield replace(query, areas=areas), Relaxation("area", label, ", ".join(areas))
-            roots = tuple(dict.fromkeys(root for a in query.areas if (root := self.store.root_of(a))))
+            roots = self.store.roots_of(query.areas)
             if roots and roots != query.areas:
                 yield replace(query, areas=roots), Relaxation("area", label, ", ".join(roots))
         for attribute in query.attributes:

@@ -219,6 +219,10 @@ class PlaceStore:
         """The town or site an area lies in."""
         return self.concepts.root_of(area)
 
+    def roots_of(self, areas: Iterable[str]) -> tuple[str, ...]:
+        """The towns and sites that areas lie in, each once, in their order."""
+        return tuple(dict.fromkeys(root for area in areas if (root := self.root_of(area))))
+
     def served(self, offer: str) -> bool:
         """Whether any place in the data offers this."""
         return offer in self._served
