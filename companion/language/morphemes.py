@@ -93,7 +93,10 @@ def tokenize(text: str, names: Iterable[tuple[int, int]] = ()) -> tuple[Token, .
 
 def _with_stand_ins(text: str, names: Iterable[tuple[int, int]]) -> tuple[str, list[int], dict[int, int]]:
     """The text with names replaced, where each of its characters stood, and the names by their start."""
-    pieces, at, named, done = [], [], {}, 0
+    pieces: list[str] = []
+    at: list[int] = []
+    named: dict[int, int] = {}
+    done = 0
     for start, end in names:
         if start < done or _LATIN.match(text[end : end + 1]) or _LATIN.match(text[max(start - 1, 0) : start]):
             continue  # it would run together with the foreign word beside it
