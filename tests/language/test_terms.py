@@ -1,0 +1,75 @@
+"""Texts as terms: what hangs on what."""
+
+import pytest
+
+from companion.language.terms import read
+
+
+def terms(text, *names, calls=()):
+    spans = [(text.index(name), text.index(name) + len(name)) for name in names]
+    return read(text, spans, (), (), calls)
+
+
+def phrases(reading):
+    """The noun phrases, each with the particle of its head."""
+    found = {}
+    for term in reading.terms:
+        if term.kind not in ("verb", "adverb", "interjection"):
+            found.setdefault(term.phrase, []).append(term)
+    return [(" ".join(t.lemma for t in several), several[-1].particle) for several in found.values()]
+
+
+def test_whose_is_told_from_who():
+    assert phrases(terms("경기도지사 엄마가 누구야", "경기도지사"))[0] == ("경기도지사 엄마", "이")
+    called = terms("엄마, 경기도지사가 누구야", "경기도지사")
+    assert phrases(called)[:2] == [("엄마", ""), ("경기도지사", "이")]
+    assert [term.lemma for term in called.terms if term.called] == ["엄마"]
+
+
+@pytest.mark.parametrize("text", ["파이보야 도지사가 누구야", "파이보, 도지사가 누구야"])
+def test_the_robot_is_called(text):
+    reading = terms(text, "도지사", "파이보", calls=("파이보",))
+    assert [term.lemma for term in reading.terms if term.called] == ["파이보"]
+    assert reading.verbs[0].lemma == "이"
+
+
+def test_the_robot_may_be_meant():
+    assert not any(term.called for term in terms("너는 파이보야?", "파이보", calls=("파이보",)).terms)
+
+
+@pytest.mark.parametrize(
+    ("text", "lemma", "marks"),
+    [
+        ("언제 취임하셨어요", "취임하", {"past", "closes"}),
+        ("매운 건 못 먹어", "먹", {"negated", "closes"}),
+        ("안 매워", "맵", {"negated", "closes"}),
+        ("맵지 않아", "맵", {"negated", "closes"}),
+        ("다시 말해 줘", "말하", {"requests", "closes"}),
+        ("내가 말해 줄게", "말하", {"closes", "future"}),
+        ("집에 가고 싶어", "가", {"wishes", "closes"}),
+        ("시장이었다며", "이", {"past", "hearsay", "closes"}),
+        ("그 형이 아니지", "아니", {"negated", "asks", "closes"}),
+        ("누가 만들었니", "만들", {"past", "asks", "closes"}),
+    ],
+)
+def test_endings_say_what_a_verb_does(text, lemma, marks):
+    main = terms(text).main
+    assert main.lemma == lemma
+    names = ("closes", "past", "future", "negated", "requests", "wishes", "asks", "hearsay")
+    assert {name for name in names if getattr(main.form, name)} == marks
+
+
+def test_a_verb_describes_the_noun_after_it():
+    reading = terms("이재명이 광주에서 서명한 협약 내용이 뭐였죠", "이재명", "광주", "협약")
+    assert [verb.lemma for verb in reading.verbs if verb.form.modifies] == ["서명하"]
+    assert ("협약 내용", "이") in phrases(reading)
+    assert reading.question("무엇")
+
+
+def test_a_particle_split_off_by_a_recogniser_is_one():
+    assert phrases(terms("수원 시장 은 누구 야"))[0] == ("수원 시장", "은")
+
+
+@pytest.mark.parametrize("text", ["몇 대지", "몇 명이야", "몇대 대통령이지"])
+def test_how_many_of_what_is_one_term(text):
+    assert any(term.kind == "question" and term.lemma.startswith("몇") for term in terms(text).terms)
