@@ -84,6 +84,21 @@ class Focus:
 
 
 @dataclass(frozen=True, slots=True)
+class Open:
+    """What a skill began or asked, so that it hears the next utterance first: a game, a question back, an offer.
+
+    Attributes:
+        skill: its name.
+        about: what it waits for, in its own terms.
+        notes: what it has to remember for it.
+    """
+
+    skill: str
+    about: str
+    notes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Answer:
     """A skill's answer.
 
@@ -92,6 +107,7 @@ class Answer:
         spoken: what is read aloud, where it cannot be derived from the text.
         focus: what the next turn may refer to; None leaves it as it was.
         intent: the intent the skill took the utterance for, if not the one it was called with.
+        open: what the skill waits for now; None where it waits for nothing.
     """
 
     text: str
@@ -102,6 +118,7 @@ class Answer:
     gesture: str | None = None
     spoken: str | None = None
     intent: str | None = None
+    open: Open | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,6 +192,7 @@ class SkillTurn:
         persona: lines of the profile's persona.
         variety: grows by one each turn, to vary among equal answers.
         last: what was answered last, None at the start.
+        open: what a skill waits for.
     """
 
     interpretation: Interpretation
@@ -185,6 +203,7 @@ class SkillTurn:
     persona: tuple[PersonaLine, ...] = ()
     variety: int = 0
     last: Answer | None = None
+    open: Open | None = None
 
     @property
     def analysis(self) -> Analysis:

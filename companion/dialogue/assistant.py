@@ -11,7 +11,7 @@ from datetime import date, datetime
 from time import perf_counter
 from typing import Final
 
-from companion.answering.base import Answer, Attempt, Focus, Library, Route, Skill, SkillTurn
+from companion.answering.base import Answer, Attempt, Focus, Library, Open, Route, Skill, SkillTurn
 from companion.answering.scripted import PhraseSkill
 from companion.base.errors import UsageError
 from companion.base.plugins import make_plugins
@@ -59,12 +59,14 @@ class State:
         focus: what the next utterance may refer to.
         last: what was answered last.
         abused: how often the other side swore.
+        open: what a skill waits for: it hears the next utterance first.
     """
 
     revision: int = 0
     focus: Focus = Focus()  # noqa: RUF009 - frozen
     last: Answer | None = None
     abused: int = 0
+    open: Open | None = None
 
     def to_json(self) -> str:
         """The state as JSON, to be kept and put back by `from_json`."""
@@ -222,6 +224,7 @@ class Assistant:
             persona=self.persona.lines,
             variety=state.revision,
             last=state.last,
+            open=state.open,
         )
         routed = route(turn, self.skills, self.settings.routing.reject_below, self._robot)
         answer, attempt = _conclude(routed)
@@ -229,7 +232,13 @@ class Assistant:
         watch.lap("answer")
         reply = self._reply(id, answer, attempt, interpretation, day, watch)
         self._record(interpretation, reply)
-        after = replace(state, revision=state.revision + 1, focus=answer.focus or state.focus, last=answer)
+        after = replace(
+            state,
+            revision=state.revision + 1,
+            focus=answer.focus or state.focus,
+            last=answer,
+            open=_open_after(answer, attempt, state.open),
+        )
         return Explained(reply, after, interpretation, routed)
 
     def _reply(
@@ -321,6 +330,12 @@ class Assistant:
             {"id": facts[i].id, "text": told[i], "source": facts[i].source, "score": round(score, 3)}
             for i, score in ranked
         ]
+
+
+def _open_after(answer: Answer, attempt: Attempt | None, before: Open | None) -> Open | None:
+    """What is waited for now: to ask for a repetition or for another pace closes nothing."""
+    steers = attempt is not None and attempt.skill == "control"
+    return answer.open or (before if steers else None)
 
 
 def _conclude(routed: Routed) -> tuple[Answer, Attempt | None]:

@@ -124,7 +124,8 @@ def route(turn: SkillTurn, skills: Mapping[str, Skill], reject_below: float, rob
         SkillFailed: a skill raised.
     """
     declines: list[tuple[Attempt, Decline]] = []
-    for attempt in attempts(turn.interpretation, turn.focus, reject_below, robot):
+    waiting = () if turn.open is None else (Attempt(f"{turn.open.skill}.{turn.open.about}", 1.0),)
+    for attempt in waiting + attempts(turn.interpretation, turn.focus, reject_below, robot):
         skill = skills.get(attempt.skill)
         if skill is None:
             continue

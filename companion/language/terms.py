@@ -152,15 +152,21 @@ def read(
         calls: names and nouns by which the robot is called.
     """
     kinds: dict[Span, Kind] = {}
-    taken: list[Span] = []
+    taken = bytearray(len(text))
     many = [match.span() for match in _HOW_MANY.finditer(text)]
-    for kind, spans in (("name", names), ("time", times), ("question", many), ("number", numbers)):
+    understood: tuple[tuple[Kind, Iterable[Span]], ...] = (
+        ("name", names),
+        ("time", times),
+        ("question", many),
+        ("number", numbers),
+    )
+    for kind, spans in understood:
         for start, end in sorted(set(spans), key=lambda span: span[0] - span[1]):
-            if not any(start < stop and begin < end for begin, stop in taken):
-                taken.append((start, end))
-                kinds[start, end] = kind  # type: ignore[assignment]
+            if not any(taken[start:end]):
+                taken[start:end] = b"\1" * (end - start)
+                kinds[start, end] = kind
     builder = _Builder(text, kinds, frozenset(calls))
-    for token in tokenize(text, taken):
+    for token in tokenize(text, kinds):
         builder.take(token)
     return Reading(text, tuple(builder.finish()))
 
@@ -178,6 +184,7 @@ class _Builder:
     open: bool = False  # whether a noun may join the phrase before it
     negation: bool = False
     called_until: int = 0  # where a call ends
+    verb: int | None = None  # where the last verb stands
 
     def take(self, token: Token) -> None:
         kind = self.kinds.get((token.start, token.end))
@@ -261,8 +268,8 @@ class _Builder:
     def _question(self, token: Token, form: str, tag: str) -> None:
         usual = _QUESTIONS[form]
         if tag == "VA":
-            self._verb(token, form, tag)
-            self.terms[-1] = replace(self.terms[-1], kind="question", lemma=usual)
+            self._verb(token, usual, tag)
+            self.terms[-1] = replace(self.terms[-1], kind="question")
             return
         self._start_phrase()
         self._add(token, "question", usual)
@@ -301,10 +308,12 @@ class _Builder:
         """«취임» and «하» are one verb; a name and «하» are two."""
         last = self.terms[-1] if self.terms else None
         if last and last.kind == "noun" and not last.particles and form in _LIGHT:
+            self._end_clause()
             self.terms[-1] = replace(
-                last, end=token.end, text=self.text[last.start : token.end], kind="verb", lemma=last.lemma + form,
+                self.terms[-1], end=token.end, text=self.text[last.start : token.end], kind="verb", lemma=last.lemma + form,
                 phrase=self.phrase + 1, form=VerbForm(negated=self.negation),
             )  # fmt: skip
+            self.verb = len(self.terms) - 1
             self._start_phrase()
             self.negation, self.open = False, False
         else:
@@ -319,27 +328,24 @@ class _Builder:
         self._end_clause()
         self._start_phrase()
         self._add(token, "verb", "아니" if tag == "VCN" else form, VerbForm(negated=self.negation or tag == "VCN"))
+        self.verb = len(self.terms) - 1
         self.negation, self.open = False, False
 
     def _ending(self, token: Token, form: str, tag: str) -> None:
-        at = next((i for i in reversed(range(len(self.terms))) if self.terms[i].form is not None), None)
-        if at is None:
+        if self.verb is None:
             return
-        last = self.terms[at]
+        last = self.terms[self.verb]
         assert last.form is not None
-        self.terms[at] = replace(last, form=_ended(last.form, form, tag))
+        self.terms[self.verb] = replace(last, form=_ended(last.form, form, tag))
         if tag == "ETN":
             self.open = False
 
     def _end_clause(self) -> None:
-        last = next((term for term in reversed(self.terms) if term.form is not None), None)
-        if last is not None and last.clause == self.clause:
+        if self.verb is not None and self.terms[self.verb].clause == self.clause:
             self.clause += 1
             # What stands between the verbs belongs to the later one.
-            for i in reversed(range(len(self.terms))):
-                if self.terms[i].form is not None:
-                    break
-                self.terms[i] = replace(self.terms[i], clause=self.clause)
+            for at in range(self.verb + 1, len(self.terms)):
+                self.terms[at] = replace(self.terms[at], clause=self.clause)
 
     # The rest
 
@@ -362,11 +368,10 @@ class _Builder:
             self.terms[-1] = replace(last, form=replace(last.form, closes=True))
 
     def finish(self) -> list[Term]:
-        for at in reversed(range(len(self.terms))):
-            form = self.terms[at].form
-            if form is not None:
-                self.terms[at] = replace(self.terms[at], form=replace(form, closes=not form.modifies))
-                break
+        if self.verb is not None:
+            last = self.terms[self.verb]
+            assert last.form is not None
+            self.terms[self.verb] = replace(last, form=replace(last.form, closes=not last.form.modifies))
         return self.terms
 
 
