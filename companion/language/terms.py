@@ -310,9 +310,14 @@ class _Builder:
         if last and last.kind == "noun" and not last.particles and form in _LIGHT:
             self._end_clause()
             self.terms[-1] = replace(
-                self.terms[-1], end=token.end, text=self.text[last.start : token.end], kind="verb", lemma=last.lemma + form,
-                phrase=self.phrase + 1, form=VerbForm(negated=self.negation),
-            )  # fmt: skip
+                self.terms[-1],
+                end=token.end,
+                text=self.text[last.start : token.end],
+                kind="verb",
+                lemma=last.lemma + form,
+                phrase=self.phrase + 1,
+                form=VerbForm(negated=self.negation),
+            )
             self.verb = len(self.terms) - 1
             self._start_phrase()
             self.negation, self.open = False, False
