@@ -240,11 +240,15 @@ class _Builder:
         return True
 
     def _promises(self, token: Token) -> bool:
-        """«줄 게»: the ending -ㄹ게, which the dictionary takes for «것이»."""
+        """«줄 게», «바꿀래»: the endings -ㄹ게 and -ㄹ래, which the dictionary takes for a noun."""
         last = self.terms[-1] if self.terms else None
-        if token.text != "게" or last is None or last.form is None or not (last.form.modifies and last.form.future):
+        wants = token.text in ("래", "래요")
+        if token.text != "게" and not (wants and last is not None and last.end == token.start):
             return False
-        form = replace(last.form, ending="ㄹ게", modifies=False, requests=False)
+        if last is None or last.form is None or not (last.form.modifies and last.form.future):
+            return False
+        ending = "ㄹ래" if wants else "ㄹ게"
+        form = replace(last.form, ending=ending, modifies=False, requests=False, wishes=wants or last.form.wishes)
         self.terms[-1] = replace(last, form=form)
         return True
 

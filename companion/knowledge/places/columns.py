@@ -109,6 +109,7 @@ class PlaceColumns:
         lat = np.array([nowhere if p.lat is None else p.lat for p in self.places], dtype=np.float64)
         lon = np.array([nowhere if p.lon is None else p.lon for p in self.places], dtype=np.float64)
         lat[np.isnan(lon)] = nowhere
+        self._lat, self._lon = lat, lon
         found = {}
         for area in self.store.areas.values():
             if area.lat is None or area.lon is None:
@@ -119,6 +120,17 @@ class PlaceColumns:
             near = [(row, m) for row, m in zip(candidates.tolist(), metres, strict=True) if m <= area.radius_m]
             found[area.id] = np.array([row for row, _ in near], dtype=np.intp), np.array([m for _, m in near])
         return found
+
+    def metres_to(self, areas: Collection[str]) -> Numbers:
+        """Straight metres from each place to the nearest of some areas, infinite where nothing states where one is."""
+        best = np.full(len(self.places), np.inf)
+        for area in (self.store.areas[a] for a in areas):
+            if area.lat is None or area.lon is None:
+                continue
+            north = np.radians(self._lat - area.lat)
+            east = np.radians(self._lon - area.lon) * math.cos(math.radians(area.lat))
+            best = np.fmin(best, _EARTH_M * np.hypot(north, east))
+        return best
 
     def _read_prices(self) -> None:
         self.prices = np.array([place.price_krw or 0 for place in self.places], dtype=np.int64)

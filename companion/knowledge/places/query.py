@@ -5,9 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
+from companion.knowledge.places.dishes import Priced
 from companion.knowledge.places.store import Place
+from companion.language.moments import Moment
 
 PriceLevel = Literal["cheap", "moderate", "expensive"]
+PlaceOrder = Literal["cheapest", "dearest", "nearest", "oldest"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,11 +23,17 @@ class PlaceQuery:
         areas: area ids, any of which will do; none means everywhere.
         offers: offer ids. Alternatives («갈비나 초밥»), except that a facet or an ingredient narrows what
             it can («일식», «면» are Japanese noodles).
+        also_offers: offer ids all of which must be served as well: «보리밥에 막걸리», «빵도 있는 카페».
         exclude_offers: offer ids that must not be served, nor be contained in what is served.
         exclude_places: place ids not to return.
         attributes: attribute ids, all of which must hold.
-        max_price_krw, min_price_krw: bounds on the typical price in won; places without a price don't pass.
+        max_price_krw, min_price_krw: bounds in won on the price of the offers asked for, or on the typical price where
+            none is; places without such a price don't pass.
         price_level: cheap (up to 20,000 won a person), moderate (10,000 to 40,000), expensive (over 20,000).
+        open: when it must be open; places whose hours don't say so don't pass.
+        not_closed: when it must not be known to be closed.
+        order: what decides the order; places of which it is not known come last, or not at all.
+        people: how many come, so that a sum for all of them can be divided; None: not said.
         within: place ids to choose from, as in «그중에»; None means all.
         limit: the most places to return.
         seed: picks among near equals; the same seed gives the same answer.
@@ -34,12 +43,17 @@ class PlaceQuery:
     types: tuple[str, ...] = ()
     areas: tuple[str, ...] = ()
     offers: tuple[str, ...] = ()
+    also_offers: tuple[str, ...] = ()
     exclude_offers: tuple[str, ...] = ()
     exclude_places: tuple[str, ...] = ()
     attributes: tuple[str, ...] = ()
     max_price_krw: int | None = None
     min_price_krw: int | None = None
     price_level: PriceLevel | None = None
+    open: Moment | None = None
+    not_closed: Moment | None = None
+    order: PlaceOrder | None = None
+    people: int | None = None
     within: tuple[str, ...] | None = None
     limit: int = 3
     seed: int = 0
@@ -57,7 +71,8 @@ class Facet:
 class Ranked:
     """A place found: `why` is one clause in 해요체, `score` the sum of `facets`.
 
-    `distance_m` (straight line, to the nearest 100 m) is given when a landmark with coordinates was asked.
+    `distance_m` (straight line, to the nearest 100 m) is given when a landmark with coordinates was asked; `priced` is
+    the price that the query is about, where one is known.
     """
 
     place: Place
@@ -65,13 +80,14 @@ class Ranked:
     score: float
     facets: tuple[Facet, ...]
     distance_m: int | None = None
+    priced: Priced | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Relaxation:
     """A constraint given up because nothing met it: `label` names it, `to` what was searched instead."""
 
-    kind: Literal["area", "attribute"]
+    kind: Literal["area", "attribute", "also"]
     label: str
     to: str | None = None
 
@@ -85,9 +101,11 @@ class PlaceResult:
         total: how many places met it.
         relaxed: the constraint that was given up, if one was.
         unmet: attributes asked for that no place in the data states anything about.
+        unordered: how many more met it of which what orders them is not known.
     """
 
     items: tuple[Ranked, ...]
     total: int
     relaxed: tuple[Relaxation, ...] = ()
     unmet: tuple[str, ...] = ()
+    unordered: int = 0

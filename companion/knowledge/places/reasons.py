@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
-
+from companion.knowledge.places.dishes import DishReader, Priced
 from companion.knowledge.places.query import PlaceQuery
 from companion.knowledge.places.store import Place, PlaceStore
 from companion.knowledge.places.wish import OfferWish
+from companion.language.clauses import connected
 from companion.language.josa import josa
 
 _KIND_UNKNOWN = "어떤 음식을 파는 곳인지는 확인되지 않았어요"
@@ -15,18 +15,15 @@ _KIND_UNKNOWN = "어떤 음식을 파는 곳인지는 확인되지 않았어요"
 class Reasons:
     """Writes the clause for any place and query."""
 
-    def __init__(self, store: PlaceStore) -> None:
+    def __init__(self, store: PlaceStore, dishes: DishReader) -> None:
         self._store = store
-        names = (
-            (name.replace(" ", ""), offer.id) for offer in store.offers.values() for name in (offer.id, *offer.aliases)
-        )
-        self._names = sorted((n for n in names if len(n[0]) > 1), key=lambda n: -len(n[0]))
-        self._foods_of_dish = lru_cache(maxsize=1024)(self._read_dish)
+        self._dishes_of = dishes
 
     def why(self, place: Place, query: PlaceQuery, wish: OfferWish) -> str:
         """One clause that ends in 요, about what was asked where the place states it."""
-        lead = self._price(place) if self._asks_price(query) else None
-        lead = lead or self._dishes(place, wish) or self._kind(place, query)
+        priced = self._dishes_of.price(place, query.offers) if self._asks_price(query) else None
+        lead = self._price(priced) if priced else None
+        lead = lead or self._dishes(place, wish, query.also_offers) or self._kind(place, query)
         tail = self._attributes(place, query) or ("24시간 열어요" if "24시간" in place.tags else place.highlight)
         if lead is None:
             return tail or _KIND_UNKNOWN
@@ -43,23 +40,24 @@ class Reasons:
 
     @staticmethod
     def _asks_price(query: PlaceQuery) -> bool:
-        return (query.max_price_krw, query.min_price_krw, query.price_level) != (None, None, None)
+        bounds = (query.max_price_krw, query.min_price_krw, query.price_level)
+        return bounds != (None, None, None) or query.order in ("cheapest", "dearest")
 
     @staticmethod
-    def _price(place: Place) -> tuple[str, str] | None:
-        if place.price_krw is None or place.price_item is None:
+    def _price(priced: Priced) -> tuple[str, str] | None:
+        if priced.item is None:
             return None
-        start = f"{josa(place.price_item, '이/가')} {place.price_krw:,}원"
-        if place.price_as_of is None:
+        start = f"{josa(priced.item, '이/가')} {priced.krw:,}원"
+        if priced.known is None:
             return f"{start}으로 알려져 있고", f"{start}으로 알려져 있어요"
-        dated = f"{start}({place.price_as_of[:4]}년 기준)"
+        dated = f"{start}({priced.known[:4]}년 기준)"
         return f"{dated}이고", f"{dated}이에요"
 
-    def _dishes(self, place: Place, wish: OfferWish) -> tuple[str, str] | None:
+    def _dishes(self, place: Place, wish: OfferWish, also: tuple[str, ...]) -> tuple[str, str] | None:
         if not place.menu:
             return None
-        asked = {*wish.any_of, *wish.all_of}
-        fitting = [d for d in place.menu if asked & self._foods_of_dish(d)]
+        asked = {*wish.any_of, *wish.all_of, *also}
+        fitting = [d for d in place.menu if asked & self._dishes_of.offers_of(d)]
         shown = (fitting or list(place.menu))[:2]
         together = josa(shown[0], "과/와") + f" {shown[1]}" if len(shown) == 2 else shown[0]
         if place.menu[0] not in shown:
@@ -110,18 +108,14 @@ class Reasons:
             return None
         if len(stated) == 1:
             return place.highlight if self._tells(place, stated[0].id) else stated[0].says
-        return f"{josa(stated[0].id, '과/와')} {stated[1].id} 조건에 맞아요"
+        return self._joined([attribute.says or "" for attribute in stated[:2]])
+
+    @staticmethod
+    def _joined(clauses: list[str]) -> str:
+        """«주차할 수 있고 단체로 가도 돼요»."""
+        return " ".join([*(connected(clause) for clause in clauses[:-1]), clauses[-1]])
 
     @staticmethod
     def _tells(place: Place, attribute: str) -> bool:
         """Whether the highlight already tells of the attribute, with its year."""
         return attribute == "채식" and place.highlight is not None and "비건" in place.highlight
-
-    def _read_dish(self, dish: str) -> frozenset[str]:
-        """The offers that the name of a dish ends with or holds, the longest name deciding."""
-        text = dish.replace(" ", "")
-        for fits in (text.endswith, text.__contains__):
-            for name, offer in self._names:
-                if fits(name):
-                    return self._store.offer_closure(offer)
-        return frozenset()

@@ -14,12 +14,14 @@ import numpy as np
 
 from companion.knowledge.index import HybridIndex
 from companion.knowledge.places.columns import Mask, Numbers, PlaceColumns, Rows
+from companion.knowledge.places.dishes import DishReader, Priced
 from companion.knowledge.places.query import PlaceQuery, PlaceResult, Ranked, Relaxation
 from companion.knowledge.places.ranking import choose_places, score_places
 from companion.knowledge.places.reasons import Reasons
 from companion.knowledge.places.standing import standing
 from companion.knowledge.places.store import Place, PlaceStore
 from companion.knowledge.places.wish import OfferWishReader
+from companion.language.moments import open_at
 
 if TYPE_CHECKING:
     from companion.models.embedder import Embedder
@@ -67,7 +69,8 @@ class PlaceIndex:
         texts = [document(place) for place in store.places.values()]
         self._index = HybridIndex(texts, embedder, cache_folder, "places")
         self._wishes = OfferWishReader(store)
-        self._reasons = Reasons(store)
+        self.dishes = DishReader(store)
+        self._reasons = Reasons(store, self.dishes)
         self._empty = _without_content(store)
 
     def over(self, store: PlaceStore) -> PlaceIndex:
@@ -76,7 +79,8 @@ class PlaceIndex:
         other.store = store
         other._columns = self._columns.over(store)
         other._wishes = OfferWishReader(store)
-        other._reasons = Reasons(store)
+        other.dishes = DishReader(store)
+        other._reasons = Reasons(store, other.dishes)
         return other
 
     def search(self, query: PlaceQuery) -> PlaceResult:
@@ -84,8 +88,8 @@ class PlaceIndex:
 
         When none does, as little as helps is given up, in this order, and `relaxed` says what: landmarks to their
         dong, areas to their district, the area altogether; then each attribute that is not essential, in the order
-        asked, then all of those together. Food, negation, price, essential attributes and `within` are never given
-        up. An attribute that no place states goes to `unmet`; an essential one then ends the search.
+        asked, then all of those together, then both; last what should be served as well. Food, negation, price, opening
+        hours, essential attributes and `within` are never given up. An attribute that no place states goes to `unmet`; an essential one then ends the search.
 
         Raises:
             KeyError: an id in the query is not in the store.
@@ -96,14 +100,20 @@ class PlaceIndex:
         if any(a.essential and a.id in unmet for a in asked):
             return PlaceResult((), 0, (), unmet)
         met = replace(query, attributes=tuple(a.id for a in asked if a.id not in unmet))
-        rows, relaxed = self._filter(met), None
+        rows: Rows = self._filter(met)
+        relaxed: tuple[Relaxation, ...] = ()
         if not len(rows):
-            for weaker, step in self._relaxations(met):
+            for weaker, steps in self._relaxations(met):
                 rows = self._filter(weaker)
                 if len(rows):
-                    met, relaxed = weaker, step
+                    met, relaxed = weaker, steps
                     break
-        return PlaceResult(self._rank(rows, met), len(rows), (relaxed,) if relaxed else (), unmet)
+        items, unordered = self._rank(rows, met)
+        return PlaceResult(items, len(rows), relaxed, unmet, unordered)
+
+    def price(self, place: Place, query: PlaceQuery) -> Priced | None:
+        """The price that a query is about: that of the offers asked for, else the typical one."""
+        return self.dishes.price(place, query.offers)
 
     def why(self, place: Place, query: PlaceQuery) -> str:
         """One clause in 해요체 on why the place fits the query, from what its sources state."""
@@ -112,7 +122,7 @@ class PlaceIndex:
     def _check(self, query: PlaceQuery) -> None:
         for ids, known in (
             (query.areas, self.store.areas),
-            ((*query.offers, *query.exclude_offers), self.store.offers),
+            ((*query.offers, *query.also_offers, *query.exclude_offers), self.store.offers),
             (query.attributes, self.store.attributes),
             ((*query.exclude_places, *(query.within or ())), self.store.places),
         ):
@@ -134,19 +144,31 @@ class PlaceIndex:
             meets &= columns.types.where(lambda place: not self.store.types_of(place).isdisjoint(query.types))
         for attribute in query.attributes:
             meets &= columns.having(attribute)
-        if query.offers or query.exclude_offers:
+        if query.offers or query.also_offers or query.exclude_offers:
             meets &= columns.offers.where(lambda place: self._serves(place, query))
-        if query.max_price_krw is not None:
-            meets &= (columns.prices > 0) & (columns.prices <= query.max_price_krw)
-        if query.min_price_krw is not None:
-            meets &= (columns.prices > 0) & (columns.prices >= query.min_price_krw)
         if query.price_level:
             meets &= np.isin(columns.levels, _LEVELS[query.price_level])
-        return np.flatnonzero(meets)
+        rows: Rows = np.flatnonzero(meets)
+        # What has to be looked up place by place comes last, when few are left.
+        if query.max_price_krw is not None or query.min_price_krw is not None:
+            rows = rows[[self._in_bounds(columns.places[row], query) for row in rows.tolist()]]
+        if query.open is not None:
+            rows = rows[[open_at(columns.places[row].opening, query.open) is True for row in rows.tolist()]]
+        if query.not_closed is not None:
+            rows = rows[[open_at(columns.places[row].opening, query.not_closed) is not False for row in rows.tolist()]]
+        return rows
+
+    def _in_bounds(self, place: Place, query: PlaceQuery) -> bool:
+        """Whether what is asked for costs as much as was said."""
+        priced = self.price(place, query)
+        least, most = query.min_price_krw or 0, query.max_price_krw
+        return priced is not None and least <= priced.krw and (most is None or priced.krw <= most)
 
     def _serves(self, place: Place, query: PlaceQuery) -> bool:
         """Whether a place has what is wanted and nothing that is not; its category and its offers decide."""
         if not self.store.contents_of(place).isdisjoint(query.exclude_offers):
+            return False
+        if not self.store.offers_of(place).issuperset(query.also_offers):
             return False
         # «고기 말고»: of a house known only as «중식» nobody knows what it cooks with.
         made_with = any(self.store.offers[f].kind in ("ingredient", "facet") for f in query.exclude_offers)
@@ -160,24 +182,42 @@ class PlaceIndex:
         It is never returned where offer was wanted or not wanted: nobody knows what it serves.
         """
         known = self._columns.offers.where(lambda place: place.kind_known)
-        if query.offers:
+        if query.offers or query.also_offers:
             return known
         if not query.exclude_offers and (query.within or query.attributes):
             return np.ones(len(self._columns), dtype=np.bool_)
         return known | ~self._columns.types.where(lambda place: place.type in self.store.told_by_offer)
 
-    def _relaxations(self, query: PlaceQuery) -> Iterator[tuple[PlaceQuery, Relaxation]]:
+    def _relaxations(self, query: PlaceQuery) -> Iterator[tuple[PlaceQuery, tuple[Relaxation, ...]]]:
         if query.within is not None:
             return
-        if query.areas:
-            label = ", ".join(query.areas)
-            for wider in (self._dong, self.store.district_of):
-                areas = tuple(dict.fromkeys(wider(a) or a for a in query.areas))
-                if areas != query.areas:
-                    yield replace(query, areas=areas), Relaxation("area", label, ", ".join(areas))
-            roots = self.store.roots_of(query.areas)
-            if roots and roots != query.areas:
-                yield replace(query, areas=roots), Relaxation("area", label, ", ".join(roots))
+        wider = tuple(self._wider(query))
+        fewer = tuple(self._with_fewer_attributes(query))
+        yield from ((found, (step,)) for found, step in (*wider, *fewer))
+        for _, step in fewer:
+            for there, area in wider:
+                kept = tuple(a for a in query.attributes if a not in step.label.split(", "))
+                yield replace(there, attributes=kept), (area, step)
+        if query.also_offers:
+            without = replace(query, also_offers=())
+            step = Relaxation("also", ", ".join(query.also_offers))
+            yield without, (step,)
+            yield from ((found, (step, *steps)) for found, steps in self._relaxations(without))
+
+    def _wider(self, query: PlaceQuery) -> Iterator[tuple[PlaceQuery, Relaxation]]:
+        """The query in wider areas."""
+        if not query.areas:
+            return
+        label = ", ".join(query.areas)
+        for wider in (self._dong, self.store.district_of):
+            areas = tuple(dict.fromkeys(wider(a) or a for a in query.areas))
+            if areas != query.areas:
+                yield replace(query, areas=areas), Relaxation("area", label, ", ".join(areas))
+        roots = self.store.roots_of(query.areas)
+        if roots and roots != query.areas:
+            yield replace(query, areas=roots), Relaxation("area", label, ", ".join(roots))
+
+    def _with_fewer_attributes(self, query: PlaceQuery) -> Iterator[tuple[PlaceQuery, Relaxation]]:
         for attribute in query.attributes:
             if not self.store.attributes[attribute].essential:
                 rest = tuple(a for a in query.attributes if a != attribute)
@@ -193,26 +233,53 @@ class PlaceIndex:
             return None
         return next((a for a in self.store.areas[area].within if self.store.areas[a].kind == "dong"), None)
 
-    def _rank(self, rows: Rows, query: PlaceQuery) -> tuple[Ranked, ...]:
+    def _rank(self, rows: Rows, query: PlaceQuery) -> tuple[tuple[Ranked, ...], int]:
+        """The best places, and how many there are beside them whose place in the order asked for is not known."""
         if not len(rows):
-            return ()
+            return (), 0
         columns, wish = self._columns, self._wishes.read(query.offers)
         fit, metres = columns.area_fit(query.areas)
         scores = score_places(columns, rows, query, wish, fit[rows], self._retrieve(query.text, rows))
+        keys = self._order(rows, query)
+        unordered = 0
+        if keys is None:
+            positions = choose_places(columns, scores, query)
+        else:
+            known = np.flatnonzero(np.isfinite(keys))
+            unordered = len(rows) - len(known)
+            by_key = sorted(known.tolist(), key=lambda p: (keys[p], -scores.total[p], columns.places[rows[p]].id))
+            positions = by_key[: query.limit]
+        if query.order == "nearest":
+            metres = np.round(columns.metres_to(query.areas), -2)
         found = []
-        for position in choose_places(columns, scores, query):
+        for position in positions:
             row = rows[position]
-            place = columns.places[row]
             found.append(
                 Ranked(
-                    place=place,
-                    why=self._reasons.why(place, query, wish),
+                    place=columns.places[row],
+                    why=self._reasons.why(columns.places[row], query, wish),
                     score=float(scores.total[position]),
-                    facets=scores.facets(position) + standing(place, columns.newest_year),
+                    facets=scores.facets(position) + standing(columns.places[row], columns.newest_year),
                     distance_m=int(metres[row]) if math.isfinite(metres[row]) else None,
+                    priced=self.price(columns.places[row], query),
                 )
             )
-        return tuple(found)
+        return tuple(found), unordered
+
+    def _order(self, rows: Rows, query: PlaceQuery) -> Numbers | None:
+        """What the places are ordered by, the least first, infinite where it is not known; None where nothing orders."""
+        places = [self._columns.places[row] for row in rows.tolist()]
+        match query.order:
+            case None:
+                return None
+            case "nearest":
+                return self._columns.metres_to(query.areas)[rows]
+            case "oldest":
+                return np.array([float(place.opened[:4]) if place.opened else math.inf for place in places])
+            case "cheapest" | "dearest":
+                sign = 1 if query.order == "cheapest" else -1
+                prices = (self.price(place, query) for place in places)
+                return np.array([math.inf if priced is None else sign * float(priced.krw) for priced in prices])
 
     def _retrieve(self, text: str, rows: Rows) -> Numbers:
         """Fused dense and lexical ranks among `rows`, 1 for first in both; zeros if the words say nothing."""

@@ -11,6 +11,7 @@ from types import MappingProxyType
 from typing import Literal, NamedTuple
 
 from companion.knowledge.base import Entity, KnowledgeBase
+from companion.knowledge.days import Day
 from companion.knowledge.places.concepts import DISTRICTS, Area, Attribute, Concepts, Offer, Region
 from companion.knowledge.schema import Confidence, Role
 from companion.knowledge.statement import Statement
@@ -35,7 +36,7 @@ class Place:
     `offers` are offer ids, the main one first; `menu` are names as on the menu. `price_krw` is the typical price in won
     of `price_item`, whose date is `price_as_of`; `price_level` (1 to 4) is per person: up to 10,000, 20,000, 40,000
     won, or more. Dates are ISO, to the precision known: year, month or day. `hours` are as stated, `hours_as_of` when;
-    `opening` are the same as rules, days of rest included.
+    `opening` are the same as rules, days of rest included. `opened` is when it began.
     """
 
     id: str
@@ -63,6 +64,7 @@ class Place:
     opening: OpeningHours | None
     closed: str | None
     tags: frozenset[str]
+    opened: str | None
     highlight: str | None
     note: str | None
     source: str
@@ -334,6 +336,7 @@ def _place(
         opening=_with_days_of_rest(hours[0] if hours else None, closed),
         closed=closed,
         tags=frozenset(ids("attributes")),
+        opened=next((v.iso for s in by_role["opened"] for v in s.values if isinstance(v, Day)), None),
         highlight=text("highlight"),
         note=text("note"),
         source=own[0].source if own else "",

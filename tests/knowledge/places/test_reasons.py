@@ -103,7 +103,7 @@ def test_a_single_dish_is_not_said_twice(why):
 
 def test_an_attribute_asked_for_is_the_reason(why):
     assert why("G001", attributes=("주차",)).endswith(", 주차할 수 있어요")
-    assert why("G001", attributes=("주차", "단체")).endswith(", 주차와 단체 조건에 맞아요")
+    assert why("G001", attributes=("주차", "단체")).endswith(", 주차할 수 있고 단체로 가도 돼요")
 
 
 def test_what_has_no_menu_is_only_there(why):

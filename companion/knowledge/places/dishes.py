@@ -1,0 +1,61 @@
+"""What the names on a menu and on a price list say: which offer a dish is, and what the offers asked for cost."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+
+from companion.knowledge.places.store import Place, PlaceStore, Price
+
+
+@dataclass(frozen=True, slots=True)
+class Priced:
+    """What something costs: `item` is None where the source names none, `known` the ISO day it was known on."""
+
+    item: str | None
+    krw: int
+    known: str | None
+
+
+class DishReader:
+    """Reads the names of dishes with the offers of a store."""
+
+    def __init__(self, store: PlaceStore) -> None:
+        self._store = store
+        names = (
+            (name.replace(" ", ""), offer.id) for offer in store.offers.values() for name in (offer.id, *offer.aliases)
+        )
+        self._names = sorted((n for n in names if len(n[0]) > 1), key=lambda n: -len(n[0]))
+        self.offers_of = lru_cache(maxsize=1024)(self._offers_of)
+
+    def _offers_of(self, dish: str) -> frozenset[str]:
+        """The offers that the name of a dish ends with or holds, the longest name deciding."""
+        text = dish.replace(" ", "")
+        for fits in (text.endswith, text.__contains__):
+            for name, offer in self._names:
+                if fits(name):
+                    return self._store.offer_closure(offer)
+        return frozenset()
+
+    def prices(self, place: Place) -> Iterator[Priced]:
+        """All prices a place states, the typical one first."""
+        if place.price_krw is None:
+            return
+        for item, krw in (Price(place.price_item, place.price_krw), *place.other_prices):
+            yield Priced(item, krw, place.price_as_of)
+
+    def price(self, place: Place, asked: Collection[str]) -> Priced | None:
+        """What the offers asked for cost there, None where that is not known; without offers the typical price.
+
+        A price whose name is no dish («점심특선») is that of a meal of the house.
+        """
+        prices = tuple(self.prices(place))
+        if not asked:
+            return prices[0] if prices else None
+        dishes = [(priced, self.offers_of(priced.item) if priced.item else frozenset[str]()) for priced in prices]
+        named = next((priced for priced, offers in dishes if not offers.isdisjoint(asked)), None)
+        main = self._store.stated_offers(place)
+        # «점심특선» of a house for what is asked for, not of one that has it on the side.
+        serves = bool(main) and any(not self._store.offer_closure(o).isdisjoint(asked) for o in main[:2])
+        return named or next((priced for priced, offers in dishes if not offers and serves), None)
