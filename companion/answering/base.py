@@ -58,20 +58,39 @@ class KnowledgeFocus:
 
 
 @dataclass(frozen=True, slots=True)
+class PlaceList:
+    """A list that was told, in its order, and what it was a list of."""
+
+    query: PlaceQuery
+    shown: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class PlaceFocus:
-    """The last recommendation.
+    """The last recommendation, and those before it.
 
     Attributes:
         query: what was searched for.
         shown: ids of the last list, in the order it was told.
         seen: ids of everything told for this wish, so that «다른 데» brings others.
         chosen: the place last spoken of.
+        earlier: the lists before, the newest first: «아까 갈빗집 중 첫 번째».
+        named: places that were spoken of, the last one first.
+        asked: what was told last of a place: «언제 기준이야?».
     """
 
     query: PlaceQuery
     shown: tuple[str, ...]
     seen: tuple[str, ...]
     chosen: str | None = None
+    earlier: tuple[PlaceList, ...] = ()
+    named: tuple[str, ...] = ()
+    asked: tuple[str, ...] = ()
+
+    @property
+    def lists(self) -> tuple[PlaceList, ...]:
+        """All lists that are remembered, the newest first."""
+        return (PlaceList(self.query, self.shown), *self.earlier) if self.shown else self.earlier
 
 
 @dataclass(frozen=True, slots=True)

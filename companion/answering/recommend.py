@@ -1,28 +1,38 @@
-"""Recommending restaurants: wishes become queries, lists are told in order, and later turns change them."""
+"""Recommending places: wishes become queries, lists are told in order, and later turns ask about them or change them."""
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import replace
-from datetime import date
+from dataclasses import dataclass, replace
+from datetime import date, datetime
 from functools import cached_property, lru_cache
 
 from companion.answering.base import Answer, Decline, Focus, Library, PlaceFocus, SkillTurn
-from companion.answering.place_details import PlaceDetails
-from companion.answering.place_items import item_of, source_of
-from companion.answering.wishes import Wish, WishReader, Wording
-from companion.knowledge.places.concepts import DISTRICTS
-from companion.knowledge.places.query import PlaceQuery, PlaceResult, Ranked
+from companion.answering.place_acts import DETAILS, ActReader, PlaceAct
+from companion.answering.place_answers import PlaceAnswers
+from companion.answering.place_edits import Edits
+from companion.answering.place_lists import PlaceLists
+from companion.answering.wishes import Wish, WishReader
+from companion.answering.wording import Wording
+from companion.knowledge.places.query import PlaceQuery
 from companion.knowledge.places.search import PlaceIndex
+from companion.knowledge.places.store import Place
 from companion.knowledge.vocabulary import EntityType
 from companion.language.numbers import count, ordinal
 
-_FRAGMENT = re.compile(r"(?:은|는|은요|는요|도|로|으로)\s*[?？]?$")
 _SURE = 0.6
-# «그 전에는?» asks for a predecessor.
-_SUCCESSION = re.compile(r"^그\s?(?:전|앞|뒤|후)(?:에|엔|에는|은|는)?요?\s?[?？]?$")
+_DETAIL = "recommend.detail_"
+_CHANGES = frozenset(f"recommend.{act}" for act in ("more", "cheaper", "pricier", "nearer", "refine"))
+
+
+@dataclass(frozen=True, slots=True)
+class _Day:
+    """The places as they could be known on a day."""
+
+    index: PlaceIndex
+    answers: PlaceAnswers
+    lists: PlaceLists
 
 
 class RecommendSkill:
@@ -34,13 +44,14 @@ class RecommendSkill:
         self._store = library.store
         self._library_index = library.places
         self._teller = library.teller
-        self._of_day = lru_cache(maxsize=4)(self._built_for)
         self._wording = Wording(library.wording)
         self._here = library.here
         self._vocabulary = library.base.vocabulary
         self._wishes = WishReader(self._wording, library.store, library.here)
-        self._limit = library.recommend.count
-        self._seed = library.recommend.seed
+        self._acts = ActReader(self._wording, library.store)
+        home = library.here.id if library.here else None
+        self._edits = Edits(library.store, home, self._commonest, library.recommend.count, library.recommend.seed)
+        self._of_day = lru_cache(maxsize=4)(self._built_for)
 
     @cached_property
     def _commonest(self) -> EntityType | None:
@@ -49,263 +60,310 @@ class RecommendSkill:
         types = Counter(p.type for p in self._store.places.values() if town in (None, p.root))
         return self._store.types[types.most_common(1)[0][0]] if types else None
 
-    def _built_for(self, day: date) -> tuple[PlaceIndex, PlaceDetails]:
+    def _built_for(self, day: date) -> _Day:
         """The places as they could be known on a day; usually the library's own."""
         store = self._store.as_known(day)
         index = self._library_index if store is self._store else self._library_index.over(store)
-        return index, PlaceDetails(store, index, self._teller, self._wording, self._wishes)
+        answers = PlaceAnswers(store, index, self._teller, self._wording)
+        return _Day(index, answers, PlaceLists(store, index, self._wording, self._edits))
 
     def answer(self, turn: SkillTurn) -> Answer | Decline:
-        """Recommend, refine the last recommendation, or tell more about a place."""
+        """Recommend, change the last recommendation, or tell, check and compare what was named or told."""
+        said = self._wishes.of(turn.analysis, datetime.combine(turn.as_of, turn.now.time()))
+        wish = said.wish()
         places = turn.focus.places
-        detail = self._of_day(turn.as_of)[1].answer(turn)
-        if detail is not None:
-            return detail
-        wish = self._wishes.read(turn.analysis)
-        if turn.intent.intent.startswith("recommend.detail") and not (wish.foods or wish.attributes or wish.areas):
-            return Decline(self._wording.say("no_list"), int(turn.intent.score >= 0.5))
-        names_food = bool(turn.analysis.of_kind("food", "eatery", "place", "attribute", "area", "region"))
-        if not self._is_about_food(turn, wish) or (wish.unknown and not names_food and places is None):
-            return self._wants_something_else(turn)
+        act = self._acts.read(turn.analysis, said, wish, places)
+        told = self._about_places(turn, wish, act)
+        if told is not None:
+            return told
+        if turn.intent.intent.startswith(_DETAIL) and not (wish.foods or wish.attributes or wish.areas or wish.types):
+            return Decline(self._wording.say("no_list"), int(turn.intent.score >= 0.5 and act.pointing.points))
+        continues = places is not None and turn.focus.topic == "recommend" and self._changes(turn, wish, act)
+        if not continues and not self._is_wanted(turn, wish, act):
+            return self._wants_something_else(turn, wish, act)
         if not self._store.places:
             return Answer(self._wording.say("no_places"), "unknown", intent="recommend.find", gesture="think")
-        if wish.types and not self._store.types.keys() & set(wish.types):
-            wanted = self._vocabulary.types[wish.types[0]]
-            text = self._wording.say("no_kind", kind=wanted.noun, homes=self._towns(), noun=self._noun(()))
-            return Answer(text, "unknown", intent="recommend.find", gesture="think")
-        if wish.towns and not wish.areas:
-            text = self._wording.say("no_town", town=wish.towns[0], homes=self._towns(), noun=self._noun(wish.types))
-            # «그럼 수원에서» keeps what was wished for.
-            wished = Focus("recommend", turn.focus.knowledge, PlaceFocus(self._fresh(turn, wish), (), ()))
-            return Answer(text, "unknown", wished, intent="recommend.find", gesture="think")
-        if wish.wider and self._here:
-            answer = self._search(turn, self._fresh(turn, wish), wish, ())
-            only = self._wording.say("only_home", town=wish.wider, home=self._here.short, noun=self._noun(wish.types))
-            return replace(answer, text=f"{only} {answer.text}")
-        if places and turn.focus.topic == "recommend" and self._continues(turn, wish):
-            return self._continue(turn, wish, places)
-        return self._search(turn, self._fresh(turn, wish), wish, ())
+        return self._find(turn, wish, act, places if continues else None)
+
+    # What was named or told
+
+    def _about_places(self, turn: SkillTurn, wish: Wish, act: PlaceAct) -> Answer | Decline | None:
+        """The answer about places that are pointed at; None when none are."""
+        if act.more or (act.pointing.named and self._is_ruled_out(wish, act)):
+            return None
+        chosen = self._pointed_at(turn, wish, act)
+        if not chosen:
+            return None
+        if isinstance(chosen, Answer):
+            return chosen
+        answers = self._of_day(turn.as_of).answers
+        known = [self._of_day(turn.as_of).index.store.places[place.id] for place in chosen]
+        if act.compares and (compared := self._compared(turn, wish, act, known)):
+            return compared
+        if act.check and (checked := answers.check(turn, known, act.check, wish, denies=act.denies)):
+            return checked
+        if act.stranger:
+            return answers.stranger(turn, known)
+        if len(known) == 1 and (fact := answers.fact(turn, known[0])):
+            return fact
+        intended = turn.intent.intent.removeprefix(_DETAIL)
+        sure = turn.intent.intent.startswith(_DETAIL) and turn.intent.score >= _SURE
+        details = act.details or tuple(d for d in DETAILS if d == intended and sure)
+        if not details and wish.attributes and not act.seeks:
+            return answers.check(turn, known, "attribute", wish, denies=False)
+        foods = (*wish.foods, *wish.also)
+        if not details and foods and not act.pointing.offers and not act.seeks:
+            if checked := answers.check(turn, known, "food", wish, denies=False):
+                return checked
+        if not details and not act.pointing.points:
+            return None
+        return answers.tell(turn, known, details, wish)
+
+    @staticmethod
+    def _is_ruled_out(wish: Wish, act: PlaceAct) -> bool:
+        return all(place in wish.not_places for place in act.pointing.named)
+
+    def _pointed_at(self, turn: SkillTurn, wish: Wish, act: PlaceAct) -> tuple[Place, ...] | Answer | None:
+        """The places an utterance is about, or a question back where there are not so many."""
+        focus, pointing = turn.focus.places, act.pointing
+        if pointing.named:
+            return self._by_name(turn, act)
+        if focus is None or not focus.lists:
+            return None
+        topical = turn.focus.topic == "recommend"
+        if pointing.points:
+            reaches = topical or bool(pointing.offers) or self._wording.has(turn.analysis.reading, "earlier", "head")
+            if not reaches or (act.within and not pointing.ordinals and not act.asks):
+                return None
+            return self._by_position(turn, act, focus)
+        if not topical or not (focus.shown or focus.chosen):
+            return None
+        compares = act.compares is not None and not act.seeks and self._only_compares(wish)
+        superlative = act.compares is not None and not act.comparative and self._only_compares(wish)
+        if not (compares or superlative or (act.asks and not act.seeks) or self._is_sure_of_detail(turn, wish, act)):
+            return None
+        if compares or superlative:
+            return tuple(self._store.places[i] for i in focus.shown)
+        return self._current(focus)
+
+    def _is_sure_of_detail(self, turn: SkillTurn, wish: Wish, act: PlaceAct) -> bool:
+        """Whether the classifier alone hears a question about what was told."""
+        sure = turn.intent.intent.startswith(_DETAIL) and turn.intent.score >= _SURE
+        return sure and not (act.seeks or wish.constrains or act.compares)
+
+    @staticmethod
+    def _only_compares(wish: Wish) -> bool:
+        """Whether nothing is named that would make it a new wish: «제일 싼 데는», not «제일 싼 카페»."""
+        return not (wish.foods or wish.types or wish.root or wish.attributes or wish.max_price or wish.open)
+
+    def _by_name(self, turn: SkillTurn, act: PlaceAct) -> tuple[Place, ...]:
+        named = tuple(dict.fromkeys(act.pointing.named))
+        last = turn.focus.places.chosen if turn.focus.places else None
+        if len(named) == 1 and act.compares and act.comparative and last not in (None, *named):
+            assert last is not None
+            named = (last, *named)
+        return tuple(self._store.places[i] for i in named)
+
+    def _by_position(self, turn: SkillTurn, act: PlaceAct, focus: PlaceFocus) -> tuple[Place, ...] | Answer | None:
+        pointing = act.pointing
+        shown = self._list_meant(focus, pointing.offers)
+        if shown is None:
+            return None
+        if pointing.ordinals:
+            outside = [n for n in pointing.ordinals if not 0 <= n <= len(shown)]
+            if outside:
+                number, total = ordinal(outside[0]), count(len(shown), "곳")
+                text = self._wording.say("out_of_list", number=number, total=total)
+                return Answer(text, "clarify", turn.focus, intent="recommend.detail_all")
+            return tuple(self._store.places[shown[n - 1]] for n in pointing.ordinals)
+        if pointing.every:
+            return tuple(self._store.places[i] for i in shown)
+        if pointing.rest:
+            rest = tuple(self._store.places[i] for i in shown if i != focus.chosen)
+            return rest or None
+        if pointing.offers:
+            if not act.asks and not act.compares:
+                return None
+            served = [i for i in shown if self._serves(i, pointing.offers)]
+            chosen = [focus.chosen] if focus.chosen in served else served
+            return tuple(self._store.places[i] for i in chosen if i)
+        return self._current(focus)
+
+    def _list_meant(self, focus: PlaceFocus, offers: Sequence[str]) -> tuple[str, ...] | None:
+        """The newest list, or the newest of which all have what was named."""
+        if not offers:
+            return focus.lists[0].shown
+        fitting = (told.shown for told in focus.lists if all(self._serves(i, offers) for i in told.shown))
+        some = (told.shown for told in focus.lists if any(self._serves(i, offers) for i in told.shown))
+        return next((*fitting, *some).__iter__(), None)
+
+    def _serves(self, place: str, offers: Sequence[str]) -> bool:
+        return not self._store.offers_of(self._store.places[place]).isdisjoint(offers)
+
+    def _current(self, focus: PlaceFocus) -> tuple[Place, ...]:
+        """The place spoken of last, or all of a list of which none was chosen."""
+        ids = (focus.chosen,) if focus.chosen else focus.shown
+        return tuple(self._store.places[i] for i in ids)
+
+    def _compared(self, turn: SkillTurn, wish: Wish, act: PlaceAct, places: Sequence[Place]) -> Answer | None:
+        """Which of several places is at the end of a scale that was named."""
+        assert act.compares is not None
+        if act.seeks and act.comparative:
+            return None
+        answers = self._of_day(turn.as_of).answers
+        asks_which = any(term.kind == "question" for term in turn.analysis.reading.terms)
+        about_one = places[-1] if act.comparative and act.pointing.named and not asks_which else None
+        if len(places) < 2 and turn.focus.places and len(turn.focus.places.shown) > 1 and not act.pointing.named:
+            places = [self._store.places[i] for i in turn.focus.places.shown]
+        if len(places) < 2:
+            return None
+        return answers.compare(turn, places, act.compares, wish, about_one=about_one)
+
+    # What is wanted
+
+    def _changes(self, turn: SkillTurn, wish: Wish, act: PlaceAct) -> bool:
+        """Whether the utterance changes the last wish instead of making a new one."""
+        if (
+            act.more
+            or act.within
+            or act.relaxes
+            or (act.compares and act.comparative)
+            or wish.waives_price
+            or wish.waived
+        ):
+            return True
+        if turn.intent.intent == "recommend.more" and turn.intent.score >= _SURE and not wish.constrains:
+            return True
+        names = bool(wish.foods or wish.types or wish.root)
+        if not wish.constrains and not wish.limit:
+            return turn.intent.intent in _CHANGES and turn.interpretation.probability("recommend.") >= _SURE
+        if names and act.seeks and not act.fragment and not wish.also:
+            return False
+        whole = bool(wish.foods or wish.types) and bool(wish.areas or wish.root)
+        return not (whole and act.seeks) and not (wish.types and act.seeks and not self._is_topic(turn))
+
+    @staticmethod
+    def _is_topic(turn: SkillTurn) -> bool:
+        """«맛집은?»: a noun phrase that swaps what was asked."""
+        heads = list(turn.analysis.reading.heads())
+        return (
+            bool(heads) and turn.analysis.reading.main is None and bool({"은", "도", "으로"} & {*heads[-1].particles})
+        )
+
+    def _is_wanted(self, turn: SkillTurn, wish: Wish, act: PlaceAct) -> bool:
+        """Whether something that can be recommended is wanted: «옷 사기 좋은 데» is a request too, but for another robot."""
+        analysis, reading = turn.analysis, turn.analysis.reading
+        main = reading.main
+        likely = turn.interpretation.probability("recommend.")
+        if main is not None and main.form is not None and main.form.past and not act.seeks:
+            return False  # «치킨 먹어 봤어?», «뭘 못 먹는다고 했지?»
+        if self._asks_about_food(turn) and likely < _SURE:
+            return False
+        if analysis.of_kind("food", "eatery") or wish.foods or wish.also:
+            return True
+        if wish.unknown and act.seeks and self._wording.has(reading, "eating"):
+            return True
+        if analysis.of_kind("attribute") or wish.attributes:
+            return likely >= _SURE or act.seeks
+        strange = bool(wish.unknown) or wish.unusable or self._is_strange(turn)
+        eats = self._wording.has(reading, "eating", "meal")
+        if eats and not strange:
+            return True
+        if analysis.of_kind("area", "region") or wish.towns:
+            return likely >= _SURE and not strange
+        return likely >= _SURE and turn.intent.score >= _SURE and not strange and (act.seeks or wish.constrains)
+
+    def _asks_about_food(self, turn: SkillTurn) -> bool:
+        """«김치찌개 레시피»: the head of what is asked is something else than food or a place."""
+        named = {m.start for m in turn.analysis.of_kind("food")}
+        return any(
+            head.kind == "noun"
+            and any(
+                t.start in named and t.end <= head.start for t in turn.analysis.reading.terms if t.phrase == head.phrase
+            )
+            and not self._wording.is_(head, "head", "beside", "meal", "generic", "seeking", "those", "price", "menu")
+            for head in turn.analysis.reading.heads()
+        )
+
+    def _is_strange(self, turn: SkillTurn) -> bool:
+        """Whether a noun stands in it that has nothing to do with places to choose."""
+        analysis = turn.analysis
+        for term in analysis.reading.terms:
+            if term.kind != "noun" or term.called or len(term.lemma) < 2:
+                continue
+            named = any(m.start <= term.start < m.end for m in analysis.mentions)
+            plain = self._wording.is_(
+                term, "head", "beside", "meal", "generic", "here", "seeking", "others", "those", "most", "price",
+                "at_most", "at_least", "people", "every", "earlier", "last", "first", "cheap", "expensive", "review",
+            )  # fmt: skip
+            if not named and not plain:
+                return True
+        return False
+
+    def _wants_something_else(self, turn: SkillTurn, wish: Wish, act: PlaceAct) -> Answer | Decline:
+        """A request built like one for a place to eat, for something no place here is known for."""
+        sure = turn.intent.intent == "recommend.find" and turn.intent.score >= _SURE
+        if not sure or not self._store.places or not (act.seeks or wish.unknown):
+            return Decline(self._wording.say("no_list"), 0)
+        text = self._wording.say("nothing_for", homes=self._towns(), noun=self._noun(()))
+        return Answer(text, "unknown", gesture="think")
 
     def _towns(self) -> list[str]:
         """Names of the towns and sites that are known."""
         return [area.short for area in self._store.towns]
 
-    def _kind(self, types: Sequence[str]) -> EntityType | None:
-        """The type that is wanted; where none is named, the commonest here."""
-        named = next((self._store.types[t] for t in types if t in self._store.types), None)
-        return named or self._commonest
-
     def _noun(self, types: Sequence[str]) -> str:
-        kind = self._kind(types)
+        named = next((self._store.types[t] for t in types if t in self._store.types), None)
+        kind = named or self._commonest
         return kind.noun if kind else ""
 
-    def _is_about_food(self, turn: SkillTurn, wish: Wish) -> bool:
-        """Whether something to eat is wanted: «옷 사기 좋은 데» is a request too, but for another robot."""
-        analysis = turn.analysis
-        if _SUCCESSION.search(analysis.text):
-            return False
-        likely = turn.intent.score >= _SURE
-        if analysis.of_kind("attribute") and turn.interpretation.probability("recommend.") >= _SURE:
-            return True
-        if analysis.of_kind("food", "eatery", "place") or self._wording.has(analysis.text, "eating"):
-            return True
-        if turn.focus.topic == "recommend" and turn.intent.intent != "recommend.find":
-            steers = self._wording.has(analysis.text, "within", "more", "cheaper", "pricier")
-            return steers or not wish.is_empty or turn.interpretation.probability("recommend.") >= _SURE
-        return not analysis.unexplained(*self._wording.explained) and likely
+    # Finding
 
-    def _wants_something_else(self, turn: SkillTurn) -> Answer | Decline:
-        """A request built like one for a place to eat, for something no place here is known for."""
-        strange = turn.analysis.unexplained(*self._wording.explained)
-        if turn.intent.intent != "recommend.find" or turn.intent.score < _SURE or not strange or not self._store.places:
-            return Decline(self._wording.say("no_list"), 0)
-        text = self._wording.say("nothing_for", what=" ".join(strange), homes=self._towns(), noun=self._noun(()))
-        return Answer(text, "unknown", gesture="think")
-
-    def _fresh(self, turn: SkillTurn, wish: Wish) -> PlaceQuery:
-        return PlaceQuery(
-            text=turn.analysis.text if turn.intent.intent == "recommend.find" else "",
-            types=self._types(wish),
-            areas=wish.areas or self._other_districts(wish) or self._whole(wish.root),
-            offers=wish.foods,
-            exclude_offers=wish.not_foods,
-            exclude_places=wish.not_places,
-            attributes=wish.attributes,
-            max_price_krw=wish.max_price,
-            min_price_krw=wish.min_price,
-            price_level=wish.level,  # type: ignore[arg-type]
-            limit=wish.limit or self._limit,
-            seed=self._seed,
-        )
-
-    def _types(self, wish: Wish) -> tuple[str, ...]:
-        """The types wanted; where only an offer is named, whatever has it, else the commonest type."""
-        if wish.types or wish.foods:
-            return wish.types
-        return (self._commonest.id,) if self._commonest else ()
-
-    def _whole(self, named: str | None) -> tuple[str, ...]:
-        """The town named, or the robot's own: towns are never mixed."""
-        town = named or (self._here.id if self._here else None)
-        return (town,) if town else ()
-
-    def _other_districts(self, wish: Wish) -> tuple[str, ...]:
-        if not wish.not_areas:
-            return ()
-        unwanted = {self._store.district_of(a) or a for a in wish.not_areas}
-        towns = {self._store.root_of(a) for a in wish.not_areas}
-        districts = (a.id for a in self._store.areas.values() if a.kind in DISTRICTS)
-        return tuple(d for d in districts if d not in unwanted and self._store.root_of(d) in towns)
-
-    def _continues(self, turn: SkillTurn, wish: Wish) -> bool:
-        """Whether the utterance changes the last wish instead of making a new one."""
-        text = turn.analysis.text
-        if self._wording.has(text, "within", "more", "cheaper", "pricier"):
-            return True
-        if turn.intent.intent in (
-            "recommend.more",
-            "recommend.cheaper",
-            "recommend.pricier",
-            "recommend.refine",
-        ):
-            return True
-        is_fragment = len(text) <= 22 and not re.search(r"맛집|식당|추천|찾아|먹", text)
-        return (
-            not wish.is_empty
-            and is_fragment
-            and (bool(_FRAGMENT.search(text)) or turn.intent.intent != "recommend.find")
-        )
-
-    def _continue(self, turn: SkillTurn, wish: Wish, places: PlaceFocus) -> Answer:
-        text, last = turn.analysis.text, places.query
-        merged = replace(
-            last,
-            types=wish.types or last.types,
-            areas=wish.areas
-            or self._other_districts(wish)
-            or (self._whole(wish.root) if wish.root else last.areas or self._whole(None)),
-            offers=wish.foods or tuple(f for f in last.offers if f not in wish.not_foods),
-            exclude_offers=tuple(dict.fromkeys((*last.exclude_offers, *wish.not_foods))),
-            exclude_places=tuple(dict.fromkeys((*last.exclude_places, *wish.not_places))),
-            attributes=tuple(dict.fromkeys((*last.attributes, *wish.attributes))),
-            max_price_krw=wish.max_price or last.max_price_krw,
-            min_price_krw=wish.min_price or last.min_price_krw,
-            price_level=wish.level or last.price_level,  # type: ignore[arg-type]
-            limit=wish.limit or self._limit,
-            within=None,
-        )
-        if self._wording.has(text, "within"):
-            return self._search(turn, replace(merged, within=places.shown), wish, ())
-        if self._wording.has(text, "cheaper") or turn.intent.intent == "recommend.cheaper":
-            prices = [p.price_krw for p in map(self._store.places.__getitem__, places.shown) if p.price_krw]
-            cheaper = replace(
-                merged, price_level="cheap", max_price_krw=min(prices) - 1 if prices else merged.max_price_krw
+    def _find(self, turn: SkillTurn, wish: Wish, act: PlaceAct, places: PlaceFocus | None) -> Answer:
+        say, lists = self._wording.say, self._of_day(turn.as_of).lists
+        text = turn.analysis.text if turn.intent.intent == "recommend.find" else ""
+        query = self._edits.fresh(wish, text)
+        if wish.types and not self._store.types.keys() & set(wish.types):
+            wanted = self._vocabulary.types[wish.types[0]]
+            told = say("no_kind", kind=wanted.noun, homes=self._towns(), noun=self._noun(()))
+            return Answer(told, "unknown", intent="recommend.find", gesture="think")
+        if wish.towns and not wish.areas:
+            told = say("no_town", town=wish.towns[0], homes=self._towns(), noun=self._noun(wish.types))
+            # «그럼 수원에서» keeps what was wished for.
+            before = turn.focus.places
+            kept = replace(before, query=query) if before else PlaceFocus(query, (), ())
+            wished = Focus("recommend", turn.focus.knowledge, kept)
+            return Answer(told, "unknown", wished, intent="recommend.find", gesture="think")
+        if wish.unknown and not (wish.foods or wish.types or wish.attributes) and places is None and act.seeks is False:
+            return Answer(
+                say("none", what=wish.unknown), "unknown", turn.focus, intent="recommend.find", gesture="think"
             )
-            return self._search(turn, cheaper, wish, places.shown)
-        if self._wording.has(text, "pricier") or turn.intent.intent == "recommend.pricier":
-            return self._search(turn, replace(merged, price_level="expensive", max_price_krw=None), wish, places.shown)
-        if self._wording.has(text, "more") or turn.intent.intent == "recommend.more":
-            return self._search(turn, merged, wish, places.seen)
-        return self._search(turn, merged, wish, ())
+        if wish.wider and self._here:
+            only = say("only_home", town=wish.wider, home=self._here.short, noun=self._noun(wish.types))
+            return lists.find(turn, query, wish, intro=only)
+        if places is None:
+            return lists.find(turn, query, wish)
+        return self._continue(turn, wish, act, places)
 
-    def _search(self, turn: SkillTurn, query: PlaceQuery, wish: Wish, seen: Sequence[str]) -> Answer:
-        index, _ = self._of_day(turn.as_of)
-        asked = replace(query, exclude_places=tuple(dict.fromkeys((*query.exclude_places, *seen))))
-        result = index.search(asked)
-        opening = ""
-        if not result.items and asked.price_level and not (asked.max_price_krw or asked.min_price_krw):
-            # «싼 장어집» where nobody states a price: better without than none at all, if it is said.
-            result = index.search(replace(asked, price_level=None))
-            opening = self._wording.say("no_prices") + " "
-        if not result.items:
-            return self._nothing(turn, query, result, bool(seen))
-        shown = tuple(item.place.id for item in result.items)
-        focus = Focus(
-            "recommend",
-            turn.focus.knowledge,
-            PlaceFocus(query, shown, (*seen, *shown), shown[0] if len(shown) == 1 else None),
-        )
-        opening += self._opening(query, result, wish.unknown)
-        lines = [self._line(number, item) for number, item in enumerate(result.items, 1)]
-        spoken = " ".join(
-            [
-                opening,
-                *(
-                    self._wording.say("say_first", number=ordinal(n), name=i.place.name, why=i.why)
-                    for n, i in enumerate(result.items, 1)
-                ),
-            ]
-        )
-        return Answer(
-            "\n".join([opening, *lines]),
-            focus=focus,
-            items=tuple(item_of(item) for item in result.items),
-            sources=tuple(source_of(item.place) for item in result.items),
-            gesture="welcome",
-            spoken=spoken,
-            intent=turn.intent.intent if turn.intent.skill == self.name else "recommend.find",
-        )
-
-    def _opening(self, query: PlaceQuery, result: PlaceResult, unknown: tuple[str, ...]) -> str:
-        parts = []
-        for relaxed in result.relaxed:
-            if relaxed.kind == "area":
-                parts.append(self._wording.say("relaxed_area", label=relaxed.label, to=self._named(relaxed.to)))
-            else:
-                parts.append(self._wording.say("relaxed_attribute", label=relaxed.label))
-        parts += [self._wording.say("unmet", label=f"«{label}»") for label in (*result.unmet, *unknown)]
-        number = self._number(len(result.items), query.types)
-        if len(result.items) < query.limit:
-            parts.append(self._wording.say("only", number=number))
-        else:
-            widened = any(r.kind == "area" for r in result.relaxed)
-            asked = replace(query, areas=self._store.roots_of(query.areas)) if widened else query
-            parts.append(self._wording.say("found", what=self._describe(asked), number=number))
-        return " ".join(parts)
-
-    def _line(self, number: int, item: Ranked) -> str:
-        where = " ".join(filter(None, (item.place.district, item.place.dong)))
-        if where:
-            return self._wording.say("listed", number=f"{number}.", name=item.place.name, where=where, why=item.why)
-        return self._wording.say("listed_bare", number=f"{number}.", name=item.place.name, why=item.why)
-
-    def _describe(self, query: PlaceQuery) -> str:
-        areas = self._where(query)
-        kind = self._kind(query.types)
-        offers = "·".join(query.offers)
-        if not offers:
-            return f"{areas} {kind.recommend if kind else ''}".strip()
-        noun = self._store.offers[query.offers[0]].noun if len(query.offers) == 1 else None
-        if noun is None:
-            noun = f"{offers}{kind.suffix}" if kind and kind.suffix else f"{offers} {kind.noun if kind else ''}"
-        return f"{areas} {noun}".strip()
-
-    def _where(self, query: PlaceQuery) -> str:
-        """One or two areas by their names, more by their town's."""
-        areas = query.areas if len(query.areas) <= 2 else self._store.roots_of(query.areas)
-        areas = areas or self._whole(None)
-        return "·".join(self._store.areas[a].short for a in areas)
-
-    def _named(self, areas: str | None) -> str:
-        """Names of areas that are joined by commas, for a sentence."""
-        return ", ".join(self._store.areas[a].short for a in (areas or "").split(", ") if a in self._store.areas)
-
-    def _number(self, number: int, types: Sequence[str]) -> str:
-        kind = self._kind(types)
-        return count(number, kind.counter if kind else "개")
-
-    def _nothing(self, turn: SkillTurn, query: PlaceQuery, result: PlaceResult, more: bool) -> Answer:
-        what = self._describe(query)
-        if query.attributes:
-            wishes = f"«{', '.join(query.attributes)}» 조건에 맞는 곳"
-            area = self._where(query)
-            what = f"{what} 가운데 {wishes}" if query.offers else f"{area}의 {wishes}"
-        if query.within is not None:
-            text = self._wording.say("none_within")
-        elif query.max_price_krw or query.min_price_krw:
-            text = self._wording.say("none_price", what=what)
-        elif more:
-            text = self._wording.say("none_more")
-        else:
-            text = self._wording.say("none", what=what)
-        return Answer(text, "unknown", turn.focus, intent="recommend.find", gesture="think")
+    def _continue(self, turn: SkillTurn, wish: Wish, act: PlaceAct, places: PlaceFocus) -> Answer:
+        """The last wish, changed."""
+        index, lists = self._of_day(turn.as_of).index, self._of_day(turn.as_of).lists
+        query = self._edits.edited(places.query, wish, relaxes=act.relaxes)
+        intent = turn.intent.intent
+        if act.within and not act.more:
+            return lists.find(turn, replace(query, within=places.shown), wish)
+        swaps = bool(wish.foods or wish.areas or wish.types)
+        order = act.compares if act.comparative and not swaps else None
+        prices = [p.krw for i in places.shown if (p := index.price(index.store.places[i], query))]
+        if order == "cheapest" or (order is None and intent == "recommend.cheaper" and not wish.constrains):
+            most = min(prices) - 1 if prices else query.max_price_krw
+            return lists.find(turn, replace(query, price_level="cheap", max_price_krw=most), wish, places.shown)
+        if order == "dearest" or (order is None and intent == "recommend.pricier" and not wish.constrains):
+            dearer: PlaceQuery = replace(query, price_level="expensive", max_price_krw=None)
+            turn = replace(turn, intent=replace(turn.intent, intent="recommend.pricier"))
+            return lists.find(turn, dearer, wish, places.shown)
+        if order == "nearest":
+            return lists.find(turn, replace(query, order="nearest"), wish, places.shown)
+        if act.more or (intent == "recommend.more" and not wish.constrains):
+            return lists.find(turn, query, wish, places.seen)
+        return lists.find(turn, query, wish)

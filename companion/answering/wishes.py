@@ -1,55 +1,43 @@
-"""What an utterance asks of places: where, what food, at what price, and what not."""
+"""What an utterance asks of places, by its grammar: where, what food, at what price, when, and what not.
+
+A constraint is a noun phrase with a part in the request, an attribute, or a clause that describes the place. What only
+frames the request (with whom, why, that one is hungry) is none, unless the data has an attribute for it.
+"""
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 
+from companion.answering.place_prices import PriceReader
+from companion.answering.wording import Wording
 from companion.knowledge.places.concepts import Area
+from companion.knowledge.places.query import PlaceOrder, PriceLevel
 from companion.knowledge.places.store import PlaceStore
-from companion.knowledge.telling import Answers
-from companion.understanding.lexicon import looks_verbal
-from companion.understanding.types import Analysis, Mention, MentionKind
-
-_COUNTERS = ("곳", "군데", "집", "개", "가지", "식당", "데")
-_MOST = 10
-_FEW = {"하나": 1, "둘": 2, "셋": 3, "넷": 4, "다섯": 5}
-# A word that is built like the name of a place and stands like one.
-_UNKNOWN_AREA = re.compile(
-    r"^([가-힣]{1,6}(?:동|역|읍|거리|공원|대학교|터미널|구|면|리|시|군|도|섬))(?:에서|에|에는|의|쪽|근처|동네)$"
+from companion.language.grammar import (
+    ADDED,
+    EITHER,
+    TOO,
+    WITH,
+    adverbs_of,
+    after_in_phrase,
+    arguments_of,
+    described_by,
+    head_of,
+    joined_with,
+    next_verb,
+    object_of,
+    phrase_of,
 )
-# Without a particle only the endings that nothing else has: «강남역 맛집».
-_BARE_AREA = re.compile(r"^[가-힣]{2,6}(?:동|역|읍|구|공원|대학교|터미널|섬)$")
-_NEAR = re.compile(r"([가-힣]{2,8}?)(?:\s|에서|에|의)?\s?(?:근처|주변|인근|부근|앞|쪽)")
-_HERE = ("이", "여기", "내", "우리", "집", "이곳", "제", "저희", "요", "가까운")
+from companion.language.moments import Moment, find_moment
+from companion.language.place_names import AT, is_like_a_place
+from companion.language.terms import Reading, Term, read
+from companion.understanding.types import Analysis, Mention
 
-
-# «소갈비는 어제 먹었으니까 그건 빼고»: the negation stands further on.
-_THAT_NOT = re.compile(r"그(?:건|거|것)(?:은|는)?\s?(?:빼|말고|제외)")
-
-
-_NOT_DEAR = re.compile(r"안비싼|비싸지않[은고게]?")
-
-
-class Wording:
-    """The cue words and sentences of the recommendation skill."""
-
-    def __init__(self, answers: Answers) -> None:
-        self.cues = answers.cues
-        self._templates = answers.templates
-        parts = {part for words in self.cues.values() for word in words for part in word.split()}
-        self.explained = (*answers.explained, *sorted(parts))
-
-    def say(self, template: str, /, **values: object) -> str:
-        """Render one sentence."""
-        return self._templates[template].render(**values)
-
-    def has(self, text: str, *cues: str) -> bool:
-        """Whether a word of one of these cue groups stands in the text, however it is spaced."""
-        squeezed = text.replace(" ", "").replace("까먹", "")  # «까먹었어» is not about eating
-        squeezed = _NOT_DEAR.sub("저렴한", squeezed).replace("비싼", "고급인")  # «비싼 데» holds «싼 데»
-        return any(word.replace(" ", "") in squeezed for cue in cues for word in self.cues[cue])
+_MOST = 10
+_EARLY, _LATE = 10 * 60, 24 * 60
+_FRAMING = ("데", "니까", "서", "니", "거든", "거든요")
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,152 +45,553 @@ class Wish:
     """What one utterance asks of places, before it is joined with what was asked earlier.
 
     Attributes:
-        towns: names of places on the map that we hold no data for.
-        unknown: nouns that are neither an offer nor a wish the data knows.
+        foods, also: offers any of which will do; offers that must be there as well.
+        framed: those of the attributes that only follow from who comes along.
+        waived: attributes that are no longer asked for; `waives_price` likewise.
+        towns: names of places that we hold no data for.
+        unknown: a food, or what a place should have, that the data has no word for.
+        unusable: whether a clause asks for something that the data has no word for.
         types: what kind of thing is wanted.
         root: the town or site that is named.
         wider: a region named that the robot's own town belongs to.
+        shared: a sum and the number of people it was divided by.
+        near: whether what is near is wanted, of no place that is named.
+        allergy: whether what is ruled out makes somebody ill.
     """
 
-    areas: tuple[str, ...]
-    foods: tuple[str, ...]
-    not_foods: tuple[str, ...]
-    not_places: tuple[str, ...]
-    not_areas: tuple[str, ...]
-    attributes: tuple[str, ...]
-    max_price: int | None
-    min_price: int | None
-    level: str | None
-    limit: int | None
-    towns: tuple[str, ...]
-    unknown: tuple[str, ...]
+    areas: tuple[str, ...] = ()
+    not_areas: tuple[str, ...] = ()
+    foods: tuple[str, ...] = ()
+    also: tuple[str, ...] = ()
+    not_foods: tuple[str, ...] = ()
+    not_places: tuple[str, ...] = ()
+    attributes: tuple[str, ...] = ()
+    framed: tuple[str, ...] = ()
+    waived: tuple[str, ...] = ()
+    max_price: int | None = None
+    min_price: int | None = None
+    shared: tuple[int, int] | None = None
+    waives_price: bool = False
+    people: int | None = None
+    level: PriceLevel | None = None
+    order: PlaceOrder | None = None
+    near: bool = False
+    open: Moment | None = None
+    not_closed: Moment | None = None
+    limit: int | None = None
+    towns: tuple[str, ...] = ()
+    unknown: str | None = None
+    unusable: bool = False
     types: tuple[str, ...] = ()
     root: str | None = None
     wider: str | None = None
+    allergy: bool = False
 
     @property
-    def is_empty(self) -> bool:
-        """Whether nothing but the wish to eat was said."""
-        return not (
-            self.areas or self.foods or self.not_foods or self.attributes or self.max_price or self.min_price
-            or self.level or self.limit or self.not_places or self.not_areas
+    def constrains(self) -> bool:
+        """Whether anything but the wish itself was said."""
+        return bool(
+            self.areas or self.root or self.foods or self.also or self.not_foods or self.attributes or self.max_price
+            or self.min_price or self.level or self.not_places or self.not_areas or self.open or self.not_closed
+            or self.waived or self.waives_price or self.order or self.near
         )  # fmt: skip
 
 
 class WishReader:
-    """Reads wishes with the cue words of the skill."""
+    """Reads wishes with the words of the skill and the names of the data."""
 
     def __init__(self, wording: Wording, store: PlaceStore, here: Area | None) -> None:
         self._wording = wording
         self._store = store
         self._here = here
-
-    def read(self, analysis: Analysis) -> Wish:
-        """Everything an utterance asks of places."""
-        named, not_areas = self._split(analysis, "area")
-        roots = tuple(a for a in named if self._store.areas[a].is_root)
-        areas = tuple(a for a in named if a not in roots)
-        foods, not_foods = self._split(analysis, "food")
-        _, not_places = self._split(analysis, "place")
-        attributes, _ = self._split(analysis, "attribute")
-        max_price, min_price = self._prices(analysis)
-        return Wish(
-            areas=self._in_town(analysis, areas, roots),
-            foods=foods,
-            not_foods=not_foods,
-            not_places=not_places,
-            not_areas=tuple(a for a in not_areas if not self._store.areas[a].is_root),
-            attributes=attributes,
-            max_price=max_price,
-            min_price=min_price,
-            level=self._level(analysis.text),
-            limit=self._count(analysis),
-            towns=() if roots else tuple(self._towns(analysis)),
-            unknown=self._unknown_things(analysis),
-            types=tuple(dict.fromkeys(m.id for m in analysis.of_kind("eatery"))),
-            root=roots[0] if roots else None,
-            wider=None if roots or areas else self._wider(analysis),
+        self._prices = PriceReader(wording)
+        self._short = {
+            name: offer.id for offer in store.offers.values() for name in (offer.id, *offer.aliases) if len(name) == 1
+        }
+        self._attributes = tuple(
+            (pattern, attribute.id)
+            for attribute in store.attributes.values()
+            for name in (attribute.id, *attribute.aliases)
+            if (pattern := self._pattern(read(name, (), (), ())))
         )
 
-    def _in_town(self, analysis: Analysis, areas: tuple[str, ...], roots: tuple[str, ...]) -> tuple[str, ...]:
+    def read(self, analysis: Analysis, now: datetime) -> Wish:
+        """Everything an utterance asks of places."""
+        return self.of(analysis, now).wish()
+
+    def of(self, analysis: Analysis, now: datetime) -> UtteranceWish:
+        """An utterance to be read."""
+        return UtteranceWish(self, analysis, now)
+
+    def _pattern(self, name: Reading) -> Pattern:
+        """The terms of a name by their dictionary forms; nothing where that is a word of every request."""
+        first = name.terms[0] if name.terms else None
+        common = ("fit", "exists", "eating", "cheap", "lacking", "generic", "head")
+        if first is None or (len(name.terms) == 1 and self._wording.is_(first, *common)):
+            return ()
+        return tuple(map(_form, name.terms))
+
+
+Pattern = tuple[tuple[str, bool], ...]
+"""Terms by their dictionary forms, each with whether it is denied."""
+
+
+def _form(term: Term) -> tuple[str, bool]:
+    return term.lemma, term.form is not None and term.form.negated
+
+
+@dataclass(frozen=True, slots=True)
+class _Food:
+    """A food that is named: where, which, and whether it is wanted too («커피도»)."""
+
+    term: Term
+    id: str
+
+
+class UtteranceWish:
+    """The wish of one utterance."""
+
+    def __init__(self, reader: WishReader, analysis: Analysis, now: datetime) -> None:
+        self._reader = reader
+        self._store: PlaceStore = reader._store
+        self._is = reader._wording.is_
+        self._analysis, self._reading, self._now = analysis, analysis.reading, now
+        self._moment = find_moment(analysis.reading, analysis.times, now)
+        self._used: set[int] = set()  # where terms stand that an attribute accounts for
+
+    @property
+    def moment(self) -> Moment | None:
+        """The time of the week that is named."""
+        return self._moment
+
+    def wish(self) -> Wish:
+        """All of it."""
+        foods = [food for food in self._foods() if not self._was_eaten(food.term)]
+        wanted = [food for food in foods if not self.rules_out(food.term)]
+        not_foods = tuple(dict.fromkeys(food.id for food in foods if food not in wanted))
+        any_of, also = self._together(wanted)
+        areas, not_areas = self._split("area")
+        roots = tuple(a for a in areas if self._store.areas[a].is_root)
+        parts = self._in_town(tuple(a for a in areas if a not in roots), roots)
+        attributes, framed, waived = self._attributes()
+        prices = self._reader._prices.read(self._analysis)
+        opening, not_closed = self._opening()
+        order, level, near = self._scales()
+        abstains = self._abstains_from(foods)
+        if abstains:
+            not_foods = tuple(f for f in not_foods if f not in abstains)
+            attributes = (*attributes, *dict.fromkeys(abstains.values()))
+        unknown, unusable = self._unknown()
+        return Wish(
+            areas=parts,
+            not_areas=tuple(a for a in not_areas if not self._store.areas[a].is_root),
+            foods=any_of,
+            also=also,
+            not_foods=not_foods,
+            not_places=self._split("place")[1],
+            attributes=tuple(dict.fromkeys(attributes)),
+            framed=framed,
+            waived=waived,
+            max_price=prices.most,
+            min_price=prices.least,
+            shared=prices.shared,
+            waives_price=prices.waived,
+            people=prices.people,
+            level=level,
+            order=order,
+            near=near and not areas,
+            open=opening,
+            not_closed=not_closed,
+            limit=self._count(),
+            towns=() if roots else tuple(dict.fromkeys(self._towns())),
+            unknown=unknown,
+            unusable=unusable,
+            types=tuple(dict.fromkeys(m.id for m in self._analysis.of_kind("eatery") if not self._rules_out(m))),
+            root=roots[0] if roots else None,
+            wider=None if roots or areas else self._wider(),
+            allergy=any(self._is(t, "allergy") for t in self._reading.terms) and bool(not_foods),
+        )
+
+    # What is named, and whether it is ruled out
+
+    def term_of(self, mention: Mention) -> Term | None:
+        """The term of a name."""
+        return next((t for t in self._reading.terms if t.start <= mention.start < t.end), None)
+
+    def _rules_out(self, mention: Mention) -> bool:
+        term = self.term_of(mention)
+        return term is not None and self.rules_out(term)
+
+    def rules_out(self, term: Term) -> bool:
+        """Whether the sentence rules out what a term names: «갈비랑 통닭 빼고», «고기 안 먹는», «그건 싫고»."""
+        behind = after_in_phrase(self._reading, term)
+        if any(self._is(t, "allergy") for t in behind):
+            return True
+        verb = next_verb(self._reading, term)
+        if verb is None or not all(self._is(t, "head", "beside", "meal", "generic", "counted") for t in behind):
+            return False
+        closest = object_of(self._reading, verb)
+        if closest is not None and any(t.phrase == term.phrase for t in joined_with(self._reading, closest)):
+            assert verb.form is not None
+            if self._is(verb, "without"):
+                asks = verb.form.closes and "?" in self._reading.text
+                return not verb.form.negated if verb.lemma != "아니" else not asks
+            if self._is(verb, "liking") and verb.form.negated and not verb.form.past:
+                return True
+            if self._is(verb, "lacking") and verb.form.modifies and term.kind == "name":
+                return not any(self._is(t, "head") for t in behind) and not term.text.endswith(("집", "데", "곳"))
+        return self._refers_back(term)
+
+    def _refers_back(self, term: Term) -> bool:
+        """«소갈비는 어제 먹었으니까 그건 빼고»: the negation stands further on, behind a pronoun."""
+        for verb in self._reading.verbs:
+            if verb.start < term.end or not self._is(verb, "without"):
+                continue
+            about = object_of(self._reading, verb)
+            if about is not None and about.start > term.end and about.lemma in ("그거", "그것"):
+                return True
+        return False
+
+    def _was_eaten(self, term: Term) -> bool:
+        """«점심에 국수 먹었는데»: what was eaten is not asked for."""
+        verb = next_verb(self._reading, term)
+        return (
+            verb is not None
+            and verb.form is not None
+            and verb.form.past
+            and self._is(verb, "eating", "liking")
+            and not self.rules_out(term)
+        )
+
+    def _split(self, kind: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
+        """Ids of one kind that are wished for, and those that are ruled out."""
+        wanted: dict[str, None] = {}
+        unwanted: dict[str, None] = {}
+        for mention in self._analysis.mentions:
+            if mention.kind == kind:
+                (unwanted if self._rules_out(mention) else wanted)[mention.id] = None
+        return tuple(wanted), tuple(w for w in unwanted if w not in wanted)
+
+    # Food
+
+    def _foods(self) -> Iterator[_Food]:
+        named = {(m.start, m.end) for m in self._analysis.mentions}
+        for term in self._reading.terms:
+            mention = next((m for m in self._analysis.of_kind("food") if m.start == term.start), None)
+            if mention is not None:
+                yield _Food(term, mention.id)
+            elif term.kind == "noun" and term.lemma in self._reader._short and (term.start, term.end) not in named:
+                if self._is_food(term):
+                    yield _Food(term, self._reader._short[term.lemma])
+
+    def _is_food(self, term: Term) -> bool:
+        """Whether a word of one syllable is meant as food: «빵도 있는», «빵이랑 커피»."""
+        if head_of(self._reading, term) is not term and not after_in_phrase(self._reading, term)[0].kind == "name":
+            return False
+        verb = next_verb(self._reading, term)
+        eaten = verb is not None and object_of(self._reading, verb) is term
+        if eaten and verb is not None:
+            return self._is(verb, "eating", "liking") or (
+                verb.lemma in ("팔", "있", "파") and term.lemma != "차" and bool(term.particles)
+            )
+        follows = next((t for t in self._reading.terms if t.start >= term.end), None)
+        return term.particle in (WITH, *EITHER) and follows is not None and follows.kind == "name"
+
+    def _together(self, foods: Sequence[_Food]) -> tuple[tuple[str, ...], tuple[str, ...]]:
+        """Offers any of which will do, and offers that must be there as well."""
+        also: list[str] = []
+        any_of: list[str] = []
+        both = False
+        for number, food in enumerate(foods):
+            later = foods[number + 1 :]
+            last = head_of(self._reading, food.term)
+            verb = next_verb(self._reading, food.term)
+            described = described_by(self._reading, verb) if verb else None
+            phrase = () if described is None else phrase_of(self._reading, described)
+            house = any(other.term in phrase for other in later)
+            if TOO in last.particles or house or both:
+                also.append(food.id)
+            else:
+                any_of.append(food.id)
+            joins = last.particle in (WITH, ADDED) and bool(later)
+            both = joins and not any(t.kind == "verb" for t in self._between(food.term, later[0].term))
+        return tuple(dict.fromkeys(any_of)), tuple(a for a in dict.fromkeys(also) if a not in any_of)
+
+    def _between(self, first: Term, last: Term) -> tuple[Term, ...]:
+        return tuple(t for t in self._reading.terms if first.end <= t.start and t.end <= last.start)
+
+    def _abstains_from(self, foods: Sequence[_Food]) -> dict[str, str]:
+        """Foods somebody never eats for which the data has an attribute: «고기 안 먹는 친구» asks for 채식."""
+        found = {}
+        for food in foods:
+            verb = next_verb(self._reading, food.term)
+            if verb is None or verb.form is None or not (verb.form.negated and self._is(verb, "liking")):
+                continue
+            for attribute in self._store.attributes.values():
+                if food.id in attribute.without and self._store.states(attribute.id):
+                    found[food.id] = attribute.id
+        return found
+
+    # Where
+
+    def _in_town(self, areas: tuple[str, ...], roots: tuple[str, ...]) -> tuple[str, ...]:
         """Areas in the town that is named, or here, where towns share their names."""
-        wanted = roots or ((self._here.id,) if self._here else ())
+        here = self._reader._here
+        wanted = roots or ((here.id,) if here else ())
         chosen = []
         for area in areas:
-            meant = next((m.ids for m in analysis.of_kind("area") if m.id == area), (area,))
+            meant = next((m.ids for m in self._analysis.of_kind("area") if m.id == area), (area,))
             chosen.append(next((a for a in meant if self._store.root_of(a) in wanted), area))
         return tuple(dict.fromkeys(chosen))
 
-    def _wider(self, analysis: Analysis) -> str | None:
+    def _wider(self) -> str | None:
         """A region that is named and that the robot's own town belongs to."""
-        around = self._here.part_of if self._here else ()
-        named = (m.name for m in analysis.of_kind("region", "thing", "country"))
+        here = self._reader._here
+        around = here.part_of if here else ()
+        named = (m.name for m in self._analysis.of_kind("region", "thing", "country"))
         return next((name for name in named if name in around), None)
 
-    def _count(self, analysis: Analysis) -> int | None:
-        for number in analysis.numbers:
-            if number.counter in _COUNTERS and not number.ordinal and number.value >= 1:
-                return min(number.value, _MOST)
-        few = re.search(r"(?:^|\s|집|식당)(하나|둘|셋|넷|다섯)(?:만|\s|$)", analysis.text)
-        return _FEW[few[1]] if few else None
-
-    def _split(self, analysis: Analysis, kind: MentionKind) -> tuple[tuple[str, ...], tuple[str, ...]]:
-        """Ids wished for, and ids that «말고», «빼고» … follow."""
-        wanted: list[str] = []
-        unwanted: list[str] = []
-        for mention in analysis.mentions:
-            if mention.kind != kind:
-                continue
-            after = re.sub(r"^\s?(?:집|요리|음식|은|는|이|가|을|를|도)?\s?", "", analysis.text[mention.end :])
-            squeezed = after.replace(" ", "")
-            negated = _THAT_NOT.search(after) is not None or any(
-                squeezed.startswith(word.replace(" ", "")) for word in self._wording.cues["not"]
-            )
-            (unwanted if negated else wanted).append(mention.id)
-        return tuple(dict.fromkeys(wanted)), tuple(dict.fromkeys(unwanted))
-
-    def _prices(self, analysis: Analysis) -> tuple[int | None, int | None]:
-        for number in analysis.numbers:
-            if number.counter != "원":
-                continue
-            after = analysis.text[number.end :].lstrip()
-            if after.startswith("대"):
-                unit = 10 ** (len(str(number.value)) - 1)
-                return number.value + unit - 1, number.value
-            if any(after.startswith(word) for word in self._wording.cues["at_least"]):
-                return None, number.value
-            return number.value, None
-        return None, None
-
-    def _level(self, text: str) -> str | None:
-        return next((level for level in ("moderate", "cheap", "expensive") if self._wording.has(text, level)), None)
-
-    def _towns(self, analysis: Analysis) -> Iterator[str]:
-        """Names of places on the map that we hold no data for."""
-        spans = {(m.start, m.end) for m in analysis.of_kind("area")}
-        for mention in analysis.of_kind("region"):
-            wider = self._here is not None and mention.name in self._here.part_of
-            if (mention.start, mention.end) not in spans and not wider and not self.is_negated(analysis, mention):
+    def _towns(self) -> Iterator[str]:
+        """Names of places that we hold no data for."""
+        spans = {(m.start, m.end) for m in self._analysis.of_kind("area")}
+        around = self._reader._here.part_of if self._reader._here else ()
+        regions = {region.name for region in self._store.regions if len(region.name) > 1}
+        for mention in self._analysis.of_kind("region", "thing"):
+            covers = mention.kind == "region" or any(word in regions for word in mention.text.split())
+            elsewhere = (mention.start, mention.end) not in spans and mention.name not in around
+            if covers and elsewhere and not self._rules_out(mention) and not self._comes_from(mention):
                 yield mention.text
-        for word in analysis.words:
-            located = _UNKNOWN_AREA.match(word.text)
-            if located and not word.neutral and len(located[1]) > 2:
-                yield located[1]
-        for word in analysis.words:
-            follows = [m for m in analysis.of_kind("food", "eatery") if 0 <= m.start - word.end <= 1]
-            if follows and not word.neutral and _BARE_AREA.match(word.text):
-                yield word.text
-        near = _NEAR.search(analysis.text)
-        if near and near[1] not in _HERE:
-            for word in analysis.words:
-                if word.start == near.start(1) and not word.neutral:
-                    yield near[1]
+        known = tuple(m for m in self._analysis.mentions if m.kind in ("area", "region", "thing", "country"))
+        for term in self._reading.terms:
+            if term.kind != "noun" or self._is(term, "here", "head", "beside", "meal", "generic"):
+                continue
+            if any(m.start <= term.start < m.end for m in known):
+                continue
+            behind = after_in_phrase(self._reading, term)
+            beside = bool(behind) and self._is(behind[0], "beside") and len(term.lemma) > 1
+            located = term is head_of(self._reading, term) and term.particle in AT
+            leads = bool(behind) and behind[0].kind == "name"
+            if beside or ((located or leads) and is_like_a_place(term.text, located=located)):
+                before = [t.text for t in phrase_of(self._reading, term) if t.end <= term.start and t.kind == "noun"]
+                yield " ".join((*before, term.text))
 
-    def _unknown_things(self, analysis: Analysis) -> tuple[str, ...]:
-        """Nouns that are neither food nor a wish the data knows («알밥»); verbs among them are left out."""
-        words = analysis.unexplained(*self._wording.explained)
-        return tuple(w for w in words if len(w) > 1 and not looks_verbal(w) and not _UNKNOWN_AREA.match(w))[:2]
+    def _comes_from(self, mention: Mention) -> bool:
+        """«부산에서 왔는데»."""
+        term = self.term_of(mention)
+        verb = next_verb(self._reading, term) if term else None
+        return verb is not None and self._is(verb, "coming") and not (verb.form and verb.form.modifies)
 
-    def is_negated(self, analysis: Analysis, mention: Mention) -> bool:
-        """Whether «말고», «빼고» … follow a name."""
-        return any(analysis.text[mention.end :].lstrip().startswith(word) for word in self._wording.cues["not"])
+    # Attributes
+
+    def _attributes(self) -> tuple[tuple[str, ...], tuple[str, ...], tuple[str, ...]]:
+        """Attributes asked for, those of them that only say who comes along, and those given up."""
+        found: dict[str, Term] = {}
+        for mention in self._analysis.of_kind("attribute"):
+            if (term := self.term_of(mention)) is not None:
+                found.setdefault(mention.id, term)
+        # «차 두 대 가져가» holds «차 가져가».
+        for terms in (self._reading.terms, tuple(t for t in self._reading.terms if t.kind not in ("adverb", "number"))):
+            written = tuple(map(_form, terms))
+            for pattern, attribute in self._reader._attributes:
+                for at in range(len(written) - len(pattern) + 1):
+                    if written[at : at + len(pattern)] == pattern:
+                        found.setdefault(attribute, terms[at])
+                        self._used |= {term.start for term in terms[at : at + len(pattern)]}
+        for grouped in self._store.attributes.values():
+            people = next((n for n in self._analysis.numbers if n.counter in self._words("people")), None)
+            if people is not None and grouped.group is not None:
+                least, most = grouped.group
+                each = self._analysis.text[people.start : people.end].endswith(self._words("each"))
+                if least <= people.value <= most and not each and not self._is_each(people.end):
+                    found.setdefault(grouped.id, self._reading.terms[0])
+        asked, framed, waived = [], [], []
+        for attribute, term in found.items():
+            if term.called:
+                continue
+            if self._is_waived(term):
+                waived.append(attribute)
+            elif not self._is_ruled_by_allergy(term):
+                asked.append(attribute)
+                if self._frames(term):
+                    framed.append(attribute)
+        return tuple(asked), tuple(framed), tuple(waived)
+
+    def _is_each(self, end: int) -> bool:
+        return self._analysis.text[end:].lstrip().startswith(self._words("each"))
+
+    def _is_ruled_by_allergy(self, term: Term) -> bool:
+        """«새우 알레르기»: the food before it is what must not be served."""
+        before = [t for t in phrase_of(self._reading, term) if t.end <= term.start]
+        return self._is(term, "allergy") and any(t.kind == "name" for t in before)
+
+    def _is_waived(self, term: Term) -> bool:
+        """«주차는 상관없어», «주차 안 돼도 돼», «주차 말고»."""
+        if self.rules_out(term):
+            return True
+        verb = next_verb(self._reading, term)
+        if verb is None or verb.form is None:
+            return False
+        denied = verb.form.negated or self._is(verb, "lacking")
+        unneeded = denied and (verb.form.ending.endswith("도") or verb.form.modifies)
+        return unneeded or (self._is(verb, "given_up") and verb.lemma not in ("되", "괜찮") and verb.form.closes)
+
+    def _frames(self, term: Term) -> bool:
+        """Whether an attribute only follows from who comes along or why: «여자친구랑 왔는데 …»."""
+        if head_of(self._reading, term).particle == WITH:
+            return True
+        verb = next_verb(self._reading, term)
+        return verb is not None and verb.form is not None and verb.form.ending.endswith(_FRAMING)
+
+    def _words(self, cue: str) -> tuple[str, ...]:
+        return self._reader._wording.cues[cue]
+
+    # When
+
+    def _opening(self) -> tuple[Moment | None, Moment | None]:
+        """When it has to be open, and when it must not be known to be closed."""
+        when = self._moment
+        if when is None:
+            return None, None
+        verb = next((v for v in self._reading.verbs if v.start >= when.end), None)
+        if verb is not None and verb.form is not None:
+            about = object_of(self._reading, verb)
+            close = about is not None and (when.start <= about.start <= when.end or about.lemma == "문")
+            opens = self._is(verb, "opening") and verb.lemma != "닫" and (close or verb.lemma != "하")
+            if (opens and not verb.form.negated) or (self._is(verb, "resting") and verb.form.negated):
+                return when, None
+        unusual = when.minute is not None and not when.now and not _EARLY <= when.minute < _LATE
+        if unusual:
+            return when, None
+        return None, when if when.named else None
+
+    # Prices and order
+
+    def _scales(self) -> tuple[PlaceOrder | None, PriceLevel | None, bool]:
+        """What orders the places, their level of price, and whether those near are wanted."""
+        order: PlaceOrder | None = None
+        level: PriceLevel | None = None
+        near = False
+        ends: tuple[tuple[str, PlaceOrder], ...] = (
+            ("cheap", "cheapest"), ("expensive", "dearest"), ("near", "nearest"), ("old", "oldest"),
+        )  # fmt: skip
+        for term in self._reading.terms:
+            adverbs = [term, *adverbs_of(self._reading, term)] if term.kind == "verb" else []
+            most = any(self._is(t, "most") for t in adverbs)
+            compares = any(self._is(t, "more_than") and not self._is(t, "old") for t in adverbs)
+            if most:
+                order = next((o for cue, o in ends if any(self._is(t, cue) for t in adverbs)), order)
+                continue
+            if compares or self.rules_out(term):
+                continue
+            if term.kind == "verb":
+                assert term.form is not None
+                if not self._qualifies(term):
+                    continue
+                near = near or self._is(term, "near")
+                about = object_of(self._reading, term)
+                if self._is(term, "lacking") and about is not None and about.lemma == "부담":
+                    level = "cheap"
+                if self._is(term, "cheap", "moderate") and term.lemma in ("착하", "적당하", "무난하"):
+                    if about is None or not self._is(about, "price"):
+                        continue
+                level = self._level(term, negated=term.form.negated) or level
+            elif term.kind == "noun":
+                level = self._level(term, negated=False) or level
+        return order, level, near
+
+    def _qualifies(self, verb: Term) -> bool:
+        """Whether an adjective says what is wanted («싼 집», «싸고 맛있는», «싸게») rather than what is thought of."""
+        assert verb.form is not None
+        ending = verb.form.ending
+        return verb.form.modifies and not verb.form.future or ending in ("고", "게", "면서") or ending.endswith("도")
+
+    def _level(self, term: Term, *, negated: bool) -> PriceLevel | None:
+        levels: tuple[PriceLevel, ...] = ("cheap", "expensive", "moderate")
+        found = next((level for level in levels if self._is(term, level)), None)
+        return ("cheap" if found == "expensive" else None) if negated else found
+
+    def _count(self) -> int | None:
+        """How many are wanted: «세 군데», «하나만 골라»."""
+        for number in self._analysis.numbers:
+            if number.ordinal or number.value < 1:
+                continue
+            term = next((t for t in self._reading.terms if t.start == number.start), None)
+            if term is None or any(t.lemma == "중" for t in after_in_phrase(self._reading, term)):
+                continue
+            after = next((t for t in self._reading.terms if t.start >= term.end), None)
+            if after is not None and self._is(after, "every"):
+                continue
+            chosen = after is not None and self._is(after, "head", "counted", "seeking")
+            if number.counter in self._words("counted") or (
+                number.counter is None and (term.particles == ("만",) or chosen)
+            ):
+                return min(number.value, _MOST)
+        return None
+
+    # What nothing in the data is a word for
+
+    def _unknown(self) -> tuple[str | None, bool]:
+        """A food or a feature without a word in the data, and whether a clause asks for something else unknown."""
+        unknown: str | None = None
+        unusable = False
+        for term in self._reading.terms:
+            if term.kind == "noun" and self._is_strange(term) and self._is_unknown_food(term):
+                unknown = unknown or self._named(term)
+        for verb in self._reading.verbs:
+            head = described_by(self._reading, verb)
+            if head is None or not (self._is_place(head) or (head.lemma == "것" and self.rules_out(head))):
+                continue
+            strange = [t for t in arguments_of(self._reading, verb) if self._is_argument(t) and self._is_strange(t)]
+            known = self._is_understood(verb)
+            if strange and not known:
+                unknown = unknown or self._named(strange[-1])
+            elif not known and not self._is(verb, "fit", "opening", "resting"):
+                unusable = True
+        return unknown, unusable
+
+    def _named(self, term: Term) -> str:
+        phrase = phrase_of(self._reading, term)
+        return self._reading.text[phrase[0].start : term.end]
+
+    def _is_place(self, head: Term) -> bool:
+        """Whether it is a place to choose, not «그 집»: a noun for one, or what one serves."""
+        kinds = {m.kind for m in self._analysis.mentions if m.start <= head.start < m.end}
+        return self._is(head, "head") or bool(kinds & {"food", "eatery"})
+
+    def _is_argument(self, term: Term) -> bool:
+        """Whether a noun says what a place has or is, rather than who goes there or where it lies."""
+        return term.particle not in (WITH, *AT, "한테", "까지", "부터") and term.kind == "noun"
+
+    def _is_strange(self, term: Term) -> bool:
+        """Whether nothing accounts for a noun."""
+        named = any(m.start <= term.start < m.end for m in self._analysis.mentions)
+        plain = self._is(
+            term, "head", "beside", "here", "meal", "generic", "price", "at_most", "at_least", "seeking", "those",
+            "others", "earlier", "every", "people", "menu", "most", "cheap", "expensive", "each", "rest", "known",
+        )  # fmt: skip
+        in_moment = self._moment is not None and self._moment.start <= term.start < self._moment.end
+        return not (named or plain or in_moment) and len(term.lemma) > 1 and not term.called
+
+    def _is_unknown_food(self, term: Term) -> bool:
+        """«마카다미아 먹고 싶어», «알밥집»: eaten, or what a house is named by."""
+        behind = after_in_phrase(self._reading, term)
+        if behind and behind[0].lemma == "집" and behind[0].start == term.end:
+            return True
+        verb = next_verb(self._reading, term)
+        if verb is None or head_of(self._reading, term) is not term or object_of(self._reading, verb) is not term:
+            return False
+        eats = verb.lemma in ("먹", "사먹", "마시", "땡기", "당기") or (verb.lemma in ("팔", "파") and not behind)
+        return eats and term.particle in ("", "을", "이", "도", "은", "만")
+
+    def _is_understood(self, verb: Term) -> bool:
+        """Whether a describing clause has been used: it holds an attribute, a food, a price or a time."""
+        arguments = arguments_of(self._reading, verb)
+        names = {t.start for t in arguments if t.kind in ("name", "number", "time")}
+        names |= {t.start for t in phrase_of(self._reading, arguments[-1])} if arguments else set()
+        used = any(m.start in names or m.start <= verb.start < m.end for m in self._analysis.mentions)
+        numbers = any(n.start in names for n in self._analysis.numbers)
+        scale = self._is(
+            verb, "cheap", "expensive", "moderate", "near", "far", "old", "exceeding", "without", "lacking"
+        )
+        moment = self._moment is not None and self._is(verb, "opening", "resting")
+        return used or numbers or scale or moment or verb.start in self._used

@@ -23,6 +23,8 @@ _PARTS: Final = {
 _LATE: Final = frozenset(("밤", "저녁", "심야", "한밤", "한밤중", "밤중"))
 _WORDS: Final = re.compile("|".join((*_GROUPS, *sorted(_PARTS, key=len, reverse=True), rf"[{WEEKDAYS}]요일")))
 _UNTIL: Final = "까지"
+_BARE: Final = frozenset(("오늘", "내일", "모레", "지금", "매일", "이따"))
+"""Days that take no particle."""
 _HALF: Final = re.compile(r"\s*반(?P<until>까지)?")
 
 
@@ -55,6 +57,14 @@ class Moment:
         """«일요일 밤 11시», without a particle."""
         clock = "" if self.minute is None or self.now else self.part or _clock(self.minute)
         return " ".join(filter(None, (self.day, clock)))
+
+    @property
+    def adverbial(self) -> str:
+        """«일요일에», «지금», «밤 11시까지»."""
+        if self.until:
+            return f"{self.label}{_UNTIL}"
+        bare = self.minute is None or self.now
+        return self.label if bare and self.day in _BARE else f"{self.label}에"
 
 
 def find_moment(reading: Reading, times: Sequence[TimeExpression], now: datetime) -> Moment | None:

@@ -94,6 +94,11 @@ class OpeningHours:
             return True
         return False if today and None not in today else None
 
+    @staticmethod
+    def never_closed(text: str) -> bool:
+        """Whether a statement about days of rest says that there are none."""
+        return text.strip() == _NEVER_CLOSED
+
     def closing_with(self, days: frozenset[int]) -> OpeningHours:
         """The same, closed on more days."""
         return replace(self, closed=self.closed | days)

@@ -66,6 +66,8 @@ class _OfferRow(_NamedRow):
 
 class _AttributeRow(_NamedRow):
     essential: bool
+    without: tuple[str, ...] = ()
+    group: tuple[int, int] | None = None
     says: Annotated[str, Field(pattern=CLAUSE)] | None = None
 
 
@@ -135,12 +137,19 @@ class Offer:
 
 @dataclass(frozen=True, slots=True)
 class Attribute:
-    """A property asked of a place; `essential` is never dropped. Without `says` it cannot be stated of a place."""
+    """A property asked of a place; `essential` is never dropped. Without `says` it cannot be stated of a place.
+
+    Attributes:
+        without: offers: who never eats them asks for it.
+        group: the least and the most people of a group that asks for it.
+    """
 
     id: str
     aliases: tuple[str, ...]
     essential: bool
     says: str | None
+    without: tuple[str, ...] = ()
+    group: tuple[int, int] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -247,7 +256,7 @@ def read_concepts(packs: PackSet, mistakes: Mistakes) -> Concepts:
         for _, row in _rows(packs, "offers.yaml", _Offers, "offers", ("parents", "contains"), mistakes)
     }
     attributes = {
-        row.id: Attribute(row.id, row.aliases, row.essential, row.says)
+        row.id: Attribute(row.id, row.aliases, row.essential, row.says, row.without, row.group)
         for _, row in _rows(packs, "attributes.yaml", _Attributes, "attributes", (), mistakes)
     }
     regions = tuple(

@@ -74,13 +74,13 @@ class Reasons:
         return f"{subject} {kind.menu}이고", f"{subject} {josa(kind.menu, '이에요/예요')}"
 
     def _kind(self, place: Place, query: PlaceQuery) -> tuple[str, str] | None:
-        noun = self._noun(place)
+        noun = self.noun(place)
         if noun is None:
             return None
         phrase = f"{self._where(place, query)} {noun}".strip()
         return f"{phrase}이고", josa(phrase, "이에요/예요")
 
-    def _noun(self, place: Place) -> str | None:
+    def noun(self, place: Place) -> str | None:
         """What such a place is called: by its main offer where Korean has a word, else by its category or type."""
         main = self._store.offers[place.offers[0]] if place.offers else None
         category = self._store.offers[place.category] if place.category else None
@@ -107,8 +107,13 @@ class Reasons:
         if not stated:
             return None
         if len(stated) == 1:
-            return place.highlight if self._tells(place, stated[0].id) else stated[0].says
+            return self.has(place, stated[0].id)
         return self._joined([attribute.says or "" for attribute in stated[:2]])
+
+    def has(self, place: Place, attribute: str) -> str:
+        """The clause about an attribute that the place states."""
+        says = self._store.attributes[attribute].says or ""
+        return (place.highlight or says) if self._tells(place, attribute) else says
 
     @staticmethod
     def _joined(clauses: list[str]) -> str:

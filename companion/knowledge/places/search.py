@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from companion.knowledge.index import HybridIndex
-from companion.knowledge.places.columns import Mask, Numbers, PlaceColumns, Rows
+from companion.knowledge.places.columns import Mask, Numbers, PlaceColumns, Rows, distance_m
 from companion.knowledge.places.dishes import DishReader, Priced
 from companion.knowledge.places.query import PlaceQuery, PlaceResult, Ranked, Relaxation
 from companion.knowledge.places.ranking import choose_places, score_places
@@ -110,6 +110,22 @@ class PlaceIndex:
                     break
         items, unordered = self._rank(rows, met)
         return PlaceResult(items, len(rows), relaxed, unmet, unordered)
+
+    def noun(self, place: Place) -> str | None:
+        """What such a place is called («갈빗집»), None where nobody states what it offers."""
+        return self._reasons.noun(place)
+
+    def why_it_has(self, place: Place, attribute: str) -> str:
+        """The clause about an attribute that a place states."""
+        return self._reasons.has(place, attribute)
+
+    def metres(self, place: Place, area: str) -> int | None:
+        """Straight metres from an area to a place, to the nearest 100; None where either's position is not stated."""
+        there = self.store.areas[area]
+        if None in (place.lat, place.lon, there.lat, there.lon):
+            return None
+        assert place.lat and place.lon and there.lat and there.lon
+        return int(round(distance_m(place.lat, place.lon, there.lat, there.lon), -2))
 
     def price(self, place: Place, query: PlaceQuery) -> Priced | None:
         """The price that a query is about: that of the offers asked for, else the typical one."""

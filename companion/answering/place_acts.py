@@ -1,0 +1,487 @@
+"""What an utterance does with places: which ones it points at, what it asks of them, or that it wants others."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Final, Literal
+
+from companion.answering.base import PlaceFocus
+from companion.answering.wishes import UtteranceWish, Wish
+from companion.answering.wording import Wording
+from companion.knowledge.places.query import PlaceOrder
+from companion.knowledge.places.store import PlaceStore
+from companion.language.grammar import (
+    adverbs_of,
+    after_in_phrase,
+    described_by,
+    head_of,
+    is_nominal,
+    next_verb,
+    object_of,
+    phrase_of,
+)
+from companion.language.terms import Term
+from companion.understanding.types import Analysis
+
+Check = Literal["food", "kind", "price", "open", "attribute", "same"]
+Detail = Literal["phone", "address", "price", "menu", "closed", "hours", "why", "name", "known", "travel"]
+
+DETAILS: Final[tuple[Detail, ...]] = (
+    "phone", "address", "price", "menu", "closed", "hours", "why", "name", "known", "travel",
+)  # fmt: skip
+_CLEARLY_HEARD = 0.88
+_PART_OF_A_NAME = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Pointing:
+    """Which places an utterance points at.
+
+    Attributes:
+        ordinals: positions in a list; 0 is the last one.
+        every, rest: all of them; those that were not spoken of last.
+        that: the one spoken of.
+        named: ids of places that are named.
+        offers: offers by which a list or a place told earlier is picked.
+    """
+
+    ordinals: tuple[int, ...] = ()
+    every: bool = False
+    rest: bool = False
+    that: bool = False
+    named: tuple[str, ...] = ()
+    offers: tuple[str, ...] = ()
+
+    @property
+    def points(self) -> bool:
+        """Whether it points at any."""
+        return bool(self.ordinals or self.every or self.rest or self.that or self.named or self.offers)
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceAct:
+    """What an utterance does.
+
+    Attributes:
+        pointing: the places it is about.
+        details: what is asked of them.
+        check: what is asked of them with yes or no.
+        compares: the end of a scale that they are compared on.
+        comparative: whether it says «더» rather than «제일».
+        seeks: whether places are looked for.
+        more: whether others are wanted than were told.
+        within: whether one of those told is wanted.
+        relaxes: whether nothing but what is said still matters («그냥 주차만 되면 돼»).
+        fragment: whether it has no verb, or one that only changes the wish («통닭으로 바꿀래»).
+        denies: whether the yes-no question is put the other way round («월요일에 쉬어?»).
+        stranger: a noun that is asked of a place and that the data has no word for.
+    """
+
+    pointing: Pointing = Pointing()
+    details: tuple[Detail, ...] = ()
+    check: Check | None = None
+    compares: PlaceOrder | None = None
+    comparative: bool = False
+    seeks: bool = False
+    more: bool = False
+    within: bool = False
+    relaxes: bool = False
+    fragment: bool = False
+    denies: bool = False
+    stranger: bool = False
+
+    @property
+    def asks(self) -> bool:
+        """Whether something is asked of places that are known to the conversation."""
+        return bool(self.details or self.check or self.stranger)
+
+
+class ActReader:
+    """Reads what an utterance does with places."""
+
+    def __init__(self, wording: Wording, store: PlaceStore) -> None:
+        self._wording = wording
+        self._store = store
+
+    def read(self, analysis: Analysis, said: UtteranceWish, wish: Wish, focus: PlaceFocus | None) -> PlaceAct:
+        """What it does, after what was told."""
+        return _Act(self._wording, self._store, analysis, said, wish, focus).act()
+
+
+class _Act:
+    """One utterance."""
+
+    def __init__(
+        self,
+        wording: Wording,
+        store: PlaceStore,
+        analysis: Analysis,
+        said: UtteranceWish,
+        wish: Wish,
+        focus: PlaceFocus | None,
+    ) -> None:
+        self._is, self._has = wording.is_, wording.has
+        self._store = store
+        self._analysis, self._reading = analysis, analysis.reading
+        self._said, self._wish, self._focus = said, wish, focus
+        self._main = analysis.reading.main
+
+    def act(self) -> PlaceAct:
+        compares, comparative = self._scale()
+        details = tuple(self._details())
+        more = self._wants_more()
+        seeks = self._seeks(details)
+        pointing = self._pointing(seeks=seeks, more=more)
+        check = None if more else self._check(details, pointing, seeks=seeks)
+        return PlaceAct(
+            pointing=pointing,
+            details=() if check in ("food", "price", "attribute", "same", "kind") else details,
+            check=check,
+            compares=compares,
+            comparative=comparative,
+            seeks=seeks,
+            more=more,
+            within=self._is_within(),
+            relaxes=self._relaxes(),
+            fragment=self._is_fragment(),
+            denies=self._main is not None and self._is(self._main, "resting"),
+            stranger=self._asks_something_else(details, check),
+        )
+
+    # Which places
+
+    def _pointing(self, *, seeks: bool, more: bool) -> Pointing:
+        ordinals = [n.value for n in self._analysis.numbers if n.ordinal and not self._denied_at(n.start)]
+        for term in self._reading.terms:
+            if (
+                term.kind in ("noun", "determiner")
+                and self._stands_for_a_place(term)
+                and not self._said.rules_out(term)
+            ):
+                if self._is(term, "last"):
+                    ordinals.append(0)
+                elif self._is(term, "first") and not ordinals:
+                    ordinals.append(1)
+        return Pointing(
+            ordinals=tuple(dict.fromkeys(ordinals)),
+            every=self._is_every(),
+            rest=any(self._is_rest(term) for term in self._reading.terms) and not more,
+            that=any(self._is_that(term, seeks=seeks) for term in self._reading.terms),
+            named=tuple(self._named()),
+            offers=self._picked_by(seeks=seeks),
+        )
+
+    def _denied_at(self, start: int) -> bool:
+        term = next((t for t in self._reading.terms if t.start <= start < t.end), None)
+        return term is not None and self._said.rules_out(term)
+
+    def _stands_for_a_place(self, term: Term) -> bool:
+        """«마지막 집», «첫 집», «마지막은»."""
+        behind = after_in_phrase(self._reading, term)
+        return (bool(behind) and self._is(behind[0], "head", "generic")) or (not behind and bool(term.particles))
+
+    def _is_that(self, term: Term, *, seeks: bool) -> bool:
+        """«거기», «그 집», «여기는»; not «이 근처», «여기서 가까운»."""
+        if self._said.rules_out(term):
+            return False
+        behind = after_in_phrase(self._reading, term)
+        if any(self._is(t, "beside") for t in behind):
+            return False
+        if term.kind == "pronoun" and self._is(term, "that"):
+            return term.lemma not in ("여기", "저기") or not seeks
+        points = term.kind == "determiner" and term.lemma in ("그", "이", "저", "요")
+        return points and bool(behind) and self._is(behind[-1], "head", "generic") and not self._is(behind[-1], "those")
+
+    def _is_every(self) -> bool:
+        """«둘 다», «세 곳 모두», «각각»; not «다 별로야»."""
+        for term in self._reading.terms:
+            if self._is(term, "every") and not term.called:
+                verb = next_verb(self._reading, term)
+                if verb is None or self._main is None or self._details_of(self._reading.terms):
+                    return True
+        return False
+
+    def _is_rest(self, term: Term) -> bool:
+        """«나머지 두 곳», «다른 하나»."""
+        behind = after_in_phrase(self._reading, term)
+        counted = bool(behind) and behind[0].kind == "number" and not self._is(behind[-1], "head")
+        return self._is(term, "rest") and (term.kind == "noun" or counted)
+
+    def _named(self) -> Iterator[str]:
+        """Places by name, and those told by the beginning of theirs: «진미로 할게»."""
+        told = () if self._focus is None else (*self._focus.shown, *self._focus.named, *self._focus.seen)
+        for mention in self._analysis.of_kind("place"):
+            if mention.similarity >= _CLEARLY_HEARD and not self._denied_at(mention.start):
+                yield next((i for i in mention.ids if i in told), mention.id)
+        known = {m.start for m in self._analysis.mentions}
+        for term in self._reading.terms:
+            if term.kind == "noun" and term.start not in known and len(term.text) >= _PART_OF_A_NAME:
+                if self._is(term, "menu", "price", "phone", "hours", "generic", "head", "beside"):
+                    continue
+                yield from [i for i in dict.fromkeys(told) if self._store.places[i].name.startswith(term.text)][:1]
+
+    def _picked_by(self, *, seeks: bool) -> tuple[str, ...]:
+        """«아까 갈빗집 중», «그 갈빗집», «국밥집은 몇 시까지 해»: offers that pick what was told earlier."""
+        if self._focus is None:
+            return ()
+        picked = []
+        asks = bool(self._details_of(self._reading.terms))
+        for mention in self._analysis.of_kind("food"):
+            term = self._said.term_of(mention)
+            if term is None or self._said.rules_out(term):
+                continue
+            behind = after_in_phrase(self._reading, term)
+            before = [t for t in phrase_of(self._reading, term) if t.end <= term.start]
+            among = any(self._is(t, "those") for t in behind)
+            that = any(t.kind == "determiner" and t.lemma in ("그", "이", "저") for t in before)
+            numbered = any(t.kind == "number" for t in behind)
+            house = any(self._is(t, "head") for t in behind) or mention.text.endswith("집")
+            if among or (that and not seeks) or numbered or (house and asks and not seeks):
+                picked.append(mention.id)
+        return tuple(dict.fromkeys(picked))
+
+    # What is asked of them
+
+    def _details(self) -> Iterator[Detail]:
+        yield from self._details_of(self._reading.terms)
+
+    def _details_of(self, terms: tuple[Term, ...]) -> tuple[Detail, ...]:
+        found: dict[Detail, None] = {}
+        reading = self._reading
+        scale = self._scale()[0] is not None
+        for term in terms:
+            if not is_nominal(term):
+                continue
+            verb = next_verb(reading, term)
+            doing = verb is not None and self._is(verb, "opening", "resting")
+            if self._is(term, "phone"):
+                found["phone"] = None
+            if self._is(term, "address") and (term.kind != "question" or self._asks_where(term, verb)) and not scale:
+                found["address"] = None
+            if self._is(term, "price") and not (term.kind == "noun" and self._is_only_bound(term)):
+                found["price"] = None
+            if self._is(term, "menu"):
+                found["menu"] = None
+            if self._is(term, "name") or (self._is_name_asked(term, verb)):
+                found["name"] = None
+            if self._is(term, "closed"):
+                found["closed"] = None
+            if self._is(term, "hours") or (term.lemma == "영업" and term is head_of(reading, term)):
+                found["hours"] = None
+            if self._is(term, "why"):
+                found["why"] = None
+            if term.kind == "question" and verb is not None:
+                if reading.question("무엇", "무슨", "어떤") and self._is(verb, "dishes") and term.lemma != "언제":
+                    found["menu"] = None
+                if term.lemma == "언제" and doing:
+                    found["closed" if self._is(verb, "resting") and verb.lemma != "닫" else "hours"] = None
+                if term.lemma in ("얼마나", "몇분") and self._is(verb, "travel"):
+                    found["travel"] = None
+            if term.lemma == "날" and verb is not None or term.lemma == "날":
+                resting = any(self._is(v, "resting") and described_by(reading, v) is term for v in reading.verbs)
+                if resting:
+                    found["closed"] = None
+            if self._is(term, "known") and reading.question("언제", "몇년", "어느"):
+                found["known"] = None
+        if self._main is not None and self._is(self._main, "phone") and reading.question("무엇", "어디", "몇번"):
+            found["phone"] = None
+        if self._main is not None and self._is(self._main, "expensive", "cheap") and self._main.form is not None:
+            if not (
+                scale or self._main.form.modifies or any(self._is(t, "too") for t in adverbs_of(reading, self._main))
+            ):
+                found["price"] = None
+        return tuple(d for d in DETAILS if d in found)
+
+    def _asks_where(self, term: Term, verb: Term | None) -> bool:
+        """«어디야», «어디 있어», «어디로 가»; not «어디 먹을 만한 데», «어디가 더 싸»."""
+        if "이" in term.particles or verb is None:
+            return "이" not in term.particles
+        return verb.lemma in ("이", "있", "가", "찾아가", "위치하") and not (
+            verb.form is not None and verb.form.modifies and verb.lemma != "있"
+        )
+
+    def _is_only_bound(self, term: Term) -> bool:
+        """«가격은 만 원 이하로»: the noun only says what the amount is."""
+        return any(n.counter == "원" for n in self._analysis.numbers) or self._wish.waives_price
+
+    def _is_name_asked(self, term: Term, verb: Term | None) -> bool:
+        """«두 번째 집 뭐였지», «어디였더라»."""
+        if term.kind != "question" or term.lemma not in ("무엇", "어디") or verb is None or verb.form is None:
+            return False
+        return verb.lemma in ("이", "하") and verb.form.past
+
+    def _asks_something_else(self, details: tuple[Detail, ...], check: Check | None) -> bool:
+        """«가보정 사장 이름»: the noun that is asked for is nothing that is known of places."""
+        if check is not None or (details and details != ("name",)):
+            return False
+        for term in self._reading.heads():
+            phrase = phrase_of(self._reading, term)
+            owned = any(m.kind == "place" and m.start == phrase[0].start for m in self._analysis.mentions)
+            strange = [
+                t for t in phrase[1:] if t.kind == "noun" and not self._is(t, "head", "generic", "name", "beside")
+            ]
+            if owned and strange and not self._is(strange[-1], "review", "phone", "address", "price", "menu", "hours"):
+                return not any(m.start <= strange[-1].start < m.end for m in self._analysis.mentions)
+        return False
+
+    def _check(self, details: tuple[Detail, ...], pointing: Pointing, *, seeks: bool) -> Check | None:
+        """What is asked with yes or no."""
+        main, reading, wish = self._main, self._reading, self._wish
+        if main is None or main.form is None:
+            bare = bool(wish.attributes) and self._is_bare_topic() and not seeks
+            return "attribute" if bare and not details else None
+        form = main.form
+        if any(t.kind == "question" for t in reading.terms) or form.requests or form.modifies or form.wishes:
+            return None
+        asks = form.asks or form.hearsay or "?" in self._analysis.text or form.ending.lstrip("ㅓㅏ") in (
+            "", "어", "아", "어요", "아요", "요", "야", "예요", "에요", "이에요",
+        )  # fmt: skip
+        if not asks or (seeks and not pointing.points):
+            return None
+        if any(self._is(t, "same") for t in reading.verbs):
+            return "same"
+        if any(n.counter == "원" for n in self._analysis.numbers):
+            return "price" if self._is(main, "right") or main.lemma in ("이", "하") else None
+        moment = wish.open or wish.not_closed or self._said.moment
+        visits = self._is(main, "opening", "resting") or (
+            main.lemma in ("되", "있", "괜찮") and any(self._is(v, "opening", "visiting") for v in reading.verbs)
+        )
+        if wish.attributes and (
+            self._is(main, "exists", "fit", "given_up") or main.lemma in ("이", "가능하", "들어가")
+        ):
+            if not (moment and visits and not self._analysis.of_kind("attribute")):
+                return "attribute"
+        foods = (*wish.foods, *wish.also)
+        if foods and main.lemma in ("이", "아니", "맞"):
+            return "kind"
+        if foods and (self._is(main, "exists") or self._is(main, "dishes")) and not pointing.offers:
+            return "food"
+        if visits and (moment or (self._is(main, "opening") and main.lemma != "하")):
+            return "open"
+        return None
+
+    def _is_bare_topic(self) -> bool:
+        """«주차는?»: a noun phrase with a topic and nothing else."""
+        heads = list(self._reading.heads())
+        return bool(heads) and "은" in heads[-1].particles
+
+    # Others, or one of those told
+
+    def _wants_more(self) -> bool:
+        """«다른 데», «더 없어», «또», «그 집 말고»."""
+        for term in self._reading.terms:
+            behind = after_in_phrase(self._reading, term)
+            if self._is(term, "others") and not self._is_rest(term) and term.lemma not in ("외", "또"):
+                noun = behind[-1] if behind else None
+                verb_noun = described_by(self._reading, term) if term.kind == "verb" else None
+                thing = noun or verb_noun
+                if (
+                    thing is None
+                    or self._is(thing, "head", "generic")
+                    or any(m.kind in ("eatery", "food") for m in self._analysis.mentions if m.start == thing.start)
+                ):
+                    return not (self._wish.not_areas or self._wish.not_foods)
+            if term.lemma == "또" and self._focus is not None:
+                return True
+            if self._is(term, "further") and term.kind == "adverb" and self._focus is not None:
+                verb = next_verb(self._reading, term)
+                scale = verb is not None and self._is(verb, "cheap", "expensive", "near", "far", "old")
+                adds = verb is None or self._is(verb, "seeking", "lacking") or verb.lemma == "있"
+                if adds and not scale:
+                    return True
+            if (self._is(term, "that") or (term.kind == "determiner" and term.lemma in ("그", "이"))) and (
+                self._said.rules_out(head_of(self._reading, term))
+            ):
+                return self._focus is not None and not self._wish.not_foods
+        return False
+
+    def _is_within(self) -> bool:
+        """«그중에», «이 중에서», «셋 중»; not «둘 중 하나만 더»."""
+        return any(self._is(term, "those") for term in self._reading.terms)
+
+    def _scale(self) -> tuple[PlaceOrder | None, bool]:
+        """The end of a scale that is asked for, and whether by comparing: «더 싼», «제일 오래된», «너무 비싸»."""
+        ends: tuple[tuple[str, PlaceOrder], ...] = (
+            ("cheap", "cheapest"), ("expensive", "dearest"), ("near", "nearest"), ("old", "oldest"),
+        )  # fmt: skip
+        if self._wish.order is not None:
+            return self._wish.order, False
+        for verb in self._reading.verbs:
+            adverbs = list(adverbs_of(self._reading, verb))
+            named = [verb, *adverbs]
+            if any(self._is(t, "more_than") and not self._is(t, "old") for t in adverbs):
+                for cue, order in ends:
+                    if any(self._is(t, cue) for t in named):
+                        return order, True
+                if self._is(verb, "fit") and verb.lemma == "좋":
+                    return "dearest", True
+            final = verb.form is not None and not verb.form.modifies and not verb.form.ending.endswith("도")
+            if final and any(self._is(t, "too") for t in adverbs):
+                if self._is(verb, "expensive"):
+                    return "cheapest", True
+                if self._is(verb, "far"):
+                    return "nearest", True
+        return None, False
+
+    # Looking for places
+
+    def _seeks(self, details: tuple[Detail, ...]) -> bool:
+        reading, main = self._reading, self._main
+        if any(not self._said.rules_out(t) for m in self._analysis.of_kind("eatery") if (t := self._said.term_of(m))):
+            if not any(self._is(t, "name", "why") for t in reading.terms) and not self._numbered():
+                return True
+        for term in reading.heads():
+            if self._is_sought(term):
+                return True
+        why = any(self._is(t, "why") for t in reading.terms)
+        if main is not None and main.form is not None and not why and not details:
+            if self._is(main, "seeking") and not self._numbered() and self._wish_of_kind():
+                return True
+            future = (
+                main.form.wishes or main.form.future or main.form.ending in ("자", "지", "까", "ㄹ까", "을까", "려고")
+            )
+            if self._is(main, "eating") and main.lemma != "맛있" and future and not main.form.past:
+                return True
+        mentioned = [t for t in reading.terms if any(m.start == t.start for m in self._analysis.of_kind("food"))]
+        return main is None and bool(mentioned) and not details and not self._numbered()
+
+    def _wish_of_kind(self) -> bool:
+        """Whether a seeking verb has something that is sought beside it."""
+        return bool(self._wish.foods or self._wish.types or self._wish.areas or self._wish.attributes)
+
+    def _numbered(self) -> bool:
+        return any(n.ordinal for n in self._analysis.numbers)
+
+    def _is_sought(self, head: Term) -> bool:
+        """«주차되는 데 있어», «싼 집», «파는 곳»: a noun for places that is described, and not pointed at."""
+        if not self._is(head, "head") or any(t.kind == "number" for t in phrase_of(self._reading, head)):
+            return False
+        phrase = phrase_of(self._reading, head)
+        if any(t.kind == "determiner" and t.lemma in ("그", "이", "저", "어느", "무슨") for t in phrase):
+            return False
+        if any(self._is(t, "last", "first", "same") for t in phrase):
+            return False
+        describing = [v for v in self._reading.verbs if described_by(self._reading, v) is head]
+        if any(self._is(v, "same", "seeking") or v.lemma == "말하" for v in describing):
+            return False
+        verb = next_verb(self._reading, head)
+        named = [t for t in phrase if t is not head and t.kind in ("name", "noun", "question")]
+        copula = verb is not None and verb.lemma == "이" and not self._reading.question("어디", "무엇")
+        return (bool(describing) or bool(named)) and not copula
+
+    def _relaxes(self) -> bool:
+        """«그냥 주차만 되면 돼»: only this still matters."""
+        only = any("만" in t.particles and t.kind in ("name", "noun") for t in self._reading.terms)
+        enough = any(v.form is not None and v.form.ending.endswith("면") for v in self._reading.verbs)
+        return only and enough and bool(self._wish.attributes or self._wish.foods)
+
+    def _is_fragment(self) -> bool:
+        """Whether it has no verb of its own, or one that only changes the wish: «장안구는», «통닭으로 바꿀래»."""
+        main = self._main
+        if main is None:
+            return True
+        if self._is(main, "swapping") and main.lemma != "하":
+            about = object_of(self._reading, main)
+            return about is not None and (about.particle == "으로" or main.lemma != "가")
+        return self._is(main, "without")

@@ -1,0 +1,491 @@
+"""What is said of places that were named or told: a detail, yes or no, or which of them is more so."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+
+from companion.answering.base import Answer, Focus, PlaceFocus, SkillTurn
+from companion.answering.place_acts import Check, Detail
+from companion.answering.place_items import item_of, source_of
+from companion.answering.wishes import Wish
+from companion.answering.wording import Wording
+from companion.knowledge.places.dishes import Priced
+from companion.knowledge.places.query import PlaceOrder, PlaceQuery, Ranked
+from companion.knowledge.places.search import PlaceIndex
+from companion.knowledge.places.store import Place, PlaceStore
+from companion.knowledge.telling import Teller
+from companion.language.josa import josa
+from companion.language.moments import Moment, open_at
+from companion.language.numbers import count, find_numbers, ordinal
+
+_OVERVIEW: tuple[Detail, ...] = ("why", "address", "phone")
+_NAMED = 12
+
+
+@dataclass(frozen=True, slots=True)
+class _Said:
+    """What is said of one place: a predicate whose topic is its name.
+
+    Attributes:
+        holds: whether it is so; None where that is not known.
+        text: the predicate.
+    """
+
+    holds: bool | None
+    text: str
+
+
+class PlaceAnswers:
+    """Answers questions about single places."""
+
+    def __init__(self, store: PlaceStore, index: PlaceIndex, teller: Teller, wording: Wording) -> None:
+        self._store = store
+        self._index = index
+        self._teller = teller
+        self._cues = wording.cues
+        self._say = wording.say
+
+    # Details
+
+    def tell(self, turn: SkillTurn, places: Sequence[Place], details: Sequence[Detail], wish: Wish) -> Answer:
+        """What the data says of places: the details asked for, an overview where none is."""
+        wanted = tuple(details)[:2]
+        if len(places) == 1:
+            text, known = self._one(turn, places[0], wanted, wish)
+        else:
+            told = [self._several(turn, places, detail, wish) for detail in wanted or ("why",)]
+            text, known = " ".join(text for text, _ in told), any(known for _, known in told)
+        intent = f"recommend.detail_{wanted[0]}" if wanted and wanted[0] not in ("known", "travel") else None
+        return self._answer(turn, places, text, known, intent, wanted)
+
+    def fact(self, turn: SkillTurn, place: Place) -> Answer | None:
+        """What a relation of its own says, where the question asks for one: «달항아리는 언제 만들어졌어?»."""
+        base, squeezed = self._teller.base, turn.analysis.masked.replace(" ", "")
+        facts = [
+            fact
+            for fact in base.facts_of(place.id)
+            if any(cue.replace(" ", "") in squeezed for cue in base.vocabulary.relations[fact.relation].cues)
+        ]
+        if not facts:
+            return None
+        told = self._teller.facts(facts, turn.as_of)
+        answer = self._answer(turn, (place,), told.text, True, None, ())
+        return replace(answer, sources=told.sources)
+
+    def stranger(self, turn: SkillTurn, places: Sequence[Place]) -> Answer:
+        """What is asked for is nothing that is known of any place."""
+        text = self._say("missing_other", names=[place.name for place in places])
+        return self._answer(turn, places, text, False, None, ())
+
+    def _one(self, turn: SkillTurn, place: Place, wanted: Sequence[Detail], wish: Wish) -> tuple[str, bool]:
+        """Sentences about a place, and whether anything is known. It is their topic, and named once.
+
+        All answers about a place begin so, and the voice can have that beginning ready.
+        """
+        sentences = []
+        if "name" in wanted:
+            sentences.append(self._say("name", number=self._position(turn, place), name=place.name))
+        known = not wanted or bool(sentences)
+        said: list[str] = []
+        for detail in (d for d in wanted or _OVERVIEW if d != "name"):
+            particle = "은/는" if said else "이/가"
+            predicate = self._predicate(turn, place, detail, particle, wish)
+            known = known or predicate is not None
+            if predicate is None and wanted:
+                predicate = self._missing(detail, particle, wish)
+            said += [predicate] if predicate else []
+        return " ".join([*sentences, *([about([place], said[0]), *said[1:]] if said else ())]), known
+
+    def _several(self, turn: SkillTurn, places: Sequence[Place], detail: Detail, wish: Wish) -> tuple[str, bool]:
+        """One detail of several places: of those that have it, and which have not."""
+        if detail == "name":
+            return self._say("names", names=[place.name for place in places]), True
+        predicates = {place.id: self._predicate(turn, place, detail, "이/가", wish) for place in places}
+        known = [place for place in places if predicates[place.id]]
+        lacking = [place for place in places if not predicates[place.id]]
+        sentences = [about(same, text) for text, same in _grouped(known, lambda p: predicates[p.id] or "")]
+        if lacking and not known:
+            missing = self._missing(detail, "이/가", wish)
+            sentences.append(self._say("all_of_them", number=count(len(places), "곳"), predicate=missing))
+        elif lacking:
+            sentences.append(about(lacking, self._missing(detail, "이/가", wish)))
+        return " ".join(sentences), bool(known)
+
+    def _position(self, turn: SkillTurn, place: Place) -> str:
+        shown = turn.focus.places.shown if turn.focus.places else ()
+        return ordinal(shown.index(place.id) + 1) if place.id in shown else self._say("that")
+
+    def _missing(self, detail: Detail, particle: str, wish: Wish) -> str:
+        if detail == "price" and (foods := (*wish.foods, *wish.also)):
+            return self._say("missing_price", food=foods[0])
+        return self._say("missing", label=josa(self._label(detail), particle))
+
+    def _label(self, detail: str) -> str:
+        return self._say(f"label_{detail}")
+
+    def _predicate(self, turn: SkillTurn, place: Place, detail: Detail, particle: str, wish: Wish) -> str | None:
+        """What the data says about a detail, as a sentence without its topic; labels take the particle."""
+
+        def stated(detail: str, value: str, particle: str = particle) -> str:
+            return self._say("stated", label=josa(self._label(detail), particle), value=value)
+
+        match detail:
+            case "address" if place.address:
+                return self._say("address", address=place.address)
+            case "address" if place.district or place.dong:
+                return self._say("area_only", area=" ".join(filter(None, (place.district, place.dong))))
+            case "phone" if place.phone:
+                return stated("phone", place.phone)
+            case "price":
+                return self._price(place, wish)
+            case "menu" if place.menu or place.offers:
+                return self._say("menu", dishes=list(place.menu or place.offers)[:4])
+            case "hours" if place.hours:
+                hours = stated("hours", self._dated(place))
+                if place.closed is None:
+                    return hours
+                return f"{hours} {self._rest(place, '은/는')}"
+            case "closed" if place.closed:
+                return self._rest(place, particle)
+            case "known":
+                return self._known(turn, place)
+            case "travel":
+                metres = next((m for a in wish.areas if (m := self._index.metres(place, a)) is not None), None)
+                return (
+                    None
+                    if metres is None
+                    else self._say("metres", metres=metres, area=self._store.areas[wish.areas[0]].short)
+                )
+            case "why":
+                query = turn.focus.places.query if turn.focus.places else PlaceQuery()
+                return f"{self._index.why(place, query)}."
+        return None
+
+    def _rest(self, place: Place, particle: str) -> str:
+        """When it is closed, as far as that is stated."""
+        closed = place.closed or ""
+        if place.opening is not None and not place.opening.closed and place.opening.never_closed(closed):
+            return self._say("never_closed", value=closed)
+        return self._say("stated", label=josa(self._label("closed"), particle), value=closed)
+
+    def _dated(self, place: Place) -> str:
+        assert place.hours is not None
+        if place.hours_as_of is None:
+            return place.hours
+        return self._say("dated_value", value=place.hours, year=int(place.hours_as_of[:4]))
+
+    def _price(self, place: Place, wish: Wish) -> str | None:
+        """What something costs, for as many as are said to come where the price is for one."""
+        priced = self._priced(place, (*wish.foods, *wish.also))
+        if priced is None or priced.item is None:
+            return None
+        text = self._priced_text(priced)
+        portions = [n for n in find_numbers(priced.item) if n.counter in self._cues["portion"]]
+        if wish.people and wish.people > 1 and portions and portions[0].value == 1:
+            together = self._say("for_several", people=count(wish.people, "명"), price=wish.people * priced.krw)
+            return f"{text} {together}"
+        return text
+
+    def _priced(self, place: Place, foods: Sequence[str]) -> Priced | None:
+        if not foods:
+            return self._index.dishes.price(place, ())
+        dishes = self._index.dishes
+        return next(
+            (p for p in dishes.prices(place) if p.item and not dishes.offers_of(p.item).isdisjoint(foods)), None
+        )
+
+    def _priced_text(self, priced: Priced) -> str:
+        values: dict[str, object] = {"item": priced.item, "price": priced.krw}
+        if priced.known:
+            return self._say("price_dated", **values, day=priced.known)
+        return self._say("price", **values)
+
+    def _known(self, turn: SkillTurn, place: Place) -> str | None:
+        """The day from which what was told last is known."""
+        asked = turn.focus.places.asked if turn.focus.places else ()
+        day = place.place_as_of
+        if "price" in asked:
+            day = place.price_as_of
+        elif "hours" in asked:
+            day = place.hours_as_of or place.place_as_of
+        return self._say("known_since", day=day) if day else None
+
+    # Yes or no
+
+    def check(
+        self, turn: SkillTurn, places: Sequence[Place], what: Check, wish: Wish, *, denies: bool
+    ) -> Answer | None:
+        """Whether something is so; None where nobody states it and it may as well have been a wish."""
+        match what:
+            case "food":
+                return self._check_food(turn, places, wish)
+            case "kind":
+                return self._check_kind(turn, places, wish)
+            case "price":
+                return self._check_price(turn, places, wish)
+            case "open":
+                return self._check_open(turn, places, wish, denies=denies)
+            case "attribute":
+                return self._check_attribute(turn, places, wish)
+            case "same":
+                return self._check_same(turn, places)
+
+    def _yes_no(
+        self, turn: SkillTurn, places: Sequence[Place], judge: Callable[[Place], _Said], asked: Sequence[str] = ()
+    ) -> Answer:
+        """What is said of each: first those of which it holds, with «네», or «아니요» where it holds of none."""
+        said = {place.id: judge(place) for place in places}
+        sentences = []
+        for holds in (True, False, None):
+            some = [place for place in places if said[place.id].holds is holds]
+            if holds is None and len(some) == len(places) > 1:
+                texts = {said[place.id].text for place in some}
+                if len(texts) == 1:
+                    sentences.append(self._say("all_of_them", number=count(len(some), "곳"), predicate=texts.pop()))
+                    break
+            sentences += [about(same, text) for text, same in _grouped(some, lambda p: said[p.id].text)]
+        yes = [place for place in places if said[place.id].holds]
+        no = any(said[place.id].holds is False for place in places)
+        opening = self._say("yes") if yes else self._say("no") if no else ""
+        text = f"{opening} {' '.join(sentences)}".strip()
+        # Of several, the one of which it is so is spoken of from now on.
+        answer = self._answer(turn, places, text, bool(yes or no), None, tuple(asked))
+        if len(places) > 1 and len(yes) == 1:
+            return replace(answer, focus=_chosen(answer.focus, yes[0].id), items=self._items(turn, yes))
+        return answer
+
+    def _check_food(self, turn: SkillTurn, places: Sequence[Place], wish: Wish) -> Answer | None:
+        foods = (*wish.foods, *wish.also)
+
+        def judge(place: Place) -> _Said:
+            if not self._store.offers_of(place).isdisjoint(foods):
+                return _Said(True, self._say("has_food", food=foods[0]))
+            if note := self._note(place, self._names_of(foods)):
+                return _Said(False, note)
+            unknown = self._say("missing_food", food=foods[0])
+            menu = list(place.menu or place.offers)[:3]
+            return _Said(
+                None, f"{unknown} {self._say('menu_is', dishes=menu)}" if menu and len(places) == 1 else unknown
+            )
+
+        if len(places) > 1 and not any(judge(place).holds for place in places):
+            return None
+        return self._yes_no(turn, places, judge)
+
+    def _check_kind(self, turn: SkillTurn, places: Sequence[Place], wish: Wish) -> Answer:
+        foods = (*wish.foods, *wish.also)
+
+        def judge(place: Place) -> _Said:
+            noun = self._index.noun(place)
+            main = (*place.offers[:1], *((place.category,) if place.category else ()))
+            if any(not self._store.offer_closure(offer).isdisjoint(foods) for offer in main):
+                return _Said(True, self._say("is_kind", kind=noun or foods[0]))
+            if not self._store.offers_of(place).isdisjoint(foods):
+                return _Said(True, self._say("has_food", food=foods[0]))
+            if noun is None:
+                return _Said(None, self._say("missing", label=josa(self._label("menu"), "이/가")))
+            return _Said(False, self._say("is_kind", kind=noun))
+
+        return self._yes_no(turn, places, judge)
+
+    def _check_price(self, turn: SkillTurn, places: Sequence[Place], wish: Wish) -> Answer:
+        foods = (*wish.foods, *wish.also)
+        amount = next((n.value for n in turn.analysis.numbers if n.counter in self._cues["won"]), None)
+
+        def judge(place: Place) -> _Said:
+            priced = self._priced(place, foods)
+            if priced is None:
+                return _Said(None, self._missing("price", "이/가", wish))
+            return _Said(priced.krw == amount, self._priced_text(priced))
+
+        return self._yes_no(turn, places, judge, ("price",))
+
+    def _check_open(self, turn: SkillTurn, places: Sequence[Place], wish: Wish, *, denies: bool) -> Answer:
+        now = Moment((turn.as_of.weekday(),), turn.now.hour * 60 + turn.now.minute, now=True, day=self._say("now"))
+        when = wish.open or wish.not_closed or now
+
+        def judge(place: Place) -> _Said:
+            found = open_at(place.opening, when)
+            if found is None:
+                text = self._say("missing_open", when=when.adverbial)
+                if place.closed and place.hours is None:
+                    text = f"{text} {self._rest(place, '은/는')}"
+                elif place.hours:
+                    text = f"{text} {self._say('hours_only', value=self._dated(place))}"
+                return _Said(None, text)
+            text = self._say("opens" if found else "rests", when=when.adverbial)
+            year = place.hours_as_of or (place.place_as_of if place.hours else None)
+            if place.hours:
+                text = (
+                    f"{text} {self._say('stated', label=josa(self._label('hours'), '은/는'), value=self._dated(place))}"
+                )
+            elif year is None and place.closed:
+                text = f"{text} {self._rest(place, '은/는')}"
+            return _Said(found != denies, text)
+
+        return self._yes_no(turn, places, judge, ("hours",))
+
+    def _check_attribute(self, turn: SkillTurn, places: Sequence[Place], wish: Wish) -> Answer:
+        asked = [self._store.attributes[a] for a in wish.attributes]
+
+        def judge(place: Place) -> _Said:
+            stated = [a for a in asked if a.id in place.tags and a.says]
+            if stated:
+                return _Said(True, f"{self._index.why_it_has(place, stated[0].id)}.")
+            names = [name for a in asked for name in (a.id, *a.aliases)]
+            if note := self._note(place, names):
+                return _Said(None, note)
+            return _Said(None, self._say("missing_attribute", label=asked[0].id))
+
+        return self._yes_no(turn, places, judge)
+
+    def _check_same(self, turn: SkillTurn, places: Sequence[Place]) -> Answer | None:
+        """Whether two names are of one place."""
+        ids = list(dict.fromkeys(place.id for place in places))
+        last = turn.focus.places.chosen if turn.focus.places else None
+        if len(ids) == 1 and last is not None and last != ids[0]:
+            ids.insert(0, last)
+        if len(ids) != 2:
+            return None
+        first, second = (self._store.places[i] for i in ids)
+        text = f"{self._say('no')} {self._say('different', one=first.name, other=second.name)}"
+        answer = self._answer(turn, (first,), text, True, None, ())
+        return replace(answer, sources=(source_of(first), source_of(second)))
+
+    def _names_of(self, foods: Sequence[str]) -> list[str]:
+        offers = (self._store.offers[food] for food in foods)
+        return [name for offer in offers for name in (offer.id, *offer.aliases)]
+
+    def _note(self, place: Place, names: Sequence[str]) -> str | None:
+        """The sentence of its note that speaks of one of these names."""
+        sentences = (place.note or "").split(". ")
+        found = next((s for s in sentences if any(len(name) > 1 and name in s for name in names)), None)
+        return f"{found.rstrip('.')}." if found else None
+
+    # Comparing
+
+    def compare(
+        self, turn: SkillTurn, places: Sequence[Place], order: PlaceOrder, wish: Wish, *, about_one: Place | None = None
+    ) -> Answer:
+        """Which of several is at one end of a scale.
+
+        Args:
+            about_one: the place that is asked about with yes or no («거기가 더 싸?»).
+        """
+        values = {place.id: self._value(turn, place, order, wish) for place in places}
+        known = [place for place in places if values[place.id] is not None]
+        unknown = [place for place in places if place not in known]
+        if order == "nearest" and not known:
+            return self._answer(turn, places, self._say("far_from_where_told"), False, None, ())
+        detail = self._say(f"scale_{order}")
+        if not known:
+            text = self._say("none_to_compare", number=count(len(places), "곳"), label=detail)
+            return self._answer(turn, places, text, False, None, ())
+        sign = -1 if order == "dearest" else 1
+        best = min(sign * (values[place.id] or 0.0) for place in known)
+        winners = [place for place in known if sign * (values[place.id] or 0.0) == best]
+        parts = []
+        if len(known) > 1:
+            if about_one is not None and about_one in known:
+                parts.append(self._say("yes" if about_one in winners else "no"))
+            end = "most" if len(places) > 2 else "more"
+            if len(winners) == len(known):
+                parts.append(self._say("equal", names=[p.name for p in winners], label=detail))
+            else:
+                parts.append(self._say(f"{end}_{order}", names=[p.name for p in winners]))
+        shown = known if len(known) == 2 or len(known) == 1 else winners
+        parts += [about([place], self._stating(turn, place, order, wish)) for place in shown]
+        if unknown:
+            names = [place.name for place in unknown]
+            parts.append(self._say("unknown_to_compare", names=names, label=detail))
+        told = winners if len(known) > 1 or len(places) > 1 else known
+        answer = self._answer(turn, told, " ".join(parts), True, None, ("price",) if "price" in detail else ())
+        return replace(answer, sources=tuple(source_of(place) for place in known))
+
+    def _value(self, turn: SkillTurn, place: Place, order: PlaceOrder, wish: Wish) -> float | None:
+        match order:
+            case "cheapest" | "dearest":
+                priced = self._compared_price(turn, place, wish)
+                return None if priced is None else float(priced.krw)
+            case "nearest":
+                metres = [self._index.metres(place, area) for area in self._from(turn, wish)]
+                return next((float(m) for m in metres if m is not None), None)
+            case "oldest":
+                return float(place.opened[:4]) if place.opened else None
+
+    def _compared_price(self, turn: SkillTurn, place: Place, wish: Wish) -> Priced | None:
+        query = turn.focus.places.query if turn.focus.places else PlaceQuery()
+        return self._index.price(place, query if not wish.foods else replace(query, offers=wish.foods))
+
+    @staticmethod
+    def _from(turn: SkillTurn, wish: Wish) -> tuple[str, ...]:
+        return wish.areas or (turn.focus.places.query.areas if turn.focus.places else ())
+
+    def _stating(self, turn: SkillTurn, place: Place, order: PlaceOrder, wish: Wish) -> str:
+        match order:
+            case "cheapest" | "dearest":
+                priced = self._compared_price(turn, place, wish)
+                assert priced is not None
+                if priced.item is None:
+                    return self._say("costs", price=priced.krw)
+                return self._priced_text(priced)
+            case "nearest":
+                area = next(a for a in self._from(turn, wish) if self._index.metres(place, a) is not None)
+                metres = self._index.metres(place, area)
+                return self._say("metres", metres=metres, area=self._store.areas[area].short)
+            case "oldest":
+                assert place.opened is not None
+                return self._say("opened", year=int(place.opened[:4]))
+
+    # The answer
+
+    def _items(self, turn: SkillTurn, places: Sequence[Place]) -> tuple:  # type: ignore[type-arg]
+        query = turn.focus.places.query if turn.focus.places else PlaceQuery()
+        return tuple(item_of(Ranked(place, self._index.why(place, query), 0.0, ())) for place in places)
+
+    def _answer(
+        self,
+        turn: SkillTurn,
+        places: Sequence[Place],
+        text: str,
+        known: bool,
+        intent: str | None,
+        asked: Sequence[str],
+    ) -> Answer:
+        """An answer about places, which are spoken of from now on."""
+        before = turn.focus.places or PlaceFocus(PlaceQuery(), tuple(p.id for p in places), tuple(p.id for p in places))
+        named = tuple(dict.fromkeys((*(p.id for p in places), *before.named)))[:_NAMED]
+        chosen = places[0].id if len(places) == 1 else before.chosen
+        focus = replace(before, chosen=chosen, named=named, asked=tuple(asked) or before.asked)
+        own = turn.intent.intent if turn.intent.intent.startswith("recommend.detail") else "recommend.detail_all"
+        return Answer(
+            text,
+            "answered" if known else "unknown",
+            Focus("recommend", turn.focus.knowledge, focus),
+            self._items(turn, places),
+            tuple(source_of(place) for place in places),
+            intent=intent or own,
+        )
+
+
+def about(places: Sequence[Place], predicate: str) -> str:
+    """A sentence whose topic are places."""
+    names = [place.name for place in places]
+    topic = names[0] if len(names) == 1 else josa(", ".join(names[:-1]), "과/와") + f" {names[-1]}"
+    return f"{josa(topic, '은/는')} {predicate}"
+
+
+def _grouped(places: Sequence[Place], text: Callable[[Place], str]) -> list[tuple[str, list[Place]]]:
+    """Places of which the same is said, in order."""
+    groups: defaultdict[str, list[Place]] = defaultdict(list)
+    for place in places:
+        groups[text(place)].append(place)
+    return list(groups.items())
+
+
+def _chosen(focus: Focus | None, place: str) -> Focus | None:
+    if focus is None or focus.places is None:
+        return focus
+    return replace(focus, places=replace(focus.places, chosen=place))

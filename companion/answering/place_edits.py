@@ -1,0 +1,130 @@
+"""Wishes as queries: a fresh one, and the last one changed by what was said after it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from companion.answering.wishes import Wish
+from companion.knowledge.places.concepts import DISTRICTS
+from companion.knowledge.places.query import PlaceQuery
+from companion.knowledge.places.store import PlaceStore
+from companion.knowledge.vocabulary import EntityType
+
+
+@dataclass(frozen=True, slots=True)
+class Edits:
+    """Makes and changes queries.
+
+    Attributes:
+        store: the places.
+        home: the town that is meant where none is named.
+        commonest: the type that is meant where none is named.
+        limit, seed: how many are told; what picks among equals.
+    """
+
+    store: PlaceStore
+    home: str | None
+    commonest: EntityType | None
+    limit: int
+    seed: int
+
+    def fresh(self, wish: Wish, text: str = "") -> PlaceQuery:
+        """A query for nothing but this wish."""
+        offers = wish.foods or wish.also[:1]
+        return PlaceQuery(
+            text=text,
+            types=self._types(wish),
+            areas=wish.areas or self.other_districts(wish.not_areas) or self.whole(wish.root),
+            offers=offers,
+            also_offers=tuple(offer for offer in wish.also if offer not in offers),
+            exclude_offers=wish.not_foods,
+            exclude_places=wish.not_places,
+            attributes=wish.attributes,
+            max_price_krw=wish.max_price,
+            min_price_krw=wish.min_price,
+            price_level=wish.level,
+            open=wish.open,
+            not_closed=wish.not_closed,
+            order=wish.order,
+            people=wish.people,
+            limit=self._limit(wish),
+            seed=self.seed,
+        )
+
+    def edited(self, last: PlaceQuery, wish: Wish, *, relaxes: bool = False) -> PlaceQuery:
+        """The last query with what this wish replaces, adds, rules out or gives up.
+
+        Args:
+            last: what was asked before.
+            wish: what is said now.
+            relaxes: whether only what is said now still matters, beside what is looked for and where.
+        """
+        kept = last if not relaxes else self._bare(last)
+        excluded = tuple(dict.fromkeys((*kept.exclude_offers, *wish.not_foods)))
+        attributes = tuple(dict.fromkeys((*kept.attributes, *wish.attributes)))
+        priced = wish.max_price is not None or wish.min_price is not None
+        offers, also = self._offers(kept, wish)
+        return replace(
+            kept,
+            text="",
+            types=wish.types or (() if wish.foods else kept.types),
+            areas=self._areas(kept, wish),
+            offers=offers,
+            also_offers=also,
+            exclude_offers=tuple(offer for offer in excluded if offer not in (*wish.foods, *wish.also)),
+            exclude_places=tuple(dict.fromkeys((*kept.exclude_places, *wish.not_places))),
+            attributes=tuple(a for a in attributes if a not in wish.waived),
+            max_price_krw=wish.max_price if priced or wish.waives_price else kept.max_price_krw,
+            min_price_krw=wish.min_price if priced or wish.waives_price else kept.min_price_krw,
+            price_level=wish.level or (None if wish.waives_price or priced else kept.price_level),
+            open=wish.open or kept.open,
+            not_closed=wish.not_closed or kept.not_closed,
+            order=wish.order,
+            people=wish.people or kept.people,
+            limit=self._limit(wish),
+            within=None,
+        )
+
+    def whole(self, named: str | None) -> tuple[str, ...]:
+        """The town named, or the robot's own: towns are never mixed."""
+        town = named or self.home
+        return (town,) if town else ()
+
+    def other_districts(self, unwanted: Sequence[str]) -> tuple[str, ...]:
+        """All districts of a town but those of some areas."""
+        ruled_out = {self.store.district_of(a) or a for a in unwanted}
+        towns = {self.store.root_of(a) for a in unwanted}
+        districts = (a.id for a in self.store.areas.values() if a.kind in DISTRICTS)
+        return tuple(d for d in districts if d not in ruled_out and self.store.root_of(d) in towns)
+
+    def _limit(self, wish: Wish) -> int:
+        return wish.limit or (1 if wish.order else self.limit)
+
+    def _types(self, wish: Wish) -> tuple[str, ...]:
+        """The types wanted; where only an offer is named, whatever has it, else the commonest type."""
+        if wish.types or wish.foods or wish.also:
+            return wish.types
+        return (self.commonest.id,) if self.commonest else ()
+
+    def _areas(self, last: PlaceQuery, wish: Wish) -> tuple[str, ...]:
+        others = self.other_districts(wish.not_areas)
+        named = wish.areas or others or (self.whole(wish.root) if wish.root else ())
+        return named or last.areas or self.whole(None)
+
+    @staticmethod
+    def _offers(last: PlaceQuery, wish: Wish) -> tuple[tuple[str, ...], tuple[str, ...]]:
+        """What is to be served: replaced by what is named, added to by what is wanted «too»."""
+        if wish.foods:
+            return wish.foods, wish.also
+        kept = tuple(offer for offer in last.offers if offer not in wish.not_foods)
+        also = tuple(dict.fromkeys(o for o in (*last.also_offers, *wish.also) if o not in wish.not_foods))
+        return (kept, also) if kept or not also else (also[:1], also[1:])
+
+    @staticmethod
+    def _bare(query: PlaceQuery) -> PlaceQuery:
+        """What is looked for and where, with nothing else asked of it."""
+        return replace(
+            query, attributes=(), max_price_krw=None, min_price_krw=None, price_level=None, open=None, not_closed=None,
+            exclude_offers=(), also_offers=(),
+        )  # fmt: skip

@@ -1,0 +1,120 @@
+"""Amounts of money in a wish: bounds, ranges, and sums that several people share."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from companion.answering.wording import Wording
+from companion.language.grammar import after_in_phrase, next_verb, phrase_of
+from companion.language.terms import Term
+from companion.understanding.types import Analysis
+
+_TILDE = re.compile(r"\s*(?:[~∼〜-]|에서)\s*")
+_WON = "원"
+
+
+@dataclass(frozen=True, slots=True)
+class Prices:
+    """What an utterance says of money.
+
+    Attributes:
+        most, least: bounds for one person.
+        shared: a sum and the number of people it was divided by.
+        waived: whether money no longer matters.
+        people: how many come.
+    """
+
+    most: int | None = None
+    least: int | None = None
+    shared: tuple[int, int] | None = None
+    waived: bool = False
+    people: int | None = None
+
+
+class PriceReader:
+    """Reads amounts with the words of the skill."""
+
+    def __init__(self, wording: Wording) -> None:
+        self._wording = wording
+        self._is = wording.is_
+
+    def read(self, analysis: Analysis) -> Prices:
+        """What an utterance says of money and of how many come."""
+        most: int | None = None
+        least: int | None = None
+        for position, number in enumerate(analysis.numbers):
+            if number.counter != _WON:
+                continue
+            term = next((t for t in analysis.reading.terms if t.start <= number.start < t.end), None)
+            before = analysis.numbers[position - 1] if position else None
+            lower, upper = self._bounds(analysis, term, number.value, number.end)
+            if before is not None and _TILDE.fullmatch(analysis.text[before.end : number.start]):
+                lower = _scaled(before.value, number.value, before.counter)
+                upper = upper or number.value
+            least = lower if least is None else least
+            most = upper if upper is not None else most
+        people, each = self._people(analysis)
+        shared = None
+        if people and people > 1 and not each and most is not None:
+            shared, most = (most, people), most // people
+            least = None if least is None else least // people
+        return Prices(most, least, shared, self._is_waived(analysis), people)
+
+    def _bounds(self, analysis: Analysis, term: Term | None, value: int, end: int) -> tuple[int | None, int | None]:
+        """The least and the most that is meant by an amount."""
+        reading = analysis.reading
+        if analysis.text[end : end + 1] == "대" or (term is not None and term.text.endswith("대")):
+            unit = 10 ** (len(str(value)) - 1)
+            return value, value + unit - 1
+        if term is None:
+            return None, value
+        behind = after_in_phrase(reading, term)
+        word = behind[0] if behind else None
+        if word is not None and self._is(word, "at_least"):
+            return value + self._is(word, "strictly"), None
+        if word is not None and self._is(word, "at_most"):
+            return None, value - self._is(word, "strictly")
+        if "부터" in term.particles or "에서" in term.particles:
+            return value, None
+        verb = next_verb(reading, term)
+        if verb is not None and verb.form is not None and self._is(verb, "exceeding"):
+            adjacent = not any(t.kind in ("name", "noun") for t in reading.terms if term.end <= t.start < verb.start)
+            if adjacent:
+                return (None, value) if verb.form.negated else (value + 1, None)
+        return None, value
+
+    def _people(self, analysis: Analysis) -> tuple[int | None, bool]:
+        """How many come, and whether an amount is said for each of them."""
+        reading, text = analysis.reading, analysis.text
+        each = any(
+            (t.kind == "number" and t.text.endswith(self._wording.cues["each"])) or t.lemma.endswith("인당")
+            or self._is(t, "each")
+            for t in reading.terms
+        )  # fmt: skip
+        for number in analysis.numbers:
+            together = number.counter is None and re.match(r"이?서|이(?=\s)", text[number.end :]) is not None
+            if number.counter in self._wording.cues["people"] or together:
+                one = number.value == 1
+                return number.value, each or one
+        return None, each
+
+    def _is_waived(self, analysis: Analysis) -> bool:
+        """«가격은 상관없어», «비싸도 괜찮아»."""
+        for term in analysis.reading.terms:
+            verb = next_verb(analysis.reading, term)
+            money = term.kind == "noun" and self._is(term, "price") or term.lemma == "돈"
+            given_up = verb is not None and self._is(verb, "given_up") and verb.lemma not in ("되", "괜찮")
+            if money and given_up and term in phrase_of(analysis.reading, term):
+                return True
+        return False
+
+
+def _scaled(lower: int, upper: int, counter: str | None) -> int:
+    """«1~2만원»: the first number is of the size of the second."""
+    if counter == _WON or lower >= 100:
+        return lower
+    size = 1
+    while lower * size * 10 <= upper:
+        size *= 10
+    return lower * size
