@@ -31,6 +31,7 @@ DETAILS: Final[tuple[Detail, ...]] = (
     "phone", "address", "price", "menu", "closed", "hours", "why", "name", "known", "travel",
 )  # fmt: skip
 _CLEARLY_HEARD = 0.88
+_PROPOSING: Final = frozenset(("자", "지", "까", "ㄹ까", "을까", "ㄹ까요", "을까요", "려고", "려고요", "ㄹ게", "을게"))
 _PART_OF_A_NAME = 2
 
 
@@ -179,7 +180,7 @@ class _Act:
     def _stands_for_a_place(self, term: Term) -> bool:
         """«마지막 집», «첫 집», «마지막은»."""
         behind = after_in_phrase(self._reading, term)
-        return (bool(behind) and self._is(behind[0], "head", "generic")) or (not behind and bool(term.particles))
+        return not behind or self._is(behind[0], "head", "generic")
 
     def _is_that(self, term: Term, *, seeks: bool) -> bool:
         """«거기», «그 집», «여기는»; not «이 근처», «여기서 가까운»."""
@@ -195,11 +196,13 @@ class _Act:
 
     def _is_every(self) -> bool:
         """«둘 다», «세 곳 모두», «각각»; not «다 별로야»."""
+        before: Term | None = None
         for term in self._reading.terms:
             if self._is(term, "every") and not term.called:
-                verb = next_verb(self._reading, term)
-                if verb is None or self._main is None or self._details_of(self._reading.terms):
+                counted = before is not None and (before.kind == "number" or self._is(before, "head", "that"))
+                if counted or (before is None and self._details_of(self._reading.terms)):
                     return True
+            before = term
         return False
 
     def _is_rest(self, term: Term) -> bool:
@@ -235,7 +238,8 @@ class _Act:
             before = [t for t in phrase_of(self._reading, term) if t.end <= term.start]
             among = any(self._is(t, "those") for t in behind)
             that = any(t.kind == "determiner" and t.lemma in ("그", "이", "저") for t in before)
-            numbered = any(t.kind == "number" for t in behind)
+            ordinals = {n.start for n in self._analysis.numbers if n.ordinal}
+            numbered = any(t.start in ordinals for t in behind)
             house = any(self._is(t, "head") for t in behind) or mention.text.endswith("집")
             if among or (that and not seeks) or numbered or (house and asks and not seeks):
                 picked.append(mention.id)
@@ -272,16 +276,21 @@ class _Act:
             if self._is(term, "why"):
                 found["why"] = None
             if term.kind == "question" and verb is not None:
-                if reading.question("무엇", "무슨", "어떤") and self._is(verb, "dishes") and term.lemma != "언제":
+                denied = verb.form is not None and verb.form.negated
+                if term.lemma in ("무엇", "무슨", "어떤") and self._is(verb, "dishes") and not denied:
                     found["menu"] = None
+                if term.lemma == "얼마나" and not self._is(verb, "travel") and not self._is(term, "price"):
+                    found["price"] = None
                 if term.lemma == "언제" and doing:
                     found["closed" if self._is(verb, "resting") and verb.lemma != "닫" else "hours"] = None
                 if term.lemma in ("얼마나", "몇분") and self._is(verb, "travel"):
                     found["travel"] = None
-            if term.lemma == "날" and verb is not None or term.lemma == "날":
-                resting = any(self._is(v, "resting") and described_by(reading, v) is term for v in reading.verbs)
-                if resting:
-                    found["closed"] = None
+            if term.lemma in ("날", "요일") and any(
+                self._is(v, "resting")
+                and (described_by(reading, v) is term or (object_of(reading, v) is term and not self._said.moment))
+                for v in reading.verbs
+            ):
+                found["closed"] = None
             if self._is(term, "known") and reading.question("언제", "몇년", "어느"):
                 found["known"] = None
         if self._main is not None and self._is(self._main, "phone") and reading.question("무엇", "어디", "몇번"):
@@ -321,6 +330,8 @@ class _Act:
             strange = [
                 t for t in phrase[1:] if t.kind == "noun" and not self._is(t, "head", "generic", "name", "beside")
             ]
+            when = self._said.moment
+            strange = [t for t in strange if when is None or not when.start <= t.start < when.end]
             if owned and strange and not self._is(strange[-1], "review", "phone", "address", "price", "menu", "hours"):
                 return not any(m.start <= strange[-1].start < m.end for m in self._analysis.mentions)
         return False
@@ -334,17 +345,20 @@ class _Act:
         form = main.form
         if any(t.kind == "question" for t in reading.terms) or form.requests or form.modifies or form.wishes:
             return None
+        if (form.ending in _PROPOSING and form.ending != "지") or self._intends(main):
+            return None
         asks = form.asks or form.hearsay or "?" in self._analysis.text or form.ending.lstrip("ㅓㅏ") in (
-            "", "어", "아", "어요", "아요", "요", "야", "예요", "에요", "이에요",
+            "", "어", "아", "어요", "아요", "요", "야", "예요", "에요", "이에요", "오", "여",
         )  # fmt: skip
-        if not asks or (seeks and not pointing.points):
+        if not asks or (seeks and not pointing.points) or self._relaxes():
             return None
         if any(self._is(t, "same") for t in reading.verbs):
             return "same"
         if any(n.counter == "원" for n in self._analysis.numbers):
             return "price" if self._is(main, "right") or main.lemma in ("이", "하") else None
         moment = wish.open or wish.not_closed or self._said.moment
-        visits = self._is(main, "opening", "resting") or (
+        opening_noun = main.lemma == "이" and any(t.kind == "noun" and self._is(t, "opening") for t in reading.terms)
+        visits = (opening_noun or self._is(main, "opening", "resting")) or (
             main.lemma in ("되", "있", "괜찮") and any(self._is(v, "opening", "visiting") for v in reading.verbs)
         )
         if wish.attributes and (
@@ -357,9 +371,15 @@ class _Act:
             return "kind"
         if foods and (self._is(main, "exists") or self._is(main, "dishes")) and not pointing.offers:
             return "food"
-        if visits and (moment or (self._is(main, "opening") and main.lemma != "하")):
+        if visits and (moment or opening_noun or (self._is(main, "opening") and main.lemma != "하")):
             return "open"
         return None
+
+    def _intends(self, main: Term) -> bool:
+        """«혼자 먹을 거야»: what somebody is going to do."""
+        about = object_of(self._reading, main)
+        future = any(v.form is not None and v.form.modifies and v.form.future for v in self._reading.verbs)
+        return main.lemma == "이" and about is not None and about.lemma in ("것", "거") and future
 
     def _is_bare_topic(self) -> bool:
         """«주차는?»: a noun phrase with a topic and nothing else."""
@@ -438,9 +458,7 @@ class _Act:
         if main is not None and main.form is not None and not why and not details:
             if self._is(main, "seeking") and not self._numbered() and self._wish_of_kind():
                 return True
-            future = (
-                main.form.wishes or main.form.future or main.form.ending in ("자", "지", "까", "ㄹ까", "을까", "려고")
-            )
+            future = main.form.wishes or main.form.future or main.form.ending in _PROPOSING
             if self._is(main, "eating") and main.lemma != "맛있" and future and not main.form.past:
                 return True
         mentioned = [t for t in reading.terms if any(m.start == t.start for m in self._analysis.of_kind("food"))]
@@ -463,12 +481,21 @@ class _Act:
         if any(self._is(t, "last", "first", "same") for t in phrase):
             return False
         describing = [v for v in self._reading.verbs if described_by(self._reading, v) is head]
-        if any(self._is(v, "same", "seeking") or v.lemma == "말하" for v in describing):
+        if any(self._is(v, "same", "seeking") or v.lemma == "말하" or self._is_facility(v) for v in describing):
             return False
         verb = next_verb(self._reading, head)
         named = [t for t in phrase if t is not head and t.kind in ("name", "noun", "question")]
         copula = verb is not None and verb.lemma == "이" and not self._reading.question("어디", "무엇")
         return (bool(describing) or bool(named)) and not copula
+
+    def _is_facility(self, verb: Term) -> bool:
+        """«주차할 데는 있어?» asks for a thing that a place has, not for a place."""
+        if verb.form is None or not verb.form.future or self._focus is None:
+            return False
+        about = object_of(self._reading, verb)
+        spans = [(m.start, m.end) for m in self._analysis.of_kind("attribute")]
+        inside = [span for span in spans if span[0] <= verb.start < span[1]]
+        return bool(inside) or (about is not None and any(start <= about.start < end for start, end in spans))
 
     def _relaxes(self) -> bool:
         """«그냥 주차만 되면 돼»: only this still matters."""

@@ -28,7 +28,15 @@ class PlaceLists:
         self._say = wording.say
         self._edits = edits
 
-    def find(self, turn: SkillTurn, query: PlaceQuery, wish: Wish, seen: Sequence[str] = (), intro: str = "") -> Answer:
+    def find(
+        self,
+        turn: SkillTurn,
+        query: PlaceQuery,
+        wish: Wish,
+        seen: Sequence[str] = (),
+        intro: str = "",
+        kept: PlaceQuery | None = None,
+    ) -> Answer:
         """The answer to a query.
 
         Args:
@@ -37,6 +45,7 @@ class PlaceLists:
             wish: what was said, for what could not be used of it.
             seen: ids of places that were told already.
             intro: what is said before.
+            kept: the query that later turns change, where it is another one.
         """
         asked = replace(query, exclude_places=tuple(dict.fromkeys((*query.exclude_places, *seen))))
         unused = [*([intro] if intro else []), *self._unused(wish, query)]
@@ -54,7 +63,9 @@ class PlaceLists:
         if not result.items:
             return self._nothing(turn, query, result, wish, more=bool(seen))
         shown = tuple(item.place.id for item in result.items)
-        focus = remembered(turn.focus, query, shown, (*seen, *shown), chosen=bool(asked.order) or len(shown) == 1)
+        focus = remembered(
+            turn.focus, kept or query, shown, (*seen, *shown), chosen=bool(asked.order) or len(shown) == 1
+        )
         opening = " ".join([*unused, *self._opening(asked, result, wish)])
         lines = [self._line(number, item) for number, item in enumerate(result.items, 1)]
         spoken = [

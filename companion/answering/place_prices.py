@@ -81,7 +81,12 @@ class PriceReader:
         if verb is not None and verb.form is not None and self._is(verb, "exceeding"):
             adjacent = not any(t.kind in ("name", "noun") for t in reading.terms if term.end <= t.start < verb.start)
             if adjacent:
-                return (None, value) if verb.form.negated else (value + 1, None)
+                after = next((v for v in reading.verbs if v.start > verb.start), None)
+                forbids = verb.form.ending.endswith("면") and after is not None and after.form is not None
+                denied = verb.form.negated or (
+                    forbids and after is not None and after.form is not None and after.form.negated
+                )
+                return (None, value) if denied else (value + 1, None)
         return None, value
 
     def _people(self, analysis: Analysis) -> tuple[int | None, bool]:

@@ -76,9 +76,15 @@ class RecommendSkill:
         told = self._about_places(turn, wish, act)
         if told is not None:
             return told
-        if turn.intent.intent.startswith(_DETAIL) and not (wish.foods or wish.attributes or wish.areas or wish.types):
-            return Decline(self._wording.say("no_list"), int(turn.intent.score >= 0.5 and act.pointing.points))
         continues = places is not None and turn.focus.topic == "recommend" and self._changes(turn, wish, act)
+        if (
+            not continues
+            and turn.intent.intent.startswith(_DETAIL)
+            and not (wish.foods or wish.attributes or wish.areas or wish.types)
+        ):
+            stranger = bool(act.details) and self._is_strange(turn)
+            reason = self._wording.say("no_such_place" if stranger else "no_list")
+            return Decline(reason, int(turn.intent.score >= 0.5 and (stranger or act.pointing.points)))
         if not continues and not self._is_wanted(turn, wish, act):
             return self._wants_something_else(turn, wish, act)
         if not self._store.places:
@@ -106,11 +112,11 @@ class RecommendSkill:
             return answers.stranger(turn, known)
         if len(known) == 1 and (fact := answers.fact(turn, known[0])):
             return fact
+        if not act.details and wish.attributes and not act.seeks:
+            return answers.check(turn, known, "attribute", wish, denies=False)
         intended = turn.intent.intent.removeprefix(_DETAIL)
         sure = turn.intent.intent.startswith(_DETAIL) and turn.intent.score >= _SURE
         details = act.details or tuple(d for d in DETAILS if d == intended and sure)
-        if not details and wish.attributes and not act.seeks:
-            return answers.check(turn, known, "attribute", wish, denies=False)
         foods = (*wish.foods, *wish.also)
         if not details and foods and not act.pointing.offers and not act.seeks:
             if checked := answers.check(turn, known, "food", wish, denies=False):
@@ -178,6 +184,8 @@ class RecommendSkill:
             return tuple(self._store.places[shown[n - 1]] for n in pointing.ordinals)
         if pointing.every:
             return tuple(self._store.places[i] for i in shown)
+        if pointing.that:
+            return self._current(focus)
         if pointing.rest:
             rest = tuple(self._store.places[i] for i in shown if i != focus.chosen)
             return rest or None
@@ -255,7 +263,8 @@ class RecommendSkill:
         analysis, reading = turn.analysis, turn.analysis.reading
         main = reading.main
         likely = turn.interpretation.probability("recommend.")
-        if main is not None and main.form is not None and main.form.past and not act.seeks:
+        told = main is not None and self._wording.is_(main, "eating", "liking", "exists")
+        if told and main is not None and main.form is not None and main.form.past and not (act.seeks or wish.not_foods):
             return False  # «치킨 먹어 봤어?», «뭘 못 먹는다고 했지?»
         if self._asks_about_food(turn) and likely < _SURE:
             return False
@@ -264,7 +273,7 @@ class RecommendSkill:
         if wish.unknown and act.seeks and self._wording.has(reading, "eating"):
             return True
         if analysis.of_kind("attribute") or wish.attributes:
-            return likely >= _SURE or act.seeks
+            return act.seeks or (likely >= _SURE and act.check is None and not self._is_bare_question(turn))
         strange = bool(wish.unknown) or wish.unusable or self._is_strange(turn)
         eats = self._wording.has(reading, "eating", "meal")
         if eats and not strange:
@@ -272,6 +281,12 @@ class RecommendSkill:
         if analysis.of_kind("area", "region") or wish.towns:
             return likely >= _SURE and not strange
         return likely >= _SURE and turn.intent.score >= _SURE and not strange and (act.seeks or wish.constrains)
+
+    @staticmethod
+    def _is_bare_question(turn: SkillTurn) -> bool:
+        """«주차 돼?» of nothing that was named: the robot's own house is meant, if any."""
+        terms = turn.analysis.reading.terms
+        return turn.focus.places is None and len(terms) <= 2 and "?" in turn.analysis.text
 
     def _asks_about_food(self, turn: SkillTurn) -> bool:
         """«김치찌개 레시피»: the head of what is asked is something else than food or a place."""
@@ -295,6 +310,7 @@ class RecommendSkill:
             plain = self._wording.is_(
                 term, "head", "beside", "meal", "generic", "here", "seeking", "others", "those", "most", "price",
                 "at_most", "at_least", "people", "every", "earlier", "last", "first", "cheap", "expensive", "review",
+                "phone", "address", "hours", "menu", "closed", "name", "why", "opening",
             )  # fmt: skip
             if not named and not plain:
                 return True
@@ -350,20 +366,25 @@ class RecommendSkill:
         index, lists = self._of_day(turn.as_of).index, self._of_day(turn.as_of).lists
         query = self._edits.edited(places.query, wish, relaxes=act.relaxes)
         intent = turn.intent.intent
+
+        def as_(change: str) -> SkillTurn:
+            return replace(turn, intent=replace(turn.intent, intent=f"recommend.{change}"))
+
         if act.within and not act.more:
-            return lists.find(turn, replace(query, within=places.shown), wish)
+            return lists.find(as_("refine"), replace(query, within=places.shown), wish)
         swaps = bool(wish.foods or wish.areas or wish.types)
         order = act.compares if act.comparative and not swaps else None
         prices = [p.krw for i in places.shown if (p := index.price(index.store.places[i], query))]
         if order == "cheapest" or (order is None and intent == "recommend.cheaper" and not wish.constrains):
             most = min(prices) - 1 if prices else query.max_price_krw
-            return lists.find(turn, replace(query, price_level="cheap", max_price_krw=most), wish, places.shown)
+            return lists.find(
+                as_("cheaper"), replace(query, price_level="cheap", max_price_krw=most), wish, places.shown, kept=query
+            )
         if order == "dearest" or (order is None and intent == "recommend.pricier" and not wish.constrains):
             dearer: PlaceQuery = replace(query, price_level="expensive", max_price_krw=None)
-            turn = replace(turn, intent=replace(turn.intent, intent="recommend.pricier"))
-            return lists.find(turn, dearer, wish, places.shown)
+            return lists.find(as_("pricier"), dearer, wish, places.shown, kept=query)
         if order == "nearest":
-            return lists.find(turn, replace(query, order="nearest"), wish, places.shown)
+            return lists.find(as_("nearer"), replace(query, order="nearest"), wish, places.shown)
         if act.more or (intent == "recommend.more" and not wish.constrains):
-            return lists.find(turn, query, wish, places.seen)
-        return lists.find(turn, query, wish)
+            return lists.find(as_("more"), query, wish, places.seen)
+        return lists.find(as_("refine"), query, wish)

@@ -129,6 +129,10 @@ class WishReader:
         common = ("fit", "exists", "eating", "cheap", "lacking", "generic", "head")
         if first is None or (len(name.terms) == 1 and self._wording.is_(first, *common)):
             return ()
+        # A noun alone is found by its name, and a verb alone is no description but in an attributive form («조용한»).
+        alone = len(name.terms) == 1
+        if alone and (first.form is None or not first.form.modifies):
+            return ()
         return tuple(map(_form, name.terms))
 
 
@@ -203,7 +207,7 @@ class UtteranceWish:
             open=opening,
             not_closed=not_closed,
             limit=self._count(),
-            towns=() if roots else tuple(dict.fromkeys(self._towns())),
+            towns=() if roots else tuple(sorted(dict.fromkeys(self._towns()), key=len, reverse=True)),
             unknown=unknown,
             unusable=unusable,
             types=tuple(dict.fromkeys(m.id for m in self._analysis.of_kind("eatery") if not self._rules_out(m))),
@@ -355,11 +359,17 @@ class UtteranceWish:
         """Names of places that we hold no data for."""
         spans = {(m.start, m.end) for m in self._analysis.of_kind("area")}
         around = self._reader._here.part_of if self._reader._here else ()
-        regions = {region.name for region in self._store.regions if len(region.name) > 1}
+        foods = {(m.start, m.end) for m in self._analysis.of_kind("food", "place")}
+        own = {name for root in self._store.concepts.roots for name in (root.id, root.short, *root.aliases)}
+        regions = {region.name for region in self._store.regions if len(region.name) > 1} - own
+        last: Mention | None = None
         for mention in self._analysis.of_kind("region", "thing"):
             covers = mention.kind == "region" or any(word in regions for word in mention.text.split())
-            elsewhere = (mention.start, mention.end) not in spans and mention.name not in around
+            elsewhere = (mention.start, mention.end) not in spans | foods and mention.name not in around
             if covers and elsewhere and not self._rules_out(mention) and not self._comes_from(mention):
+                if last is not None and self._analysis.text[last.end : mention.start].strip() == "":
+                    yield self._analysis.text[last.start : mention.end]  # «용인 수지»
+                last = mention
                 yield mention.text
         known = tuple(m for m in self._analysis.mentions if m.kind in ("area", "region", "thing", "country"))
         for term in self._reading.terms:

@@ -248,7 +248,8 @@ def data_names(knowledge: Knowledge) -> list[Name]:
     for wanted in base.vocabulary.recommended:
         # Of what nobody here recommends, the usual words are enough to say so.
         nouns = wanted.nouns if wanted.id in store.types else (wanted.noun, wanted.recommend or wanted.noun)
-        found += [Name(noun, "eatery", (wanted.id,)) for noun in dict.fromkeys(nouns)]
+        # Only whole words are worth recognising when misheard: «먹을래» is no «먹을 데».
+        found += [Name(noun, "eatery", (wanted.id,), by_sound=" " not in noun) for noun in dict.fromkeys(nouns)]
     common = store.common_words
     covered = {name for area in store.concepts.roots for name in (area.id, *area.aliases)}
     for entry in store.gazetteer():

@@ -407,6 +407,7 @@ def _ended(form: VerbForm, ending: str, tag: str) -> VerbForm:
         past=form.past or (tag == "ETM" and ending == "던"),
         future=form.future or (tag == "ETM" and ending in ("ㄹ", "을")),
         requests=requests and not form.past and ending not in ("ㄹ게", "을게", "ㄹ게요", "을게요"),
+        wishes=form.wishes or ending.removesuffix("요") in ("ㄹ래", "을래"),
         asks=_ASKING.search(ending) is not None,
         hearsay=_HEARSAY.search(ending) is not None,
     )
