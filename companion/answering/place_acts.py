@@ -21,6 +21,7 @@ from companion.language.grammar import (
     object_of,
     phrase_of,
 )
+from companion.language.place_names import AT
 from companion.language.terms import Term
 from companion.understanding.types import Analysis
 
@@ -30,6 +31,7 @@ Detail = Literal["phone", "address", "price", "menu", "closed", "hours", "why", 
 DETAILS: Final[tuple[Detail, ...]] = (
     "phone", "address", "price", "menu", "closed", "hours", "why", "name", "known", "travel",
 )  # fmt: skip
+LAST: Final = -1
 _CLEARLY_HEARD = 0.88
 _PROPOSING: Final = frozenset(("자", "지", "까", "ㄹ까", "을까", "ㄹ까요", "을까요", "려고", "려고요", "ㄹ게", "을게"))
 _PART_OF_A_NAME = 2
@@ -40,7 +42,7 @@ class Pointing:
     """Which places an utterance points at.
 
     Attributes:
-        ordinals: positions in a list; 0 is the last one.
+        ordinals: positions in a list, from 1; `LAST` is the last one.
         every, rest: all of them; those that were not spoken of last.
         that: the one spoken of.
         named: ids of places that are named.
@@ -76,7 +78,8 @@ class PlaceAct:
         relaxes: whether nothing but what is said still matters («그냥 주차만 되면 돼»).
         fragment: whether it has no verb, or one that only changes the wish («통닭으로 바꿀래»).
         denies: whether the yes-no question is put the other way round («월요일에 쉬어?»).
-        stranger: a noun that is asked of a place and that the data has no word for.
+        stranger: whether something is asked of a place that the data has no word for.
+        incomparable: whether places are compared on a scale that the data has no word for.
     """
 
     pointing: Pointing = Pointing()
@@ -91,6 +94,7 @@ class PlaceAct:
     fragment: bool = False
     denies: bool = False
     stranger: bool = False
+    incomparable: bool = False
 
     @property
     def asks(self) -> bool:
@@ -147,7 +151,8 @@ class _Act:
             relaxes=self._relaxes(),
             fragment=self._is_fragment(),
             denies=self._main is not None and self._is(self._main, "resting"),
-            stranger=self._asks_something_else(details, check),
+            stranger=self._asks_something_else(details, check, pointing),
+            incomparable=compares is None and self._is_incomparable(),
         )
 
     # Which places
@@ -161,7 +166,9 @@ class _Act:
                 and not self._said.rules_out(term)
             ):
                 if self._is(term, "last"):
-                    ordinals.append(0)
+                    ordinals.append(LAST)
+                elif self._is(term, "nth") and not ordinals:
+                    ordinals.append(0)  # a number beyond all counting
                 elif self._is(term, "first") and not ordinals:
                     ordinals.append(1)
         return Pointing(
@@ -263,6 +270,12 @@ class _Act:
                 found["phone"] = None
             if self._is(term, "address") and (term.kind != "question" or self._asks_where(term, verb)) and not scale:
                 found["address"] = None
+            of_what = head_of(reading, term)
+            where = term.lemma == "어느" or (
+                term.lemma == "무슨" and (AT.intersection(of_what.particles) or len(of_what.text) == 1)
+            )
+            if where and not (self._is(of_what, "head") or of_what is term or scale or doing):
+                found["address"] = None
             if self._is(term, "price") and not (term.kind == "noun" and self._is_only_bound(term)):
                 found["price"] = None
             if self._is(term, "menu"):
@@ -293,6 +306,10 @@ class _Act:
                 found["closed"] = None
             if self._is(term, "known") and reading.question("언제", "몇년", "어느"):
                 found["known"] = None
+        main = self._main
+        if main is not None and self._is(main, "travel") and not scale and main.form is not None:
+            if not main.form.modifies and not any(self._is(t, "too") for t in adverbs_of(reading, main)):
+                found["travel"] = None
         if self._main is not None and self._is(self._main, "phone") and reading.question("무엇", "어디", "몇번"):
             found["phone"] = None
         if self._main is not None and self._is(self._main, "expensive", "cheap") and self._main.form is not None:
@@ -320,10 +337,19 @@ class _Act:
             return False
         return verb.lemma in ("이", "하") and verb.form.past
 
-    def _asks_something_else(self, details: tuple[Detail, ...], check: Check | None) -> bool:
+    def _asks_something_else(self, details: tuple[Detail, ...], check: Check | None, pointing: Pointing) -> bool:
         """«가보정 사장 이름»: the noun that is asked for is nothing that is known of places."""
         if check is not None or (details and details != ("name",)):
             return False
+        if (
+            not details
+            and pointing.points
+            and any(
+                t.kind == "question" and t.lemma not in ("어떻", "어떻게", "무엇", "어떤", "어디", "왜")
+                for t in self._reading.terms
+            )
+        ):
+            return not self._wish.open  # «몇 명까지 들어가?»
         for term in self._reading.heads():
             phrase = phrase_of(self._reading, term)
             owned = any(m.kind == "place" and m.start == phrase[0].start for m in self._analysis.mentions)
@@ -347,6 +373,10 @@ class _Act:
             return None
         if (form.ending in _PROPOSING and form.ending != "지") or self._intends(main):
             return None
+        hopes = form.future or any(v.form is not None and v.form.ending.endswith("면") for v in reading.verbs)
+        if hopes and not form.asks and "?" not in self._analysis.text:
+            return None  # «주차도 되면 좋겠어요»
+        plain = main.lemma == "이" and "?" not in self._analysis.text and not pointing.points
         asks = form.asks or form.hearsay or "?" in self._analysis.text or form.ending.lstrip("ㅓㅏ") in (
             "", "어", "아", "어요", "아요", "요", "야", "예요", "에요", "이에요", "오", "여",
         )  # fmt: skip
@@ -355,7 +385,8 @@ class _Act:
         if any(self._is(t, "same") for t in reading.verbs):
             return "same"
         if any(n.counter == "원" for n in self._analysis.numbers):
-            return "price" if self._is(main, "right") or main.lemma in ("이", "하") else None
+            claims = main.lemma in ("이", "하", "아니") and not plain
+            return "price" if self._is(main, "right") or claims else None
         moment = wish.open or wish.not_closed or self._said.moment
         opening_noun = main.lemma == "이" and any(t.kind == "noun" and self._is(t, "opening") for t in reading.terms)
         visits = (opening_noun or self._is(main, "opening", "resting")) or (
@@ -364,10 +395,10 @@ class _Act:
         if wish.attributes and (
             self._is(main, "exists", "fit", "given_up") or main.lemma in ("이", "가능하", "들어가")
         ):
-            if not (moment and visits and not self._analysis.of_kind("attribute")):
+            if not plain and not (moment and visits and not self._analysis.of_kind("attribute")):
                 return "attribute"
         foods = (*wish.foods, *wish.also)
-        if foods and main.lemma in ("이", "아니", "맞"):
+        if foods and main.lemma in ("이", "아니", "맞") and not plain:
             return "kind"
         if foods and (self._is(main, "exists") or self._is(main, "dishes")) and not pointing.offers:
             return "food"
@@ -392,7 +423,8 @@ class _Act:
         """«다른 데», «더 없어», «또», «그 집 말고»."""
         for term in self._reading.terms:
             behind = after_in_phrase(self._reading, term)
-            if self._is(term, "others") and not self._is_rest(term) and term.lemma not in ("외", "또"):
+            differs = term.form is not None and not term.form.modifies  # «뭐가 달라요?»
+            if self._is(term, "others") and not self._is_rest(term) and term.lemma not in ("외", "또") and not differs:
                 noun = behind[-1] if behind else None
                 verb_noun = described_by(self._reading, term) if term.kind == "verb" else None
                 thing = noun or verb_noun
@@ -444,6 +476,15 @@ class _Act:
                     return "nearest", True
         return None, False
 
+    def _is_incomparable(self) -> bool:
+        """«어디가 더 넓어?»."""
+        asks = self._reading.question("어디", "어느", "무엇", "누구")
+        for verb in self._reading.verbs:
+            if any(self._is(t, "more_than", "most") for t in adverbs_of(self._reading, verb)):
+                describes = verb.form is not None and verb.form.modifies
+                return asks and not describes
+        return False
+
     # Looking for places
 
     def _seeks(self, details: tuple[Detail, ...]) -> bool:
@@ -485,7 +526,9 @@ class _Act:
             return False
         verb = next_verb(self._reading, head)
         named = [t for t in phrase if t is not head and t.kind in ("name", "noun", "question")]
-        copula = verb is not None and verb.lemma == "이" and not self._reading.question("어디", "무엇")
+        subject = any({"이", "은"} & {*t.particles} for t in self._reading.heads() if t.end <= head.start)
+        states = verb is not None and verb.lemma == "이" and (subject or "?" in self._analysis.text)
+        copula = states and not self._reading.question("어디", "무엇")
         return (bool(describing) or bool(named)) and not copula
 
     def _is_facility(self, verb: Term) -> bool:

@@ -31,10 +31,12 @@ class _Said:
     Attributes:
         holds: whether it is so; None where that is not known.
         text: the predicate.
+        known: whether something is said of it.
     """
 
     holds: bool | None
     text: str
+    known: bool = False
 
 
 class PlaceAnswers:
@@ -233,7 +235,12 @@ class PlaceAnswers:
                 return self._check_same(turn, places)
 
     def _yes_no(
-        self, turn: SkillTurn, places: Sequence[Place], judge: Callable[[Place], _Said], asked: Sequence[str] = ()
+        self,
+        turn: SkillTurn,
+        places: Sequence[Place],
+        judge: Callable[[Place], _Said],
+        intent: str = "all",
+        asked: Sequence[str] = (),
     ) -> Answer:
         """What is said of each: first those of which it holds, with «네», or «아니요» where it holds of none."""
         said = {place.id: judge(place) for place in places}
@@ -251,7 +258,8 @@ class PlaceAnswers:
         opening = self._say("yes") if yes else self._say("no") if no else ""
         text = f"{opening} {' '.join(sentences)}".strip()
         # Of several, the one of which it is so is spoken of from now on.
-        answer = self._answer(turn, places, text, bool(yes or no), None, tuple(asked))
+        known = bool(yes or no) or any(one.known for one in said.values())
+        answer = self._answer(turn, places, text, known, f"recommend.detail_{intent}", tuple(asked))
         if len(places) > 1 and len(yes) == 1:
             return replace(answer, focus=_chosen(answer.focus, yes[0].id), items=self._items(turn, yes))
         return answer
@@ -272,7 +280,7 @@ class PlaceAnswers:
 
         if len(places) > 1 and not any(judge(place).holds for place in places):
             return None
-        return self._yes_no(turn, places, judge)
+        return self._yes_no(turn, places, judge, "menu")
 
     def _check_kind(self, turn: SkillTurn, places: Sequence[Place], wish: Wish) -> Answer:
         foods = (*wish.foods, *wish.also)
@@ -288,7 +296,7 @@ class PlaceAnswers:
                 return _Said(None, self._say("missing", label=josa(self._label("menu"), "이/가")))
             return _Said(False, self._say("is_kind", kind=noun))
 
-        return self._yes_no(turn, places, judge)
+        return self._yes_no(turn, places, judge, "menu")
 
     def _check_price(self, turn: SkillTurn, places: Sequence[Place], wish: Wish) -> Answer:
         foods = (*wish.foods, *wish.also)
@@ -300,7 +308,7 @@ class PlaceAnswers:
                 return _Said(None, self._missing("price", "이/가", wish))
             return _Said(priced.krw == amount, self._priced_text(priced))
 
-        return self._yes_no(turn, places, judge, ("price",))
+        return self._yes_no(turn, places, judge, "price", ("price",))
 
     def _check_open(self, turn: SkillTurn, places: Sequence[Place], wish: Wish, *, denies: bool) -> Answer:
         now = Moment((turn.as_of.weekday(),), turn.now.hour * 60 + turn.now.minute, now=True, day=self._say("now"))
@@ -325,7 +333,7 @@ class PlaceAnswers:
                 text = f"{text} {self._rest(place, '은/는')}"
             return _Said(found != denies, text)
 
-        return self._yes_no(turn, places, judge, ("hours",))
+        return self._yes_no(turn, places, judge, "hours", ("hours",))
 
     def _check_attribute(self, turn: SkillTurn, places: Sequence[Place], wish: Wish) -> Answer:
         asked = [self._store.attributes[a] for a in wish.attributes]
@@ -336,7 +344,7 @@ class PlaceAnswers:
                 return _Said(True, f"{self._index.why_it_has(place, stated[0].id)}.")
             names = [name for a in asked for name in (a.id, *a.aliases)]
             if note := self._note(place, names):
-                return _Said(None, note)
+                return _Said(None, note, known=True)
             return _Said(None, self._say("missing_attribute", label=asked[0].id))
 
         return self._yes_no(turn, places, judge)
@@ -352,7 +360,8 @@ class PlaceAnswers:
         first, second = (self._store.places[i] for i in ids)
         text = f"{self._say('no')} {self._say('different', one=first.name, other=second.name)}"
         answer = self._answer(turn, (first,), text, True, None, ())
-        return replace(answer, sources=(source_of(first), source_of(second)))
+        both = (first, second)
+        return replace(answer, items=self._items(turn, both), sources=tuple(map(source_of, both)))
 
     def _names_of(self, foods: Sequence[str]) -> list[str]:
         offers = (self._store.offers[food] for food in foods)
@@ -395,6 +404,8 @@ class PlaceAnswers:
                 parts.append(self._say("equal", names=[p.name for p in winners], label=detail))
             else:
                 parts.append(self._say(f"{end}_{order}", names=[p.name for p in winners]))
+        elif len(places) > 2:
+            parts.append(self._say("only_one_known", label=detail))
         shown = known if len(known) == 2 or len(known) == 1 else winners
         parts += [about([place], self._stating(turn, place, order, wish)) for place in shown]
         if unknown:

@@ -31,7 +31,7 @@ class Edits:
 
     def fresh(self, wish: Wish, text: str = "") -> PlaceQuery:
         """A query for nothing but this wish."""
-        offers = wish.foods or wish.also[:1]
+        offers = wish.foods or wish.either or wish.also[:1]
         return PlaceQuery(
             text=text,
             types=self._types(wish),
@@ -46,6 +46,7 @@ class Edits:
             price_level=wish.level,
             open=wish.open,
             not_closed=wish.not_closed,
+            resting=wish.resting,
             order=wish.order,
             people=wish.people,
             limit=self._limit(wish),
@@ -80,6 +81,7 @@ class Edits:
             price_level=wish.level or (None if wish.waives_price or priced else kept.price_level),
             open=wish.open or kept.open,
             not_closed=wish.not_closed or kept.not_closed,
+            resting=wish.resting,
             order=wish.order,
             people=wish.people or kept.people,
             limit=self._limit(wish),
@@ -116,7 +118,9 @@ class Edits:
     def _offers(last: PlaceQuery, wish: Wish) -> tuple[tuple[str, ...], tuple[str, ...]]:
         """What is to be served: replaced by what is named, added to by what is wanted «too»."""
         if wish.foods:
-            return wish.foods, wish.also
+            return (*wish.foods, *wish.either), wish.also
+        if wish.either:
+            return tuple(dict.fromkeys((*last.offers, *wish.either))), last.also_offers
         kept = tuple(offer for offer in last.offers if offer not in wish.not_foods)
         also = tuple(dict.fromkeys(o for o in (*last.also_offers, *wish.also) if o not in wish.not_foods))
         return (kept, also) if kept or not also else (also[:1], also[1:])

@@ -98,8 +98,10 @@ class PlaceLists:
         kind = self.kind(query.types)
         if not query.offers:
             return f"{areas} {kind.recommend if kind else ''}".strip()
-        offers = "·".join(query.offers)
-        noun = self._store.offers[query.offers[0]].noun if len(query.offers) == 1 else None
+        closures = {offer: self._store.offer_closure(offer) for offer in query.offers}
+        asked = [o for o in query.offers if not any(o != p and o in closures[p] for p in query.offers)]
+        offers = "·".join(asked)
+        noun = self._store.offers[asked[0]].noun if len(asked) == 1 else None
         if noun is None:
             noun = f"{offers}{kind.suffix}" if kind and kind.suffix else f"{offers} {kind.noun if kind else ''}"
         return f"{areas} {noun}".strip()
@@ -149,6 +151,8 @@ class PlaceLists:
             parts.append(self._say("found", what=self.describe(asked), number=number))
         if query.open is not None:
             parts.append(self._say("opening_known"))
+        if query.resting is not None:
+            parts.append(self._say("resting_known"))
         if wish.allergy:
             parts.append(self._say("allergy"))
         return parts
@@ -188,6 +192,8 @@ class PlaceLists:
             text = self._say(
                 "none_open_until" if query.open.until else "none_open", what=what, when=query.open.adverbial
             )
+        elif query.resting is not None:
+            text = self._say("none_resting", what=what, when=query.resting.adverbial)
         elif query.max_price_krw or query.min_price_krw:
             text = self._say("none_price", what=what)
         elif query.attributes:

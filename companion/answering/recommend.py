@@ -9,7 +9,7 @@ from datetime import date, datetime
 from functools import cached_property, lru_cache
 
 from companion.answering.base import Answer, Decline, Focus, Library, PlaceFocus, SkillTurn
-from companion.answering.place_acts import DETAILS, ActReader, PlaceAct
+from companion.answering.place_acts import DETAILS, LAST, ActReader, PlaceAct
 from companion.answering.place_answers import PlaceAnswers
 from companion.answering.place_edits import Edits
 from companion.answering.place_lists import PlaceLists
@@ -19,6 +19,7 @@ from companion.knowledge.places.query import PlaceQuery
 from companion.knowledge.places.search import PlaceIndex
 from companion.knowledge.places.store import Place
 from companion.knowledge.vocabulary import EntityType
+from companion.language.grammar import next_verb
 from companion.language.numbers import count, ordinal
 
 _SURE = 0.6
@@ -108,14 +109,17 @@ class RecommendSkill:
             return compared
         if act.check and (checked := answers.check(turn, known, act.check, wish, denies=act.denies)):
             return checked
-        if act.stranger:
-            return answers.stranger(turn, known)
+        if act.incomparable:
+            text = self._wording.say("cannot_compare")
+            return replace(answers.stranger(turn, known), text=text)
         if len(known) == 1 and (fact := answers.fact(turn, known[0])):
             return fact
+        if act.stranger:
+            return answers.stranger(turn, known)
         if not act.details and wish.attributes and not act.seeks:
             return answers.check(turn, known, "attribute", wish, denies=False)
         intended = turn.intent.intent.removeprefix(_DETAIL)
-        sure = turn.intent.intent.startswith(_DETAIL) and turn.intent.score >= _SURE
+        sure = turn.intent.intent.startswith(_DETAIL) and self._hears(turn, turn.intent.intent)
         details = act.details or tuple(d for d in DETAILS if d == intended and sure)
         foods = (*wish.foods, *wish.also)
         if not details and foods and not act.pointing.offers and not act.seeks:
@@ -137,7 +141,7 @@ class RecommendSkill:
         if focus is None or not focus.lists:
             return None
         topical = turn.focus.topic == "recommend"
-        if pointing.points:
+        if pointing.points and not (pointing.every and act.seeks and not act.asks):
             reaches = topical or bool(pointing.offers) or self._wording.has(turn.analysis.reading, "earlier", "head")
             if not reaches or (act.within and not pointing.ordinals and not act.asks):
                 return None
@@ -146,16 +150,24 @@ class RecommendSkill:
             return None
         compares = act.compares is not None and not act.seeks and self._only_compares(wish)
         superlative = act.compares is not None and not act.comparative and self._only_compares(wish)
-        if not (compares or superlative or (act.asks and not act.seeks) or self._is_sure_of_detail(turn, wish, act)):
+        asks = (act.asks or act.incomparable) and not act.seeks
+        if not (compares or superlative or asks or self._is_sure_of_detail(turn, wish, act)):
             return None
-        if compares or superlative:
-            return tuple(self._store.places[i] for i in focus.shown)
+        if compares or superlative or act.incomparable:
+            # Two that were spoken of last are compared, else the whole list.
+            last = tuple(item.id for item in turn.last.items) if turn.last and act.comparative else ()
+            return tuple(self._store.places[i] for i in (last if len(last) > 1 else focus.shown))
         return self._current(focus)
 
     def _is_sure_of_detail(self, turn: SkillTurn, wish: Wish, act: PlaceAct) -> bool:
         """Whether the classifier alone hears a question about what was told."""
-        sure = turn.intent.intent.startswith(_DETAIL) and turn.intent.score >= _SURE
+        sure = turn.intent.intent.startswith(_DETAIL) and self._hears(turn, turn.intent.intent)
         return sure and not (act.seeks or wish.constrains or act.compares)
+
+    @staticmethod
+    def _hears(turn: SkillTurn, *intents: str) -> bool:
+        """Whether the classifier alone is sure of one of some intents."""
+        return turn.interpretation.probability(*intents) >= _SURE
 
     @staticmethod
     def _only_compares(wish: Wish) -> bool:
@@ -176,12 +188,13 @@ class RecommendSkill:
         if shown is None:
             return None
         if pointing.ordinals:
-            outside = [n for n in pointing.ordinals if not 0 <= n <= len(shown)]
+            outside = [n for n in pointing.ordinals if n != LAST and not 1 <= n <= len(shown)]
             if outside:
-                number, total = ordinal(outside[0]), count(len(shown), "곳")
+                number = ordinal(outside[0]) if outside[0] > 0 else self._wording.say("that")
+                total = count(len(shown), "곳")
                 text = self._wording.say("out_of_list", number=number, total=total)
                 return Answer(text, "clarify", turn.focus, intent="recommend.detail_all")
-            return tuple(self._store.places[shown[n - 1]] for n in pointing.ordinals)
+            return tuple(self._store.places[shown[n if n == LAST else n - 1]] for n in pointing.ordinals)
         if pointing.every:
             return tuple(self._store.places[i] for i in shown)
         if pointing.that:
@@ -240,11 +253,11 @@ class RecommendSkill:
             or wish.waived
         ):
             return True
-        if turn.intent.intent == "recommend.more" and turn.intent.score >= _SURE and not wish.constrains:
+        if self._hears(turn, "recommend.more") and not wish.constrains:
             return True
         names = bool(wish.foods or wish.types or wish.root)
         if not wish.constrains and not wish.limit:
-            return turn.intent.intent in _CHANGES and turn.interpretation.probability("recommend.") >= _SURE
+            return self._hears(turn, *_CHANGES)
         if names and act.seeks and not act.fragment and not wish.also:
             return False
         whole = bool(wish.foods or wish.types) and bool(wish.areas or wish.root)
@@ -306,6 +319,9 @@ class RecommendSkill:
         for term in analysis.reading.terms:
             if term.kind != "noun" or term.called or len(term.lemma) < 2:
                 continue
+            verb = next_verb(analysis.reading, term)
+            if verb is not None and verb.form is not None and not (verb.form.modifies or verb.form.closes):
+                continue  # «회의 끝나고 갈 만한 데» is about a place, whatever came before
             named = any(m.start <= term.start < m.end for m in analysis.mentions)
             plain = self._wording.is_(
                 term, "head", "beside", "meal", "generic", "here", "seeking", "others", "those", "most", "price",

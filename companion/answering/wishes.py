@@ -46,6 +46,7 @@ class Wish:
 
     Attributes:
         foods, also: offers any of which will do; offers that must be there as well.
+        either: offers that will do beside those asked for before («갈비도 괜찮아»).
         framed: those of the attributes that only follow from who comes along.
         waived: attributes that are no longer asked for; `waives_price` likewise.
         towns: names of places that we hold no data for.
@@ -78,6 +79,8 @@ class Wish:
     near: bool = False
     open: Moment | None = None
     not_closed: Moment | None = None
+    resting: Moment | None = None
+    either: tuple[str, ...] = ()
     limit: int | None = None
     towns: tuple[str, ...] = ()
     unknown: str | None = None
@@ -93,7 +96,7 @@ class Wish:
         return bool(
             self.areas or self.root or self.foods or self.also or self.not_foods or self.attributes or self.max_price
             or self.min_price or self.level or self.not_places or self.not_areas or self.open or self.not_closed
-            or self.waived or self.waives_price or self.order or self.near
+            or self.waived or self.waives_price or self.order or self.near or self.resting or self.either
         )  # fmt: skip
 
 
@@ -173,13 +176,14 @@ class UtteranceWish:
         foods = [food for food in self._foods() if not self._was_eaten(food.term)]
         wanted = [food for food in foods if not self.rules_out(food.term)]
         not_foods = tuple(dict.fromkeys(food.id for food in foods if food not in wanted))
-        any_of, also = self._together(wanted)
+        either = tuple(food.id for food in wanted if self._widens(food.term))
+        any_of, also = self._together([food for food in wanted if food.id not in either])
         areas, not_areas = self._split("area")
         roots = tuple(a for a in areas if self._store.areas[a].is_root)
         parts = self._in_town(tuple(a for a in areas if a not in roots), roots)
         attributes, framed, waived = self._attributes()
         prices = self._reader._prices.read(self._analysis)
-        opening, not_closed = self._opening()
+        opening, not_closed, resting = self._opening()
         order, level, near = self._scales()
         abstains = self._abstains_from(foods)
         if abstains:
@@ -206,6 +210,8 @@ class UtteranceWish:
             near=near and not areas,
             open=opening,
             not_closed=not_closed,
+            resting=resting,
+            either=either,
             limit=self._count(),
             towns=() if roots else tuple(sorted(dict.fromkeys(self._towns()), key=len, reverse=True)),
             unknown=unknown,
@@ -320,6 +326,12 @@ class UtteranceWish:
             joins = last.particle in (WITH, ADDED) and bool(later)
             both = joins and not any(t.kind == "verb" for t in self._between(food.term, later[0].term))
         return tuple(dict.fromkeys(any_of)), tuple(a for a in dict.fromkeys(also) if a not in any_of)
+
+    def _widens(self, term: Term) -> bool:
+        """«갈비도 괜찮아»: what will do as well."""
+        verb = next_verb(self._reading, term)
+        closes = verb is not None and verb.form is not None and not verb.form.modifies
+        return closes and verb is not None and TOO in term.particles and self._is(verb, "widening")
 
     def _between(self, first: Term, last: Term) -> tuple[Term, ...]:
         return tuple(t for t in self._reading.terms if first.end <= t.start and t.end <= last.start)
@@ -457,22 +469,25 @@ class UtteranceWish:
 
     # When
 
-    def _opening(self) -> tuple[Moment | None, Moment | None]:
-        """When it has to be open, and when it must not be known to be closed."""
+    def _opening(self) -> tuple[Moment | None, Moment | None, Moment | None]:
+        """When it has to be open, when it must not be known to be closed, and when it has to be."""
         when = self._moment
         if when is None:
-            return None, None
+            return None, None, None
         verb = next((v for v in self._reading.verbs if v.start >= when.end), None)
         if verb is not None and verb.form is not None:
             about = object_of(self._reading, verb)
             close = about is not None and (when.start <= about.start <= when.end or about.lemma == "문")
             opens = self._is(verb, "opening") and verb.lemma != "닫" and (close or verb.lemma != "하")
-            if (opens and not verb.form.negated) or (self._is(verb, "resting") and verb.form.negated):
-                return when, None
+            rests = self._is(verb, "resting")
+            if (opens and not verb.form.negated) or (rests and verb.form.negated):
+                return when, None, None
+            if rests and verb.form.modifies:
+                return None, None, when
         unusual = when.minute is not None and not when.now and not _EARLY <= when.minute < _LATE
         if unusual:
-            return when, None
-        return None, when if when.named else None
+            return when, None, None
+        return None, when if when.named else None, None
 
     # Prices and order
 
@@ -557,7 +572,23 @@ class UtteranceWish:
                 unknown = unknown or self._named(strange[-1])
             elif not known and not self._is(verb, "fit", "opening", "resting"):
                 unusable = True
+            elif not known and self._is_qualified(verb):
+                unusable = True
         return unknown, unusable
+
+    def _is_qualified(self, verb: Term) -> bool:
+        """«빨리 먹을 수 있는», «배부르게 먹을»: how something is done that is done anyway."""
+        manners = [t for t in adverbs_of(self._reading, verb) if t.start not in self._used]
+        before = [v for v in self._reading.verbs if v.end <= verb.start]
+        last = before[-1] if before else None
+        if last is not None and last.form is not None and last.form.modifies and last.form.future:
+            return self._is_qualified(last)  # «먹을 수 있는»
+        if last is not None and last.form is not None and last.form.ending == "게" and last.end <= verb.start:
+            if not any(t.kind in ("name", "noun") for t in self._reading.terms if last.end <= t.start < verb.start):
+                manners.append(last)
+        known = ("plainly", "fit", "cheap", "expensive", "near", "further", "most", "more_than", "too", "every")
+        named = {m.start for m in self._analysis.mentions}
+        return any(not self._is(t, *known) and t.start not in named for t in manners)
 
     def _named(self, term: Term) -> str:
         phrase = phrase_of(self._reading, term)

@@ -89,7 +89,8 @@ def attempts(
         propose("recommend.detail_all", "recommend", _NAMED if heard == 1 else 0.5)
     elif focus.topic == "recommend" and not steering and not of_people:
         narrows = bool(analysis.of_kind("area", "food", "attribute")) and len(analysis.text) <= _SHORT_LETTERS
-        propose("recommend.refine", "recommend", _NAMED if narrows else 0.5)
+        # The skill declines what is not about the places it told.
+        propose("recommend.refine", "recommend", _NAMED if narrows or fragment else 0.5)
     elif of_food:
         propose("recommend.find", "recommend", 0.7 if analysis.of_kind("eatery") else 0.6)
     elif analysis.of_kind("area", "attribute"):

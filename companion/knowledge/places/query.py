@@ -32,6 +32,7 @@ class PlaceQuery:
         price_level: cheap (up to 20,000 won a person), moderate (10,000 to 40,000), expensive (over 20,000).
         open: when it must be open; places whose hours don't say so don't pass.
         not_closed: when it must not be known to be closed.
+        resting: when it must be known to be closed.
         order: what decides the order; places of which it is not known come last, or not at all.
         people: how many come, so that a sum for all of them can be divided; None: not said.
         within: place ids to choose from, as in «그중에»; None means all.
@@ -52,6 +53,7 @@ class PlaceQuery:
     price_level: PriceLevel | None = None
     open: Moment | None = None
     not_closed: Moment | None = None
+    resting: Moment | None = None
     order: PlaceOrder | None = None
     people: int | None = None
     within: tuple[str, ...] | None = None

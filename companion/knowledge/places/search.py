@@ -172,6 +172,8 @@ class PlaceIndex:
             rows = rows[[open_at(columns.places[row].opening, query.open) is True for row in rows.tolist()]]
         if query.not_closed is not None:
             rows = rows[[open_at(columns.places[row].opening, query.not_closed) is not False for row in rows.tolist()]]
+        if query.resting is not None:
+            rows = rows[[open_at(columns.places[row].opening, query.resting) is False for row in rows.tolist()]]
         return rows
 
     def _in_bounds(self, place: Place, query: PlaceQuery) -> bool:
