@@ -12,14 +12,40 @@ from companion.answering.wording import Wording
 from companion.knowledge.places.query import PlaceOrder
 from companion.knowledge.places.store import PlaceStore
 from companion.language.grammar import (
+    BE_SO,
+    BE_THERE,
+    DO,
+    GO,
+    HOW_MUCH,
+    NOT_BE,
+    ONLY,
+    SUBJECT,
+    TO,
+    TOPIC,
+    WHAT,
+    WHEN,
+    WHERE,
+    WHICH,
     adverbs_of,
     after_in_phrase,
+    asks_how,
     described_by,
+    ends_plainly,
     head_of,
+    is_ability,
+    is_concessive,
+    is_conditional,
+    is_copula,
+    is_day,
+    is_demonstrative,
+    is_house,
+    is_near_speaker,
     is_nominal,
+    is_thing,
     next_verb,
     object_of,
     phrase_of,
+    proposes,
 )
 from companion.language.place_names import AT
 from companion.language.terms import Term
@@ -33,7 +59,6 @@ DETAILS: Final[tuple[Detail, ...]] = (
 )  # fmt: skip
 LAST: Final = -1
 _CLEARLY_HEARD = 0.88
-_PROPOSING: Final = frozenset(("자", "지", "까", "ㄹ까", "을까", "ㄹ까요", "을까요", "려고", "려고요", "ㄹ게", "을게"))
 _PART_OF_A_NAME = 2
 
 
@@ -126,7 +151,7 @@ class _Act:
         wish: Wish,
         focus: PlaceFocus | None,
     ) -> None:
-        self._is, self._has = wording.is_, wording.has
+        self._is, self._won = wording.is_, wording.cues["won"]
         self._store = store
         self._analysis, self._reading = analysis, analysis.reading
         self._said, self._wish, self._focus = said, wish, focus
@@ -197,9 +222,13 @@ class _Act:
         if any(self._is(t, "beside") for t in behind):
             return False
         if term.kind == "pronoun" and self._is(term, "that"):
-            return term.lemma not in ("여기", "저기") or not seeks
-        points = term.kind == "determiner" and term.lemma in ("그", "이", "저", "요")
-        return points and bool(behind) and self._is(behind[-1], "head", "generic") and not self._is(behind[-1], "those")
+            return not (is_near_speaker(term) and seeks)
+        return (
+            is_demonstrative(term)
+            and bool(behind)
+            and self._is(behind[-1], "head", "generic")
+            and not self._is(behind[-1], "those")
+        )
 
     def _is_every(self) -> bool:
         """«둘 다», «세 곳 모두», «각각»; not «다 별로야»."""
@@ -244,10 +273,10 @@ class _Act:
             behind = after_in_phrase(self._reading, term)
             before = [t for t in phrase_of(self._reading, term) if t.end <= term.start]
             among = any(self._is(t, "those") for t in behind)
-            that = any(t.kind == "determiner" and t.lemma in ("그", "이", "저") for t in before)
+            that = any(map(is_demonstrative, before))
             ordinals = {n.start for n in self._analysis.numbers if n.ordinal}
             numbered = any(t.start in ordinals for t in behind)
-            house = any(self._is(t, "head") for t in behind) or mention.text.endswith("집")
+            house = any(self._is(t, "head") for t in behind) or is_house(mention.text)
             if among or (that and not seeks) or numbered or (house and asks and not seeks):
                 picked.append(mention.id)
         return tuple(dict.fromkeys(picked))
@@ -271,8 +300,8 @@ class _Act:
             if self._is(term, "address") and (term.kind != "question" or self._asks_where(term, verb)) and not scale:
                 found["address"] = None
             of_what = head_of(reading, term)
-            where = term.lemma == "어느" or (
-                term.lemma == "무슨" and (AT.intersection(of_what.particles) or len(of_what.text) == 1)
+            where = term.lemma == WHICH[0] or (
+                term.lemma == WHICH[1] and (AT.intersection(of_what.particles) or len(of_what.text) == 1)
             )
             if where and not (self._is(of_what, "head") or of_what is term or scale or doing):
                 found["address"] = None
@@ -284,58 +313,85 @@ class _Act:
                 found["name"] = None
             if self._is(term, "closed"):
                 found["closed"] = None
-            if self._is(term, "hours") or (term.lemma == "영업" and term is head_of(reading, term)):
+            if self._is(term, "hours") or (self._is(term, "trading") and term is head_of(reading, term)):
                 found["hours"] = None
             if self._is(term, "why"):
                 found["why"] = None
             if term.kind == "question" and verb is not None:
                 denied = verb.form is not None and verb.form.negated
-                if term.lemma in ("무엇", "무슨", "어떤") and self._is(verb, "dishes") and not denied:
+                if term.lemma in WHAT and self._is(verb, "dishes") and not denied:
                     found["menu"] = None
-                if term.lemma == "얼마나" and not self._is(verb, "travel") and not self._is(term, "price"):
+                if term.lemma == HOW_MUCH and not self._is(verb, "travel") and not self._is(term, "price"):
                     found["price"] = None
-                if term.lemma == "언제" and doing:
-                    found["closed" if self._is(verb, "resting") and verb.lemma != "닫" else "hours"] = None
-                if term.lemma in ("얼마나", "몇분") and self._is(verb, "travel"):
+                if term.lemma == WHEN and doing:
+                    found["closed" if self._is(verb, "resting") and not self._is(verb, "shutting") else "hours"] = None
+                if term.lemma == HOW_MUCH and self._is(verb, "travel"):
                     found["travel"] = None
-            if term.lemma in ("날", "요일") and any(
+            if is_day(term) and any(
                 self._is(v, "resting")
                 and (described_by(reading, v) is term or (object_of(reading, v) is term and not self._said.moment))
                 for v in reading.verbs
             ):
                 found["closed"] = None
-            if self._is(term, "known") and reading.question("언제", "몇년", "어느"):
+            if self._is(term, "known") and reading.question(WHEN, *WHICH):
                 found["known"] = None
-        main = self._main
-        if main is not None and self._is(main, "travel") and not scale and main.form is not None:
-            if not main.form.modifies and not any(self._is(t, "too") for t in adverbs_of(reading, main)):
-                found["travel"] = None
-        if self._main is not None and self._is(self._main, "phone") and reading.question("무엇", "어디", "몇번"):
+        if self._asks_for_the_way(scale=scale):
+            found["travel"] = None
+        if (
+            self._main is not None
+            and self._is(self._main, "phone")
+            and any(t.kind == "question" for t in reading.terms)
+        ):
             found["phone"] = None
-        if self._main is not None and self._is(self._main, "expensive", "cheap") and self._main.form is not None:
-            if not (
-                scale or self._main.form.modifies or any(self._is(t, "too") for t in adverbs_of(reading, self._main))
-            ):
-                found["price"] = None
+        if self._asks_how_dear(scale=scale):
+            found["price"] = None
         return tuple(d for d in DETAILS if d in found)
+
+    def _asks_for_the_way(self, *, scale: bool) -> bool:
+        """«얼마나 멀어», «걸어갈 수 있어?»; not «너무 멀어»."""
+        verb = self._able()
+        if verb is None or verb.form is None or scale or not self._is(verb, "travel"):
+            return False
+        describes = verb.form.modifies and verb is self._main
+        return not describes and not any(self._is(t, "too") for t in adverbs_of(self._reading, verb))
+
+    def _asks_how_dear(self, *, scale: bool) -> bool:
+        """«거기 비싸?»; not «너무 비싸», «비싼 데»."""
+        verb = self._main
+        if verb is None or verb.form is None or scale or verb.form.modifies:
+            return False
+        opinion = any(self._is(t, "too") for t in adverbs_of(self._reading, verb))
+        return self._is(verb, "expensive", "cheap") and not opinion
+
+    def _able(self) -> Term | None:
+        """The main verb, or the one that somebody can do: «걸어갈 수 있어?»."""
+        main = self._main
+        about = object_of(self._reading, main) if main is not None else None
+        if main is None or about is None or not is_ability(about):
+            return main
+        before = [v for v in self._reading.verbs if v.end <= about.start]
+        return before[-1] if before else main
 
     def _asks_where(self, term: Term, verb: Term | None) -> bool:
         """«어디야», «어디 있어», «어디로 가»; not «어디 먹을 만한 데», «어디가 더 싸»."""
-        if "이" in term.particles or verb is None:
-            return "이" not in term.particles
-        return verb.lemma in ("이", "있", "가", "찾아가", "위치하") and not (
-            verb.form is not None and verb.form.modifies and verb.lemma != "있"
+        if SUBJECT in term.particles or verb is None:
+            return SUBJECT not in term.particles
+        return (is_copula(verb) or self._is(verb, "lying")) and not (
+            verb.form is not None and verb.form.modifies and verb.lemma != BE_THERE
         )
 
     def _is_only_bound(self, term: Term) -> bool:
         """«가격은 만 원 이하로»: the noun only says what the amount is."""
-        return any(n.counter == "원" for n in self._analysis.numbers) or self._wish.waives_price
+        return any(self._is_money(n.counter) for n in self._analysis.numbers) or self._wish.waives_price
+
+    def _is_money(self, counter: str | None) -> bool:
+        return counter in self._won
 
     def _is_name_asked(self, term: Term, verb: Term | None) -> bool:
         """«두 번째 집 뭐였지», «어디였더라»."""
-        if term.kind != "question" or term.lemma not in ("무엇", "어디") or verb is None or verb.form is None:
+        if term.kind != "question" or term.lemma not in (WHAT[0], WHERE) or verb is None or verb.form is None:
             return False
-        return verb.lemma in ("이", "하") and verb.form.past
+        return verb.lemma in (BE_SO, DO) and verb.form.past
 
     def _asks_something_else(self, details: tuple[Detail, ...], check: Check | None, pointing: Pointing) -> bool:
         """«가보정 사장 이름»: the noun that is asked for is nothing that is known of places."""
@@ -344,10 +400,7 @@ class _Act:
         if (
             not details
             and pointing.points
-            and any(
-                t.kind == "question" and t.lemma not in ("어떻", "어떻게", "무엇", "어떤", "어디", "왜")
-                for t in self._reading.terms
-            )
+            and any(t.kind == "question" and not asks_how(t) for t in self._reading.terms)
         ):
             return not self._wish.open  # «몇 명까지 들어가?»
         for term in self._reading.heads():
@@ -371,38 +424,38 @@ class _Act:
         form = main.form
         if any(t.kind == "question" for t in reading.terms) or form.requests or form.modifies or form.wishes:
             return None
-        if (form.ending in _PROPOSING and form.ending != "지") or self._intends(main):
+        if proposes(main) or self._intends(main):
             return None
-        hopes = form.future or any(v.form is not None and v.form.ending.endswith("면") for v in reading.verbs)
+        hopes = form.future or any(map(is_conditional, reading.verbs))
         if hopes and not form.asks and "?" not in self._analysis.text:
             return None  # «주차도 되면 좋겠어요»
-        plain = main.lemma == "이" and "?" not in self._analysis.text and not pointing.points
-        asks = form.asks or form.hearsay or "?" in self._analysis.text or form.ending.lstrip("ㅓㅏ") in (
-            "", "어", "아", "어요", "아요", "요", "야", "예요", "에요", "이에요", "오", "여",
-        )  # fmt: skip
+        plain = is_copula(main) and "?" not in self._analysis.text and not pointing.points
+        asks = form.asks or form.hearsay or "?" in self._analysis.text or ends_plainly(main)
         if not asks or (seeks and not pointing.points) or self._relaxes():
             return None
         if any(self._is(t, "same") for t in reading.verbs):
             return "same"
-        if any(n.counter == "원" for n in self._analysis.numbers):
-            claims = main.lemma in ("이", "하", "아니") and not plain
+        if any(self._is_money(n.counter) for n in self._analysis.numbers):
+            claims = main.lemma in (BE_SO, DO, NOT_BE) and not plain
             return "price" if self._is(main, "right") or claims else None
         moment = wish.open or wish.not_closed or self._said.moment
-        opening_noun = main.lemma == "이" and any(t.kind == "noun" and self._is(t, "opening") for t in reading.terms)
+        opening_noun = is_copula(main) and any(t.kind == "noun" and self._is(t, "opening") for t in reading.terms)
         visits = (opening_noun or self._is(main, "opening", "resting")) or (
-            main.lemma in ("되", "있", "괜찮") and any(self._is(v, "opening", "visiting") for v in reading.verbs)
+            self._is(main, "possible") and any(self._is(v, "opening", "visiting") for v in reading.verbs)
         )
-        if wish.attributes and (
-            self._is(main, "exists", "fit", "given_up") or main.lemma in ("이", "가능하", "들어가")
+        if (
+            wish.attributes
+            and (self._is(main, "exists", "fit", "given_up") or is_copula(main) or self._is(main, "possible"))
+            and not plain
+            and not (moment and visits and not self._analysis.of_kind("attribute"))
         ):
-            if not plain and not (moment and visits and not self._analysis.of_kind("attribute")):
-                return "attribute"
+            return "attribute"
         foods = (*wish.foods, *wish.also)
-        if foods and main.lemma in ("이", "아니", "맞") and not plain:
+        if foods and (main.lemma in (BE_SO, NOT_BE) or self._is(main, "right")) and not plain:
             return "kind"
         if foods and (self._is(main, "exists") or self._is(main, "dishes")) and not pointing.offers:
             return "food"
-        if visits and (moment or opening_noun or (self._is(main, "opening") and main.lemma != "하")):
+        if visits and (moment or opening_noun or (self._is(main, "opening") and main.lemma != DO)):
             return "open"
         return None
 
@@ -410,12 +463,12 @@ class _Act:
         """«혼자 먹을 거야»: what somebody is going to do."""
         about = object_of(self._reading, main)
         future = any(v.form is not None and v.form.modifies and v.form.future for v in self._reading.verbs)
-        return main.lemma == "이" and about is not None and about.lemma in ("것", "거") and future
+        return is_copula(main) and is_thing(about) and future
 
     def _is_bare_topic(self) -> bool:
         """«주차는?»: a noun phrase with a topic and nothing else."""
         heads = list(self._reading.heads())
-        return bool(heads) and "은" in heads[-1].particles
+        return bool(heads) and TOPIC in heads[-1].particles
 
     # Others, or one of those told
 
@@ -424,7 +477,7 @@ class _Act:
         for term in self._reading.terms:
             behind = after_in_phrase(self._reading, term)
             differs = term.form is not None and not term.form.modifies  # «뭐가 달라요?»
-            if self._is(term, "others") and not self._is_rest(term) and term.lemma not in ("외", "또") and not differs:
+            if self._is(term, "others") and not self._is_rest(term) and not self._is(term, "again") and not differs:
                 noun = behind[-1] if behind else None
                 verb_noun = described_by(self._reading, term) if term.kind == "verb" else None
                 thing = noun or verb_noun
@@ -434,15 +487,15 @@ class _Act:
                     or any(m.kind in ("eatery", "food") for m in self._analysis.mentions if m.start == thing.start)
                 ):
                     return not (self._wish.not_areas or self._wish.not_foods)
-            if term.lemma == "또" and self._focus is not None:
+            if self._is(term, "again") and self._focus is not None:
                 return True
             if self._is(term, "further") and term.kind == "adverb" and self._focus is not None:
                 verb = next_verb(self._reading, term)
                 scale = verb is not None and self._is(verb, "cheap", "expensive", "near", "far", "old")
-                adds = verb is None or self._is(verb, "seeking", "lacking") or verb.lemma == "있"
+                adds = verb is None or self._is(verb, "seeking", "lacking") or verb.lemma == BE_THERE
                 if adds and not scale:
                     return True
-            if (self._is(term, "that") or (term.kind == "determiner" and term.lemma in ("그", "이"))) and (
+            if (self._is(term, "that") or is_demonstrative(term)) and (
                 self._said.rules_out(head_of(self._reading, term))
             ):
                 return self._focus is not None and not self._wish.not_foods
@@ -466,9 +519,9 @@ class _Act:
                 for cue, order in ends:
                     if any(self._is(t, cue) for t in named):
                         return order, True
-                if self._is(verb, "fit") and verb.lemma == "좋":
+                if self._is(verb, "better"):
                     return "dearest", True
-            final = verb.form is not None and not verb.form.modifies and not verb.form.ending.endswith("도")
+            final = verb.form is not None and not verb.form.modifies and not is_concessive(verb)
             if final and any(self._is(t, "too") for t in adverbs):
                 if self._is(verb, "expensive"):
                     return "cheapest", True
@@ -478,7 +531,7 @@ class _Act:
 
     def _is_incomparable(self) -> bool:
         """«어디가 더 넓어?»."""
-        asks = self._reading.question("어디", "어느", "무엇", "누구")
+        asks = self._reading.question(WHERE, *WHICH, WHAT[0])
         for verb in self._reading.verbs:
             if any(self._is(t, "more_than", "most") for t in adverbs_of(self._reading, verb)):
                 describes = verb.form is not None and verb.form.modifies
@@ -489,9 +542,10 @@ class _Act:
 
     def _seeks(self, details: tuple[Detail, ...]) -> bool:
         reading, main = self._reading, self._main
-        if any(not self._said.rules_out(t) for m in self._analysis.of_kind("eatery") if (t := self._said.term_of(m))):
-            if not any(self._is(t, "name", "why") for t in reading.terms) and not self._numbered():
-                return True
+        kinds = (self._said.term_of(mention) for mention in self._analysis.of_kind("eatery"))
+        about_them = self._numbered() or any(self._is(t, "name", "why") for t in reading.terms)
+        if not about_them and any(term is not None and not self._said.rules_out(term) for term in kinds):
+            return True
         for term in reading.heads():
             if self._is_sought(term):
                 return True
@@ -499,8 +553,8 @@ class _Act:
         if main is not None and main.form is not None and not why and not details:
             if self._is(main, "seeking") and not self._numbered() and self._wish_of_kind():
                 return True
-            future = main.form.wishes or main.form.future or main.form.ending in _PROPOSING
-            if self._is(main, "eating") and main.lemma != "맛있" and future and not main.form.past:
+            future = main.form.wishes or main.form.future or proposes(main)
+            if self._is(main, "eating") and not self._is(main, "tasty") and future and not main.form.past:
                 return True
         mentioned = [t for t in reading.terms if any(m.start == t.start for m in self._analysis.of_kind("food"))]
         return main is None and bool(mentioned) and not details and not self._numbered()
@@ -517,18 +571,18 @@ class _Act:
         if not self._is(head, "head") or any(t.kind == "number" for t in phrase_of(self._reading, head)):
             return False
         phrase = phrase_of(self._reading, head)
-        if any(t.kind == "determiner" and t.lemma in ("그", "이", "저", "어느", "무슨") for t in phrase):
+        if any(is_demonstrative(t) or t.lemma in WHICH for t in phrase):
             return False
         if any(self._is(t, "last", "first", "same") for t in phrase):
             return False
         describing = [v for v in self._reading.verbs if described_by(self._reading, v) is head]
-        if any(self._is(v, "same", "seeking") or v.lemma == "말하" or self._is_facility(v) for v in describing):
+        if any(self._is(v, "same", "seeking") or self._is(v, "telling") or self._is_facility(v) for v in describing):
             return False
         verb = next_verb(self._reading, head)
         named = [t for t in phrase if t is not head and t.kind in ("name", "noun", "question")]
-        subject = any({"이", "은"} & {*t.particles} for t in self._reading.heads() if t.end <= head.start)
-        states = verb is not None and verb.lemma == "이" and (subject or "?" in self._analysis.text)
-        copula = states and not self._reading.question("어디", "무엇")
+        subject = any({SUBJECT, TOPIC} & {*t.particles} for t in self._reading.heads() if t.end <= head.start)
+        states = is_copula(verb) and (subject or "?" in self._analysis.text)
+        copula = states and not self._reading.question(WHERE, WHAT[0])
         return (bool(describing) or bool(named)) and not copula
 
     def _is_facility(self, verb: Term) -> bool:
@@ -542,8 +596,8 @@ class _Act:
 
     def _relaxes(self) -> bool:
         """«그냥 주차만 되면 돼»: only this still matters."""
-        only = any("만" in t.particles and t.kind in ("name", "noun") for t in self._reading.terms)
-        enough = any(v.form is not None and v.form.ending.endswith("면") for v in self._reading.verbs)
+        only = any(ONLY in t.particles and t.kind in ("name", "noun") for t in self._reading.terms)
+        enough = any(map(is_conditional, self._reading.verbs))
         return only and enough and bool(self._wish.attributes or self._wish.foods)
 
     def _is_fragment(self) -> bool:
@@ -551,7 +605,7 @@ class _Act:
         main = self._main
         if main is None:
             return True
-        if self._is(main, "swapping") and main.lemma != "하":
+        if self._is(main, "swapping") and main.lemma != DO:
             about = object_of(self._reading, main)
-            return about is not None and (about.particle == "으로" or main.lemma != "가")
+            return about is not None and (about.particle == TO or main.lemma != GO)
         return self._is(main, "without")

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 
 from companion.answering.base import Answer, Focus, PlaceFocus, SkillTurn
 from companion.answering.place_acts import Check, Detail
+from companion.answering.place_intents import DETAIL, OVERVIEW
 from companion.answering.place_items import item_of, source_of
 from companion.answering.wishes import Wish
 from companion.answering.wording import Wording
@@ -16,9 +17,8 @@ from companion.knowledge.places.query import PlaceOrder, PlaceQuery, Ranked
 from companion.knowledge.places.search import PlaceIndex
 from companion.knowledge.places.store import Place, PlaceStore
 from companion.knowledge.telling import Teller
-from companion.language.josa import josa
 from companion.language.moments import Moment, open_at
-from companion.language.numbers import count, find_numbers, ordinal
+from companion.language.numbers import find_numbers, ordinal
 
 _OVERVIEW: tuple[Detail, ...] = ("why", "address", "phone")
 _NAMED = 12
@@ -59,7 +59,7 @@ class PlaceAnswers:
         else:
             told = [self._several(turn, places, detail, wish) for detail in wanted or ("why",)]
             text, known = " ".join(text for text, _ in told), any(known for _, known in told)
-        intent = f"recommend.detail_{wanted[0]}" if wanted and wanted[0] not in ("known", "travel") else None
+        intent = f"{DETAIL}{wanted[0]}" if wanted and wanted[0] not in ("known", "travel") else None
         return self._answer(turn, places, text, known, intent, wanted)
 
     def fact(self, turn: SkillTurn, place: Place) -> Answer | None:
@@ -92,46 +92,45 @@ class PlaceAnswers:
         known = not wanted or bool(sentences)
         said: list[str] = []
         for detail in (d for d in wanted or _OVERVIEW if d != "name"):
-            particle = "은/는" if said else "이/가"
-            predicate = self._predicate(turn, place, detail, particle, wish)
+            later = bool(said)
+            predicate = self._predicate(turn, place, detail, wish, later=later)
             known = known or predicate is not None
             if predicate is None and wanted:
-                predicate = self._missing(detail, particle, wish)
+                predicate = self._missing(detail, wish, later=later)
             said += [predicate] if predicate else []
-        return " ".join([*sentences, *([about([place], said[0]), *said[1:]] if said else ())]), known
+        return " ".join([*sentences, *([self._about([place], said[0]), *said[1:]] if said else ())]), known
 
     def _several(self, turn: SkillTurn, places: Sequence[Place], detail: Detail, wish: Wish) -> tuple[str, bool]:
         """One detail of several places: of those that have it, and which have not."""
         if detail == "name":
             return self._say("names", names=[place.name for place in places]), True
-        predicates = {place.id: self._predicate(turn, place, detail, "이/가", wish) for place in places}
+        predicates = {place.id: self._predicate(turn, place, detail, wish) for place in places}
         known = [place for place in places if predicates[place.id]]
         lacking = [place for place in places if not predicates[place.id]]
-        sentences = [about(same, text) for text, same in _grouped(known, lambda p: predicates[p.id] or "")]
+        sentences = [self._about(same, text) for text, same in _grouped(known, lambda p: predicates[p.id] or "")]
         if lacking and not known:
-            missing = self._missing(detail, "이/가", wish)
-            sentences.append(self._say("all_of_them", number=count(len(places), "곳"), predicate=missing))
+            missing = self._missing(detail, wish)
+            sentences.append(self._say("all_of_them", number=len(places), predicate=missing))
         elif lacking:
-            sentences.append(about(lacking, self._missing(detail, "이/가", wish)))
+            sentences.append(self._about(lacking, self._missing(detail, wish)))
         return " ".join(sentences), bool(known)
 
     def _position(self, turn: SkillTurn, place: Place) -> str:
         shown = turn.focus.places.shown if turn.focus.places else ()
         return ordinal(shown.index(place.id) + 1) if place.id in shown else self._say("that")
 
-    def _missing(self, detail: Detail, particle: str, wish: Wish) -> str:
+    def _missing(self, detail: Detail, wish: Wish, *, later: bool = False) -> str:
         if detail == "price" and (foods := (*wish.foods, *wish.also)):
             return self._say("missing_price", food=foods[0])
-        return self._say("missing", label=josa(self._label(detail), particle))
+        return self._say("missing_too" if later else "missing", label=self._label(detail))
 
     def _label(self, detail: str) -> str:
         return self._say(f"label_{detail}")
 
-    def _predicate(self, turn: SkillTurn, place: Place, detail: Detail, particle: str, wish: Wish) -> str | None:
-        """What the data says about a detail, as a sentence without its topic; labels take the particle."""
-
-        def stated(detail: str, value: str, particle: str = particle) -> str:
-            return self._say("stated", label=josa(self._label(detail), particle), value=value)
+    def _predicate(
+        self, turn: SkillTurn, place: Place, detail: Detail, wish: Wish, *, later: bool = False
+    ) -> str | None:
+        """What the data says about a detail, as a sentence without its topic; `later` where another stands before."""
 
         match detail:
             case "address" if place.address:
@@ -139,18 +138,18 @@ class PlaceAnswers:
             case "address" if place.district or place.dong:
                 return self._say("area_only", area=" ".join(filter(None, (place.district, place.dong))))
             case "phone" if place.phone:
-                return stated("phone", place.phone)
+                return self._stated("phone", place.phone, later=later)
             case "price":
                 return self._price(place, wish)
             case "menu" if place.menu or place.offers:
                 return self._say("menu", dishes=list(place.menu or place.offers)[:4])
             case "hours" if place.hours:
-                hours = stated("hours", self._dated(place))
+                hours = self._stated("hours", self._dated(place), later=later)
                 if place.closed is None:
                     return hours
-                return f"{hours} {self._rest(place, '은/는')}"
+                return f"{hours} {self._rest(place, later=True)}"
             case "closed" if place.closed:
-                return self._rest(place, particle)
+                return self._rest(place, later=later)
             case "known":
                 return self._known(turn, place)
             case "travel":
@@ -165,12 +164,15 @@ class PlaceAnswers:
                 return f"{self._index.why(place, query)}."
         return None
 
-    def _rest(self, place: Place, particle: str) -> str:
+    def _stated(self, detail: str, value: str, *, later: bool) -> str:
+        return self._say("stated_too" if later else "stated", label=self._label(detail), value=value)
+
+    def _rest(self, place: Place, *, later: bool) -> str:
         """When it is closed, as far as that is stated."""
         closed = place.closed or ""
         if place.opening is not None and not place.opening.closed and place.opening.never_closed(closed):
             return self._say("never_closed", value=closed)
-        return self._say("stated", label=josa(self._label("closed"), particle), value=closed)
+        return self._stated("closed", closed, later=later)
 
     def _dated(self, place: Place) -> str:
         assert place.hours is not None
@@ -186,7 +188,7 @@ class PlaceAnswers:
         text = self._priced_text(priced)
         portions = [n for n in find_numbers(priced.item) if n.counter in self._cues["portion"]]
         if wish.people and wish.people > 1 and portions and portions[0].value == 1:
-            together = self._say("for_several", people=count(wish.people, "명"), price=wish.people * priced.krw)
+            together = self._say("for_several", people=wish.people, price=wish.people * priced.krw)
             return f"{text} {together}"
         return text
 
@@ -250,16 +252,16 @@ class PlaceAnswers:
             if holds is None and len(some) == len(places) > 1:
                 texts = {said[place.id].text for place in some}
                 if len(texts) == 1:
-                    sentences.append(self._say("all_of_them", number=count(len(some), "곳"), predicate=texts.pop()))
+                    sentences.append(self._say("all_of_them", number=len(some), predicate=texts.pop()))
                     break
-            sentences += [about(same, text) for text, same in _grouped(some, lambda p: said[p.id].text)]
+            sentences += [self._about(same, text) for text, same in _grouped(some, lambda p: said[p.id].text)]
         yes = [place for place in places if said[place.id].holds]
         no = any(said[place.id].holds is False for place in places)
         opening = self._say("yes") if yes else self._say("no") if no else ""
         text = f"{opening} {' '.join(sentences)}".strip()
         # Of several, the one of which it is so is spoken of from now on.
         known = bool(yes or no) or any(one.known for one in said.values())
-        answer = self._answer(turn, places, text, known, f"recommend.detail_{intent}", tuple(asked))
+        answer = self._answer(turn, places, text, known, f"{DETAIL}{intent}", tuple(asked))
         if len(places) > 1 and len(yes) == 1:
             return replace(answer, focus=_chosen(answer.focus, yes[0].id), items=self._items(turn, yes))
         return answer
@@ -293,7 +295,7 @@ class PlaceAnswers:
             if not self._store.offers_of(place).isdisjoint(foods):
                 return _Said(True, self._say("has_food", food=foods[0]))
             if noun is None:
-                return _Said(None, self._say("missing", label=josa(self._label("menu"), "이/가")))
+                return _Said(None, self._say("missing", label=self._label("menu")))
             return _Said(False, self._say("is_kind", kind=noun))
 
         return self._yes_no(turn, places, judge, "menu")
@@ -305,7 +307,7 @@ class PlaceAnswers:
         def judge(place: Place) -> _Said:
             priced = self._priced(place, foods)
             if priced is None:
-                return _Said(None, self._missing("price", "이/가", wish))
+                return _Said(None, self._missing("price", wish))
             return _Said(priced.krw == amount, self._priced_text(priced))
 
         return self._yes_no(turn, places, judge, "price", ("price",))
@@ -319,18 +321,16 @@ class PlaceAnswers:
             if found is None:
                 text = self._say("missing_open", when=when.adverbial)
                 if place.closed and place.hours is None:
-                    text = f"{text} {self._rest(place, '은/는')}"
+                    text = f"{text} {self._rest(place, later=True)}"
                 elif place.hours:
                     text = f"{text} {self._say('hours_only', value=self._dated(place))}"
                 return _Said(None, text)
             text = self._say("opens" if found else "rests", when=when.adverbial)
             year = place.hours_as_of or (place.place_as_of if place.hours else None)
             if place.hours:
-                text = (
-                    f"{text} {self._say('stated', label=josa(self._label('hours'), '은/는'), value=self._dated(place))}"
-                )
+                text = f"{text} {self._stated('hours', self._dated(place), later=True)}"
             elif year is None and place.closed:
-                text = f"{text} {self._rest(place, '은/는')}"
+                text = f"{text} {self._rest(place, later=True)}"
             return _Said(found != denies, text)
 
         return self._yes_no(turn, places, judge, "hours", ("hours",))
@@ -390,7 +390,7 @@ class PlaceAnswers:
             return self._answer(turn, places, self._say("far_from_where_told"), False, None, ())
         detail = self._say(f"scale_{order}")
         if not known:
-            text = self._say("none_to_compare", number=count(len(places), "곳"), label=detail)
+            text = self._say("none_to_compare", number=len(places), label=detail)
             return self._answer(turn, places, text, False, None, ())
         sign = -1 if order == "dearest" else 1
         best = min(sign * (values[place.id] or 0.0) for place in known)
@@ -407,7 +407,7 @@ class PlaceAnswers:
         elif len(places) > 2:
             parts.append(self._say("only_one_known", label=detail))
         shown = known if len(known) == 2 or len(known) == 1 else winners
-        parts += [about([place], self._stating(turn, place, order, wish)) for place in shown]
+        parts += [self._about([place], self._stating(turn, place, order, wish)) for place in shown]
         if unknown:
             names = [place.name for place in unknown]
             parts.append(self._say("unknown_to_compare", names=names, label=detail))
@@ -450,6 +450,10 @@ class PlaceAnswers:
                 assert place.opened is not None
                 return self._say("opened", year=int(place.opened[:4]))
 
+    def _about(self, places: Sequence[Place], predicate: str) -> str:
+        """A sentence whose topic are places."""
+        return self._say("about", names=[place.name for place in places], predicate=predicate)
+
     # The answer
 
     def _items(self, turn: SkillTurn, places: Sequence[Place]) -> tuple:  # type: ignore[type-arg]
@@ -470,7 +474,7 @@ class PlaceAnswers:
         named = tuple(dict.fromkeys((*(p.id for p in places), *before.named)))[:_NAMED]
         chosen = places[0].id if len(places) == 1 else before.chosen
         focus = replace(before, chosen=chosen, named=named, asked=tuple(asked) or before.asked)
-        own = turn.intent.intent if turn.intent.intent.startswith("recommend.detail") else "recommend.detail_all"
+        own = turn.intent.intent if turn.intent.intent.startswith(DETAIL) else OVERVIEW
         return Answer(
             text,
             "answered" if known else "unknown",
@@ -479,13 +483,6 @@ class PlaceAnswers:
             tuple(source_of(place) for place in places),
             intent=intent or own,
         )
-
-
-def about(places: Sequence[Place], predicate: str) -> str:
-    """A sentence whose topic are places."""
-    names = [place.name for place in places]
-    topic = names[0] if len(names) == 1 else josa(", ".join(names[:-1]), "과/와") + f" {names[-1]}"
-    return f"{josa(topic, '은/는')} {predicate}"
 
 
 def _grouped(places: Sequence[Place], text: Callable[[Place], str]) -> list[tuple[str, list[Place]]]:

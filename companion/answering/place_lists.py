@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from companion.answering.base import Answer, Focus, PlaceFocus, SkillTurn
 from companion.answering.place_edits import Edits
+from companion.answering.place_intents import ALL, FIND
 from companion.answering.place_items import item_of, source_of
 from companion.answering.wishes import Wish
 from companion.answering.wording import Wording
@@ -79,7 +80,7 @@ class PlaceLists:
             sources=tuple(source_of(item.place) for item in result.items),
             gesture="welcome",
             spoken=" ".join([opening, *spoken]),
-            intent=turn.intent.intent if turn.intent.intent.startswith("recommend.") else "recommend.find",
+            intent=turn.intent.intent if turn.intent.intent.startswith(ALL) else FIND,
         )
 
     def kind(self, types: Sequence[str]) -> EntityType | None:
@@ -137,7 +138,7 @@ class PlaceLists:
             parts.append(self._say("unmet", label=unmet))
         if wish.shared:
             total, people = wish.shared
-            parts.append(self._say("shared", total=total, people=count(people, "명"), each=total // people))
+            parts.append(self._say("shared", total=total, people=people, each=total // people))
         number = self._number(len(result.items), query.types)
         widened = any(r.kind == "area" for r in result.relaxed)
         asked = replace(query, areas=self._store.roots_of(query.areas)) if widened else query
@@ -175,7 +176,7 @@ class PlaceLists:
 
     def _number(self, number: int, types: Sequence[str]) -> str:
         kind = self.kind(types)
-        return count(number, kind.counter if kind else "개")
+        return count(number, kind.counter if kind else self._say("counter"))
 
     # Nothing
 
@@ -211,7 +212,7 @@ class PlaceLists:
         if not more and query.within is None:
             shown = before.shown if before else ()
             focus = Focus("recommend", turn.focus.knowledge, _with(before, query=kept, shown=shown))
-        return Answer(text, "unknown", focus, intent="recommend.find", gesture="think")
+        return Answer(text, "unknown", focus, intent=FIND, gesture="think")
 
 
 def _with(before: PlaceFocus | None, *, query: PlaceQuery, shown: tuple[str, ...]) -> PlaceFocus:

@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 
 from companion.answering.wording import Wording
-from companion.language.grammar import after_in_phrase, next_verb, phrase_of
+from companion.language.amounts import counts_people, is_band, is_range, scaled
+from companion.language.grammar import FROM, after_in_phrase, is_conditional, next_verb, phrase_of
 from companion.language.terms import Term
 from companion.understanding.types import Analysis
-
-_TILDE = re.compile(r"\s*(?:[~∼〜-]|에서)\s*")
-_WON = "원"
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,13 +41,13 @@ class PriceReader:
         most: int | None = None
         least: int | None = None
         for position, number in enumerate(analysis.numbers):
-            if number.counter != _WON:
+            if number.counter not in self._wording.cues["won"]:
                 continue
             term = next((t for t in analysis.reading.terms if t.start <= number.start < t.end), None)
             before = analysis.numbers[position - 1] if position else None
             lower, upper = self._bounds(analysis, term, number.value, number.end)
-            if before is not None and _TILDE.fullmatch(analysis.text[before.end : number.start]):
-                lower = _scaled(before.value, number.value, before.counter)
+            if before is not None and is_range(analysis.text[before.end : number.start]):
+                lower = before.value if before.counter or before.value >= 100 else scaled(before.value, number.value)
                 upper = upper or number.value
             least = lower if least is None else least
             most = upper if upper is not None else most
@@ -64,9 +61,8 @@ class PriceReader:
     def _bounds(self, analysis: Analysis, term: Term | None, value: int, end: int) -> tuple[int | None, int | None]:
         """The least and the most that is meant by an amount."""
         reading = analysis.reading
-        if analysis.text[end : end + 1] == "대" or (term is not None and term.text.endswith("대")):
-            unit = 10 ** (len(str(value)) - 1)
-            return value, value + unit - 1
+        if is_band(analysis.text, end):
+            return value, value + 10 ** (len(str(value)) - 1) - 1
         if term is None:
             return None, value
         behind = after_in_phrase(reading, term)
@@ -75,14 +71,14 @@ class PriceReader:
             return value + self._is(word, "strictly"), None
         if word is not None and self._is(word, "at_most"):
             return None, value - self._is(word, "strictly")
-        if "부터" in term.particles or "에서" in term.particles:
+        if FROM.intersection(term.particles):
             return value, None
         verb = next_verb(reading, term)
         if verb is not None and verb.form is not None and self._is(verb, "exceeding"):
             adjacent = not any(t.kind in ("name", "noun") for t in reading.terms if term.end <= t.start < verb.start)
             if adjacent:
                 after = next((v for v in reading.verbs if v.start > verb.start), None)
-                forbids = verb.form.ending.endswith("면") and after is not None and after.form is not None
+                forbids = is_conditional(verb) and after is not None and after.form is not None
                 denied = verb.form.negated or (
                     forbids and after is not None and after.form is not None and after.form.negated
                 )
@@ -93,12 +89,12 @@ class PriceReader:
         """How many come, and whether an amount is said for each of them."""
         reading, text = analysis.reading, analysis.text
         each = any(
-            (t.kind == "number" and t.text.endswith(self._wording.cues["each"])) or t.lemma.endswith("인당")
+            (t.kind in ("number", "noun") and t.text.endswith(self._wording.cues["each"]) and len(t.text) > 1)
             or self._is(t, "each")
             for t in reading.terms
         )  # fmt: skip
         for number in analysis.numbers:
-            together = number.counter is None and re.match(r"이?서|이(?=\s)", text[number.end :]) is not None
+            together = number.counter is None and counts_people(text, number.end)
             if number.counter in self._wording.cues["people"] or together:
                 one = number.value == 1
                 return number.value, each or one
@@ -108,18 +104,8 @@ class PriceReader:
         """«가격은 상관없어», «비싸도 괜찮아»."""
         for term in analysis.reading.terms:
             verb = next_verb(analysis.reading, term)
-            money = term.kind == "noun" and self._is(term, "price") or term.lemma == "돈"
-            given_up = verb is not None and self._is(verb, "given_up") and verb.lemma not in ("되", "괜찮")
+            money = term.kind == "noun" and self._is(term, "price", "money")
+            given_up = verb is not None and self._is(verb, "given_up") and not self._is(verb, "possible")
             if money and given_up and term in phrase_of(analysis.reading, term):
                 return True
         return False
-
-
-def _scaled(lower: int, upper: int, counter: str | None) -> int:
-    """«1~2만원»: the first number is of the size of the second."""
-    if counter == _WON or lower >= 100:
-        return lower
-    size = 1
-    while lower * size * 10 <= upper:
-        size *= 10
-    return lower * size

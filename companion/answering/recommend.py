@@ -1,4 +1,4 @@
-"""Recommending places: wishes become queries, lists are told in order, and later turns ask about them or change them."""
+"""Recommending places: wishes become queries, lists are told in order, and later turns ask about or change them."""
 
 from __future__ import annotations
 
@@ -12,6 +12,18 @@ from companion.answering.base import Answer, Decline, Focus, Library, PlaceFocus
 from companion.answering.place_acts import DETAILS, LAST, ActReader, PlaceAct
 from companion.answering.place_answers import PlaceAnswers
 from companion.answering.place_edits import Edits
+from companion.answering.place_intents import (
+    ALL,
+    CHANGES,
+    CHEAPER,
+    DETAIL,
+    FIND,
+    MORE,
+    NEARER,
+    OVERVIEW,
+    PRICIER,
+    REFINE,
+)  # fmt: skip
 from companion.answering.place_lists import PlaceLists
 from companion.answering.wishes import Wish, WishReader
 from companion.answering.wording import Wording
@@ -19,12 +31,10 @@ from companion.knowledge.places.query import PlaceQuery
 from companion.knowledge.places.search import PlaceIndex
 from companion.knowledge.places.store import Place
 from companion.knowledge.vocabulary import EntityType
-from companion.language.grammar import next_verb
-from companion.language.numbers import count, ordinal
+from companion.language.grammar import TO, TOO, TOPIC, next_verb
+from companion.language.numbers import ordinal
 
 _SURE = 0.6
-_DETAIL = "recommend.detail_"
-_CHANGES = frozenset(f"recommend.{act}" for act in ("more", "cheaper", "pricier", "nearer", "refine"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +90,7 @@ class RecommendSkill:
         continues = places is not None and turn.focus.topic == "recommend" and self._changes(turn, wish, act)
         if (
             not continues
-            and turn.intent.intent.startswith(_DETAIL)
+            and turn.intent.intent.startswith(DETAIL)
             and not (wish.foods or wish.attributes or wish.areas or wish.types)
         ):
             stranger = bool(act.details) and self._is_strange(turn)
@@ -89,7 +99,7 @@ class RecommendSkill:
         if not continues and not self._is_wanted(turn, wish, act):
             return self._wants_something_else(turn, wish, act)
         if not self._store.places:
-            return Answer(self._wording.say("no_places"), "unknown", intent="recommend.find", gesture="think")
+            return Answer(self._wording.say("no_places"), "unknown", intent=FIND, gesture="think")
         return self._find(turn, wish, act, places if continues else None)
 
     # What was named or told
@@ -118,13 +128,13 @@ class RecommendSkill:
             return answers.stranger(turn, known)
         if not act.details and wish.attributes and not act.seeks:
             return answers.check(turn, known, "attribute", wish, denies=False)
-        intended = turn.intent.intent.removeprefix(_DETAIL)
-        sure = turn.intent.intent.startswith(_DETAIL) and self._hears(turn, turn.intent.intent)
+        intended = turn.intent.intent.removeprefix(DETAIL)
+        sure = turn.intent.intent.startswith(DETAIL) and self._hears(turn, turn.intent.intent)
         details = act.details or tuple(d for d in DETAILS if d == intended and sure)
         foods = (*wish.foods, *wish.also)
-        if not details and foods and not act.pointing.offers and not act.seeks:
-            if checked := answers.check(turn, known, "food", wish, denies=False):
-                return checked
+        of_food = bool(foods) and not (details or act.pointing.offers or act.seeks)
+        if of_food and (checked := answers.check(turn, known, "food", wish, denies=False)):
+            return checked
         if not details and not act.pointing.points:
             return None
         return answers.tell(turn, known, details, wish)
@@ -161,7 +171,7 @@ class RecommendSkill:
 
     def _is_sure_of_detail(self, turn: SkillTurn, wish: Wish, act: PlaceAct) -> bool:
         """Whether the classifier alone hears a question about what was told."""
-        sure = turn.intent.intent.startswith(_DETAIL) and self._hears(turn, turn.intent.intent)
+        sure = turn.intent.intent.startswith(DETAIL) and self._hears(turn, turn.intent.intent)
         return sure and not (act.seeks or wish.constrains or act.compares)
 
     @staticmethod
@@ -191,9 +201,9 @@ class RecommendSkill:
             outside = [n for n in pointing.ordinals if n != LAST and not 1 <= n <= len(shown)]
             if outside:
                 number = ordinal(outside[0]) if outside[0] > 0 else self._wording.say("that")
-                total = count(len(shown), "곳")
+                total = len(shown)
                 text = self._wording.say("out_of_list", number=number, total=total)
-                return Answer(text, "clarify", turn.focus, intent="recommend.detail_all")
+                return Answer(text, "clarify", turn.focus, intent=OVERVIEW)
             return tuple(self._store.places[shown[n if n == LAST else n - 1]] for n in pointing.ordinals)
         if pointing.every:
             return tuple(self._store.places[i] for i in shown)
@@ -253,11 +263,11 @@ class RecommendSkill:
             or wish.waived
         ):
             return True
-        if self._hears(turn, "recommend.more") and not wish.constrains:
+        if self._hears(turn, MORE) and not wish.constrains:
             return True
         names = bool(wish.foods or wish.types or wish.root)
         if not wish.constrains and not wish.limit:
-            return self._hears(turn, *_CHANGES)
+            return self._hears(turn, *CHANGES)
         if names and act.seeks and not act.fragment and not wish.also:
             return False
         whole = bool(wish.foods or wish.types) and bool(wish.areas or wish.root)
@@ -267,16 +277,14 @@ class RecommendSkill:
     def _is_topic(turn: SkillTurn) -> bool:
         """«맛집은?»: a noun phrase that swaps what was asked."""
         heads = list(turn.analysis.reading.heads())
-        return (
-            bool(heads) and turn.analysis.reading.main is None and bool({"은", "도", "으로"} & {*heads[-1].particles})
-        )
+        return bool(heads) and turn.analysis.reading.main is None and bool({TOPIC, TOO, TO} & {*heads[-1].particles})
 
     def _is_wanted(self, turn: SkillTurn, wish: Wish, act: PlaceAct) -> bool:
-        """Whether something that can be recommended is wanted: «옷 사기 좋은 데» is a request too, but for another robot."""
+        """Whether something that can be recommended is wanted, unlike in «옷 사기 좋은 데»."""
         analysis, reading = turn.analysis, turn.analysis.reading
         main = reading.main
-        likely = turn.interpretation.probability("recommend.")
-        told = main is not None and self._wording.is_(main, "eating", "liking", "exists")
+        likely = turn.interpretation.probability(ALL)
+        told = main is not None and self._wording.is_(main, "eating", "liking")
         if told and main is not None and main.form is not None and main.form.past and not (act.seeks or wish.not_foods):
             return False  # «치킨 먹어 봤어?», «뭘 못 먹는다고 했지?»
         if self._asks_about_food(turn) and likely < _SURE:
@@ -289,10 +297,10 @@ class RecommendSkill:
             return act.seeks or (likely >= _SURE and act.check is None and not self._is_bare_question(turn))
         strange = bool(wish.unknown) or wish.unusable or self._is_strange(turn)
         eats = self._wording.has(reading, "eating", "meal")
-        if eats and not strange:
+        if eats and (act.seeks or not strange):
             return True
         if analysis.of_kind("area", "region") or wish.towns:
-            return likely >= _SURE and not strange
+            return (likely >= _SURE or act.seeks) and not strange
         return likely >= _SURE and turn.intent.score >= _SURE and not strange and (act.seeks or wish.constrains)
 
     @staticmethod
@@ -334,7 +342,7 @@ class RecommendSkill:
 
     def _wants_something_else(self, turn: SkillTurn, wish: Wish, act: PlaceAct) -> Answer | Decline:
         """A request built like one for a place to eat, for something no place here is known for."""
-        sure = turn.intent.intent == "recommend.find" and turn.intent.score >= _SURE
+        sure = turn.intent.intent == FIND and turn.intent.score >= _SURE
         if not sure or not self._store.places or not (act.seeks or wish.unknown):
             return Decline(self._wording.say("no_list"), 0)
         text = self._wording.say("nothing_for", homes=self._towns(), noun=self._noun(()))
@@ -353,23 +361,23 @@ class RecommendSkill:
 
     def _find(self, turn: SkillTurn, wish: Wish, act: PlaceAct, places: PlaceFocus | None) -> Answer:
         say, lists = self._wording.say, self._of_day(turn.as_of).lists
-        text = turn.analysis.text if turn.intent.intent == "recommend.find" else ""
+        if act.pointing.every and not wish.constrains:
+            wish = replace(wish, unusable=True)  # «둘 다 파는 집»: what both are is not known any more
+        text = turn.analysis.text if turn.intent.intent == FIND else ""
         query = self._edits.fresh(wish, text)
         if wish.types and not self._store.types.keys() & set(wish.types):
             wanted = self._vocabulary.types[wish.types[0]]
             told = say("no_kind", kind=wanted.noun, homes=self._towns(), noun=self._noun(()))
-            return Answer(told, "unknown", intent="recommend.find", gesture="think")
+            return Answer(told, "unknown", intent=FIND, gesture="think")
         if wish.towns and not wish.areas:
             told = say("no_town", town=wish.towns[0], homes=self._towns(), noun=self._noun(wish.types))
             # «그럼 수원에서» keeps what was wished for.
             before = turn.focus.places
             kept = replace(before, query=query) if before else PlaceFocus(query, (), ())
             wished = Focus("recommend", turn.focus.knowledge, kept)
-            return Answer(told, "unknown", wished, intent="recommend.find", gesture="think")
+            return Answer(told, "unknown", wished, intent=FIND, gesture="think")
         if wish.unknown and not (wish.foods or wish.types or wish.attributes) and places is None and act.seeks is False:
-            return Answer(
-                say("none", what=wish.unknown), "unknown", turn.focus, intent="recommend.find", gesture="think"
-            )
+            return Answer(say("none", what=wish.unknown), "unknown", turn.focus, intent=FIND, gesture="think")
         if wish.wider and self._here:
             only = say("only_home", town=wish.wider, home=self._here.short, noun=self._noun(wish.types))
             return lists.find(turn, query, wish, intro=only)
@@ -384,23 +392,23 @@ class RecommendSkill:
         intent = turn.intent.intent
 
         def as_(change: str) -> SkillTurn:
-            return replace(turn, intent=replace(turn.intent, intent=f"recommend.{change}"))
+            return replace(turn, intent=replace(turn.intent, intent=change))
 
         if act.within and not act.more:
-            return lists.find(as_("refine"), replace(query, within=places.shown), wish)
+            return lists.find(as_(REFINE), replace(query, within=places.shown), wish)
         swaps = bool(wish.foods or wish.areas or wish.types)
         order = act.compares if act.comparative and not swaps else None
         prices = [p.krw for i in places.shown if (p := index.price(index.store.places[i], query))]
-        if order == "cheapest" or (order is None and intent == "recommend.cheaper" and not wish.constrains):
+        if order == "cheapest" or (order is None and intent == CHEAPER and not wish.constrains):
             most = min(prices) - 1 if prices else query.max_price_krw
             return lists.find(
-                as_("cheaper"), replace(query, price_level="cheap", max_price_krw=most), wish, places.shown, kept=query
+                as_(CHEAPER), replace(query, price_level="cheap", max_price_krw=most), wish, places.shown, kept=query
             )
-        if order == "dearest" or (order is None and intent == "recommend.pricier" and not wish.constrains):
+        if order == "dearest" or (order is None and intent == PRICIER and not wish.constrains):
             dearer: PlaceQuery = replace(query, price_level="expensive", max_price_krw=None)
-            return lists.find(as_("pricier"), dearer, wish, places.shown, kept=query)
+            return lists.find(as_(PRICIER), dearer, wish, places.shown, kept=query)
         if order == "nearest":
-            return lists.find(as_("nearer"), replace(query, order="nearest"), wish, places.shown)
-        if act.more or (intent == "recommend.more" and not wish.constrains):
-            return lists.find(as_("more"), query, wish, places.seen)
-        return lists.find(as_("refine"), query, wish)
+            return lists.find(as_(NEARER), replace(query, order="nearest"), wish, places.shown)
+        if act.more or (intent == MORE and not wish.constrains):
+            return lists.find(as_(MORE), query, wish, places.seen)
+        return lists.find(as_(REFINE), query, wish)

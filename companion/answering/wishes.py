@@ -17,18 +17,33 @@ from companion.knowledge.places.query import PlaceOrder, PriceLevel
 from companion.knowledge.places.store import PlaceStore
 from companion.language.grammar import (
     ADDED,
+    BE_THERE,
+    DO,
     EITHER,
+    NOT_BE,
+    NOT_OF_IT,
+    ONLY,
+    SAID_OF,
+    SELL,
     TOO,
     WITH,
     adverbs_of,
     after_in_phrase,
     arguments_of,
     described_by,
+    frames,
     head_of,
+    is_adverbial,
+    is_among,
+    is_concessive,
+    is_house,
+    is_thing,
     joined_with,
+    links,
     next_verb,
     object_of,
     phrase_of,
+    refers_back,
 )
 from companion.language.moments import Moment, find_moment
 from companion.language.place_names import AT, is_like_a_place
@@ -37,7 +52,6 @@ from companion.understanding.types import Analysis, Mention
 
 _MOST = 10
 _EARLY, _LATE = 10 * 60, 24 * 60
-_FRAMING = ("데", "니까", "서", "니", "거든", "거든요")
 
 
 @dataclass(frozen=True, slots=True)
@@ -245,20 +259,20 @@ class UtteranceWish:
             assert verb.form is not None
             if self._is(verb, "without"):
                 asks = verb.form.closes and "?" in self._reading.text
-                return not verb.form.negated if verb.lemma != "아니" else not asks
+                return not verb.form.negated if verb.lemma != NOT_BE else not asks
             if self._is(verb, "liking") and verb.form.negated and not verb.form.past:
                 return True
             if self._is(verb, "lacking") and verb.form.modifies and term.kind == "name":
-                return not any(self._is(t, "head") for t in behind) and not term.text.endswith(("집", "데", "곳"))
-        return self._refers_back(term)
+                return not any(self._is(t, "head") for t in behind) and not is_house(term.text)
+        return self._points_back(term)
 
-    def _refers_back(self, term: Term) -> bool:
+    def _points_back(self, term: Term) -> bool:
         """«소갈비는 어제 먹었으니까 그건 빼고»: the negation stands further on, behind a pronoun."""
         for verb in self._reading.verbs:
             if verb.start < term.end or not self._is(verb, "without"):
                 continue
             about = object_of(self._reading, verb)
-            if about is not None and about.start > term.end and about.lemma in ("그거", "그것"):
+            if about is not None and about.start > term.end and refers_back(about):
                 return True
         return False
 
@@ -290,19 +304,20 @@ class UtteranceWish:
             mention = next((m for m in self._analysis.of_kind("food") if m.start == term.start), None)
             if mention is not None:
                 yield _Food(term, mention.id)
-            elif term.kind == "noun" and term.lemma in self._reader._short and (term.start, term.end) not in named:
-                if self._is_food(term):
-                    yield _Food(term, self._reader._short[term.lemma])
+            elif term.kind == "noun" and (term.start, term.end) not in named and self._is_short_food(term):
+                yield _Food(term, self._reader._short[term.lemma])
 
-    def _is_food(self, term: Term) -> bool:
+    def _is_short_food(self, term: Term) -> bool:
         """Whether a word of one syllable is meant as food: «빵도 있는», «빵이랑 커피»."""
-        if head_of(self._reading, term) is not term and not after_in_phrase(self._reading, term)[0].kind == "name":
+        if term.lemma not in self._reader._short:
+            return False
+        if head_of(self._reading, term) is not term and after_in_phrase(self._reading, term)[0].kind != "name":
             return False
         verb = next_verb(self._reading, term)
         eaten = verb is not None and object_of(self._reading, verb) is term
         if eaten and verb is not None:
             return self._is(verb, "eating", "liking") or (
-                verb.lemma in ("팔", "있", "파") and term.lemma != "차" and bool(term.particles)
+                verb.lemma in (*SELL, BE_THERE) and bool(term.particles) and not self._is(term, "also_a_thing")
             )
         follows = next((t for t in self._reading.terms if t.start >= term.end), None)
         return term.particle in (WITH, *EITHER) and follows is not None and follows.kind == "name"
@@ -454,15 +469,15 @@ class UtteranceWish:
         if verb is None or verb.form is None:
             return False
         denied = verb.form.negated or self._is(verb, "lacking")
-        unneeded = denied and (verb.form.ending.endswith("도") or verb.form.modifies)
-        return unneeded or (self._is(verb, "given_up") and verb.lemma not in ("되", "괜찮") and verb.form.closes)
+        unneeded = denied and (is_concessive(verb) or verb.form.modifies)
+        return unneeded or (self._is(verb, "given_up") and not self._is(verb, "possible") and verb.form.closes)
 
     def _frames(self, term: Term) -> bool:
         """Whether an attribute only follows from who comes along or why: «여자친구랑 왔는데 …»."""
         if head_of(self._reading, term).particle == WITH:
             return True
         verb = next_verb(self._reading, term)
-        return verb is not None and verb.form is not None and verb.form.ending.endswith(_FRAMING)
+        return verb is not None and verb.form is not None and frames(verb)
 
     def _words(self, cue: str) -> tuple[str, ...]:
         return self._reader._wording.cues[cue]
@@ -477,8 +492,8 @@ class UtteranceWish:
         verb = next((v for v in self._reading.verbs if v.start >= when.end), None)
         if verb is not None and verb.form is not None:
             about = object_of(self._reading, verb)
-            close = about is not None and (when.start <= about.start <= when.end or about.lemma == "문")
-            opens = self._is(verb, "opening") and verb.lemma != "닫" and (close or verb.lemma != "하")
+            close = about is not None and (when.start <= about.start <= when.end or self._is(about, "door"))
+            opens = self._is(verb, "opening") and not self._is(verb, "shutting") and (close or verb.lemma != DO)
             rests = self._is(verb, "resting")
             if (opens and not verb.form.negated) or (rests and verb.form.negated):
                 return when, None, None
@@ -514,11 +529,10 @@ class UtteranceWish:
                     continue
                 near = near or self._is(term, "near")
                 about = object_of(self._reading, term)
-                if self._is(term, "lacking") and about is not None and about.lemma == "부담":
+                if self._is(term, "lacking") and about is not None and self._is(about, "burden"):
                     level = "cheap"
-                if self._is(term, "cheap", "moderate") and term.lemma in ("착하", "적당하", "무난하"):
-                    if about is None or not self._is(about, "price"):
-                        continue
+                if self._is(term, "of_a_price") and (about is None or not self._is(about, "price")):
+                    continue
                 level = self._level(term, negated=term.form.negated) or level
             elif term.kind == "noun":
                 level = self._level(term, negated=False) or level
@@ -527,8 +541,7 @@ class UtteranceWish:
     def _qualifies(self, verb: Term) -> bool:
         """Whether an adjective says what is wanted («싼 집», «싸고 맛있는», «싸게») rather than what is thought of."""
         assert verb.form is not None
-        ending = verb.form.ending
-        return verb.form.modifies and not verb.form.future or ending in ("고", "게", "면서") or ending.endswith("도")
+        return (verb.form.modifies and not verb.form.future) or links(verb) or is_concessive(verb)
 
     def _level(self, term: Term, *, negated: bool) -> PriceLevel | None:
         levels: tuple[PriceLevel, ...] = ("cheap", "expensive", "moderate")
@@ -541,14 +554,14 @@ class UtteranceWish:
             if number.ordinal or number.value < 1:
                 continue
             term = next((t for t in self._reading.terms if t.start == number.start), None)
-            if term is None or any(t.lemma == "중" for t in after_in_phrase(self._reading, term)):
+            if term is None or any(is_among(t) for t in after_in_phrase(self._reading, term)):
                 continue
             after = next((t for t in self._reading.terms if t.start >= term.end), None)
             if after is not None and self._is(after, "every"):
                 continue
             chosen = after is not None and self._is(after, "head", "counted", "seeking")
             if number.counter in self._words("counted") or (
-                number.counter is None and (term.particles == ("만",) or chosen)
+                number.counter is None and (term.particles == (ONLY,) or chosen)
             ):
                 return min(number.value, _MOST)
         return None
@@ -564,15 +577,15 @@ class UtteranceWish:
                 unknown = unknown or self._named(term)
         for verb in self._reading.verbs:
             head = described_by(self._reading, verb)
-            if head is None or not (self._is_place(head) or (head.lemma == "것" and self.rules_out(head))):
+            if head is None or not (self._is_place(head) or (is_thing(head) and self.rules_out(head))):
                 continue
             strange = [t for t in arguments_of(self._reading, verb) if self._is_argument(t) and self._is_strange(t)]
             known = self._is_understood(verb)
             if strange and not known:
                 unknown = unknown or self._named(strange[-1])
-            elif not known and not self._is(verb, "fit", "opening", "resting"):
-                unusable = True
-            elif not known and self._is_qualified(verb):
+            elif (not known and not self._is(verb, "fit", "opening", "resting")) or (
+                not known and self._is_qualified(verb)
+            ):
                 unusable = True
         return unknown, unusable
 
@@ -583,9 +596,12 @@ class UtteranceWish:
         last = before[-1] if before else None
         if last is not None and last.form is not None and last.form.modifies and last.form.future:
             return self._is_qualified(last)  # «먹을 수 있는»
-        if last is not None and last.form is not None and last.form.ending == "게" and last.end <= verb.start:
-            if not any(t.kind in ("name", "noun") for t in self._reading.terms if last.end <= t.start < verb.start):
-                manners.append(last)
+        if (
+            last is not None
+            and is_adverbial(last)
+            and not any(t.kind in ("name", "noun") for t in self._reading.terms if last.end <= t.start < verb.start)
+        ):
+            manners.append(last)
         known = ("plainly", "fit", "cheap", "expensive", "near", "further", "most", "more_than", "too", "every")
         named = {m.start for m in self._analysis.mentions}
         return any(not self._is(t, *known) and t.start not in named for t in manners)
@@ -601,7 +617,7 @@ class UtteranceWish:
 
     def _is_argument(self, term: Term) -> bool:
         """Whether a noun says what a place has or is, rather than who goes there or where it lies."""
-        return term.particle not in (WITH, *AT, "한테", "까지", "부터") and term.kind == "noun"
+        return term.particle not in NOT_OF_IT and term.kind == "noun"
 
     def _is_strange(self, term: Term) -> bool:
         """Whether nothing accounts for a noun."""
@@ -616,13 +632,13 @@ class UtteranceWish:
     def _is_unknown_food(self, term: Term) -> bool:
         """«마카다미아 먹고 싶어», «알밥집»: eaten, or what a house is named by."""
         behind = after_in_phrase(self._reading, term)
-        if behind and behind[0].lemma == "집" and behind[0].start == term.end:
+        if behind and is_house(behind[0].lemma) and behind[0].start == term.end:
             return True
         verb = next_verb(self._reading, term)
         if verb is None or head_of(self._reading, term) is not term or object_of(self._reading, verb) is not term:
             return False
-        eats = verb.lemma in ("먹", "사먹", "마시", "땡기", "당기") or (verb.lemma in ("팔", "파") and not behind)
-        return eats and term.particle in ("", "을", "이", "도", "은", "만")
+        eats = self._is(verb, "consuming") or (verb.lemma in SELL and not behind)
+        return eats and term.particle in SAID_OF
 
     def _is_understood(self, verb: Term) -> bool:
         """Whether a describing clause has been used: it holds an attribute, a food, a price or a time."""

@@ -96,3 +96,126 @@ def lemmas(reading: Reading) -> frozenset[str]:
 
 def _place(terms: Sequence[Term], term: Term) -> int:
     return next(i for i, t in enumerate(terms) if t is term)
+
+
+# Closed classes, by the forms that terms have
+
+TOPIC: Final = "은"
+SUBJECT: Final = "이"
+TO: Final = "으로"
+FROM: Final = frozenset(("부터", "에서"))
+SAID_OF: Final = frozenset(("", "을", "이", "도", "은", "만"))
+"""Particles of what is eaten, sold or there, "" where none is said."""
+NOT_OF_IT: Final = frozenset((WITH, "에서", "에", "의", "으로", "서", "한테", "까지", "부터"))
+"""Particles of who comes along, where and until when: not of what a place has."""
+BE_SO: Final = "이"
+NOT_BE: Final = "아니"
+BE_THERE: Final = "있"
+DO: Final = "하"
+WORK: Final = "되"
+GO: Final = "가"
+SELL: Final = frozenset(("팔", "파"))
+WHICH: Final = ("어느", "무슨")
+WHAT: Final = ("무엇", "무슨", "어떤")
+WHERE: Final = "어디"
+WHEN: Final = "언제"
+HOW_MUCH: Final = "얼마나"
+_HOW: Final = frozenset(("어떻", "어떻게", "무엇", "어떤", "어디", "왜"))
+_DEMONSTRATIVES: Final = frozenset(("그", "이", "저", "요"))
+_BACK: Final = frozenset(("그거", "그것"))
+_THINGS: Final = frozenset(("것", "거"))
+_ABILITY: Final = "수"
+_HERE_OR_THERE: Final = frozenset(("여기", "저기"))
+_DAYS: Final = frozenset(("날", "요일"))
+_AMONG: Final = "중"
+_HOUSES: Final = ("집", "데", "곳")
+_PROPOSING: Final = frozenset(("자", "까", "ㄹ까", "을까", "ㄹ까요", "을까요", "려고", "려고요", "ㄹ게", "을게"))
+_FRAMING: Final = ("데", "니까", "서", "니", "거든", "거든요")
+_SPOKEN: Final = frozenset(("", "어", "아", "어요", "아요", "요", "야", "예요", "에요", "이에요", "오", "여"))
+_MELTED: Final = "ㅓㅏ"
+_LINKING: Final = frozenset(("고", "게", "면서"))
+
+
+def is_copula(term: Term | None) -> bool:
+    """Whether it says what something is: «…이다»."""
+    return term is not None and term.kind == "verb" and term.lemma == BE_SO
+
+
+def is_demonstrative(term: Term) -> bool:
+    """«그», «이», «저» before a noun."""
+    return term.kind == "determiner" and term.lemma in _DEMONSTRATIVES
+
+
+def is_near_speaker(term: Term) -> bool:
+    """«여기», «저기»: a place to be seen rather than one spoken of."""
+    return term.lemma in _HERE_OR_THERE
+
+
+def refers_back(term: Term) -> bool:
+    """«그거», «그것»."""
+    return term.lemma in _BACK
+
+
+def is_thing(term: Term | None) -> bool:
+    """«것», «거»."""
+    return term is not None and term.lemma in _THINGS
+
+
+def is_ability(term: Term | None) -> bool:
+    """The noun of «할 수 있다»."""
+    return term is not None and term.lemma == _ABILITY
+
+
+def is_day(term: Term) -> bool:
+    """«날», «요일»."""
+    return term.lemma in _DAYS
+
+
+def is_among(term: Term) -> bool:
+    """«중»."""
+    return term.lemma == _AMONG
+
+
+def is_house(text: str) -> bool:
+    """Whether a word ends in what houses are called by: «갈빗집»."""
+    return text.endswith(_HOUSES)
+
+
+def asks_how(term: Term) -> bool:
+    """Whether a question word asks for a description rather than for one fact."""
+    return term.lemma in _HOW
+
+
+def is_conditional(verb: Term) -> bool:
+    """«되면», «넘으면»."""
+    return verb.form is not None and verb.form.ending.endswith("면")
+
+
+def is_concessive(verb: Term) -> bool:
+    """«비싸도», «안 돼도»."""
+    return verb.form is not None and verb.form.ending.endswith("도")
+
+
+def is_adverbial(verb: Term) -> bool:
+    """«배부르게»."""
+    return verb.form is not None and verb.form.ending == "게"
+
+
+def links(verb: Term) -> bool:
+    """«싸고 맛있는», «싸게»: it says of the same thing what the next verb does."""
+    return verb.form is not None and verb.form.ending in _LINKING
+
+
+def frames(verb: Term) -> bool:
+    """«왔는데», «오니까»: its clause says how things stand, not what is wanted."""
+    return verb.form is not None and verb.form.ending.endswith(_FRAMING)
+
+
+def proposes(verb: Term) -> bool:
+    """«먹자», «먹을까», «먹으려고»."""
+    return verb.form is not None and verb.form.ending in _PROPOSING
+
+
+def ends_plainly(verb: Term) -> bool:
+    """«돼», «있어요»: an ending that states or asks, as the voice has it."""
+    return verb.form is not None and verb.form.ending.lstrip(_MELTED) in _SPOKEN

@@ -1,4 +1,4 @@
-"""Times of the week that an utterance names, for asking whether something is open then: «일요일», «밤 11시까지», «지금»."""
+"""Times of the week that an utterance names, for asking whether something is open: «일요일», «밤 11시까지»."""
 
 from __future__ import annotations
 

@@ -89,7 +89,8 @@ class PlaceIndex:
         When none does, as little as helps is given up, in this order, and `relaxed` says what: landmarks to their
         dong, areas to their district, the area altogether; then each attribute that is not essential, in the order
         asked, then all of those together, then both; last what should be served as well. Food, negation, price, opening
-        hours, essential attributes and `within` are never given up. An attribute that no place states goes to `unmet`; an essential one then ends the search.
+        hours, essential attributes and `within` are never given up. An attribute that no place states goes to `unmet`;
+        an essential one then ends the search.
 
         Raises:
             KeyError: an id in the query is not in the store.
@@ -124,7 +125,10 @@ class PlaceIndex:
         there = self.store.areas[area]
         if None in (place.lat, place.lon, there.lat, there.lon):
             return None
-        assert place.lat and place.lon and there.lat and there.lon
+        assert place.lat
+        assert place.lon
+        assert there.lat
+        assert there.lon
         return int(round(distance_m(place.lat, place.lon, there.lat, there.lon), -2))
 
     def price(self, place: Place, query: PlaceQuery) -> Priced | None:
@@ -285,7 +289,7 @@ class PlaceIndex:
         return tuple(found), unordered
 
     def _order(self, rows: Rows, query: PlaceQuery) -> Numbers | None:
-        """What the places are ordered by, the least first, infinite where it is not known; None where nothing orders."""
+        """What the places are ordered by, least first, infinite where it is not known; None where nothing is."""
         places = [self._columns.places[row] for row in rows.tolist()]
         match query.order:
             case None:

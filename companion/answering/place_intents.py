@@ -1,0 +1,17 @@
+"""The intents of the recommendation skill, as replies name them."""
+
+from __future__ import annotations
+
+from typing import Final
+
+FIND: Final = "recommend.find"
+MORE: Final = "recommend.more"
+CHEAPER: Final = "recommend.cheaper"
+PRICIER: Final = "recommend.pricier"
+NEARER: Final = "recommend.nearer"
+REFINE: Final = "recommend.refine"
+DETAIL: Final = "recommend.detail_"
+OVERVIEW: Final = "recommend.detail_all"
+CHANGES: Final = (MORE, CHEAPER, PRICIER, NEARER, REFINE)
+"""What changes the last wish."""
+ALL: Final = "recommend."

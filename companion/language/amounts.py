@@ -1,0 +1,33 @@
+"""How amounts are said: «1~2만 원», «2만 원대», «셋이서»."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+_RANGE: Final = re.compile(r"\s*(?:[~∼〜-]|에서)\s*")
+_BAND: Final = re.compile(r"\s?대")
+_PEOPLE: Final = re.compile(r"이?서|이(?=\s)")
+
+
+def is_range(between: str) -> bool:
+    """Whether what stands between two numbers makes them the ends of a range."""
+    return _RANGE.fullmatch(between) is not None
+
+
+def is_band(text: str, end: int) -> bool:
+    """Whether an amount that ends there stands for all that begin with its figure: «2만 원대»."""
+    return _BAND.match(text, end) is not None
+
+
+def counts_people(text: str, end: int) -> bool:
+    """Whether a bare number that ends there counts who comes: «셋이서», «둘이 갈»."""
+    return _PEOPLE.match(text, end) is not None
+
+
+def scaled(lower: int, upper: int) -> int:
+    """«1~2만 원»: the first number is of the size of the second."""
+    size = 1
+    while lower * size * 10 <= upper:
+        size *= 10
+    return lower * size
