@@ -403,6 +403,8 @@ class _Act:
             and any(t.kind == "question" and not asks_how(t) for t in self._reading.terms)
         ):
             return not self._wish.open  # «몇 명까지 들어가?»
+        if not details and pointing.points and self._asks_of_them():
+            return True
         for term in self._reading.heads():
             phrase = phrase_of(self._reading, term)
             owned = any(m.kind == "place" and m.start == phrase[0].start for m in self._analysis.mentions)
@@ -414,6 +416,17 @@ class _Act:
             if owned and strange and not self._is(strange[-1], "review", "phone", "address", "price", "menu", "hours"):
                 return not any(m.start <= strange[-1].start < m.end for m in self._analysis.mentions)
         return False
+
+    def _asks_of_them(self) -> bool:
+        """«거기 사람 많아?»: a question about places whose verb nothing in the data answers."""
+        main = self._main
+        if main is None or main.form is None or main.form.requests or main.form.past or is_copula(main):
+            return False
+        if self._wish.constrains or self._is(main, "review", "telling", "seeking", "fit", "eating", "knowing"):
+            return False
+        strange = object_of(self._reading, main)
+        named = strange is not None and strange.kind == "noun" and len(strange.lemma) > 1
+        return "?" in self._analysis.text and (named or main.lemma != BE_THERE)
 
     def _check(self, details: tuple[Detail, ...], pointing: Pointing, *, seeks: bool) -> Check | None:
         """What is asked with yes or no."""
@@ -557,7 +570,9 @@ class _Act:
             if self._is(main, "eating") and not self._is(main, "tasty") and future and not main.form.past:
                 return True
         mentioned = [t for t in reading.terms if any(m.start == t.start for m in self._analysis.of_kind("food"))]
-        return main is None and bool(mentioned) and not details and not self._numbered()
+        # «제일 가까운 카페»: nothing but a phrase for what is wanted.
+        ends = bool(reading.terms) and reading.terms[-1] in mentioned and not reading.terms[-1].particles
+        return (main is None or ends) and bool(mentioned) and not details and not self._numbered()
 
     def _wish_of_kind(self) -> bool:
         """Whether a seeking verb has something that is sought beside it."""

@@ -119,6 +119,9 @@ class Edits:
         """What is to be served: replaced by what is named, added to by what is wanted «too»."""
         if wish.foods:
             return (*wish.foods, *wish.either), wish.also
+        if wish.dropped:
+            still = tuple(offer for offer in last.offers if offer not in wish.dropped)
+            return still, tuple(offer for offer in last.also_offers if offer not in wish.dropped)
         if wish.either:
             return tuple(dict.fromkeys((*last.offers, *wish.either))), last.also_offers
         kept = tuple(offer for offer in last.offers if offer not in wish.not_foods)

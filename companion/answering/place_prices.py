@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from companion.answering.wording import Wording
-from companion.language.amounts import counts_people, is_band, is_range, scaled
+from companion.language.amounts import counts_people, is_band, is_range, is_time, scaled
 from companion.language.grammar import FROM, after_in_phrase, is_conditional, next_verb, phrase_of
 from companion.language.terms import Term
 from companion.understanding.types import Analysis
@@ -95,7 +95,8 @@ class PriceReader:
         )  # fmt: skip
         for number in analysis.numbers:
             together = number.counter is None and counts_people(text, number.end)
-            if number.counter in self._wording.cues["people"] or together:
+            counted = number.counter in self._wording.cues["people"] and not is_time(text[number.start : number.end])
+            if counted or together:
                 one = number.value == 1
                 return number.value, each or one
         return None, each

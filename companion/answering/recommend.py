@@ -117,6 +117,8 @@ class RecommendSkill:
         known = [self._of_day(turn.as_of).index.store.places[place.id] for place in chosen]
         if act.compares and (compared := self._compared(turn, wish, act, known)):
             return compared
+        if act.compares in ("cheapest", "dearest") and len(known) == 1 and not act.seeks:
+            return answers.tell(turn, known, ("price",), wish)
         if act.check and (checked := answers.check(turn, known, act.check, wish, denies=act.denies)):
             return checked
         if act.incomparable:
@@ -268,10 +270,10 @@ class RecommendSkill:
         names = bool(wish.foods or wish.types or wish.root)
         if not wish.constrains and not wish.limit:
             return self._hears(turn, *CHANGES)
-        if names and act.seeks and not act.fragment and not wish.also:
-            return False
-        whole = bool(wish.foods or wish.types) and bool(wish.areas or wish.root)
-        return not (whole and act.seeks) and not (wish.types and act.seeks and not self._is_topic(turn))
+        # «갈비집» swaps what is looked for; «만 원 이하 갈비집» and «갈비집 추천해 줘» are wishes of their own.
+        says_more = wish.constrains_more or turn.analysis.reading.main is not None
+        swaps = self._is_topic(turn) or (act.fragment and turn.analysis.reading.main is not None)
+        return not (names and act.seeks and says_more and not swaps)
 
     @staticmethod
     def _is_topic(turn: SkillTurn) -> bool:
@@ -298,6 +300,8 @@ class RecommendSkill:
         strange = bool(wish.unknown) or wish.unusable or self._is_strange(turn)
         eats = self._wording.has(reading, "eating", "meal")
         if eats and (act.seeks or not strange):
+            return True
+        if act.seeks and wish.constrains and not strange:
             return True
         if analysis.of_kind("area", "region") or wish.towns:
             return (likely >= _SURE or act.seeks) and not strange

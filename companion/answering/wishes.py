@@ -15,6 +15,7 @@ from companion.answering.wording import Wording
 from companion.knowledge.places.concepts import Area
 from companion.knowledge.places.query import PlaceOrder, PriceLevel
 from companion.knowledge.places.store import PlaceStore
+from companion.language.amounts import is_time
 from companion.language.grammar import (
     ADDED,
     BE_THERE,
@@ -60,6 +61,7 @@ class Wish:
 
     Attributes:
         foods, also: offers any of which will do; offers that must be there as well.
+        dropped: offers that need no longer be there («막걸리는 없어도 돼»).
         either: offers that will do beside those asked for before («갈비도 괜찮아»).
         framed: those of the attributes that only follow from who comes along.
         waived: attributes that are no longer asked for; `waives_price` likewise.
@@ -95,6 +97,7 @@ class Wish:
     not_closed: Moment | None = None
     resting: Moment | None = None
     either: tuple[str, ...] = ()
+    dropped: tuple[str, ...] = ()
     limit: int | None = None
     towns: tuple[str, ...] = ()
     unknown: str | None = None
@@ -105,12 +108,21 @@ class Wish:
     allergy: bool = False
 
     @property
+    def constrains_more(self) -> bool:
+        """Whether more was said than what is looked for."""
+        return bool(
+            self.areas or self.root or self.also or self.attributes or self.max_price or self.min_price or self.level
+            or self.open or self.order or self.limit or self.resting
+        )  # fmt: skip
+
+    @property
     def constrains(self) -> bool:
         """Whether anything but the wish itself was said."""
         return bool(
             self.areas or self.root or self.foods or self.also or self.not_foods or self.attributes or self.max_price
             or self.min_price or self.level or self.not_places or self.not_areas or self.open or self.not_closed
             or self.waived or self.waives_price or self.order or self.near or self.resting or self.either
+            or self.dropped
         )  # fmt: skip
 
 
@@ -188,6 +200,8 @@ class UtteranceWish:
     def wish(self) -> Wish:
         """All of it."""
         foods = [food for food in self._foods() if not self._was_eaten(food.term)]
+        dropped = tuple(food.id for food in foods if self._is_unneeded(food.term))
+        foods = [food for food in foods if food.id not in dropped]
         wanted = [food for food in foods if not self.rules_out(food.term)]
         not_foods = tuple(dict.fromkeys(food.id for food in foods if food not in wanted))
         either = tuple(food.id for food in wanted if self._widens(food.term))
@@ -226,6 +240,7 @@ class UtteranceWish:
             not_closed=not_closed,
             resting=resting,
             either=either,
+            dropped=dropped,
             limit=self._count(),
             towns=() if roots else tuple(sorted(dict.fromkeys(self._towns()), key=len, reverse=True)),
             unknown=unknown,
@@ -319,6 +334,8 @@ class UtteranceWish:
             return self._is(verb, "eating", "liking") or (
                 verb.lemma in (*SELL, BE_THERE) and bool(term.particles) and not self._is(term, "also_a_thing")
             )
+        if verb is None and term is self._reading.terms[-1]:
+            return any(self._is(v, "without") for v in self._reading.verbs)  # «일식 말고 회»
         follows = next((t for t in self._reading.terms if t.start >= term.end), None)
         return term.particle in (WITH, *EITHER) and follows is not None and follows.kind == "name"
 
@@ -435,7 +452,8 @@ class UtteranceWish:
                         found.setdefault(attribute, terms[at])
                         self._used |= {term.start for term in terms[at : at + len(pattern)]}
         for grouped in self._store.attributes.values():
-            people = next((n for n in self._analysis.numbers if n.counter in self._words("people")), None)
+            counted = [n for n in self._analysis.numbers if n.counter in self._words("people")]
+            people = next((n for n in counted if not is_time(self._analysis.text[n.start : n.end])), None)
             if people is not None and grouped.group is not None:
                 least, most = grouped.group
                 each = self._analysis.text[people.start : people.end].endswith(self._words("each"))
@@ -468,9 +486,16 @@ class UtteranceWish:
         verb = next_verb(self._reading, term)
         if verb is None or verb.form is None:
             return False
-        denied = verb.form.negated or self._is(verb, "lacking")
-        unneeded = denied and (is_concessive(verb) or verb.form.modifies)
-        return unneeded or (self._is(verb, "given_up") and not self._is(verb, "possible") and verb.form.closes)
+        if self._is_unneeded(term) or (verb.form.modifies and (verb.form.negated or self._is(verb, "lacking"))):
+            return True
+        return verb.form.closes and self._is(verb, "given_up") and not self._is(verb, "possible")
+
+    def _is_unneeded(self, term: Term) -> bool:
+        """«없어도 돼», «안 돼도 돼»."""
+        verb = next_verb(self._reading, term)
+        if verb is None or verb.form is None:
+            return False
+        return (verb.form.negated or self._is(verb, "lacking")) and is_concessive(verb)
 
     def _frames(self, term: Term) -> bool:
         """Whether an attribute only follows from who comes along or why: «여자친구랑 왔는데 …»."""
@@ -489,7 +514,10 @@ class UtteranceWish:
         when = self._moment
         if when is None:
             return None, None, None
-        verb = next((v for v in self._reading.verbs if v.start >= when.end), None)
+        later = [t for t in self._reading.terms if t.start >= when.end]
+        if any(t.kind == "noun" and self._is(t, "trading") for t in later):
+            return when, None, None  # «지금 영업 중인 카페»
+        verb = next((t for t in later if t.kind == "verb"), None)
         if verb is not None and verb.form is not None:
             about = object_of(self._reading, verb)
             close = about is not None and (when.start <= about.start <= when.end or self._is(about, "door"))

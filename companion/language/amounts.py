@@ -7,6 +7,7 @@ from typing import Final
 
 _RANGE: Final = re.compile(r"\s*(?:[~∼〜-]|에서)\s*")
 _BAND: Final = re.compile(r"\s?대")
+_MINUTES: Final = re.compile(r"\d+\s?분")
 _PEOPLE: Final = re.compile(r"이?서|이(?=\s)")
 
 
@@ -31,3 +32,8 @@ def scaled(lower: int, upper: int) -> int:
     while lower * size * 10 <= upper:
         size *= 10
     return lower * size
+
+
+def is_time(text: str) -> bool:
+    """Whether a number with its counter is of minutes, not of people: «30분», not «세 분»."""
+    return _MINUTES.fullmatch(text) is not None

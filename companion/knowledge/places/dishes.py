@@ -48,14 +48,12 @@ class DishReader:
     def price(self, place: Place, asked: Collection[str]) -> Priced | None:
         """What the offers asked for cost there, None where that is not known; without offers the typical price.
 
-        A price whose name is no dish («점심특선») is that of a meal of the house.
+        A price whose name is no dish («점심특선») is that of a meal of a house of the kind that is asked for.
         """
         prices = tuple(self.prices(place))
         if not asked:
             return prices[0] if prices else None
         dishes = [(priced, self.offers_of(priced.item) if priced.item else frozenset[str]()) for priced in prices]
         named = next((priced for priced, offers in dishes if not offers.isdisjoint(asked)), None)
-        main = self._store.stated_offers(place)
-        # «점심특선» of a house for what is asked for, not of one that has it on the side.
-        serves = bool(main) and any(not self._store.offer_closure(o).isdisjoint(asked) for o in main[:2])
-        return named or next((priced for priced, offers in dishes if not offers and serves), None)
+        kinds = all(self._store.offers[offer].kind in ("origin", "cuisine") for offer in asked)
+        return named or next((priced for priced, offers in dishes if not offers and kinds), None)
