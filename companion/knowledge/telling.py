@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from pathlib import Path
+from typing import Literal
 
 from pydantic import BaseModel, ConfigDict
 
@@ -335,6 +336,48 @@ class Teller:
             text = self.say("span", who=who, office=office, since=_written(tenure.start), until=until)
             return self._told(text, as_of, tenure)
         return self.end(tenure, as_of) if tenure.start or until else self.start(tenure, as_of)
+
+    def order(self, tenure: Tenure, as_of: date) -> Told:
+        """Which-th holder somebody is."""
+        office, who = self._role(tenure), self.base.name(tenure.holder)
+        if not tenure.orders:
+            return self.unknown("order_unknown", who=who, office=office)
+        orders = [self.say("order", number=number) for number in tenure.orders]
+        return self._told(self.say("has_order", who=who, orders=orders, office=office), as_of, tenure)
+
+    def origin(self, tenure: Tenure, as_of: date) -> Told:
+        """From which position somebody acts for another."""
+        if not tenure.acting:
+            return self.profile(tenure.holder, None, as_of)
+        text = self.say("acts_as", who=self.base.name(tenure.holder), position=tenure.acting)
+        return self._told(text, as_of, tenure)
+
+    def how_many(self, office: Succession, as_of: date) -> Told:
+        """How many holders proper are known."""
+        tenures = terms.proper(office, as_of)
+        people = dict.fromkeys(self.base.name(t.holder) for t in tenures)
+        text = self.say("holders_known", office=office.name, number=len(people), names=list(people))
+        return Told(text, bool(people), tuple(t.cite(as_of) for t in tenures), tenures)
+
+    def compare_tenures(self, tenures: Sequence[Tenure], by: Literal["earlier", "longer"], as_of: date) -> Told:
+        """Who of two began first, or held on longer; what is not dated is said to be unknown."""
+        spans = [(t, t.start.first, terms.end_as_known(t, as_of) or as_of) for t in tenures if t.start]
+        ends = {t.id: terms.end_as_known(t, as_of) for t in tenures}
+        if by == "earlier" and len(spans) < len(tenures):
+            # One whose beginning is not known was first, if it ended before the other began.
+            undated = [
+                t for t in tenures if t.start is None and (end := ends[t.id]) and all(end < s for _, s, _ in spans)
+            ]
+            if len(undated) == 1:
+                return self._told(self.say("was_earlier", who=self.who(undated[0])), as_of, *undated)
+        if len(spans) < len(tenures):
+            missing = next(t for t in tenures if t.start is None)
+            return self.unknown("start_unknown", who=self.base.name(missing.holder), office=self._role(missing))
+        key = (lambda s: s[1].toordinal()) if by == "earlier" else (lambda s: (s[1] - s[2]).days)
+        first, *others = sorted(spans, key=key)
+        text = self.say(f"was_{by}", who=self.who(first[0]))
+        parts = " ".join(self.span(t, as_of).text for t, _, _ in (first, *others))
+        return self._told(f"{text} {parts}", as_of, *(t for t, _, _ in (first, *others)))
 
     # Who somebody is
 

@@ -33,9 +33,7 @@ _QUESTIONS: Final = {
     "어떤": "어떤", "웬": "무슨", "며칠": "며칠", "몇": "몇", "어째서": "왜",
 }  # fmt: skip
 """Question words in all their forms, and the usual one."""
-_COUNTERS: Final = (
-    "명|분(?!\\s?(?:걸|만에))|개|군데|곳|번째|번|대|살|시|월|년|층|건|점|가지|마리|인분|호|기|등|위|밤|석|동|퍼센트|원"
-)
+_COUNTERS: Final = "명|분(?!\\s?(?:걸|만에))|개|군데|곳|번째|번|대|살|시|월|년|층|건|점|가지|마리|인분|호|기|등|위|밤|석|동|퍼센트|원|센티|센치|킬로|미터|평|제곱|도"
 _HOW_MANY: Final = re.compile(
     rf"(?<![가-힣])몇\s?(?:{_COUNTERS})(?=[^가-힣]|[은는이가을를에도로의야인입이예까지부터씩쯤째]|$)"
 )
@@ -46,7 +44,36 @@ _ASKING: Final = re.compile(
 )
 _HEARSAY: Final = re.compile(r"(?:다며|라며|다면서|라면서|다던데|라던데|라고|다고|래|대|던데|랬|다더라|라더라)요?$")
 _IMPERATIVE: Final = re.compile(r"(?:아|어|여)?라|(?:으)?(?:십시오|시오|세요|셔요|렴|려무나)")
-_LIGHT: Final = frozenset(("하", "되", "시키", "받", "당하", "드리"))
+_MAKE_VERBS: Final = frozenset(("하", "되", "시키", "받", "당하", "드리"))
+_LIGHT: Final = frozenset(("하", "되", "시키", "이", "아니", "있", "없", "말", "그러", "이러", "그렇", "이렇"))
+
+
+OBLIQUE_PARTICLES: Final = ("과", "부터", "까지", "으로", "한테", "보다")
+"""Particles that say more than which part a noun plays: with, from, until, to, for, than."""
+
+
+HOW_MANY: Final = "몇"
+"""What a question for a number begins with: «몇 명» is one term."""
+COPULA: Final = "이"
+"""The verb that says what something is."""
+SUBJECT: Final = "이"
+"""The particle of who does something, in one form."""
+RECIPIENT: Final = "한테"
+"""The particle of to whom, in one form."""
+WITH: Final = "과"
+"""The particle of with whom, in one form."""
+_NO_DOUBT: Final = frozenset(("지", "죠", "지요", "다며", "라며"))
+"""Endings of somebody who only wants to hear a yes."""
+
+
+def noun_in(lemma: str) -> str:
+    """The noun that a verb is made of («서명하» is «서명»); another word is itself."""
+    return lemma[:-1] if len(lemma) > 2 and is_light(lemma[-1]) else lemma
+
+
+def is_light(lemma: str) -> bool:
+    """Whether a verb says nothing without the noun before it («하다», «되다», «있다»), the copula included."""
+    return lemma in _LIGHT
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +111,7 @@ class Term:
         particles: what follows a noun, each in one form («가» is «이»); empty where it stands bare.
         phrase: number of the noun phrase; terms with one number stand together, the last is its head.
         clause: number of the clause.
+        bound: whether it is a noun that means nothing by itself («것», «수», «때»).
         called: whether it only calls somebody («엄마, …», «파이보야»).
         form: a verb's.
     """
@@ -96,6 +124,7 @@ class Term:
     particles: tuple[str, ...] = ()
     phrase: int = 0
     clause: int = 0
+    bound: bool = False
     called: bool = False
     form: VerbForm | None = None
 
@@ -128,6 +157,38 @@ class Reading:
         """The last verb, which says what the sentence does."""
         return self.verbs[-1] if self.verbs else None
 
+    @property
+    def asks_what(self) -> bool:
+        """Whether a question word stands in it."""
+        return any(term.kind == "question" for term in self.terms)
+
+    @property
+    def asks_whether(self) -> bool:
+        """Whether it asks for yes or no, or passes on what it doubts: no question word, no request."""
+        main = self.main
+        if self.asks_what or main is None or main.form is None or main.form.requests:
+            return False
+        return main.form.asks or main.form.hearsay or self.text.endswith("?") or main.lemma in ("이", "아니", "맞")
+
+    @property
+    def denies(self) -> bool:
+        """Whether what it asks is said in the negative («그 형이 아니지?»); «그 형 아니야?» expects a yes."""
+        main = self.main
+        return main is not None and main.form is not None and main.form.negated and main.form.ending in _NO_DOUBT
+
+    @property
+    def is_past(self) -> bool:
+        """Whether a verb stands in the past."""
+        return any(verb.form is not None and verb.form.past for verb in self.verbs)
+
+    def particles_of(self, phrase: int) -> tuple[str, ...]:
+        """The particles of a noun phrase, which its head carries."""
+        return next((head.particles for head in self.heads() if head.phrase == phrase), ())
+
+    def clause_verb(self, term: Term) -> Term | None:
+        """The verb of the clause that a term stands in."""
+        return next((verb for verb in self.verbs if verb.clause == term.clause), None)
+
     def question(self, *words: str) -> bool:
         """Whether one of these question words stands in it."""
         return any(term.kind == "question" and term.lemma in words for term in self.terms)
@@ -154,8 +215,9 @@ def read(
     kinds: dict[Span, Kind] = {}
     taken = bytearray(len(text))
     many = [match.span() for match in _HOW_MANY.finditer(text)]
+    called = [match.span() for name in calls for match in re.finditer(rf"(?<!\w){re.escape(name)}", text)]
     understood: tuple[tuple[Kind, Iterable[Span]], ...] = (
-        ("name", names),
+        ("name", [*names, *called]),
         ("time", times),
         ("question", many),
         ("number", numbers),
@@ -252,6 +314,8 @@ class _Builder:
 
     def _noun(self, token: Token, kind: Kind, lemma: str) -> None:
         last = self.terms[-1] if self.terms else None
+        if last is not None and not token.spaced and kind == "noun" and _is_complete(last):
+            return  # an ending that the dictionary does not know: «누구시지», «얼만가요»
         joins = (
             self.open
             and last is not None
@@ -289,9 +353,9 @@ class _Builder:
         self.phrase += 1
 
     def _add(self, token: Token, kind: Kind, lemma: str, form: VerbForm | None = None) -> None:
-        self.terms.append(
-            Term(token.start, token.end, token.text, kind, lemma, (), self.phrase, self.clause, form=form)
-        )
+        span = token.start, token.end, token.text
+        bound = kind == "noun" and token.tag.startswith("NNB")
+        self.terms.append(Term(*span, kind, lemma, (), self.phrase, self.clause, bound, form=form))
 
     def _particle(self, form: str, tag: str) -> None:
         last = self.terms[-1] if self.terms else None
@@ -307,7 +371,7 @@ class _Builder:
     def _make_verb(self, token: Token, form: str) -> None:
         """«취임» and «하» are one verb; a name and «하» are two."""
         last = self.terms[-1] if self.terms else None
-        if last and last.kind == "noun" and not last.particles and form in _LIGHT:
+        if last and last.kind == "noun" and not last.particles and form in _MAKE_VERBS:
             self._end_clause()
             self.terms[-1] = replace(
                 self.terms[-1],
@@ -378,6 +442,12 @@ class _Builder:
             assert last.form is not None
             self.terms[self.verb] = replace(last, form=replace(last.form, closes=not last.form.modifies))
         return self.terms
+
+
+def _is_complete(term: Term) -> bool:
+    """Whether only endings can follow a term without a space."""
+    is_copula = term.form is not None and term.lemma == COPULA and bool(term.form.ending)
+    return is_copula or (term.kind == "question" and term.form is None and term.lemma[0] != "몇")
 
 
 def _helped(form: VerbForm, helper: str) -> VerbForm:

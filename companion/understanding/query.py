@@ -1,0 +1,253 @@
+"""What an utterance asks of the knowledge base: what is named, for when, which words ask for what, and what is left.
+
+The rest is what keeps answers honest: a noun, a name or a verb that neither asks for anything, nor belongs to the frame
+of the request («혹시 … 알려 줄 수 있어?»), nor stands in the answer itself makes it another question.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from companion.knowledge.days import Interval
+from companion.knowledge.telling import When
+from companion.language.dates import TimeExpression, format_date, format_span
+from companion.language.numbers import NumberMention
+from companion.language.terms import HOW_MANY, RECIPIENT, SUBJECT, Reading, Term, is_light, noun_in
+from companion.understanding.cues import Cue, CueIndex, lemma_of
+from companion.understanding.types import Analysis, Mention
+
+
+@dataclass(frozen=True, slots=True)
+class Grammar:
+    """Closed classes of words, as lemmas: who speaks, what points back, what only asks to be told.
+
+    Attributes:
+        saying: verbs of saying, knowing and showing, whose object is what is asked.
+        generic: nouns that stand for an answer («이름», «정보»).
+        speakers: pronouns of those who talk.
+        address: nouns that one calls somebody by.
+        pointing: determiners and pronouns that point at what was spoken of.
+        titles: nouns that follow a name or call somebody.
+    """
+
+    saying: frozenset[str]
+    generic: frozenset[str]
+    speakers: frozenset[str]
+    pointing: frozenset[str]
+    address: frozenset[str]
+    titles: frozenset[str]
+
+    @classmethod
+    def of(cls, words: Mapping[str, Iterable[str]], titles: Iterable[str]) -> Grammar:
+        """From the words of a pack: nouns, and verbs in their dictionary form."""
+        saying, generic, speakers, pointing, address = (
+            frozenset(lemma_of(word) for word in words.get(name, ()))
+            for name in ("saying", "generic", "speakers", "pointing", "address")
+        )
+        return cls(saying, generic, speakers, pointing, address, frozenset(titles))
+
+
+@dataclass(frozen=True, slots=True)
+class Query:
+    """A question taken apart.
+
+    Attributes:
+        offices, people, things, countries: what is named, in the order of the text.
+        cues: words that ask for something, by group.
+        relations: words that ask for a relation, by its id.
+        when: the time asked about; None where none is named.
+        event: the name whose day is that time.
+        frame: positions of terms that belong to the request and not to what is asked.
+    """
+
+    analysis: Analysis
+    as_of: date
+    offices: tuple[Mention, ...]
+    people: tuple[Mention, ...]
+    things: tuple[Mention, ...]
+    countries: tuple[Mention, ...]
+    cues: tuple[Cue[str], ...]
+    relations: tuple[Cue[str], ...]
+    when: When | None
+    event: Mention | None
+    frame: frozenset[int]
+    pointers: frozenset[int]
+
+    @property
+    def reading(self) -> Reading:
+        """The terms."""
+        return self.analysis.reading
+
+    @property
+    def text(self) -> str:
+        """The normalised utterance."""
+        return self.analysis.text
+
+    @property
+    def names_nothing(self) -> bool:
+        """Whether it can only be understood from what was said before."""
+        return not (self.offices or self.people or self.things or self.countries)
+
+    @property
+    def then(self) -> When | None:
+        """The time asked about, if it is not the present."""
+        return self.when if self.when and self.when.label else None
+
+    def has(self, *groups: str) -> bool:
+        """Whether a word of one of these groups asks for something."""
+        return any(cue.key in groups for cue in self.cues)
+
+    def term_of(self, mention: Mention) -> int | None:
+        """The position of the term that is this name."""
+        return next((i for i, t in enumerate(self.reading.terms) if t.start == mention.start), None)
+
+    @property
+    def points_back(self) -> bool:
+        """Whether it points at something that was spoken of."""
+        return bool(self.pointers)
+
+    def residue(self, known: Iterable[int] = (), words: Collection[str] = ()) -> tuple[Term, ...]:
+        """The terms that nothing accounts for.
+
+        Args:
+            known: positions of further terms that are accounted for.
+            words: lemmas that are.
+        """
+        done = set(known) | self.frame
+        return tuple(
+            term for position, term in enumerate(self.reading.terms) if position not in done and term.lemma not in words
+        )
+
+
+class QueryReader:
+    """Takes utterances apart.
+
+    Args:
+        cues: words that ask for something, by group.
+        relations: words that ask for a relation, by its id.
+        events: ids of things with a day, by which a time can be named, and that day.
+    """
+
+    def __init__(
+        self,
+        grammar: Grammar,
+        cues: Mapping[str, Iterable[str]],
+        relations: Mapping[str, Iterable[str]],
+        events: Mapping[str, date],
+    ) -> None:
+        self._grammar = grammar
+        self._cues = CueIndex((group, word) for group, words in cues.items() for word in words)
+        self._relations = CueIndex((relation, word) for relation, words in relations.items() for word in words)
+        self._events = events
+
+    def read(self, analysis: Analysis, as_of: date, before: When | None) -> Query:
+        """Take one utterance apart; `before` is the time that was spoken of («그때»)."""
+        reading = analysis.reading
+        cues = tuple(self._cues.find(reading))
+        event = self._event(analysis, cues)
+        kinds = {kind: analysis.of_kind(kind) for kind in ("office", "person", "thing", "country")}
+        return Query(
+            analysis=analysis,
+            as_of=as_of,
+            offices=kinds["office"],
+            people=kinds["person"],
+            things=tuple(thing for thing in kinds["thing"] if thing is not event),
+            countries=kinds["country"],
+            cues=cues,
+            relations=tuple(self._relations.find(reading)),
+            when=self._when(analysis, as_of, event, before, cues),
+            event=event,
+            frame=frozenset(self._frame(reading)),
+            pointers=frozenset(self._pointers(reading)),
+        )
+
+    def _event(self, analysis: Analysis, cues: Iterable[Cue[str]]) -> Mention | None:
+        """«협약 때»: a name whose day is the time asked about."""
+        terms = analysis.reading.terms
+        spans = [cue for cue in cues if cue.key == "at_event" and cue.first]
+        for cue in spans:
+            for back in range(cue.first - 1, max(cue.first - 4, -1), -1):
+                mention = next((m for m in analysis.of_kind("thing") if m.start == terms[back].start), None)
+                if mention and mention.id in self._events:
+                    return mention
+        return None
+
+    def _when(
+        self, analysis: Analysis, as_of: date, event: Mention | None, before: When | None, cues: Iterable[Cue[str]]
+    ) -> When | None:
+        if event:
+            day = self._events[event.id]
+            return When(Interval.of(day), format_date(day))
+        times = [time for time in analysis.times if not (time.is_now or time.first == time.last == as_of)]
+        if times:
+            return when_of(times[0], as_of)
+        if any(cue.key == "then" for cue in cues):
+            return before
+        return When.now(as_of) if analysis.times or any(cue.key == "now" for cue in cues) else None
+
+    def _pointers(self, reading: Reading) -> Iterator[int]:
+        for position, term in enumerate(reading.terms):
+            if term.lemma in self._grammar.pointing and term.kind in ("determiner", "pronoun", "noun"):
+                yield position
+
+    def _frame(self, reading: Reading) -> Iterator[int]:
+        """Terms that belong to the request: calls, fillers, who is told, who asks, verbs of saying."""
+        grammar = self._grammar
+        main = reading.main
+        saying = {verb.clause for verb in reading.verbs if self._says(verb)}
+        for position, term in enumerate(reading.terms):
+            if term.called or term.bound or term.kind in ("interjection", "adverb", "determiner", "time"):
+                yield position
+            elif term.kind == "question":
+                if not term.lemma.startswith(HOW_MANY) or term.lemma == HOW_MANY:
+                    yield position
+            elif term.form is not None:
+                if is_light(term.lemma) or self._says(term) or (term is main and term.form.requests):
+                    yield position
+            elif (
+                term.lemma in grammar.generic
+                or term.lemma in grammar.speakers
+                or term.lemma in grammar.pointing
+                or self._addresses(reading, position)
+                or (term.kind == "noun" and RECIPIENT in reading.particles_of(term.phrase))
+                or (term.clause in saying and self._passes_on(reading, term))
+            ):
+                yield position
+
+    def _says(self, verb: Term) -> bool:
+        return verb.lemma in self._grammar.saying or noun_in(verb.lemma) in self._grammar.saying
+
+    def _addresses(self, reading: Reading, position: int) -> bool:
+        """«아이고 총각 …»: a word for somebody that stands alone before the question."""
+        term = reading.terms[position]
+        alone = all(t.phrase != term.phrase for t in reading.terms if t is not term)
+        return term.lemma in self._grammar.address and alone and not term.particles
+
+    @staticmethod
+    def _passes_on(reading: Reading, term: Term) -> bool:
+        """«선생님이 … 알아오래»: who said so, in a clause that passes something on."""
+        verb = reading.clause_verb(term)
+        return (
+            verb is not None
+            and verb is not reading.main
+            and term.kind == "noun"
+            and SUBJECT in reading.particles_of(term.phrase)
+        )
+
+
+def when_of(time: TimeExpression, as_of: date) -> When:
+    """The days a time expression means; «… 이전» and «… 이후» are the day before and after it."""
+    label = format_span(time)
+    if time.shift == "before":
+        return When(Interval.of(time.first - timedelta(days=1)), label)
+    if time.shift == "after":
+        day = time.last + timedelta(days=1)
+        return When(Interval.of(min(day, as_of) if time.last < as_of else day), label)
+    return When(Interval(time.first, time.last), label)
+
+
+def ordinals(numbers: Iterable[NumberMention]) -> tuple[int, ...]:
+    """«두 번째», «셋째»."""
+    return tuple(number.value for number in numbers if number.ordinal)
