@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Final
@@ -23,15 +23,17 @@ from companion.knowledge.telling import Teller, Told, measured_in, narrowed, per
 from companion.knowledge.values import Listing, Money, Quantity, Reference
 from companion.knowledge.vocabulary import Order
 from companion.language.containing import Containing
-from companion.language.numbers import NumberMention, ordinal
+from companion.language.numbers import NumberMention, ordinal, parse_number
 from companion.language.terms import Term, noun_in, read
-from companion.understanding.cues import Cue, CueIndex
+from companion.understanding.cues import Cue, CueIndex, synonyms_of
 from companion.understanding.query import Query, ordinals
 from companion.understanding.types import Mention
 
 FACT: Final = "knowledge.fact"
 
 _NO_LETTER: Final = re.compile(r"[\W_]+")
+_DIGIT: Final = re.compile(r"\d")
+_DATE: Final = re.compile(r"\d{4}|\d{1,2}:\d\d")
 _CLEAR: Final = 2
 """Letters of a question that ask for one relation and no other."""
 _MEANT_FOR_FACTS: Final = 0.4
@@ -47,7 +49,7 @@ class _Asked:
 
     strong: dict[str, int]
     spans: dict[str, frozenset[int]]
-    weak: tuple[str, ...]
+    weak: dict[str, frozenset[int]]
 
 
 class FactAnswers:
@@ -73,6 +75,7 @@ class FactAnswers:
         )
         self._worded = tuple(f for f in base.facts if f.say)
         self._words = Containing([_squeezed(teller.sentence(f) + self._around(f)) for f in self._worded])
+        self._alike = synonyms_of(teller.answers.synonyms)
         self._by_id = {fact.id: fact for fact in base.facts}
         self._lemmas = lru_cache(maxsize=4096)(self._lemmas_of)
 
@@ -86,8 +89,8 @@ class FactAnswers:
         relation, entity = self._base.vocabulary.relations[fact.relation], self._base.entities[fact.subject]
         kind = self._base.vocabulary.types[entity.type]
         text = " ".join((self._teller.sentence(fact), relation.label, *relation.cues, *entity.names, *kind.nouns))
-        lemmas = [term.lemma for term in read(text, (), (), ()).terms]
-        return frozenset(lemmas) | {noun_in(lemma) for lemma in lemmas}
+        lemmas = {lemma for term in read(text, (), (), ()).terms for lemma in (term.lemma, noun_in(term.lemma))}
+        return frozenset().union(lemmas, *(self._alike.get(lemma, ()) for lemma in lemmas))
 
     # Which statements
 
@@ -109,9 +112,17 @@ class FactAnswers:
             subjects = [owner] if owner else subjects
         subject = self._best_subject(query, subjects, asked)
         focus = turn.focus.knowledge
-        if focus.thing and not any(f.visible(query.as_of) for f in self._base.facts_of(subject)):
-            subject = focus.thing  # «경기도는?» after a question about the graduate schools
-        return self._about(query, turn, subject, asked, implied=implied)
+        if focus.thing and query.reading.main is None and not asked.strong and not asked.weak:
+            subject = self._edited(query, focus, subject)
+        return self._about(query, turn, subject, asked, implied=implied and subject != self._self)
+
+    def _edited(self, query: Query, focus: KnowledgeFocus, named: str) -> str:
+        """«경기도는?»: what is named alone replaces an argument of the last question, or its subject."""
+        told = [f for f in self._base.facts_of(focus.thing or "") if f.id in focus.told]
+        names = [query.term_of(mention) for mention in (*query.things, *query.countries)]
+        narrows = any(at in set(self._covered(query, f)) for f in told for at in names)
+        has_it = any(f.relation in focus.relations and f.visible(query.as_of) for f in self._base.facts_of(named))
+        return (focus.thing or named) if narrows or not has_it else named
 
     def _relations(self, query: Query) -> _Asked:
         """What is asked for; a word inside a longer one for something else asks for nothing."""
@@ -122,14 +133,18 @@ class FactAnswers:
         for cue in cues:
             strong[cue.key] += sum(len(terms[at].lemma) for at in cue.span if at not in spans[cue.key])
             spans[cue.key].update(cue.span)
-        weak = dict.fromkeys(cue.key for cue in self._asks.find(query.reading))
-        return _Asked(dict(strong), {key: frozenset(span) for key, span in spans.items()}, tuple(weak))
+        weak: defaultdict[str, set[int]] = defaultdict(set)
+        for cue in self._asks.find(query.reading):
+            weak[cue.key].update(cue.span)
+        return _Asked(dict(strong), _frozen(spans), _frozen(weak))
 
     def _any_asked(self, subjects: Iterable[str], asked: _Asked) -> bool:
         return any(f.relation in asked.strong for s in subjects for f in self._base.facts_of(s))
 
-    def _owner(self, subjects: Iterable[str], asked: _Asked) -> str | None:
+    def _owner(self, subjects: Sequence[str], asked: _Asked) -> str | None:
         """The one thing that has what is asked for, where those named are only its setting."""
+        if any(f.relation in asked.weak and f.relation != "summary" for s in subjects for f in self._base.facts_of(s)):
+            return None
         settings = all(self._base.entities[s].type in ("organisation", "place", "country") for s in subjects)
         least = 2 if settings else 3
         return _only_one(self._subjects.get(r, ()) for r, letters in asked.strong.items() if letters >= least)
@@ -199,11 +214,14 @@ class FactAnswers:
             return self._without(query, subject, asked)
         chosen = [f for r in relations for f in self._at(query, [f for f in facts if f.relation == r])]
         left = self._left(query, chosen, asked)
+        item = self._item(query, chosen)
+        if item:
+            left = tuple(t for t in left if t.kind != "number")
         if query.reading.asks_whether:
             return self._check(query, turn, subject, chosen, left)
         if any(term.kind != "verb" for term in left) or (left and (implied or not set(relations) & set(asked.strong))):
             return self._declined(query, left)
-        told = self._item(query, chosen) or self._teller.facts(chosen, query.as_of)
+        told = item or self._teller.facts(chosen, query.as_of)
         note = ambiguity_note(self._base, query.things)
         return self._told(query, turn, replace(told, text=told.text + note), subject, relations)
 
@@ -217,10 +235,23 @@ class FactAnswers:
         label = self._base.vocabulary.relations[best].label if best else self._teller.say("that")
         return Decline(self._teller.say("relation_unknown", subject=self._base.name(subject), label=label), 2, FACT)
 
+    def describing(self, query: Query) -> set[int]:
+        """Positions of terms that describe somebody by what a named thing is known for: «협약식 온 임문영»."""
+        terms = query.reading.terms
+        found: set[int] = set()
+        for clause in {v.clause for v in query.reading.verbs if v.form and v.form.modifies}:
+            inside = [at for at, t in enumerate(terms) if t.clause == clause]
+            for fact in (f for m in query.things for f in self._base.facts_of(m.id) if f.visible(query.as_of)):
+                spans = {at for cue in query.relations if cue.key == fact.relation for at in cue.span}
+                covered = spans.union(self._covered(query, fact))
+                if all(at in covered or at in query.frame for at in inside):
+                    found.update(inside)
+        return found
+
     def _left(self, query: Query, facts: Sequence[Statement], asked: _Asked) -> tuple[Term, ...]:
         """The terms that neither the statements nor the words for their relations account for."""
         relations = {f.relation for f in facts}
-        known = {at for r in relations for at in asked.spans.get(r, ())}
+        known = {at for r in relations for spans in (asked.spans, asked.weak) for at in spans.get(r, ())}
         known |= {at for cue in query.cues if cue.key in _ASKING for at in cue.span}
         for fact in facts:
             known.update(self._covered(query, fact))
@@ -234,8 +265,13 @@ class FactAnswers:
         """
         terms = query.reading.terms
         describing = {v.clause for v in query.reading.verbs if v.form and v.form.modifies}
-        for fact in self._base.facts_of(subject):
-            if not fact.visible(query.as_of):
+        names = [_squeezed(name) for name in self._base.entities[subject].names]
+        others = [
+            f for m in (*query.things, *((query.event,) if query.event else ())) for f in self._base.facts_of(m.id)
+        ]
+        for fact in (*self._base.facts_of(subject), *others):
+            told = _squeezed(self._teller.sentence(fact))
+            if not fact.visible(query.as_of) or (fact.subject != subject and not any(name in told for name in names)):
                 continue
             covered = set(self._covered(query, fact))
             yield from (at for at in covered if terms[at].kind == "verb")
@@ -247,6 +283,7 @@ class FactAnswers:
     def _covered(self, query: Query, fact: Statement) -> Iterator[int]:
         """Positions of terms that stand in a statement or belong to its subject."""
         sentence = _squeezed(self._teller.sentence(fact))
+        counted = {n.start for n in query.analysis.numbers if self._is_counted(n, (fact,))}
         names = {_squeezed(name) for name in self._base.entities[fact.subject].names}
         referred = {v.entity for v in (*fact.values, *_qualified(fact)) if isinstance(v, Reference)}
         for at, term in enumerate(query.reading.terms):
@@ -254,11 +291,19 @@ class FactAnswers:
             text = _squeezed(term.text)
             if fact.subject in meant or referred & meant or any(text in name for name in names):
                 yield at
+            elif term.start in counted or self._is_numeral(term, sentence):
+                yield at
             elif term.kind in ("name", "number"):
                 if text in sentence or any(_squeezed(self._base.name(id)) in sentence for id in meant):
                     yield at
             elif {term.lemma, noun_in(term.lemma)} & self._lemmas(fact.id) or text in sentence:
                 yield at
+
+    @staticmethod
+    def _is_numeral(term: Term, sentence: str) -> bool:
+        """«백»: a number in words that stands in a sentence in digits."""
+        value = parse_number(term.lemma) if term.kind == "noun" else None
+        return value is not None and str(value) in sentence
 
     def _declined(self, query: Query, left: Sequence[Term]) -> Decline:
         return Decline(self._teller.say("unexplained"), 1, FACT)
@@ -277,19 +322,28 @@ class FactAnswers:
             # «언제 어디서 체결했어»: several question words ask for several relations.
             several = [r for r in weak if r not in ranked and r in ("date", "place")]
             return [best, *(several[:1] if len(weak) > 1 else ())]
-        specific = [r for r in weak if r != "summary"]
+        claimed = self._claimed(query, turn, subject, facts)
+        if claimed:
+            return [claimed]
+        specific = [
+            r for r in weak if r != "summary" and any(f.relation == r and self._fits_question(query, f) for f in facts)
+        ]
         if max(asked.strong.values(), default=0) >= _CLEAR and not specific:
             return ["summary"] if "summary" in weak and query.reading.question(*WHICH) else []
         if specific:
             return specific[:2]
-        claimed = self._claimed(query, turn, subject, facts)
-        if claimed:
-            return [claimed]
         if query.has("how_many"):
             return []  # a number was asked for, a description would be beside the point
         focus = turn.focus.knowledge
-        if subject == focus.thing and not query.things and (query.when or query.reading.asks_whether):
+        is_fragment = query.reading.main is None
+        if (
+            subject == focus.thing
+            and (is_fragment or not query.things)
+            and (query.when or query.reading.asks_whether or is_fragment)
+        ):
             return [r for r in focus.relations if r in own]
+        if is_fragment and (kept := [r for r in focus.relations if r in own]):
+            return kept
         if "summary" in own:
             return ["summary"]
         return [r for r in focus.relations if r in own]
@@ -377,7 +431,7 @@ class FactAnswers:
                     return True
                 if isinstance(value, Money) and value.krw == number.value:
                     return True
-            if str(number.value) in self._teller.sentence(fact):
+            if re.search(rf"(?<!\d){number.value}(?!\d)", self._teller.sentence(fact)):
                 return True
         return False
 
@@ -401,25 +455,39 @@ class FactAnswers:
             or analysis.of_kind("food", "place", "eatery", "attribute")
         ):
             return None
-        content = [t for t in query.residue() if t.kind in ("noun", "name", "number")]
+        words = query.residue()
+        content = [t for t in words if t.kind in ("noun", "name", "number")]
         if not any(len(term.lemma) > 1 for term in content):
             return None
         asked = self._relations(query)
-        best: tuple[int, int, Statement] | None = None
+        best: tuple[int, int, int, Statement] | None = None
         for number in self._words.find([_squeezed(term.text) for term in content]):
             fact = self._worded[number]
-            left = self._left(query, [fact], asked) if fact.visible(query.as_of) else content
-            if any(term.kind != "verb" for term in left):
+            if not fact.visible(query.as_of) or not self._fits_question(query, fact):
                 continue
-            fit = (asked.strong.get(fact.relation, 0), -len(self._teller.sentence(fact)), fact)
-            best = max(best, fit, key=lambda pair: pair[:2]) if best else fit
-        if best is None or not (best[0] or len(content) > 1 or query.things):
+            left = self._left(query, [fact], asked)
+            if any(term.kind != "verb" for term in left) or len(words) - len(left) < _CLEAR:
+                continue
+            sentence = _squeezed(self._teller.sentence(fact))
+            told = sum(_squeezed(t.lemma) in sentence for t in words)
+            fit = (asked.strong.get(fact.relation, 0), told, -len(sentence), fact)
+            best = max(best, fit, key=lambda ranked: ranked[:3]) if best else fit
+        if best is None:
             return None
-        fact = best[2]
+        fact = best[3]
         if query.reading.asks_whether:
             outcome = self._check(query, turn, fact.subject, [fact], ())
             return outcome if isinstance(outcome, Answer) else None
         return self._told(query, turn, self._teller.facts([fact], query.as_of), fact.subject, (fact.relation,))
+
+    def _fits_question(self, query: Query, fact: Statement) -> bool:
+        """Whether a statement holds what a question word asks for: a day, a number."""
+        sentence = self._teller.sentence(fact)
+        if query.has("when"):
+            return isinstance(fact.value, Day) or fact.start is not None or _DATE.search(sentence) is not None
+        if query.has("how_many", "how_much"):
+            return isinstance(fact.value, (Quantity, Money, Listing)) or _DIGIT.search(sentence) is not None
+        return True
 
     # Measured side by side
 
@@ -489,6 +557,10 @@ WHERE: Final = "에서"
 WHICH: Final = ("어떤", "어느")
 JOINING: Final = frozenset(("과",))
 _ASKING: Final = ("when", "why", "who", "how_many", "right", "ex", "now", "then", "at_event", "still", "and", "you")
+
+
+def _frozen(spans: Mapping[str, set[int]]) -> dict[str, frozenset[int]]:
+    return {key: frozenset(span) for key, span in spans.items()}
 
 
 def _qualified(fact: Statement) -> Iterator[object]:

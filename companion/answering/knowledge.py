@@ -53,7 +53,9 @@ class KnowledgeSkill:
         return told or Decline(self._teller.say("unexplained"), 0 if query.names_nothing else 1)
 
     def _answer(self, query: Query, turn: SkillTurn) -> Answer | Decline | None:
-        focus = turn.focus.knowledge if turn.focus.topic == "knowledge" else None
+        # «아까 그 시장»: a title brings back the office spoken of before another topic.
+        titled = query.points_back and any(term.lemma in self._titles for term in query.reading.terms)
+        focus = turn.focus.knowledge if turn.focus.topic == "knowledge" or titled else None
         pointed = self._facts.pointed_at(query, turn) if focus else None
         if pointed:
             return pointed
@@ -61,19 +63,19 @@ class KnowledgeSkill:
             told = self._facts.by_words(query, turn)
             if told:
                 return told
+        left = self._left(query)
+        if (query.offices or query.people) and not left:
+            return self._successions.answer(query, turn)
         elsewhere = query.analysis.of_kind("food", "eatery", "place", "attribute")
         named = query.offices or query.people or elsewhere
         office = None if named else meant_by_region(self._base, query, turn)
-        if office and not self._left(query):
+        if office and not left:
             return self._successions.of_office(query, office, turn)
         fact = self._facts.answer(query, turn)
         if fact is not None:
             return fact
-        left = self._left(query)
         if left:
             return self._lacking(query, left)
-        if query.offices or query.people:
-            return self._successions.answer(query, turn)
         if query.names_nothing and focus:
             return self._successions.follow_up(query, turn)
         return None
@@ -89,6 +91,8 @@ class KnowledgeSkill:
         counters = {self._teller.say("order_counter"), self._teller.say("term_counter")}
         spans = {n.start for n in query.analysis.numbers if n.ordinal or n.counter in counters}
         known |= {at for at, t in enumerate(query.reading.terms) if t.start in spans}
+        if query.people or query.offices:
+            known |= self._facts.describing(query)
         return query.residue(known, self._titles)
 
     def _lacking(self, query: Query, left: Sequence[Term]) -> Decline | None:

@@ -263,7 +263,6 @@ def data_names(knowledge: Knowledge) -> list[Name]:
 def called(base: KnowledgeBase, persona: Persona) -> Iterator[str]:
     """What the robot is called by."""
     yield persona.name
-    yield persona.wake_phrase
     if base.itself:
         yield from base.itself.names
 

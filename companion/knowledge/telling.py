@@ -28,17 +28,19 @@ class AnswersFile(BaseModel):
     cues: dict[str, list[str]] = {}
     explained: list[str] = []
     titles: list[str] = []
+    synonyms: list[list[str]] = []
     templates: dict[str, str] = {}
 
 
 @dataclass(frozen=True, slots=True)
 class Answers:
-    """Cue words by name, words the skill accounts for, titles of offices, and the templates."""
+    """Cue words by name, words the skill accounts for, titles of offices, the templates, and words of one meaning."""
 
     cues: dict[str, tuple[str, ...]]
     explained: tuple[str, ...]
     titles: tuple[str, ...]
     templates: dict[str, Template]
+    synonyms: tuple[tuple[str, ...], ...] = ()
 
     @classmethod
     def load(cls, paths: Iterable[Path], mistakes: Mistakes) -> Answers:
@@ -47,6 +49,7 @@ class Answers:
         explained: dict[str, None] = {}
         titles: dict[str, None] = {}
         templates: dict[str, Template] = {}
+        synonyms: list[tuple[str, ...]] = []
         for path in paths:
             loaded = load_document(AnswersFile, path, mistakes)
             if loaded is None:
@@ -55,13 +58,14 @@ class Answers:
             cues |= {name: (*cues.get(name, ()), *words) for name, words in file.cues.items()}
             explained |= dict.fromkeys(file.explained)
             titles |= dict.fromkeys(file.titles)
+            synonyms += map(tuple, file.synonyms)
             for name, source in file.templates.items():
                 try:
                     templates[name] = Template.parse(source)
                 except ValueError as e:
                     line = loaded.line("templates", name)
                     mistakes.add(path, line, f"template «{name}»: {e}", "correct the template")
-        return cls(cues, tuple(explained), tuple(titles), templates)
+        return cls(cues, tuple(explained), tuple(titles), templates, tuple(synonyms))
 
 
 # How old the newest source may be before the answer mentions its day.

@@ -30,7 +30,7 @@ _QUESTIONS: Final = {
     **dict.fromkeys(("뭐", "무엇", "뭣", "머", "모"), "무엇"),
     "어디": "어디", "어데": "어디", "언제": "언제", "왜": "왜", "얼마": "얼마", "얼마나": "얼마나",
     "어떻게": "어떻게", "어찌": "어떻게", "어떻": "어떻", "어떠하": "어떻", "어느": "어느", "무슨": "무슨",
-    "어떤": "어떤", "웬": "무슨", "며칠": "며칠", "몇": "몇", "어째서": "왜",
+    "어떤": "어떤", "웬": "무슨", "며칠": "며칠", "몇": "몇", "어째서": "왜", "누구누구": "누구", "어디어디": "어디", "뭐뭐": "무엇",
 }  # fmt: skip
 """Question words in all their forms, and the usual one."""
 _COUNTERS: Final = "명|분(?!\\s?(?:걸|만에))|개|군데|곳|번째|번|대|살|시|월|년|층|건|점|가지|마리|인분|호|기|등|위|밤|석|동|퍼센트|원|센티|센치|킬로|미터|평|제곱|도"
@@ -58,10 +58,14 @@ COPULA: Final = "이"
 """The verb that says what something is."""
 SUBJECT: Final = "이"
 """The particle of who does something, in one form."""
+PART: Final = frozenset(("이", "은", "을"))
+"""Particles of what a sentence is about, in one form each."""
 RECIPIENT: Final = "한테"
 """The particle of to whom, in one form."""
 WITH: Final = "과"
 """The particle of with whom, in one form."""
+_MAY_CLOSE: Final = ("아", "어", "여", "지", "죠", "네", "야", "다", "요", "까", "ㅓ", "ㅏ")
+"""Endings after which a comma ends the sentence: «고마워, …»."""
 _NO_DOUBT: Final = frozenset(("지", "죠", "지요", "다며", "라며"))
 """Endings of somebody who only wants to hear a yes."""
 
@@ -146,6 +150,16 @@ class Reading:
         for term, after in zip(self.terms, (*self.terms[1:], None), strict=False):
             if term.kind not in ("verb", "adverb", "interjection") and (after is None or after.phrase != term.phrase):
                 yield term
+
+    def sentences(self) -> Iterator[range]:
+        """The positions of the terms of each sentence, as far as endings and signs tell."""
+        first = 0
+        for position, term in enumerate(self.terms):
+            if term.form is not None and term.form.closes:
+                yield range(first, position + 1)
+                first = position + 1
+        if first < len(self.terms):
+            yield range(first, len(self.terms))
 
     @property
     def verbs(self) -> tuple[Term, ...]:
@@ -320,7 +334,7 @@ class _Builder:
             self.open
             and last is not None
             and not last.particles
-            and kind != "question"
+            and kind not in ("question", "time")
             and last.text not in self.calls
             and not (last.kind in ("question", "pronoun", "time") and last.lemma not in ("어느", "무슨", "어떤", "몇"))
         )
@@ -405,9 +419,20 @@ class _Builder:
             return
         last = self.terms[self.verb]
         assert last.form is not None
+        if form == "고" and self._is_with(last):
+            self.terms.pop()
+            self.verb = next((at for at in reversed(range(len(self.terms))) if self.terms[at].form is not None), None)
+            self._particle(WITH, "JC")
+            return
         self.terms[self.verb] = replace(last, form=_ended(last.form, form, tag))
         if tag == "ETN":
             self.open = False
+
+    def _is_with(self, verb: Term) -> bool:
+        """«경기도하고»: what looks like «하고» right behind a noun is a particle."""
+        before = self.terms[-2] if len(self.terms) > 1 and self.terms[-1] is verb else None
+        glued = before is not None and before.end == verb.start and before.form is None and not before.particles
+        return glued and verb.text == "하" and verb.form == VerbForm()
 
     def _end_clause(self) -> None:
         if self.verb is not None and self.terms[self.verb].clause == self.clause:
@@ -433,8 +458,8 @@ class _Builder:
             if alone and (last.kind != "name" or last.text in self.calls):
                 self.terms[-1] = replace(last, called=True)
         self.open = False
-        if tag in ("SF", "SE") and last and last.form:
-            self.terms[-1] = replace(last, form=replace(last.form, closes=True))
+        if last and last.form and (tag != "SC" or last.form.ending.endswith(_MAY_CLOSE)):
+            self.terms[-1] = replace(last, form=replace(last.form, closes=not last.form.modifies))
 
     def finish(self) -> list[Term]:
         if self.verb is not None:

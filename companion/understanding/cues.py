@@ -19,7 +19,7 @@ class _Step:
     particle: str
 
     def fits(self, term: Term) -> bool:
-        return self.lemma in _lemmas(term) and (not self.particle or self.particle in term.particles)
+        return self.lemma in _lemmas(term) and (not self.particle or self.particle in _marks(term))
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,19 +53,27 @@ class CueIndex(Generic[K]):
                 self._by_first[steps[0].lemma].append((steps, key))
 
     def find(self, reading: Reading) -> list[Cue[K]]:
-        """All cues in a reading, in order; a cue inside a longer one for the same thing is left out."""
+        """All cues in a reading, in order; adverbs may stand between the words of one."""
         terms = reading.terms
         return [
-            Cue(key, first, first + len(steps) - 1)
+            Cue(key, first, last)
             for first, term in enumerate(terms)
             for lemma in _lemmas(term)
             for steps, key in self._by_first.get(lemma, ())
-            if _fits(steps, terms[first : first + len(steps)])
+            if (last := _end(steps, terms, first)) is not None
         ]
 
 
-def _fits(steps: Sequence[_Step], terms: Sequence[Term]) -> bool:
-    return len(steps) == len(terms) and all(step.fits(term) for step, term in zip(steps, terms, strict=True))
+def _end(steps: Sequence[_Step], terms: Sequence[Term], first: int) -> int | None:
+    """The position of the last term of a cue that begins at `first`; None where it does not stand there."""
+    at = first
+    for number, step in enumerate(steps):
+        while number and at < len(terms) and terms[at].kind == "adverb" and not step.fits(terms[at]):
+            at += 1
+        if at >= len(terms) or not step.fits(terms[at]):
+            return None
+        at += 1
+    return at - 1
 
 
 def _lemmas(term: Term) -> Iterator[str]:
@@ -81,11 +89,28 @@ def lemma_of(word: str) -> str:
     return terms[0].lemma if terms else word
 
 
+def synonyms_of(groups: Iterable[Iterable[str]]) -> dict[str, frozenset[str]]:
+    """All lemmas that mean the same as a lemma, itself included, from groups of words; a word may be in several."""
+    found: defaultdict[str, set[str]] = defaultdict(set)
+    for group in groups:
+        lemmas = {lemma for word in group for lemma in (lemma_of(word), noun_in(lemma_of(word)))}
+        for lemma in lemmas:
+            found[lemma] |= lemmas
+    return {lemma: frozenset(alike) for lemma, alike in found.items()}
+
+
 def _steps(words: str) -> tuple[_Step, ...]:
     numbers = ((number.start, number.end) for number in find_numbers(words))
     return tuple(_Step(term.lemma, _insisted(term)) for term in read(words, (), (), numbers).terms)
 
 
+def _marks(term: Term) -> tuple[str, ...]:
+    """The particles of a noun, the ending of a copula that passes something on («뭐라고»)."""
+    return (term.form.ending,) if term.form is not None and term.form.hearsay else term.particles
+
+
 def _insisted(term: Term) -> str:
     """The particle that a cue insists on: «누구랑», «언제까지»."""
+    if term.form is not None:
+        return term.form.ending if term.form.hearsay and is_light(term.lemma) else ""
     return next((particle for particle in term.particles if particle in OBLIQUE_PARTICLES), "")

@@ -14,9 +14,9 @@ from companion.knowledge.days import Interval
 from companion.knowledge.telling import When
 from companion.language.dates import TimeExpression, format_date, format_span
 from companion.language.numbers import NumberMention
-from companion.language.terms import HOW_MANY, RECIPIENT, SUBJECT, Reading, Term, is_light, noun_in
+from companion.language.terms import HOW_MANY, PART, RECIPIENT, SUBJECT, Reading, Term, is_light, noun_in
 from companion.understanding.cues import Cue, CueIndex, lemma_of
-from companion.understanding.types import Analysis, Mention
+from companion.understanding.types import Analysis, Mention, MentionKind
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,8 +146,9 @@ class QueryReader:
         """Take one utterance apart; `before` is the time that was spoken of («그때»)."""
         reading = analysis.reading
         cues = tuple(self._cues.find(reading))
-        event = self._event(analysis, cues)
-        kinds = {kind: analysis.of_kind(kind) for kind in ("office", "person", "thing", "country")}
+        event, naming = self._event(analysis, cues)
+        aside = self._aside(reading)
+        kinds = {kind: self._named(analysis, kind, aside) for kind in ("office", "person", "thing", "country")}
         return Query(
             analysis=analysis,
             as_of=as_of,
@@ -159,20 +160,40 @@ class QueryReader:
             relations=tuple(self._relations.find(reading)),
             when=self._when(analysis, as_of, event, before, cues),
             event=event,
-            frame=frozenset(self._frame(reading)),
+            frame=frozenset(self._frame(reading)) | aside | frozenset(naming),
             pointers=frozenset(self._pointers(reading)),
         )
 
-    def _event(self, analysis: Analysis, cues: Iterable[Cue[str]]) -> Mention | None:
-        """«협약 때»: a name whose day is the time asked about."""
+    @staticmethod
+    def _aside(reading: Reading) -> frozenset[int]:
+        """Positions of terms in sentences that ask for nothing, beside one that does: «고마워, 근데 …»."""
+        parts = [(part, _asks(reading, part)) for part in reading.sentences()]
+        if not any(asks for _, asks in parts):
+            return frozenset()
+        return frozenset(at for part, asks in parts if not asks for at in part)
+
+    @staticmethod
+    def _named(analysis: Analysis, kind: MentionKind, aside: Collection[int]) -> tuple[Mention, ...]:
+        """Names of a kind; those of another sentence only where the one that asks has none."""
+        terms = analysis.reading.terms
+        beside = {terms[at].start for at in aside}
+        found = analysis.of_kind(kind)
+        return tuple(mention for mention in found if mention.start not in beside) or found
+
+    def _event(self, analysis: Analysis, cues: Iterable[Cue[str]]) -> tuple[Mention | None, range]:
+        """«협약 맺을 때»: a name whose day is the time asked about, and the terms that say so."""
         terms = analysis.reading.terms
         spans = [cue for cue in cues if cue.key == "at_event" and cue.first]
         for cue in spans:
+            if PART & set(terms[cue.last].particles) and any(t.kind == "question" for t in terms[cue.last + 1 :]):
+                continue  # «협약을 맺은 날이 언제예요» asks for the day, it does not give it
             for back in range(cue.first - 1, max(cue.first - 4, -1), -1):
                 mention = next((m for m in analysis.of_kind("thing") if m.start == terms[back].start), None)
                 if mention and mention.id in self._events:
-                    return mention
-        return None
+                    return mention, range(back, cue.last + 1)
+                if terms[back].kind == "question":
+                    break
+        return None, range(0)
 
     def _when(
         self, analysis: Analysis, as_of: date, event: Mention | None, before: When | None, cues: Iterable[Cue[str]]
@@ -206,6 +227,8 @@ class QueryReader:
             elif term.form is not None:
                 if is_light(term.lemma) or self._says(term) or (term is main and term.form.requests):
                     yield position
+                elif self._prefaces(reading, term):
+                    yield position
             elif (
                 term.lemma in grammar.generic
                 or term.lemma in grammar.speakers
@@ -219,11 +242,25 @@ class QueryReader:
     def _says(self, verb: Term) -> bool:
         return verb.lemma in self._grammar.saying or noun_in(verb.lemma) in self._grammar.saying
 
+    @staticmethod
+    def _prefaces(reading: Reading, verb: Term) -> bool:
+        """«송구하오나, …»: a clause of nothing but a verb, before the one that asks."""
+        form = verb.form
+        if form is None or form.closes or form.modifies or not form.ending:
+            return False
+        return all(t is verb or t.kind in ("adverb", "interjection") for t in reading.terms if t.clause == verb.clause)
+
     def _addresses(self, reading: Reading, position: int) -> bool:
         """«아이고 총각 …»: a word for somebody that stands alone before the question."""
         term = reading.terms[position]
         alone = all(t.phrase != term.phrase for t in reading.terms if t is not term)
-        return term.lemma in self._grammar.address and alone and not term.particles
+        if term.lemma not in self._grammar.address or term.particles:
+            return False
+        # «대통령 할아버지 이름»: a child's way to call whom it asks about.
+        following = reading.terms[position + 1] if position + 1 < len(reading.terms) else None
+        titled = position > 0 and reading.terms[position - 1].kind == "name"
+        named = following is not None and following.phrase == term.phrase and following.lemma in self._grammar.generic
+        return alone or (titled and named and term.lemma in self._grammar.generic)
 
     @staticmethod
     def _passes_on(reading: Reading, term: Term) -> bool:
@@ -235,6 +272,18 @@ class QueryReader:
             and term.kind == "noun"
             and SUBJECT in reading.particles_of(term.phrase)
         )
+
+
+def _asks(reading: Reading, part: range) -> bool:
+    """Whether a sentence asks or requests something, or names something alone."""
+    terms = [reading.terms[at] for at in part]
+    verbs = [term for term in terms if term.form is not None]
+    if any(term.kind == "question" for term in terms) or not verbs:
+        return True
+    form = verbs[-1].form
+    following = reading.terms[part.stop].start if part.stop < len(reading.terms) else len(reading.text)
+    marked = "?" in reading.text[verbs[-1].end : following]
+    return marked or (form is not None and (form.asks or form.requests or form.hearsay))
 
 
 def when_of(time: TimeExpression, as_of: date) -> When:
