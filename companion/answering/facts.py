@@ -114,6 +114,8 @@ class FactAnswers:
         focus = turn.focus.knowledge
         if focus.thing and query.reading.main is None and not asked.strong and not asked.weak:
             subject = self._edited(query, focus, subject)
+        elif focus.thing and not any(f.visible(query.as_of) for f in self._base.facts_of(subject)):
+            subject = focus.thing  # «경기도는 어디고?» after a question about the graduate schools
         return self._about(query, turn, subject, asked, implied=implied and subject != self._self)
 
     def _edited(self, query: Query, focus: KnowledgeFocus, named: str) -> str:
@@ -219,7 +221,10 @@ class FactAnswers:
             left = tuple(t for t in left if t.kind != "number")
         if query.reading.asks_whether:
             return self._check(query, turn, subject, chosen, left)
-        if any(term.kind != "verb" for term in left) or (left and (implied or not set(relations) & set(asked.strong))):
+        is_clear = bool(set(relations) & set(asked.strong))
+        if is_clear and not implied:
+            left = self._foreign(query, left, facts)
+        if any(term.kind != "verb" for term in left) or (left and (implied or not is_clear)):
             return self._declined(query, left)
         told = item or self._teller.facts(chosen, query.as_of)
         note = ambiguity_note(self._base, query.things)
@@ -252,11 +257,17 @@ class FactAnswers:
         """The terms that neither the statements nor the words for their relations account for."""
         relations = {f.relation for f in facts}
         known = {at for r in relations for spans in (asked.spans, asked.weak) for at in spans.get(r, ())}
-        known |= {at for cue in query.cues if cue.key in _ASKING for at in cue.span}
+        asking = (*_ASKING, "after") if query.points_back else _ASKING  # «그 뒤로»
+        known |= {at for cue in query.cues if cue.key in asking for at in cue.span}
         for fact in facts:
             known.update(self._covered(query, fact))
             known.update(self._identifying(query, fact.subject))
         return query.residue(known)
+
+    def _foreign(self, query: Query, left: Sequence[Term], facts: Sequence[Statement]) -> tuple[Term, ...]:
+        """What is left but for common nouns that belong to the thing: «공사» where its building is asked about."""
+        own = frozenset().union(*(self._lemmas(fact.id) for fact in facts))
+        return tuple(t for t in left if t.kind != "noun" or t.lemma not in own)
 
     def _identifying(self, query: Query, subject: str) -> Iterator[int]:
         """Positions of terms that only say which thing is meant: «경기도와 광주가 맺은 협약».
@@ -275,6 +286,8 @@ class FactAnswers:
                 continue
             covered = set(self._covered(query, fact))
             yield from (at for at in covered if terms[at].kind == "verb")
+            if all(at in covered for at, t in enumerate(terms) if t.kind == "name" and at not in query.frame):
+                yield from (at for at in covered if terms[at].kind == "name")
             for clause in describing:
                 inside = [at for at, t in enumerate(terms) if t.clause == clause and t.kind != "verb"]
                 if all(at in covered or at in query.frame for at in inside):
@@ -284,12 +297,13 @@ class FactAnswers:
         """Positions of terms that stand in a statement or belong to its subject."""
         sentence = _squeezed(self._teller.sentence(fact))
         counted = {n.start for n in query.analysis.numbers if self._is_counted(n, (fact,))}
-        names = {_squeezed(name) for name in self._base.entities[fact.subject].names}
+        entity = self._base.entities[fact.subject]
+        names = {_squeezed(name) for full in entity.names for name in (full, *full.split())}
         referred = {v.entity for v in (*fact.values, *_qualified(fact)) if isinstance(v, Reference)}
         for at, term in enumerate(query.reading.terms):
             meant = {id for m in query.analysis.mentions if m.start == term.start for id in (*m.ids, m.name)}
             text = _squeezed(term.text)
-            if fact.subject in meant or referred & meant or any(text in name for name in names):
+            if fact.subject in meant or referred & meant or text in names:
                 yield at
             elif term.start in counted or self._is_numeral(term, sentence):
                 yield at
@@ -466,7 +480,8 @@ class FactAnswers:
             if not fact.visible(query.as_of) or not self._fits_question(query, fact):
                 continue
             left = self._left(query, [fact], asked)
-            if any(term.kind != "verb" for term in left) or len(words) - len(left) < _CLEAR:
+            nouns = sum(term.kind != "verb" for term in words)
+            if len(words) < _CLEAR or any(t.kind != "verb" for t in left) or (left and nouns <= _CLEAR):
                 continue
             sentence = _squeezed(self._teller.sentence(fact))
             told = sum(_squeezed(t.lemma) in sentence for t in words)
@@ -532,7 +547,9 @@ class FactAnswers:
             return Decline(self._teller.say("unexplained"), 2)
         left = [t for t in self._left(query, measured, asked) if t.kind == "noun"]
         ordered = {at for cue in self._orders.find(query.reading) for at in cue.span}
-        left = [t for t in left if query.reading.terms.index(t) not in ordered]
+        kinds = {self._base.vocabulary.types[self._base.entities[e].type] for f in measured if (e := narrowed(f))}
+        nouns = {noun for kind in kinds for noun in kind.nouns}
+        left = [t for t in left if query.reading.terms.index(t) not in ordered and t.lemma not in nouns]
         if left:
             return self._declined(query, left)  # «반도체 기술 수준» is about another statistic
         named = [m.id for m in query.countries if not self._is_given(query, m, measured)]

@@ -37,6 +37,8 @@ _COUNTERS: Final = "명|분(?!\\s?(?:걸|만에))|개|군데|곳|번째|번|대|
 _HOW_MANY: Final = re.compile(
     rf"(?<![가-힣])몇\s?(?:{_COUNTERS})(?=[^가-힣]|[은는이가을를에도로의야인입이예까지부터씩쯤째]|$)"
 )
+_STOP: Final = re.compile(r"[.!?]")
+_TRIES: Final = re.compile(r"봐(?:요|라|라요|봐)?[\s.!~]*$")
 _CALL: Final = re.compile(r"(?:이?야|아)(?![가-힣])")
 _REQUESTS: Final = frozenset(("주", "드리", "달", "다오"))
 _ASKING: Final = re.compile(
@@ -66,6 +68,8 @@ WITH: Final = "과"
 """The particle of with whom, in one form."""
 _MAY_CLOSE: Final = ("아", "어", "여", "지", "죠", "네", "야", "다", "요", "까", "ㅓ", "ㅏ")
 """Endings after which a comma ends the sentence: «고마워, …»."""
+PURPOSE: Final = ("려면", "으려면", "려고", "으려고", "러", "으러")
+"""Endings of what one wants to do: «구경하려면»."""
 _NO_DOUBT: Final = frozenset(("지", "죠", "지요", "다며", "라며"))
 """Endings of somebody who only wants to hear a yes."""
 
@@ -155,7 +159,8 @@ class Reading:
         """The positions of the terms of each sentence, as far as endings and signs tell."""
         first = 0
         for position, term in enumerate(self.terms):
-            if term.form is not None and term.form.closes:
+            following = self.terms[position + 1].start if position + 1 < len(self.terms) else term.end
+            if (term.form is not None and term.form.closes) or _STOP.search(self.text[term.end : following]):
                 yield range(first, position + 1)
                 first = position + 1
         if first < len(self.terms):
@@ -267,7 +272,7 @@ class _Builder:
         if kind:
             self._noun(token, kind, re.sub(r"\s", "", token.text) if kind == "question" else token.text)
             return
-        if self._calls(token) or self._promises(token):
+        if self._calls(token) or self._promises(token) or self._is_polite(token):
             return
         for number, (form, tag) in enumerate(token.parts):
             self._morpheme(token, form, tag, whole=len(token.parts) == 1, first=number == 0)
@@ -314,6 +319,18 @@ class _Builder:
         self.terms[-1] = replace(last, called=True)
         self.open = False
         return True
+
+    def _is_polite(self, token: Token) -> bool:
+        """«광주요»: what looks like the copula is only polite; «꾸린대요»: an ending that the dictionary takes for a noun."""
+        last = self.terms[-1] if self.terms else None
+        if last is None or token.spaced:
+            return False
+        if last.form is None:
+            return token.text == "요"
+        if _HEARSAY.fullmatch(token.text) and token.tag.startswith("NN"):
+            self.terms[-1] = replace(last, form=replace(last.form, modifies=False, hearsay=True))
+            return True
+        return False
 
     def _promises(self, token: Token) -> bool:
         """«줄 게»: the ending -ㄹ게, which the dictionary takes for «것이»."""
@@ -427,6 +444,8 @@ class _Builder:
         self.terms[self.verb] = replace(last, form=_ended(last.form, form, tag))
         if tag == "ETN":
             self.open = False
+        if tag == "ETM":
+            self.clause = last.clause + 1  # what follows is described by it
 
     def _is_with(self, verb: Term) -> bool:
         """«경기도하고»: what looks like «하고» right behind a noun is a particle."""
@@ -465,7 +484,10 @@ class _Builder:
         if self.verb is not None:
             last = self.terms[self.verb]
             assert last.form is not None
-            self.terms[self.verb] = replace(last, form=replace(last.form, closes=not last.form.modifies))
+            asked = last.form.requests or (not last.form.past and _TRIES.search(self.text) is not None)  # «읊어 봐»
+            self.terms[self.verb] = replace(
+                last, form=replace(last.form, closes=not last.form.modifies, requests=asked)
+            )
         return self.terms
 
 

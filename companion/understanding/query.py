@@ -14,7 +14,7 @@ from companion.knowledge.days import Interval
 from companion.knowledge.telling import When
 from companion.language.dates import TimeExpression, format_date, format_span
 from companion.language.numbers import NumberMention
-from companion.language.terms import HOW_MANY, PART, RECIPIENT, SUBJECT, Reading, Term, is_light, noun_in
+from companion.language.terms import HOW_MANY, PART, PURPOSE, RECIPIENT, SUBJECT, Reading, Term, is_light, noun_in
 from companion.understanding.cues import Cue, CueIndex, lemma_of
 from companion.understanding.types import Analysis, Mention, MentionKind
 
@@ -244,10 +244,12 @@ class QueryReader:
 
     @staticmethod
     def _prefaces(reading: Reading, verb: Term) -> bool:
-        """«송구하오나, …»: a clause of nothing but a verb, before the one that asks."""
+        """«송구하오나, …», «구경하려면»: a clause of nothing but a verb, or a purpose, before what is asked."""
         form = verb.form
         if form is None or form.closes or form.modifies or not form.ending:
             return False
+        if form.ending in PURPOSE:
+            return True
         return all(t is verb or t.kind in ("adverb", "interjection") for t in reading.terms if t.clause == verb.clause)
 
     def _addresses(self, reading: Reading, position: int) -> bool:
@@ -278,8 +280,10 @@ def _asks(reading: Reading, part: range) -> bool:
     """Whether a sentence asks or requests something, or names something alone."""
     terms = [reading.terms[at] for at in part]
     verbs = [term for term in terms if term.form is not None]
-    if any(term.kind == "question" for term in terms) or not verbs:
+    if any(term.kind == "question" for term in terms):
         return True
+    if not verbs:
+        return any(term.kind in ("name", "time", "number") or term.particles for term in terms)
     form = verbs[-1].form
     following = reading.terms[part.stop].start if part.stop < len(reading.terms) else len(reading.text)
     marked = "?" in reading.text[verbs[-1].end : following]
