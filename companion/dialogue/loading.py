@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gc
 import hashlib
+import json
 import logging
 import random
 from collections import Counter
@@ -201,10 +202,11 @@ def trained_classifier(
 ) -> IntentClassifier:
     """The intent classifier for the phrase files, from the cache or trained now (some ten seconds).
 
-    It is trained anew when phrases, the lexicon or the embedder change, not when a name is added: names are
-    masked, so the model does not know them.
+    It is trained anew when phrases, the lexicon, the embedder or the names that fill the phrases change: its word
+    features have names masked, but its embeddings are those of whole sentences, and phrases that no name can fill are
+    left out. So the same data give the same model, whatever was loaded before.
     """
-    path = cache_folder / f"intents-{_fingerprint(packs, embedder.name)}.npz"
+    path = cache_folder / f"intents-{_fingerprint(packs, fillers, embedder.name)}.npz"
     kept = read_cached(path)
     if kept is not None:
         try:
@@ -219,8 +221,8 @@ def trained_classifier(
     return classifier
 
 
-def _fingerprint(packs: PackSet, embedder: str) -> str:
-    digest = hashlib.sha256(f"{_FEATURES} {embedder}".encode())
+def _fingerprint(packs: PackSet, fillers: Mapping[str, list[str]], embedder: str) -> str:
+    digest = hashlib.sha256(f"{_FEATURES} {embedder} {json.dumps(fillers)}".encode())
     for file in (*packs.paths("lexicon.yaml"), *packs.paths("phrases/*.yaml")):
         digest.update(file.read_bytes())
     return digest.hexdigest()[:16]
