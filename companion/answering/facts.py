@@ -92,6 +92,13 @@ class FactAnswers:
         lemmas = {lemma for term in read(text, (), (), ()).terms for lemma in (term.lemma, noun_in(term.lemma))}
         return frozenset().union(lemmas, *(self._alike.get(lemma, ()) for lemma in lemmas))
 
+    def claims_part(self, query: Query) -> bool:
+        """Whether a yes-no question gives somebody a part in a thing that is named: «그 사람이 서명한 사람이야?»."""
+        relations = self._base.vocabulary.relations
+        kinds = {relation.kind for relation in relations.values() if relation.one_at_a_time}
+        asked = {cue.key for cue in query.relations if relations[cue.key].kind in kinds}
+        return query.reading.asks_whether and self._any_asked((m.id for m in query.things), asked)
+
     # Which statements
 
     def answer(self, query: Query, turn: SkillTurn) -> Answer | Decline | None:
@@ -105,9 +112,9 @@ class FactAnswers:
             subjects = self._compared_subjects(query, turn)
         if not subjects:
             return None
-        if (query.offices or query.people) and not self._any_asked(subjects, asked):
+        if (query.offices or query.people) and not self._any_asked(subjects, asked.strong):
             return None
-        if not self._any_asked(subjects, asked):
+        if not self._any_asked(subjects, asked.strong):
             owner = self._owner(subjects, asked)
             subjects = [owner] if owner else subjects
         subject = self._best_subject(query, subjects, asked)
@@ -140,8 +147,8 @@ class FactAnswers:
             weak[cue.key].update(cue.span)
         return _Asked(dict(strong), _frozen(spans), _frozen(weak))
 
-    def _any_asked(self, subjects: Iterable[str], asked: _Asked) -> bool:
-        return any(f.relation in asked.strong for s in subjects for f in self._base.facts_of(s))
+    def _any_asked(self, subjects: Iterable[str], relations: Collection[str]) -> bool:
+        return any(f.relation in relations for s in subjects for f in self._base.facts_of(s))
 
     def _owner(self, subjects: Sequence[str], asked: _Asked) -> str | None:
         """The one thing that has what is asked for, where those named are only its setting."""

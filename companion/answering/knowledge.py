@@ -7,6 +7,7 @@ and the answer itself; otherwise it declines and names what it lacks.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from companion.answering.base import Answer, Decline, Library, SkillTurn
 from companion.answering.facts import FactAnswers
@@ -41,7 +42,7 @@ class KnowledgeSkill:
 
     def answer(self, turn: SkillTurn) -> Answer | Decline:
         """Answer a question about an office, a person or a thing."""
-        query = self._reader.read(turn.analysis, turn.as_of, turn.focus.knowledge.when)
+        query = self._pointing(self._reader.read(turn.analysis, turn.as_of, turn.focus.knowledge.when), turn)
         strange = self._foreign_office(query)
         if strange:
             return Decline(self._teller.say("unknown_office", title=strange), 3, HOLDER)
@@ -64,7 +65,9 @@ class KnowledgeSkill:
             if told:
                 return told
         left = self._left(query)
-        if (query.offices or query.people) and not left:
+        # «박종건이 도의원이야»: a title that nobody holds here is answered with what the person is known to be.
+        claims = query.people and not query.offices and all(self._is_title(term) for term in left)
+        if (query.offices or query.people) and (not left or claims) and not self._facts.claims_part(query):
             return self._successions.answer(query, turn)
         elsewhere = query.analysis.of_kind("food", "eatery", "place", "attribute")
         named = query.offices or query.people or elsewhere
@@ -79,6 +82,17 @@ class KnowledgeSkill:
         if query.names_nothing and focus:
             return self._successions.follow_up(query, turn)
         return None
+
+    def _pointing(self, query: Query, turn: SkillTurn) -> Query:
+        """The query with the person it points at: «그 형», «그분», «이 사람»."""
+        people = turn.focus.knowledge.people
+        spoken_of = turn.focus.knowledge.person or (people[0] if people else None)
+        at = query.person_pointed_at
+        if query.people or spoken_of is None or at is None:
+            return query
+        term = query.reading.terms[at]
+        meant = Mention(term.start, term.end, term.text, self._base.name(spoken_of), "person", (spoken_of,))
+        return replace(query, people=(meant,))
 
     def _left(self, query: Query) -> tuple[Term, ...]:
         """The terms of a question about a succession that nothing accounts for."""
@@ -95,16 +109,32 @@ class KnowledgeSkill:
             known |= self._facts.describing(query)
         return query.residue(known, self._titles)
 
+    def _is_title(self, term: Term) -> bool:
+        return term.kind == "noun" and any(term.lemma.endswith(title) for title in self._titles if len(title) > 1)
+
     def _lacking(self, query: Query, left: Sequence[Term]) -> Decline | None:
         """What is named and not known: «경기도지사의 엄마»."""
         noun = next((t for t in reversed(left) if t.kind == "noun"), None)
+        if noun and query.people and not query.offices and noun.lemma in self._titles:
+            return None
         owner = next(
             (m for m in (*query.offices, *query.people) if noun and self._owns(query, m, noun)),
             None,
         )
         if noun is None or owner is None:
             return None
-        return Decline(self._teller.say("relation_unknown", subject=owner.text, label=noun.text), 2, HOLDER)
+        name = owner.text if owner.kind == "office" else self._base.name(owner.id)
+        return Decline(self._teller.say("relation_unknown", subject=name, label=self._label(query, noun)), 2, HOLDER)
+
+    @staticmethod
+    def _label(query: Query, noun: Term) -> str:
+        """The nouns that stand together with the one that is asked for: «전화번호»."""
+        first = noun
+        for term in reversed(query.reading.terms[: query.reading.terms.index(noun)]):
+            if term.kind != "noun" or term.end != first.start:
+                break
+            first = term
+        return query.text[first.start : noun.end]
 
     @staticmethod
     def _owns(query: Query, mention: Mention, noun: Term) -> bool:

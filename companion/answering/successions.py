@@ -171,9 +171,26 @@ class _Asked:
             return self._tell_tenure(self._relevant(proper))
         if proper and query.has("end") and query.reading.asks_whether:
             return self._check_end(self._relevant(proper))
-        if query.has("doing") and self._aspect is None and not held:
-            return None
+        if query.has("acting") and self._aspect in (None, "who") and not _acted(held):
+            deputy = self._deputy_after(held)
+            if deputy:
+                return deputy
+        if query.has("doing") and self._aspect is None and query.then is None and not query.has("duty"):
+            return self._told_doing(person, held)
         return self._told_profile(person)
+
+    def _told_doing(self, person: Mention, held: Sequence[Tenure]) -> Answer:
+        """«요즘 뭐 해?»: what somebody holds now; what they held before is no answer."""
+        days = Interval.of(self._as_of)
+        now = [
+            t
+            for t in held
+            if any(s.tenure is t for s in terms.during(self._base.successions[t.succession], days, self._as_of))
+        ]
+        if now:
+            return self._told_profile(person)
+        told = self._teller.unknown("doing_unknown", person=self._base.name(person.id))
+        return tell(self._turn, told, KnowledgeFocus(person=person.id, asked="profile"), PROFILE)
 
     @property
     def _succeeds(self) -> bool:
@@ -248,10 +265,19 @@ class _Asked:
         if told.tenures and sure and not self._is_doubtful(told):
             agrees = right != query.reading.denies
             told = replace(told, text=f"{self._teller.say('right' if agrees else 'wrong')} {told.text}")
-        note = ambiguity_note(self._base, [person]) if self._namesakes(person) and (right or held) else ""
-        told = replace(told, text=told.text + note)
+        if self._namesakes(person) and (right or held):
+            told = replace(told, text=told.text + self._other_than(person))
         focus = KnowledgeFocus(office=office.id, person=_person(told), when=when, asked="holder")
         return tell(self._turn, told, focus, HOLDER)
+
+    def _other_than(self, person: Mention) -> str:
+        """That somebody of the same name was spoken of, or that there are several."""
+        ambiguity = self._base.ambiguities[person.name]
+        others = [id for id in self._focus.people if id in ambiguity.meanings and id != person.id]
+        held = self._base.tenures_of(others[0]) if others else ()
+        if not held:
+            return f" {ambiguity.note}"
+        return " " + self._teller.say("namesake", other=self._teller.who(held[-1]))
 
     @property
     def _counter(self) -> str:
@@ -450,6 +476,8 @@ class _Asked:
     def _tell_tenure(self, tenure: Tenure) -> Answer:
         as_of = self._as_of
         match self._aspect:
+            case "reason" if tenure.acting:
+                told = self._teller.why_acted(tenure, as_of)
             case "reason":
                 told = self._teller.end(tenure, as_of, why=True)
             case "start":
@@ -475,11 +503,13 @@ class _Asked:
 
     def follow_up(self) -> Answer | Decline | None:
         focus, query, as_of = self._focus, self._query, self._as_of
+        if query.has("earlier", "longer") and len(focus.people) > 1:
+            compared = self._compare(focus.people[:2], [focus.office or ""])
+            if compared:
+                return compared
         if focus.office is None:
             return None
         office = self._base.successions[focus.office]
-        if query.has("earlier", "longer") and len(focus.people) > 1:
-            return self._compare(focus.people[:2], [focus.office])
         person = focus.person
         held = self._tenures(person, focus.office) if person else []
         spoken_of = next((t for t in office.tenures if t.id == focus.tenure), None)
@@ -498,6 +528,9 @@ class _Asked:
             told = self._teller.holder(office, query.when, as_of)
             kept = KnowledgeFocus(office.id, _person(told) or person, when=query.when, asked="holder")
             return self._in_character(told, kept)
+        if query.has("changed") and query.has("when"):
+            current = terms.regular(terms.current(office, as_of))
+            return self._tell_tenure(current[-1].tenure) if current else None
         if self._aspect in ("reason", "start", "end", "span", "order", "origin"):
             if held:
                 return self._tell_tenure(spoken_of or self._relevant(held))
@@ -554,6 +587,11 @@ class _Asked:
 
 
 _RELATIVE: Final = ("before", "after", "ex", "next")
+
+
+def _acted(held: Sequence[Tenure]) -> bool:
+    """Whether somebody acted for another in one of these terms."""
+    return any(tenure.acting for tenure in held)
 
 
 def _person(told: Told) -> str | None:

@@ -11,7 +11,7 @@ from companion.knowledge.base import KnowledgeBase
 from companion.knowledge.telling import Told
 from companion.understanding.types import Mention
 
-_REMEMBERED: Final = 4
+REMEMBERED: Final = 4
 """How many people a conversation keeps in mind."""
 
 
@@ -21,7 +21,7 @@ def tell(turn: SkillTurn, told: Told, focus: KnowledgeFocus, intent: str) -> Ans
     people = dict.fromkeys((*(t.holder for t in reversed(told.tenures)), *before))
     if focus.person:
         people = dict.fromkeys((focus.person, *people))
-    kept = replace(focus, people=tuple(people)[:_REMEMBERED], told=tuple(source.id for source in told.sources))
+    kept = replace(focus, people=tuple(people)[:REMEMBERED], told=tuple(source.id for source in told.sources))
     return Answer(
         told.text,
         "answered" if told.known else "unknown",

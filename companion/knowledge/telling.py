@@ -349,6 +349,23 @@ class Teller:
         orders = [self.say("order", number=number) for number in tenure.orders]
         return self._told(self.say("has_order", who=who, orders=orders, office=office), as_of, tenure)
 
+    def why_acted(self, tenure: Tenure, as_of: date) -> Told:
+        """Why somebody acted for another: the powers were suspended, or the other had left."""
+        office = self.base.successions[tenure.succession]
+        deputy = self.who(tenure)
+        begun = tenure.start.first if tenure.start else None
+        for other in reversed(terms.proper(office, as_of)):
+            left = terms.end_as_known(other, as_of)
+            if begun and other.suspended_from and other.suspended_from.first <= begun and (not left or begun <= left):
+                cause = other.suspended_by or ""
+                text = self.say("why_acted", who=self.who(other), cause=cause, deputy=deputy) if cause else ""
+                return self._told(text, as_of, other, tenure) if text else self.unknown("why_unknown", who=deputy)
+            if begun and left and left <= begun:
+                text = self.say("why_acted_after", who=self.who(other), until=left, deputy=deputy)
+                reason = " " + self.say("ended_by", reason=other.ended_by) if other.ended_by else ""
+                return self._told(text + reason, as_of, other, tenure)
+        return self.unknown("why_unknown", who=deputy)
+
     def origin(self, tenure: Tenure, as_of: date) -> Told:
         """From which position somebody acts for another."""
         if not tenure.acting:

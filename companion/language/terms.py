@@ -68,6 +68,8 @@ WITH: Final = "과"
 """The particle of with whom, in one form."""
 _MAY_CLOSE: Final = ("아", "어", "여", "지", "죠", "네", "야", "다", "요", "까", "ㅓ", "ㅏ")
 """Endings after which a comma ends the sentence: «고마워, …»."""
+_AND: Final = ("고", "구", "고요")
+"""Endings that join two things of equal weight."""
 PURPOSE: Final = ("려면", "으려면", "려고", "으려고", "러", "으러")
 """Endings of what one wants to do: «구경하려면»."""
 _NO_DOUBT: Final = frozenset(("지", "죠", "지요", "다며", "라며"))
@@ -165,6 +167,57 @@ class Reading:
                 first = position + 1
         if first < len(self.terms):
             yield range(first, len(self.terms))
+
+    def asks(self, part: range) -> bool:
+        """Whether a sentence asks or requests something, or only names something («수원시장은?»)."""
+        terms = [self.terms[at] for at in part]
+        verbs = [term for term in terms if term.form is not None]
+        if any(term.kind == "question" for term in terms):
+            return True
+        if not verbs:
+            return any(term.kind in ("name", "time", "number") or term.particles for term in terms)
+        form = verbs[-1].form
+        following = self.terms[part.stop].start if part.stop < len(self.terms) else len(self.text)
+        marked = "?" in self.text[verbs[-1].end : following]
+        return marked or (form is not None and (form.asks or form.requests or form.hearsay))
+
+    def requests(self) -> tuple[tuple[int, int], ...]:
+        """The parts of the text that each ask something of their own, as half-open spans: none where only one does.
+
+        They are sentences, and clauses joined by -고 that each request or ask: «누군지 알려 주고 번호도 알려 줘».
+        """
+        asking = [part for part in self.sentences() if self.asks(part) and not self._searches(part)]
+        parts = [piece for part in asking for piece in self._joined(part)]
+        spans = []
+        for part in parts:
+            start = self.terms[part.start].start
+            last = part.stop >= len(self.terms)
+            end = len(self.text) if last else self.terms[part.stop].start
+            spans.append((start, end))
+        return tuple(spans) if len(spans) > 1 else ()
+
+    def _searches(self, part: range) -> bool:
+        """Whether somebody only looks for words: «그 뭐냐», «뭐더라»."""
+        return all(
+            t.kind in ("interjection", "determiner", "adverb", "pronoun") or t.lemma in ("무엇", "무슨", COPULA)
+            for t in (self.terms[at] for at in part)
+        )
+
+    def _joined(self, part: range) -> Iterator[range]:
+        first = part.start
+        for at in part:
+            form = self.terms[at].form
+            if form is None or form.ending not in _AND or form.modifies or at + 1 >= part.stop:
+                continue
+            before, after = range(first, at + 1), range(at + 1, part.stop)
+            if all(self._requests(piece) for piece in (before, after)):
+                yield before
+                first = at + 1
+        yield range(first, part.stop)
+
+    def _requests(self, part: range) -> bool:
+        terms = [self.terms[at] for at in part]
+        return any(t.kind == "question" or (t.form is not None and t.form.requests) for t in terms)
 
     @property
     def verbs(self) -> tuple[Term, ...]:
@@ -515,7 +568,7 @@ def _ended(form: VerbForm, ending: str, tag: str) -> VerbForm:
     return replace(
         form,
         ending=ending,
-        closes=tag == "EF",
+        closes=tag == "EF" and ending not in _AND,
         modifies=tag == "ETM",
         past=form.past or (tag == "ETM" and ending == "던"),
         future=form.future or (tag == "ETM" and ending in ("ㄹ", "을")),

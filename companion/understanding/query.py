@@ -27,7 +27,9 @@ class Grammar:
         saying: verbs of saying, knowing and showing, whose object is what is asked.
         generic: nouns that stand for an answer («이름», «정보»).
         speakers: pronouns of those who talk.
-        address: nouns that one calls somebody by.
+        address: nouns that one calls somebody by; `honorific`: those that follow a title («대통령 할아버지»).
+        persons: nouns and pronouns for a person («그분»).
+        presence: verbs of being there or coming: who is introduced so is no other one («함께 오신 시장님»).
         pointing: determiners and pronouns that point at what was spoken of.
         titles: nouns that follow a name or call somebody.
     """
@@ -37,16 +39,19 @@ class Grammar:
     speakers: frozenset[str]
     pointing: frozenset[str]
     address: frozenset[str]
+    honorific: frozenset[str]
+    presence: frozenset[str]
+    persons: frozenset[str]
     titles: frozenset[str]
 
     @classmethod
     def of(cls, words: Mapping[str, Iterable[str]], titles: Iterable[str]) -> Grammar:
         """From the words of a pack: nouns, and verbs in their dictionary form."""
-        saying, generic, speakers, pointing, address = (
-            frozenset(lemma_of(word) for word in words.get(name, ()))
-            for name in ("saying", "generic", "speakers", "pointing", "address")
+        names = ("saying", "generic", "speakers", "pointing", "address", "honorific", "presence", "persons")
+        return cls(
+            **{name: frozenset(lemma_of(word) for word in words.get(name, ())) for name in names},
+            titles=frozenset(titles),
         )
-        return cls(saying, generic, speakers, pointing, address, frozenset(titles))
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +64,7 @@ class Query:
         relations: words that ask for a relation, by its id.
         when: the time asked about; None where none is named.
         event: the name whose day is that time.
+        pointers: positions of words that point at what was spoken of; `persons`: of words for a person.
         frame: positions of terms that belong to the request and not to what is asked.
     """
 
@@ -74,6 +80,7 @@ class Query:
     event: Mention | None
     frame: frozenset[int]
     pointers: frozenset[int]
+    persons: frozenset[int]
 
     @property
     def reading(self) -> Reading:
@@ -102,6 +109,16 @@ class Query:
     def term_of(self, mention: Mention) -> int | None:
         """The position of the term that is this name."""
         return next((i for i, t in enumerate(self.reading.terms) if t.start == mention.start), None)
+
+    @property
+    def person_pointed_at(self) -> int | None:
+        """The position of the word for a person that was spoken of: «그 형», «그분»."""
+        terms = self.reading.terms
+        for at in sorted(self.pointers):
+            following = at + 1 if at + 1 < len(terms) and terms[at + 1].phrase == terms[at].phrase else at
+            if following in self.persons or at in self.persons:
+                return following if following in self.persons else at
+        return None
 
     @property
     def points_back(self) -> bool:
@@ -162,12 +179,13 @@ class QueryReader:
             event=event,
             frame=frozenset(self._frame(reading)) | aside | frozenset(naming),
             pointers=frozenset(self._pointers(reading)),
+            persons=frozenset(at for at, t in enumerate(reading.terms) if t.lemma in self._grammar.persons),
         )
 
     @staticmethod
     def _aside(reading: Reading) -> frozenset[int]:
         """Positions of terms in sentences that ask for nothing, beside one that does: «고마워, 근데 …»."""
-        parts = [(part, _asks(reading, part)) for part in reading.sentences()]
+        parts = [(part, reading.asks(part)) for part in reading.sentences()]
         if not any(asks for _, asks in parts):
             return frozenset()
         return frozenset(at for part, asks in parts if not asks for at in part)
@@ -218,6 +236,7 @@ class QueryReader:
         grammar = self._grammar
         main = reading.main
         saying = {verb.clause for verb in reading.verbs if self._says(verb)}
+        attending = {v.clause for v in reading.verbs if v.form and v.form.modifies and v.lemma in grammar.presence}
         for position, term in enumerate(reading.terms):
             if term.called or term.bound or term.kind in ("interjection", "adverb", "determiner", "time"):
                 yield position
@@ -225,10 +244,13 @@ class QueryReader:
                 if not term.lemma.startswith(HOW_MANY) or term.lemma == HOW_MANY:
                     yield position
             elif term.form is not None:
-                if is_light(term.lemma) or self._says(term) or (term is main and term.form.requests):
+                attends = term.clause in attending and term.lemma in grammar.presence
+                if attends or is_light(term.lemma) or self._says(term) or (term is main and term.form.requests):
                     yield position
                 elif self._prefaces(reading, term):
                     yield position
+            elif term.clause in attending and term.kind == "noun":
+                yield position
             elif (
                 term.lemma in grammar.generic
                 or term.lemma in grammar.speakers
@@ -256,13 +278,15 @@ class QueryReader:
         """«아이고 총각 …»: a word for somebody that stands alone before the question."""
         term = reading.terms[position]
         alone = all(t.phrase != term.phrase for t in reading.terms if t is not term)
-        if term.lemma not in self._grammar.address or term.particles:
+        if term.particles:
             return False
-        # «대통령 할아버지 이름»: a child's way to call whom it asks about.
+        # «대통령 할아버지 이름»: a child's way to call whom it asks about; the head of the phrase is another word.
+        before = reading.terms[position - 1] if position else None
         following = reading.terms[position + 1] if position + 1 < len(reading.terms) else None
-        titled = position > 0 and reading.terms[position - 1].kind == "name"
-        named = following is not None and following.phrase == term.phrase and following.lemma in self._grammar.generic
-        return alone or (titled and named and term.lemma in self._grammar.generic)
+        titled = before is not None and before.kind == "name" and before.phrase == term.phrase
+        if titled and following is not None and following.phrase == term.phrase:
+            return term.lemma in self._grammar.honorific
+        return term.lemma in self._grammar.address and alone
 
     @staticmethod
     def _passes_on(reading: Reading, term: Term) -> bool:
@@ -274,20 +298,6 @@ class QueryReader:
             and term.kind == "noun"
             and SUBJECT in reading.particles_of(term.phrase)
         )
-
-
-def _asks(reading: Reading, part: range) -> bool:
-    """Whether a sentence asks or requests something, or names something alone."""
-    terms = [reading.terms[at] for at in part]
-    verbs = [term for term in terms if term.form is not None]
-    if any(term.kind == "question" for term in terms):
-        return True
-    if not verbs:
-        return any(term.kind in ("name", "time", "number") or term.particles for term in terms)
-    form = verbs[-1].form
-    following = reading.terms[part.stop].start if part.stop < len(reading.terms) else len(reading.text)
-    marked = "?" in reading.text[verbs[-1].end : following]
-    return marked or (form is not None and (form.asks or form.requests or form.hearsay))
 
 
 def when_of(time: TimeExpression, as_of: date) -> When:
