@@ -170,8 +170,8 @@ def in_character(settings: Settings, persona: Persona) -> Settings:
 
 
 _TRAINING_DAY = date(2020, 1, 1)
-_FEATURES = 4
-"""Raised when the code that masks utterances changes, so that older models are not used."""
+_FEATURES = 5
+"""Raised when the code that masks utterances or reads features from them changes, so that older models are not used."""
 
 
 def load_embedder(settings: Settings) -> Embedder:
