@@ -538,9 +538,9 @@ class _Builder:
             last = self.terms[self.verb]
             assert last.form is not None
             asked = last.form.requests or (not last.form.past and _TRIES.search(self.text) is not None)  # «읊어 봐»
-            self.terms[self.verb] = replace(
-                last, form=replace(last.form, closes=not last.form.modifies, requests=asked)
-            )
+            ends = all(term.kind in ("adverb", "interjection") for term in self.terms[self.verb + 1 :])
+            closes = last.form.closes or (ends and not last.form.modifies)
+            self.terms[self.verb] = replace(last, form=replace(last.form, closes=closes, requests=asked))
         return self.terms
 
 
