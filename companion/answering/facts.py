@@ -59,6 +59,7 @@ class FactAnswers:
         self._base = base
         self._teller = teller
         self._here = here
+        self._titles = frozenset(teller.answers.titles)
         self._self = base.itself.id if base.itself else None
         self._compared = frozenset(f.subject for f in base.facts if narrowed(f) is not None)
         """What is measured for several countries, or the like, side by side."""
@@ -76,6 +77,9 @@ class FactAnswers:
         self._worded = tuple(f for f in base.facts if f.say)
         self._words = Containing([_squeezed(teller.sentence(f) + self._around(f)) for f in self._worded])
         self._alike = synonyms_of(teller.answers.synonyms)
+        kinds = {relation.kind for relation in relations if relation.one_at_a_time}
+        self._personal = frozenset(r.id for r in relations if r.kind in kinds and not r.one_at_a_time)
+        """Relations that give somebody a part in a thing: who signed it, who was there."""
         self._by_id = {fact.id: fact for fact in base.facts}
         self._lemmas = lru_cache(maxsize=4096)(self._lemmas_of)
 
@@ -94,9 +98,7 @@ class FactAnswers:
 
     def claims_part(self, query: Query) -> bool:
         """Whether a yes-no question gives somebody a part in a thing that is named: «그 사람이 서명한 사람이야?»."""
-        relations = self._base.vocabulary.relations
-        kinds = {relation.kind for relation in relations.values() if relation.one_at_a_time}
-        asked = {cue.key for cue in query.relations if relations[cue.key].kind in kinds}
+        asked = self._personal & {cue.key for cue in query.relations}
         return query.reading.asks_whether and self._any_asked((m.id for m in query.things), asked)
 
     # Which statements
@@ -106,13 +108,15 @@ class FactAnswers:
         asked = self._relations(query)
         subjects = [m.id for m in query.things]
         implied = not subjects
-        if implied and not (query.offices or query.people or query.analysis.of_kind("place")):
+        plays_a_part = bool(self._personal & asked.strong.keys())
+        if implied and (plays_a_part or not (query.offices or query.people)) and not query.analysis.of_kind("place"):
             subjects = self._implied(query, turn, asked)
         if query.countries and not subjects:
             subjects = self._compared_subjects(query, turn)
         if not subjects:
             return None
-        if (query.offices or query.people) and not self._any_asked(subjects, asked.strong):
+        by_question = asked.weak.keys() - {"summary"}
+        if (query.offices or query.people) and not self._any_asked(subjects, {*asked.strong, *by_question}):
             return None
         if not self._any_asked(subjects, asked.strong):
             owner = self._owner(subjects, asked)
@@ -228,12 +232,21 @@ class FactAnswers:
             left = tuple(t for t in left if t.kind != "number")
         if query.reading.asks_whether:
             return self._check(query, turn, subject, chosen, left)
+        corrected = self._corrected(query, left, facts)
+        if corrected:
+            return self._told(query, turn, corrected, subject, relations)
+        missing = self._missing(query, subject, relations, asked, left)
+        if missing:
+            left = ()
         is_clear = bool(set(relations) & set(asked.strong))
         if is_clear and not implied:
             left = self._foreign(query, left, facts)
         if any(term.kind != "verb" for term in left) or (left and (implied or not is_clear)):
             return self._declined(query, left)
+        if len(relations) > 1 or missing:
+            chosen = [[f for f in chosen if f.relation == r][-1] for r in relations]
         told = item or self._teller.facts(chosen, query.as_of)
+        told = replace(told, text=told.text + missing)
         note = ambiguity_note(self._base, query.things)
         return self._told(query, turn, replace(told, text=told.text + note), subject, relations)
 
@@ -269,7 +282,37 @@ class FactAnswers:
         for fact in facts:
             known.update(self._covered(query, fact))
             known.update(self._identifying(query, fact.subject))
+        people = {m.start for m in query.people}
+        terms = query.reading.terms
+        known.update(
+            at for at in range(1, len(terms)) if terms[at].lemma in self._titles and terms[at - 1].start in people
+        )
         return query.residue(known)
+
+    def _corrected(self, query: Query, left: Sequence[Term], facts: Sequence[Statement]) -> Told | None:
+        """«김동연 지사가 맺은 협약»: who really had that part, where a question takes for granted that another did."""
+        people = [m for m in query.people if any(t.start == m.start for t in left)]
+        describing = {v.clause for v in query.reading.verbs if v.form and v.form.modifies}
+        parts = [f for f in facts if f.relation in self._personal and not f.unknown]
+        if not people or not parts or any(t.clause not in describing for t in left):
+            return None
+        told = self._teller.facts(parts[:1], query.as_of)
+        return replace(told, text=f"{self._teller.say('wrong')} {told.text}")
+
+    def _missing(
+        self, query: Query, subject: str, relations: Sequence[str], asked: _Asked, left: Sequence[Term]
+    ) -> str:
+        """«사업비와 사업 기간은?»: that the other thing asked for is not known; "" where nothing else was asked for."""
+        terms = query.reading.terms
+        spans = [at for r in relations for at in asked.spans.get(r, ())]
+        phrases = {t.phrase for t in left}
+        if not spans or not left or len(phrases) > 1 or any(t.kind != "noun" for t in left):
+            return ""
+        own = [at for at, t in enumerate(terms) if t.phrase in phrases]
+        if set(own) & set(spans) or not self._joined(query, spans, own):
+            return ""
+        label = query.text[terms[own[0]].start : terms[own[-1]].end]
+        return " " + self._teller.say("relation_unknown", subject=self._base.name(subject), label=label)
 
     def _foreign(self, query: Query, left: Sequence[Term], facts: Sequence[Statement]) -> tuple[Term, ...]:
         """What is left but for common nouns that belong to the thing: «공사» where its building is asked about."""

@@ -66,7 +66,7 @@ class KnowledgeSkill:
                 return told
         left = self._left(query)
         # «박종건이 도의원이야»: a title that nobody holds here is answered with what the person is known to be.
-        claims = query.people and not query.offices and all(self._is_title(term) for term in left)
+        claims = query.people and not query.offices and self._is_title(query, left)
         if (query.offices or query.people) and (not left or claims) and not self._facts.claims_part(query):
             return self._successions.answer(query, turn)
         elsewhere = query.analysis.of_kind("food", "eatery", "place", "attribute")
@@ -109,8 +109,12 @@ class KnowledgeSkill:
             known |= self._facts.describing(query)
         return query.residue(known, self._titles)
 
-    def _is_title(self, term: Term) -> bool:
-        return term.kind == "noun" and any(term.lemma.endswith(title) for title in self._titles if len(title) > 1)
+    def _is_title(self, query: Query, left: Sequence[Term]) -> bool:
+        """Whether what is left is a title, of one word or several («도의원»)."""
+        phrases = {term.phrase for term in left}
+        words = "".join(term.text for term in query.reading.terms if term.phrase in phrases and term.form is None)
+        is_noun = all(term.kind == "noun" for term in left)
+        return is_noun and any(words.endswith(title) for title in self._titles if len(title) > 1)
 
     def _lacking(self, query: Query, left: Sequence[Term]) -> Decline | None:
         """What is named and not known: «경기도지사의 엄마»."""

@@ -190,7 +190,8 @@ class _Asked:
         if now:
             return self._told_profile(person)
         told = self._teller.unknown("doing_unknown", person=self._base.name(person.id))
-        return tell(self._turn, told, KnowledgeFocus(person=person.id, asked="profile"), PROFILE)
+        office = held[-1].succession if held else None
+        return tell(self._turn, told, KnowledgeFocus(office=office, person=person.id, asked="profile"), PROFILE)
 
     @property
     def _succeeds(self) -> bool:

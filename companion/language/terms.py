@@ -54,6 +54,8 @@ OBLIQUE_PARTICLES: Final = ("과", "부터", "까지", "으로", "한테", "보�
 """Particles that say more than which part a noun plays: with, from, until, to, for, than."""
 
 
+DICTIONARY_ENDING: Final = "다"
+"""What verbs end with in a dictionary."""
 HOW_MANY: Final = "몇"
 """What a question for a number begins with: «몇 명» is one term."""
 COPULA: Final = "이"
@@ -175,7 +177,7 @@ class Reading:
         if any(term.kind == "question" for term in terms):
             return True
         if not verbs:
-            return any(term.kind in ("name", "time", "number") or term.particles for term in terms)
+            return any((t.kind in ("name", "time", "number") or t.particles) and not t.called for t in terms)
         form = verbs[-1].form
         following = self.terms[part.stop].start if part.stop < len(self.terms) else len(self.text)
         marked = "?" in self.text[verbs[-1].end : following]
@@ -398,7 +400,7 @@ class _Builder:
 
     def _noun(self, token: Token, kind: Kind, lemma: str) -> None:
         last = self.terms[-1] if self.terms else None
-        if last is not None and not token.spaced and kind == "noun" and _is_complete(last):
+        if last is not None and not token.spaced and kind == "noun" and _is_complete(last, token):
             return  # an ending that the dictionary does not know: «누구시지», «얼만가요»
         joins = (
             self.open
@@ -525,6 +527,7 @@ class _Builder:
 
     def _sign(self, tag: str) -> None:
         last = self.terms[-1] if self.terms else None
+        self._call()
         if last and tag == "SC" and not last.particles and last.kind in ("noun", "pronoun", "name"):
             alone = not any(t.phrase == last.phrase - 1 and t.form is None for t in self.terms)
             if alone and (last.kind != "name" or last.text in self.calls):
@@ -532,6 +535,14 @@ class _Builder:
         self.open = False
         if last and last.form and (tag != "SC" or last.form.ending.endswith(_MAY_CLOSE)):
             self.terms[-1] = replace(last, form=replace(last.form, closes=not last.form.modifies))
+
+    def _call(self) -> None:
+        """«파이보 씨!»: a sign after the robot's name calls it."""
+        at = len(self.terms) - 1
+        while at > 0 and self.terms[at].bound and not self.terms[at].particles:
+            at -= 1
+        if at >= 0 and self.terms[at].text in self.calls and not self.terms[at].particles:
+            self.terms[at] = replace(self.terms[at], called=True)
 
     def finish(self) -> list[Term]:
         if self.verb is not None:
@@ -544,10 +555,12 @@ class _Builder:
         return self.terms
 
 
-def _is_complete(term: Term) -> bool:
-    """Whether only endings can follow a term without a space."""
-    is_copula = term.form is not None and term.lemma == COPULA and bool(term.form.ending)
-    return is_copula or (term.kind == "question" and term.form is None and term.lemma[0] != "몇")
+def _is_complete(term: Term, token: Token) -> bool:
+    """Whether only endings can follow a term without a space, as far as the dictionary does not know them («줘잉»)."""
+    if term.form is not None:
+        is_tail = len(token.text) == 1 and not term.form.modifies and not token.tag.startswith("NNB")
+        return bool(term.form.ending) and (term.lemma == COPULA or is_tail)
+    return term.kind == "question" and term.lemma[0] != HOW_MANY
 
 
 def _helped(form: VerbForm, helper: str) -> VerbForm:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Generic, TypeVar
 
 from companion.language.numbers import find_numbers
-from companion.language.terms import OBLIQUE_PARTICLES, Reading, Term, is_light, noun_in, read
+from companion.language.terms import DICTIONARY_ENDING, OBLIQUE_PARTICLES, Reading, Term, is_light, noun_in, read
 
 K = TypeVar("K")
 
@@ -86,6 +86,8 @@ def _lemmas(term: Term) -> Iterator[str]:
 def lemma_of(word: str) -> str:
     """The lemma of a noun, or of a verb in any form."""
     terms = read(word, (), (), ()).terms
+    if word.endswith(DICTIONARY_ENDING) and (len(terms) != 1 or terms[0].form is None):
+        return word.removesuffix(DICTIONARY_ENDING)
     return terms[0].lemma if terms else word
 
 

@@ -245,7 +245,9 @@ class QueryReader:
                     yield position
             elif term.form is not None:
                 attends = term.clause in attending and term.lemma in grammar.presence
-                if attends or is_light(term.lemma) or self._says(term) or (term is main and term.form.requests):
+                describes = term.form.modifies and term.lemma in grammar.generic
+                asked = describes or self._says(term) or (term is main and term.form.requests)
+                if attends or is_light(term.lemma) or asked:
                     yield position
                 elif self._prefaces(reading, term):
                     yield position
