@@ -24,14 +24,16 @@ from companion.knowledge.values import Listing, Money, Quantity, Reference
 from companion.knowledge.vocabulary import Order
 from companion.language.containing import Containing
 from companion.language.numbers import NumberMention, ordinal, parse_number
-from companion.language.terms import Term, noun_in, read
-from companion.understanding.cues import Cue, CueIndex, synonyms_of
+from companion.language.terms import AT, TOPIC, WHERE, WHICH, WITH, Term, noun_in, read
+from companion.understanding.cues import CueIndex, CueSpan, synonyms_of
 from companion.understanding.query import Query, ordinals
 from companion.understanding.types import Mention
 
 FACT: Final = "knowledge.fact"
 
 _NO_LETTER: Final = re.compile(r"[\W_]+")
+_DEFAULT: Final = "summary"
+"""The relation that is told where nothing more is asked for."""
 _DIGIT: Final = re.compile(r"\d")
 _DATE: Final = re.compile(r"\d{4}|\d{1,2}:\d\d")
 _CLEAR: Final = 2
@@ -115,7 +117,7 @@ class FactAnswers:
             subjects = self._compared_subjects(query, turn)
         if not subjects:
             return None
-        by_question = asked.weak.keys() - {"summary"}
+        by_question = asked.weak.keys() - {_DEFAULT}
         if (query.offices or query.people) and not self._any_asked(subjects, {*asked.strong, *by_question}):
             return None
         if not self._any_asked(subjects, asked.strong):
@@ -156,7 +158,7 @@ class FactAnswers:
 
     def _owner(self, subjects: Sequence[str], asked: _Asked) -> str | None:
         """The one thing that has what is asked for, where those named are only its setting."""
-        if any(f.relation in asked.weak and f.relation != "summary" for s in subjects for f in self._base.facts_of(s)):
+        if any(f.relation in asked.weak and f.relation != _DEFAULT for s in subjects for f in self._base.facts_of(s)):
             return None
         settings = all(self._base.entities[s].type in ("organisation", "place", "country") for s in subjects)
         least = 2 if settings else 3
@@ -353,9 +355,13 @@ class FactAnswers:
         for at, term in enumerate(query.reading.terms):
             meant = {id for m in query.analysis.mentions if m.start == term.start for id in (*m.ids, m.name)}
             text = _squeezed(term.text)
-            if fact.subject in meant or referred & meant or text in names:
-                yield at
-            elif term.start in counted or self._is_numeral(term, sentence):
+            if (
+                fact.subject in meant
+                or referred & meant
+                or text in names
+                or term.start in counted
+                or self._is_numeral(term, sentence)
+            ):
                 yield at
             elif term.kind in ("name", "number"):
                 if text in sentence or any(_squeezed(self._base.name(id)) in sentence for id in meant):
@@ -384,16 +390,16 @@ class FactAnswers:
             if apart and self._joined(query, asked.spans[best], asked.spans[apart[0]]):
                 return [best, apart[0]]  # «면적이랑 완공 연도»
             # «언제 어디서 체결했어»: several question words ask for several relations.
-            several = [r for r in weak if r not in ranked and r in ("date", "place")]
+            several = [r for r in weak if r not in ranked and r != _DEFAULT]
             return [best, *(several[:1] if len(weak) > 1 else ())]
         claimed = self._claimed(query, turn, subject, facts)
         if claimed:
             return [claimed]
         specific = [
-            r for r in weak if r != "summary" and any(f.relation == r and self._fits_question(query, f) for f in facts)
+            r for r in weak if r != _DEFAULT and any(f.relation == r and self._fits_question(query, f) for f in facts)
         ]
         if max(asked.strong.values(), default=0) >= _CLEAR and not specific:
-            return ["summary"] if "summary" in weak and query.reading.question(*WHICH) else []
+            return [_DEFAULT] if _DEFAULT in weak and query.reading.question(*WHICH) else []
         if specific:
             return specific[:2]
         if query.has("how_many"):
@@ -408,8 +414,8 @@ class FactAnswers:
             return [r for r in focus.relations if r in own]
         if is_fragment and (kept := [r for r in focus.relations if r in own]):
             return kept
-        if "summary" in own:
-            return ["summary"]
+        if _DEFAULT in own:
+            return [_DEFAULT]
         return [r for r in focus.relations if r in own]
 
     def _claimed(self, query: Query, turn: SkillTurn, subject: str, facts: Sequence[Statement]) -> str | None:
@@ -419,14 +425,15 @@ class FactAnswers:
         if query.then:
             return next((f.relation for f in facts if isinstance(f.value, Day)), None)
         places = query.analysis.of_kind("region", "area", "place", "thing")
-        where = [t for t in query.reading.terms if WHERE in t.particles and any(m.start == t.start for m in places)]
-        return next((f.relation for f in facts if where and f.relation == "place"), None)
+        where = [t for t in query.reading.terms if AT in t.particles and any(m.start == t.start for m in places)]
+        relations = self._base.vocabulary.relations
+        return next((f.relation for f in facts if where and WHERE in relations[f.relation].asks), None)
 
     def _joined(self, query: Query, one: Collection[int], other: Collection[int]) -> bool:
         """Whether two things are asked for together: «면적이랑 완공 연도», «날짜와 사업비를»."""
         terms = query.reading.terms
         between = range(min(min(one), min(other)), max(max(one), max(other)))
-        return any(JOINING & set(terms[at].particles) for at in between) or query.has("and")
+        return any(WITH in terms[at].particles for at in between) or query.has("and")
 
     def _at(self, query: Query, facts: Sequence[Statement]) -> list[Statement]:
         """Statements that hold at the time asked about; without a time, all that are known, oldest first."""
@@ -619,10 +626,6 @@ class FactAnswers:
         return tell(turn, told, focus, FACT)
 
 
-TOPIC: Final = "은"
-WHERE: Final = "에서"
-WHICH: Final = ("어떤", "어느")
-JOINING: Final = frozenset(("과",))
 _ASKING: Final = ("when", "why", "who", "how_many", "right", "ex", "now", "then", "at_event", "still", "and", "you")
 
 
@@ -635,7 +638,7 @@ def _qualified(fact: Statement) -> Iterator[object]:
         yield from values
 
 
-def _inside(cue: Cue[str], other: Cue[str]) -> bool:
+def _inside(cue: CueSpan[str], other: CueSpan[str]) -> bool:
     """Whether a cue lies within a longer one for something else."""
     longer = len(other.span) > len(cue.span)
     return longer and cue.key != other.key and set(cue.span) <= set(other.span)

@@ -8,11 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from typing import Final
 
 from companion.answering.base import Answer, Decline, Library, SkillTurn
 from companion.answering.facts import FactAnswers
 from companion.answering.successions import EXPLAINED, HOLDER, SuccessionAnswers, meant_by_region
-from companion.language.terms import Term
+from companion.language.terms import GENITIVE, Term
 from companion.understanding.query import Grammar, Query, QueryReader
 from companion.understanding.types import Mention
 
@@ -146,7 +147,7 @@ class KnowledgeSkill:
         if at is None or mention.start > noun.start:
             return False
         owner = query.reading.terms[at]
-        return owner.phrase == noun.phrase or owner.particle == WHOSE
+        return owner.phrase == noun.phrase or owner.particle == GENITIVE
 
     def _impossible_day(self, query: Query) -> bool:
         """Whether a month and a day stand together that no calendar has: «2월 30일»."""
@@ -167,7 +168,7 @@ class KnowledgeSkill:
             at = query.term_of(office)
             for other in query.analysis.of_kind("region", "country", "thing"):
                 before = query.term_of(other)
-                if at is None or before != at - 1 or terms[before].particle not in ("", WHOSE):
+                if at is None or before != at - 1 or terms[before].particle not in ("", GENITIVE):
                     continue
                 if not self._within(other, (office,)):
                     return f"{other.text} {office.text}"
@@ -202,5 +203,5 @@ class KnowledgeSkill:
         return None
 
 
-_DATES = "date"
-WHOSE = "의"
+_DATES: Final = "date"
+"""The relation of the day by which an event names a time."""
