@@ -390,7 +390,8 @@ class FactAnswers:
             if apart and self._joined(query, asked.spans[best], asked.spans[apart[0]]):
                 return [best, apart[0]]  # «면적이랑 완공 연도»
             # «언제 어디서 체결했어»: several question words ask for several relations.
-            several = [r for r in weak if r not in ranked and r != _DEFAULT]
+            others = [r for r in weak if r not in ranked and r != _DEFAULT]
+            several = [r for r in others if asked.weak[r] - asked.weak.get(best, frozenset())]
             return [best, *(several[:1] if len(weak) > 1 else ())]
         claimed = self._claimed(query, turn, subject, facts)
         if claimed:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import pairwise
 from typing import Final
 
 from companion.answering.base import Answer, Decline, Library, SkillTurn
@@ -158,7 +159,7 @@ class KnowledgeSkill:
             and other.counter == self._teller.say("day_counter")
             and 0 <= other.start - one.end <= 1
             and not any(start <= one.start < end for start, end in taken)
-            for one, other in zip(numbers, numbers[1:], strict=False)
+            for one, other in pairwise(numbers)
         )
 
     def _foreign_office(self, query: Query) -> str | None:

@@ -30,10 +30,50 @@ _QUESTIONS: Final = {
     **dict.fromkeys(("뭐", "무엇", "뭣", "머", "모"), "무엇"),
     "어디": "어디", "어데": "어디", "언제": "언제", "왜": "왜", "얼마": "얼마", "얼마나": "얼마나",
     "어떻게": "어떻게", "어찌": "어떻게", "어떻": "어떻", "어떠하": "어떻", "어느": "어느", "무슨": "무슨",
-    "어떤": "어떤", "웬": "무슨", "며칠": "며칠", "몇": "몇", "어째서": "왜", "누구누구": "누구", "어디어디": "어디", "뭐뭐": "무엇",
+    "어떤": "어떤", "웬": "무슨", "며칠": "며칠", "몇": "몇", "어째서": "왜",
+    "누구누구": "누구", "어디어디": "어디", "뭐뭐": "무엇",
 }  # fmt: skip
 """Question words in all their forms, and the usual one."""
-_COUNTERS: Final = "명|분(?!\\s?(?:걸|만에))|개|군데|곳|번째|번|대|살|시|월|년|층|건|점|가지|마리|인분|호|기|등|위|밤|석|동|퍼센트|원|센티|센치|킬로|미터|평|제곱|도"
+_COUNTERS: Final = "|".join(
+    (
+        "명",
+        r"분(?!\s?(?:걸|만에))",
+        "개",
+        "군데",
+        "곳",
+        "번째",
+        "번",
+        "대",
+        "살",
+        "시",
+        "월",
+        "년",
+        "층",
+        "건",
+        "점",
+        "가지",
+    )
+    + (
+        "마리",
+        "인분",
+        "호",
+        "기",
+        "등",
+        "위",
+        "밤",
+        "석",
+        "동",
+        "퍼센트",
+        "원",
+        "센티",
+        "센치",
+        "킬로",
+        "미터",
+        "평",
+        "제곱",
+        "도",
+    )
+)
 _HOW_MANY: Final = re.compile(
     rf"(?<![가-힣])몇\s?(?:{_COUNTERS})(?=[^가-힣]|[은는이가을를에도로의야인입이예까지부터씩쯤째]|$)"
 )
@@ -385,7 +425,7 @@ class _Builder:
         return True
 
     def _is_polite(self, token: Token) -> bool:
-        """«광주요»: what looks like the copula is only polite; «꾸린대요»: an ending that the dictionary takes for a noun."""
+        """«광주요»: what looks like the copula is only polite; «꾸린대요»: an ending that looks like a noun."""
         last = self.terms[-1] if self.terms else None
         if last is None or token.spaced:
             return False
