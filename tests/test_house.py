@@ -27,10 +27,6 @@ HANGUL = re.compile(r"[\u1100-\u11ff\u3130-\u318f\uac00-\ud7a3]")
 KOREAN_ROOMS = ("language/", "app/")
 KOREAN_ELSEWHERE = {
     "answering/clock.py": "words about time, for telling which answer is wanted",
-    "answering/fact_answers.py": "patterns over raw text",
-    "answering/knowledge.py": "patterns over raw text",
-    "answering/office_answers.py": "patterns over raw text, and sentences",
-    "answering/questions.py": "patterns over raw text",
     "audio/portaudio.py": "what is told when a device goes",
     "base/settings.py": "the acknowledgement",
     "base/text.py": "what tells Korean text in an old encoding from Chinese and Japanese",
@@ -71,11 +67,9 @@ KOREAN_ELSEWHERE = {
 IDS_IN_CODE = {
     "answering/clock.py": "intents",
     "answering/control.py": "intents",
-    "answering/fact_answers.py": "intents, relations, a country",
-    "answering/knowledge.py": "an intent, the country that is home",
-    "answering/office_answers.py": "intents",
+    "answering/facts.py": "its intent, the relation that is told by default",
     "answering/place_intents.py": "the skill's own intents",
-    "answering/questions.py": "the relation that dates events",
+    "answering/successions.py": "its intents",
     "dialogue/assistant.py": "the intent of a search",
     "dialogue/router.py": "intents",
     "evaluation/baseline.py": "a food, among the words of the keyword robot",
@@ -253,4 +247,4 @@ def test_commands_show_text_and_print_none():
         for node in ast.walk(ast.parse(path.read_text()))
         if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "print"
     }
-    assert printing == {"app/output.py", "app/say.py", "app/talk.py"}
+    assert printing == {"app/output.py", "app/say.py", "app/screen.py"}

@@ -516,7 +516,11 @@ class _Act:
 
     def _is_within(self) -> bool:
         """«그중에», «이 중에서», «셋 중»; not «둘 중 하나만 더»."""
-        return any(self._is(term, "those") for term in self._reading.terms)
+        before = (None, *self._reading.terms)
+        return any(
+            self._is(term, "those") and not (earlier is not None and self._is(earlier, "trading"))
+            for earlier, term in zip(before, self._reading.terms, strict=False)
+        )
 
     def _scale(self) -> tuple[PlaceOrder | None, bool]:
         """The end of a scale that is asked for, and whether by comparing: «더 싼», «제일 오래된», «너무 비싸»."""
@@ -559,8 +563,10 @@ class _Act:
         about_them = self._numbered() or any(self._is(t, "name", "why") for t in reading.terms)
         if not about_them and any(term is not None and not self._said.rules_out(term) for term in kinds):
             return True
+        foods = {mention.start for mention in self._analysis.of_kind("food")}
         for term in reading.heads():
-            if self._is_sought(term):
+            house = term.start in foods and any(described_by(reading, verb) is term for verb in reading.verbs)
+            if house or self._is_sought(term):
                 return True
         why = any(self._is(t, "why") for t in reading.terms)
         if main is not None and main.form is not None and not why and not details:

@@ -31,7 +31,7 @@ from companion.knowledge.places.query import PlaceQuery
 from companion.knowledge.places.search import PlaceIndex
 from companion.knowledge.places.store import Place
 from companion.knowledge.vocabulary import EntityType
-from companion.language.grammar import TO, TOO, TOPIC, next_verb
+from companion.language.grammar import TO, TOO, TOPIC, is_demonstrative, next_verb
 from companion.language.numbers import ordinal
 
 _SURE = 0.6
@@ -88,6 +88,8 @@ class RecommendSkill:
         if told is not None:
             return told
         continues = places is not None and turn.focus.topic == "recommend" and self._changes(turn, wish, act)
+        if self._asks_who_came_before(turn):
+            return Decline(self._wording.say("no_list"), 0)
         if (
             not continues
             and turn.intent.intent.startswith(DETAIL)
@@ -274,6 +276,14 @@ class RecommendSkill:
         says_more = wish.constrains_more or turn.analysis.reading.main is not None
         swaps = self._is_topic(turn) or (act.fragment and turn.analysis.reading.main is not None)
         return not (names and act.seeks and says_more and not swaps)
+
+    def _asks_who_came_before(self, turn: SkillTurn) -> bool:
+        """«그 전에는?» asks for a predecessor."""
+        reading = turn.analysis.reading
+        pairs = zip(reading.terms, reading.terms[1:], strict=False)
+        return reading.main is None and any(
+            is_demonstrative(first) and self._wording.is_(second, "before_after") for first, second in pairs
+        )
 
     @staticmethod
     def _is_topic(turn: SkillTurn) -> bool:
