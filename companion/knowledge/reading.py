@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from itertools import pairwise
@@ -11,9 +11,9 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Any, Final, TypeVar
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError, create_model
+from pydantic import BaseModel, ValidationError
 
-from companion.base.files import Loaded, Mistakes, load_document, load_table
+from companion.base.files import Loaded, Mistakes, load_cells, load_document
 from companion.knowledge.base import Ambiguity, Entity, KnowledgeBase
 from companion.knowledge.packs import Pack, PackSet
 from companion.knowledge.schema import (
@@ -45,6 +45,7 @@ _Row = TypeVar("_Row", bound=BaseModel)
 
 _PLAIN: Final = StatementRow(value="")
 """What a cell of a table says beside its value: nothing."""
+_UNSOURCED: Final = Sourced()
 _UNNARROWED: Final[Mapping[str, tuple[Single, ...]]] = MappingProxyType({})
 
 
@@ -79,31 +80,37 @@ class _Reader:
         loaded = load_document(DataFile, path, self.mistakes)
         if loaded is None:
             return
+        relations = self.packs.vocabulary.relations
         for number, row in enumerate(loaded.value.entities):
             place = _Place(path, loaded.line("entities", number))
             if self._add_entity(pack, row, place):
                 self._own_statements(pack, row, loaded, number)
         for number, statement in enumerate(loaded.value.statements):
             place = _Place(path, loaded.line("statements", number))
-            self._add_statement(pack, statement.subject, statement.relation, statement, Sourced(), place)
+            relation = relations.get(statement.relation)
+            if relation is None:
+                self.note(place, f"«{statement.relation}» is no relation", near(statement.relation, relations))
+            else:
+                self._add_statement(pack, statement.subject, relation, statement, _UNSOURCED, place)
         for number, ambiguity in enumerate(loaded.value.ambiguities):
             place = _Place(path, loaded.line("ambiguities", number))
             self.ambiguities[ambiguity.name] = (ambiguity, place)
 
     def _own_statements(self, pack: Pack, row: EntityRow, loaded: Loaded[DataFile], number: int) -> None:
+        relations = self.packs.vocabulary.relations
         for key, raw in (row.model_extra or {}).items():
             many = raw if isinstance(raw, list) and all(isinstance(item, dict) for item in raw) else [raw]
             for position, one in enumerate(many):
                 location = ("entities", number, key, position) if many is raw else ("entities", number, key)
                 place = _Place(loaded.path, loaded.line(*location))
-                if key not in self.packs.vocabulary.relations:
-                    known = {*self.packs.vocabulary.relations, *EntityRow.model_fields} - {"is_self", "start", "end"}
+                if key not in relations:
+                    known = {*relations, *EntityRow.model_fields} - {"is_self", "start", "end"}
                     self.note(place, f"unknown key «{key}»", near(key, known))
                     break
                 data = one if isinstance(one, dict) else {"value": one}
                 statement = self._checked(StatementRow, data, place)
                 if statement is not None:
-                    self._add_statement(pack, row.id, key, statement, row, place)
+                    self._add_statement(pack, row.id, relations[key], statement, row, place)
 
     def _checked(self, model: type[_Row], data: dict[str, Any], place: _Place) -> _Row | None:
         try:
@@ -112,51 +119,42 @@ class _Reader:
             for error in e.errors(include_url=False):
                 where = ".".join(str(step) for step in error["loc"])
                 problem, _, fix = error["msg"].removeprefix("Value error, ").partition("; ")
+                fix = "add it" if error["type"] == "missing" else fix
                 self.note(place, (f"«{where}»: " if where else "") + problem, fix)
             return None
 
     def read_table(self, pack: Pack, table: TableRow) -> None:
         """The rows of a CSV file: an entity each, and a statement for every cell of a relation's column."""
         path = pack.folder / "data" / table.file
-        model = _row_model(self.packs.vocabulary)
-        called = {name: str(column.alias) for name, column in model.model_fields.items()}
-        # Only what is filled in: a dump of all columns would take as long as all the rest.
-        rows = [
-            (line, {called[name]: getattr(filled, name) for name in sorted(filled.model_fields_set)})
-            for line, filled in load_table(model, path, self.mistakes)
-        ]
-        columns = frozenset(column for _, cells in rows for column in cells)
-        relations = self.packs.vocabulary.relations.keys()
-        extras = {r: [c.removeprefix(f"{r}.") for c in columns if c.startswith(f"{r}.")] for r in columns & relations}
+        relations = self.packs.vocabulary.relations
+        rows = list(load_cells(path, _columns(self.packs.vocabulary), ("id", "name"), self.mistakes))
+        columns = frozenset[str]().union(*(cells for _, cells in rows))
+        extras = {
+            r: [c.removeprefix(f"{r}.") for c in columns if c.startswith(f"{r}.")] for r in columns & relations.keys()
+        }
+        told = sorted(extras)
         within = self.packs.vocabulary.with_role("lies_in") if table.within else ()
         for line, cells in rows:
             place = _Place(path, line)
-            own = {key: cells[key] for key in _ROW_KEYS if key in cells}
-            row = self._checked(
-                EntityRow,
-                {
-                    **{str(key): value for key, value in own.items()},
-                    "type": table.type,
-                    "aliases": _cells(cells.get("aliases")),
-                },
-                place,
-            )
+            own: dict[str, Any] = {key: cells[key] for key in _ROW_KEYS if key in cells}
+            own |= {"type": table.type, "aliases": _cells(cells.get("aliases"))}
+            row = self._checked(EntityRow, own, place)
             if row is None or not self._add_entity(pack, row, place):
                 continue
+            stated = {relation_id: cells[relation_id] for relation_id in told if relation_id in cells}
             for relation in within:
-                cells[relation.id] = SEPARATOR.join(filter(None, (cells.get(relation.id), table.within)))
-            for relation_id in [key for key in cells if key in relations]:
+                stated[relation.id] = SEPARATOR.join(filter(None, (stated.get(relation.id), table.within)))
+            for relation_id, cell in stated.items():
                 # A column such as «price.known» speaks for all its cells, the empty ones too.
-                stated = {extra: cells.get(f"{relation_id}.{extra}") for extra in extras.get(relation_id, ())}
-                self._cell(pack, row, relation_id, cells[relation_id], stated, place)
+                given = {extra: cells.get(f"{relation_id}.{extra}") for extra in extras.get(relation_id, ())}
+                self._cell(pack, row, relations[relation_id], cell, given, place)
 
     def _cell(
-        self, pack: Pack, row: EntityRow, relation_id: str, cell: str, given: Mapping[str, str | None], place: _Place
+        self, pack: Pack, row: EntityRow, relation: Relation, cell: str, given: Mapping[str, str | None], place: _Place
     ) -> None:
-        relation = self.packs.vocabulary.relations[relation_id]
         first = next(iter(relation.qualifiers), None)
         if first is None and not relation.many and not given:
-            self._add_statement(pack, row.id, relation_id, _PLAIN, row, place, cell)
+            self._add_statement(pack, row.id, relation, _PLAIN, row, place, cell)
             return
         parts = _cells(cell)
         each: Iterable[dict[str, Any]]
@@ -167,13 +165,13 @@ class _Reader:
             found = [(_ITEM.fullmatch(part), part) for part in parts]
             for match, part in found:
                 if match is None:
-                    self.note(place, f"«{relation_id}»: «{part}»", f"write {first}=value")
+                    self.note(place, f"«{relation.id}»: «{part}»", f"write {first}=value")
             each = ({"value": m["value"].strip(), first: m["item"].strip()} for m, _ in found if m)
         else:
             each = ({"value": cell},)
         if not given:
             for data in each:
-                self._add_statement(pack, row.id, relation_id, _PLAIN, row, place, data.pop("value"), data)
+                self._add_statement(pack, row.id, relation, _PLAIN, row, place, data.pop("value"), data)
             return
         stated = {key: value for key, value in given.items() if value is not None}
         shared = Sourced(
@@ -184,7 +182,7 @@ class _Reader:
         for data in each:
             statement = self._checked(StatementRow, {**data, **stated}, place)
             if statement is not None:
-                self._add_statement(pack, row.id, relation_id, statement, shared, place)
+                self._add_statement(pack, row.id, relation, statement, shared, place)
 
     # Entities
 
@@ -224,7 +222,7 @@ class _Reader:
         self,
         pack: Pack,
         subject: str,
-        relation_id: str,
+        relation: Relation,
         row: StatementRow,
         shared: Sourced,
         place: _Place,
@@ -232,10 +230,6 @@ class _Reader:
         qualifiers: Mapping[str, object] | None = None,
     ) -> None:
         """Note a statement; its value and its qualifiers, where they do not stand in its row, as they are written."""
-        relation = self.packs.vocabulary.relations.get(relation_id)
-        if relation is None:
-            self.note(place, f"«{relation_id}» is no relation", near(relation_id, self.packs.vocabulary.relations))
-            return
         try:
             statement = self._statement(
                 pack, subject, relation, row, shared, row.value if raw is None else raw, qualifiers or row.model_extra
@@ -423,20 +417,13 @@ class _Reader:
                     )
 
 
-def _row_model(vocabulary: Vocabulary) -> type[BaseModel]:
+def _columns(vocabulary: Vocabulary) -> Iterator[str]:
     """The columns a table may have: those of an entity, relations, and «relation.qualifier»."""
-    columns = {*_ROW_KEYS, "aliases"}
+    yield from (*_ROW_KEYS, "aliases")
     for relation in vocabulary.relations.values():
-        columns |= {relation.id, *(f"{relation.id}.{key}" for key in (*relation.qualifiers, *_STATEMENT_KEYS))}
-    # A field's name may hold no dot, so that columns are aliases.
-    fields: dict[str, Any] = {
-        f"column_{n:05}": (str, Field(alias=column))
-        if column in ("id", "name")
-        else (str | None, Field(None, alias=column))
-        for n, column in enumerate(sorted(columns))
-    }
-    model: type[BaseModel] = create_model("TableCells", __config__=ConfigDict(extra="forbid"), **fields)
-    return model
+        yield relation.id
+        for key in (*relation.qualifiers, *_STATEMENT_KEYS):
+            yield f"{relation.id}.{key}"
 
 
 def _fitting(relation: Relation, value: Value) -> Value:
