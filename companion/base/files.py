@@ -39,10 +39,21 @@ _SHOWN: Final = 40
 
 
 class Mistakes:
-    """Collects the mistakes of many files, so that all are found in one run."""
+    """Collects the mistakes of many files, so that all are found in one run.
+
+    Attributes:
+        documents: the YAML files of this run, by model and path, as they were read or why they were not.
+    """
 
     def __init__(self) -> None:
         self._found: dict[Mistake, None] = {}
+        self.documents: dict[tuple[type[BaseModel], Path], Loaded[Any] | DataError] = {}
+
+    def again(self) -> Mistakes:
+        """None yet, for another run over the same files: YAML that was read is not read again."""
+        other = Mistakes()
+        other.documents = self.documents
+        return other
 
     def add(self, path: Path, line: int | None, problem: str, fix: str = "") -> None:
         """Note one mistake; the same one twice counts once."""
@@ -151,14 +162,24 @@ def load_document(model: type[Model], path: Path, mistakes: Mistakes | None = No
     Raises:
         DataError: all mistakes of the file, when nothing else takes them.
     """
-    try:
-        document = read_document(path)
-        return Loaded(_validated(model, document.data, path, document.line), document)
-    except DataError as e:
-        if mistakes is None:
-            raise
-        mistakes.absorb(e)
+    if mistakes is None:
+        return _loaded(model, path)
+    found = mistakes.documents.get((model, path))
+    if found is None:
+        try:
+            found = _loaded(model, path)
+        except DataError as e:
+            found = e.with_traceback(None)
+        mistakes.documents[model, path] = found
+    if isinstance(found, DataError):
+        mistakes.absorb(found)
         return None
+    return found
+
+
+def _loaded(model: type[Model], path: Path) -> Loaded[Model]:
+    document = read_document(path)
+    return Loaded(_validated(model, document.data, path, document.line), document)
 
 
 def load_table(model: type[Model], path: Path, mistakes: Mistakes | None = None) -> Iterator[tuple[int, Model]]:
