@@ -287,11 +287,13 @@ def regional_offices(base: KnowledgeBase, store: PlaceStore) -> tuple[RegionalOf
     Where several offices of a region share a title («부지사»), the bare title names none of them.
     """
     shared = Counter((office.region, office.title) for office in base.successions.values())
+    wanted = {office.region for office in base.successions.values()}
+    named = [entity for entity in base.entities.values() if entity.name in wanted]
     offices = []
     for office in base.successions.values():
         if office.region and office.title and office.tenures and shared[office.region, office.title] == 1:
             regions = {office.region}
-            for entity in base.entities.values():
+            for entity in named:
                 if entity.name == office.region:
                     regions |= {entity.short, *entity.aliases}
             if office.region in store.areas:

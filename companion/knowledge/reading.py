@@ -26,7 +26,7 @@ from companion.knowledge.schema import (
     TableRow,
 )
 from companion.knowledge.statement import Statement
-from companion.knowledge.values import KINDS, Listing, Quantity, Reference, Single, Text, Value, each, parse_value
+from companion.knowledge.values import KINDS, Listing, Quantity, Reference, Single, Text, Value, parse_value
 from companion.knowledge.vocabulary import CONCEPTS, Relation, Vocabulary, near
 from companion.language.templates import check_clause
 
@@ -57,6 +57,28 @@ class _Place:
     line: int | None
 
 
+@dataclass(frozen=True, slots=True)
+class _Column:
+    """A column of a table whose cells say something.
+
+    Attributes:
+        relation: what they say.
+        item: the qualifier that tells several values of one cell apart.
+        extras: what is said of each of them in columns of its own: «known» in «price.known».
+    """
+
+    relation: Relation
+    item: str | None
+    extras: tuple[str, ...]
+
+    @classmethod
+    def of(cls, relation: Relation, filled: Iterable[str]) -> _Column:
+        """The column of a relation in a table in which these columns are filled in."""
+        own = f"{relation.id}."
+        extras = tuple(sorted(column.removeprefix(own) for column in filled if column.startswith(own)))
+        return cls(relation, next(iter(relation.qualifiers), None), extras)
+
+
 @dataclass(slots=True)
 class _Reader:
     """Collects what all files say; every mistake is noted, and what is wrong is left out."""
@@ -69,7 +91,7 @@ class _Reader:
     statements: list[tuple[Statement, _Place]] = field(default_factory=list)
     ambiguities: dict[str, tuple[AmbiguityRow, _Place]] = field(default_factory=dict)
     used: dict[str, int] = field(default_factory=dict)
-    values: dict[tuple[str, str, str], Single] = field(default_factory=dict)
+    values: dict[tuple[str, str], Single] = field(default_factory=dict)
 
     def note(self, place: _Place, problem: str, fix: str = "") -> None:
         self.mistakes.add(place.path, place.line, problem, fix)
@@ -128,12 +150,10 @@ class _Reader:
         path = pack.folder / "data" / table.file
         relations = self.packs.vocabulary.relations
         rows = list(load_cells(path, _columns(self.packs.vocabulary), ("id", "name"), self.mistakes))
-        columns = frozenset[str]().union(*(cells for _, cells in rows))
-        extras = {
-            r: [c.removeprefix(f"{r}.") for c in columns if c.startswith(f"{r}.")] for r in columns & relations.keys()
-        }
-        told = sorted(extras)
+        filled = frozenset[str]().union(*(cells for _, cells in rows))
         within = self.packs.vocabulary.with_role("lies_in") if table.within else ()
+        told = sorted(filled & relations.keys())
+        columns = {key: _Column.of(relations[key], filled) for key in (*told, *(relation.id for relation in within))}
         for line, cells in rows:
             place = _Place(path, line)
             own: dict[str, Any] = {key: cells[key] for key in _ROW_KEYS if key in cells}
@@ -141,46 +161,41 @@ class _Reader:
             row = self._checked(EntityRow, own, place)
             if row is None or not self._add_entity(pack, row, place):
                 continue
-            stated = {relation_id: cells[relation_id] for relation_id in told if relation_id in cells}
+            stated = {key: cells[key] for key in told if key in cells}
             for relation in within:
                 stated[relation.id] = SEPARATOR.join(filter(None, (stated.get(relation.id), table.within)))
-            for relation_id, cell in stated.items():
-                # A column such as «price.known» speaks for all its cells, the empty ones too.
-                given = {extra: cells.get(f"{relation_id}.{extra}") for extra in extras.get(relation_id, ())}
-                self._cell(pack, row, relations[relation_id], cell, given, place)
+            for key, cell in stated.items():
+                self._cell(pack, row, columns[key], cell, cells, place)
 
     def _cell(
-        self, pack: Pack, row: EntityRow, relation: Relation, cell: str, given: Mapping[str, str | None], place: _Place
+        self, pack: Pack, row: EntityRow, column: _Column, cell: str, cells: Mapping[str, str], place: _Place
     ) -> None:
-        first = next(iter(relation.qualifiers), None)
-        if first is None and not relation.many and not given:
-            self._add_statement(pack, row.id, relation, _PLAIN, row, place, cell)
-            return
-        parts = _cells(cell)
-        each: Iterable[dict[str, Any]]
+        """The statements of one cell; `cells` are all of its row."""
+        relation, item = column.relation, column.item
+        each: list[tuple[object, dict[str, Any] | None]] = [(cell, None)]
         if relation.many:
-            each = ({"value": parts},)
-        elif first is not None and _ITEM.fullmatch(parts[0]):
+            each = [(_cells(cell), None)]
+        elif item is not None and (parts := _cells(cell)) and _ITEM.fullmatch(parts[0]):
             # «갈비탕=25000; 냉면=12000»: several statements, told apart by the relation's first qualifier.
             found = [(_ITEM.fullmatch(part), part) for part in parts]
             for match, part in found:
                 if match is None:
-                    self.note(place, f"«{relation.id}»: «{part}»", f"write {first}=value")
-            each = ({"value": m["value"].strip(), first: m["item"].strip()} for m, _ in found if m)
-        else:
-            each = ({"value": cell},)
-        if not given:
-            for data in each:
-                self._add_statement(pack, row.id, relation, _PLAIN, row, place, data.pop("value"), data)
+                    self.note(place, f"«{relation.id}»: «{part}»", f"write {item}=value")
+            each = [(m["value"].strip(), {item: m["item"].strip()}) for m, _ in found if m]
+        if not column.extras:
+            for value, narrowed in each:
+                self._add_statement(pack, row.id, relation, _PLAIN, row, place, value, narrowed)
             return
+        # A column such as «price.known» speaks for all its cells, the empty ones too.
+        given = {extra: cells.get(f"{relation.id}.{extra}") for extra in column.extras}
         stated = {key: value for key, value in given.items() if value is not None}
         shared = Sourced(
             known=None if "known" in given else row.known,
             confidence=None if "confidence" in given else row.confidence,
             source=None if "source" in given else row.source,
         )
-        for data in each:
-            statement = self._checked(StatementRow, {**data, **stated}, place)
+        for value, narrowed in each:
+            statement = self._checked(StatementRow, {"value": value, **(narrowed or {}), **stated}, place)
             if statement is not None:
                 self._add_statement(pack, row.id, relation, statement, shared, place)
 
@@ -264,7 +279,7 @@ class _Reader:
                 f"«{relation.id}» of «{subject}» has no «known»; say on which newest day its source shows it"
             )
         begun = row.published or row.start or (row.seen_from if relation.one_at_a_time else None) or known
-        value = None if row.unknown else _fitting(relation, self._value(relation, raw))
+        value = None if row.unknown else self._value(relation, raw)
         return Statement(
             id=row.id or self._id(subject, relation, qualifiers, value),
             subject=subject,
@@ -288,28 +303,29 @@ class _Reader:
         self, subject: str, relation: Relation, qualifiers: Mapping[str, tuple[Single, ...]], value: Value | None
     ) -> str:
         """Subject, relation, what narrows it, and who holds it: another row before it does not change what it means."""
-        narrowed = [v.entity for many in qualifiers.values() for v in many if isinstance(v, Reference)]
-        holder = [value.entity] if relation.one_at_a_time and isinstance(value, Reference) else []
-        base = ".".join((subject, relation.id, *narrowed, *holder))
-        self.used[base] = self.used.get(base, 0) + 1
-        return base if self.used[base] == 1 else f"{base}.{self.used[base]}"
+        base = f"{subject}.{relation.id}"
+        for values in qualifiers.values():
+            base += "".join(f".{narrowed.entity}" for narrowed in values if isinstance(narrowed, Reference))
+        if relation.one_at_a_time and isinstance(value, Reference):
+            base += f".{value.entity}"
+        times = self.used[base] = self.used.get(base, 0) + 1
+        return base if times == 1 else f"{base}.{times}"
 
     def _value(self, relation: Relation, raw: object) -> Value:
         if relation.many:
-            raws = raw if isinstance(raw, list) else [raw]
-            return Listing(tuple(self._single(relation.kind, one, relation.unit) for one in raws))
+            return Listing(tuple([self._single(relation, one) for one in (raw if isinstance(raw, list) else [raw])]))
         if isinstance(raw, list):
             raise ValueError(f"«{relation.id}» has one value; say `many: true` where the relation is declared")
-        return self._single(relation.kind, raw, relation.unit)
+        return self._single(relation, raw)
 
-    def _single(self, kind: str, raw: object, unit: str = "") -> Single:
-        """As `parse_value`; what was read before is one value with this."""
+    def _single(self, relation: Relation, raw: object) -> Single:
+        """One value of a relation; what was read before is the same value."""
         if not isinstance(raw, str):
-            return parse_value(kind, raw, unit)
-        key = (kind, raw, unit)
+            return _fitting(relation, parse_value(relation.kind, raw, relation.unit))
+        key = (relation.id, raw)
         value = self.values.get(key)
         if value is None:
-            value = self.values[key] = parse_value(kind, raw, unit)
+            value = self.values[key] = _fitting(relation, parse_value(relation.kind, raw, relation.unit))
         return value
 
     def _qualifier(self, relation: Relation, key: str, raw: object) -> tuple[Single, ...]:
@@ -317,7 +333,7 @@ class _Reader:
         if kind is None:
             known = {*relation.qualifiers, *StatementRow.model_fields} - {"start", "end"}
             raise ValueError(f"unknown key «{key}»; {near(key, known)}")
-        return tuple(self._single(kind, one) for one in (raw if isinstance(raw, list) else [raw]))
+        return tuple([parse_value(kind, one) for one in (raw if isinstance(raw, list) else [raw])])
 
     # What only all files together show
 
@@ -386,9 +402,10 @@ class _Reader:
 
     def _check_names(self, ambiguous: set[str]) -> None:
         owner: dict[str, str] = {}
-        recommended = {found.id for found in self.packs.vocabulary.recommended}
+        vocabulary = self.packs.vocabulary
+        recommended = vocabulary.kinds_of(*(found.id for found in vocabulary.recommended))
         for entity in self.entities.values():
-            if self.packs.vocabulary.is_a(entity.type, *recommended):
+            if entity.type in recommended:
                 continue  # two branches of one restaurant may share a name; the nearer or better known is meant
             for name in entity.names:
                 key = name.replace(" ", "")
@@ -400,14 +417,13 @@ class _Reader:
                     )
 
     def _check_terms(self, base: KnowledgeBase) -> None:
-        relations = self.packs.vocabulary.relations
-        places = {s.id: place for s, place in self.statements if relations[s.relation].one_at_a_time}
         for succession in base.successions.values():
             proper = sorted(
                 ((t.start.first, t) for t in succession.tenures if not t.acting and t.start), key=lambda pair: pair[0]
             )
             for (_, earlier), (start, later) in pairwise(proper):
                 if earlier.end is None or start <= earlier.end.first:
+                    places = {statement.id: place for statement, place in self.statements}
                     line = places[earlier.id].line
                     self.note(
                         places[later.id],
@@ -426,20 +442,17 @@ def _columns(vocabulary: Vocabulary) -> Iterator[str]:
             yield f"{relation.id}.{key}"
 
 
-def _fitting(relation: Relation, value: Value) -> Value:
+def _fitting(relation: Relation, value: Single) -> Single:
     """The value, where it can play the part that its relation has for what is recommended.
 
     Raises:
         ValueError: it cannot.
     """
     limit = _FARTHEST.get(relation.role or "")
-    if limit is None and relation.role not in _CLAUSES:
-        return value
-    for single in each(value):
-        if limit is not None and isinstance(single, Quantity) and abs(single.number) > limit:
-            raise ValueError(f"«{relation.id}»: {single.number:g} lies nowhere on Earth; write degrees (WGS84)")
-        if relation.role in _CLAUSES and isinstance(single, Text):
-            check_clause(single.text)
+    if limit is not None and isinstance(value, Quantity) and abs(value.number) > limit:
+        raise ValueError(f"«{relation.id}»: {value.number:g} lies nowhere on Earth; write degrees (WGS84)")
+    if relation.role in _CLAUSES and isinstance(value, Text):
+        check_clause(value.text)
     return value
 
 
