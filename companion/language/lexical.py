@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from array import array
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from itertools import count
@@ -31,7 +32,7 @@ class BM25:
     def __init__(self, documents: Sequence[str]) -> None:
         self._size = len(documents)
         numbers: defaultdict[str, int] = defaultdict(count().__next__)
-        found: list[int] = []
+        found = array("i")
         lengths = np.empty(self._size, dtype=np.int64)
         for i, text in enumerate(documents):
             words = tokens(text)
@@ -39,15 +40,16 @@ class BM25:
             lengths[i] = len(words)
         self._numbers = dict(numbers)
         """Each token's row."""
-        occurring = np.array(found, dtype=np.int64) * self._size + np.repeat(np.arange(self._size), lengths)
+        occurring = np.repeat(np.arange(self._size, dtype=np.int64), lengths)
+        occurring += np.array(found, dtype=np.int64) * self._size
         postings, times = np.unique(occurring, return_counts=True)
-        token, document = np.divmod(postings, max(self._size, 1))
+        token, document = (part.astype(np.int32) for part in np.divmod(postings, max(self._size, 1)))
         n = times.astype(np.float64)
         frequency = np.bincount(token, minlength=len(self._numbers))
         idf = np.log(1 + (self._size - frequency + 0.5) / (frequency + 0.5))
         norm = _K1 * (1 - _B + _B * lengths / ((lengths.mean() if self._size else 0.0) or 1.0))
         weights = idf[token] * n * (_K1 + 1) / (n + norm[document])
-        self._documents, self._weights = document.astype(np.int32), weights.astype(np.float32)
+        self._documents, self._weights = document, weights.astype(np.float32)
         self._ends = np.cumsum(frequency)
 
     def scores(self, query_tokens: Iterable[str]) -> NDArray[np.float32]:
