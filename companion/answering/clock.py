@@ -10,7 +10,10 @@ from companion.answering.sayings import cued, say
 from companion.language.calendar import NamedDay, day_label, days_long, find_days, lunar_date, spoken_lunar
 from companion.language.dates import format_date, weekday_name
 from companion.language.moments import spoken_day, spoken_time
-from companion.understanding.types import Analysis
+from companion.understanding.types import Analysis, Word
+
+_ANY_DAY = date(2000, 1, 1)
+"""Where only whether a day is named counts, and not which."""
 
 
 class ClockSkill:
@@ -21,6 +24,7 @@ class ClockSkill:
     def __init__(self, library: Library) -> None:
         self._sentences = library.sentences
         self._zones = library.zones
+        self._explained = frozenset(library.sentences.explained)
 
     def answer(self, turn: SkillTurn) -> Answer | Decline:
         """Answer about time and days; whatever else is named makes it somebody else's question."""
@@ -62,15 +66,20 @@ class ClockSkill:
 
     def _is_about_more(self, analysis: Analysis, place: str | None) -> bool:
         """Whether content stands in it that is no matter of time."""
-        days = find_days(analysis.text, date(2000, 1, 1))
-        left_over = tuple(
+        days = find_days(analysis.text, _ANY_DAY)
+        words = tuple(
             word
             for word in analysis.words
-            if word.text != place
-            and word.stem != place
+            if place not in (word.text, word.stem)
             and not any(day.start < word.end and word.start < day.end for day in days)
+            and not self._is_of_time(word, analysis)
         )
-        return bool(replace(analysis, words=left_over).unexplained(*self._sentences.explained))
+        return bool(replace(analysis, words=words).unexplained(*self._explained))
+
+    def _is_of_time(self, word: Word, analysis: Analysis) -> bool:
+        """Whether everything in a word is, by its dictionary form («남았더라»)."""
+        terms = [t for t in analysis.reading.terms if t.start < word.end and word.start < t.end]
+        return bool(terms) and all(t.lemma in self._explained or t.kind == "question" for t in terms)
 
     def _now(self, turn: SkillTurn) -> Answer | Decline:
         analysis = turn.analysis
@@ -129,6 +138,8 @@ class ClockSkill:
         weekday_only = self._asks("weekday", turn.analysis) and not self._asks("date", turn.analysis) and not day.name
         if label == format_date(day.day) or (weekday_only and label == day_label(day.day, today)):
             return self._say(f"{tense}_weekday", **values)
+        if label.endswith(weekday_name(day.day)):
+            return self._say(f"{tense}_day", day=label, date=format_date(day.day))
         return self._say(f"{tense}_date", date=format_date(day.day), **values)
 
     def _next(self, day: NamedDay, today: date) -> Answer:

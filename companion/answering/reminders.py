@@ -116,11 +116,10 @@ class ReminderSkill:
         text = say(self._sentences, "several", n=len(kept), all=self._all(kept, now))
         return Answer(text)
 
-    def _cancel(self, turn: SkillTurn, moment: Moment | None) -> Answer | Decline:
+    def _cancel(self, turn: SkillTurn, moment: Moment | None) -> Answer:
         now, kept = _wall_clock(turn), turn.reminders
         if not kept:
-            # «다 취소» without a reminder is about something else.
-            return Answer(say(self._sentences, "none")) if self._cued("reminding", turn) else Decline("", 0)
+            return Answer(say(self._sentences, "none"))
         if self._cued("everything", turn):
             return Answer(say(self._sentences, "cancelled_all"), gesture=_NODS, reminders=())
         meant = self._meant(turn, moment)
@@ -168,7 +167,9 @@ _CALLS = "happy"
 def announcement(told: Sequence[Due], now: datetime, sentences: Answers) -> Answer:
     """What is said when the time of reminders has come; of one that was missed it says when it was."""
     now = now.replace(tzinfo=None)
-    return Answer(" ".join(_announced(one, now, sentences) for one in told), gesture=_CALLS)
+    return Answer(
+        " ".join(_announced(one, now, sentences) for one in told), gesture=_CALLS, intent=f"{ReminderSkill.name}.due"
+    )
 
 
 def _announced(one: Due, now: datetime, sentences: Answers) -> str:

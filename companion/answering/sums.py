@@ -35,7 +35,7 @@ class SumsSkill:
         whole = _division(asked)
         if whole is None:
             return self._say("about", result=about)
-        quotient, rest = divmod(*whole)
+        quotient, rest = divmod(whole[0], whole[1])
         return self._say("with_rest", result=about, quotient=f"{quotient:,}", rest=f"{rest:,}{asked.unit}")
 
     def _say(self, name: str, /, **values: object) -> Answer:

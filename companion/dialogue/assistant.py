@@ -369,7 +369,7 @@ def _open_after(answer: Answer, attempt: Attempt | None, before: Open | None) ->
 
 
 def _left_after(answer: Answer, attempt: Attempt | None, before: State) -> Open | None:
-    """What was left: another skill answered than the one that waited; whoever ends or goes on with it has left nothing."""
+    """What was left: another skill answered than the one that waited; who ends it or goes on has left nothing."""
     now = before.open if before.open is not None and before.open.lasting else before.left
     if now is None or (attempt is not None and attempt.skill == "control" and before.open is now):
         return before.left

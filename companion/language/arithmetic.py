@@ -26,10 +26,13 @@ _VALUE: Final = re.compile(
     rf"(?:\s?(?P<unit>{_UNITS})(?![가-힣]*짜리))?"
 )
 # A hyphen without spaces joins: «2-3만 원», «031-120».
-_INFIX: Final = {
-    "+": r"\+|더하기|플러스|하고\s?더하기", "-": r"(?<=\s)[-–](?=\s)|−|빼기|마이너스", "*": r"[*×x✕·]|곱하기|곱", "/": r"[/÷]|나누기",
-}  # fmt: skip
-_OPERATOR: Final = re.compile(r"\s*(?:" + "|".join(f"({pattern})" for pattern in _INFIX.values()) + r")\s*")
+_INFIX: Final = (
+    r"\+|더하기|플러스|하고\s?더하기",
+    r"(?<=\s)[-–](?=\s)|−|빼기|마이너스",
+    r"[*×x✕·]|곱하기|곱",
+    r"[/÷]|나누기",
+)
+_OPERATOR: Final = re.compile(r"\s*(?:" + "|".join(f"({pattern})" for pattern in _INFIX) + r")\s*")
 _VERB: Final = re.compile(r"\s*(?:(더하|보태|합하|합치)|(빼|뺀)|(곱하|곱한)|(나누|나눈|나눠))")
 _ENDING: Final = re.compile(r"(?:하)?(?:[고면은니]|다가|기)?(?:\s?(?:거기(?:에|서|에서)?|그리고))?\s*")
 _FIRST: Final = re.compile(r"\s?(?:에서|에다가?|에|을|를|이랑|랑|하고|과|와)?\s*")

@@ -163,7 +163,7 @@ def lunar_to_solar(year: int, month: int, day: int, *, leap: bool = False) -> da
 
 
 def lunar_date(day: date) -> tuple[int, int, int, bool] | None:
-    """Year, month and day of a day in the lunar calendar, and whether the month is a leap month; None out of its range."""
+    """Year, month and day in the lunar calendar, and whether it is a leap month; None out of its range."""
     months = [
         (start, year, month, leap)
         for year in (day.year - 1, day.year)

@@ -9,13 +9,13 @@ from companion.language.josa import josa
 GAP: Final = "땡땡땡"
 """How Koreans read a gap aloud."""
 _PAIRS: Final = (
-    "이었어요/였어요", "이라고/라고", "이라는/라는", "이에요/예요", "이었/였", "으로/로", "이며/며", "이고/고", "이랑/랑",
-    "은/는", "이/가", "을/를", "과/와",
-)  # fmt: skip
+    *("이었어요/였어요", "이라고/라고", "이라는/라는", "이에요/예요", "이었/였", "으로/로"),
+    *("이며/며", "이고/고", "이랑/랑", "은/는", "이/가", "을/를", "과/와"),
+)
 
 
 def with_gap(sentence: str, value: str) -> str | None:
-    """The sentence with a gap where the value stood, its particle fitted; None where it stands there not exactly once."""
+    """The sentence with a gap for the value, its particle fitted; None where it stands there not exactly once."""
     before, found, after = sentence.partition(value)
     if not found or value in after:
         return None

@@ -1,7 +1,7 @@
 """The initial-sound law (두음법칙): which syllables a word may begin with in place of another.
 
-한글 맞춤법 제10–12항: ㄴ before an i or y sound is silent at the beginning of a word (녀 → 여), so is ㄹ (려 → 여); before
-other vowels ㄹ is ㄴ (로 → 노).
+한글 맞춤법 제10–12항: at the beginning of a word ㄴ is silent before an i or y sound (녀 → 여), and so is ㄹ (려 → 여);
+before other vowels ㄹ is ㄴ (로 → 노).
 """
 
 from __future__ import annotations

@@ -5,11 +5,14 @@ from __future__ import annotations
 from typing import Final
 
 from companion.language.hangul import decompose, is_syllable
+from companion.language.readings import words
 
 _NAMES: Final = dict(
     zip(
         "ㄱㄲㄴㄷㄸㄹㅁㅂㅃㅅㅆㅇㅈㅉㅊㅋㅌㅍㅎ",
-        "기역 쌍기역 니은 디귿 쌍디귿 리을 미음 비읍 쌍비읍 시옷 쌍시옷 이응 지읒 쌍지읒 치읓 키읔 티읕 피읖 히읗".split(),
+        words(
+            "기역 쌍기역 니은 디귿 쌍디귿 리을 미음 비읍 쌍비읍 시옷 쌍시옷 이응 지읒 쌍지읒 치읓 키읔 티읕 피읖 히읗"
+        ),
         strict=True,
     )
 )

@@ -1,7 +1,7 @@
 """The moment at which somebody wants to be told something: «10분 뒤», «내일 아침 7시», «매일 8시», «삼 분 타이머».
 
-Like dates (`dates`), found by the `korean-datetime` library; here a time lies ahead. An hour without a half of the day is
-the next one at which people are up («3시» at night is three in the afternoon).
+Like dates (`dates`), found by the `korean-datetime` library; here a time lies ahead. An hour without a half of the day
+is the next one at which people are up («3시» at night is three in the afternoon).
 """
 
 from __future__ import annotations
@@ -90,7 +90,7 @@ def find_moment(text: str, now: datetime) -> Moment | None:
     found = [expression for expression in found if not expression.is_range]
     timed = [e for e in found if e.kind.value in ("time", "datetime")]
     by_hour = [e for e in timed if _HOUR.search(e.text)]
-    chosen = (by_hour or timed or [None])[0]
+    chosen = next(iter(by_hour or timed), None)
     days = [e for e in found if e.kind.value == "date"]
     if chosen is None and (lasting := _lasting(text, now)) is not None:
         return lasting

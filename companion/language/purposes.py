@@ -11,11 +11,16 @@ from companion.language.hangul import compose, decompose, final_consonant, is_sy
 from companion.language.terms import Reading, Term
 
 _ASKED_TO_TELL: Final = frozenset(
-    "알리 깨우 부르 말하 얘기하 이야기하 울리 맞추 설정하 재 하 말씀하 켜 시작하 추가하 걸 등록하 해주 일러주 이르 주 부탁하 되 예약하 넣 잡".split()
+    """
+    알리 깨우 부르 말하 얘기하 이야기하 말씀하 울리 맞추 설정하 재 세 하 켜 걸 시작하 추가하 등록하 예약하 부탁하 넣 잡
+    이르 주 되
+    """.split()
 )
 """What the robot is asked to do with a reminder; what it is for is said by the verb before."""
 _WHAT_IT_IS: Final = frozenset(
-    "알람 알림 타이머 모닝콜 리마인더 시간 때 거 것 뒤 후 전 나 저 우리 내 좀 카운트다운 스톱워치 번 쯤 정도 기상".split()
+    """
+    알람 알림 타이머 모닝콜 리마인더 카운트다운 스톱워치 기상 시간 때 거 것 뒤 후 전 나 저 우리 내 좀 번 쯤 정도
+    """.split()
 )
 _COMMAND: Final = ("라고", "자고", "다고", "게", "도록", "러", "려고", "ㄹ", "을", "는")
 _IRREGULAR_P: Final = frozenset("돕 눕 줍 굽 깁 춥 덥 맵 고맙 무겁 가볍 어렵 쉽".split())
@@ -67,7 +72,7 @@ def _is_for(verb: Term) -> bool:
 
 
 def _stem(verb: Term) -> str:
-    """Its stem; for «끄라고» and «주라고» the dictionary offers rarer ones, which lose their last sound («끌», «줏»)."""
+    """Its stem; for «끄라고» the dictionary offers a rarer one, which loses its last sound («끌»)."""
     text, lemma = verb.text, verb.lemma
     drops = text[:-1] == lemma[:-1] and final_consonant(text) == "" and final_consonant(lemma) in ("ㄹ", "ㅅ")
     return text if drops else lemma

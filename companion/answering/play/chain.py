@@ -1,4 +1,4 @@
-"""끝말잇기: each word begins with the last syllable of the one before, or with what the initial-sound law makes of it."""
+"""끝말잇기: a word begins with the last syllable of the one before, or what the initial-sound law makes of it."""
 
 from __future__ import annotations
 

@@ -114,17 +114,15 @@ class Quiz:
         (value,), (written,) = fact.values, self._base.written(fact)
         # What is offered to choose from are values of the same kind that something else has.
         like = sorted({self._base.written(o)[0] for o in others if _alike(o.value, value)} - {written})
+        choices: list[str] = []
+        names: tuple[str, ...] = (written,)
         if isinstance(value, Reference):
-            kind, entity, names, choices = "quiz_who", value.entity, self._base.entities[value.entity].names, ()
+            kind, names = "quiz_who", self._base.entities[value.entity].names
         elif isinstance(value, Text) and len(written) <= _LONGEST:
-            kind, entity, names, choices = "quiz_what", None, (written,), ()
+            kind = "quiz_what"
         elif isinstance(value, Day | Money | Quantity) and len(like) >= _CHOICES - 1:
-            kind, entity, names, choices = (
-                ("quiz_when" if isinstance(value, Day) else "quiz_much"),
-                None,
-                (written,),
-                like,
-            )
+            kind = "quiz_when" if isinstance(value, Day) else "quiz_much"
+            choices = sorted([*_spread(like, fact.id), written], key=plain)
         else:
             return None
         gap = with_gap(self._table.library.teller.sentence(fact), written)
@@ -132,10 +130,8 @@ class Quiz:
         given_away = gap is None or any(plain(name) in plain(gap) for name in names)
         if gap is None or given_away or subject is None:
             return None
-        if choices:
-            chosen = [*_spread(list(choices), fact.id), written]
-            choices = tuple(sorted(chosen, key=lambda choice: plain(choice)))
         text = self._table.say(kind, sentence=gap)
+        entity = value.entity if isinstance(value, Reference) else None
         return Question(text, written, names, entity, tuple(choices), fact.cite(as_of))
 
     # Playing

@@ -1,4 +1,4 @@
-"""스무고개: the robot thinks of something that the packs know, and answers from what they state or says it can't tell."""
+"""스무고개: the robot thinks of something that the packs know, and answers from what they state."""
 
 from __future__ import annotations
 
