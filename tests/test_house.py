@@ -26,7 +26,6 @@ COMMAND = {"add_to", "run"}
 HANGUL = re.compile(r"[\u1100-\u11ff\u3130-\u318f\uac00-\ud7a3]")
 KOREAN_ROOMS = ("language/", "app/")
 KOREAN_ELSEWHERE = {
-    "answering/clock.py": "words about time, for telling which answer is wanted",
     "answering/fact_answers.py": "patterns over raw text",
     "answering/knowledge.py": "patterns over raw text",
     "answering/office_answers.py": "patterns over raw text, and sentences",
@@ -72,7 +71,6 @@ KOREAN_ELSEWHERE = {
     "understanding/phrases.py": "particles after placeholders",
 }
 IDS_IN_CODE = {
-    "answering/clock.py": "intents",
     "answering/control.py": "intents",
     "answering/fact_answers.py": "intents, relations, a country",
     "answering/knowledge.py": "an intent, the country that is home",

@@ -33,7 +33,8 @@ class ClockSkill:
         if analysis.of_kind("office", "person", "food", "eatery", "place") or self._is_about_more(analysis, place):
             return Decline("", 0)
         main = analysis.reading.main
-        past = main is not None and main.form is not None and main.form.past
+        # «며칠 남았어» is no past.
+        past = main is not None and main.form is not None and main.form.past and not self._asks("left", analysis)
         days = find_days(analysis.text, turn.as_of, past=past)
         if place is not None:
             return self._elsewhere(turn, place)

@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Final
 
 from pydantic import BaseModel, ConfigDict, Field
 
 from companion.base.files import Mistakes, load_document
 from companion.base.text import read_text
-
-_WORD: Final = re.compile(r"[가-힣]{2,}")
+from companion.language.hangul import is_syllable
 
 
 class RiddleRow(BaseModel):
@@ -96,7 +93,7 @@ def _words(path: Path, mistakes: Mistakes) -> Iterable[str]:
         word = line.partition("#")[0].strip()
         if not word:
             continue
-        if _WORD.fullmatch(word):
+        if len(word) > 1 and all(map(is_syllable, word)):
             yield word
         else:
             mistakes.add(path, number, f"«{word}» is no word of two syllables or more", "remove it")

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from companion.base.errors import CompanionError
 from companion.knowledge.telling import Answers
+from companion.language.cues import says
 from companion.language.terms import Reading
 
 
@@ -28,11 +29,8 @@ def vary(sentences: Answers, name: str, turn: int, /, **values: object) -> str:
 
 
 def cued(sentences: Answers, name: str, reading: Reading) -> bool:
-    """Whether a word of a group stands in what was said, in its dictionary form or as it was said, or as a particle."""
-    words = frozenset(sentences.cues.get(name, ()))
-    return any(
-        term.lemma in words or term.text in words or not words.isdisjoint(term.particles) for term in reading.terms
-    )
+    """Whether a word of a group of cues was said."""
+    return says(reading, sentences.cues.get(name, ()))
 
 
 def shown_list(items: Sequence[str]) -> str:

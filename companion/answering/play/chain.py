@@ -12,6 +12,7 @@ from companion.language.hangul import is_syllable
 from companion.language.initial_law import beginnings
 from companion.language.initials import initial_names
 from companion.language.morphemes import tokenize
+from companion.language.short_answers import bare_word, is_one_word, noun_after
 
 _FAMILIAR: Final = 12
 """The robot chooses among so many of the words that are used most (they come first in the list)."""
@@ -98,8 +99,8 @@ class WordChain:
 
     def _unknown(self, turn: SkillTurn, notes: tuple[str, ...]) -> Answer | Decline:
         """One word of which the dictionary makes no noun is a wrong move; anything longer is no move."""
-        text = turn.analysis.text.strip(" .!~")
-        alone = text.isalpha() and " " not in text and 2 <= len(text) <= 6 and not is_question(turn)
+        text = bare_word(turn.analysis.text)
+        alone = is_one_word(text) and not is_question(turn)
         sentence = any(t.form is not None and t.form.closes for t in turn.analysis.reading.terms)
         if notes and alone and not sentence and fits(text, notes[-1]):
             return self._on(self._table.say("chain_no_word"), notes)
@@ -132,10 +133,8 @@ class WordChain:
 
     def _first_word(self, turn: SkillTurn) -> str | None:
         """The noun after the request."""
-        terms = turn.analysis.reading.terms
-        verbs = [t for t in terms if t.form is not None and t.lemma != "이"]
-        after = [t for t in terms if verbs and t.start >= verbs[-1].end and t.kind in ("noun", "name")]
-        return after[0].text if len(after) == 1 and is_chain_word(after[0].text) else None
+        word = noun_after(turn.analysis.reading)
+        return word if is_chain_word(word) else None
 
     def _on(self, text: str, notes: tuple[str, ...]) -> Answer:
         return self._table.on(self.name, text, notes)

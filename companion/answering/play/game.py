@@ -9,10 +9,10 @@ from typing import Final, Protocol
 
 from companion.answering.base import Answer, Decline, Library, Open, SkillTurn
 from companion.answering.sayings import cued, say, vary
+from companion.language.short_answers import answered_word
 
 SKILL: Final = "play"
 _NOT_MINE: Final = Decline("", 0)
-_ASIDE: Final = frozenset(("interjection", "adverb", "pronoun", "determiner"))
 
 
 class Game(Protocol):
@@ -72,28 +72,11 @@ def is_question(turn: SkillTurn) -> bool:
 
 
 def said_words(turn: SkillTurn) -> str:
-    """The words of an utterance that is a name or a noun and little else, "" where it says more.
-
-    «음, 기차!», «기차요», «기차로 할게» and «정답은 기차» all say «기차».
-    """
-    reading = turn.analysis.reading
-    if is_question(turn):
-        return ""
-    content = [t for t in reading.terms if t.kind not in _ASIDE and not t.called and t.form is None]
-    acts = [t for t in reading.terms if t.form is not None and t.lemma not in ("이", "하")]
-    if not content or acts:
-        return ""
-    run = content[-1:]
-    for before in reversed(content[:-1]):
-        if before.end != run[0].start:
-            break
-        run.insert(0, before)
-    if len(content) > len(run) and not all(t.particles for t in content[: len(content) - len(run)]):
-        return "" if len(content) - len(run) > 2 else reading.text[content[0].start : run[-1].end]
-    return reading.text[run[0].start : run[-1].end]
+    """What is named by an utterance that says little else."""
+    return answered_word(turn.analysis.reading)
 
 
-def plain(text: str) -> str:
+def letters_of(text: str) -> str:
     """Letters and digits only, for comparing answers."""
     return re.sub(r"[^\w]", "", text).lower()
 

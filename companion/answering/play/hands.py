@@ -5,6 +5,7 @@ from __future__ import annotations
 from companion.answering.base import Answer, Decline, SkillTurn
 from companion.answering.games import HandRow
 from companion.answering.play.game import Table, chance, is_question, not_mine
+from companion.language.short_answers import bare_word
 
 
 class Hands:
@@ -55,7 +56,7 @@ class Hands:
             return None
         terms = turn.analysis.reading.terms
         shown = [self._by_word[t.text] for t in terms if t.text in self._by_word]
-        whole = self._by_word.get(turn.analysis.text.strip(" !.~?요"))
+        whole = self._by_word.get(bare_word(turn.analysis.text))
         return whole or (shown[-1] if shown else None)
 
     def _choose(self, turn: SkillTurn) -> str:

@@ -8,7 +8,7 @@ from datetime import date
 from typing import Final
 
 from companion.answering.base import Answer, Decline, SkillTurn
-from companion.answering.play.game import Table, chance, is_question, not_mine, plain, said_words
+from companion.answering.play.game import Table, chance, is_question, letters_of, not_mine, said_words
 from companion.answering.play.riddles import sounds_like
 from companion.knowledge import tenures
 from companion.knowledge.days import Day
@@ -24,7 +24,7 @@ _CHOICES: Final = 3
 
 
 @dataclass(frozen=True, slots=True)
-class Question:
+class QuizQuestion:
     """One question of the quiz.
 
     Attributes:
@@ -52,7 +52,7 @@ class Quiz:
     def __init__(self, table: Table) -> None:
         self._table = table
         self._base = table.library.base
-        self._made: dict[date, Mapping[str, Question]] = {}
+        self._made: dict[date, Mapping[str, QuizQuestion]] = {}
 
     def begin(self, turn: SkillTurn) -> Answer | Decline:
         """Ask the first."""
@@ -82,7 +82,7 @@ class Quiz:
             return self._table.over(self._score(notes))
         return self._on(self._worded(question), notes)
 
-    def questions(self, as_of: date) -> Mapping[str, Question]:
+    def questions(self, as_of: date) -> Mapping[str, QuizQuestion]:
         """All questions that can be asked on a day, by id."""
         if as_of not in self._made:
             self._made = {as_of: dict((*self._of_holders(as_of), *self._of_facts(as_of)))}
@@ -90,16 +90,16 @@ class Quiz:
 
     # Making questions
 
-    def _of_holders(self, as_of: date) -> Iterator[tuple[str, Question]]:
+    def _of_holders(self, as_of: date) -> Iterator[tuple[str, QuizQuestion]]:
         for succession in self._base.successions.values():
             now = [s for s in tenures.current(succession, as_of) if s.certainty in (Certainty.SURE, Certainty.PRESUMED)]
             holder = self._base.entities.get(now[0].tenure.holder) if len(now) == 1 else None
             if holder is not None and now[0].tenure.acting is None:
                 text = self._table.say("quiz_holder", office=succession.name_on(as_of))
                 source = now[0].tenure.cite(as_of)
-                yield succession.id, Question(text, holder.short, holder.names, holder.id, (), source)
+                yield succession.id, QuizQuestion(text, holder.short, holder.names, holder.id, (), source)
 
-    def _of_facts(self, as_of: date) -> Iterator[tuple[str, Question]]:
+    def _of_facts(self, as_of: date) -> Iterator[tuple[str, QuizQuestion]]:
         told = [
             fact
             for fact in self._base.facts
@@ -110,7 +110,7 @@ class Quiz:
             if made is not None:
                 yield fact.id, made
 
-    def _of_fact(self, fact: Statement, others: list[Statement], as_of: date) -> Question | None:
+    def _of_fact(self, fact: Statement, others: list[Statement], as_of: date) -> QuizQuestion | None:
         (value,), (written,) = fact.values, self._base.written(fact)
         # What is offered to choose from are values of the same kind that something else has.
         like = sorted({self._base.written(o)[0] for o in others if _alike(o.value, value)} - {written})
@@ -122,21 +122,21 @@ class Quiz:
             kind = "quiz_what"
         elif isinstance(value, Day | Money | Quantity) and len(like) >= _CHOICES - 1:
             kind = "quiz_when" if isinstance(value, Day) else "quiz_much"
-            choices = sorted([*_spread(like, fact.id), written], key=plain)
+            choices = sorted([*_spread(like, fact.id), written], key=letters_of)
         else:
             return None
         gap = with_gap(self._table.library.teller.sentence(fact), written)
         subject = self._base.entities.get(fact.subject)
-        given_away = gap is None or any(plain(name) in plain(gap) for name in names)
+        given_away = gap is None or any(letters_of(name) in letters_of(gap) for name in names)
         if gap is None or given_away or subject is None:
             return None
         text = self._table.say(kind, sentence=gap)
         entity = value.entity if isinstance(value, Reference) else None
-        return Question(text, written, names, entity, tuple(choices), fact.cite(as_of))
+        return QuizQuestion(text, written, names, entity, tuple(choices), fact.cite(as_of))
 
     # Playing
 
-    def _judge(self, turn: SkillTurn, notes: tuple[str, ...], question: Question) -> Answer | Decline:
+    def _judge(self, turn: SkillTurn, notes: tuple[str, ...], question: QuizQuestion) -> Answer | Decline:
         named = {mention.id for mention in turn.analysis.mentions}
         said = said_words(turn)
         right = question.entity in named or bool(said and sounds_like(said, *question.names))
@@ -153,13 +153,13 @@ class Quiz:
         praise = self._table.vary("right", turn)
         return self._ask(turn, scored, f"{praise} {self._table.say('quiz_answer', answer=question.answer)}", "cheer")
 
-    def _choice(self, turn: SkillTurn, question: Question) -> str | None:
+    def _choice(self, turn: SkillTurn, question: QuizQuestion) -> str | None:
         """The choice that was named, by its number or by its words."""
-        numbers = [number.value for number in turn.analysis.numbers if number.ordinal or number.counter == "번"]
+        numbers = [number.value for number in turn.analysis.numbers]
         if len(numbers) == 1 and 1 <= numbers[0] <= len(question.choices):
             return question.choices[numbers[0] - 1]
-        said = plain(turn.analysis.text)
-        found = [choice for choice in question.choices if plain(choice) in said]
+        said = letters_of(turn.analysis.text)
+        found = [choice for choice in question.choices if letters_of(choice) in said]
         return max(found, key=len, default=None)
 
     def _ask(self, turn: SkillTurn, notes: tuple[str, ...], before: str, gesture: str | None = None) -> Answer:
@@ -173,13 +173,13 @@ class Quiz:
         question = self.questions(turn.as_of)[id]
         return self._on(f"{before} {self._worded(question)}", (notes[0], str(int(notes[1]) + 1), *asked, id), gesture)
 
-    def _worded(self, question: Question) -> str:
+    def _worded(self, question: QuizQuestion) -> str:
         if not question.choices:
             return question.text
         offered = [self._table.say("quiz_choice", n=n, choice=c) for n, c in enumerate(question.choices, 1)]
         return f"{question.text} {', '.join(offered)}."
 
-    def _hint(self, question: Question, notes: tuple[str, ...]) -> Answer:
+    def _hint(self, question: QuizQuestion, notes: tuple[str, ...]) -> Answer:
         if not question.choices:
             return self._on(self._table.say("hint_letters", letters=initial_names(question.answer)), notes)
         wrong = next(choice for choice in question.choices if choice != question.answer)

@@ -4,17 +4,17 @@ from __future__ import annotations
 
 from companion.answering.base import Answer, Decline, Open, SkillTurn
 from companion.answering.games import RiddleRow
-from companion.answering.play.game import SKILL, Table, chance, is_question, not_mine, plain, said_words
+from companion.answering.play.game import SKILL, Table, chance, is_question, letters_of, not_mine, said_words
 from companion.language.initials import initial_names
 from companion.language.sound import required_similarity, similarity
 
 
 def sounds_like(said: str, *names: str) -> bool:
     """Whether something said is one of several names, by its letters or as it is heard."""
+    heard = letters_of(said)
     return any(
-        plain(said) == plain(name)
-        or (len(plain(name)) > 1 and similarity(plain(said), plain(name)) >= required_similarity(plain(name)))
-        for name in names
+        heard == letters or (len(letters) > 1 and similarity(heard, letters) >= required_similarity(letters))
+        for letters in map(letters_of, names)
     )
 
 

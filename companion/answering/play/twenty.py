@@ -91,11 +91,16 @@ class Twenty:
             verdict = "unknown" if "unknown" in found else "yes"
         denies = any(t.form is not None and (t.form.negated or t.lemma in self._absent) for t in analysis.reading.verbs)
         denies = denies and not (
-            main is not None and main.form is not None and main.form.negated and main.lemma == "아니"
+            main is not None and main.form is not None and main.form.negated and main.lemma in self._doubting
         )
         if denies and verdict != "unknown":
             return "no" if verdict == "yes" else "yes"
         return verdict
+
+    @property
+    def _doubting(self) -> tuple[str, ...]:
+        """Verbs that deny in form only («식당 아니야?»)."""
+        return self._table.library.sentences.cues.get("doubting", ())
 
     @property
     def _absent(self) -> tuple[str, ...]:
