@@ -64,9 +64,11 @@ class NamedDay:
 
 @lru_cache(maxsize=2)
 def _parser(past: bool = False) -> TemporalParser:
-    from korean_datetime import Cycle, ParseOptions, TemporalParser
+    from korean_datetime import Cycle, DateTableHolidays, ParseOptions, TemporalParser
 
-    return TemporalParser(ParseOptions(cycle=Cycle.PAST if past else Cycle.FUTURE))
+    # Named days are found here, as words of their own.
+    cycle = Cycle.PAST if past else Cycle.FUTURE
+    return TemporalParser(ParseOptions(cycle=cycle, holidays=DateTableHolidays({})))
 
 
 @lru_cache(maxsize=1)

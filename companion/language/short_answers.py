@@ -18,7 +18,8 @@ def answered_word(reading: Reading) -> str:
     """
     if any(term.kind == "question" for term in reading.terms):
         return ""
-    content = [t for t in reading.terms if t.kind not in _ASIDE and not t.called and t.form is None]
+    content = [t for t in reading.terms if t.kind not in _ASIDE and t.form is None]
+    content = [t for t in content if not t.called] or content  # «기차야» calls nobody
     acts = any(t.form is not None and t.lemma not in _LIGHT for t in reading.terms)
     if not content or acts:
         return ""
