@@ -7,8 +7,6 @@ from typing import Final
 from companion.language.terms import Reading, Term
 
 _ASIDE: Final = frozenset(("interjection", "adverb", "pronoun", "determiner"))
-_LIGHT: Final = frozenset(("이", "하"))
-"""The verbs of «기차예요» and «기차로 할게»."""
 
 
 def answered_word(reading: Reading) -> str:
@@ -20,14 +18,19 @@ def answered_word(reading: Reading) -> str:
         return ""
     content = [t for t in reading.terms if t.kind not in _ASIDE and t.form is None]
     content = [t for t in content if not t.called] or content  # «기차야» calls nobody
-    acts = any(t.form is not None and t.lemma not in _LIGHT for t in reading.terms)
-    if not content or acts:
+    if not content or any(term.form is not None and not _is_light(term) for term in reading.terms):
         return ""
     run = _unspaced(content)
     before = content[: len(content) - len(run)]
     if not before or all(term.particles for term in before):
         return reading.text[run[0].start : run[-1].end]
     return reading.text[content[0].start : run[-1].end] if len(before) <= 2 else ""
+
+
+def _is_light(verb: Term) -> bool:
+    """The verbs of «기차예요» and «기차로 할게», but not of «끝말잇기 하자»."""
+    promises = verb.form is not None and (verb.form.future or verb.form.ending.startswith("ㄹ게"))
+    return verb.lemma == "이" or (verb.lemma == "하" and promises)
 
 
 def _unspaced(terms: list[Term]) -> list[Term]:
