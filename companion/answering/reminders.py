@@ -37,12 +37,19 @@ class ReminderSkill:
         moment = find_moment(turn.analysis.text, now)
         if self._cued("cancel", turn) and (self._cued("reminding", turn) or self._cued("everything", turn)):
             return self._cancel(turn, moment)
-        asks_to_set = moment is not None or self._requests(turn)
         if self._cued("list", turn) and not self._requests(turn) and self._cued("reminding", turn):
             return self._list(turn)
-        if not asks_to_set or not (self._requests(turn) or self._cued("reminding", turn) or moment is not None):
+        if not self._is_to_be_told(turn, moment):
             return Decline("", 0)
         return self._set(turn, moment, *self._wanted(turn, moment))
+
+    def _is_to_be_told(self, turn: SkillTurn, moment: Moment | None) -> bool:
+        """Whether somebody wants to be told: by what it is called, by a verb of telling at a time, or «8시에 약»."""
+        if self._cued("reminding", turn) or self._cued("wake", turn):
+            return True
+        if self._requests(turn):
+            return self._cued("telling", turn) and (moment is not None or self._cued("occasion", turn))
+        return moment is not None and not turn.analysis.reading.verbs
 
     # Setting
 
