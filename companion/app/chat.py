@@ -6,6 +6,7 @@ import argparse
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from contextvars import copy_context
 from dataclasses import dataclass, field
 from datetime import date
 from threading import Event, Lock, Thread
@@ -142,7 +143,7 @@ def chat(assistant: Assistant, source: BinaryIO, out: TextIO, *, interactive: bo
     def told(text: str) -> None:
         show(f"{assistant.persona.name}: {text}" if interactive else text, out)
 
-    lines = _prompted(session, told) if interactive else (raw.decode("utf-8", "replace") for raw in source)
+    lines = _prompted(session) if interactive else (raw.decode("utf-8", "replace") for raw in source)
     for line in lines:
         if not interactive and (reminded := session.due()):
             told(reminded)
@@ -155,12 +156,10 @@ def chat(assistant: Assistant, source: BinaryIO, out: TextIO, *, interactive: bo
     return 0
 
 
-def _prompted(session: TextChat, told: Callable[[str], None]) -> Iterator[str]:
-    """Lines from the terminal; what is due is told above the one that is being written, which stays as it is."""
+def _prompted(session: TextChat) -> Iterator[str]:
     from prompt_toolkit import PromptSession
     from prompt_toolkit.completion import WordCompleter
     from prompt_toolkit.history import InMemoryHistory
-    from prompt_toolkit.patch_stdout import patch_stdout
 
     assistant = session.assistant
     names = sorted(
@@ -174,7 +173,7 @@ def _prompted(session: TextChat, told: Callable[[str], None]) -> Iterator[str]:
     show(f"{assistant.persona.name}: {greeting} (/help, 끝내려면 Ctrl-D)")
     while True:
         try:
-            with patch_stdout(), _telling(session, lambda text: told(text)):
+            with _telling(session):
                 line = prompt.prompt("나: ")
         except KeyboardInterrupt:
             continue
@@ -184,16 +183,20 @@ def _prompted(session: TextChat, told: Callable[[str], None]) -> Iterator[str]:
 
 
 @contextmanager
-def _telling(session: TextChat, told: Callable[[str], None]) -> Iterator[None]:
-    """Tell what is due while the block runs."""
+def _telling(session: TextChat) -> Iterator[None]:
+    """Tell what is due while a line is being written: above it, and it stays as it is."""
+    from prompt_toolkit.patch_stdout import patch_stdout
+
     over = Event()
 
     def watch() -> None:
         while not over.wait(_LOOK_EVERY_S):
             if reminded := session.due():
-                told(reminded)
+                with patch_stdout():
+                    show(f"{session.assistant.persona.name}: {reminded}", sys.stdout)
 
-    thread = Thread(target=watch, name="reminders", daemon=True)
+    # In the context of the prompt, whose line is drawn again.
+    thread = Thread(target=copy_context().run, args=(watch,), name="reminders", daemon=True)
     thread.start()
     try:
         yield
