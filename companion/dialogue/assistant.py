@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import logging
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from time import perf_counter
@@ -15,6 +15,7 @@ from companion.answering.agenda import Reminder, due
 from companion.answering.base import Answer, Attempt, Focus, Library, Open, Route, Skill, SkillTurn
 from companion.answering.reminders import announcement
 from companion.answering.scripted import PhraseSkill
+from companion.answering.telling import REMEMBERED
 from companion.base.errors import UsageError
 from companion.base.plugins import make_plugins
 from companion.base.settings import Settings
@@ -228,6 +229,45 @@ class Assistant:
             reply = self._reply(id, self.profanity.answer(state.abused), None, interpretation, day, watch)
             after = replace(state, revision=state.revision + 1, abused=state.abused + 1)
             return Explained(reply, after, interpretation)
+        routed, answer, attempt, focus = self._answered(interpretation, state, day, now)
+        watch.lap("answer")
+        reply = self._reply(id, answer, attempt, interpretation, day, watch)
+        self._record(interpretation, reply)
+        after = replace(
+            state,
+            revision=state.revision + 1,
+            focus=focus,
+            last=replace(answer, reminders=None),  # saying it again sets nothing again
+            open=_open_after(answer, attempt, state.open),
+            left=_left_after(answer, attempt, state),
+            reminders=state.reminders if answer.reminders is None else answer.reminders,
+        )
+        return Explained(reply, after, interpretation, routed)
+
+    def _answered(
+        self, interpretation: Interpretation, state: State, day: date, now: datetime
+    ) -> tuple[Routed, Answer, Attempt | None, Focus]:
+        """The answer to an utterance; one that asks several things is answered piece by piece, each after the other."""
+        if state.open is not None or state.left is not None:
+            whole = self._answer(interpretation, state, day, now)
+            if whole[2] is not None and whole[2].waiting:
+                return whole  # «정답은 기차! 맞지?» is one move
+        pieces = interpretation.analysis.reading.requests()
+        answered: list[tuple[Routed, Answer, Attempt | None, Focus]] = []
+        before = state
+        for start, end in pieces:
+            piece = self.interpret(Utterance(interpretation.text[start:end], now), day)
+            answered.append(self._answer(piece, before, day, now))
+            _, answer, _, focus = answered[-1]
+            kept = before.reminders if answer.reminders is None else answer.reminders
+            before = replace(before, focus=focus, reminders=kept)
+        if any(answer.status == "answered" for _, answer, _, _ in answered):
+            return _together(answered)
+        return self._answer(interpretation, state, day, now)
+
+    def _answer(
+        self, interpretation: Interpretation, state: State, day: date, now: datetime
+    ) -> tuple[Routed, Answer, Attempt | None, Focus]:
         turn = SkillTurn(
             interpretation=interpretation,
             intent=Attempt("", 0.0),
@@ -244,19 +284,14 @@ class Assistant:
         routed = route(turn, self.skills, self.settings.routing.reject_below, self._robot)
         answer, attempt = _conclude(routed)
         answer = self._in_character(answer, answer.intent or (attempt.intent if attempt else ""), turn)
-        watch.lap("answer")
-        reply = self._reply(id, answer, attempt, interpretation, day, watch)
-        self._record(interpretation, reply)
-        after = replace(
-            state,
-            revision=state.revision + 1,
-            focus=answer.focus or state.focus,
-            last=replace(answer, reminders=None),  # saying it again sets nothing again
-            open=_open_after(answer, attempt, state.open),
-            left=_left_after(answer, attempt, state),
-            reminders=state.reminders if answer.reminders is None else answer.reminders,
-        )
-        return Explained(reply, after, interpretation, routed)
+        return routed, answer, attempt, self._with_people(answer.focus or state.focus, answer.text)
+
+    def _with_people(self, focus: Focus, text: str) -> Focus:
+        """The focus with the people that the answer names: the next utterance may point at them."""
+        before = focus.knowledge.people
+        named = [m.id for m in self.analyser.gazetteer.find(text) if m.kind == "person" and len(m.ids) == 1]
+        people = tuple(dict.fromkeys((*before[:1], *reversed(named), *before)))[:REMEMBERED]
+        return replace(focus, knowledge=replace(focus.knowledge, people=people)) if named else focus
 
     def due(self, state: State, *, id: str = "1") -> tuple[Reply | None, State]:
         """What is to be told now without being asked, and the state once it is told; None where nothing is.
@@ -360,6 +395,24 @@ class Assistant:
             {"id": facts[i].id, "text": told[i], "source": facts[i].source, "score": round(score, 3)}
             for i, score in ranked
         ]
+
+
+def _together(
+    answered: Sequence[tuple[Routed, Answer, Attempt | None, Focus]],
+) -> tuple[Routed, Answer, Attempt | None, Focus]:
+    """Several answers as one: the sentences one after the other, and the focus of the last."""
+    routed, first, attempt, _ = next(one for one in answered if one[1].status == "answered")
+    answers = [answer for _, answer, _, _ in answered]
+    told = replace(
+        first,
+        text=" ".join(answer.text for answer in answers),
+        spoken=" ".join(answer.spoken or answer.text for answer in answers),
+        items=tuple(item for answer in answers for item in answer.items),
+        sources=tuple(source for answer in answers for source in answer.sources),
+        open=answers[-1].open,
+        reminders=next((a.reminders for a in reversed(answers) if a.reminders is not None), None),
+    )
+    return routed, told, attempt, answered[-1][-1]
 
 
 def _open_after(answer: Answer, attempt: Attempt | None, before: Open | None) -> Open | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from companion.language.terms import Reading, Term
+from companion.language.terms import COPULA, Reading, Term
 
 _ASIDE: Final = frozenset(("interjection", "adverb", "pronoun", "determiner"))
 
@@ -30,7 +30,7 @@ def answered_word(reading: Reading) -> str:
 def _is_light(verb: Term) -> bool:
     """The verbs of «기차예요» and «기차로 할게», but not of «끝말잇기 하자»."""
     promises = verb.form is not None and (verb.form.future or verb.form.ending.startswith("ㄹ게"))
-    return verb.lemma == "이" or (verb.lemma == "하" and promises)
+    return verb.lemma == COPULA or (verb.lemma == "하" and promises)
 
 
 def _unspaced(terms: list[Term]) -> list[Term]:
@@ -56,6 +56,6 @@ def is_one_word(text: str) -> bool:
 
 def noun_after(reading: Reading) -> str:
     """The one noun that follows what is asked («끝말잇기 할래? 기차!»), "" where none or several do."""
-    verbs = [term for term in reading.terms if term.form is not None and term.lemma != "이"]
+    verbs = [term for term in reading.terms if term.form is not None and term.lemma != COPULA]
     nouns = [t for t in reading.terms if verbs and t.start >= verbs[-1].end and t.kind in ("noun", "name")]
     return nouns[0].text if len(nouns) == 1 else ""
