@@ -49,6 +49,8 @@ class ClockSkill:
         (day,) = days
         if self._asks("left", analysis) or (self._asks("since", analysis) and self._asks("date", analysis)):
             return self._distance(day, turn)
+        if not (day.name or self._asks("date", analysis) or self._asks("weekday", analysis)):
+            return Decline("", 0)  # «10월 25일이었나?» asks whether something was then
         return self._told(day, turn, past=past)
 
     def _say(self, name: str, /, **values: object) -> Answer:

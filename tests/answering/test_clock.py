@@ -86,5 +86,10 @@ def test_what_has_a_time_of_its_own_is_not_the_clocks_business(ask, question):
     assert ask(question).route != "clock"
 
 
+def test_a_date_that_is_doubted_is_a_matter_of_what_was_spoken_of(talk):
+    reply = talk("업무협약은 언제 맺었어?", "10월 25일이었나?")[-1]
+    assert (reply.route, reply.text) == ("knowledge", "아니요. 업무협약은 2019년 10월 23일에 체결됐어요.")
+
+
 def test_the_question_for_the_time_is_the_clocks_whatever_was_spoken_of(talk):
     assert talk("경기도지사가 누구야?", "지금 몇 시야?")[-1].text == "지금은 오후 3시 5분이에요."
