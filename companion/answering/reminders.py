@@ -65,6 +65,8 @@ class ReminderSkill:
 
     def _set(self, turn: SkillTurn, moment: Moment | None, kind: Purpose, what: str) -> Answer:
         now = _wall_clock(turn)
+        if moment is not None and moment.several:
+            return Answer(say(self._sentences, "one_at_a_time"), "clarify")
         if moment is None or not moment.has_time or moment.at <= now:
             passed = moment is not None and moment.has_time
             when = turn.analysis.text[moment.start : moment.end] if moment is not None and not passed else ""

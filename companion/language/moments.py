@@ -57,6 +57,7 @@ class Moment:
         repeat: the weekdays on which it comes again at that hour, 0 for Monday; none where it comes once.
         after: how long it is from now, where it was put like that («10분 뒤»).
         has_time: whether a time of day was named; else only a day was («내일»).
+        several: whether more than one hour was named.
     """
 
     start: int
@@ -65,6 +66,7 @@ class Moment:
     repeat: tuple[int, ...] = ()
     after: timedelta | None = None
     has_time: bool = True
+    several: bool = False
 
 
 @lru_cache(maxsize=1)
@@ -106,7 +108,8 @@ def find_moment(text: str, now: datetime) -> Moment | None:
         at = chosen.start
         return Moment(start, min(end, len(text)), at, after=at - now) if now < at <= now + _LONGEST else None
     at = _first(chosen, days, repeat, now)
-    return Moment(start, min(end, len(text)), at, repeat) if at <= now + _LONGEST else None
+    several = len(by_hour) > 1
+    return Moment(start, min(end, len(text)), at, repeat, several=several) if at <= now + _LONGEST else None
 
 
 def _elapsing(match: re.Match[str]) -> str:

@@ -82,6 +82,11 @@ def test_the_hour_is_asked_where_it_is_not_said(say):
     assert len(say.state.reminders) == 2
 
 
+def test_of_two_times_none_is_dropped_silently(say):
+    assert say("8시에 약 먹으라고 하고 9시에 운동하라고 알려 줘").status == "clarify"
+    assert say.state.reminders == ()
+
+
 def test_an_hour_that_has_passed_is_said_to_have(say):
     reply = say("오늘 오후 두 시에 깨워 줘")
     assert "벌써 지났어요" in reply.text
