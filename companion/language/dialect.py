@@ -22,12 +22,14 @@ _PAIRS: Final = words(
     """
 )
 _WORDS: Final = dict(zip(_PAIRS[::2], _PAIRS[1::2], strict=True))
+_PAST: Final = "".join(chr(code) for code in range(0xAC00, 0xD7A4) if (code - 0xAC00) % 28 == 20)
+"""Syllables that end in ㅆ, as verbs do in the past."""
 _ENDINGS: Final = (
     (re.compile(r"(?<=[가-힣])(?:는|은)?당가(?:요|잉)?(?![가-힣])"), "나"),
     (re.compile(r"(?<=[가-힣])(?:능|는|은)교(?![가-힣])"), "나요"),
     (re.compile(r"(?<=[가-힣]는)디(?=요?(?![가-힣]))"), "데"),
     (re.compile(r"(?<=[가-힣]은)디(?=요?(?![가-힣]))"), "데"),
-    (re.compile(r"(?<=[했갔왔였었았겠있없])는감(?:요|유)?(?![가-힣])"), "나"),
+    (re.compile(rf"(?<=[{_PAST}없])는감(?:요|유)?(?![가-힣])"), "나"),
     (re.compile(r"(?<=[가-힣])(?:대|데)유(?![가-힣])"), "대요"),
     (re.compile(r"(?<=[가-힣][어아해네지데까래])유(?![가-힣])"), "요"),
     (re.compile(r"(?<=[가-힣])쥬(?![가-힣])"), "죠"),
@@ -35,7 +37,7 @@ _ENDINGS: Final = (
     (re.compile(r"(?<=[가-힣])(?:심더|니더)(?![가-힣])"), "습니다"),
     (re.compile(r"(?<=[가-힣])이소(?![가-힣])"), "세요"),
     (re.compile(r"(?<=[가-힣]다) ?카(?=던데|데)"), ""),
-    (re.compile(r"(?<=[가-힣])디야(?=\?|$)"), "대"),
+    (re.compile(rf"(?<=[{_PAST}])디야(?=\?|$)"), "대"),
     (re.compile(r"(?<=이)여(?=\?|$)"), "야"),
     (re.compile(r"(?<=아니)여(?=\?|$)"), "야"),
     (re.compile(r"(?<=[가-힣])잉(?![가-힣])"), ""),
