@@ -15,6 +15,8 @@ from datetime import date
 from inspect import signature
 from pathlib import Path
 
+from companion.answering.games import Games
+from companion.answering.zones import Zones
 from companion.base.errors import CompanionError, SettingError, UsageError
 from companion.base.files import Mistakes
 from companion.base.plugins import BrokenPlugin, discover, load
@@ -66,6 +68,9 @@ class Material:
         intents: what people say, by intent.
         profanity: abuse, and calm answers to it.
         persona: who the robot is.
+        sentences: what the other skills say, and what they listen for.
+        games: what games are made of.
+        zones: how late it is elsewhere.
     """
 
     knowledge: Knowledge
@@ -76,6 +81,9 @@ class Material:
     intents: Mapping[str, Intent]
     profanity: Profanity
     persona: Persona
+    sentences: Answers
+    games: Games
+    zones: Zones
 
 
 def read_material(folders: Sequence[Path], settings: Settings, mistakes: Mistakes) -> Material:
@@ -104,6 +112,9 @@ def read_material(folders: Sequence[Path], settings: Settings, mistakes: Mistake
         intents={name: intent.filled(of_the_robot) for name, intent in intents.items()},
         profanity=Profanity.load(packs.paths("profanity.yaml"), mistakes),
         persona=persona,
+        sentences=Answers.load(packs.paths("sentences/*.yaml"), mistakes),
+        games=Games.load(packs.paths("games/*.yaml"), packs.paths("games/*.txt"), mistakes),
+        zones=Zones.load(packs.paths("zones.yaml"), mistakes),
     )
 
 

@@ -1,0 +1,206 @@
+"""The moment at which somebody wants to be told something: «10분 뒤», «내일 아침 7시», «매일 8시», «삼 분 타이머».
+
+Like dates (`dates`), found by the `korean-datetime` library; here a time lies ahead. An hour without a half of the day
+is the next one at which people are up («3시» at night is three in the afternoon).
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import datetime, time, timedelta
+from functools import lru_cache
+from typing import TYPE_CHECKING, Final
+
+from companion.language.numbers import count
+
+if TYPE_CHECKING:
+    from korean_datetime import TemporalExpression, TemporalParser
+
+EVERY_DAY: Final = (0, 1, 2, 3, 4, 5, 6)
+_WORKDAYS: Final = (0, 1, 2, 3, 4)
+_WEEKEND: Final = (5, 6)
+_WEEKDAYS: Final = "월화수목금토일"
+_UP_FROM, _UP_TO = 7, 22
+"""Hours between which somebody who says no half of the day is up."""
+_LONGEST_TEXT: Final = 500
+_LONGEST: Final = timedelta(days=3660)
+
+_NUMBER: Final = (
+    r"(?:\d{1,4}|[이삼사오육칠팔구]?백?[일이삼사오육칠팔구]?십?[일이삼사오육칠팔구십백]"
+    r"|(?:열|스물|서른|마흔|쉰)?(?:한|두|세|네|다섯|여섯|일곱|여덟|아홉)|열|스무|서른|마흔|쉰)"
+)
+_DURATION: Final = re.compile(
+    rf"(?<![가-힣\d])(?:{_NUMBER}\s?시간(?:\s?반)?(?:\s?{_NUMBER}\s?분)?|{_NUMBER}\s?분(?:\s?{_NUMBER}\s?초)?|{_NUMBER}\s?초)"
+    r"(?![가-힣]*시)"
+)
+_ELAPSES: Final = re.compile(
+    r"(?<=[분초간반])\s?(?:만|쯤|정도)?\s?(?:있다가?|이따가?|있으면|있으먼|이따)(?=[\s가-힣]|$)"
+)
+_DAILY: Final = re.compile(r"매일(?:같이)?|날마다|(?:아침|점심|저녁|밤|새벽)마다")
+_WORKDAILY: Final = re.compile(r"평일|주중")
+_WEEKENDLY: Final = re.compile(r"(?:매주\s?)?주말(?:마다)?")
+_WEEKLY: Final = re.compile(
+    rf"(?:매주\s?)(?P<all>(?:[{_WEEKDAYS}](?:요일)?[,과와하고랑\s]{{0,3}})+)(?:마다)?"
+    rf"|(?P<each>(?:[{_WEEKDAYS}]요일[,과와하고랑\s]{{0,3}})+)마다"
+)
+_HOUR: Final = re.compile(r"시|:|정오|자정")
+
+
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """When something is wanted.
+
+    Attributes:
+        start, end: half-open span in the text.
+        at: the first time, which has passed where only an earlier day or hour can be meant («오늘 오후 두 시»).
+        repeat: the weekdays on which it comes again at that hour, 0 for Monday; none where it comes once.
+        after: how long it is from now, where it was put like that («10분 뒤»).
+        has_time: whether a time of day was named; else only a day was («내일»).
+        several: whether more than one hour was named.
+    """
+
+    start: int
+    end: int
+    at: datetime
+    repeat: tuple[int, ...] = ()
+    after: timedelta | None = None
+    has_time: bool = True
+    several: bool = False
+
+
+@lru_cache(maxsize=1)
+def _parser() -> TemporalParser:
+    from korean_datetime import AmbiguousHour, Cycle, ParseOptions, TemporalParser
+
+    return TemporalParser(ParseOptions(cycle=Cycle.FUTURE, ambiguous_hour=AmbiguousHour.NEAREST_FUTURE))
+
+
+def find_moment(text: str, now: datetime) -> Moment | None:
+    """The moment that a text names, None where it names none.
+
+    Args:
+        text: an utterance; only its first 500 characters are read.
+        now: what «10분 뒤» is counted from, without a time zone.
+    """
+    text = text[:_LONGEST_TEXT]
+    repeat, spans = _repeats(text)
+    try:
+        found = _parser().parse_all(_ELAPSES.sub(_elapsing, text), now=now)
+    except (ValueError, OverflowError):  # it counts beyond the years 1 to 9999
+        return None
+    found = [expression for expression in found if not expression.is_range]
+    timed = [e for e in found if e.kind.value in ("time", "datetime")]
+    by_hour = [e for e in timed if _HOUR.search(e.text)]
+    chosen = next(iter(by_hour or timed), None)
+    days = [e for e in found if e.kind.value == "date"]
+    if chosen is None and (lasting := _lasting(text, now)) is not None:
+        return lasting
+    if chosen is None and not days and not repeat:
+        return None
+    start = min([e.span[0] for e in (chosen, *days) if e is not None] + [span[0] for span in spans])
+    end = max([e.span[1] for e in (chosen, *days) if e is not None] + [span[1] for span in spans])
+    end = max([end, *(match.end() for match in _ELAPSES.finditer(text) if match.start() < end)])
+    if chosen is None:
+        day = days[0].start if days else now
+        return Moment(start, min(end, len(text)), day, repeat, has_time=False)
+    if _is_delay(chosen):
+        at = chosen.start
+        return Moment(start, min(end, len(text)), at, after=at - now) if now < at <= now + _LONGEST else None
+    at = _first(chosen, days, repeat, now)
+    several = len(by_hour) > 1
+    return Moment(start, min(end, len(text)), at, repeat, several=several) if at <= now + _LONGEST else None
+
+
+def _elapsing(match: re.Match[str]) -> str:
+    """«10분만 이따가» as the library knows it, no longer than it was where it can be."""
+    return " 뒤".ljust(len(match[0]))
+
+
+def _is_delay(found: TemporalExpression) -> bool:
+    return re.search(r"(?:뒤|후|있다가?|지나면|만에)\s*$", found.text) is not None
+
+
+def _lasting(text: str, now: datetime) -> Moment | None:
+    """«삼 분 타이머»: a length of time by itself."""
+    match = _DURATION.search(text)
+    if match is None:
+        return None
+    parsed = [e for e in _parser().parse_all(f"{match[0]} 뒤", now=now) if _is_delay(e)]
+    if not parsed or not now < parsed[0].start <= now + _LONGEST:
+        return None
+    return Moment(match.start(), match.end(), parsed[0].start, after=parsed[0].start - now)
+
+
+def _first(
+    chosen: TemporalExpression, days: list[TemporalExpression], repeat: tuple[int, ...], now: datetime
+) -> datetime:
+    """The first time at that hour, on a day that was named, or that is one of those that come again."""
+    at = chosen.start
+    ambiguous = {ambiguity.value for ambiguity in chosen.ambiguities}
+    if chosen.kind.value == "datetime" and not repeat:
+        return at
+    if "meridiem" in ambiguous or "noon_or_midnight" in ambiguous:
+        hour = at.hour % 12
+        hours = [h for h in (hour, hour + 12) if _UP_FROM <= h <= _UP_TO] or [at.hour]
+    else:
+        hours = [at.hour]
+    times = [time(hour, at.minute, at.second) for hour in hours]
+    if days and not repeat:
+        return datetime.combine(days[0].start, times[0])
+    candidates = [
+        datetime.combine(now.date() + timedelta(days=ahead), moment) for ahead in range(9) for moment in times
+    ]
+    if repeat and len(times) > 1:  # «매일 8시»: the morning's
+        candidates = [candidate for candidate in candidates if candidate.time() == times[0]]
+    return next(c for c in candidates if c > now and (not repeat or c.weekday() in repeat))
+
+
+def _repeats(text: str) -> tuple[tuple[int, ...], list[tuple[int, int]]]:
+    """The weekdays on which something comes again, and where that is said."""
+    for pattern, days in ((_DAILY, EVERY_DAY), (_WORKDAILY, _WORKDAYS), (_WEEKENDLY, _WEEKEND)):
+        match = pattern.search(text)
+        if match and (pattern is not _WEEKENDLY or "마다" in text or "매주" in match[0]):
+            return days, [match.span()]
+    match = _WEEKLY.search(text)
+    if match is None:
+        return (), []
+    named = re.findall(rf"([{_WEEKDAYS}])(?:요일)?", match["all"] or match["each"])
+    return tuple(sorted({_WEEKDAYS.index(day) for day in named})), [match.span()]
+
+
+def next_time(at: datetime, repeat: tuple[int, ...], now: datetime) -> datetime:
+    """The first time later than now that is at the hour of `at`, on one of the weekdays."""
+    days = (datetime.combine(now.date() + timedelta(days=ahead), at.time()) for ahead in range(9))
+    return next(day for day in days if day > now and day > at and day.weekday() in repeat)
+
+
+def spoken_repeat(repeat: tuple[int, ...]) -> str:
+    """«매일», «평일마다», «주말마다», «월요일과 목요일마다»."""
+    named = {EVERY_DAY: "매일", _WORKDAYS: "평일마다", _WEEKEND: "주말마다"}.get(repeat)
+    return named or "·".join(f"{_WEEKDAYS[day]}요일" for day in repeat) + "마다"
+
+
+def spoken_time(moment: datetime) -> str:
+    """«오후 3시 5분»; seconds are left out."""
+    half = "오전" if moment.hour < 12 else "오후"
+    minutes = f" {moment.minute}분" if moment.minute else ""
+    return f"{half} {moment.hour % 12 or 12}시{minutes}"
+
+
+def spoken_day(moment: datetime, now: datetime) -> str:
+    """«오늘», «내일», «모레», «12월 25일», with its year where that is another one."""
+    ahead = (moment.date() - now.date()).days
+    names = {-2: "그저께", -1: "어제", 0: "오늘", 1: "내일", 2: "모레"}
+    year = "" if moment.year == now.year else f"{moment.year}년 "
+    return names.get(ahead) or f"{year}{moment.month}월 {moment.day}일"
+
+
+def spoken_length(length: timedelta) -> str:
+    """«한 시간 30분», «10분», «45초»; the largest units are said."""
+    seconds = round(length.total_seconds())
+    hours, minutes, seconds = seconds // 3600, seconds // 60 % 60, seconds % 60
+    parts = [count(hours, "시간")] if 0 < hours < 100 else [f"{hours:,}시간"] if hours else []
+    parts += [f"{minutes}분"] if minutes else []
+    parts += [f"{seconds}초"] if seconds else []
+    return " ".join(parts) or "0초"
