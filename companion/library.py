@@ -114,6 +114,19 @@ class Conversation:
                 wish.wanted = False
             raise
 
+    def due(self) -> Reply | None:
+        """What is to be told now without being asked: a timer that ran out, a reminder; None where nothing is.
+
+        Whoever talks asks this now and then, every second say; what it gives is told once. While the conversation is
+        aloud it tells that itself, as a `Replied` without a turn before it.
+        """
+        if not self._state.reminders:
+            return None
+        with self._taking_turns:
+            reply, after = self._assistant.due(self._state, id=str(self._state.revision + 1))
+            self._state = after
+            return reply
+
     def _ask(self, text: str, wish: _Wish) -> Reply:
         with self._taking_turns:
             if not wish.wanted:
@@ -297,7 +310,9 @@ class Listening:
         from companion.live.events import Gesture, Replied, TurnCommitted
 
         self._conversation._state = turn.after
-        self._put(TurnCommitted(turn.heard, record.reason), Replied(turn.reply))
+        if turn.heard:  # a reminder answers nobody
+            self._put(TurnCommitted(turn.heard, record.reason))
+        self._put(Replied(turn.reply))
         if turn.reply.gesture is not None:
             self._put(Gesture(turn.reply.gesture))
 

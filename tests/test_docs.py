@@ -28,6 +28,8 @@ import numpy as np
 import pytest
 from pydantic import BaseModel
 
+from companion.answering.games import GamesFile
+from companion.answering.zones import ZonesFile
 from companion.app import main as cli
 from companion.base import plugins
 from companion.base.gestures import Gesture
@@ -298,6 +300,7 @@ def models_in(annotation):
 
 FILES_OF_A_PACK = [
     PackFile, DataFile, PersonaFile, SkillFile, Script, Example, LexiconFile, AnswersFile, ProfanityFile,
+    GamesFile, ZonesFile,
     concepts._Areas, concepts._Offers, concepts._Attributes, concepts._RegionRow,
 ]  # fmt: skip
 CLOSED_LISTS = [Role, Gesture, NoteKind, concepts.AreaKind, concepts.OfferKind]

@@ -26,7 +26,6 @@ COMMAND = {"add_to", "run"}
 HANGUL = re.compile(r"[\u1100-\u11ff\u3130-\u318f\uac00-\ud7a3]")
 KOREAN_ROOMS = ("language/", "app/")
 KOREAN_ELSEWHERE = {
-    "answering/clock.py": "words about time, for telling which answer is wanted",
     "audio/portaudio.py": "what is told when a device goes",
     "base/settings.py": "the acknowledgement",
     "base/text.py": "what tells Korean text in an old encoding from Chinese and Japanese",
@@ -65,7 +64,6 @@ KOREAN_ELSEWHERE = {
     "understanding/phrases.py": "particles after placeholders",
 }
 IDS_IN_CODE = {
-    "answering/clock.py": "intents",
     "answering/control.py": "intents",
     "answering/facts.py": "its intent, the relation that is told by default",
     "answering/place_intents.py": "the skill's own intents",

@@ -123,7 +123,9 @@ def test_at_least_95_percent_of_the_rows_hold(answered):
 
 
 def test_no_reply_names_a_day_after_the_day_it_is_given_for(answered):
-    early = [(row, reply, told_too_early(reply.text, reply.as_of)) for row, reply, _ in answered]
+    # What is asked of the calendar lies ahead: «크리스마스까지 며칠 남았어?»
+    stated = [(row, reply) for row, reply, _ in answered if reply.route != "clock"]
+    early = [(row, reply, told_too_early(reply.text, reply.as_of)) for row, reply in stated]
     assert not told([fault for fault in early if fault[2]])
 
 

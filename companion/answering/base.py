@@ -7,6 +7,9 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Literal, Protocol
 
+from companion.answering.agenda import Reminder
+from companion.answering.games import Games
+from companion.answering.zones import Zones
 from companion.base.settings import Recommend
 from companion.knowledge.base import KnowledgeBase
 from companion.knowledge.places.concepts import Area
@@ -120,11 +123,13 @@ class Open:
         skill: its name.
         about: what it waits for, in its own terms.
         notes: what it has to remember for it.
+        lasting: whether it can be gone on with after somebody else has answered: it is then `left`, not over.
     """
 
     skill: str
     about: str
     notes: tuple[str, ...] = ()
+    lasting: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,6 +142,7 @@ class Answer:
         focus: what the next turn may refer to; None leaves it as it was.
         intent: the intent the skill took the utterance for, if not the one it was called with.
         open: what the skill waits for now; None where it waits for nothing.
+        reminders: everything that is to be told at a time from now on; None leaves that as it was.
     """
 
     text: str
@@ -148,6 +154,7 @@ class Answer:
     spoken: str | None = None
     intent: str | None = None
     open: Open | None = None
+    reminders: tuple[Reminder, ...] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -199,10 +206,12 @@ class Attempt:
         intent: `skill.intent`.
         score: 0 to 1, to rank attempts by. Names and the topic raise it, so it is no probability; that of the intent
             stands in `Interpretation.candidates`.
+        waiting: whether the skill waited for what would be said, or was left in the middle of something.
     """
 
     intent: str
     score: float
+    waiting: bool = False
 
     @property
     def skill(self) -> str:
@@ -222,6 +231,8 @@ class SkillTurn:
         variety: grows by one each turn, to vary among equal answers.
         last: what was answered last, None at the start.
         open: what a skill waits for.
+        left: what was begun and then left for something else.
+        reminders: what is to be told at a time.
     """
 
     interpretation: Interpretation
@@ -233,6 +244,8 @@ class SkillTurn:
     variety: int = 0
     last: Answer | None = None
     open: Open | None = None
+    left: Open | None = None
+    reminders: tuple[Reminder, ...] = ()
 
     @property
     def analysis(self) -> Analysis:
@@ -252,6 +265,9 @@ class Library:
         wording: cues and sentences about places.
         intents: the intents of all phrase files, by name.
         recommend: how places are recommended.
+        sentences: what other skills say, and words they listen for.
+        games: what games are made of.
+        zones: how late it is elsewhere.
     """
 
     base: KnowledgeBase
@@ -263,6 +279,9 @@ class Library:
     wording: Answers
     intents: Mapping[str, Intent]
     recommend: Recommend
+    sentences: Answers
+    games: Games
+    zones: Zones
 
 
 class Skill(Protocol):

@@ -1,17 +1,19 @@
-"""The time, the date and the day of the week."""
+"""The time here and elsewhere, dates, weekdays, how many days until and since; holidays of the lunar calendar too."""
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from dataclasses import replace
+from datetime import date
 
 from companion.answering.base import Answer, Decline, Library, SkillTurn
-from companion.base.errors import CompanionError
+from companion.answering.sayings import cued, say
+from companion.language.calendar import NamedDay, day_label, days_long, find_days, lunar_date, spoken_lunar
 from companion.language.dates import format_date, weekday_name
-from companion.language.templates import Template
+from companion.language.moments import spoken_day, spoken_time
+from companion.understanding.types import Analysis, Word
 
-_EXPLAINED = tuple(
-    "시 시간 시각 날짜 요일 며칠 날 월 일 년도 연도 올해 시계 달력 내일 모레 어제 그제 무슨 오늘 지금 몇 현재".split()
-)
+_ANY_DAY = date(2000, 1, 1)
+"""Where only whether a day is named counts, and not which."""
 
 
 class ClockSkill:
@@ -20,45 +22,138 @@ class ClockSkill:
     name = "clock"
 
     def __init__(self, library: Library) -> None:
-        self._templates = {
-            name: Template.parse(intent.answers[0])
-            for name, intent in library.intents.items()
-            if intent.skill == self.name
-        }
+        self._sentences = library.sentences
+        self._zones = library.zones
+        self._explained = frozenset(library.sentences.explained)
 
     def answer(self, turn: SkillTurn) -> Answer | Decline:
-        """Answer for here and for plain days; other places and holidays are declined."""
+        """Answer about time and days; whatever else is named makes it somebody else's question."""
         analysis = turn.analysis
-        if analysis.unexplained(*_EXPLAINED) or analysis.of_kind("region", "country", "office", "person", "food"):
+        place = self._place(analysis)
+        if analysis.of_kind("office", "person", "food", "eatery", "place") or self._is_about_more(analysis, place):
             return Decline("", 0)
+        main = analysis.reading.main
+        # «며칠 남았어» is no past.
+        past = main is not None and main.form is not None and main.form.past and not self._asks("left", analysis)
+        days = find_days(analysis.text, turn.as_of, past=past)
+        if place is not None:
+            return self._elsewhere(turn, place)
+        lunar = self._sentences.cues.get("lunar", ())
+        if self._asks("lunar", analysis) and not any(day.said.startswith(word) for day in days for word in lunar):
+            day = days[0] if days else _today(turn)
+            return self._lunar(day.day, day.label(turn.as_of))
+        if not days:
+            return self._now(turn)
+        if len(days) > 1:
+            return self._between(days[0], days[-1], turn.as_of)
+        (day,) = days
+        if self._asks("left", analysis) or (self._asks("since", analysis) and self._asks("date", analysis)):
+            return self._distance(day, turn)
+        if not (day.name or self._asks("date", analysis) or self._asks("weekday", analysis)):
+            return Decline("", 0)  # «10월 25일이었나?» asks whether something was then
+        return self._told(day, turn, past=past)
+
+    def _say(self, name: str, /, **values: object) -> Answer:
+        return Answer(say(self._sentences, name, **values))
+
+    def _asks(self, what: str, analysis: Analysis) -> bool:
+        return cued(self._sentences, what, analysis.reading)
+
+    def _place(self, analysis: Analysis) -> str | None:
+        """Where somebody asks for the time: a name with a zone, or a town or country without one."""
+        words = [term.text for term in analysis.reading.terms if term.kind in ("name", "noun")]
+        known = [word for word in words if word in self._zones.names or word in self._zones.several]
+        if known:
+            return known[0]
+        return next((mention.text for mention in analysis.of_kind("region", "country")), None)
+
+    def _is_about_more(self, analysis: Analysis, place: str | None) -> bool:
+        """Whether content stands in it that is no matter of time."""
+        days = find_days(analysis.text, _ANY_DAY)
+        words = tuple(
+            word
+            for word in analysis.words
+            if place not in (word.text, word.stem)
+            and not any(day.start < word.end and word.start < day.end for day in days)
+            and not self._is_of_time(word, analysis)
+        )
+        return bool(replace(analysis, words=words).unexplained(*self._explained))
+
+    def _is_of_time(self, word: Word, analysis: Analysis) -> bool:
+        """Whether everything in a word is, by its dictionary form («남았더라»)."""
+        terms = [t for t in analysis.reading.terms if t.start < word.end and word.start < t.end]
+        return bool(terms) and all(t.lemma in self._explained or t.kind == "question" for t in terms)
+
+    def _now(self, turn: SkillTurn) -> Answer | Decline:
+        analysis = turn.analysis
         spans = [t for t in analysis.times if not t.is_now and not t.first <= turn.as_of <= t.last]
-        days = {t.first for t in spans}
-        if any(t.first != t.last for t in spans) or len(days) > 1:
+        if spans:
+            return Decline("", 0)  # «이번 주말», «9월»: no single day
+        if self._asks("date", analysis) or self._asks("weekday", analysis):
+            return self._told(_today(turn), turn, past=False)
+        if self._asks("time", analysis):
+            return self._say("time", time=spoken_time(turn.now))
+        return Decline("", 0)
+
+    def _elsewhere(self, turn: SkillTurn, place: str) -> Answer | Decline:
+        if not self._asks("time", turn.analysis):
             return Decline("", 0)
-        day = days.pop() if days else turn.as_of
-        asks_time = turn.intent.intent == "clock.time"
-        if asks_time and day != turn.as_of:
-            return Decline("", 0)
-        asks_date = any(word in analysis.text for word in ("날짜", "며칠", "몇 월", "몇 년"))
-        template = self._templates.get("clock.date" if asks_date and not asks_time else turn.intent.intent)
-        if template is None:
-            raise CompanionError(f"clock.yaml has no answer for «{turn.intent.intent}»")
-        values = {
-            "time": clock_time(turn.now),
-            "day": _day(day, turn.as_of),
-            "date": format_date(day),
-            "weekday": weekday_name(day),
-        }
-        return Answer(template.render(**{name: values[name] for name in template.fields}))
+        there = self._zones.time_in(place, turn.now)
+        if there is None:
+            unknown = "world_which" if place in self._zones.several else "world_unknown"
+            return replace(self._say(unknown, place=place), status="unknown", gesture="think")
+        if there.date() == turn.now.date():
+            return self._say("world_same", place=place, time=spoken_time(there))
+        local = there.replace(tzinfo=None)
+        return self._say(
+            "world", place=place, day=spoken_day(local, turn.now.replace(tzinfo=None)), time=spoken_time(local)
+        )
+
+    def _lunar(self, day: date, label: str) -> Answer:
+        lunar = lunar_date(day)
+        if lunar is None:
+            return replace(self._say("lunar_unknown"), status="unknown", gesture="think")
+        return self._say("lunar", day=label, lunar=spoken_lunar(lunar))
+
+    def _between(self, first: NamedDay, last: NamedDay, today: date) -> Answer:
+        one, other = sorted((first, last), key=lambda day: day.day)
+        length = days_long((other.day - one.day).days)
+        return self._say("between", first=one.label(today), last=other.label(today), count=length)
+
+    def _distance(self, day: NamedDay, turn: SkillTurn) -> Answer:
+        ahead = (day.day - turn.as_of).days
+        label = day.label(turn.as_of)
+        if ahead == 0:
+            return self._say("today", day=label)
+        which = "left" if ahead > 0 else "since"
+        values = {"day": label, "count": days_long(abs(ahead), nights=self._asks("nights", turn.analysis))}
+        if not day.name:
+            return self._say(f"{which}_plain", **values)
+        return self._say(which, date=format_date(day.day), weekday=weekday_name(day.day), **values)
+
+    def _told(self, day: NamedDay, turn: SkillTurn, *, past: bool) -> Answer:
+        """«올해 추석은 9월 25일 금요일이었어요», «내일은 월요일이에요»."""
+        today, label = turn.as_of, day.label(turn.as_of)
+        if day.name and not day.dated and not past and day.day.year > today.year:
+            return self._next(day, today)
+        tense = "was" if day.day < today else "is"
+        values = {"day": label, "weekday": weekday_name(day.day)}
+        weekday_only = self._asks("weekday", turn.analysis) and not self._asks("date", turn.analysis) and not day.name
+        if label == format_date(day.day) or (weekday_only and label == day_label(day.day, today)):
+            return self._say(f"{tense}_weekday", **values)
+        if label.endswith(weekday_name(day.day)):
+            return self._say(f"{tense}_day", day=label, date=format_date(day.day))
+        return self._say(f"{tense}_date", date=format_date(day.day), **values)
+
+    def _next(self, day: NamedDay, today: date) -> Answer:
+        """A holiday that was asked for without its year, and has passed this year."""
+        values = {"name": day.name, "date": format_date(day.day), "weekday": weekday_name(day.day)}
+        passed = [found.day for found in find_days(day.name, today, past=True) if found.day.year == today.year]
+        if not passed:
+            return self._say("next_date", **values)
+        (last,) = passed
+        return self._say("is_both", earlier=f"{format_date(last).partition(' ')[2]} {weekday_name(last)}", **values)
 
 
-def clock_time(moment: datetime) -> str:
-    """«오후 3시 5분»."""
-    half = "오전" if moment.hour < 12 else "오후"
-    minutes = f" {moment.minute}분" if moment.minute else ""
-    return f"{half} {moment.hour % 12 or 12}시{minutes}"
-
-
-def _day(day: date, today: date) -> str:
-    names = {0: "오늘", 1: "내일", 2: "모레", -1: "어제", -2: "그저께"}
-    return names.get((day - today).days, format_date(day))
+def _today(turn: SkillTurn) -> NamedDay:
+    return NamedDay(0, 0, "", "", turn.as_of, True)

@@ -17,8 +17,8 @@ from companion.knowledge.places.query import PlaceOrder, PlaceQuery, Ranked
 from companion.knowledge.places.search import PlaceIndex
 from companion.knowledge.places.store import Place, PlaceStore
 from companion.knowledge.telling import Teller
-from companion.language.moments import Moment, open_at
 from companion.language.numbers import find_numbers, ordinal
+from companion.language.week_times import WeekTime, open_at
 
 _OVERVIEW: tuple[Detail, ...] = ("why", "address", "phone")
 _NAMED = 12
@@ -313,7 +313,7 @@ class PlaceAnswers:
         return self._yes_no(turn, places, judge, "price", ("price",))
 
     def _check_open(self, turn: SkillTurn, places: Sequence[Place], wish: Wish, *, denies: bool) -> Answer:
-        now = Moment((turn.as_of.weekday(),), turn.now.hour * 60 + turn.now.minute, now=True, day=self._say("now"))
+        now = WeekTime((turn.as_of.weekday(),), turn.now.hour * 60 + turn.now.minute, now=True, day=self._say("now"))
         when = wish.open or wish.not_closed or now
 
         def judge(place: Place) -> _Said:

@@ -46,9 +46,9 @@ from companion.language.grammar import (
     phrase_of,
     refers_back,
 )
-from companion.language.moments import Moment, find_moment
 from companion.language.place_names import AT, is_like_a_place
 from companion.language.terms import Reading, Term, read
+from companion.language.week_times import WeekTime, find_week_time
 from companion.understanding.types import Analysis, Mention
 
 _MOST = 10
@@ -93,9 +93,9 @@ class Wish:
     level: PriceLevel | None = None
     order: PlaceOrder | None = None
     near: bool = False
-    open: Moment | None = None
-    not_closed: Moment | None = None
-    resting: Moment | None = None
+    open: WeekTime | None = None
+    not_closed: WeekTime | None = None
+    resting: WeekTime | None = None
     either: tuple[str, ...] = ()
     dropped: tuple[str, ...] = ()
     limit: int | None = None
@@ -189,11 +189,11 @@ class UtteranceWish:
         self._store: PlaceStore = reader._store
         self._is = reader._wording.is_
         self._analysis, self._reading, self._now = analysis, analysis.reading, now
-        self._moment = find_moment(analysis.reading, analysis.times, now)
+        self._moment = find_week_time(analysis.reading, analysis.times, now)
         self._used: set[int] = set()  # where terms stand that an attribute accounts for
 
     @property
-    def moment(self) -> Moment | None:
+    def moment(self) -> WeekTime | None:
         """The time of the week that is named."""
         return self._moment
 
@@ -509,7 +509,7 @@ class UtteranceWish:
 
     # When
 
-    def _opening(self) -> tuple[Moment | None, Moment | None, Moment | None]:
+    def _opening(self) -> tuple[WeekTime | None, WeekTime | None, WeekTime | None]:
         """When it has to be open, when it must not be known to be closed, and when it has to be."""
         when = self._moment
         if when is None:

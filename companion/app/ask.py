@@ -5,12 +5,18 @@ from __future__ import annotations
 import argparse
 import json
 import sys
+from dataclasses import replace
+from typing import Final
 
 from companion.app.batch import answers, read_rows
 from companion.app.options import add_json, add_profile, assistant_of
 from companion.app.output import print_json, show
 from companion.base.errors import UsageError
+from companion.dialogue.assistant import FRESH, Explained
 from companion.dialogue.explanation import explanation
+from companion.dialogue.keeping import ReminderFile
+
+_ENDS: Final = "지금은 한 번만 답하고 끝나서 나중에 알려 드릴 수 없어요. 대화를 켜 두시면 알려 드릴게요."
 
 
 def add_to(parser: argparse.ArgumentParser) -> None:
@@ -31,7 +37,10 @@ def run(options: argparse.Namespace) -> int:
         raise UsageError("give either a TEXT or --batch FILE")
     if options.batch is not None:
         return _ask_batch(options)
-    explained = assistant_of(options).explain(options.text)
+    assistant = assistant_of(options)
+    explained = assistant.explain(options.text)
+    if explained.state.reminders:
+        explained = _promised(explained, ReminderFile.of(assistant.settings))
     how = explanation(explained) if options.explain else None
     if options.json:
         print_json(explained.reply.as_json() | ({"explain": how} if how else {}))
@@ -40,6 +49,16 @@ def run(options: argparse.Namespace) -> int:
     if how:
         show(json.dumps(how, ensure_ascii=False, indent=2))
     return 0
+
+
+def _promised(explained: Explained, kept: ReminderFile) -> Explained:
+    """A reminder that was asked for: kept for `chat` and `talk` where the profile keeps them, else taken back."""
+    if kept.path is not None:
+        state = kept.restored(FRESH)
+        kept.keep(state, replace(state, reminders=(*state.reminders, *explained.state.reminders)))
+        return explained
+    reply = replace(explained.reply, text=_ENDS, spoken=_ENDS, status="unknown", gesture="think")
+    return replace(explained, reply=reply)
 
 
 def _ask_batch(options: argparse.Namespace) -> int:

@@ -5,13 +5,19 @@ from __future__ import annotations
 import argparse
 import sys
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from contextvars import copy_context
 from dataclasses import dataclass, field
 from datetime import date
-from typing import BinaryIO, TextIO
+from threading import Event, Lock, Thread
+from typing import BinaryIO, Final, TextIO
 
 from companion.app.options import add_profile, assistant_of
 from companion.app.output import show
 from companion.dialogue.assistant import Assistant, Explained, State
+from companion.dialogue.keeping import ReminderFile
+
+_LOOK_EVERY_S: Final = 0.5
 
 _HELP = """/why            왜 그렇게 답했는지
 /source         답의 출처
@@ -40,6 +46,8 @@ class TextChat:
     state: State = field(default_factory=State)
     as_of: date | None = None
     last: Explained | None = None
+    kept: ReminderFile = ReminderFile(None)  # noqa: RUF009 - frozen
+    _one_at_a_time: Lock = field(default_factory=Lock)
 
     def answer(self, line: str) -> str | None:
         """The text to print for one line; None ends the conversation."""
@@ -59,9 +67,23 @@ class TextChat:
         return known(argument.strip()) if known else f"«{command}» 명령은 없어요.\n{_HELP}"
 
     def _say(self, line: str) -> str:
-        self.last = self.assistant.explain(line, self.state, id=str(self.state.revision + 1), as_of=self.as_of)
-        self.state = self.last.state
-        return self.last.reply.text
+        with self._one_at_a_time:
+            self.last = self.assistant.explain(line, self.state, id=str(self.state.revision + 1), as_of=self.as_of)
+            self._become(self.last.state)
+            return self.last.reply.text
+
+    def due(self) -> str | None:
+        """What is to be told now without being asked; None where nothing is. May be asked from another thread."""
+        if not self.state.reminders:
+            return None
+        with self._one_at_a_time:
+            reply, after = self.assistant.due(self.state, id=str(self.state.revision + 1))
+            self._become(after)
+            return None if reply is None else reply.text
+
+    def _become(self, after: State) -> None:
+        before, self.state = self.state, after
+        self.kept.keep(before, after)
 
     def _why(self) -> str:
         if self.last is None or self.last.interpretation is None:
@@ -99,7 +121,8 @@ class TextChat:
         return f"{self.as_of} 기준으로 답할게요."
 
     def _reset(self) -> str:
-        self.state, self.last = State(), None
+        with self._one_at_a_time:  # what was promised is kept
+            self.state, self.last = State(reminders=self.state.reminders), None
         return "처음부터 다시 시작할게요."
 
 
@@ -114,23 +137,31 @@ def chat(assistant: Assistant, source: BinaryIO, out: TextIO, *, interactive: bo
     Returns:
         The exit status, 0.
     """
-    session = TextChat(assistant)
-    lines = _prompted(assistant) if interactive else (raw.decode("utf-8", "replace") for raw in source)
+    kept = ReminderFile.of(assistant.settings)
+    session = TextChat(assistant, kept.restored(State()), kept=kept)
+
+    def told(text: str) -> None:
+        show(f"{assistant.persona.name}: {text}" if interactive else text, out)
+
+    lines = _prompted(session) if interactive else (raw.decode("utf-8", "replace") for raw in source)
     for line in lines:
+        if not interactive and (reminded := session.due()):
+            told(reminded)
         if not line.strip():
             continue
         answer = session.answer(line)
         if answer is None:
             break
-        show(f"{assistant.persona.name}: {answer}" if interactive else answer, out)
+        told(answer)
     return 0
 
 
-def _prompted(assistant: Assistant) -> Iterator[str]:
+def _prompted(session: TextChat) -> Iterator[str]:
     from prompt_toolkit import PromptSession
     from prompt_toolkit.completion import WordCompleter
     from prompt_toolkit.history import InMemoryHistory
 
+    assistant = session.assistant
     names = sorted(
         {place.name for place in assistant.store.places.values()} | {e.name for e in assistant.base.entities.values()}
     )
@@ -142,8 +173,33 @@ def _prompted(assistant: Assistant) -> Iterator[str]:
     show(f"{assistant.persona.name}: {greeting} (/help, 끝내려면 Ctrl-D)")
     while True:
         try:
-            yield prompt.prompt("나: ")
+            with _telling(session):
+                line = prompt.prompt("나: ")
         except KeyboardInterrupt:
             continue
         except EOFError:
             return
+        yield line
+
+
+@contextmanager
+def _telling(session: TextChat) -> Iterator[None]:
+    """Tell what is due while a line is being written: above it, and it stays as it is."""
+    from prompt_toolkit.patch_stdout import patch_stdout
+
+    over = Event()
+
+    def watch() -> None:
+        while not over.wait(_LOOK_EVERY_S):
+            if reminded := session.due():
+                with patch_stdout():
+                    show(f"{session.assistant.persona.name}: {reminded}", sys.stdout)
+
+    # In the context of the prompt, whose line is drawn again.
+    thread = Thread(target=copy_context().run, args=(watch,), name="reminders", daemon=True)
+    thread.start()
+    try:
+        yield
+    finally:
+        over.set()
+        thread.join()

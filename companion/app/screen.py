@@ -12,7 +12,8 @@ from companion.audio.levels import dbfs, meter
 from companion.base.errors import UsageError
 from companion.base.terminal import printable
 from companion.base.writing import write_result
-from companion.dialogue.assistant import Assistant
+from companion.dialogue.assistant import FRESH, Assistant
+from companion.dialogue.keeping import ReminderFile
 from companion.hearing.engine import Transcript
 from companion.live.conversation import Turn
 from companion.live.ends import MICROPHONE, SPEAKER
@@ -59,12 +60,22 @@ def talk(
     if fast and (source == MICROPHONE or target == SPEAKER):
         raise UsageError("--fast needs a file for --input and for --output")
     record = None if trace is None else Trace(err)
-    screen = Screen(out, err, name, record, live=out.isatty() and source == MICROPHONE)
+    kept = ReminderFile.of(settings)
+    screen = Screen(out, err, name, record, live=out.isatty() and source == MICROPHONE, kept=kept)
     with ExitStack() as stack:
         if record is not None and trace:
             stack.callback(lambda: write_result(Path(trace), timeline_html(record.records).encode()))
         conversation = stack.enter_context(
-            spoken_conversation(assistant, source, target, screen, fast=fast, notice=screen.notice, progress=err)
+            spoken_conversation(
+                assistant,
+                source,
+                target,
+                screen,
+                fast=fast,
+                notice=screen.notice,
+                progress=err,
+                state=kept.restored(FRESH),
+            )
         )
         if source == MICROPHONE:
             start = settings.talking.start
@@ -82,9 +93,20 @@ class Screen:
         name: the robot's.
         trace: what happened when is told to.
         live: whether to draw the line that changes.
+        kept: where reminders are kept.
     """
 
-    def __init__(self, out: TextIO, err: TextIO, name: str, trace: Trace | None, *, live: bool) -> None:
+    def __init__(
+        self,
+        out: TextIO,
+        err: TextIO,
+        name: str,
+        trace: Trace | None,
+        *,
+        live: bool,
+        kept: ReminderFile = ReminderFile(None),  # noqa: B008 - frozen
+    ) -> None:
+        self._kept = kept
         self._out = out
         self._err = err
         self._name = name
@@ -112,7 +134,9 @@ class Screen:
         """Write down the utterance and its answer."""
         self._clear()
         self._partial = ""
-        show(f"나: {turn.heard}\n{self._name}: {turn.reply.text}", self._out)
+        self._kept.keep(turn.before, turn.after)
+        said = f"나: {turn.heard}\n" if turn.heard else ""  # a reminder answers nobody
+        show(f"{said}{self._name}: {turn.reply.text}", self._out)
 
     def answered(self, turn: Turn, spoken: Spoken, record: TurnRecord) -> None:
         """Say when an answer could not be heard, and what happened when."""

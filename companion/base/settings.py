@@ -215,6 +215,8 @@ class Settings(_Section):
     """Entities that are meant where a question names nobody, besides those that the packs name."""
     persona: Text | None = None
     """Who the robot is: a file of the packs' `persona/` folders, without `.yaml`."""
+    reminders: Folder | None = None
+    """File that keeps reminders of `chat` and `talk` from one run to the next; None forgets them at the end."""
     folder: Path = Path()
     """Where the profile's relative paths start; set by `load_settings`."""
     cache: Folder | None = None

@@ -11,7 +11,9 @@ from datetime import date, datetime
 from time import perf_counter
 from typing import Final
 
+from companion.answering.agenda import Reminder, due
 from companion.answering.base import Answer, Attempt, Focus, Library, Open, Route, Skill, SkillTurn
+from companion.answering.reminders import announcement
 from companion.answering.scripted import PhraseSkill
 from companion.answering.telling import REMEMBERED
 from companion.base.errors import UsageError
@@ -43,6 +45,10 @@ _ROUTES: dict[str, Route] = {
     "smalltalk": "smalltalk",
     "clock": "clock",
     "control": "control",
+    # The contract has no route of its own for these.
+    "play": "smalltalk",
+    "reminders": "clock",
+    "sums": "clock",
 }
 _NOT_UNDERSTOOD = Answer("잘 이해하지 못했어요. 다시 말씀해 주시겠어요?", "unknown", gesture="think")
 _NOT_KNOWN = Answer("그건 제가 가진 자료에 없어서 모르겠어요.", "unknown", gesture="think")
@@ -61,6 +67,8 @@ class State:
         last: what was answered last.
         abused: how often the other side swore.
         open: what a skill waits for: it hears the next utterance first.
+        left: what was begun and then left for something else; its skill hears the next utterance before the others.
+        reminders: what is to be told at a time.
     """
 
     revision: int = 0
@@ -68,6 +76,8 @@ class State:
     last: Answer | None = None
     abused: int = 0
     open: Open | None = None
+    left: Open | None = None
+    reminders: tuple[Reminder, ...] = ()
 
     def to_json(self) -> str:
         """The state as JSON, to be kept and put back by `from_json`."""
@@ -156,6 +166,9 @@ class Assistant:
             wording=material.wording,
             intents=self.intents,
             recommend=settings.recommend,
+            sentences=material.sentences,
+            games=material.games,
+            zones=material.zones,
         )
         self.skills: dict[str, Skill] = make_plugins("companion.skill", self.library)
         for intent in self.intents.values():
@@ -224,8 +237,10 @@ class Assistant:
             state,
             revision=state.revision + 1,
             focus=focus,
-            last=answer,
+            last=replace(answer, reminders=None),  # saying it again sets nothing again
             open=_open_after(answer, attempt, state.open),
+            left=_left_after(answer, attempt, state),
+            reminders=state.reminders if answer.reminders is None else answer.reminders,
         )
         return Explained(reply, after, interpretation, routed)
 
@@ -233,13 +248,19 @@ class Assistant:
         self, interpretation: Interpretation, state: State, day: date, now: datetime
     ) -> tuple[Routed, Answer, Attempt | None, Focus]:
         """The answer to an utterance; one that asks several things is answered piece by piece, each after the other."""
+        if state.open is not None or state.left is not None:
+            whole = self._answer(interpretation, state, day, now)
+            if whole[2] is not None and whole[2].waiting:
+                return whole  # «정답은 기차! 맞지?» is one move
         pieces = interpretation.analysis.reading.requests()
         answered: list[tuple[Routed, Answer, Attempt | None, Focus]] = []
-        focus = state.focus
+        before = state
         for start, end in pieces:
             piece = self.interpret(Utterance(interpretation.text[start:end], now), day)
-            answered.append(self._answer(piece, replace(state, focus=focus), day, now))
-            focus = answered[-1][-1]
+            answered.append(self._answer(piece, before, day, now))
+            _, answer, _, focus = answered[-1]
+            kept = before.reminders if answer.reminders is None else answer.reminders
+            before = replace(before, focus=focus, reminders=kept)
         if any(answer.status == "answered" for _, answer, _, _ in answered):
             return _together(answered)
         return self._answer(interpretation, state, day, now)
@@ -257,6 +278,8 @@ class Assistant:
             variety=state.revision,
             last=state.last,
             open=state.open,
+            left=state.left,
+            reminders=state.reminders,
         )
         routed = route(turn, self.skills, self.settings.routing.reject_below, self._robot)
         answer, attempt = _conclude(routed)
@@ -269,6 +292,19 @@ class Assistant:
         named = [m.id for m in self.analyser.gazetteer.find(text) if m.kind == "person" and len(m.ids) == 1]
         people = tuple(dict.fromkeys((*before[:1], *reversed(named), *before)))[:REMEMBERED]
         return replace(focus, knowledge=replace(focus.knowledge, people=people)) if named else focus
+
+    def due(self, state: State, *, id: str = "1") -> tuple[Reply | None, State]:
+        """What is to be told now without being asked, and the state once it is told; None where nothing is.
+
+        It looks at the clock and changes nothing, so it may be asked as often as one likes.
+        """
+        now = self._clock()
+        told, later = due(state.reminders, now)
+        if not told:
+            return None, state
+        answer = announcement(told, now, self.library.sentences)
+        reply = self._reply(id, answer, None, None, self.as_of(), _Stopwatch())
+        return reply, replace(state, revision=state.revision + 1, last=answer, reminders=later)
 
     def _reply(
         self,
@@ -374,6 +410,7 @@ def _together(
         items=tuple(item for answer in answers for item in answer.items),
         sources=tuple(source for answer in answers for source in answer.sources),
         open=answers[-1].open,
+        reminders=next((a.reminders for a in reversed(answers) if a.reminders is not None), None),
     )
     return routed, told, attempt, answered[-1][-1]
 
@@ -382,6 +419,14 @@ def _open_after(answer: Answer, attempt: Attempt | None, before: Open | None) ->
     """What is waited for now: to ask for a repetition or for another pace closes nothing."""
     steers = attempt is not None and attempt.skill == "control"
     return answer.open or (before if steers else None)
+
+
+def _left_after(answer: Answer, attempt: Attempt | None, before: State) -> Open | None:
+    """What was left: another skill answered than the one that waited; who ends it or goes on has left nothing."""
+    now = before.open if before.open is not None and before.open.lasting else before.left
+    if now is None or (attempt is not None and attempt.skill == "control" and before.open is now):
+        return before.left
+    return None if attempt is not None and attempt.skill == now.skill else now
 
 
 def _conclude(routed: Routed) -> tuple[Answer, Attempt | None]:

@@ -15,6 +15,8 @@ from datetime import date
 from inspect import signature
 from pathlib import Path
 
+from companion.answering.games import Games
+from companion.answering.zones import Zones
 from companion.base.errors import CompanionError, SettingError, UsageError
 from companion.base.files import Mistakes
 from companion.base.plugins import BrokenPlugin, discover, load
@@ -41,16 +43,15 @@ log = logging.getLogger("companion")
 
 @contextmanager
 def collecting_later() -> Iterator[None]:
-    """Collect no garbage: what is loaded stays, and need not be looked through again and again meanwhile."""
+    """Collect no garbage: what is loaded stays, and need not be looked through again and again, now or later."""
     was_on = gc.isenabled()
     gc.disable()
+    gc.unfreeze()  # what was loaded before may be garbage since
     try:
         yield
     finally:
         if was_on:
-            # To the oldest generation with all of it, unseen; the next full collection comes when it is due.
             gc.freeze()
-            gc.unfreeze()
             gc.enable()
 
 
@@ -67,6 +68,9 @@ class Material:
         intents: what people say, by intent.
         profanity: abuse, and calm answers to it.
         persona: who the robot is.
+        sentences: what the other skills say, and what they listen for.
+        games: what games are made of.
+        zones: how late it is elsewhere.
     """
 
     knowledge: Knowledge
@@ -77,6 +81,9 @@ class Material:
     intents: Mapping[str, Intent]
     profanity: Profanity
     persona: Persona
+    sentences: Answers
+    games: Games
+    zones: Zones
 
 
 def read_material(folders: Sequence[Path], settings: Settings, mistakes: Mistakes) -> Material:
@@ -95,15 +102,19 @@ def read_material(folders: Sequence[Path], settings: Settings, mistakes: Mistake
         persona = load_persona(path, {statement.id for statement in base.statements}, intents, mistakes)
     persona = persona or Persona(base.itself.short if base.itself else teller.say("nameless"))
     lexicon = Lexicon.load(packs.paths("lexicon.yaml"), mistakes)
+    of_the_robot = _of_the_robot(knowledge, persona)
     return Material(
         knowledge=knowledge,
         teller=teller,
         wording=Answers.load(packs.paths("recommendation.yaml"), mistakes),
         lexicon=lexicon.knowing(persona.name, persona.wake_phrase),
         fillers=names,
-        intents={name: intent.filled(_of_the_robot(knowledge, persona)) for name, intent in intents.items()},
+        intents={name: intent.filled(of_the_robot) for name, intent in intents.items()},
         profanity=Profanity.load(packs.paths("profanity.yaml"), mistakes),
         persona=persona,
+        sentences=Answers.load(packs.paths("sentences/*.yaml"), mistakes),
+        games=Games.load(packs.paths("games/*.yaml"), packs.paths("games/*.txt"), mistakes),
+        zones=Zones.load(packs.paths("zones.yaml"), mistakes),
     )
 
 
@@ -307,11 +318,13 @@ def regional_offices(base: KnowledgeBase, store: PlaceStore) -> tuple[RegionalOf
     Where several offices of a region share a title («부지사»), the bare title names none of them.
     """
     shared = Counter((office.region, office.title) for office in base.successions.values())
+    wanted = {office.region for office in base.successions.values()}
+    named = [entity for entity in base.entities.values() if entity.name in wanted]
     offices = []
     for office in base.successions.values():
         if office.region and office.title and office.tenures and shared[office.region, office.title] == 1:
             regions = {office.region}
-            for entity in base.entities.values():
+            for entity in named:
                 if entity.name == office.region:
                     regions |= {entity.short, *entity.aliases}
             if office.region in store.areas:

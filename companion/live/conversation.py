@@ -13,6 +13,7 @@ from companion.speaking.manner import Manner
 
 Respond = Callable[[str, State], tuple[Reply, State]]
 """Answers an utterance in a state; reads only."""
+Told = tuple[Reply | None, State]
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,10 +66,14 @@ class SpokenDialogue:
         respond: answers an utterance.
         talking: how a turn begins.
         state: where the conversation stands at the beginning.
+        due: what is to be told without being asked, and the state after it; changes nothing.
     """
 
-    def __init__(self, respond: Respond, talking: Talking, state: State = FRESH) -> None:
+    def __init__(
+        self, respond: Respond, talking: Talking, state: State = FRESH, due: Callable[[State], Told] | None = None
+    ) -> None:
         self._respond = respond
+        self._due = due
         self._talking = talking
         self._state = state
         self._foreseen: _Foreseen | None = None
@@ -111,6 +116,13 @@ class SpokenDialogue:
         utterance, before = self._addressed(text.strip(), at_s), self._state
         if utterance is not None:
             self._foreseen = _Foreseen(utterance, before, *self._respond(utterance, before))
+
+    def due(self) -> Turn | None:
+        """What is to be told now without being asked, to be committed like any turn; None where nothing is."""
+        if self._due is None or not self._state.reminders:
+            return None
+        reply, after = self._due(self._state)
+        return None if reply is None else Turn("", reply, self._manner, self._state, after)
 
     def calls(self, text: str) -> bool:
         """Whether somebody calls the robot, by the wake phrase, whether one is needed or not."""

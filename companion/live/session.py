@@ -163,6 +163,7 @@ class Session:
         if self._open:
             probability = self._detector.probability(frame.samples)
             self._perform(self._turn.sound(frame.samples, probability))
+        self._perform(self._turn.remind())
         self._use_idle_time(frame.start_s)
 
     def _tell(self, result: _Result) -> None:

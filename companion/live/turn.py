@@ -263,6 +263,16 @@ class LiveTurn:
         """Find the answer to a transcript before `hypothesis` is told of it; may run beside everything else here."""
         self._conversation.foresee(transcript.text, self._now_s)
 
+    def remind(self) -> Sequence[Command]:
+        """Tell what is due, where nobody speaks and nothing is being said."""
+        turn = self._conversation.due() if self.phase == "listening" else None
+        if turn is None:
+            return ()
+        self._conversation.commit(turn)
+        record = TurnRecord(self._now_s, self._now_s, reason="due", committed_s=self._now_s, answer=turn.reply.spoken)
+        self._answering = record
+        return (Speak(turn, record),)
+
     def completion(self, utterance: int, probability: float, until_s: float) -> Sequence[Command]:
         """How complete the utterance sounds up to `until_s`; late results for old utterances are ignored."""
         heard = self._heard
@@ -440,6 +450,8 @@ def live_turn(
     settings = assistant.settings
     # The words decide when a turn is over; the segmenter only ends what nobody else has ended.
     patient = settings.voice_activity.model_copy(update={"end_silence_ms": settings.end_of_turn.longest_ms})
-    conversation = SpokenDialogue(lambda text, state: assistant.respond(text, state), settings.talking, state)
+    conversation = SpokenDialogue(
+        lambda text, state: assistant.respond(text, state), settings.talking, state, due=assistant.due
+    )
     end_of_turn = FusedEndOfTurn(settings.end_of_turn)
     return LiveTurn(Segmenter(patient), conversation, end_of_turn, interruptible=interruptible, saying=saying)

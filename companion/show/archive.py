@@ -86,7 +86,7 @@ def _collect_wheels(folder: Path, *, voice: bool) -> None:
     _run([*pip, "wheel", *quiet, "--no-deps", "--wheel-dir", str(folder), str(root)])
     (own,) = folder.glob("companion_robot-*.whl")
     wanted = f"companion-robot[voice] @ {own.as_uri()}" if voice else str(own)
-    _run([*pip, "download", *quiet, "--only-binary", ":all:", "--dest", str(folder), wanted, "pip"])
+    _run([*pip, "wheel", *quiet, "--wheel-dir", str(folder), wanted, "pip"])
 
 
 def _run(command: list[str]) -> None:

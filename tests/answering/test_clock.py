@@ -2,7 +2,7 @@ from datetime import datetime
 
 import pytest
 
-from companion.answering.clock import clock_time
+from companion.language.moments import spoken_time
 
 
 @pytest.mark.parametrize(
@@ -14,7 +14,7 @@ from companion.answering.clock import clock_time
     ],
 )  # fmt: skip
 def test_the_time_is_told_in_halves_of_twelve_hours(hour, minute, said):
-    assert clock_time(datetime(2026, 11, 22, hour, minute)) == said
+    assert spoken_time(datetime(2026, 11, 22, hour, minute)) == said
 
 
 @pytest.mark.parametrize(
@@ -45,14 +45,51 @@ def test_the_date_is_the_day_of_the_answer_and_the_time_is_the_clock(ask, ceremo
 
 
 @pytest.mark.parametrize(
-    "question",
+    ("question", "answer"),
     [
-        "뉴욕은 지금 몇 시야",
-        "크리스마스까지 며칠 남았어",
-        "추석이 언제야",
-        "일본은 지금 몇 시야",
-        "유치회관 몇 시까지 해",
+        ("크리스마스까지 몇 밤 남았어?", "크리스마스까지 33밤 남았어요. 2026년 12월 25일 금요일이에요."),
+        ("설날까지 며칠 남았어", "설날까지 77일 남았어요. 2027년 2월 7일 일요일이에요."),
+        ("올해 추석이 며칠이었는지 아는가", "올해 추석은 2026년 9월 25일 금요일이었어요."),
+        ("작년 설날이 언제였지", "작년 설날은 2025년 1월 29일 수요일이었어요."),
+        ("추석이 언제야", "올해 추석은 9월 25일 금요일이었고, 다음 추석은 2027년 9월 15일 수요일이에요."),
+        ("내년 추석은 무슨 요일이야", "내년 추석은 2027년 9월 15일 수요일이에요."),
+        ("100일 뒤는 무슨 요일이야", "100일 뒤는 2027년 3월 2일 화요일이에요."),
+        ("3월 1일부터 5월 5일까지 며칠이야", "2027년 3월 1일부터 2027년 5월 5일까지는 65일 차이예요."),
+        ("다음 주 월요일이 며칠이야", "다음 주 월요일은 2026년 11월 23일이에요."),
+        ("오늘 음력으로 며칠이야", "오늘은 음력으로 10월 14일이에요."),
+        ("음력 8월 15일이 언제야", "음력 8월 15일은 2027년 9월 15일 수요일이에요."),
+        ("크리스마스가 며칠 남았더라", "크리스마스까지 33일 남았어요. 2026년 12월 25일 금요일이에요."),
     ],
 )
-def test_other_places_and_holidays_are_not_the_clocks_business(ask, question):
+def test_days_are_told_by_the_name_they_were_asked_by(ask, question, answer):
+    reply = ask(question)
+    assert (reply.route, reply.status, reply.text) == ("clock", "answered", answer)
+
+
+@pytest.mark.parametrize(
+    ("question", "answer"),
+    [
+        ("뉴욕은 지금 몇 시야", "뉴욕은 지금 오전 1시 5분이에요."),
+        ("일본은 지금 몇 시야", "일본은 지금 오후 3시 5분이에요."),
+        ("하와이는 지금 몇 시야", "하와이는 지금 어제 오후 8시 5분이에요."),
+        ("미국은 지금 몇 시야", "미국은 시간대가 여럿이에요. 도시 이름을 말씀해 주세요."),
+    ],
+)
+def test_the_time_elsewhere_is_reckoned_from_korean_time(ask, question, answer):
+    assert ask(question).text == answer
+
+
+@pytest.mark.parametrize(
+    "question", ["유치회관 몇 시까지 해", "경기도지사 임기가 며칠 남았어", "협약이 며칠이었어", "월요일에 쉬는 집 있어"]
+)
+def test_what_has_a_time_of_its_own_is_not_the_clocks_business(ask, question):
     assert ask(question).route != "clock"
+
+
+def test_a_date_that_is_doubted_is_a_matter_of_what_was_spoken_of(talk):
+    reply = talk("업무협약은 언제 맺었어?", "10월 25일이었나?")[-1]
+    assert (reply.route, reply.text) == ("knowledge", "아니요. 업무협약은 2019년 10월 23일에 체결됐어요.")
+
+
+def test_the_question_for_the_time_is_the_clocks_whatever_was_spoken_of(talk):
+    assert talk("경기도지사가 누구야?", "지금 몇 시야?")[-1].text == "지금은 오후 3시 5분이에요."

@@ -6,7 +6,7 @@ import pytest
     [
         ("안녕", "greet"), ("고마워 파이보", "thanks"), ("이름이 뭐야", "name"), ("심심해", "user_bored"),
         ("피곤해", "user_tired"),
-        ("농담 하나 해 줘", "joke"), ("나 오늘 생일이야", "birthday"), ("잘 자", "good_night"),
+        ("나 오늘 생일이야", "birthday"), ("잘 자", "good_night"),
         ("외로워", "user_lonely"),
         ("미안해", "apology"), ("점심은 먹었니?", "meal"), ("몇 살이야", "age"), ("다음에 또 봐", "farewell"),
     ],
@@ -42,7 +42,7 @@ def test_a_question_about_somebody_else_is_not_taken_for_one_about_the_robot(ask
     [
         ("오늘 날씨 어때", "weather"),
         ("음악 틀어 줘", "music_play"),
-        ("알람 맞춰 줘", "alarm_timer"),
+        ("알람 소리 바꿔 줘", "stopwatch"),
         ("오늘 뉴스 알려 줘", "news"),
     ],
 )

@@ -1,8 +1,11 @@
+from datetime import datetime, timedelta
 from io import BytesIO, StringIO
 
 import pytest
 
 from companion.app.chat import TextChat, chat
+from companion.dialogue.assistant import State
+from companion.dialogue.keeping import ReminderFile
 
 
 @pytest.fixture
@@ -93,3 +96,25 @@ def test_bytes_that_are_not_utf_8_are_answered_and_the_conversation_goes_on(assi
 
 def test_an_empty_pipe_says_nothing(assistant):
     assert piped(assistant, b"") == []
+
+
+def test_what_is_due_is_told_before_the_next_line_and_once(assistant, monkeypatch):
+    now = [datetime(2026, 11, 22, 15, 5)]
+    monkeypatch.setattr(assistant, "_clock", lambda: now[0])
+    session = TextChat(assistant)
+    session.answer("10분 뒤에 깨워 줘")
+    assert session.due() is None
+    now[0] += timedelta(minutes=10)
+    session.answer("/reset")
+    assert "일어날 시간" in session.due()
+    assert session.due() is None
+
+
+def test_reminders_are_there_again_after_a_restart(assistant, tmp_path, monkeypatch):
+    kept = ReminderFile(tmp_path / "reminders.json")
+    TextChat(assistant, kept=kept).answer("매일 아침 8시에 약 먹으라고 해 줘")
+    again = TextChat(assistant, kept.restored(State()), kept=kept)
+    assert "약 먹을 시간" in again.answer("알람 뭐 있어?")
+    monkeypatch.setattr(assistant, "_clock", lambda: datetime(2026, 11, 24, 12))
+    assert "제때 알려 드리지 못했어요" in again.due()
+    assert TextChat(assistant, kept.restored(State()), kept=kept).due() is None

@@ -7,7 +7,7 @@ from typing import Literal
 
 from companion.knowledge.places.dishes import Priced
 from companion.knowledge.places.store import Place
-from companion.language.moments import Moment
+from companion.language.week_times import WeekTime
 
 PriceLevel = Literal["cheap", "moderate", "expensive"]
 PlaceOrder = Literal["cheapest", "dearest", "nearest", "oldest"]
@@ -51,9 +51,9 @@ class PlaceQuery:
     max_price_krw: int | None = None
     min_price_krw: int | None = None
     price_level: PriceLevel | None = None
-    open: Moment | None = None
-    not_closed: Moment | None = None
-    resting: Moment | None = None
+    open: WeekTime | None = None
+    not_closed: WeekTime | None = None
+    resting: WeekTime | None = None
     order: PlaceOrder | None = None
     people: int | None = None
     within: tuple[str, ...] | None = None

@@ -21,7 +21,7 @@ from companion.knowledge.places.reasons import Reasons
 from companion.knowledge.places.standing import standing
 from companion.knowledge.places.store import Place, PlaceStore
 from companion.knowledge.places.wish import OfferWishReader
-from companion.language.moments import open_at
+from companion.language.week_times import open_at
 
 if TYPE_CHECKING:
     from companion.models.embedder import Embedder

@@ -1,0 +1,1 @@
+"""Games: word chain, quiz, riddles, twenty questions, rock-paper-scissors; and jokes."""

@@ -1,0 +1,140 @@
+"""끝말잇기: a word begins with the last syllable of the one before, or what the initial-sound law makes of it."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping
+from typing import Final
+
+from companion.answering.base import Answer, Decline, SkillTurn
+from companion.answering.play.game import Table, chance, is_question, not_mine, said_words
+from companion.language.hangul import is_syllable
+from companion.language.initial_law import beginnings
+from companion.language.initials import initial_names
+from companion.language.morphemes import tokenize
+from companion.language.short_answers import bare_word, is_one_word, noun_after
+
+_FAMILIAR: Final = 12
+"""The robot chooses among so many of the words that are used most (they come first in the list)."""
+_EASY: Final = 4
+"""After the robot's words at least so many words it knows go on."""
+
+
+def is_chain_word(word: str) -> bool:
+    """Whether the dictionary has it as one common noun, of two syllables or more."""
+    if len(word) < 2 or not all(map(is_syllable, word)):
+        return False
+    tokens = tokenize(word)
+    return len(tokens) == 1 and [tag for _, tag in tokens[0].parts] == ["NNG"]
+
+
+def fits(word: str, before: str) -> bool:
+    """Whether a word may follow another."""
+    return word[0] in beginnings(before[-1])
+
+
+class WordChain:
+    """The notes are all words so far, the robot's last one at the end; none where the player begins."""
+
+    name = "chain"
+
+    def __init__(self, table: Table) -> None:
+        self._table = table
+        known: defaultdict[str, list[str]] = defaultdict(list)
+        for word in table.library.games.words:
+            known[word[0]].append(word)
+        self._known: Mapping[str, list[str]] = known
+
+    def begin(self, turn: SkillTurn) -> Answer | Decline:
+        """Take the player's first word if one was said («끝말잇기 할래? 기차!»), else begin or wait as is wished."""
+        first = self._first_word(turn)
+        if first is not None:
+            return self._reply(turn, (first,))
+        if self._table.steers("player_first", turn):
+            return self._on(self._table.say("chain_you_first"), ())
+        words = [w for w in self._table.library.games.words if len(w) == 2 and self._ways_on(w, ()) > 10 * _EASY]
+        if not words:
+            return Decline("", 0)
+        word = chance(turn).choice(words)
+        return self._on(self._table.vary("chain_begin", turn, word=word, next=self._next(word)), (word,))
+
+    def hear(self, turn: SkillTurn, notes: tuple[str, ...]) -> Answer | Decline:
+        """Judge the player's word, and say the next one."""
+        table = self._table
+        if table.steers("stop", turn):
+            return table.over(table.vary("stopped", turn))
+        if notes and table.steers("hint", turn):
+            return self._hint(turn, notes)
+        if notes and (table.steers("concede", turn) or table.steers("pass", turn)):
+            return table.over(table.vary("chain_won", turn, word=notes[-1]), "happy")
+        word = said_words(turn).replace(" ", "")
+        if not word:
+            return self._unknown(turn, notes)
+        return self._judge(turn, notes, word)
+
+    def go_on(self, turn: SkillTurn, notes: tuple[str, ...]) -> Answer:
+        """Say again which word it is at."""
+        if not notes:
+            return self._on(self._table.say("chain_you_first"), ())
+        return self._on(self._table.say("chain_again", word=notes[-1], next=self._next(notes[-1])), notes)
+
+    def is_move(self, turn: SkillTurn, notes: tuple[str, ...]) -> bool:
+        """Whether somebody simply says the next word, after having asked something else in between."""
+        word = said_words(turn).replace(" ", "")
+        named = turn.analysis.mentions
+        return bool(notes and word and not named and is_chain_word(word) and fits(word, notes[-1]))
+
+    def _judge(self, turn: SkillTurn, notes: tuple[str, ...], word: str) -> Answer | Decline:
+        say = self._table.say
+        if notes and len(word) > 1 and not fits(word, notes[-1]):
+            # A word of the game, if a wrong one; a name the packs know is rather a question.
+            return self._on(say("chain_wrong", word=notes[-1], next=self._next(notes[-1])), notes)
+        if len(word) < 2:
+            return self._on(say("chain_short"), notes)
+        if word in notes:
+            return self._on(say("chain_used", word=word), notes)
+        if not is_chain_word(word):
+            return self._on(say("chain_no_word"), notes)
+        return self._reply(turn, (*notes, word))
+
+    def _unknown(self, turn: SkillTurn, notes: tuple[str, ...]) -> Answer | Decline:
+        """One word of which the dictionary makes no noun is a wrong move; anything longer is no move."""
+        text = bare_word(turn.analysis.text)
+        alone = is_one_word(text) and not is_question(turn)
+        sentence = any(t.form is not None and t.form.closes for t in turn.analysis.reading.terms)
+        if notes and alone and not sentence and fits(text, notes[-1]):
+            return self._on(self._table.say("chain_no_word"), notes)
+        return not_mine()
+
+    def _reply(self, turn: SkillTurn, words: tuple[str, ...]) -> Answer:
+        """The robot's word after the player's."""
+        choices = [w for head in beginnings(words[-1][-1]) for w in self._known[head] if w not in words]
+        # A word that nobody can follow would end the game: a robot that plays with children does not say one.
+        kind = [w for w in choices if self._ways_on(w, words) >= _EASY]
+        if not kind:
+            return self._table.over(self._table.vary("chain_lost", turn, next=self._next(words[-1])), "cheer")
+        word = chance(turn, words[-1]).choice(kind[:_FAMILIAR])
+        return self._on(self._table.vary("chain_move", turn, word=word, next=self._next(word)), (*words, word))
+
+    def _hint(self, turn: SkillTurn, notes: tuple[str, ...]) -> Answer:
+        choices = [w for head in beginnings(notes[-1][-1]) for w in self._known[head] if w not in notes]
+        if not choices:
+            return self._on(self._table.say("chain_again", word=notes[-1], next=self._next(notes[-1])), notes)
+        word = chance(turn, "hint").choice(choices)
+        return self._on(self._table.say("chain_hint", letters=initial_names(word), length=len(word)), notes)
+
+    def _ways_on(self, word: str, used: tuple[str, ...]) -> int:
+        return sum(w not in used and w != word for head in beginnings(word[-1]) for w in self._known[head])
+
+    def _next(self, word: str) -> str:
+        """What the next word begins with: «력», or «력이나 역»."""
+        one, *others = beginnings(word[-1])
+        return self._table.say("chain_or", one=one, other=others[0]) if others else one
+
+    def _first_word(self, turn: SkillTurn) -> str | None:
+        """The noun after the request."""
+        word = noun_after(turn.analysis.reading)
+        return word if is_chain_word(word) else None
+
+    def _on(self, text: str, notes: tuple[str, ...]) -> Answer:
+        return self._table.on(self.name, text, notes)

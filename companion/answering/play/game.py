@@ -1,0 +1,86 @@
+"""What all games share: a game is a pure function of the turn and of the few words it noted in `Open`."""
+
+from __future__ import annotations
+
+import random
+import re
+from dataclasses import dataclass
+from typing import Final, Protocol
+
+from companion.answering.base import Answer, Decline, Library, Open, SkillTurn
+from companion.answering.sayings import cued, say, vary
+from companion.language.short_answers import answered_word
+
+SKILL: Final = "play"
+_NOT_MINE: Final = Decline("", 0)
+
+
+class Game(Protocol):
+    """One game. Its notes are all it remembers; the same turn and notes give the same answer."""
+
+    name: str
+
+    def begin(self, turn: SkillTurn) -> Answer | Decline:
+        """Somebody wants to play it."""
+        ...
+
+    def hear(self, turn: SkillTurn, notes: tuple[str, ...]) -> Answer | Decline:
+        """The next utterance while it goes on; whatever is no move of the game is declined."""
+        ...
+
+    def go_on(self, turn: SkillTurn, notes: tuple[str, ...]) -> Answer:
+        """Somebody comes back to it."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """What a game is played with: the library, and the words that steer any game."""
+
+    library: Library
+
+    def say(self, name: str, /, **values: object) -> str:
+        """A sentence of the packs."""
+        return say(self.library.sentences, name, **values)
+
+    def vary(self, name: str, turn: SkillTurn, /, **values: object) -> str:
+        """One of several such sentences."""
+        return vary(self.library.sentences, name, turn.variety, **values)
+
+    def steers(self, name: str, turn: SkillTurn) -> bool:
+        """Whether somebody says just that («그만», «힌트 줘»), and nothing else besides."""
+        reading = turn.analysis.reading
+        return len(reading.terms) <= 5 and not turn.analysis.mentions and cued(self.library.sentences, name, reading)
+
+    def over(self, text: str, gesture: str | None = None) -> Answer:
+        """The last words of a game."""
+        return Answer(text, gesture=gesture)
+
+    def on(self, game: str, text: str, notes: tuple[str, ...], gesture: str | None = None) -> Answer:
+        """A move after which the game goes on."""
+        return Answer(text, gesture=gesture, open=Open(SKILL, game, notes, lasting=True))
+
+
+def chance(turn: SkillTurn, salt: str = "") -> random.Random:
+    """Chance that the turn decides, so that answering it twice gives one answer."""
+    return random.Random(f"{turn.now:%Y-%m-%d %H}/{turn.variety}/{salt}")
+
+
+def is_question(turn: SkillTurn) -> bool:
+    """Whether something else is asked: with a question word, or by a verb that asks for more than «뭐야»."""
+    return any(term.kind == "question" for term in turn.analysis.reading.terms)
+
+
+def said_words(turn: SkillTurn) -> str:
+    """What is named by an utterance that says little else."""
+    return answered_word(turn.analysis.reading)
+
+
+def letters_of(text: str) -> str:
+    """Letters and digits only, for comparing answers."""
+    return re.sub(r"[^\w]", "", text).lower()
+
+
+def not_mine() -> Decline:
+    """It is no move of the game."""
+    return _NOT_MINE

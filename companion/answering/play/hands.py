@@ -1,0 +1,66 @@
+"""가위바위보: the robot's hand is chosen before the player's is heard."""
+
+from __future__ import annotations
+
+from companion.answering.base import Answer, Decline, SkillTurn
+from companion.answering.games import HandRow
+from companion.answering.play.game import Table, chance, is_question, not_mine
+from companion.language.short_answers import bare_word
+
+
+class Hands:
+    """The notes are the robot's next hand, the rounds the player won, and those the robot won."""
+
+    name = "hands"
+
+    def __init__(self, table: Table) -> None:
+        self._table = table
+        self._hands = table.library.games.hands
+        self._by_word = {word: hand for hand in self._hands for word in (hand.name, *hand.words)}
+
+    def begin(self, turn: SkillTurn) -> Answer | Decline:
+        """Choose a hand and ask for one."""
+        if not self._hands:
+            return Decline("", 0)
+        return self._on(self._table.vary("hands_begin", turn), (self._choose(turn), "0", "0"))
+
+    def hear(self, turn: SkillTurn, notes: tuple[str, ...]) -> Answer | Decline:
+        """Compare hands."""
+        table = self._table
+        mine, won, lost = notes[0], int(notes[1]), int(notes[2])
+        theirs = self._shown(turn)
+        if theirs is None:
+            if table.steers("stop", turn) or table.steers("concede", turn):
+                text = table.say("hands_score", won=won, lost=lost) if won + lost else ""
+                return table.over(f"{text} {table.vary('stopped', turn)}".strip())
+            if table.steers("again", turn) or table.steers("more", turn):
+                return self.go_on(turn, notes)
+            return not_mine()
+        own = self._by_word[mine]
+        if theirs.name == own.name:
+            outcome = "hands_even"
+        elif theirs.beats == own.name:
+            outcome, won = "hands_won", won + 1
+        else:
+            outcome, lost = "hands_lost", lost + 1
+        text = table.say(outcome, hand=own.name)
+        return self._on(text, (self._choose(turn), str(won), str(lost)), "cheer" if outcome == "hands_won" else None)
+
+    def go_on(self, turn: SkillTurn, notes: tuple[str, ...]) -> Answer:
+        """Ask for a hand again."""
+        return self._on(self._table.vary("hands_begin", turn), notes)
+
+    def _shown(self, turn: SkillTurn) -> HandRow | None:
+        """The hand that was shown last in the utterance («가위바위보, 보!»)."""
+        if is_question(turn):
+            return None
+        terms = turn.analysis.reading.terms
+        shown = [self._by_word[t.text] for t in terms if t.text in self._by_word]
+        whole = self._by_word.get(bare_word(turn.analysis.text))
+        return whole or (shown[-1] if shown else None)
+
+    def _choose(self, turn: SkillTurn) -> str:
+        return chance(turn, "hand").choice(self._hands).name
+
+    def _on(self, text: str, notes: tuple[str, ...], gesture: str | None = None) -> Answer:
+        return self._table.on(self.name, text, notes, gesture)

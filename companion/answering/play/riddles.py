@@ -1,0 +1,107 @@
+"""Riddles to be guessed, and jokes to be told one after the other."""
+
+from __future__ import annotations
+
+from companion.answering.base import Answer, Decline, Open, SkillTurn
+from companion.answering.games import RiddleRow
+from companion.answering.play.game import SKILL, Table, chance, is_question, letters_of, not_mine, said_words
+from companion.language.initials import initial_names
+from companion.language.sound import required_similarity, similarity
+
+
+def sounds_like(said: str, *names: str) -> bool:
+    """Whether something said is one of several names, by its letters or as it is heard."""
+    heard = letters_of(said)
+    return any(
+        heard == letters or (len(letters) > 1 and similarity(heard, letters) >= required_similarity(letters))
+        for letters in map(letters_of, names)
+    )
+
+
+class Riddles:
+    """The notes are the numbers of the riddles asked, the present one last."""
+
+    name = "riddle"
+
+    def __init__(self, table: Table) -> None:
+        self._table = table
+        self._riddles = table.library.games.riddles
+
+    def begin(self, turn: SkillTurn) -> Answer | Decline:
+        """Ask one."""
+        return self._ask(turn, (), "riddle_begin") if self._riddles else Decline("", 0)
+
+    def hear(self, turn: SkillTurn, notes: tuple[str, ...]) -> Answer | Decline:
+        """Judge a guess, or give a hint, the answer, another one."""
+        table, riddle = self._table, self._riddles[int(notes[-1])]
+        if table.steers("stop", turn):
+            return table.over(table.vary("stopped", turn))
+        if table.steers("hint", turn):
+            return self._on(table.say("hint_letters", letters=initial_names(riddle.answer)), notes)
+        if table.steers("reveal", turn) or table.steers("concede", turn):
+            return self._ask(turn, notes, "riddle_next", table.say("riddle_answer", **_told(riddle)))
+        if table.steers("more", turn) or table.steers("pass", turn):
+            return self._ask(turn, notes, "riddle_next")
+        if table.steers("repeat", turn):
+            return self.go_on(turn, notes)
+        guess = said_words(turn)
+        if not guess or is_question(turn):
+            return not_mine()
+        if any(sounds_like(word, riddle.answer, *riddle.also) for word in (guess, guess.split()[-1])):
+            right = table.vary("right", turn) + " " + table.say("riddle_answer", **_told(riddle))
+            return self._ask(turn, notes, "riddle_next", right, "cheer")
+        return self._on(table.vary("wrong", turn), notes)
+
+    def go_on(self, turn: SkillTurn, notes: tuple[str, ...]) -> Answer:
+        """Ask it again."""
+        return self._on(self._riddles[int(notes[-1])].ask, notes)
+
+    def _ask(
+        self, turn: SkillTurn, notes: tuple[str, ...], sentence: str, before: str = "", gesture: str | None = None
+    ) -> Answer:
+        left = [number for number in range(len(self._riddles)) if str(number) not in notes]
+        if not left:
+            return self._table.over(f"{before} {self._table.say('riddles_over')}".strip(), gesture)
+        number = chance(turn, "riddle").choice(left)
+        asked = self._table.say(sentence, riddle=self._riddles[number].ask)
+        return self._on(f"{before} {asked}".strip(), (*notes, str(number)), gesture)
+
+    def _on(self, text: str, notes: tuple[str, ...], gesture: str | None = None) -> Answer:
+        return self._table.on(self.name, text, notes, gesture)
+
+
+def _told(riddle: RiddleRow) -> dict[str, object]:
+    return {"answer": riddle.answer, "why": riddle.why or ""}
+
+
+class Jokes:
+    """The notes are the numbers of the jokes told."""
+
+    name = "joke"
+
+    def __init__(self, table: Table) -> None:
+        self._table = table
+        self._jokes = table.library.games.jokes
+
+    def begin(self, turn: SkillTurn) -> Answer | Decline:
+        """Tell one; where one was told before, another."""
+        before = turn.left or turn.open
+        notes = before.notes if before is not None and before.about == self.name else ()
+        return self._tell(turn, notes) if self._jokes else Decline("", 0)
+
+    def hear(self, turn: SkillTurn, notes: tuple[str, ...]) -> Answer | Decline:
+        """Another one, if that is wanted; anything else is said to somebody else."""
+        if self._table.steers("more", turn) and not is_question(turn):
+            return self._tell(turn, notes)
+        return not_mine()
+
+    def go_on(self, turn: SkillTurn, notes: tuple[str, ...]) -> Answer:
+        """Another one."""
+        return self._tell(turn, notes)
+
+    def _tell(self, turn: SkillTurn, notes: tuple[str, ...]) -> Answer:
+        left = [number for number in range(len(self._jokes)) if str(number) not in notes]
+        if not left:
+            return Answer(self._table.say("jokes_over"))
+        number = chance(turn, "joke").choice(left)
+        return Answer(self._jokes[number], gesture="happy", open=Open(SKILL, self.name, (*notes, str(number))))

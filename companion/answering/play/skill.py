@@ -1,0 +1,51 @@
+"""The skill that knows the games: which one is wanted, which one goes on, and which one was left."""
+
+from __future__ import annotations
+
+from companion.answering.base import Answer, Decline, Library, SkillTurn
+from companion.answering.play.chain import WordChain
+from companion.answering.play.game import SKILL, Game, Table, not_mine
+from companion.answering.play.hands import Hands
+from companion.answering.play.quiz import Quiz
+from companion.answering.play.riddles import Jokes, Riddles
+from companion.answering.play.twenty import Twenty
+from companion.answering.scripted import scripted_answer
+
+
+class PlaySkill:
+    """Plays games, and says which ones it knows."""
+
+    name = SKILL
+
+    def __init__(self, library: Library) -> None:
+        self._intents = library.intents
+        self._table = Table(library)
+        games: tuple[Game, ...] = (
+            WordChain(self._table), Quiz(self._table), Riddles(self._table), Jokes(self._table), Twenty(self._table),
+            Hands(self._table),
+        )  # fmt: skip
+        self._games = {game.name: game for game in games}
+
+    def answer(self, turn: SkillTurn) -> Answer | Decline:
+        """Go on with what is open or was left, else begin what is wanted."""
+        wanted = turn.intent.intent.partition(".")[2]
+        waits, left = turn.open, turn.left
+        if turn.intent.waiting:
+            if waits is not None and waits.skill == self.name and waits.about == wanted:
+                return self._games[wanted].hear(turn, waits.notes)
+            if left is not None and left.skill == self.name and left.about == wanted:
+                return self._return(turn, self._games[wanted], left.notes)
+        if left is not None and left.skill == self.name and self._table.steers("resume", turn):
+            return self._games[left.about].go_on(turn, left.notes)
+        game = self._games.get(wanted)
+        if game is not None:
+            return game.begin(turn)
+        return scripted_answer(turn, self._intents, "answered")
+
+    def _return(self, turn: SkillTurn, game: Game, notes: tuple[str, ...]) -> Answer | Decline:
+        """After something else was talked of, only who says so, or simply says the next word, is playing again."""
+        if self._table.steers("resume", turn):
+            return game.go_on(turn, notes)
+        if isinstance(game, WordChain) and game.is_move(turn, notes):
+            return game.hear(turn, notes)
+        return not_mine()

@@ -1,0 +1,210 @@
+"""Timers, alarms and reminders: what is set, listed and cancelled, and what is said when their time has come.
+
+A skill changes nothing: the reminders as they are to be from now on go into the answer, and hold with the turn.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from datetime import datetime
+
+from companion.answering.agenda import MOST, Due, Purpose, Reminder
+from companion.answering.base import Answer, Decline, Library, Open, SkillTurn
+from companion.answering.sayings import cued, say, shown_list
+from companion.knowledge.telling import Answers
+from companion.language.moments import Moment, find_moment, spoken_day, spoken_length, spoken_repeat, spoken_time
+from companion.language.purposes import purpose
+
+_HOUR, _WHICH = "hour", "which"
+"""What it may ask back: when, and which one to cancel."""
+
+
+class ReminderSkill:
+    """Sets, lists and cancels what is to be told at a time."""
+
+    name = "reminders"
+
+    def __init__(self, library: Library) -> None:
+        self._sentences = library.sentences
+
+    def answer(self, turn: SkillTurn) -> Answer | Decline:
+        """Do what is asked, or go on with what was asked back."""
+        waiting = turn.open if turn.open is not None and turn.open.skill == self.name else None
+        if waiting is not None and turn.intent.waiting:
+            return self._go_on(turn, waiting)
+        now = _wall_clock(turn)
+        moment = find_moment(turn.analysis.text, now)
+        if self._cued("cancel", turn) and (self._cued("reminding", turn) or self._cued("everything", turn)):
+            return self._cancel(turn, moment)
+        if self._cued("list", turn) and not self._requests(turn) and self._cued("reminding", turn):
+            return self._list(turn)
+        if not self._is_to_be_told(turn, moment):
+            return Decline("", 0)
+        return self._set(turn, moment, *self._wanted(turn, moment))
+
+    def _is_to_be_told(self, turn: SkillTurn, moment: Moment | None) -> bool:
+        """Whether somebody wants to be told: by what it is called, by a verb of telling at a time, or «8시에 약»."""
+        if self._cued("reminding", turn) or self._cued("wake", turn):
+            return True
+        if self._requests(turn):
+            return self._cued("telling", turn) and (moment is not None or self._cued("occasion", turn))
+        return moment is not None and not turn.analysis.reading.verbs
+
+    # Setting
+
+    def _wanted(self, turn: SkillTurn, moment: Moment | None) -> tuple[Purpose, str]:
+        """What kind it is and what for, "" where nothing is said of it."""
+        start, end = (moment.start, moment.end) if moment else (0, 0)
+        what = purpose(turn.analysis.reading, start, end)
+        if what is not None and not self._cued("wake", turn):
+            return "reminder", what
+        if self._cued("wake", turn):
+            return "alarm", what or say(self._sentences, "wake_what")
+        return ("timer" if moment is not None and moment.after is not None else "reminder"), ""
+
+    def _set(self, turn: SkillTurn, moment: Moment | None, kind: Purpose, what: str) -> Answer:
+        now = _wall_clock(turn)
+        if moment is not None and moment.several:
+            return Answer(say(self._sentences, "one_at_a_time"), "clarify")
+        if moment is None or not moment.has_time or moment.at <= now:
+            passed = moment is not None and moment.has_time
+            when = turn.analysis.text[moment.start : moment.end] if moment is not None and not passed else ""
+            question = "ask_hour_wake" if kind == "alarm" else "ask_hour_for" if what else "ask_hour"
+            text = say(self._sentences, "passed" if passed else question, what=what)
+            return Answer(text, "clarify", open=Open(self.name, _HOUR, (kind, what, when)))
+        if len(turn.reminders) >= MOST:
+            return Answer(say(self._sentences, "too_many"), "unknown")
+        if kind == "timer" and moment.after is not None:
+            what = spoken_length(moment.after)
+        made = Reminder(moment.at, kind, what, moment.repeat)
+        others = tuple(r for r in turn.reminders if (r.at, r.what, r.repeat) != (made.at, made.what, made.repeat))
+        return Answer(self._promise(made, moment, now), gesture=_NODS, reminders=(*others, made))
+
+    def _promise(self, made: Reminder, moment: Moment, now: datetime) -> str:
+        when = (
+            say(self._sentences, "after", length=spoken_length(moment.after))
+            if moment.after is not None
+            else _when(made, now, self._sentences)
+        )
+        match made.purpose:
+            case "timer":
+                return say(self._sentences, "set_timer", length=made.what)
+            case "alarm":
+                return say(self._sentences, "set_alarm", when=when)
+            case _ if not made.what:
+                return say(self._sentences, "set_plain", when=when)
+        return say(self._sentences, "set_reminder", when=when, what=made.what)
+
+    def _go_on(self, turn: SkillTurn, waiting: Open) -> Answer | Decline:
+        now = _wall_clock(turn)
+        if waiting.about == _WHICH:
+            moment = find_moment(turn.analysis.text, now)
+            return self._cancel(turn, moment) if moment or len(turn.analysis.text) < 15 else Decline("", 0)
+        kind, what, when = waiting.notes
+        moment = find_moment(f"{when} {turn.analysis.text}".strip(), now)
+        if moment is None or not moment.has_time:
+            if self._cued("never_mind", turn):
+                return Answer(say(self._sentences, "not_set"))
+            return Decline("", 0)
+        asked: Purpose = "timer" if kind == "timer" or (not what and moment.after is not None) else _purpose(kind)
+        return self._set(turn, moment, asked, what)
+
+    # Listing and cancelling
+
+    def _list(self, turn: SkillTurn) -> Answer:
+        now, kept = _wall_clock(turn), turn.reminders
+        if not kept:
+            return Answer(say(self._sentences, "none"))
+        if len(kept) == 1:
+            (only,) = kept
+            if only.purpose == "timer":
+                left = spoken_length(only.at - now)
+                return Answer(say(self._sentences, "timer_left", what=only.what, left=left))
+            return Answer(say(self._sentences, "one", one=self._named(only, now)))
+        text = say(self._sentences, "several", n=len(kept), all=self._all(kept, now))
+        return Answer(text)
+
+    def _cancel(self, turn: SkillTurn, moment: Moment | None) -> Answer:
+        now, kept = _wall_clock(turn), turn.reminders
+        if not kept:
+            return Answer(say(self._sentences, "none"))
+        if self._cued("everything", turn):
+            return Answer(say(self._sentences, "cancelled_all"), gesture=_NODS, reminders=())
+        meant = self._meant(turn, moment)
+        if not meant:
+            return Answer(say(self._sentences, "not_found", all=self._all(kept, now)), "unknown")
+        if len(meant) > 1:
+            question = say(self._sentences, "which", all=self._all(meant, now))
+            return Answer(question, "clarify", open=Open(self.name, _WHICH))
+        left = tuple(reminder for reminder in kept if reminder is not meant[0])
+        text = say(self._sentences, "cancelled", one=self._named(meant[0], now))
+        return Answer(text, gesture=_NODS, reminders=left)
+
+    def _meant(self, turn: SkillTurn, moment: Moment | None) -> Sequence[Reminder]:
+        """The reminders that an utterance may mean."""
+        kept = turn.reminders
+        if moment is not None and moment.has_time:
+            if moment.after is not None:
+                return [r for r in kept if r.what == spoken_length(moment.after)]
+            clock = (moment.at.hour % 12, moment.at.minute)
+            return [r for r in kept if (r.at.hour % 12, r.at.minute) == clock]
+        nouns = {term.text for term in turn.analysis.reading.terms if term.kind in ("noun", "name")}
+        named = [r for r in kept if nouns & set(r.what.split())]
+        return named or kept
+
+    def _all(self, reminders: Iterable[Reminder], now: datetime) -> str:
+        return shown_list([self._named(reminder, now) for reminder in reminders])
+
+    def _named(self, reminder: Reminder, now: datetime) -> str:
+        if reminder.purpose == "timer":
+            return say(self._sentences, "timer_name", what=reminder.what)
+        when = _when(reminder, now, self._sentences)
+        return say(self._sentences, "listed", when=when, what=reminder.what) if reminder.what else when
+
+    def _cued(self, name: str, turn: SkillTurn) -> bool:
+        return cued(self._sentences, name, turn.analysis.reading)
+
+    def _requests(self, turn: SkillTurn) -> bool:
+        return any(verb.form is not None and verb.form.requests for verb in turn.analysis.reading.verbs)
+
+
+_NODS = "yes_h"
+_CALLS = "happy"
+
+
+def announcement(told: Sequence[Due], now: datetime, sentences: Answers) -> Answer:
+    """What is said when the time of reminders has come; of one that was missed it says when it was."""
+    now = now.replace(tzinfo=None)
+    return Answer(
+        " ".join(_announced(one, now, sentences) for one in told), gesture=_CALLS, intent=f"{ReminderSkill.name}.due"
+    )
+
+
+def _announced(one: Due, now: datetime, sentences: Answers) -> str:
+    reminder = one.reminder
+    timer = reminder.purpose == "timer"
+    if one.missed:
+        kind = "missed_timer" if timer else "missed" if reminder.what else "missed_plain"
+        values = {"when": _when(replace(reminder, repeat=()), now, sentences)}
+    else:
+        plain = "due_alarm" if reminder.purpose == "alarm" else "due_reminder"
+        kind = "due_timer" if timer else plain if reminder.what else "due_plain"
+        values = {"time": spoken_time(reminder.at)}
+    return say(sentences, kind, what=reminder.what, **values)
+
+
+def _when(reminder: Reminder, now: datetime, sentences: Answers) -> str:
+    """«내일 오전 7시», «매일 오전 8시»."""
+    time = spoken_time(reminder.at)
+    if reminder.repeat:
+        return say(sentences, "every", days=spoken_repeat(reminder.repeat), time=time)
+    return say(sentences, "on", day=spoken_day(reminder.at, now), time=time)
+
+
+def _wall_clock(turn: SkillTurn) -> datetime:
+    return turn.now.replace(tzinfo=None)
+
+
+def _purpose(kind: str) -> Purpose:
+    return "alarm" if kind == "alarm" else "reminder"

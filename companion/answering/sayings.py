@@ -1,0 +1,38 @@
+"""What a skill says and listens for, from the packs' `sentences/`."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from companion.base.errors import CompanionError
+from companion.knowledge.telling import Answers
+from companion.language.cues import says
+from companion.language.terms import Reading
+
+
+def say(sentences: Answers, name: str, /, **values: object) -> str:
+    """The sentence of that name with its gaps filled.
+
+    Raises:
+        CompanionError: no pack has it.
+    """
+    template = sentences.templates.get(name)
+    if template is None:
+        raise CompanionError(f"no pack has the sentence «{name}» in its sentences/")
+    return template.render(**values)
+
+
+def vary(sentences: Answers, name: str, turn: int, /, **values: object) -> str:
+    """One of the sentences `name`, `name_2`, `name_3` …, which take turns."""
+    names = [name, *(f"{name}_{n}" for n in range(2, 10) if f"{name}_{n}" in sentences.templates)]
+    return say(sentences, names[turn % len(names)], **values)
+
+
+def cued(sentences: Answers, name: str, reading: Reading) -> bool:
+    """Whether a word of a group of cues was said."""
+    return says(reading, sentences.cues.get(name, ()))
+
+
+def shown_list(items: Sequence[str]) -> str:
+    """«가, 나, 다»."""
+    return ", ".join(items)

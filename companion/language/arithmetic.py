@@ -1,0 +1,213 @@
+"""Sums as people say them: «38 더하기 47은», «천에서 삼백오십 빼면», «3만 5천 원 나누기 4», «오만 원의 십 퍼센트».
+
+A text is a sum only if every word of it belongs to one. Reckoning is exact, with fractions.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import Final, Literal
+
+from companion.language.numbers import NUMBER, native_noun, parse_number
+
+Operator = Literal["+", "-", "*", "/"]
+
+_NATIVE: Final = "|".join(sorted((native_noun(n) for n in range(1, 100)), key=len, reverse=True))
+_SINO: Final = r"[일이삼사오육칠팔구영공십백천만억조]+(?:(?<=[만억조])\s[일이삼사오육칠팔구십백천만억조]+){0,3}"
+_UNITS: Final = (
+    "원|개|명|마리|살|점|장|권|병|잔|그릇|킬로미터|킬로그램|킬로|미터|센티미터|센티|그램|리터|시간|분|초|달러|"
+    "km|kg|cm|m|g|도"
+)
+_VALUE: Final = re.compile(
+    rf"(?P<number>{NUMBER}|{_NATIVE}|{_SINO})(?:\s?점\s?(?P<after>[일이삼사오육칠팔구영공]{{1,6}})(?![가-힣]))?"
+    rf"(?:\s?(?P<unit>{_UNITS})(?![가-힣]*짜리))?"
+)
+# A hyphen without spaces joins: «2-3만 원», «031-120».
+_INFIX: Final = (
+    r"\+|더하기|플러스|하고\s?더하기",
+    r"(?<=\s)[-–](?=\s)|−|빼기|마이너스",
+    r"[*×x✕·]|곱하기|곱",
+    r"[/÷]|나누기",
+)
+_OPERATOR: Final = re.compile(r"\s*(?:" + "|".join(f"({pattern})" for pattern in _INFIX) + r")\s*")
+_VERB: Final = re.compile(r"\s*(?:(더하|보태|합하|합치)|(빼|뺀)|(곱하|곱한)|(나누|나눈|나눠))")
+_ENDING: Final = re.compile(r"(?:하)?(?:[고면은니]|다가|기)?(?:\s?(?:거기(?:에|서|에서)?|그리고))?\s*")
+_FIRST: Final = re.compile(r"\s?(?:에서|에다가?|에|을|를|이랑|랑|하고|과|와)?\s*")
+_SECOND: Final = re.compile(r"\s?(?:을|를|으로|로|만큼)?\s*")
+_PERCENT: Final = re.compile(r"\s?(?:의|에서|에)?\s*")
+_PERCENT_SIGN: Final = re.compile(r"\s?(?:퍼센트|프로|%)")
+_SQUARE: Final = re.compile(r"\s?(?:의)?\s?제곱")
+_BEFORE: Final = re.compile(
+    r"(?:(?:그럼|그러면|자|야|음|어|저기|혹시|있잖아|계산\s?(?:좀\s?)?해\s?(?:줘|봐|주세요|볼래)|문제)[\s,:]*)*"
+)
+_AFTER: Final = re.compile(
+    r"\s*(?:은|는|이|가|을|를|하면|면|=)?\s*(?:좀|다|전부|모두|합쳐서|합해서|답은?|값은?)?\s*"
+    r"(?:(?:얼마|몇|뭐|무엇|뭔|며)[가-힣\s]*|(?:답|값|결과)[가-힣\s]*|계산\s?(?:좀\s?)?(?:해|하)[가-힣\s]*|"
+    r"(?:알려|말해|가르쳐)[가-힣\s]*|(?:이|인)?(?:지|가|고)\s?(?:알아|아니|알려)[가-힣\s]*|더라|이더라|이지|지|요)?\s*[?=!.~]*\s*"
+)
+_LARGEST: Final = Fraction(10**15)
+
+
+@dataclass(frozen=True, slots=True)
+class Sum:
+    """A sum that was asked.
+
+    Attributes:
+        first: the number it begins with.
+        steps: what is done with it, from left to right as it was said.
+        by_rank: whether «곱하기» and «나누기» go first, as where it is written; else it was said step by step.
+        unit: of the result, "" for a bare number.
+    """
+
+    first: Fraction
+    steps: tuple[tuple[Operator, Fraction], ...]
+    by_rank: bool
+    unit: str = ""
+
+    def result(self) -> Fraction | None:
+        """The exact result; None where it divides by zero or is too large to be said."""
+        terms: list[tuple[Operator, Fraction]] = [("+", self.first)]
+        for operator, value in self.steps:
+            if operator == "/" and value == 0:
+                return None
+            if self.by_rank and operator in "*/":
+                sign, last = terms[-1]
+                terms[-1] = (sign, _done(last, operator, value))
+            elif self.by_rank:
+                terms.append((operator, value))
+            else:
+                terms[0] = ("+", _done(terms[0][1], operator, value))
+        total = sum((value if sign == "+" else -value for sign, value in terms), Fraction(0))
+        return total if abs(total) < _LARGEST else None
+
+
+def _done(one: Fraction, operator: Operator, other: Fraction) -> Fraction:
+    match operator:
+        case "+":
+            return one + other
+        case "-":
+            return one - other
+        case "*":
+            return one * other
+        case "/":
+            return one / other
+
+
+def find_sum(text: str) -> Sum | None:
+    """The sum that a text asks for, None where it asks for anything else."""
+    text = text[:300].strip()
+    opening = _BEFORE.match(text)
+    at = opening.end() if opening else 0
+    first = _value(text, at)
+    if first is None:
+        return None
+    number, unit, at = first
+    return (
+        _percentage(text, at, number, unit) or _infix(text, at, number, unit) or _said_in_steps(text, at, number, unit)
+    )
+
+
+def _value(text: str, at: int) -> tuple[Fraction, str, int] | None:
+    match = _VALUE.match(text, at)
+    if match is None:
+        return None
+    words = match["number"]
+    if re.fullmatch(r"[0-9][0-9,]*\.[0-9]+", words):
+        number: Fraction | None = Fraction(words.replace(",", ""))
+    else:
+        parsed = parse_number(words)
+        number = None if parsed is None else Fraction(parsed)
+    if number is None:
+        return None
+    if match["after"]:
+        digits = "".join(str("영일이삼사오육칠팔구".index(d.replace("공", "영"))) for d in match["after"])
+        number += Fraction(int(digits), 10 ** len(digits))
+    return number, match["unit"] or "", match.end()
+
+
+def _is_end(text: str, at: int) -> bool:
+    return _AFTER.fullmatch(text, at) is not None
+
+
+def _percentage(text: str, at: int, number: Fraction, unit: str) -> Sum | None:
+    joint = _PERCENT.match(text, at)
+    second = _value(text, joint.end()) if joint else None
+    if second is not None:
+        share, _, end = second
+        sign = _PERCENT_SIGN.match(text, end)
+        if sign and _is_end(text, sign.end()):
+            return Sum(number, (("*", share / 100),), True, unit)
+    square = _SQUARE.match(text, at)
+    if square and _is_end(text, square.end()):
+        return Sum(number, (("*", number),), True)
+    return None
+
+
+def _infix(text: str, at: int, number: Fraction, unit: str) -> Sum | None:
+    steps: list[tuple[Operator, Fraction]] = []
+    units = [unit]
+    while operator := _OPERATOR.match(text, at):
+        second = _value(text, operator.end())
+        if second is None:
+            return None
+        value, unit, at = second
+        steps.append((_operator(operator), value))
+        units.append(unit)
+    return _finished(text, at, number, steps, units, by_rank=True)
+
+
+def _said_in_steps(text: str, at: int, number: Fraction, unit: str) -> Sum | None:
+    steps: list[tuple[Operator, Fraction]] = []
+    units = [unit]
+    joint = _FIRST.match(text, at)
+    at = joint.end() if joint else at
+    while second := _value(text, at):
+        value, unit, end = second
+        joint = _SECOND.match(text, end)
+        verb = _VERB.match(text, joint.end() if joint else end)
+        if verb is None:
+            return None
+        steps.append((_operator(verb), value))
+        units.append(unit)
+        ending = _ENDING.match(text, verb.end())
+        at = ending.end() if ending else verb.end()
+    return _finished(text, at, number, steps, units, by_rank=False)
+
+
+def _operator(match: re.Match[str]) -> Operator:
+    """Which of the four groups matched."""
+    operators: Sequence[Operator] = ("+", "-", "*", "/")
+    return operators[next(i for i, group in enumerate(match.groups()) if group)]
+
+
+def _finished(
+    text: str, at: int, number: Fraction, steps: list[tuple[Operator, Fraction]], units: list[str], *, by_rank: bool
+) -> Sum | None:
+    if not steps or not _is_end(text, at):
+        return None
+    named = {unit for unit in units if unit}
+    if len(named) > 1:
+        return None  # apples and won
+    like = sum(1 for unit in units if unit) == len(units)
+    ratio = like and all(operator == "/" for operator, _ in steps)
+    return Sum(number, tuple(steps), by_rank, "" if ratio else next(iter(named), ""))
+
+
+def written_number(value: Fraction) -> str | None:
+    """An exact number in digits: «1,728», «8,750.5», «-3»; None where no decimal of six places holds it."""
+    if value.denominator == 1:
+        return f"{value.numerator:,}"
+    scaled = value * 10**6
+    if scaled.denominator != 1:
+        return None
+    whole, digits = divmod(abs(scaled.numerator), 10**6)
+    sign = "-" if value < 0 else ""
+    return f"{sign}{whole:,}.{digits:06}".rstrip("0")
+
+
+def rounded_number(value: Fraction) -> str:
+    """A number to two places: «14.29»."""
+    return written_number(Fraction(round(value * 100), 100)) or "0"

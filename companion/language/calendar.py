@@ -1,0 +1,197 @@
+"""Named days («추석», «크리스마스»), lunar dates and lengths of days, through the `korean-datetime` library."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+from functools import lru_cache
+from typing import TYPE_CHECKING, Final
+
+from companion.language.dates import format_date
+
+if TYPE_CHECKING:
+    from korean_datetime import HolidayCalendar, TemporalExpression, TemporalParser
+
+_LONGEST_TEXT: Final = 300
+_ALSO: Final = {"설": "설날", "새해": "신정", "신년": "신정", "성탄": "성탄절", "석탄일": "석가탄신일"}
+"""Everyday short forms, and a name that the library knows."""
+_SAID: Final = {
+    "신정": "새해 첫날",
+    "성탄": "성탄절",
+    "설": "설날",
+    "새해": "새해 첫날",
+    "신년": "새해 첫날",
+    "석탄일": "부처님 오신 날",
+}
+"""What to call a day that was named in short."""
+_YEAR: Final = (
+    r"(?:(?P<relative>재작년|작년|지난해|올해|금년|내년|내후년)|(?P<year>(?:19|20)\d\d)년|"
+    r"(?P<last>지난|저번)|(?P<next>이번|다음|오는|돌아오는))(?:의)?\s?"
+)
+_RELATIVE: Final = {"재작년": -2, "작년": -1, "지난해": -1, "올해": 0, "금년": 0, "내년": 1, "내후년": 2}
+_LUNAR_WORD: Final = "음력"
+_IN_FULL: Final = re.compile(r"월\s?\d+\s?일$|^\d+\s?일$|[./-]\d|^(?:오늘|내일|모레|어제|그저께|그제|지금)")
+_LUNAR: Final = re.compile(r"음력\s?(?:(\d{4})년\s?)?(윤\s?)?(\d{1,2})월\s?(\d{1,2})일")
+
+
+@dataclass(frozen=True, slots=True)
+class NamedDay:
+    """A day that a text names.
+
+    Attributes:
+        start, end: half-open span in the text.
+        said: the words of the span, a short form in full («설» is «설날»); "" for the end of a range.
+        name: what it is called without its year («추석»), "" for a plain date («3월 1일», «내일»).
+        day: the day; for a name without a year the next one, today included.
+        dated: whether its year was said too, or follows from the words («올해 추석»).
+    """
+
+    start: int
+    end: int
+    said: str
+    name: str
+    day: date
+    dated: bool
+
+    def label(self, today: date) -> str:
+        """What to call it in a sentence: as it was said, but a plain date in full and a near one «내일»."""
+        if self.name or self.said.startswith(_LUNAR_WORD) or (self.said and not _IN_FULL.search(self.said)):
+            return self.said
+        return day_label(self.day, today)
+
+
+@lru_cache(maxsize=2)
+def _parser(past: bool = False) -> TemporalParser:
+    from korean_datetime import Cycle, DateTableHolidays, ParseOptions, TemporalParser
+
+    # Named days are found here, as words of their own.
+    cycle = Cycle.PAST if past else Cycle.FUTURE
+    return TemporalParser(ParseOptions(cycle=cycle, holidays=DateTableHolidays({})))
+
+
+@lru_cache(maxsize=1)
+def _holidays() -> tuple[HolidayCalendar, dict[str, str], re.Pattern[str]]:
+    """The library's calendar, its keys by name without spaces, and what finds a name in a text."""
+    from korean_datetime import BuiltinHolidays
+
+    calendar = BuiltinHolidays()
+    keys = {"".join(name.split()): key for name, key in calendar.names().items()}
+    keys |= {short: keys[name] for short, name in _ALSO.items()}
+    names = [r"\s?".join(map(re.escape, name)) for name in sorted(keys, key=len, reverse=True)]
+    # A short name is a word of its own: «설명», «새해맞이» are others.
+    named = re.compile(
+        rf"(?<![가-힣])(?:{_YEAR})?(?P<name>{'|'.join(names)})"
+        r"(?=$|[^가-힣]|까지|부터|이|가|은|는|을|를|에|의|도|로|때|당일|날|랑|하고|과|와|인|였|입)"
+    )
+    return calendar, keys, named
+
+
+def find_days(text: str, today: date, *, past: bool = False) -> tuple[NamedDay, ...]:
+    """The days that a text names, in order.
+
+    Args:
+        text: an utterance; only its first 300 characters are read.
+        today: what «내일» and «다음 추석» are counted from.
+        past: whether a name without a year means the last one («추석이 며칠이었어») instead of the next.
+    """
+    text = text[:_LONGEST_TEXT]
+    found = [*_lunar_days(text, today, past=past), *_holidays_in(text, today, past=past)]
+    for day in found:
+        text = text[: day.start] + "|" * (day.end - day.start) + text[day.end :]
+    try:
+        others = _parser(past).parse_all(text, now=datetime.combine(today, time(12)))
+    except (ValueError, OverflowError):
+        others = []
+    for other in others:
+        if other.kind.value != "date":
+            continue
+        if other.end - other.start == timedelta(days=1):
+            found.append(NamedDay(*other.span, other.text.strip(), "", other.start.date(), True))
+        elif other.is_range:
+            found += _both_ends(other)
+    return tuple(sorted(found, key=lambda day: (day.start, day.day)))
+
+
+def _holidays_in(text: str, today: date, *, past: bool) -> Iterator[NamedDay]:
+    calendar, keys, named = _holidays()
+    for match in named.finditer(text):
+        name = "".join(match["name"].split())
+        if match["relative"] or match["year"]:
+            year = int(match["year"]) if match["year"] else today.year + _RELATIVE[match["relative"]]
+            years = [year]
+        else:
+            back = past or match["last"] is not None
+            years = [today.year, today.year - 1] if back else [today.year, today.year + 1]
+        for year in years:
+            span = calendar.span(keys[name], year, as_holidays=False)
+            if span is None:
+                continue
+            day = span[0]
+            if len(years) == 1 or (day <= today if years[1] < years[0] else day >= today):
+                called = _SAID.get(name, match["name"])
+                said = match[0][: match.start("name") - match.start()] + called
+                yield NamedDay(match.start(), match.end(), said, called, day, match.start() < match.start("name"))
+                break
+
+
+def _both_ends(found: TemporalExpression) -> Iterator[NamedDay]:
+    start, end = found.span
+    middle = (start + end) // 2
+    yield NamedDay(start, middle, "", "", found.start.date(), True)
+    yield NamedDay(middle, end, "", "", found.end.date() - timedelta(days=1), True)
+
+
+def _lunar_days(text: str, today: date, *, past: bool) -> Iterator[NamedDay]:
+    for match in _LUNAR.finditer(text):
+        year, leap, month, day = match[1], bool(match[2]), int(match[3]), int(match[4])
+        years = [int(year)] if year else [today.year + offset for offset in ((0, -1) if past else (-1, 0, 1))]
+        for candidate in years:
+            solar = lunar_to_solar(candidate, month, day, leap=leap)
+            if solar is not None and (year or (solar <= today if past else solar >= today)):
+                yield NamedDay(match.start(), match.end(), match[0], "", solar, True)
+                break
+
+
+def lunar_to_solar(year: int, month: int, day: int, *, leap: bool = False) -> date | None:
+    """The day of a lunar date, None where there is none."""
+    from korean_datetime import lunar_to_solar as convert
+
+    try:
+        return convert(year, month, day, leap)
+    except (ValueError, OverflowError):
+        return None
+
+
+def lunar_date(day: date) -> tuple[int, int, int, bool] | None:
+    """Year, month and day in the lunar calendar, and whether it is a leap month; None out of its range."""
+    months = [
+        (start, year, month, leap)
+        for year in (day.year - 1, day.year)
+        for month in range(1, 13)
+        for leap in (False, True)
+        if (start := lunar_to_solar(year, month, 1, leap=leap)) is not None and start <= day
+    ]
+    if not months:
+        return None
+    start, year, month, leap = max(months)
+    passed = (day - start).days
+    return (year, month, passed + 1, leap) if passed < 30 else None
+
+
+def spoken_lunar(lunar: tuple[int, int, int, bool]) -> str:
+    """«10월 20일», «윤6월 27일»."""
+    _, month, day, leap = lunar
+    return f"{'윤' if leap else ''}{month}월 {day}일"
+
+
+def day_label(day: date, today: date) -> str:
+    """«오늘», «내일», «모레», «어제», «그저께», else the date in full."""
+    near = {0: "오늘", 1: "내일", 2: "모레", -1: "어제", -2: "그저께"}
+    return near.get((day - today).days) or format_date(day)
+
+
+def days_long(days: int, *, nights: bool = False) -> str:
+    """«27일», and «27밤» where nights are counted."""
+    return f"{days:,}{'밤' if nights else '일'}"

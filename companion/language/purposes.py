@@ -1,0 +1,89 @@
+"""What a reminder is for, as the noun phrase that is told when its time comes.
+
+«약 먹으라고 해 줘» → «약 먹을 시간», «회의 있다고 알려 줘» → «회의 있을 시간», «약 알려 줘» → «약 시간».
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+from companion.language.hangul import compose, decompose, final_consonant, is_syllable
+from companion.language.terms import Reading, Term
+
+_ASKED_TO_TELL: Final = frozenset(
+    """
+    알리 깨우 부르 말하 얘기하 이야기하 말씀하 울리 맞추 설정하 재 세 하 켜 걸 시작하 추가하 등록하 예약하 부탁하 넣 잡
+    이르 주 되
+    """.split()
+)
+"""What the robot is asked to do with a reminder; what it is for is said by the verb before."""
+_WHAT_IT_IS: Final = frozenset(
+    """
+    알람 알림 타이머 모닝콜 리마인더 카운트다운 스톱워치 기상 시간 때 거 것 뒤 후 전 나 저 우리 내 좀 번 쯤 정도
+    """.split()
+)
+_COMMAND: Final = ("라고", "자고", "다고", "게", "도록", "러", "려고", "ㄹ", "을", "는")
+_IRREGULAR_P: Final = frozenset("돕 눕 줍 굽 깁 춥 덥 맵 고맙 무겁 가볍 어렵 쉽".split())
+_IRREGULAR_S: Final = frozenset("짓 붓 잇 낫 긋 젓".split())
+_IRREGULAR_T: Final = frozenset("걷 듣 싣 긷 깨닫 일컫".split())
+
+
+def about_to(stem: str) -> str:
+    """A verb before what will be: «먹» → «먹을», «가» → «갈», «만들» → «만들», «돕» → «도울»."""
+    if not stem or not is_syllable(stem[-1]):
+        return stem + "ㄹ"
+    head, (initial, medial, final) = stem[:-1], decompose(stem[-1])
+    if not final:
+        return head + compose(initial, medial, "ㄹ")
+    if final == "ㄹ":
+        return stem
+    if stem in _IRREGULAR_P:
+        return head + compose(initial, medial) + "울"
+    if stem in _IRREGULAR_S:
+        return head + compose(initial, medial) + "을"
+    if stem in _IRREGULAR_T:
+        return head + compose(initial, medial, "ㄹ") + "을"
+    return stem + "을"
+
+
+def purpose(reading: Reading, start: int, end: int) -> str | None:
+    """What a request is for; None where it only wants to be told, or woken.
+
+    Args:
+        reading: of the request.
+        start, end: where the time stands, which is no part of it.
+    """
+    terms = [term for term in reading.terms if term.end <= start or term.start >= end]
+    verbs = [term for term in terms if term.form is not None and _is_for(term)]
+    told = [verb for verb in verbs if verb.form is not None and verb.form.ending.endswith(_COMMAND)] or verbs
+    if told:
+        verb = told[0]
+        before = [t for t in terms if t.end <= verb.start and t.kind in ("noun", "name", "number") and _says(t)]
+        words = [*_words(reading.text, before[0].start, verb.start, start, end)] if before else []
+        return " ".join([*words, about_to(_stem(verb))]) + " 시간"
+    nouns = [term for term in terms if term.kind in ("noun", "name") and _says(term)]
+    return " ".join(_words(reading.text, nouns[0].start, nouns[-1].end, start, end)) + " 시간" if nouns else None
+
+
+def _is_for(verb: Term) -> bool:
+    """Whether a verb says what a reminder is for; the dictionary takes «알람» for a form of «알»."""
+    assert verb.form is not None
+    return verb.lemma not in _ASKED_TO_TELL and verb.lemma != "이" and verb.form.ending != "람"
+
+
+def _stem(verb: Term) -> str:
+    """Its stem; for «끄라고» the dictionary offers a rarer one, which loses its last sound («끌»)."""
+    text, lemma = verb.text, verb.lemma
+    drops = text[:-1] == lemma[:-1] and final_consonant(text) == "" and final_consonant(lemma) in ("ㄹ", "ㅅ")
+    return text if drops else lemma
+
+
+def _words(text: str, first: int, last: int, start: int, end: int) -> list[str]:
+    """The words of a stretch of the text, without the time that stands in it."""
+    if first <= start < last:
+        return [*text[first:start].split(), *text[end:last].partition(" ")[2].split()]
+    return text[first:last].split()
+
+
+def _says(term: Term) -> bool:
+    return term.lemma not in _WHAT_IT_IS and not term.called

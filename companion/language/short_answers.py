@@ -1,0 +1,61 @@
+"""Answers of a word or two, as they are said in a game: «음, 기차!», «기차요», «기차로 할게»."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from companion.language.terms import COPULA, Reading, Term
+
+_ASIDE: Final = frozenset(("interjection", "adverb", "pronoun", "determiner"))
+
+
+def answered_word(reading: Reading) -> str:
+    """The words of an utterance that names something and says little else, "" where it says or asks more.
+
+    «음, 기차!», «기차요», «기차로 할게» and «정답은 기차» all give «기차»; «사과 나무» gives both words.
+    """
+    if any(term.kind == "question" for term in reading.terms):
+        return ""
+    content = [t for t in reading.terms if t.kind not in _ASIDE and t.form is None]
+    content = [t for t in content if not t.called] or content  # «기차야» calls nobody
+    if not content or any(term.form is not None and not _is_light(term) for term in reading.terms):
+        return ""
+    run = _unspaced(content)
+    before = content[: len(content) - len(run)]
+    if not before or all(term.particles for term in before):
+        return reading.text[run[0].start : run[-1].end]
+    return reading.text[content[0].start : run[-1].end] if len(before) <= 2 else ""
+
+
+def _is_light(verb: Term) -> bool:
+    """The verbs of «기차예요» and «기차로 할게», but not of «끝말잇기 하자»."""
+    promises = verb.form is not None and (verb.form.future or verb.form.ending.startswith("ㄹ게"))
+    return verb.lemma == COPULA or (verb.lemma == "하" and promises)
+
+
+def _unspaced(terms: list[Term]) -> list[Term]:
+    """The last of the terms, with those that stand before it without a space."""
+    run = terms[-1:]
+    for before in reversed(terms[:-1]):
+        if before.end != run[0].start:
+            break
+        run.insert(0, before)
+    return run
+
+
+def bare_word(text: str) -> str:
+    """A text without signs and the polite «요»."""
+    return text.strip(" !.~?,").removesuffix("요")
+
+
+def is_one_word(text: str) -> bool:
+    """Whether it is one word of two to six syllables."""
+    word = text.strip(" !.~")
+    return 2 <= len(word) <= 6 and all("가" <= letter <= "힣" for letter in word)
+
+
+def noun_after(reading: Reading) -> str:
+    """The one noun that follows what is asked («끝말잇기 할래? 기차!»), "" where none or several do."""
+    verbs = [term for term in reading.terms if term.form is not None and term.lemma != COPULA]
+    nouns = [t for t in reading.terms if verbs and t.start >= verbs[-1].end and t.kind in ("noun", "name")]
+    return nouns[0].text if len(nouns) == 1 else ""

@@ -1,0 +1,177 @@
+"""Times of the week that an utterance names, for asking whether something is open: «일요일», «밤 11시까지»."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Final
+
+from companion.language.dates import TimeExpression
+from companion.language.numbers import parse_number
+from companion.language.opening_hours import WEEKDAYS, OpeningHours
+from companion.language.terms import Reading, Term
+
+_DAY: Final = 24 * 60
+_GROUPS: Final = {"주말": (5, 6), "평일": (0, 1, 2, 3, 4), "주중": (0, 1, 2, 3, 4), "매일": tuple(range(7))}
+_PARTS: Final = {
+    "새벽": 26 * 60, "아침": 8 * 60, "오전": 10 * 60, "점심": 12 * 60, "낮": 13 * 60, "오후": 15 * 60, "저녁": 18 * 60,
+    "밤": 21 * 60, "심야": 24 * 60, "한밤": 24 * 60, "한밤중": 24 * 60, "밤중": 24 * 60,
+}  # fmt: skip
+"""What is meant by a part of the day where no hour is said; the small hours belong to the night before."""
+_LATE: Final = frozenset(("밤", "저녁", "심야", "한밤", "한밤중", "밤중"))
+_WORDS: Final = re.compile("|".join((*_GROUPS, *sorted(_PARTS, key=len, reverse=True), rf"[{WEEKDAYS}]요일")))
+_UNTIL: Final = "까지"
+_BARE: Final = frozenset(("오늘", "내일", "모레", "지금", "매일", "이따"))
+"""Days that take no particle."""
+_HALF: Final = re.compile(r"\s*반(?P<until>까지)?")
+
+
+@dataclass(frozen=True, slots=True)
+class WeekTime:
+    """A time in an ordinary week.
+
+    Attributes:
+        weekdays: 0 Monday … 6 Sunday; all of them are meant.
+        minute: minutes after midnight, beyond 24 h in the small hours that follow; None for the day as a whole.
+        until: whether it has to be open up to then, not just at it.
+        named: whether a day of the week or an hour was said, rather than «오늘» or «지금».
+        now: whether the moment of speaking is meant.
+        day, part: how it was said: «일요일», and «밤» where no hour was.
+        start, end: where it stands in the text.
+    """
+
+    weekdays: tuple[int, ...]
+    minute: int | None = None
+    until: bool = False
+    named: bool = False
+    now: bool = False
+    day: str = ""
+    part: str = ""
+    start: int = 0
+    end: int = 0
+
+    @property
+    def label(self) -> str:
+        """«일요일 밤 11시», without a particle."""
+        clock = "" if self.minute is None or self.now else self.part or _clock(self.minute)
+        return " ".join(filter(None, (self.day, clock)))
+
+    @property
+    def adverbial(self) -> str:
+        """«일요일에», «지금», «밤 11시까지»."""
+        if self.until:
+            return f"{self.label}{_UNTIL}"
+        bare = self.minute is None or self.now
+        return self.label if bare and self.day in _BARE else f"{self.label}에"
+
+
+def find_week_time(reading: Reading, times: Sequence[TimeExpression], now: datetime) -> WeekTime | None:
+    """The time of the week that is named, if one is.
+
+    Args:
+        reading: the terms.
+        times: the days that were found in the same text.
+        now: when it was said.
+    """
+    days: list[int] = []
+    said: list[str] = []
+    parts: list[str] = []
+    minute: int | None = None
+    is_now = named = until = False
+    spans: list[tuple[int, int]] = []
+    by_span = {(found.start, found.end): found for found in times}
+    for term in reading.terms:
+        expression = by_span.get((term.start, term.end))
+        here = False
+        if expression is not None and expression.is_now and "지금" in expression.text:
+            days, is_now, here = [now.weekday()], True, True
+            said = ["지금"]
+        elif expression is not None and expression.first == expression.last:
+            words = [word for word in _WORDS.findall(term.text) if word in _GROUPS]
+            days += _GROUPS[words[0]] if words else (expression.first.weekday(),)
+            weekday = re.search(rf"[{WEEKDAYS}]요일", term.text)
+            said.append(words[0] if words else weekday[0] if weekday else term.text.split()[0])
+            named, here = named or bool(words or weekday), True
+        if term.kind in ("time", "noun", "name"):
+            for word in _parts_in(term):
+                here = True
+                if word in _GROUPS and word not in said:
+                    days += _GROUPS[word]
+                    said.append(word)
+                    named = True
+                elif word in _PARTS:
+                    parts.append(word)
+        if (hour := _hour(term)) is not None:
+            half = _HALF.match(reading.text, term.end)
+            until = until or _UNTIL in term.particles or (half is not None and half["until"] is not None)
+            minute = _on_the_clock(hour, parts[-1] if parts else "", until=until) + (30 if half else 0)
+            named, here = True, True
+        if here:
+            spans.append((term.start, term.end))
+            until = until or (_UNTIL in term.particles and bool(parts))
+    if not spans:
+        return None
+    part = parts[-1] if minute is None and parts else ""
+    minute = _PARTS[part] if part else minute
+    if is_now:
+        minute = now.hour * 60 + now.minute
+    return WeekTime(
+        tuple(dict.fromkeys(days)) or (now.weekday(),), minute, until, named, is_now, "·".join(dict.fromkeys(said)),
+        part, spans[0][0], spans[-1][1],
+    )  # fmt: skip
+
+
+def open_at(hours: OpeningHours | None, when: WeekTime) -> bool | None:
+    """Whether something is open then; None where its hours do not say."""
+    found = {_open_on(hours, day, when) for day in when.weekdays} if hours else {None}
+    return False if False in found else None if None in found else True
+
+
+def _open_on(hours: OpeningHours, weekday: int, when: WeekTime) -> bool | None:
+    if when.minute is None:
+        if weekday in hours.closed:
+            return False
+        return True if hours.on(weekday) or not hours.rules else None
+    # «11시까지»: open in the minute before.
+    minute = when.minute - 1 if when.until else when.minute
+    later, minute = divmod(minute, _DAY)
+    return hours.is_open((weekday + later) % 7, minute)
+
+
+def _parts_in(term: Term) -> Iterator[str]:
+    if term.text in _GROUPS or term.text in _PARTS:
+        yield term.text
+    elif term.kind in ("time", "name"):  # «평일 저녁», «아침 일찍»
+        yield from (word for word in term.text.split() if word in _GROUPS or word in _PARTS)
+
+
+def _hour(term: Term) -> int | None:
+    """The hour that a number such as «11시» or «열한 시» names."""
+    if term.kind not in ("number", "time"):
+        return None
+    found = re.search(r"(\d{1,2}|[가-힣]{1,3}?)\s?시(?!간)", term.text)
+    hour = parse_number(found[1]) if found else None
+    return hour if hour is not None and 0 <= hour <= 24 else None
+
+
+def _on_the_clock(hour: int, part: str, *, until: bool) -> int:
+    """Minutes after midnight of an hour on a clock face, with the part of the day that was said."""
+    if hour > 12 or part in ("아침", "오전"):
+        return hour * 60
+    if part == "새벽":
+        return (24 + hour % 12) * 60
+    if part in _LATE:
+        return (24 + hour % 12 if hour in (12, 1, 2, 3, 4) else hour + 12) * 60
+    if part in ("낮", "오후", "점심"):
+        return (12 + hour % 12) * 60
+    if until:  # nobody asks for what is open until the morning
+        return (24 + hour % 12 if hour in (12, 1, 2, 3, 4) else hour + 12) * 60
+    return (hour + 12 if hour < 7 else hour) * 60
+
+
+def _clock(minute: int) -> str:
+    hour, rest = divmod(minute % _DAY, 60)
+    part = "새벽" if hour < 6 else "오전" if hour < 12 else "오후" if hour < 18 else "저녁" if hour < 21 else "밤"
+    return f"{part} {hour % 12 or 12}시" + (f" {rest}분" if rest else "")

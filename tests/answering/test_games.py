@@ -1,0 +1,322 @@
+"""Games, as somebody plays them: good moves and wrong ones, questions in between, and the end."""
+
+import random
+from dataclasses import replace
+from datetime import date, datetime
+
+import pytest
+
+from companion.answering.base import Attempt, Focus, SkillTurn
+from companion.answering.play.chain import fits, is_chain_word
+from companion.dialogue.assistant import FRESH, State
+
+TODAY = date(2026, 11, 22)
+
+
+@pytest.fixture
+def play(assistant):
+    """A conversation from the state it is in: says one thing, gives the reply."""
+
+    class Play:
+        state = FRESH
+
+        def __call__(self, text):
+            reply, after = assistant.respond(text, self.state)
+            again, after_again = assistant.respond(text, self.state)
+            assert (reply.text, after) == (again.text, after_again), "the same turn has one answer"
+            self.state = State.from_json(after.to_json())  # what a game remembers survives being kept
+            return reply
+
+        @property
+        def notes(self):
+            return (self.state.open or self.state.left).notes
+
+        def set_notes(self, *notes):
+            self.state = replace(self.state, open=replace(self.state.open, notes=notes))
+
+    return Play()
+
+
+def following(word, used):
+    """A word that a player could say after another."""
+    for candidate in KNOWN:
+        if fits(candidate, word) and candidate not in used:
+            return candidate
+    return None
+
+
+# --- word chain -----------------------------------------------------------------------------------
+
+
+@pytest.fixture(autouse=True, scope="module")
+def known(assistant):
+    global KNOWN
+    KNOWN = assistant.library.games.words
+
+
+def test_the_robots_words_are_nouns_of_the_dictionary_and_few_enough(assistant):
+    words = assistant.library.games.words
+    assert len(words) > 5_000
+    assert len(set(words)) == len(words)
+    assert [word for word in words[::7] if not is_chain_word(word)] == []
+    assert sum(len(word.encode()) + 1 for word in words) < 300_000
+    assert [word for word in words if assistant.profanity.found_in(word)] == []
+
+
+def test_a_chain_is_played_with_wrong_moves_a_question_in_between_and_an_end(play):
+    assert play("끝말잇기 하자").intent == "play.chain"
+    (robot,) = play.notes
+    wrong = next(word for word in KNOWN if not fits(word, robot))
+    assert "시작해야" in play(wrong).text
+    assert play.notes == (robot,)
+    mine = following(robot, play.notes)
+    assert play(f"음, {mine}!").status == "answered"
+    assert play.notes[:2] == (robot, mine)
+    robot = play.notes[-1]
+    assert fits(robot, mine)
+    # Somebody asks something else, twice, and comes back.
+    assert "추미애" in play("경기도지사가 누구야?").text
+    assert play("지금 몇 시야?").text == "지금은 오후 3시 5분이에요."
+    assert play.state.open is None
+    assert robot in play("아까 하던 끝말잇기 계속하자").text
+    mine = following(robot, play.notes)
+    play(mine)
+    assert play.notes[-2] == mine
+    play("그만")
+    assert (play.state.open, play.state.left) == (None, None)
+
+
+def test_after_a_question_the_next_word_goes_on_with_the_chain(play):
+    play("끝말잇기 하자")
+    play.set_notes("여자")
+    play("지금 몇 시야?")
+    assert play("자전거").intent == "play.chain"
+    assert play.notes[-2] == "자전거"
+
+
+def test_the_first_word_may_come_with_the_wish(play):
+    play("나랑 끝말잇기 할래? 기차!")
+    assert play.notes[0] == "기차"
+    assert fits(play.notes[1], "기차")
+
+
+def test_a_word_may_not_come_twice(play):
+    play("끝말잇기 하자")
+    play.set_notes("기차", "차표", "표차")
+    assert "벌써 나왔어요" in play("차표").text
+
+
+@pytest.mark.parametrize(
+    ("before", "said", "words"),
+    [
+        ("여자", "자가용차표란", "제 사전에는 없는 낱말"),
+        ("여자", "자", "두 글자가 넘는"),
+        ("여자", "수박", "자로 시작해야"),
+        ("수력", "역사", ""),  # 력 → 역
+        ("소녀", "여우", ""),
+        ("여자", "자전거", ""),
+    ],
+)
+def test_moves_are_judged_by_the_rules(play, before, said, words):
+    play("끝말잇기 하자")
+    play.set_notes(before)
+    reply = play(said)
+    if words:
+        assert words in reply.text
+        assert play.notes == (before,)
+    else:
+        assert play.notes[:2] == (before, said)
+
+
+def test_a_hint_and_giving_up(play):
+    play("끝말잇기 하자")
+    assert "첫소리가" in play("힌트 좀 줘").text
+    assert "제가 이겼" in play("모르겠어").text
+    assert play.state.open is None
+
+
+def test_who_wants_to_begin_does(play):
+    play("끝말잇기 하자 내가 먼저 할게")
+    assert play.notes == ()
+    play("사과")
+    assert play.notes[0] == "사과"
+
+
+def test_300_random_games_keep_the_rules(assistant):
+    """Players know the robot's words and say any of them that fits."""
+    chain = assistant.skills["play"]._games["chain"]
+    chance = random.Random(0)
+    played = 0
+    for number in range(300):
+        words = (chance.choice(KNOWN),)
+        for variety in range(12):
+            day = datetime(2026, 1, 1 + number % 28, number % 24)
+            attempt = Attempt("play.chain", 1.0)
+            turn = SkillTurn(None, attempt, Focus(), day.date(), day, variety=number * 100 + variety)
+            answer = chain._reply(turn, words)
+            if answer.open is None:
+                assert "제가 졌어요" in answer.text
+                break
+            said = answer.open.notes
+            robot = said[-1]
+            assert said[:-1] == words
+            assert fits(robot, words[-1])
+            assert robot not in words
+            assert is_chain_word(robot)
+            choices = [word for word in KNOWN if fits(word, robot) and word not in said]
+            assert choices, f"nobody can follow {robot}"
+            words = (*said, chance.choice(choices))
+            played += 1
+    assert played > 2_000
+
+
+# --- the others -----------------------------------------------------------------------------------
+
+
+def test_riddles_are_guessed_hinted_and_passed(play, assistant):
+    riddles = assistant.library.games.riddles
+    play("수수께끼 내 줘")
+    asked = riddles[int(play.notes[-1])]
+    assert "첫소리" in play("힌트").text
+    assert "아니" in play("코끼리").text
+    reply = play(asked.answer)
+    assert asked.answer in reply.text
+    assert riddles[int(play.notes[-1])].ask in reply.text
+    asked = riddles[int(play.notes[-1])]
+    assert asked.answer in play("모르겠어").text
+    before = play.notes
+    play("다른 거")
+    assert play.notes[:-1] == before
+    assert "추미애" in play("경기도지사가 누구야").text
+    assert riddles[int(play.notes[-1])].ask in play("아까 하던 거 계속하자").text
+    play("그만하자")
+    assert play.state.open is None
+
+
+def test_all_riddles_come_once(play, assistant):
+    play("수수께끼 내 줘")
+    for _ in assistant.library.games.riddles:
+        last = play("패스")
+    assert "다 냈어요" in last.text
+
+
+def test_jokes_do_not_repeat_while_more_are_wanted(play, assistant):
+    told = [play("농담 하나 해 줘").text]
+    for more in ("다른 거", "하나 더", "또 해 줘") * 3:
+        told.append(play(more).text)
+    assert len(set(told)) == len(told)
+    assert set(told) <= set(assistant.library.games.jokes)
+    assert play("고마워").intent == "smalltalk.thanks"
+
+
+def test_a_quiz_asks_what_the_packs_state_and_counts(play, assistant):
+    quiz = assistant.skills["play"]._games["quiz"]
+    play("퀴즈 내 줘")
+    right = 0
+    for n in range(6):
+        question = quiz.questions(TODAY)[play.notes[-1]]
+        if n % 3 == 2:
+            reply = play("패스")
+        else:
+            number = question.choices.index(question.answer) + 1 if question.choices else 0
+            reply = play(f"{number}번" if number else question.answer)
+            right += 1
+        assert question.answer in reply.text
+    assert int(play.notes[0]) == right
+    assert "문제 가운데" in play("그만").text
+
+
+def test_every_question_of_the_quiz_has_an_answer_that_it_does_not_give_away(assistant):
+    questions = assistant.skills["play"]._games["quiz"].questions(TODAY)
+    assert len(questions) > 20
+    for question in questions.values():
+        assert question.answer not in question.text
+        assert not question.choices or question.choices.count(question.answer) == 1
+        assert question.source.title
+
+
+def test_a_quiz_on_another_day_knows_what_was_then(assistant):
+    quiz = assistant.skills["play"]._games["quiz"]
+    assert quiz.questions(date(2019, 10, 23))["gyeonggi-governor"].answer == "이재명"
+    assert quiz.questions(TODAY)["gyeonggi-governor"].answer == "추미애"
+
+
+def test_twenty_questions_are_answered_from_what_is_stated(play, assistant):
+    play("스무고개 하자")
+    places = assistant.store.places.values()
+    place = next(p for p in places if p.district == "팔달구" and p.offers and p.type == "eatery")
+    play.set_notes(place.id, "0")
+    questions = ("사람이야?", "식당이야?", "팔달구에 있어?", "영통구에 있어?", "팔달구에 없어?")
+    yes, no = "네, 맞아요.", "아니요."
+    left = " 이제 열다섯 번 더 물어보실 수 있어요."
+    assert [play(question).text for question in questions] == [no, yes, yes, no, no + left]
+    assert "모르겠어요" in play("살아 있어?").text
+    assert place.name in play(f"{place.name}이야?").text
+    assert play.state.open is None
+
+
+def test_twenty_questions_end_after_twenty(play):
+    play("스무고개 하자")
+    replies = [play("살아 있어?") for _ in range(20)]
+    assert "스무 번이 다 됐어요" in replies[-1].text
+    assert play.state.open is None
+
+
+@pytest.mark.parametrize(
+    ("mine", "yours", "outcome"),
+    [
+        ("가위", "바위", "졌네요"),
+        ("가위", "보", "이겼어요"),
+        ("가위", "가위", "비겼"),
+        ("보", "주먹!", "이겼어요"),
+        ("바위", "보요", "졌네요"),
+    ],
+)
+def test_hands_are_compared(play, mine, yours, outcome):
+    play("가위바위보 하자")
+    play.set_notes(mine, "0", "0")
+    reply = play(yours)
+    assert mine in reply.text
+    assert outcome in reply.text
+
+
+def test_the_robots_hand_is_fixed_before_the_players_is_heard(play):
+    play("가위바위보 하자")
+    hand, state = play.notes[0], play.state
+    for yours in ("가위", "바위", "보"):
+        play.state = state
+        assert hand in play(yours).text
+
+
+@pytest.mark.parametrize("game", ["끝말잇기", "수수께끼", "스무고개", "가위바위보"])
+def test_naming_a_game_after_the_offer_begins_it(play, game):
+    assert "끝말잇기" in play("나랑 놀자").text
+    play(game)
+    assert play.state.open is not None
+
+
+def test_another_game_may_be_begun_in_the_middle_of_one(play):
+    play("끝말잇기 하자")
+    assert play("가위바위보 하자").intent == "play.hands"
+    assert play.state.open.about == "hands"
+    assert play.state.left is None
+
+
+def test_with_nothing_left_there_is_nothing_to_go_on_with(play):
+    assert "하던 놀이가 없어요" in play("아까 하던 끝말잇기 계속하자").text
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "수원 맛집 찾아줘",
+        "경기도지사가 누구야",
+        "화성행궁 몇 시까지 해",
+        "고마워",
+        "갈비 먹고 싶어",
+        "업무협약이 언제야",
+        "보리밥집 추천해 줘",
+    ],
+)
+def test_what_is_asked_for_itself_is_no_game(ask, said):
+    assert not (ask(said).intent or "").startswith(("play", "sums", "reminders"))

@@ -1,0 +1,179 @@
+"""Timers, alarms and reminders: set, listed, cancelled, and told when due."""
+
+from datetime import datetime, timedelta
+
+import pytest
+
+from companion.base.settings import load_settings
+from companion.dialogue.assistant import FRESH, Assistant, State
+
+
+class Clock:
+    now = datetime(2026, 11, 28, 15, 5)  # a Saturday
+
+    def __call__(self):
+        return self.now
+
+    def pass_(self, **time):
+        self.now += timedelta(**time)
+
+
+@pytest.fixture(scope="module")
+def robot():
+    clock = Clock()
+    assistant = Assistant(load_settings("default", environment={}), clock)
+    assistant.clock = clock
+    return assistant
+
+
+@pytest.fixture
+def say(robot):
+    robot.clock.now = Clock.now
+
+    class Say:
+        state = FRESH
+
+        def __call__(self, text):
+            reply, self.state = robot.respond(text, self.state)
+            return reply
+
+        def due(self):
+            reply, self.state = robot.due(self.state)
+            return reply.text if reply else None
+
+    return Say()
+
+
+@pytest.mark.parametrize(
+    ("request_", "promise"),
+    [
+        ("10분 뒤에 깨워 줘", "네, 10분 뒤에 깨워 드릴게요."),
+        ("삼십 분 있다가 알려 줘", "네, 30분 뒤에 알려 드릴게요."),
+        ("내일 아침 7시에 깨워 줘", "네, 내일 오전 7시에 깨워 드릴게요."),
+        ("매일 아침 8시에 약 먹으라고 해 줘", "네, 매일 오전 8시에 약 먹을 시간이라고 알려 드릴게요."),
+        ("삼 분 타이머", "네, 3분 뒤에 알려 드릴게요."),
+        (
+            "월요일마다 아침 9시에 쓰레기 버리라고 알려 줘",
+            "네, 월요일마다 오전 9시에 쓰레기 버릴 시간이라고 알려 드릴게요.",
+        ),
+        ("7시에 깨워줘", "네, 오늘 오후 7시에 깨워 드릴게요."),
+    ],
+)
+def test_what_is_set_is_promised_with_its_time(say, request_, promise):
+    reply = say(request_)
+    assert (reply.route, reply.status, reply.text) == ("clock", "answered", promise)
+    assert len(say.state.reminders) == 1
+
+
+def test_answering_promises_and_the_turn_keeps(robot, say):
+    before = say.state
+    robot.respond("10분 뒤에 깨워 줘", before)
+    assert before.reminders == ()
+
+
+def test_the_hour_is_asked_where_it_is_not_said(say):
+    assert say("내 혈압약 먹을 시간 되면 알려줘").text == "몇 시에 혈압약 먹을 시간이라고 알림을 드릴까요?"
+    assert say.state.reminders == ()
+    assert say("매일 저녁 9시").text == "네, 매일 오후 9시에 혈압약 먹을 시간이라고 알려 드릴게요."
+    assert say("내일 깨워 줘").text == "몇 시에 깨워 드릴까요?"
+    assert say("7시").text == "네, 내일 오전 7시에 깨워 드릴게요."
+    assert say("알람 맞춰 줘").status == "clarify"
+    assert say("아니 됐어").text == "네, 알림은 맞추지 않을게요."
+    assert len(say.state.reminders) == 2
+
+
+def test_of_two_times_none_is_dropped_silently(say):
+    assert say("8시에 약 먹으라고 하고 9시에 운동하라고 알려 줘").status == "clarify"
+    assert say.state.reminders == ()
+
+
+def test_an_hour_that_has_passed_is_said_to_have(say):
+    reply = say("오늘 오후 두 시에 깨워 줘")
+    assert "벌써 지났어요" in reply.text
+    assert say.state.reminders == ()
+
+
+def test_they_are_listed_and_cancelled_by_time_by_purpose_and_all_together(say):
+    assert say("알람 뭐 있어?").text == "맞춰 둔 알림이 없어요."
+    for request in ("10분 뒤에 깨워 줘", "매일 아침 8시에 약 먹으라고 해 줘", "내일 6시에 운동하라고 알려 줘"):
+        say(request)
+    listed = say("알람 뭐 있어?").text
+    assert listed.startswith("알림이 세 개 있어요.")
+    assert "매일 오전 8시 약 먹을 시간" in listed
+    assert say("8시 알람 꺼 줘").text == "매일 오전 8시 약 먹을 시간 알림을 취소했어요."
+    assert say("알람 꺼 줘").text.startswith("어느 알림을 취소할까요?")
+    assert "운동" in say("6시 거").text
+    assert [reminder.purpose for reminder in say.state.reminders] == ["alarm"]
+    say("다 취소")
+    assert say.state.reminders == ()
+
+
+def test_to_hear_the_promise_again_sets_nothing_again(robot, say):
+    say("1분 뒤에 알려 줘")
+    robot.clock.pass_(minutes=1)
+    assert say.due() == "1분이 다 됐어요!"
+    say("다시 말해 줘")
+    robot.clock.pass_(minutes=5)
+    assert say.due() is None
+
+
+def test_it_is_told_once_when_it_is_due(robot, say):
+    say("10분 뒤에 깨워 줘")
+    assert say.due() is None
+    robot.clock.pass_(minutes=9, seconds=59)
+    assert say.due() is None
+    robot.clock.pass_(seconds=1)
+    assert say.due() == "오후 3시 15분이에요. 일어날 시간이에요!"
+    assert say.due() is None
+
+
+def test_what_repeats_is_told_every_day(robot, say):
+    say("매일 아침 8시에 약 먹으라고 해 줘")
+    for day in (29, 30):
+        robot.clock.now = datetime(2026, 11, day, 8)
+        assert say.due() == "약 먹을 시간이에요!"
+        assert say.due() is None
+
+
+def test_what_was_missed_is_told_as_missed_once(robot, say):
+    say("10분 뒤에 라면 불 끄라고 알려 줘")
+    state = State.from_json(say.state.to_json())
+    robot.clock.pass_(hours=3)
+    reply, state = robot.due(state)
+    assert reply.text == "오늘 오후 3시 15분에 라면 불 끌 시간이었는데 제때 알려 드리지 못했어요."
+    assert reply.spoken
+    assert robot.due(state)[0] is None
+
+
+def test_a_reminder_that_is_due_leaves_a_game_as_it_was(robot, say):
+    say("1분 뒤에 알려 줘")
+    say("끝말잇기 하자")
+    before = say.state.open
+    robot.clock.pass_(minutes=1)
+    assert say.due() is not None
+    assert say.state.open == before
+
+
+def test_a_question_back_does_not_end_a_game(say):
+    say("끝말잇기 하자")
+    game = say.state.open
+    say("알람 맞춰 줘")
+    assert (say.state.open.skill, say.state.left) == ("reminders", game)
+    say("10분 뒤")
+    assert (say.state.open, say.state.left, len(say.state.reminders)) == (None, game, 1)
+
+
+def test_no_more_are_kept_than_can_be_told(say):
+    for minutes in range(1, 52):
+        last = say(f"{minutes}분 뒤에 알려 줘")
+    assert last.status == "unknown"
+    assert len(say.state.reminders) == 50
+
+
+@pytest.mark.parametrize(
+    "said",
+    ["8시에 문 여는 식당", "매일 바뀌는 메뉴가 뭐야", "10분 거리에 있는 맛집", "추석에 여는 집 있어", "세 시간 걸려?"],
+)
+def test_a_time_alone_makes_no_reminder(say, said):
+    say(said)
+    assert say.state.reminders == ()
