@@ -333,7 +333,7 @@ def _place(
         opening=_with_days_of_rest(hours[0] if hours else None, closed),
         closed=closed,
         tags=frozenset(ids("attributes")),
-        opened=next((v.iso for s in by_role["opened"] for v in s.values if isinstance(v, Day)), None),
+        opened=next((value.iso for value, _ in stated.get("opened", ()) if isinstance(value, Day)), None),
         highlight=text("highlight"),
         note=text("note"),
         source=own[0].source if own else "",
