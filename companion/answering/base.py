@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Literal, Protocol
+from typing import Literal, Protocol, runtime_checkable
 
+from companion.answering.memory import NOTHING_TOLD, Memory, Remembered
 from companion.base.settings import Recommend
 from companion.knowledge.base import KnowledgeBase
 from companion.knowledge.places.concepts import Area
@@ -108,6 +109,7 @@ class Answer:
         focus: what the next turn may refer to; None leaves it as it was.
         intent: the intent the skill took the utterance for, if not the one it was called with.
         open: what the skill waits for now; None where it waits for nothing.
+        memory: what is remembered of the speaker from now on; None leaves it as it is.
     """
 
     text: str
@@ -119,6 +121,7 @@ class Answer:
     spoken: str | None = None
     intent: str | None = None
     open: Open | None = None
+    memory: Memory | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -193,6 +196,8 @@ class SkillTurn:
         variety: grows by one each turn, to vary among equal answers.
         last: what was answered last, None at the start.
         open: what a skill waits for.
+        memory: what the speaker told of themselves, what they tell now included.
+        told: what they tell now.
     """
 
     interpretation: Interpretation
@@ -204,6 +209,8 @@ class SkillTurn:
     variety: int = 0
     last: Answer | None = None
     open: Open | None = None
+    memory: Memory = NOTHING_TOLD
+    told: tuple[Remembered, ...] = ()
 
     @property
     def analysis(self) -> Analysis:
@@ -243,4 +250,13 @@ class Skill(Protocol):
 
     def answer(self, turn: SkillTurn) -> Answer | Decline:
         """Answer the turn, or say why not. Looking things up must not change anything."""
+        ...
+
+
+@runtime_checkable
+class Claiming(Protocol):
+    """A skill that knows by itself what is meant for it, besides what the classifier proposes."""
+
+    def claim(self, turn: SkillTurn) -> Attempt | None:
+        """The attempt to make, ranked among the others by its score; None where it has nothing to say."""
         ...

@@ -8,9 +8,11 @@ import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime
+from functools import reduce
 from time import perf_counter
 from typing import Final
 
+from companion.answering import memory as memories
 from companion.answering.base import Answer, Attempt, Focus, Library, Open, Route, Skill, SkillTurn
 from companion.answering.scripted import PhraseSkill
 from companion.base.errors import UsageError
@@ -42,6 +44,8 @@ _ROUTES: dict[str, Route] = {
     "smalltalk": "smalltalk",
     "clock": "clock",
     "control": "control",
+    "inform": "smalltalk",
+    "crisis": "smalltalk",
 }
 _NOT_UNDERSTOOD = Answer("잘 이해하지 못했어요. 다시 말씀해 주시겠어요?", "unknown", gesture="think")
 _NOT_KNOWN = Answer("그건 제가 가진 자료에 없어서 모르겠어요.", "unknown", gesture="think")
@@ -60,6 +64,7 @@ class State:
         last: what was answered last.
         abused: how often the other side swore.
         open: what a skill waits for: it hears the next utterance first.
+        memory: what the speaker told of themselves.
     """
 
     revision: int = 0
@@ -67,6 +72,7 @@ class State:
     last: Answer | None = None
     abused: int = 0
     open: Open | None = None
+    memory: memories.Memory = memories.NOTHING_TOLD
 
     def to_json(self) -> str:
         """The state as JSON, to be kept and put back by `from_json`."""
@@ -131,6 +137,7 @@ class Assistant:
         self.base, self.store = material.knowledge.base, material.knowledge.store
         self.teller, self.intents = material.teller, material.intents
         self.profanity, self.persona = material.profanity, material.persona
+        self.crisis = material.crisis
         self.embedder: Embedder = loading.load_embedder(settings)
         lexicon = material.lexicon
         openings = [word for word in lexicon.words if len(word) > 1]
@@ -211,10 +218,18 @@ class Assistant:
         watch.lap("understand")
         if not _WORDS.search(interpretation.text):
             return Explained(self._reply(id, _NOTHING_SAID, None, interpretation, day, watch), state, interpretation)
+        danger = self.crisis.found_in(interpretation)
+        if danger is not None:  # before everything else, rude words included
+            helped = self.crisis.answer(danger, state.revision, now.date())
+            reply = self._reply(id, helped, None, interpretation, day, watch)
+            return Explained(reply, replace(state, revision=state.revision + 1, open=None), interpretation)
         if self.profanity.found_in(normalize(text).lower()):
             reply = self._reply(id, self.profanity.answer(state.abused), None, interpretation, day, watch)
             after = replace(state, revision=state.revision + 1, abused=state.abused + 1)
             return Explained(reply, after, interpretation)
+        expected = state.open.about if state.open is not None else ""
+        told = memories.heard(interpretation.analysis, now.date(), expected, self.analyser.calls)
+        memory = reduce(memories.Memory.taking, told, state.memory)
         turn = SkillTurn(
             interpretation=interpretation,
             intent=Attempt("", 0.0),
@@ -225,6 +240,8 @@ class Assistant:
             variety=state.revision,
             last=state.last,
             open=state.open,
+            memory=memory,
+            told=told,
         )
         routed = route(turn, self.skills, self.settings.routing.reject_below, self._robot)
         answer, attempt = _conclude(routed)
@@ -236,8 +253,9 @@ class Assistant:
             state,
             revision=state.revision + 1,
             focus=answer.focus or state.focus,
-            last=answer,
+            last=replace(answer, memory=None),
             open=_open_after(answer, attempt, state.open),
+            memory=memory if answer.memory is None else answer.memory,
         )
         return Explained(reply, after, interpretation, routed)
 
@@ -275,7 +293,7 @@ class Assistant:
         if line is not None:
             return replace(answer, text=line.text, spoken=None, gesture=line.gesture or answer.gesture)
         known = self.intents.get(intent)
-        own = self.persona.of_act(known.act) if known and known.act else ()
+        own = self.persona.of_act(known.act) if known and known.act and known.act != "backchannel" else ()
         return replace(answer, text=own[turn.variety % len(own)], spoken=None) if own else answer
 
     def _record(self, interpretation: Interpretation, reply: Reply) -> None:

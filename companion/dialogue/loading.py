@@ -19,6 +19,7 @@ from companion.base.files import Mistakes
 from companion.base.plugins import BrokenPlugin, discover, load
 from companion.base.settings import Settings
 from companion.base.writing import read_cached, write_cached
+from companion.dialogue.crisis import Crisis
 from companion.dialogue.persona import Persona, load_persona
 from companion.dialogue.safety import Profanity
 from companion.knowledge.base import Entity, KnowledgeBase
@@ -66,6 +67,7 @@ class Material:
         intents: what people say, by intent.
         profanity: abuse, and calm answers to it.
         persona: who the robot is.
+        crisis: danger to somebody's life, and who helps.
     """
 
     knowledge: Knowledge
@@ -76,6 +78,7 @@ class Material:
     intents: Mapping[str, Intent]
     profanity: Profanity
     persona: Persona
+    crisis: Crisis
 
 
 def read_material(folders: Sequence[Path], settings: Settings, mistakes: Mistakes) -> Material:
@@ -103,6 +106,7 @@ def read_material(folders: Sequence[Path], settings: Settings, mistakes: Mistake
         intents={name: intent.filled(_of_the_robot(knowledge, persona)) for name, intent in intents.items()},
         profanity=Profanity.load(packs.paths("profanity.yaml"), mistakes),
         persona=persona,
+        crisis=Crisis.load(packs.paths("crisis.yaml"), mistakes),
     )
 
 
