@@ -12,7 +12,7 @@ from typing import Final
 
 from companion.answering.base import Answer, Attempt, Decline, Focus, Library, Open, SkillTurn
 from companion.answering.memory import Memory, Remembered
-from companion.language.selves import Asked, asked_of_self, echo, forgets, of_speaker, stance
+from companion.language.selves import About, Asked, asked_of_self, echo, forgets, of_speaker, promises, stance, to_robot
 from companion.language.templates import Template
 from companion.understanding.phrases import Intent
 from companion.understanding.types import Candidate
@@ -27,6 +27,7 @@ _HALF: Final = 0.45
 _SPARINGLY: Final = 4
 """A name is said in one of so many turns."""
 _MOST_ITEMS: Final = 5
+_OTHER_DISLIKE: Final[dict[str, About]] = {"avoid": "dislike", "dislike": "avoid"}
 
 
 class InformSkill:
@@ -50,6 +51,10 @@ class InformSkill:
             return self._attempt(turn.told[0].about, _HALF if narrows else _SURE)
         if does == "asks" or narrows or self._about_the_world(turn) or _wants_food(turn):
             return None
+        if to_robot(reading):
+            return None
+        if promises(reading):
+            return self._attempt("promise", _TELLS)
         kind, probability, total = self._kind(turn.interpretation.candidates)
         if does == "may tell":
             return self._attempt(kind, max(total, _LAST_RESORT))
@@ -71,7 +76,9 @@ class InformSkill:
         if kind == "forget":
             return self._forget(turn, forgets(reading) or Asked(""))
         if kind == "recall":
-            return self._recall(turn, asked or Asked(""))
+            return Decline("") if asked is None else self._recall(turn, asked)
+        if turn.intent.score < _CLEAR and not waited and self.claim(turn) is None:
+            return Decline("")
         if turn.told and turn.told[0].about == "birthday" and turn.told[0].day == turn.now.date() and not turn.told[0].of:
             kind = "birthday_today"
         if f"{self.name}.{kind}" not in self._intents:
@@ -100,12 +107,17 @@ class InformSkill:
     def _nods(self) -> tuple[str, ...]:
         return tuple(name for name, intent in self._intents.items() if intent.act == "backchannel")
 
+    @property
+    def _by_grammar(self) -> tuple[str, ...]:
+        """What the classifier knows, so that it takes it for nothing else, but grammar decides."""
+        return tuple(f"{self.name}.{kind}" for kind in ("recall", "promise"))
+
     def _attempt(self, kind: str, score: float) -> Attempt:
         return Attempt(f"{self.name}.{kind}", score)
 
     def _kind(self, candidates: Iterable[Candidate]) -> tuple[str, float, float]:
         """The most probable kind of news, its probability, and that of all; `other` where none stands out."""
-        own = [c for c in candidates if c.skill == self.name]
+        own = [c for c in candidates if c.skill == self.name and c.intent not in self._by_grammar]
         total = sum(c.probability for c in own)
         best = max(own, key=lambda c: c.probability, default=None)
         if best is None or best.probability < _HALF * total or total < _LAST_RESORT / 2:
@@ -140,7 +152,7 @@ class InformSkill:
                 return self._plain("recall_nothing", turn)
             template = self._intents[f"{self.name}.recall_all"].answers
             return Answer(
-                Template.parse(template[turn.variety % len(template)]).render(items=tuple(reversed(items))),
+                Template.parse(template[turn.variety % len(template)]).render(items=", ".join(reversed(items))),
                 intent=f"{self.name}.recall",
             )
         facts = _found(memory, what)
@@ -173,6 +185,8 @@ class InformSkill:
 def _found(memory: Memory, what: Asked) -> tuple[Remembered, ...]:
     if not what.about:
         return ()
+    if what.about in ("avoid", "dislike"):
+        return memory.all(what.about, what.of) or memory.all(_OTHER_DISLIKE[what.about], what.of)
     if what.about == "name" and not what.of:
         return memory.all("name") or memory.all("call") or memory.all("role")
     return memory.all(what.about, what.of)

@@ -14,7 +14,8 @@ from companion.understanding.types import Analysis
 _ONE: Final = ("name", "call", "role", "age", "birthday", "home")
 """What somebody has one of: a later one takes its place."""
 _MOST: Final = 60
-_OPPOSITE: Final[dict[str, About]] = {"like": "dislike", "dislike": "like"}
+_TASTES: Final = frozenset({"like", "dislike", "avoid"})
+"""What one thing can be only one of."""
 _OLD: Final = 60
 
 
@@ -97,7 +98,7 @@ class Memory:
 
     def unwanted(self) -> tuple[str, ...]:
         """What they dislike or do not eat: ids of offers and attributes, and the words they used."""
-        return _named(self.all("dislike"))
+        return _named((*self.all("avoid"), *self.all("dislike")))
 
 
 NOTHING_TOLD: Final = Memory()
@@ -109,7 +110,7 @@ def _replaced(old: Remembered, new: Remembered) -> bool:
         return False
     if old.about == new.about:
         return old.about in _ONE or (old.value, old.when) == (new.value, new.when)
-    return _OPPOSITE.get(old.about) == new.about and old.value == new.value
+    return {old.about, new.about} <= _TASTES and old.value == new.value
 
 
 def _named(facts: tuple[Remembered, ...]) -> tuple[str, ...]:
@@ -130,7 +131,7 @@ def heard(analysis: Analysis, today: date, expected: str = "", calls: Collection
     found = []
     for fact in told(analysis.reading, expected):
         named = [m for m in analysis.mentions if m.start < fact.end and fact.start < m.end]
-        if fact.about in ("like", "dislike") and any(m.kind in ("person", "office", "place") for m in named):
+        if fact.about in _TASTES and any(m.kind in ("person", "office", "place") for m in named):
             continue
         if fact.value in calls or (fact.about in ("name", "call") and any(m.text in calls for m in named)):
             continue

@@ -293,7 +293,7 @@ class Assistant:
         if line is not None:
             return replace(answer, text=line.text, spoken=None, gesture=line.gesture or answer.gesture)
         known = self.intents.get(intent)
-        own = self.persona.of_act(known.act) if known and known.act and known.act != "backchannel" else ()
+        own = self.persona.of_act(known.act) if known and known.act else ()
         return replace(answer, text=own[turn.variety % len(own)], spoken=None) if own else answer
 
     def _record(self, interpretation: Interpretation, reply: Reply) -> None:

@@ -17,7 +17,7 @@ from companion.language.numbers import parse_number
 from companion.language.readings import words
 from companion.language.terms import Reading, Term
 
-About = Literal["name", "call", "role", "age", "birthday", "home", "family", "like", "dislike", "plan"]
+About = Literal["name", "call", "role", "age", "birthday", "home", "family", "like", "dislike", "avoid", "plan"]
 """What a thing told is about."""
 Stance = Literal["asks", "may tell", "tells"]
 """What an utterance does: asks or wants something, tells something, or either by its form."""
@@ -67,6 +67,10 @@ _ASKING: Final = re.compile(
 )
 _GOING_ON: Final = re.compile(r"(?:는데|은데|ㄴ데|거든|아서|어서|여서|라서|고|니까|으니까|지만|구)요?")
 """Endings after which a sentence goes on with another thought."""
+_BEGGING: Final = frozenset(words("부탁하 부탁드리 바라 원하"))
+_DOUBTING: Final = re.compile(r"(?:던데|다며|라며|다면서|라면서|더라며|이소|게나|자|읍시다|ㅂ시다)요?$")
+"""Endings that want something confirmed or done: hearsay put to the other one, proposals, dialect."""
+_PROMISING: Final = re.compile(r"(?:ㄹ게|을게|ㄹ께)요?$")
 _LONGEST_ECHO: Final = 16
 
 
@@ -114,13 +118,24 @@ def stance(reading: Reading) -> Stance:
     if verb is None or verb.form is None:
         return "tells" if _copula_after_name(last) else "asks"
     form = verb.form
-    if form.requests or form.modifies:
+    if form.requests or form.modifies or verb.lemma in _BEGGING or _DOUBTING.search(form.ending):
         return "asks"
     if form.wishes or _TELLING.search(form.ending):
         return "tells"
     if _ASKING.search(form.ending):
         return "asks"
     return "tells" if _of_self(last) else "may tell"
+
+
+def promises(reading: Reading) -> bool:
+    """Whether the speakers say what they are going to do: «내가 찾아볼게»."""
+    verb = reading.main
+    return verb is not None and verb.form is not None and _PROMISING.search(verb.form.ending) is not None
+
+
+def to_robot(reading: Reading) -> bool:
+    """Whether it is about whom it is said to: «너는 무서운 거 있어?», «네 이름이 뭐야»."""
+    return any(_addresses(sentence) for sentence in sentences(reading))
 
 
 def of_speaker(reading: Reading) -> bool:
@@ -392,7 +407,7 @@ def _likes(sentence: Sentence, phrases: tuple[_Phrase, ...], text: str) -> Itera
         whole = allergic[0].text(text)
         value = _ALLERGY.split(whole)[0].strip()
         if value:
-            yield Told("dislike", value, start=allergic[0].start, end=allergic[0].start + len(value))
+            yield Told("avoid", value, start=allergic[0].start, end=allergic[0].start + len(value))
         return
     objects = [p for p in objects if p.head.particle in ("", "을", "이", "은", "도") and p.end <= verb.start]
     if not objects:
@@ -407,7 +422,7 @@ def _likes(sentence: Sentence, phrases: tuple[_Phrase, ...], text: str) -> Itera
     elif lemmas[-1] in _DISLIKE or ("싫" in lemmas and verb.lemma == "하"):
         about = "like" if negated else "dislike"
     elif lemmas[-1] in _EAT and negated and not any(p.head.kind == "time" for p in phrases):
-        about = "dislike"
+        about = "avoid"
         if of in _PETS or of and thing.head.lemma in _MEALS:
             return
     else:
@@ -499,8 +514,10 @@ def asked_of_self(reading: Reading) -> Asked | None:
     mine = any(term.particle == "의" or term.lemma in ("우리", "저희") for term in selves)
     subject = any(term.lemma in _SELF and term.particle in ("이", "은", "") for term in selves)
     said = bool(lemmas & _SAY) or any(v.form is not None and v.form.hearsay for v in verbs)
-    if (mine or subject) and nouns & _NAMES and not _gives(reading):
-        return Asked("name", of)
+    if nouns & _NAMES and not _gives(reading):
+        others = any(term.kind == "name" and term.lemma not in _KIN for term in terms)
+        own = any(term.lemma in _SELF and (term.particle == "의" or term.lemma in ("내", "제")) for term in selves)
+        return Asked("name", of) if (own or of) and not others else None
     if nouns & _BIRTHDAYS and mine and ("언제" in questions or "며칠" in questions or remembers):
         return Asked("birthday", of)
     if (nouns & _AGES and mine) or any(lemma.replace(" ", "").startswith("몇살") for lemma in questions):
@@ -510,7 +527,9 @@ def asked_of_self(reading: Reading) -> Asked | None:
     if subject and "어디" in questions and "살" in lemmas:
         return Asked("home")
     if (subject or of) and "무엇" in questions:
-        if "싫" in lemmas or lemmas & _DISLIKE or any(v.lemma in _EAT and v.form and v.form.negated for v in verbs):
+        if any(v.lemma in _EAT and v.form and v.form.negated for v in verbs):
+            return Asked("avoid", of)
+        if "싫" in lemmas or lemmas & _DISLIKE:
             return Asked("dislike", of)
         if "좋" in lemmas or lemmas & _LIKE:
             return Asked("like", of)

@@ -33,7 +33,7 @@ _PAIRS = {
 }  # fmt: skip
 
 
-Act = Literal["greeting", "farewell", "introduction", "backchannel"]
+Act = Literal["greeting", "farewell", "introduction", "backchannel", "insisting"]
 
 
 class IntentRow(BaseModel):
@@ -48,7 +48,8 @@ class IntentRow(BaseModel):
     answers: list[str] = []
     gesture: Gesture | None = None
     act: Act | None = None
-    """What a persona may have sentences of its own for; `backchannel` says that somebody listens or agrees."""
+    """What a persona may have sentences of its own for; `backchannel` says that somebody listens or agrees,
+    `insisting` that they want what was refused."""
     strict: bool = False
     """Only for utterances whose content words the phrases know; others are about something else."""
 
