@@ -12,7 +12,18 @@ from typing import Final
 
 from companion.answering.base import Answer, Attempt, Decline, Focus, Library, Open, SkillTurn
 from companion.answering.memory import Memory, Remembered
-from companion.language.selves import About, Asked, asked_of_self, echo, forgets, of_speaker, promises, stance, to_robot
+from companion.knowledge import tenures
+from companion.language.selves import (
+    About,
+    SelfQuestion,
+    asked_of_self,
+    echo,
+    forgets,
+    of_speaker,
+    promises,
+    stance,
+    to_robot,
+)
 from companion.language.templates import Template
 from companion.understanding.phrases import Intent
 from companion.understanding.types import Candidate
@@ -37,6 +48,7 @@ class InformSkill:
 
     def __init__(self, library: Library) -> None:
         self._intents = library.intents
+        self._base = library.base
 
     def claim(self, turn: SkillTurn) -> Attempt | None:
         """The attempt to make if the utterance tells something, asks what was told, or wants it forgotten."""
@@ -47,7 +59,8 @@ class InformSkill:
             return self._attempt("recall", _SURE + 0.01)
         does = stance(reading)
         narrows = turn.focus.topic == "recommend" and bool(analysis.of_kind("food", "eatery", "attribute", "area"))
-        if turn.told and (does != "asks" or turn.told[-1].about == "call"):
+        awaited = turn.open is not None and turn.open.skill == self.name
+        if turn.told and (does != "asks" or awaited or turn.told[-1].about == "call"):
             return self._attempt(turn.told[0].about, _HALF if narrows else _SURE)
         if does == "asks" or narrows or self._about_the_world(turn) or _wants_food(turn):
             return None
@@ -74,12 +87,17 @@ class InformSkill:
         reading = turn.analysis.reading
         asked = asked_of_self(reading)
         if kind == "forget":
-            return self._forget(turn, forgets(reading) or Asked(""))
+            return self._forget(turn, forgets(reading) or SelfQuestion(""))
         if kind == "recall":
             return Decline("") if asked is None else self._recall(turn, asked)
         if turn.intent.score < _CLEAR and not waited and self.claim(turn) is None:
             return Decline("")
-        if turn.told and turn.told[0].about == "birthday" and turn.told[0].day == turn.now.date() and not turn.told[0].of:
+        if (
+            turn.told
+            and turn.told[0].about == "birthday"
+            and turn.told[0].day == turn.now.date()
+            and not turn.told[0].of
+        ):
             kind = "birthday_today"
         if f"{self.name}.{kind}" not in self._intents:
             kind = "other"
@@ -105,7 +123,7 @@ class InformSkill:
 
     @property
     def _nods(self) -> tuple[str, ...]:
-        return tuple(name for name, intent in self._intents.items() if intent.act == "backchannel")
+        return tuple(name for name, intent in self._intents.items() if intent.act == "listening")
 
     @property
     def _by_grammar(self) -> tuple[str, ...]:
@@ -137,14 +155,14 @@ class InformSkill:
 
     # What is remembered
 
-    def _forget(self, turn: SkillTurn, what: Asked) -> Answer:
+    def _forget(self, turn: SkillTurn, what: SelfQuestion) -> Answer:
         kept = turn.memory.without(what.about, what.of)
         if kept == turn.memory:
             return self._plain("forget_nothing", turn)
         name = "forget" if not what.about else "forget_one"
         return replace(self._plain(name, turn), memory=kept, focus=Focus() if not what.about else None)
 
-    def _recall(self, turn: SkillTurn, what: Asked) -> Answer:
+    def _recall(self, turn: SkillTurn, what: SelfQuestion) -> Answer:
         memory = turn.memory
         if not what.about:
             items = [item for fact in reversed(memory.facts) if (item := self._item(fact))][:_MOST_ITEMS]
@@ -162,9 +180,23 @@ class InformSkill:
             answer = self._plain(name, turn)
             asks = answer.text.endswith("?") and not what.of
             return replace(answer, open=Open(self.name, what.about) if asks else None)
+        holder = self._holder(facts[-1], turn)
+        if holder is not None:
+            return holder
         item = self._item(facts[-1], tuple(fact.said for fact in facts))
         template = self._intents[f"{self.name}.recall_one"].answers
         text = Template.parse(template[turn.variety % len(template)]).render(item=item)
+        return Answer(text, intent=f"{self.name}.recall")
+
+    def _holder(self, fact: Remembered, turn: SkillTurn) -> Answer | None:
+        """Who holds the office that somebody said to hold, where they ask for their name."""
+        office = next((self._base.successions[id] for id in fact.ids if id in self._base.successions), None)
+        held = tenures.current(office, turn.as_of) if office is not None else ()
+        if fact.about != "role" or len(held) != 1 or held[0].certainty is not tenures.Certainty.SURE:
+            return None
+        template = self._intents[f"{self.name}.recall_holder"].answers
+        who = self._base.name(held[0].tenure.holder)
+        text = Template.parse(template[turn.variety % len(template)]).render(what=fact.value, who=who)
         return Answer(text, intent=f"{self.name}.recall")
 
     def _item(self, fact: Remembered, several: tuple[str, ...] = ()) -> str | None:
@@ -182,7 +214,7 @@ class InformSkill:
         return Answer(intent.answers[turn.variety % len(intent.answers)], gesture=intent.gesture, intent=intent.name)
 
 
-def _found(memory: Memory, what: Asked) -> tuple[Remembered, ...]:
+def _found(memory: Memory, what: SelfQuestion) -> tuple[Remembered, ...]:
     if not what.about:
         return ()
     if what.about in ("avoid", "dislike"):

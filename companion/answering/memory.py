@@ -7,8 +7,16 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Final
 
-from companion.language.numbers import native_noun
-from companion.language.selves import About, Told, address, given_name, month_day, told, without_particle_i
+from companion.language.selves import (
+    About,
+    Disclosure,
+    address,
+    given_name,
+    month_day,
+    told,
+    without_particle_i,
+    years_of_age,
+)
 from companion.understanding.types import Analysis
 
 _ONE: Final = ("name", "call", "role", "age", "birthday", "home")
@@ -16,7 +24,6 @@ _ONE: Final = ("name", "call", "role", "age", "birthday", "home")
 _MOST: Final = 60
 _TASTES: Final = frozenset({"like", "dislike", "avoid"})
 """What one thing can be only one of."""
-_OLD: Final = 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,13 +50,7 @@ class Remembered:
     @property
     def said(self) -> str:
         """The value as it stands in a sentence; an age in native numbers."""
-        if self.about != "age":
-            return self.value
-        years = int(self.value)
-        if not 0 < years < 100:
-            return f"{years}살"
-        # From sixty on nobody adds a counter; a child does.
-        return native_noun(years) if years >= _OLD else f"{years}살"
+        return years_of_age(int(self.value)) if self.about == "age" else self.value
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,9 +140,11 @@ def heard(analysis: Analysis, today: date, expected: str = "", calls: Collection
     return tuple(found)
 
 
-def _remembered(fact: Told, analysis: Analysis, today: date) -> Remembered:
+def _remembered(fact: Disclosure, analysis: Analysis, today: date) -> Remembered:
     named = [
-        m for m in analysis.of_kind("food", "eatery", "attribute", "area") if fact.start <= m.start and m.end <= fact.end
+        m
+        for m in analysis.of_kind("food", "eatery", "attribute", "area", "office")
+        if fact.start <= m.start and m.end <= fact.end
     ]
     day = next((t.first for t in analysis.times if t.start <= fact.start < t.end), None)
     kept = Remembered(fact.about, fact.value, fact.of, fact.when, day, tuple(m.id for m in named), today)

@@ -249,12 +249,14 @@ class Assistant:
         watch.lap("answer")
         reply = self._reply(id, answer, attempt, interpretation, day, watch)
         self._record(interpretation, reply)
+        understood = self.intents.get(reply.intent or "")
+        pauses = understood is not None and understood.act == "pause"
         after = replace(
             state,
             revision=state.revision + 1,
             focus=answer.focus or state.focus,
-            last=replace(answer, memory=None),
-            open=_open_after(answer, attempt, state.open),
+            last=state.last if pauses else replace(answer, memory=None),
+            open=_open_after(answer, attempt, state.open, pauses=pauses),
             memory=memory if answer.memory is None else answer.memory,
         )
         return Explained(reply, after, interpretation, routed)
@@ -350,10 +352,10 @@ class Assistant:
         ]
 
 
-def _open_after(answer: Answer, attempt: Attempt | None, before: Open | None) -> Open | None:
-    """What is waited for now: to ask for a repetition or for another pace closes nothing."""
+def _open_after(answer: Answer, attempt: Attempt | None, before: Open | None, *, pauses: bool) -> Open | None:
+    """What is waited for now: to ask for a repetition, for another pace or for a moment closes nothing."""
     steers = attempt is not None and attempt.skill == "control"
-    return answer.open or (before if steers else None)
+    return answer.open or (before if steers or pauses else None)
 
 
 def _conclude(routed: Routed) -> tuple[Answer, Attempt | None]:

@@ -21,6 +21,7 @@ from companion.base.files import Loaded, Mistakes, load_document
 from companion.base.gestures import Gesture
 from companion.knowledge.days import DayField
 from companion.knowledge.statement import Source
+from companion.language.normalize import normalize
 from companion.language.templates import Template
 from companion.understanding.types import Interpretation
 
@@ -60,7 +61,7 @@ class CrisisFile(BaseModel):
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class HelpLine:
     """A telephone number that helps, and since when it is known to."""
 
     id: str
@@ -82,7 +83,7 @@ class Danger:
     """
 
     id: str
-    lines: tuple[Line, ...]
+    lines: tuple[HelpLine, ...]
     pattern: re.Pattern[str]
     exceptions: re.Pattern[str]
     answers: tuple[Template, ...]
@@ -99,7 +100,7 @@ class Crisis:
     def load(cls, paths: Iterable[Path], mistakes: Mistakes) -> Crisis:
         """Read the files of all packs; they add up."""
         found: list[Danger] = []
-        lines: dict[str, Line] = {}
+        lines: dict[str, HelpLine] = {}
         for path in paths:
             loaded = load_document(CrisisFile, path, mistakes)
             if loaded is None:
@@ -108,7 +109,7 @@ class Crisis:
                 since = row.since.first if row.since else date.min
                 shown = row.since.first.isoformat() if row.since else None
                 source = Source(f"{_SKILL}.{row.id}", f"{row.source} ({row.url})", shown, None, str(row.known))
-                lines[row.id] = Line(row.id, row.number, row.name, since, source)
+                lines[row.id] = HelpLine(row.id, row.number, row.name, since, source)
             for number in range(len(loaded.value.dangers)):
                 danger = _danger(loaded, number, lines, mistakes)
                 if danger is not None:
@@ -117,7 +118,8 @@ class Crisis:
 
     def found_in(self, interpretation: Interpretation) -> Danger | None:
         """The danger that an utterance speaks of; None for all others."""
-        text = _SPACES.sub("", interpretation.text.lower())
+        # As it was said: no word of it is taken for a misheard name («번개탄», «반계탕»).
+        text = _SPACES.sub("", normalize(interpretation.utterance.text).lower())
         best = interpretation.candidates[0] if interpretation.candidates else None
         for danger in self.dangers:
             left = danger.exceptions.sub("·", text)
@@ -142,7 +144,9 @@ class Crisis:
         return Answer(text, gesture=danger.gesture, intent=f"{_SKILL}.{danger.id}", sources=sources)
 
 
-def _danger(loaded: Loaded[CrisisFile], number: int, lines: Mapping[str, Line], mistakes: Mistakes) -> Danger | None:
+def _danger(
+    loaded: Loaded[CrisisFile], number: int, lines: Mapping[str, HelpLine], mistakes: Mistakes
+) -> Danger | None:
     row = loaded.value.dangers[number]
     wrong = False
     for name in row.lines:

@@ -18,6 +18,7 @@ from companion.knowledge.vocabulary import near
 from companion.language.josa import vocative
 from companion.understanding.phrases import Act
 
+
 class _LineRow(BaseModel):
     model_config = ConfigDict(extra="forbid", arbitrary_types_allowed=True, populate_by_name=True)
     text: str = Field(min_length=1)

@@ -9,11 +9,12 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
+from itertools import pairwise
 from typing import Final, Literal, get_args
 
 from companion.language.hangul import compose, decompose, final_consonant, is_syllable
 from companion.language.morphemes import tokenize
-from companion.language.numbers import parse_number
+from companion.language.numbers import count, native_noun, parse_number
 from companion.language.readings import words
 from companion.language.terms import Reading, Term
 
@@ -28,9 +29,12 @@ _OTHERS: Final = frozenset(words("너 네 니 자네 당신 그대 댁 너희"))
 _KIN: Final = frozenset(
     words(
         """
-    엄마 아빠 어머니 아버지 할머니 할아버지 할매 할배 외할머니 외할아버지 부모 부모님 아들 딸 손주 손자 손녀 손주들 아들내미
-    딸내미 며느리 사위 남편 아내 마누라 와이프 집사람 바깥양반 영감 영감님 신랑 색시 형 누나 오빠 언니 동생 남동생 여동생 형제
-    자매 이모 고모 삼촌 조카 사촌 시어머니 시아버지 장모 장인 애 애기 아기 아이 자식 자식들 식구 친구 짝꿍 남자친구 여자친구
+    엄마 아빠 어머니 아버지 할머니 할아버지 할매 할배
+    외할머니 외할아버지 부모 부모님 아들 딸 손주 손자 손녀 손주들 아들내미
+    딸내미 며느리 사위 남편 아내 마누라 와이프 집사람
+    바깥양반 영감 영감님 신랑 색시 형 누나 오빠 언니 동생 남동생 여동생 형제
+    자매 이모 고모 삼촌
+    조카 사촌 시어머니 시아버지 장모 장인 애 애기 아기 아이 자식 자식들 식구 친구 짝꿍 남자친구 여자친구
     남친 여친 강아지 고양이 개 햄스터 거북이 토끼 앵무새 금붕어
     """
     )
@@ -71,11 +75,12 @@ _BEGGING: Final = frozenset(words("부탁하 부탁드리 바라 원하"))
 _DOUBTING: Final = re.compile(r"(?:던데|다며|라며|다면서|라면서|더라며|이소|게나|자|읍시다|ㅂ시다)요?$")
 """Endings that want something confirmed or done: hearsay put to the other one, proposals, dialect."""
 _PROMISING: Final = re.compile(r"(?:ㄹ게|을게|ㄹ께)요?$")
+_OLD: Final = 60
 _LONGEST_ECHO: Final = 16
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
+class Disclosure:
     """One thing that speakers tell of themselves.
 
     Attributes:
@@ -112,6 +117,8 @@ def sentences(reading: Reading) -> Iterator[Sentence]:
 def stance(reading: Reading) -> Stance:
     """Whether the last sentence tells something, asks or wants something, or may do either."""
     last = ((), *sentences(reading))[-1]
+    if len(last) == 1 and last[0].lemma == "무엇" and len(tuple(sentences(reading))) > 1:
+        return "tells"  # «집에 있지 뭐»
     verb = next((term for term in reversed(last) if term.form is not None), None)
     if reading.text.rstrip().endswith("?") or any(term.kind == "question" for term in last) or _addresses(last):
         return "asks"
@@ -143,7 +150,7 @@ def of_speaker(reading: Reading) -> bool:
     return any(_of_self(sentence) for sentence in sentences(reading))
 
 
-def told(reading: Reading, expected: str = "") -> tuple[Told, ...]:
+def told(reading: Reading, expected: str = "") -> tuple[Disclosure, ...]:
     """What the speakers tell of themselves.
 
     Args:
@@ -151,12 +158,12 @@ def told(reading: Reading, expected: str = "") -> tuple[Told, ...]:
         expected: what they were asked for, so that a bare «김복순» or «일흔여덟» is understood.
     """
     asked = reading.text.rstrip().endswith("?")
-    found = []
+    found: list[Disclosure] = []
     for sentence in sentences(reading):
         for part in _parts(sentence):
-            if not any(term.kind == "question" for term in part) and not _addresses(part):
-                if not asked or part[-1] is not sentence[-1]:
-                    found += _told_in(part, reading.text)
+            tells = not any(term.kind == "question" for term in part) and not _addresses(part)
+            if tells and not (asked and part[-1] is sentence[-1]):
+                found += _told_in(part, reading.text)
     if not found and not asked and expected:
         found += _told_briefly(reading, expected)
     return tuple(dict.fromkeys(found))
@@ -170,13 +177,15 @@ def _parts(sentence: Sentence) -> tuple[Sentence, ...]:
         if term.form is not None and _GOING_ON.fullmatch(term.form.ending) and not term.form.modifies
     ]
     bounds = (0, *cuts, len(sentence))
-    return tuple(sentence[start:end] for start, end in zip(bounds, bounds[1:], strict=False))
+    return tuple(sentence[start:end] for start, end in pairwise(bounds))
 
 
-def _told_in(sentence: Sentence, text: str) -> Iterator[Told]:
+def _told_in(sentence: Sentence, text: str) -> Iterator[Disclosure]:
     verb = next((term for term in reversed(sentence) if term.form is not None), None)
-    if verb is not None and verb.form is not None and (
-        _ASKING.search(verb.form.ending) and not (verb.form.future or verb.form.past)
+    if (
+        verb is not None
+        and verb.form is not None
+        and (_ASKING.search(verb.form.ending) and not (verb.form.future or verb.form.past))
     ):
         return
     phrases = _phrases(sentence)
@@ -284,7 +293,7 @@ def _predicate(sentence: Sentence, phrases: tuple[_Phrase, ...]) -> _Phrase | No
     return None
 
 
-def _called(sentence: Sentence, phrases: tuple[_Phrase, ...], text: str) -> Iterator[Told]:
+def _called(sentence: Sentence, phrases: tuple[_Phrase, ...], text: str) -> Iterator[Disclosure]:
     """«복순이라고 불러 줘», «할매라고 부르면 돼»; «나는 김복순이라고 해» is a name."""
     quotes = [t for t in sentence if t.form is not None and t.lemma == "이" and t.form.ending.startswith("라고")]
     calls = [t for t in sentence if t.form is not None and t.lemma in _CALL and not t.form.negated]
@@ -296,12 +305,12 @@ def _called(sentence: Sentence, phrases: tuple[_Phrase, ...], text: str) -> Iter
         return
     value = before[-1].text(text)
     if calls:
-        yield Told("call", value, start=before[-1].start, end=before[-1].end)
+        yield Disclosure("call", value, start=before[-1].start, end=before[-1].end)
     elif _of_self(sentence) and _looks_like_name(value):
-        yield Told("name", value, start=before[-1].start, end=before[-1].end)
+        yield Disclosure("name", value, start=before[-1].start, end=before[-1].end)
 
 
-def _named(sentence: Sentence, phrases: tuple[_Phrase, ...], text: str) -> Iterator[Told]:
+def _named(sentence: Sentence, phrases: tuple[_Phrase, ...], text: str) -> Iterator[Disclosure]:
     """«제 이름은 박철수입니다», «나는 김복순이야», «우리 강아지 이름은 초코야», «나 경기도지사야»."""
     value = _predicate(sentence, phrases)
     if value is None or value.head.kind in ("number", "time", "question", "pronoun"):
@@ -312,11 +321,11 @@ def _named(sentence: Sentence, phrases: tuple[_Phrase, ...], text: str) -> Itera
     of, topic, named = _topic(tuple(p for p in phrases if p is not value))
     said = value.text(text)
     if topic is not None and topic.head.lemma in _NAMES:
-        yield Told("name", said, of, start=value.start, end=value.end)
+        yield Disclosure("name", said, of, start=value.start, end=value.end)
     elif named and topic is None and not of and len(said.replace(" ", "")) > 1 and value.head.lemma not in _KIN:
         about: About = "name" if _looks_like_name(said) else "role"
         if about == "name" or (len(value.terms) <= 2 and not _is_thing(value)):
-            yield Told(about, said, start=value.start, end=value.end)
+            yield Disclosure(about, said, start=value.start, end=value.end)
 
 
 def _is_thing(phrase: _Phrase) -> bool:
@@ -336,7 +345,7 @@ def _looks_like_name(text: str) -> bool:
     )
 
 
-def _aged(sentence: Sentence, phrases: tuple[_Phrase, ...], text: str) -> Iterator[Told]:
+def _aged(sentence: Sentence, phrases: tuple[_Phrase, ...], text: str) -> Iterator[Disclosure]:
     """«올해 일흔여덟이야», «나 여덟 살이야», «우리 손주가 세 살이야»."""
     verb = _verb(sentence)
     if verb is not None and verb.lemma not in ("이", "먹", "되"):
@@ -352,7 +361,7 @@ def _aged(sentence: Sentence, phrases: tuple[_Phrase, ...], text: str) -> Iterat
     if topic is not None and topic.head.lemma not in _AGES:
         return
     if counted or (topic is not None) or (dated and age > 9) or (named and age > 9):
-        yield Told("age", str(age), of, start=phrase.start, end=phrase.end)
+        yield Disclosure("age", str(age), of, start=phrase.start, end=phrase.end)
 
 
 def _years(text: str) -> int | None:
@@ -362,16 +371,16 @@ def _years(text: str) -> int | None:
     return number if number is not None and 0 < number <= 120 else None
 
 
-def _born(sentence: Sentence, phrases: tuple[_Phrase, ...], text: str) -> Iterator[Told]:
+def _born(sentence: Sentence, phrases: tuple[_Phrase, ...], text: str) -> Iterator[Disclosure]:
     """«내 생일은 3월 5일이야», «오늘 내 생일이야»."""
     times = [p for p in phrases if p.head.kind == "time"]
     days = [p for p in phrases if p.head.lemma in _BIRTHDAYS]
     if times and days:
         of = next((t.lemma for p in phrases for t in p.terms if t.lemma in _KIN), "")
-        yield Told("birthday", times[0].text(text), of, start=times[0].start, end=times[0].end)
+        yield Disclosure("birthday", times[0].text(text), of, start=times[0].start, end=times[0].end)
 
 
-def _lives(sentence: Sentence, phrases: tuple[_Phrase, ...], text: str) -> Iterator[Told]:
+def _lives(sentence: Sentence, phrases: tuple[_Phrase, ...], text: str) -> Iterator[Disclosure]:
     """«수원에 살아», «나 영통 살아», «우리 집은 매탄동이야»."""
     verb = _verb(sentence)
     if verb is None or verb.form is None or verb.form.negated or verb.form.wishes or verb.form.past:
@@ -386,15 +395,21 @@ def _lives(sentence: Sentence, phrases: tuple[_Phrase, ...], text: str) -> Itera
     elif verb.lemma == "이" and topic is not None and topic.head.lemma in _HOMES and topic.head.particle == "은":
         value = _predicate(sentence, phrases)
         value = value if value is not None and value.head.kind == "name" else None
-    if value is not None and value.head.kind not in ("time", "pronoun") and value.head.lemma not in ("집", "혼자", "여기"):
-        yield Told("home", value.text(text), of, start=value.start, end=value.end)
+    if (
+        value is not None
+        and value.head.kind not in ("time", "pronoun")
+        and value.head.lemma not in ("집", "혼자", "여기")
+    ):
+        yield Disclosure("home", value.text(text), of, start=value.start, end=value.end)
 
 
-def _likes(sentence: Sentence, phrases: tuple[_Phrase, ...], text: str) -> Iterator[Told]:
+def _likes(sentence: Sentence, phrases: tuple[_Phrase, ...], text: str) -> Iterator[Disclosure]:
     """«난 순대 좋아해», «오이는 싫어», «매운 걸 못 먹어», «새우 알레르기가 있어»."""
     verb = _verb(sentence)
     if verb is None or verb.form is None or verb.form.past or verb.form.wishes or verb.form.future:
         return
+    if any(term.form is not None and term.form.ending == "기" for term in sentence):
+        return  # «회사 가기 싫다» is no word on the company
     lemmas = [term.lemma for term in sentence if term.form is not None]
     negated = any(term.form.negated for term in sentence if term.form is not None)
     objects = [
@@ -407,7 +422,7 @@ def _likes(sentence: Sentence, phrases: tuple[_Phrase, ...], text: str) -> Itera
         whole = allergic[0].text(text)
         value = _ALLERGY.split(whole)[0].strip()
         if value:
-            yield Told("avoid", value, start=allergic[0].start, end=allergic[0].start + len(value))
+            yield Disclosure("avoid", value, start=allergic[0].start, end=allergic[0].start + len(value))
         return
     objects = [p for p in objects if p.head.particle in ("", "을", "이", "은", "도") and p.end <= verb.start]
     if not objects:
@@ -415,29 +430,35 @@ def _likes(sentence: Sentence, phrases: tuple[_Phrase, ...], text: str) -> Itera
     thing = objects[-1]
     of, _, named = _topic(phrases)
     about: About
-    if "좋" in lemmas and verb.lemma == "하" or lemmas[-1] in _LIKE:
-        about = "dislike" if negated else "like"
-    elif lemmas[-1] == "좋" and named and not of:
+    likes = lemmas[-1] in _LIKE or ("좋" in lemmas and verb.lemma == "하")
+    if likes or (lemmas[-1] == "좋" and named and not of):
         about = "dislike" if negated else "like"
     elif lemmas[-1] in _DISLIKE or ("싫" in lemmas and verb.lemma == "하"):
         about = "like" if negated else "dislike"
     elif lemmas[-1] in _EAT and negated and not any(p.head.kind == "time" for p in phrases):
         about = "avoid"
-        if of in _PETS or of and thing.head.lemma in _MEALS:
+        if of in _PETS or (of and thing.head.lemma in _MEALS):
             return
     else:
         return
     if thing.head.lemma in (_MEALS | _MOODS) and thing.head.kind != "name":
         return
-    yield Told(about, thing.text(text), of, start=thing.start, end=thing.end)
+    yield Disclosure(about, thing.text(text), of, start=thing.start, end=thing.end)
 
 
-def _has(sentence: Sentence, phrases: tuple[_Phrase, ...], text: str) -> Iterator[Told]:
+def _has(sentence: Sentence, phrases: tuple[_Phrase, ...], text: str) -> Iterator[Disclosure]:
     """«딸이 둘이야», «손주가 있어», «강아지 한 마리 키워»."""
     verb = _verb(sentence)
     if verb is None or verb.form is None or verb.form.negated or verb.form.past or verb.form.wishes:
         return
-    kin = next((p for p in phrases if any(t.lemma in _KIN for t in p.terms) and p.head.particle in ("이", "을", "도", "은", "")), None)
+    kin = next(
+        (
+            p
+            for p in phrases
+            if any(t.lemma in _KIN for t in p.terms) and p.head.particle in ("이", "을", "도", "은", "")
+        ),
+        None,
+    )
     if kin is None:
         return
     number = next((term for p in phrases for term in p.terms if term.kind == "number"), None)
@@ -448,10 +469,10 @@ def _has(sentence: Sentence, phrases: tuple[_Phrase, ...], text: str) -> Iterato
         return
     relative = next(t for t in kin.terms if t.lemma in _KIN)
     value = relative.lemma + (f" {number.text}" if number is not None else "")
-    yield Told("family", value, relative.lemma, start=relative.start, end=relative.end)
+    yield Disclosure("family", value, relative.lemma, start=relative.start, end=relative.end)
 
 
-def _plans(sentence: Sentence, phrases: tuple[_Phrase, ...], text: str) -> Iterator[Told]:
+def _plans(sentence: Sentence, phrases: tuple[_Phrase, ...], text: str) -> Iterator[Disclosure]:
     """«내일 병원 가», «다음 주에 손주들이 온대»."""
     verb = _verb(sentence)
     time = next((p for p in phrases if p.head.kind == "time" and _FUTURE.search(p.text(text))), None)
@@ -467,13 +488,13 @@ def _plans(sentence: Sentence, phrases: tuple[_Phrase, ...], text: str) -> Itera
         return
     clause = " ".join(text[said[0].start : verb.start].split()) if said else ""
     if verb.lemma != "이":
-        clause = f"{clause} {plain(verb.lemma)}".strip()
+        clause = f"{clause} {plain_form(verb.lemma)}".strip()
     else:
         clause = f"{clause}{'이라' if final_consonant(clause) else '라'}"
-    yield Told("plan", clause, when=time.text(text), start=time.start, end=time.end)
+    yield Disclosure("plan", clause, when=time.text(text), start=time.start, end=time.end)
 
 
-def _told_briefly(reading: Reading, expected: str) -> Iterator[Told]:
+def _told_briefly(reading: Reading, expected: str) -> Iterator[Disclosure]:
     """The answer to a question: «김복순», «복순이야», «일흔여덟», «수원»."""
     phrases = _phrases(reading.terms)
     verbs = [term for term in reading.verbs if term.lemma != "이"]
@@ -482,23 +503,23 @@ def _told_briefly(reading: Reading, expected: str) -> Iterator[Told]:
     phrase = phrases[0]
     text = phrase.text(reading.text)
     if expected == "age" and (age := _years(text)) is not None:
-        yield Told("age", str(age), start=phrase.start, end=phrase.end)
+        yield Disclosure("age", str(age), start=phrase.start, end=phrase.end)
     elif (expected == "name" and _looks_like_name(text)) or (
         expected in ("home", "like", "dislike", "birthday") and phrase.head.kind not in ("pronoun", "question")
     ):
         about: About = next(known for known in get_args(About) if known == expected)
-        yield Told(about, text, start=phrase.start, end=phrase.end)
+        yield Disclosure(about, text, start=phrase.start, end=phrase.end)
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
+class SelfQuestion:
     """What speakers ask about themselves: `about` as of what they told, "" for everything; `of` for a relative."""
 
     about: About | Literal[""]
     of: str = ""
 
 
-def asked_of_self(reading: Reading) -> Asked | None:
+def asked_of_self(reading: Reading) -> SelfQuestion | None:
     """What speakers ask about themselves: «내 이름 기억하지?», «내가 뭘 못 먹는다고 했지?», «나에 대해 뭐 알아?»."""
     terms = reading.terms
     verbs = [term for term in reading.verbs if term.form is not None]
@@ -506,7 +527,12 @@ def asked_of_self(reading: Reading) -> Asked | None:
     remembers = any(term.lemma in _REMEMBER for term in verbs) or any(t.lemma == "기억" for t in terms)
     asks = bool(questions) or remembers or reading.text.rstrip().endswith("?")
     selves = [term for term in terms if term.kind == "pronoun" and term.lemma in (_SELF | _OURS)]
-    if not selves or not asks or any(v.form is not None and v.form.wishes for v in verbs) or _addresses_robot(reading):
+    if (
+        not (selves or any(term.lemma == "제" for term in terms))
+        or not asks
+        or any(v.form is not None and v.form.wishes for v in verbs)
+        or _addresses_robot(reading)
+    ):
         return None
     of = next((term.lemma for term in terms if term.lemma in _KIN and term.kind in ("noun", "name")), "")
     nouns = {term.lemma for term in terms if term.kind in ("noun", "name")}
@@ -516,31 +542,35 @@ def asked_of_self(reading: Reading) -> Asked | None:
     said = bool(lemmas & _SAY) or any(v.form is not None and v.form.hearsay for v in verbs)
     if nouns & _NAMES and not _gives(reading):
         others = any(term.kind == "name" and term.lemma not in _KIN for term in terms)
-        own = any(term.lemma in _SELF and (term.particle == "의" or term.lemma in ("내", "제")) for term in selves)
-        return Asked("name", of) if (own or of) and not others else None
+        own = any(
+            term.lemma in _SELF and (term.particle == "의" or term.lemma in ("내", "제"))
+            for term in terms
+            if term.kind in ("pronoun", "noun") and not term.particle.replace("의", "")
+        )
+        return SelfQuestion("name", of) if (own or of) and not others else None
     if nouns & _BIRTHDAYS and mine and ("언제" in questions or "며칠" in questions or remembers):
-        return Asked("birthday", of)
+        return SelfQuestion("birthday", of)
     if (nouns & _AGES and mine) or any(lemma.replace(" ", "").startswith("몇살") for lemma in questions):
-        return Asked("age", of) if mine or subject else None
+        return SelfQuestion("age", of) if mine or subject else None
     if subject and "누구" in questions and not (lemmas - {"이", "알", "아시", *_REMEMBER, *_SAY}):
-        return Asked("name")
+        return SelfQuestion("name")
     if subject and "어디" in questions and "살" in lemmas:
-        return Asked("home")
+        return SelfQuestion("home")
     if (subject or of) and "무엇" in questions:
         if any(v.lemma in _EAT and v.form and v.form.negated for v in verbs):
-            return Asked("avoid", of)
+            return SelfQuestion("avoid", of)
         if "싫" in lemmas or lemmas & _DISLIKE:
-            return Asked("dislike", of)
+            return SelfQuestion("dislike", of)
         if "좋" in lemmas or lemmas & _LIKE:
-            return Asked("like", of)
+            return SelfQuestion("like", of)
         times = any(term.kind == "time" and _FUTURE.search(term.text) for term in terms)
         if times and (said or "하" in lemmas) and remembers | said:
-            return Asked("plan")
+            return SelfQuestion("plan")
     if "어디" in questions and subject and said and any(term.kind == "time" for term in terms):
-        return Asked("plan")
+        return SelfQuestion("plan")
     about_me = any(term.lemma in _SELF and term.particle in ("에", "한테", "을", "의") for term in selves)
     if about_me and (("대하" in lemmas and remembers) or (remembers and "무엇" in questions)):
-        return Asked("")
+        return SelfQuestion("")
     return None
 
 
@@ -556,11 +586,15 @@ def _gives(reading: Reading) -> bool:
     )
 
 
-def forgets(reading: Reading) -> Asked | None:
+def forgets(reading: Reading) -> SelfQuestion | None:
     """What is to be forgotten: «다 잊어 줘», «내 이름은 잊어 줘»."""
     verb = reading.main
-    if verb is None or verb.form is None or verb.form.negated or verb.form.past or not (
-        verb.lemma in _FORGET or any(v.lemma in _FORGET for v in reading.verbs)
+    if (
+        verb is None
+        or verb.form is None
+        or verb.form.negated
+        or verb.form.past
+        or not (verb.lemma in _FORGET or any(v.lemma in _FORGET for v in reading.verbs))
     ):
         return None
     if verb.form.asks or _TELLING.search(verb.form.ending) or any(term.kind == "question" for term in reading.terms):
@@ -571,16 +605,16 @@ def forgets(reading: Reading) -> Asked | None:
     mine = any(term.lemma in (_SELF | _OURS) for term in terms)
     for about, known in (("name", _NAMES), ("age", _AGES), ("birthday", _BIRTHDAYS), ("home", _HOMES)):
         if nouns & known:
-            return Asked(next(kind for kind in get_args(About) if kind == about), of)
+            return SelfQuestion(next(kind for kind in get_args(About) if kind == about), of)
     if any(term.lemma in _EVERYTHING for term in terms) or mine or nouns & _TALK:
-        return Asked("")
+        return SelfQuestion("")
     return None
 
 
 # Sentences made of what was said
 
 
-def plain(lemma: str) -> str:
+def plain_form(lemma: str) -> str:
     """A verb in its plain present form, for quoting: «간다», «먹는다», «만든다»."""
     last = lemma[-1]
     if not is_syllable(last):
@@ -604,9 +638,15 @@ def echo(reading: Reading) -> str | None:
     verb = _verb(sentence)
     if verb is None or verb.form is None or not verb.form.past or verb.form.hearsay or verb is not sentence[-1]:
         return None
-    if sum(term.form is not None for term in sentence) > 1 or any(t.kind in ("question", "pronoun") and t.lemma not in _OURS for t in sentence):
+    if sum(term.form is not None for term in sentence) > 1 or any(
+        t.kind in ("question", "pronoun") and t.lemma not in _OURS for t in sentence
+    ):
         return None
-    said = [t for t in sentence if not (t.kind == "pronoun" and (t.lemma in ("우리", "저희") or _is_self(_Phrase((t,))) or t.particle == "의"))]
+    said = [
+        t
+        for t in sentence
+        if not (t.kind == "pronoun" and (t.lemma in ("우리", "저희") or _is_self(_Phrase((t,))) or t.particle == "의"))
+    ]
     if any(term.kind == "pronoun" for term in said):
         return None
     by_other = any(term.particle == "이" for term in said[:-1])
@@ -654,3 +694,10 @@ def without_particle_i(call: str) -> str:
 def month_day(day: date) -> str:
     """A day that comes every year: «3월 5일»."""
     return f"{day.month}월 {day.day}일"
+
+
+def years_of_age(years: int) -> str:
+    """An age as it is told: «여덟 살», «일흔여덟»: from sixty on nobody adds the counter."""
+    if not 0 < years < 100:
+        return f"{years}살"
+    return native_noun(years) if years >= _OLD else count(years, "살")

@@ -33,7 +33,7 @@ _PAIRS = {
 }  # fmt: skip
 
 
-Act = Literal["greeting", "farewell", "introduction", "backchannel", "insisting"]
+Act = Literal["greeting", "farewell", "introduction", "listening", "insisting", "pause", "offer"]
 
 
 class IntentRow(BaseModel):
@@ -48,8 +48,8 @@ class IntentRow(BaseModel):
     answers: list[str] = []
     gesture: Gesture | None = None
     act: Act | None = None
-    """What a persona may have sentences of its own for; `backchannel` says that somebody listens or agrees,
-    `insisting` that they want what was refused."""
+    """What a persona may have sentences of its own for; `listening` says that somebody listens or agrees,
+    `insisting` that they want what was refused, `pause` that they go on later; `offer` asks what is wanted."""
     strict: bool = False
     """Only for utterances whose content words the phrases know; others are about something else."""
 
