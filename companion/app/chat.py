@@ -59,8 +59,10 @@ class TextChat:
         return known(argument.strip()) if known else f"«{command}» 명령은 없어요.\n{_HELP}"
 
     def _say(self, line: str) -> str:
-        self.last = self.assistant.explain(line, self.state, id=str(self.state.revision + 1), as_of=self.as_of)
+        before = self.state
+        self.last = self.assistant.explain(line, before, id=str(before.revision + 1), as_of=self.as_of)
         self.state = self.last.state
+        self.assistant.keep(before, self.state)
         return self.last.reply.text
 
     def _why(self) -> str:
@@ -99,7 +101,7 @@ class TextChat:
         return f"{self.as_of} 기준으로 답할게요."
 
     def _reset(self) -> str:
-        self.state, self.last = State(), None
+        self.state, self.last = self.assistant.beginning(), None
         return "처음부터 다시 시작할게요."
 
 
@@ -114,7 +116,7 @@ def chat(assistant: Assistant, source: BinaryIO, out: TextIO, *, interactive: bo
     Returns:
         The exit status, 0.
     """
-    session = TextChat(assistant)
+    session = TextChat(assistant, assistant.beginning())
     lines = _prompted(assistant) if interactive else (raw.decode("utf-8", "replace") for raw in source)
     for line in lines:
         if not line.strip():

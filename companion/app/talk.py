@@ -93,7 +93,16 @@ def talk(
         if record is not None and trace:
             stack.callback(lambda: write_result(Path(trace), timeline_html(record.records).encode()))
         conversation = stack.enter_context(
-            spoken_conversation(assistant, source, target, screen, fast=fast, notice=screen.notice, progress=err)
+            spoken_conversation(
+                assistant,
+                source,
+                target,
+                screen,
+                fast=fast,
+                notice=screen.notice,
+                progress=err,
+                state=assistant.beginning(),
+            )
         )
         if source == MICROPHONE:
             start = settings.talking.start

@@ -20,6 +20,7 @@ from companion.base.plugins import make_plugins
 from companion.base.settings import Settings
 from companion.base.versioned import plain, restored
 from companion.dialogue import loading
+from companion.dialogue.keeping import load_memory, save_memory
 from companion.dialogue.reply import Reply, confidence_in
 from companion.dialogue.router import Routed, SkillFailed, describe, route
 from companion.knowledge.index import HybridIndex
@@ -172,6 +173,16 @@ class Assistant:
     def as_of(self) -> date:
         """The day on which answers are given."""
         return self._clock().date() if self.settings.as_of == "today" else self.settings.as_of
+
+    def beginning(self) -> State:
+        """The state at the start of a conversation, with what is remembered of earlier ones if the settings keep it."""
+        kept = self.settings.memory.keep
+        return State(memory=load_memory(self.settings.memory_file)) if kept else FRESH
+
+    def keep(self, before: State, after: State) -> None:
+        """Keep what is remembered after a turn that was taken, if the settings say so; forgotten is deleted."""
+        if self.settings.memory.keep and after.memory != before.memory:
+            save_memory(self.settings.memory_file, after.memory)
 
     def interpret(self, utterance: Utterance, as_of: date) -> Interpretation:
         """What the utterance may mean."""

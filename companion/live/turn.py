@@ -440,6 +440,8 @@ def live_turn(
     settings = assistant.settings
     # The words decide when a turn is over; the segmenter only ends what nobody else has ended.
     patient = settings.voice_activity.model_copy(update={"end_silence_ms": settings.end_of_turn.longest_ms})
-    conversation = SpokenDialogue(lambda text, state: assistant.respond(text, state), settings.talking, state)
+    conversation = SpokenDialogue(
+        lambda text, state: assistant.respond(text, state), settings.talking, state, assistant.keep
+    )
     end_of_turn = FusedEndOfTurn(settings.end_of_turn)
     return LiveTurn(Segmenter(patient), conversation, end_of_turn, interruptible=interruptible, saying=saying)

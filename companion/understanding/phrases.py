@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Literal
 
-from pydantic import BaseModel, ConfigDict, model_validator
+from pydantic import BaseModel, ConfigDict, Field, model_validator
 
 from companion.base.files import Mistakes, load_document
 from companion.base.gestures import Gesture
@@ -44,7 +44,7 @@ class IntentRow(BaseModel):
 
     model_config = ConfigDict(extra="forbid")
     id: str
-    phrases: list[str] = []
+    phrases: list[str] = Field([], min_length=1)
     answers: list[str] = []
     gesture: Gesture | None = None
     act: Act | None = None

@@ -157,7 +157,7 @@ def test_what_is_remembered_outlives_the_program_as_json(assistant):
         ("부장 때문에 열받아", "angry"), ("내일 발표라 떨려", "worried"), ("다 내 탓인 거 같아", "self_blame"),
         ("남자친구랑 헤어졌어", "heartbreak"), ("친구랑 싸웠어", "conflict"), ("손주가 놀러 왔어", "family_news"),
         ("장 보고 왔어", "everyday"), ("옛날에는 참 못 먹고 살았어", "nostalgia"), ("바다에 가고 싶다", "wish"),
-        ("오늘 날씨 좋다", "weather_talk"), ("배고프다", "hungry"), ("내가 알아서 할게", "promise"),
+        ("오늘 날씨 좋다", "weather_talk"), ("배고파 죽겠다", "hungry"), ("내가 알아서 할게", "promise"),
     ],
 )  # fmt: skip
 def test_news_is_answered_in_kind(ask, said, kind):
