@@ -31,10 +31,14 @@ from companion.understanding.types import Candidate
 _SURE: Final = 0.96
 _TELLS: Final = 0.62
 """Score of what its form alone shows to be a statement: more than a doubtful intent, less than a clear one."""
+_OWN: Final = 0.8
+"""The same where speakers say it of themselves or of somebody of theirs."""
 _LAST_RESORT: Final = 0.2
 _CLEAR: Final = 0.6
-_HALF: Final = 0.45
+_HALF: Final = 0.5
 """Part of the probability of all kinds of news that one must have, so that nobody is congratulated on a loss."""
+_MORE: Final = 0.3
+"""Probability of news that goes on after something told."""
 _SPARINGLY: Final = 4
 """A name is said in one of so many turns."""
 _MOST_ITEMS: Final = 5
@@ -68,12 +72,13 @@ class InformSkill:
             return None
         if promises(reading):
             return self._attempt("promise", _TELLS)
-        kind, probability, total = self._kind(turn.interpretation.candidates)
-        if does == "may tell":
+        kind, total = self._kind(turn.interpretation.candidates)
+        fed = bool(analysis.of_kind("food", "attribute", "area"))  # a statement about food is no wish for a place
+        past = reading.main is not None and reading.main.form is not None and reading.main.form.past
+        if does == "may tell" and not (fed and past):
             return self._attempt(kind, max(total, _LAST_RESORT))
-        own = of_speaker(reading) and not analysis.mentions
-        least = _TELLS if turn.focus.topic != "recommend" else _HALF
-        return self._attempt(kind, max(total, _SURE if own and probability >= _HALF else least))
+        least = _OWN if of_speaker(reading) or fed else _TELLS
+        return self._attempt(kind, max(total, _HALF if turn.focus.topic == "recommend" else least))
 
     def answer(self, turn: SkillTurn) -> Answer | Decline:
         """Answer in kind; a question back waits for its answer."""
@@ -105,9 +110,14 @@ class InformSkill:
         text = self._say(kind, turn, values, quiet=waited or len(turn.told) > 1)
         for fact in turn.told[1:2]:
             text += f" {self._say(fact.about, turn, _values_of(fact), quiet=waited)}"
+        if len(turn.told) == 1 and not text.endswith("?") and len(reading.verbs) > 1:
+            more, total = self._kind(turn.interpretation.candidates)
+            if more != "other" and total >= _MORE:  # «내 생일인데 아무도 연락이 없네»
+                text += f" {self._say(more, turn, {}, quiet=waited)}"
         waits = Open(self.name, kind) if text.endswith("?") else None
         intent = self._intents[f"{self.name}.{kind}"]
-        return Answer(addressed(text, turn), gesture=intent.gesture, intent=intent.name, open=waits)
+        text = text if any(fact.about in ("name", "call") for fact in turn.told) else addressed(text, turn)
+        return Answer(text, gesture=intent.gesture, intent=intent.name, open=waits)
 
     def _goes_on(self, turn: SkillTurn) -> str | None:
         """What kind the answer to a question back is; None where it is none."""
@@ -133,20 +143,21 @@ class InformSkill:
     def _attempt(self, kind: str, score: float) -> Attempt:
         return Attempt(f"{self.name}.{kind}", score)
 
-    def _kind(self, candidates: Iterable[Candidate]) -> tuple[str, float, float]:
-        """The most probable kind of news, its probability, and that of all; `other` where none stands out."""
+    def _kind(self, candidates: Iterable[Candidate]) -> tuple[str, float]:
+        """The most probable kind of news, and the probability of all; `other` where none stands out."""
         own = [c for c in candidates if c.skill == self.name and c.intent not in self._by_grammar]
         total = sum(c.probability for c in own)
         best = max(own, key=lambda c: c.probability, default=None)
         if best is None or best.probability < _HALF * total or total < _LAST_RESORT / 2:
-            return "other", best.probability if best else 0.0, total
-        return best.intent.partition(".")[2], best.probability, total
+            return "other", total
+        return best.intent.partition(".")[2], total
 
     def _about_the_world(self, turn: SkillTurn) -> bool:
         """Whether it is about somebody or something that the data knows."""
         analysis = turn.analysis
-        known = analysis.of_kind("person", "office", "country", "place", "thing")
-        return bool(known) or analysis.has_title or analysis.political
+        if analysis.of_kind("person", "office", "place", "thing") or analysis.has_title:
+            return True
+        return not of_speaker(analysis.reading) and bool(analysis.of_kind("country") or analysis.political)
 
     def _say(self, kind: str, turn: SkillTurn, values: Mapping[str, str], *, quiet: bool) -> str:
         """One of the kind's sentences that the values can fill; without a question back where one was just asked."""

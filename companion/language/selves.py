@@ -54,6 +54,7 @@ _MEALS: Final = frozenset(words("밥 아침 점심 저녁 끼니 식사 약 술 
 _MOODS: Final = frozenset(words("기분 몸 컨디션 날씨 속 맘 마음 사이 성적 건강"))
 _FORGET: Final = frozenset(words("잊 잊어버리 지우 삭제하 까먹 잊어주"))
 _EVERYTHING: Final = frozenset(words("다 전부 모두 싹 몽땅 죄다"))
+_OFTEN: Final = frozenset(words("자꾸 또 맨날 자주 벌써 그만"))
 _TALK: Final = frozenset(words("얘기 이야기 말 대화 기억"))
 _REMEMBER: Final = frozenset(words("기억하 기억나 기억 알 아시 맞히 맞추 외우"))
 _SAY: Final = frozenset(words("하 그러 말하 말씀하 이야기하 얘기하 그랬"))
@@ -64,7 +65,7 @@ _AGE: Final = re.compile(r"(.+?)\s?(?:살|세)$")
 # Endings that only tell. What is left, such as -아/-어, tells or asks by the voice alone.
 _TELLING: Final = re.compile(
     r"(?:네|다|는다|ㄴ다|거든|더라고|구나|군|구먼|는구먼|ㄴ데|는데|은데|잖아|니다|습니다|아서|어서|ㅏ서|ㅓ서|여서|니까|으니까|ㄹ걸|을걸|고|"
-    r"라서|더니|아야지|어야지|련다|란다|단다|ㄴ걸|는걸|지만|시유|슈|당께|라우)요?$"
+    r"라서|더니|아야지|어야지|련다|란다|단다|음|ㅁ|ᄆ|ㄴ걸|는걸|지만|시유|슈|당께|라우)요?$"
 )
 _ASKING: Final = re.compile(
     r"(?:ㄹ까|을까|까|니|냐|느냐|나|는지|은지|ㄴ지|ㄹ지|을지|는가|은가|ㄴ가|던가|ㄹ래|을래|죠|지|노|는교|련|려나|누)요?$"
@@ -116,22 +117,58 @@ def sentences(reading: Reading) -> Iterator[Sentence]:
 
 def stance(reading: Reading) -> Stance:
     """Whether the last sentence tells something, asks or wants something, or may do either."""
-    last = ((), *sentences(reading))[-1]
-    if len(last) == 1 and last[0].lemma == "무엇" and len(tuple(sentences(reading))) > 1:
-        return "tells"  # «집에 있지 뭐»
-    verb = next((term for term in reversed(last) if term.form is not None), None)
-    if reading.text.rstrip().endswith("?") or any(term.kind == "question" for term in last) or _addresses(last):
+    said = tuple(sentences(reading))
+    last = said[-1] if said else ()
+    if reading.text.rstrip().endswith("?") or _addresses(last):
+        return "asks"
+    if len(said) > 1 and last[0].lemma == "무엇" and {term.lemma for term in last} <= {"무엇", "이"}:
+        return "tells"  # «집에 있지 뭐», «내가 이겼지 뭐야»
+    verb = _verb(last)
+    if _asks(last):
         return "asks"
     if verb is None or verb.form is None:
-        return "tells" if _copula_after_name(last) else "asks"
+        return "tells" if _copula_after_name(last) else "may tell" if _hearsay_noun(last) else "asks"
     form = verb.form
-    if form.requests or form.modifies or verb.lemma in _BEGGING or _DOUBTING.search(form.ending):
+    wants = (form.requests and not form.past) or form.modifies or verb.lemma in _BEGGING
+    if wants or _DOUBTING.search(form.ending):
         return "asks"
     if form.wishes or _TELLING.search(form.ending):
         return "tells"
     if _ASKING.search(form.ending):
-        return "asks"
+        # «오래됐지»: what speakers say of their own they know.
+        return "may tell" if form.past and form.ending.startswith("지") and _of_self(last) else "asks"
     return "tells" if _of_self(last) else "may tell"
+
+
+def _asks(sentence: Sentence) -> bool:
+    """Whether a question word in it asks; «뭐라 하다» (scold) and «얼마 안 되다» (not long) have none."""
+    for at, term in enumerate(sentence):
+        if term.kind != "question":
+            continue
+        after = sentence[at + 1 :]
+        scolds = (
+            term.lemma == "무엇"
+            and [t.lemma for t in after] in (["이", "하"], ["이", "그러"])
+            and any(t.particle == "이" and t.kind == "noun" for t in sentence[:at])
+        )
+        not_long = (
+            term.lemma in ("얼마", "얼마나") and bool(after) and after[0].form is not None and after[0].form.negated
+        )
+        if not scolds and not not_long:
+            return True
+    return False
+
+
+def _hearsay_noun(sentence: Sentence) -> bool:
+    """«손주들이 온대», «큰 병이래»: hearsay that the dictionary takes for a noun."""
+    last = sentence[-1] if sentence else None
+    return (
+        last is not None
+        and last.kind == "noun"
+        and not last.particles
+        and re.search(r"[가-힣](?:대|래|댔어|랬어)요?$", last.text) is not None
+        and len({term.phrase for term in sentence}) > 1
+    )
 
 
 def promises(reading: Reading) -> bool:
@@ -161,7 +198,7 @@ def told(reading: Reading, expected: str = "") -> tuple[Disclosure, ...]:
     found: list[Disclosure] = []
     for sentence in sentences(reading):
         for part in _parts(sentence):
-            tells = not any(term.kind == "question" for term in part) and not _addresses(part)
+            tells = not _asks(part) and not _addresses(part)
             if tells and not (asked and part[-1] is sentence[-1]):
                 found += _told_in(part, reading.text)
     if not found and not asked and expected:
@@ -246,7 +283,12 @@ def _addresses(sentence: Sentence) -> bool:
 
 
 def _of_self(sentence: Sentence) -> bool:
-    return any(term.kind == "pronoun" and term.lemma in (_SELF | _OURS) for term in sentence)
+    """Whether speakers name themselves, or somebody of theirs as who does something: «딸은 전화도 안 받아»."""
+    return any(
+        (term.kind == "pronoun" and term.lemma in (_SELF | _OURS))
+        or (term.lemma in _KIN and term.particle in ("이", "은", "도") and not term.called)
+        for term in sentence
+    )
 
 
 def _topic(phrases: tuple[_Phrase, ...]) -> tuple[str, _Phrase | None, bool]:
@@ -319,6 +361,11 @@ def _named(sentence: Sentence, phrases: tuple[_Phrase, ...], text: str) -> Itera
     if verb is not None and verb.form is not None and (verb.form.past or verb.form.negated):
         return
     of, topic, named = _topic(tuple(p for p in phrases if p is not value))
+    if value.terms[0].kind == "number" and len(value.terms) > 1:
+        age = _years(value.terms[0].text)
+        if age is not None and named:
+            yield Disclosure("age", str(age), of, start=value.start, end=value.terms[0].end)
+        value = _Phrase(value.terms[1:])
     said = value.text(text)
     if topic is not None and topic.head.lemma in _NAMES:
         yield Disclosure("name", said, of, start=value.start, end=value.end)
@@ -335,6 +382,7 @@ def _is_thing(phrase: _Phrase) -> bool:
 
 def _looks_like_name(text: str) -> bool:
     """Whether the dictionary takes it for a person's name, or for no word at all."""
+    text = text.replace(" ", "")
     tokens = tokenize(text)
     if not 2 <= len(text) <= 5 or " " in text:
         return False
@@ -451,6 +499,8 @@ def _has(sentence: Sentence, phrases: tuple[_Phrase, ...], text: str) -> Iterato
     verb = _verb(sentence)
     if verb is None or verb.form is None or verb.form.negated or verb.form.past or verb.form.wishes:
         return
+    if any(term.form is not None and term.form.modifies for term in sentence):
+        return  # «좋아하는 애 있어»
     kin = next(
         (
             p
@@ -556,7 +606,7 @@ def asked_of_self(reading: Reading) -> SelfQuestion | None:
         return SelfQuestion("name")
     if subject and "어디" in questions and "살" in lemmas:
         return SelfQuestion("home")
-    if (subject or of) and "무엇" in questions:
+    if (subject or of) and questions & {"무엇", "무슨", "어떤", "어느"}:
         if any(v.lemma in _EAT and v.form and v.form.negated for v in verbs):
             return SelfQuestion("avoid", of)
         if "싫" in lemmas or lemmas & _DISLIKE:
@@ -597,6 +647,9 @@ def forgets(reading: Reading) -> SelfQuestion | None:
         or not (verb.lemma in _FORGET or any(v.lemma in _FORGET for v in reading.verbs))
     ):
         return None
+    subject = any(t.kind == "pronoun" and t.lemma in _SELF and t.particle in ("은", "이", "") for t in reading.terms)
+    if not verb.form.requests and (subject or any(t.lemma in _OFTEN for t in reading.terms)):
+        return None  # «나 자꾸 잊어버려»
     if verb.form.asks or _TELLING.search(verb.form.ending) or any(term.kind == "question" for term in reading.terms):
         return None
     terms = reading.terms
@@ -606,7 +659,7 @@ def forgets(reading: Reading) -> SelfQuestion | None:
     for about, known in (("name", _NAMES), ("age", _AGES), ("birthday", _BIRTHDAYS), ("home", _HOMES)):
         if nouns & known:
             return SelfQuestion(next(kind for kind in get_args(About) if kind == about), of)
-    if any(term.lemma in _EVERYTHING for term in terms) or mine or nouns & _TALK:
+    if any(term.lemma in _EVERYTHING for term in terms) or (mine and verb.form.requests) or nouns & _TALK:
         return SelfQuestion("")
     return None
 
@@ -647,7 +700,7 @@ def echo(reading: Reading) -> str | None:
         for t in sentence
         if not (t.kind == "pronoun" and (t.lemma in ("우리", "저희") or _is_self(_Phrase((t,))) or t.particle == "의"))
     ]
-    if any(term.kind == "pronoun" for term in said):
+    if any(term.kind == "pronoun" for term in sentence[sentence.index(said[0]) :]):
         return None
     by_other = any(term.particle == "이" for term in said[:-1])
     if by_other:
