@@ -257,4 +257,4 @@ def test_commands_show_text_and_print_none():
         for node in ast.walk(ast.parse(path.read_text()))
         if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "print"
     }
-    assert printing == {"app/output.py", "app/say.py", "app/talk.py"}
+    assert printing == {"app/output.py", "app/say.py", "app/screen.py"}

@@ -46,7 +46,13 @@ class Item:
 
 @dataclass(frozen=True, slots=True)
 class KnowledgeFocus:
-    """What the last answer from the knowledge base was about."""
+    """What the last answers from the knowledge base were about.
+
+    Attributes:
+        tenure: the term told last.
+        people: who was spoken of, the newest first.
+        told: ids of the statements told last, to point into.
+    """
 
     office: str | None = None
     person: str | None = None
@@ -56,6 +62,8 @@ class KnowledgeFocus:
     when: When | None = None
     tenure: str | None = None
     asked: Literal["holder", "tenure", "profile", "fact"] = "fact"
+    people: tuple[str, ...] = ()
+    told: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

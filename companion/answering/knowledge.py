@@ -1,28 +1,20 @@
-"""Questions to the knowledge base: offices and their holders on any date, people, and everything else with facts.
+"""Questions to the knowledge base: what is held by one after the other, those who hold it, and everything else.
 
-The skill answers only when nothing in the question is left unexplained by names, times, cues and neutral words;
-otherwise it declines and says what it lacks.
+The skill answers only when nothing in the question is left unexplained by names, times, words that ask for something
+and the answer itself; otherwise it declines and names what it lacks.
 """
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable
+from collections.abc import Sequence
+from dataclasses import replace
 
 from companion.answering.base import Answer, Decline, Library, SkillTurn
-from companion.answering.fact_answers import FactAnswers
-from companion.answering.office_answers import OfficeAnswers
-from companion.answering.questions import Question, QuestionReader
-
-_ENDING = r"(?:님)?(?:[은는이가을를의]|이야|누구|$|\s|\?|였|이었)"
-_REGION = r"[가-힣]+\s?(?:광역시|특별시|특별자치도|도|시|군|구)?\s?"
-# «거기 대표», «그 시장»: titles of somebody spoken of, not of somewhere else.
-_POINTERS = frozenset("거기 그 그때 이 저 새 우리 현 전 다음 첫 초대 마지막 어느 무슨 아까 방금 지금".split())
-_ADNOMINAL = re.compile(r"[한던신된는]$")  # «질문한 대표님»
-_YES_NO = re.compile(
-    r"(?:맞아|맞나|맞지|맞죠|맞습니까|이야|야|인가요?|입니까|이니|니|지|죠|이에요|예요|"
-    r"였어|였나|였나요|이었어|였지|이었나요?)\s*[?？]?$"
-)
+from companion.answering.facts import FactAnswers
+from companion.answering.successions import EXPLAINED, HOLDER, SuccessionAnswers, meant_by_region
+from companion.language.terms import Term
+from companion.understanding.query import Grammar, Query, QueryReader
+from companion.understanding.types import Mention
 
 
 class KnowledgeSkill:
@@ -35,70 +27,176 @@ class KnowledgeSkill:
         answers = teller.answers
         self._base = base
         self._teller = teller
-        self._reader = QuestionReader(base, answers.cues)
+        self._titles = frozenset(answers.titles)
+        relations = {
+            relation.id: relation.cues for relation in base.vocabulary.relations.values() if not relation.one_at_a_time
+        }
+        events = {
+            fact.subject: fact.start.first
+            for fact in reversed(base.facts)
+            if fact.start and fact.relation == _DATES and base.entities[fact.subject].type == "event"
+        }
+        self._reader = QueryReader(Grammar.of(answers.cues, answers.titles), answers.cues, relations, events)
         self._facts = FactAnswers(base, teller, library.subjects)
-        self._offices = OfficeAnswers(base, teller)
-        titles = "|".join(sorted(answers.titles, key=len, reverse=True))
-        self._title = re.compile(rf"({_REGION}(?:{titles})){_ENDING}")
-        self._explained = (
-            *_parts(cue for cues in answers.cues.values() for cue in cues),
-            *answers.explained,
-            *answers.titles,
-        )
-        # «최고» explains nothing in a question about a person.
-        relations = base.vocabulary.relations.values()
-        orders = (order for relation in relations for order in (relation.most, relation.least) if order)
-        of_facts = (stem for order in orders for stem in order.stems)
-        of_relations = (cue for relation in relations for cue in (*relation.cues, *relation.asks))
-        self._explained_of_facts = (*self._explained, *_parts(of_facts), *_parts(of_relations))
+        self._successions = SuccessionAnswers(base, teller)
 
     def answer(self, turn: SkillTurn) -> Answer | Decline:
         """Answer a question about an office, a person or a thing."""
-        asked = self._reader.read(turn)
-        strange = self._foreign_office(asked)
+        query = self._pointing(self._reader.read(turn.analysis, turn.as_of, turn.focus.knowledge.when), turn)
+        strange = self._foreign_office(query)
         if strange:
-            return Decline(self._teller.say("unknown_office", title=strange), 3, "knowledge.holder")
-        told = self._answer(asked)
+            return Decline(self._teller.say("unknown_office", title=strange), 3, HOLDER)
+        if self._impossible_day(query):
+            return Decline(self._teller.say("no_such_day"), 3, HOLDER)
+        told = self._answer(query, turn)
         if not isinstance(told, Answer):
-            told = self._facts.by_words(asked) or told
-        return told or Decline(self._teller.say("unexplained"), 0 if asked.names_nothing else 1)
+            told = self._facts.by_words(query, turn) or told
+        return told or Decline(self._teller.say("unexplained"), 0 if query.names_nothing else 1)
 
-    def _answer(self, asked: Question) -> Answer | Decline | None:
-        analysis = asked.turn.analysis
-        if asked.names_nothing and not asked.focus.thing and not asked.focus.office:
-            told = self._facts.by_words(asked)
+    def _answer(self, query: Query, turn: SkillTurn) -> Answer | Decline | None:
+        # «아까 그 시장»: a title brings back the office spoken of before another topic.
+        titled = query.points_back and any(term.lemma in self._titles for term in query.reading.terms)
+        focus = turn.focus.knowledge if turn.focus.topic == "knowledge" or titled else None
+        pointed = self._facts.pointed_at(query, turn) if focus else None
+        if pointed:
+            return pointed
+        if query.names_nothing and not (focus and (focus.thing or focus.office)):
+            told = self._facts.by_words(query, turn)
             if told:
                 return told
-        region = self._offices.of_region(asked)
-        if region:
-            return region
-        fact = self._facts.answer(asked, analysis.unexplained(*self._explained_of_facts))
-        if fact is not None or analysis.unexplained(*self._explained):
+        left = self._left(query)
+        # «박종건이 도의원이야»: a title that nobody holds here is answered with what the person is known to be.
+        claims = query.people and not query.offices and all(self._is_title(term) for term in left)
+        if (query.offices or query.people) and (not left or claims) and not self._facts.claims_part(query):
+            return self._successions.answer(query, turn)
+        elsewhere = query.analysis.of_kind("food", "eatery", "place", "attribute")
+        named = query.offices or query.people or elsewhere
+        office = None if named else meant_by_region(self._base, query, turn)
+        if office and not left:
+            return self._successions.of_office(query, office, turn)
+        fact = self._facts.answer(query, turn)
+        if fact is not None:
             return fact
-        if asked.offices or asked.people:
-            return self._offices.answer(asked)
-        return self._offices.follow_up(asked)
+        if left:
+            return self._lacking(query, left)
+        if query.names_nothing and focus:
+            return self._successions.follow_up(query, turn)
+        return None
 
-    def _foreign_office(self, asked: Question) -> str | None:
+    def _pointing(self, query: Query, turn: SkillTurn) -> Query:
+        """The query with the person it points at: «그 형», «그분», «이 사람»."""
+        people = turn.focus.knowledge.people
+        spoken_of = turn.focus.knowledge.person or (people[0] if people else None)
+        at = query.person_pointed_at
+        if query.people or spoken_of is None or at is None:
+            return query
+        term = query.reading.terms[at]
+        meant = Mention(term.start, term.end, term.text, self._base.name(spoken_of), "person", (spoken_of,))
+        return replace(query, people=(meant,))
+
+    def _left(self, query: Query) -> tuple[Term, ...]:
+        """The terms of a question about a succession that nothing accounts for."""
+        known = {at for cue in query.cues if cue.key in EXPLAINED for at in cue.span}
+        mentions = (*query.offices, *query.people, *query.things, *query.analysis.of_kind("area", "region"))
+        mentions += tuple(country for country in query.countries if self._within(country, query.offices))
+        known |= {at for mention in mentions if (at := query.term_of(mention)) is not None}
+        if query.event:
+            known |= {at for at in (query.term_of(query.event),) if at is not None}
+        counters = {self._teller.say("order_counter"), self._teller.say("term_counter")}
+        spans = {n.start for n in query.analysis.numbers if n.ordinal or n.counter in counters}
+        known |= {at for at, t in enumerate(query.reading.terms) if t.start in spans}
+        if query.people or query.offices:
+            known |= self._facts.describing(query)
+        return query.residue(known, self._titles)
+
+    def _is_title(self, term: Term) -> bool:
+        return term.kind == "noun" and any(term.lemma.endswith(title) for title in self._titles if len(title) > 1)
+
+    def _lacking(self, query: Query, left: Sequence[Term]) -> Decline | None:
+        """What is named and not known: «경기도지사의 엄마»."""
+        noun = next((t for t in reversed(left) if t.kind == "noun"), None)
+        if noun and query.people and not query.offices and noun.lemma in self._titles:
+            return None
+        owner = next(
+            (m for m in (*query.offices, *query.people) if noun and self._owns(query, m, noun)),
+            None,
+        )
+        if noun is None or owner is None:
+            return None
+        name = owner.text if owner.kind == "office" else self._base.name(owner.id)
+        return Decline(self._teller.say("relation_unknown", subject=name, label=self._label(query, noun)), 2, HOLDER)
+
+    @staticmethod
+    def _label(query: Query, noun: Term) -> str:
+        """The nouns that stand together with the one that is asked for: «전화번호»."""
+        first = noun
+        for term in reversed(query.reading.terms[: query.reading.terms.index(noun)]):
+            if term.kind != "noun" or term.end != first.start:
+                break
+            first = term
+        return query.text[first.start : noun.end]
+
+    @staticmethod
+    def _owns(query: Query, mention: Mention, noun: Term) -> bool:
+        at = query.term_of(mention)
+        if at is None or mention.start > noun.start:
+            return False
+        owner = query.reading.terms[at]
+        return owner.phrase == noun.phrase or owner.particle == WHOSE
+
+    def _impossible_day(self, query: Query) -> bool:
+        """Whether a month and a day stand together that no calendar has: «2월 30일»."""
+        numbers = query.analysis.numbers
+        taken = [(t.start, t.end) for t in query.analysis.times]
+        return any(
+            one.counter == self._teller.say("month_counter")
+            and other.counter == self._teller.say("day_counter")
+            and 0 <= other.start - one.end <= 1
+            and not any(start <= one.start < end for start, end in taken)
+            for one, other in zip(numbers, numbers[1:], strict=False)
+        )
+
+    def _foreign_office(self, query: Query) -> str | None:
         """A title we hold no data for: «부산시장», «미국 대통령», «국방부 장관»."""
-        for office in asked.offices:
-            home = (self._base.successions[office.id].region or "") + self._base.name(office.id)
-            for other in asked.turn.analysis.of_kind("region", "country", "thing"):
-                stands_before = other.end <= office.start and asked.text[other.end : office.start].strip() in ("", "의")
-                if (
-                    stands_before
-                    and other.name.removesuffix("시").removesuffix("도") not in home
-                    and other.id != "korea"
-                ):
-                    return f"{other.name} {office.text}"
-        if asked.offices or asked.people:
+        terms = query.reading.terms
+        for office in query.offices:
+            at = query.term_of(office)
+            for other in query.analysis.of_kind("region", "country", "thing"):
+                before = query.term_of(other)
+                if at is None or before != at - 1 or terms[before].particle not in ("", WHOSE):
+                    continue
+                if not self._within(other, (office,)):
+                    return f"{other.text} {office.text}"
+        if query.offices or query.people:
             return None
-        found = self._title.search(asked.text)
-        if found is None or found[1].split()[0] in _POINTERS or _ADNOMINAL.search(found[1].split()[0]):
+        return self._unknown_title(query)
+
+    def _within(self, mention: Mention, offices: Sequence[Mention]) -> bool:
+        """Whether one of the offices is called by this country or region, or belongs to it."""
+        entity = self._base.entities.get(mention.id)
+        names = {mention.name, *(entity.names if entity else ())}
+        called = [
+            (self._base.successions[office.id].region or "") + self._base.successions[office.id].name
+            for office in offices
+        ]
+        return any(name in home for name in names for home in called)
+
+    def _unknown_title(self, query: Query) -> str | None:
+        """«제주도지사», «옆 동네 구청장»: a title of office after a name that has no data."""
+        terms = query.reading.terms
+        if not (query.has("who") or query.reading.asks_whether):
             return None
-        return found[1] if asked.has("who") or _YES_NO.search(asked.text) else None
+        for at, term in enumerate(terms):
+            title = next((t for t in self._titles if len(t) > 1 and term.lemma.endswith(t)), None)
+            if title is None or term.kind not in ("noun", "name") or query.points_back:
+                continue
+            before = terms[at - 1] if at and terms[at - 1].phrase == term.phrase else None
+            if before is not None and before.kind in ("noun", "name") and not before.bound:
+                return f"{before.text} {term.text}"
+            if len(term.lemma) > len(title) + 1:
+                return term.text
+        return None
 
 
-def _parts(cues: Iterable[str]) -> tuple[str, ...]:
-    """The words of some cues, each once."""
-    return tuple(dict.fromkeys(part for cue in cues for part in cue.split()))
+_DATES = "date"
+WHOSE = "의"

@@ -7,7 +7,6 @@ from dataclasses import replace
 
 from companion.answering.base import Answer, Attempt, Focus, Item, PlaceFocus, SkillTurn
 from companion.answering.place_items import item_of, source_of
-from companion.answering.questions import without_names
 from companion.answering.wishes import WishReader, Wording
 from companion.knowledge.places.query import PlaceQuery, Ranked
 from companion.knowledge.places.search import PlaceIndex
@@ -16,7 +15,7 @@ from companion.knowledge.telling import Teller
 from companion.language.josa import josa
 from companion.language.numbers import count, ordinal
 from companion.understanding.lexicon import looks_verbal
-from companion.understanding.types import Mention
+from companion.understanding.types import Analysis, Mention
 
 _FIRST = re.compile(
     r"(?:첫|처음|맨 위)\s?(?:에|으로)?\s?(?:말한|추천한|나온|알려준)?\s?(?:집|가게|식당|곳|데|거기)|맨 처음"
@@ -228,3 +227,11 @@ class PlaceDetails:
 
 def _about(place: Place, predicate: str) -> str:
     return f"{josa(place.name, '은/는')} {predicate}"
+
+
+def without_names(analysis: Analysis) -> str:
+    """The text with names blanked out, so that cues inside names don't count."""
+    text = list(analysis.text)
+    for mention in analysis.mentions:
+        text[mention.start : mention.end] = "·" * (mention.end - mention.start)
+    return "".join(text)

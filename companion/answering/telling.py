@@ -4,20 +4,28 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import replace
+from typing import Final
 
-from companion.answering.base import Answer, KnowledgeFocus
-from companion.answering.questions import Question
+from companion.answering.base import Answer, KnowledgeFocus, SkillTurn
 from companion.knowledge.base import KnowledgeBase
 from companion.knowledge.telling import Told
 from companion.understanding.types import Mention
 
+REMEMBERED: Final = 4
+"""How many people a conversation keeps in mind."""
 
-def tell(asked: Question, told: Told, focus: KnowledgeFocus, intent: str) -> Answer:
+
+def tell(turn: SkillTurn, told: Told, focus: KnowledgeFocus, intent: str) -> Answer:
     """What was told as an answer; the places recommended before stay within reach."""
+    before = turn.focus.knowledge.people
+    people = dict.fromkeys((*(t.holder for t in reversed(told.tenures)), *before))
+    if focus.person:
+        people = dict.fromkeys((focus.person, *people))
+    kept = replace(focus, people=tuple(people)[:REMEMBERED], told=tuple(source.id for source in told.sources))
     return Answer(
         told.text,
         "answered" if told.known else "unknown",
-        replace(asked.turn.focus, topic="knowledge", knowledge=focus),
+        replace(turn.focus, topic="knowledge", knowledge=kept),
         sources=told.sources,
         intent=intent,
         gesture=None if told.known else "think",

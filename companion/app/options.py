@@ -9,6 +9,7 @@ from collections.abc import Callable
 from datetime import date
 from typing import TYPE_CHECKING, TypeAlias
 
+from companion.base.fields import day_as_written_here
 from companion.base.settings import Settings, load_settings
 
 if TYPE_CHECKING:
@@ -81,4 +82,5 @@ def _day(text: str) -> date:
     try:
         return date.fromisoformat(text)
     except ValueError:
-        raise argparse.ArgumentTypeError(f"«{text}» is not a date; write YYYY-MM-DD") from None
+        fix = f"write {day_as_written_here(text) or 'YYYY-MM-DD'}"
+        raise argparse.ArgumentTypeError(f"«{text}» is not a date; {fix}") from None

@@ -5,14 +5,15 @@ from __future__ import annotations
 import argparse
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from companion.app.engines import fetched_voice, model_store
 from companion.app.options import add_profile, assistant_of, settings_of
-from companion.audio.pcm import write_wav
 from companion.base.errors import UsageError
 from companion.base.terminal import printable
 from companion.language.spoken import spoken
-from companion.speaking.voice import Voice, joined
+
+if TYPE_CHECKING:
+    from companion.speaking.voice import Voice
 
 
 def add_to(parser: argparse.ArgumentParser) -> None:
@@ -28,6 +29,10 @@ def run(options: argparse.Namespace) -> int:
     """Speak a text, or make the beginnings of answers ahead."""
     if options.prepare == (options.text is not None) or options.prepare == (options.output is not None):
         raise UsageError("give a TEXT and -o FILE.wav, or --prepare alone")
+    from companion.app.engines import fetched_voice, model_store
+    from companion.audio.pcm import write_wav
+    from companion.speaking.voice import joined
+
     settings = settings_of(options)
     voice = fetched_voice(settings, model_store(settings))
     if options.prepare:

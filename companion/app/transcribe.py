@@ -7,11 +7,8 @@ import sys
 from pathlib import Path
 from time import perf_counter
 
-from companion.app.engines import fetched_recogniser, model_store
 from companion.app.options import add_json, add_profile, settings_of
 from companion.app.output import print_json, show
-from companion.audio.pcm import read_audio
-from companion.hearing.transcribe import transcribe
 
 
 def add_to(parser: argparse.ArgumentParser) -> None:
@@ -24,6 +21,10 @@ def add_to(parser: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Write down one recording after another; all of them must be there before the work begins."""
+    from companion.app.engines import fetched_recogniser, model_store
+    from companion.audio.pcm import read_audio
+    from companion.hearing.transcribe import transcribe
+
     settings, sounds = settings_of(options), [(path, read_audio(path)) for path in options.files]
     engine = fetched_recogniser(settings.hearing, model_store(settings))
     engine.warm_up()

@@ -25,6 +25,24 @@ class UsageError(CompanionError):
     exit_status = 2
 
 
+class SettingError(UsageError):
+    """A setting whose value can be written like that and yet means nothing.
+
+    Attributes:
+        setting: its name.
+        value: its value, or the one of several that is wrong.
+        problem: what is wrong.
+        fix: what to change.
+    """
+
+    def __init__(self, setting: str, value: str, problem: str, fix: str) -> None:
+        super().__init__(f"setting {setting}: {problem}; {fix}")
+        self.setting = setting
+        self.value = value
+        self.problem = problem
+        self.fix = fix
+
+
 @dataclass(frozen=True, slots=True)
 class Mistake:
     """One mistake in one data or configuration file.

@@ -25,6 +25,7 @@ _ISO: Final = re.compile(r"([0-9]{4})-([0-9]{2})-([0-9]{2})")
 _YEAR_FIRST: Final = re.compile(
     r"([0-9]{4})\s*[-/.년]\s*([0-9]{1,2})\s*[-/.월]\s*([0-9]{1,2})\s*[.일]?(?:\s+0?0:00(?::00)?)?"
 )
+_YEAR_AND_MONTH: Final = re.compile(r"([0-9]{4})\s*[-/.년]\s*([0-9]{1,2})\s*[.월]?")
 _COMPACT: Final = re.compile(r"((?:19|20)[0-9]{2})([0-9]{2})([0-9]{2})")
 _DAY_NUMBER: Final = re.compile(r"[3-5][0-9]{4}")
 _SPREADSHEET_EPOCH: Final = date(1899, 12, 30)
@@ -78,12 +79,27 @@ def _iso_day(value: Any) -> date:
     if iso := _ISO.fullmatch(text):
         return _real_day(text, *iso.groups())
     if other := _YEAR_FIRST.fullmatch(text) or _COMPACT.fullmatch(text):
-        day = _real_day(text, *other.groups())
-        raise mistake(f"«{text}» is not written as a day of these files", f"write {day.isoformat()}")
+        _real_day(text, *other.groups())
+        raise mistake(f"«{text}» is not written as a day of these files", f"write {day_as_written_here(text)}")
     if _DAY_NUMBER.fullmatch(text):
-        day = _SPREADSHEET_EPOCH + timedelta(days=int(text))
-        raise mistake(f"«{text}» is a spreadsheet's number for a day", f"write {day.isoformat()}")
+        raise mistake(f"«{text}» is a spreadsheet's number for a day", f"write {day_as_written_here(text)}")
     raise mistake(f"«{text}» is not a day", "write it as 2026-02-03: year, month, day")
+
+
+def day_as_written_here(text: str) -> str | None:
+    """How these files write a day or a month that stands there as «2026. 12. 5.», «20261205», a spreadsheet's number …
+
+    Returns:
+        `2026-12-05` or `2026-12`; None where it is not certain which is meant, or there is no such day.
+    """
+    try:
+        if day := _YEAR_FIRST.fullmatch(text) or _COMPACT.fullmatch(text):
+            return date(int(day[1]), int(day[2]), int(day[3])).isoformat()
+        if month := _YEAR_AND_MONTH.fullmatch(text):
+            return date(int(month[1]), int(month[2]), 1).isoformat()[:7]
+    except ValueError:
+        return None
+    return (_SPREADSHEET_EPOCH + timedelta(days=int(text))).isoformat() if _DAY_NUMBER.fullmatch(text) else None
 
 
 def _real_day(text: str, year: str, month: str, day: str) -> date:

@@ -12,7 +12,7 @@ import io
 import json
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -32,9 +32,10 @@ Location = Sequence[str | int]
 YAML_LIMIT_BYTES: Final = 16 << 20
 """Largest YAML file that is read; larger data are tables."""
 _DASH: Final = frozenset("-–—－")
-_DELIMITERS: Final = ",\t;"
+_DELIMITERS: Final = {",": "comma", "\t": "tab", ";": "semicolon"}
 _SPREADSHEET_ERROR: Final = re.compile(r"#(N/A|REF!|VALUE!|NAME\?|DIV/0!|NUM!|NULL!|#+)")
 _THOUSANDS: Final = re.compile(r"[-+]?\d{1,3}(,\d{3})+")
+_WORD: Final = re.compile(r"[\w-]+")
 _SHOWN: Final = 40
 
 
@@ -43,6 +44,8 @@ class Mistakes:
 
     def __init__(self) -> None:
         self._found: dict[Mistake, None] = {}
+        self._lost: set[str] = set()
+        self._lost_words: set[str] = set()
 
     def add(self, path: Path, line: int | None, problem: str, fix: str = "") -> None:
         """Note one mistake; the same one twice counts once."""
@@ -51,6 +54,29 @@ class Mistakes:
     def absorb(self, error: DataError) -> None:
         """Note the mistakes of an error and go on."""
         self._found.update(dict.fromkeys(error.mistakes))
+
+    def lose(self, *names: str) -> None:
+        """Remember names that mean nothing because of a mistake that is noted."""
+        self._lost.update(filter(None, names))
+
+    def lose_file(self, path: Path) -> None:
+        """Remember that whatever a file says could not be read, because of a mistake that is noted."""
+        with suppress(DataError):
+            self._lost_words.update(_WORD.findall(read_text(path)))
+
+    def is_lost(self, name: str) -> bool:
+        """Whether a name, or a part of it between dots, means nothing because of a mistake that is noted."""
+        parts = name.split(".")
+        beginnings = (".".join(parts[:number]) for number in range(1, len(parts) + 1))
+        if not self._lost.isdisjoint((*parts, *beginnings)):
+            return True
+        words = _WORD.findall(name)
+        return bool(words) and self._lost_words.issuperset(words)
+
+    def add_unknown(self, name: str, path: Path, line: int | None, problem: str, fix: str = "") -> None:
+        """Note that a name means nothing, unless that follows from a mistake noted before."""
+        if not self.is_lost(name):
+            self.add(path, line, problem, fix)
 
     @contextmanager
     def absorbing(self) -> Iterator[None]:
@@ -153,11 +179,12 @@ def load_document(model: type[Model], path: Path, mistakes: Mistakes | None = No
     """
     try:
         document = read_document(path)
-        return Loaded(_validated(model, document.data, path, document.line), document)
+        return Loaded(validated(model, document.data, path, document.line), document)
     except DataError as e:
         if mistakes is None:
             raise
         mistakes.absorb(e)
+        mistakes.lose_file(path)
         return None
 
 
@@ -177,8 +204,11 @@ def load_table(model: type[Model], path: Path, mistakes: Mistakes | None = None)
         DataError: all mistakes of the file, after its last sound row, when nothing else takes them.
     """
     found = Mistakes() if mistakes is None else mistakes
-    with found.absorbing():
+    try:
         yield from _rows(model, path, found)
+    except DataError as e:
+        found.absorb(e)
+        found.lose_file(path)
     if mistakes is None:
         found.raise_any()
 
@@ -201,7 +231,7 @@ def load_lines(model: type[Model], path: Path, mistakes: Mistakes) -> Iterator[t
                 mistakes.add(path, number, f"not JSON: {e}", "write one object a line: {…}, with commas between")
                 continue
             with mistakes.absorbing():
-                yield number, _validated(model, data, path, lambda *_, at=number: at)
+                yield number, validated(model, data, path, lambda *_, at=number: at)
 
 
 def _rows(model: type[Model], path: Path, mistakes: Mistakes) -> Iterator[tuple[int, Model]]:
@@ -210,13 +240,15 @@ def _rows(model: type[Model], path: Path, mistakes: Mistakes) -> Iterator[tuple[
     rows = _cells(text, path, _delimiter(text.partition("\n")[0], known))
     line, header = next(rows, (1, []))
     columns = _columns(header, line, path, model, known, mistakes)
+    needed = frozenset().union(*(_names_of(name, model) for name, f in model.model_fields.items() if f.is_required()))
     for line, cells in rows:
         if not any(cells):
             continue
         try:
-            yield line, _validated(model, _named(cells, header, columns, path, line), path, lambda *_, at=line: at)
+            yield line, validated(model, _named(cells, header, columns, path, line), path, lambda *_, at=line: at)
         except DataError as e:
             mistakes.absorb(e)
+            mistakes.lose(*(cell for name, cell in zip(header, cells, strict=False) if name in needed))
 
 
 def _named(cells: list[str], header: list[str], columns: list[str | None], path: Path, line: int) -> dict[str, str]:
@@ -277,6 +309,14 @@ def _delimiter(header: str, known: frozenset[str]) -> str:
     return max(_DELIMITERS, key=lambda d: sum(name.strip(' "') in known for name in header.split(d)))
 
 
+def _other_delimiter(name: str, known: frozenset[str]) -> str | None:
+    """What separates the columns that one name of a column holds, where it holds several."""
+    for delimiter, called in _DELIMITERS.items():
+        if delimiter in name and not known.isdisjoint(part.strip(' "') for part in name.split(delimiter)):
+            return called
+    return None
+
+
 def _columns(
     names: list[str], line: int, path: Path, model: type[BaseModel], known: frozenset[str], mistakes: Mistakes
 ) -> list[str | None]:
@@ -290,12 +330,17 @@ def _columns(
     if not known.intersection(names):
         problem = f"the first line does not name the columns (it begins «{_shown(names[0])}»)"
         raise DataError(path, line, problem, f"put such a line first: {_some(known)}")
+    for name in names:
+        if name not in known and (sign := _other_delimiter(name, known)):
+            problem = f"between some columns stands a {sign}, between others something else («{_shown(name)}»)"
+            raise DataError(path, line, problem, "put the same sign between all columns and all cells, such as a comma")
     columns: list[str | None] = []
     for name in names:
         if name and name in columns:
             raise DataError(path, line, f"column «{name}» appears twice", "keep one")
         if name and name not in known and model.model_config.get("extra") == "forbid":
-            mistakes.add(path, line, f"column «{_shown(name)}» is unknown", _suggestion(name, known - set(names)))
+            fix = suggestion(name, known - set(names))
+            mistakes.add_unknown(name, path, line, f"column «{_shown(name)}» is unknown", fix)
         columns.append(name if name in known else None)
     for field_name, field in model.model_fields.items():
         called = _names_of(field_name, model)
@@ -304,8 +349,17 @@ def _columns(
     return columns
 
 
-def _validated(model: type[Model], data: Any, path: Path, line_of: Callable[..., int | None]) -> Model:
+def validated(
+    model: type[Model], data: Any, path: Path, line_of: Callable[..., int | None], whole: str = "document"
+) -> Model:
     """Validate plain data against a pydantic model.
+
+    Args:
+        model: its shape.
+        data: plain data.
+        path: the file they stand in.
+        line_of: tells the line of the value at a location.
+        whole: what a message calls all of the data, "" where it goes without a name.
 
     Raises:
         DataError: every mistake, with its own line as `line_of(*location)` tells it.
@@ -322,11 +376,16 @@ def _validated(model: type[Model], data: Any, path: Path, line_of: Callable[...,
             Mistake(
                 path,
                 line_of(*location),
-                f"«{'.'.join(map(str, location)) or 'document'}»: " + "; or ".join(problem for problem, _ in told),
+                _about(location, whole) + "; or ".join(problem for problem, _ in told),
                 next(iter(told))[1],
             )
             for location, told in found.items()
         ) from None
+
+
+def _about(location: Location, whole: str) -> str:
+    name = ".".join(map(str, location)) or whole
+    return f"«{name}»: " if name else ""
 
 
 def _within(data: Any, location: Location) -> tuple[str | int, ...]:
@@ -351,15 +410,18 @@ def _told(model: type[BaseModel], error: Any, location: Location) -> tuple[str, 
     if kind == "missing":
         return problem, "add it"
     if kind == "extra_forbidden":
-        return "unknown key", _suggestion(str(location[-1]), _keys_at(model, location[:-1]))
+        return "unknown key", suggestion(str(location[-1]), _keys_at(model, location[:-1]))
     if isinstance(value, str | int | float) and "fix" not in context:
         problem += f", not «{_shown(str(value))}»" if problem.startswith("Input should be") else ""
     if "fix" in context:
         return problem, str(context["fix"])
+    if kind == "value_error" and "; " in problem:  # raised by a validator of ours: «problem; fix»
+        before, _, fix = problem.partition("; ")
+        return before, fix
     if kind == "string_type" and isinstance(value, bool | int | float | date):
         return problem, "put it in quotes"
     if kind in ("literal_error", "enum") and isinstance(value, str):
-        return problem, _suggestion(value, re.findall("'([^']*)'", context.get("expected", "")), "write")
+        return problem, suggestion(value, re.findall("'([^']*)'", context.get("expected", "")), "write")
     if isinstance(value, str) and _THOUSANDS.fullmatch(value):
         return problem, f"write {value.replace(',', '')}, without commas"
     if value is None:
@@ -373,7 +435,8 @@ def _shown(text: str) -> str:
     return one_line(text if len(text) <= _SHOWN else text[: _SHOWN - 1] + "…")
 
 
-def _suggestion(name: str, known: Iterable[str], otherwise: str = "remove it, or write") -> str:
+def suggestion(name: str, known: Iterable[str], otherwise: str = "remove it, or write") -> str:
+    """What to write in place of a name that is not known: the nearest one, or all of them."""
     folded = {candidate.casefold(): candidate for candidate in sorted(known)}
     if near := difflib.get_close_matches(name[:_SHOWN].casefold(), folded, 1):
         return f"did you mean «{folded[near[0]]}»?"

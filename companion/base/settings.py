@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
 from typing import Annotated, Any, Final, Literal, TypeAlias
@@ -23,8 +24,9 @@ from pydantic_settings import (
     SettingsConfigDict,
 )
 
-from companion.base.errors import DataError, UsageError
-from companion.base.files import load_document, read_document
+from companion.base.errors import CompanionError, DataError, SettingError, UsageError
+from companion.base.fields import day_as_written_here
+from companion.base.files import Document, load_document, read_document, suggestion
 
 PREFIX: Final = "COMPANION_"
 PROFILE_FILE: Final = "profile.yaml"
@@ -45,7 +47,8 @@ def _by_commas(value: Any) -> Any:
 def _only_a_date(value: Any) -> Any:
     # A number would be taken for seconds since 1970.
     if (isinstance(value, str) and not _ISO_DAY.fullmatch(value)) or isinstance(value, (int, float)):
-        raise ValueError("must be a date, YYYY-MM-DD, or «today»")
+        meant = day_as_written_here(value.strip()) if isinstance(value, str) else None
+        raise ValueError(f"must be a date, YYYY-MM-DD, or «today»; write {meant or '2026-02-03, or today'}")
     return value
 
 
@@ -278,41 +281,110 @@ def _merge(base: dict[str, Any], over: Mapping[str, Any]) -> dict[str, Any]:
     return out
 
 
-def _profile_file(name: str) -> Path:
-    """The file of a profile: one of `configs/`, or, for a path, that file or the `profile.yaml` of that folder."""
+def profile_file(name: str, relative_to: Path = Path()) -> Path:
+    """The file of a profile: one of `configs/`, or, for a path, that file or the `profile.yaml` of that folder.
+
+    Args:
+        name: a name, or a path.
+        relative_to: where a relative path begins.
+
+    Raises:
+        UsageError: there is no such profile.
+    """
     if name in profiles():
         return resources() / "configs" / f"{name}.yaml"
-    path = Path(name).expanduser()
+    path = relative_to / Path(name).expanduser()
     if path.is_dir():
         path = path / PROFILE_FILE
     if path.is_file():
         return path.resolve()
     if "/" in name or name.startswith("."):
         raise UsageError(f"{path}: no such profile; `companion new event {name}` makes one")
-    raise UsageError(f"unknown profile «{name}»; there are: {', '.join(profiles())}; for a folder write its path")
+    hint = suggestion(name, profiles(), "write")
+    raise UsageError(f"unknown profile «{name}»; {hint}; for a folder write its path")
 
 
-def _read_profile(name: str, seen: tuple[Path, ...] = ()) -> dict[str, Any]:
-    path = _profile_file(name)
-    document = read_document(path)
-    if not isinstance(document.data, dict):
-        raise DataError(path, 1, "a profile is a mapping of settings", "write `key: value` lines")
-    load_document(_ProfileFile, path)
-    data = dict(document.data)
-    parent = data.pop("extends", None)
-    if parent is None:
-        return data
-    if _profile_file(parent) in (*seen, path):
-        line = document.line("extends")
-        raise DataError(path, line, f"«extends: {parent}» goes in a circle", "extend another profile")
-    return _merge(_read_profile(parent, (*seen, path)), data)
+def profile_named_in(document: Document, key: str, relative_to: Path) -> Path | None:
+    """The file of the profile that a document names under a key, if it names one.
+
+    Args:
+        document: a mapping.
+        key: where the name, or the path, stands.
+        relative_to: where a relative path begins.
+
+    Raises:
+        DataError: there is no such profile.
+    """
+    name = document.data.get(key)
+    if not isinstance(name, str):
+        return None
+    try:
+        return profile_file(name, relative_to)
+    except UsageError as e:
+        problem, _, fix = str(e).partition("; ")
+        raise DataError(document.path, document.line(key), f"«{key}»: {problem}", fix) from None
+
+
+def _profile_documents(path: Path) -> Iterator[Document]:
+    """A profile's file, then the one that it extends, and so on.
+
+    Raises:
+        DataError: a mistake in one of them.
+    """
+    seen: set[Path] = set()
+    following: Path | None = path
+    while following is not None:
+        document = read_document(following)
+        if not isinstance(document.data, dict):
+            raise DataError(following, 1, "a profile is a mapping of settings", "write `key: value` lines")
+        load_document(_ProfileFile, following)
+        yield document
+        seen.add(following)
+        following = profile_named_in(document, "extends", following.parent)
+        if following in seen:
+            problem = f"«extends: {document.data['extends']}» goes in a circle"
+            raise DataError(document.path, document.line("extends"), problem, "extend another profile")
+
+
+def _read_profile(path: Path) -> dict[str, Any]:
+    settings: dict[str, Any] = {}
+    for document in _profile_documents(path):
+        settings = _merge(document.data, settings)
+    settings.pop("extends", None)
+    return settings
+
+
+@contextmanager
+def naming_the_file(settings: Settings) -> Iterator[None]:
+    """A SettingError inside is told with file and line, where it was a profile that set what is wrong.
+
+    Raises:
+        DataError: in place of a SettingError.
+        SettingError: a flag or a variable set it.
+    """
+    try:
+        yield
+    except SettingError as e:
+        raise _located(e, settings) from None
+
+
+def _located(error: SettingError, settings: Settings) -> CompanionError:
+    key = error.setting
+    written = next((d for d in _profile_documents(profile_file(settings.profile)) if key in d.data), None)
+    if written is None:
+        return error
+    value = written.data[key]
+    if getattr(Settings.model_validate({key: value}), key) != getattr(settings, key):
+        return error
+    position = [value.index(error.value)] if isinstance(value, list) and error.value in value else []
+    return DataError(written.path, written.line(key, *position), f"«{key}»: {error.problem}", error.fix)
 
 
 class _ProfileFile(Settings):
     """A profile as it stands in its file."""
 
     extends: Text | None = None
-    """Another profile, whose settings hold where this one says nothing."""
+    """Another profile, whose settings hold where this one says nothing; a path starts at this one's folder."""
 
 
 class _Layered(Settings, BaseSettings):
@@ -393,10 +465,10 @@ def load_settings(
     try:
         return _Layered.model_validate(
             {
-                "profile": _read_profile(profile),
+                "profile": _read_profile(profile_file(profile)),
                 "environment": _ours(os.environ if environment is None else environment),
                 "flags": {key: value for key, value in (flags or {}).items() if value is not None}
-                | {"profile": profile, "folder": _profile_file(profile).parent},
+                | {"profile": profile, "folder": profile_file(profile).parent},
             }
         )
     except ValidationError as e:

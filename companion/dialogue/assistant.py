@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import logging
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from functools import reduce
@@ -15,6 +15,7 @@ from typing import Final
 from companion.answering import memory as memories
 from companion.answering.base import Answer, Attempt, Focus, Library, Open, Route, Skill, SkillTurn
 from companion.answering.scripted import PhraseSkill
+from companion.answering.telling import REMEMBERED
 from companion.base.errors import UsageError
 from companion.base.plugins import make_plugins
 from companion.base.settings import Settings
@@ -238,6 +239,42 @@ class Assistant:
             reply = self._reply(id, self.profanity.answer(state.abused), None, interpretation, day, watch)
             after = replace(state, revision=state.revision + 1, abused=state.abused + 1)
             return Explained(reply, after, interpretation)
+        routed, answer, attempt, focus = self._answered(interpretation, state, day, now)
+        watch.lap("answer")
+        reply = self._reply(id, answer, attempt, interpretation, day, watch)
+        self._record(interpretation, reply)
+        understood = self.intents.get(reply.intent or "")
+        pauses = understood is not None and understood.act == "pause"
+        after = replace(
+            state,
+            revision=state.revision + 1,
+            focus=focus,
+            last=state.last if pauses else replace(answer, memory=None),
+            open=_open_after(answer, attempt, state.open, pauses=pauses),
+            memory=state.memory if answer.memory is None else answer.memory,
+        )
+        return Explained(reply, after, interpretation, routed)
+
+    def _answered(
+        self, interpretation: Interpretation, state: State, day: date, now: datetime
+    ) -> tuple[Routed, Answer, Attempt | None, Focus]:
+        """The answer to an utterance; one that asks several things is answered piece by piece, each after the other."""
+        pieces = interpretation.analysis.reading.requests()
+        answered: list[tuple[Routed, Answer, Attempt | None, Focus]] = []
+        focus = state.focus
+        for start, end in pieces:
+            piece = self.interpret(Utterance(interpretation.text[start:end], now), day)
+            memory = answered[-1][1].memory if answered else None
+            before = replace(state, focus=focus, memory=state.memory if memory is None else memory)
+            answered.append(self._answer(piece, before, day, now))
+            focus = answered[-1][-1]
+        if any(answer.status == "answered" for _, answer, _, _ in answered):
+            return _together(answered)
+        return self._answer(interpretation, state, day, now)
+
+    def _answer(
+        self, interpretation: Interpretation, state: State, day: date, now: datetime
+    ) -> tuple[Routed, Answer, Attempt | None, Focus]:
         expected = state.open.about if state.open is not None else ""
         told = memories.heard(interpretation.analysis, now.date(), expected, self.analyser.calls)
         memory = reduce(memories.Memory.taking, told, state.memory)
@@ -257,20 +294,15 @@ class Assistant:
         routed = route(turn, self.skills, self.settings.routing.reject_below, self._robot)
         answer, attempt = _conclude(routed)
         answer = self._in_character(answer, answer.intent or (attempt.intent if attempt else ""), turn)
-        watch.lap("answer")
-        reply = self._reply(id, answer, attempt, interpretation, day, watch)
-        self._record(interpretation, reply)
-        understood = self.intents.get(reply.intent or "")
-        pauses = understood is not None and understood.act == "pause"
-        after = replace(
-            state,
-            revision=state.revision + 1,
-            focus=answer.focus or state.focus,
-            last=state.last if pauses else replace(answer, memory=None),
-            open=_open_after(answer, attempt, state.open, pauses=pauses),
-            memory=memory if answer.memory is None else answer.memory,
-        )
-        return Explained(reply, after, interpretation, routed)
+        answer = answer if answer.memory is not None else replace(answer, memory=memory)
+        return routed, answer, attempt, self._with_people(answer.focus or state.focus, answer.text)
+
+    def _with_people(self, focus: Focus, text: str) -> Focus:
+        """The focus with the people that the answer names: the next utterance may point at them."""
+        before = focus.knowledge.people
+        named = [m.id for m in self.analyser.gazetteer.find(text) if m.kind == "person" and len(m.ids) == 1]
+        people = tuple(dict.fromkeys((*before[:1], *reversed(named), *before)))[:REMEMBERED]
+        return replace(focus, knowledge=replace(focus.knowledge, people=people)) if named else focus
 
     def _reply(
         self,
@@ -361,6 +393,24 @@ class Assistant:
             {"id": facts[i].id, "text": told[i], "source": facts[i].source, "score": round(score, 3)}
             for i, score in ranked
         ]
+
+
+def _together(
+    answered: Sequence[tuple[Routed, Answer, Attempt | None, Focus]],
+) -> tuple[Routed, Answer, Attempt | None, Focus]:
+    """Several answers as one: the sentences one after the other, and the focus of the last."""
+    routed, first, attempt, _ = next(one for one in answered if one[1].status == "answered")
+    answers = [answer for _, answer, _, _ in answered]
+    told = replace(
+        first,
+        text=" ".join(answer.text for answer in answers),
+        spoken=" ".join(answer.spoken or answer.text for answer in answers),
+        items=tuple(item for answer in answers for item in answer.items),
+        sources=tuple(source for answer in answers for source in answer.sources),
+        open=answers[-1].open,
+        memory=answers[-1].memory,
+    )
+    return routed, told, attempt, answered[-1][-1]
 
 
 def _open_after(answer: Answer, attempt: Attempt | None, before: Open | None, *, pauses: bool) -> Open | None:

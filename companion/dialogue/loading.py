@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gc
 import hashlib
+import json
 import logging
 import random
 from collections import Counter
@@ -14,10 +15,10 @@ from datetime import date
 from inspect import signature
 from pathlib import Path
 
-from companion.base.errors import CompanionError, UsageError
+from companion.base.errors import CompanionError, SettingError, UsageError
 from companion.base.files import Mistakes
 from companion.base.plugins import BrokenPlugin, discover, load
-from companion.base.settings import Settings
+from companion.base.settings import Settings, naming_the_file
 from companion.base.writing import read_cached, write_cached
 from companion.dialogue.crisis import Crisis
 from companion.dialogue.persona import Persona, load_persona
@@ -128,7 +129,8 @@ def packs_of(settings: Settings) -> PackSet:
     Raises:
         UsageError: there is no such pack.
     """
-    return read_packs(pack_folders(settings.packs, settings.knowledge_folder, settings.folder), Mistakes())
+    with naming_the_file(settings):
+        return read_packs(pack_folders(settings.packs, settings.knowledge_folder, settings.folder), Mistakes())
 
 
 def load_material(settings: Settings) -> Material:
@@ -136,20 +138,29 @@ def load_material(settings: Settings) -> Material:
 
     Raises:
         UsageError: a pack, the home or the persona that the settings name does not exist.
-        DataError: a mistake in the pack that all others build on.
+        DataError: likewise, where the profile says so; or a mistake in the pack that all others build on.
     """
-    folders = pack_folders(settings.packs, settings.knowledge_folder, settings.folder)
-    material = without_broken(folders, lambda kept, mistakes: read_material(kept, settings, mistakes))
-    packs = material.knowledge.packs
-    left_out = len(packs.packs) < len(folders)
-    if settings.persona is not None and packs.named("persona", settings.persona) is None:
-        if left_out:
+    with naming_the_file(settings):
+        folders = pack_folders(settings.packs, settings.knowledge_folder, settings.folder)
+        material = without_broken(folders, lambda kept, mistakes: read_material(kept, settings, mistakes))
+        packs = material.knowledge.packs
+        if len(packs.packs) == len(folders):
+            check_persona(settings.persona, packs)
+        elif settings.persona is not None and packs.named("persona", settings.persona) is None:
             log.error("the persona «%s» is not there without the pack that was left out", settings.persona)
-            return material
-        known = {path.stem for path in packs.paths("persona/*.yaml")}
-        hint = near(settings.persona, known) if known else "no pack has one"
-        raise UsageError(f"setting persona: there is no «{settings.persona}»; {hint}")
     return material
+
+
+def check_persona(persona: str | None, packs: PackSet) -> None:
+    """See that the persona of a profile exists, if it has one.
+
+    Raises:
+        SettingError: no pack has it.
+    """
+    if persona is not None and packs.named("persona", persona) is None:
+        known = {path.stem for path in packs.paths("persona/*.yaml")}
+        hint = near(persona, known) if known else "no pack has one"
+        raise SettingError("persona", persona, f"there is no «{persona}»", hint)
 
 
 def in_character(settings: Settings, persona: Persona) -> Settings:
@@ -163,8 +174,8 @@ def in_character(settings: Settings, persona: Persona) -> Settings:
 
 
 _TRAINING_DAY = date(2020, 1, 1)
-_FEATURES = 4
-"""Raised when the code that masks utterances changes, so that older models are not used."""
+_FEATURES = 5
+"""Raised when the code that masks utterances or reads features from them changes, so that older models are not used."""
 
 
 def load_embedder(settings: Settings) -> Embedder:
@@ -205,10 +216,11 @@ def trained_classifier(
 ) -> IntentClassifier:
     """The intent classifier for the phrase files, from the cache or trained now (some ten seconds).
 
-    It is trained anew when phrases, the lexicon or the embedder change, not when a name is added: names are
-    masked, so the model does not know them.
+    It is trained anew when phrases, the lexicon, the embedder or the names that fill the phrases change: its word
+    features have names masked, but its embeddings are those of whole sentences, and phrases that no name can fill are
+    left out. So the same data give the same model, whatever was loaded before.
     """
-    path = cache_folder / f"intents-{_fingerprint(packs, embedder.name)}.npz"
+    path = cache_folder / f"intents-{_fingerprint(packs, fillers, embedder.name)}.npz"
     kept = read_cached(path)
     if kept is not None:
         try:
@@ -223,8 +235,8 @@ def trained_classifier(
     return classifier
 
 
-def _fingerprint(packs: PackSet, embedder: str) -> str:
-    digest = hashlib.sha256(f"{_FEATURES} {embedder}".encode())
+def _fingerprint(packs: PackSet, fillers: Mapping[str, list[str]], embedder: str) -> str:
+    digest = hashlib.sha256(f"{_FEATURES} {embedder} {json.dumps(fillers)}".encode())
     for file in (*packs.paths("lexicon.yaml"), *packs.paths("phrases/*.yaml")):
         digest.update(file.read_bytes())
     return digest.hexdigest()[:16]
@@ -267,7 +279,6 @@ def data_names(knowledge: Knowledge) -> list[Name]:
 def called(base: KnowledgeBase, persona: Persona) -> Iterator[str]:
     """What the robot is called by."""
     yield persona.name
-    yield persona.wake_phrase
     if base.itself:
         yield from base.itself.names
 

@@ -127,7 +127,7 @@ def _lines(
         for key, wanted, known in (("statement", row.statement, statements), ("intent", row.intent, intents)):
             if wanted is not None and wanted not in known:
                 line = loaded.line("lines", number, key)
-                mistakes.add(loaded.path, line, f"«{wanted}» is no {key}", near(wanted, known))
+                mistakes.add_unknown(wanted, loaded.path, line, f"«{wanted}» is no {key}", near(wanted, known))
                 break
         else:
             yield PersonaLine(

@@ -16,7 +16,7 @@ from typing import Any, Final
 
 from companion.base.errors import CompanionError, DataError
 from companion.base.files import read_text
-from companion.base.settings import Settings, load_settings
+from companion.base.settings import Settings, load_settings, profile_file
 from companion.base.table import table
 from companion.base.writing import write_atomically
 from companion.dialogue.assistant import Assistant, State
@@ -191,7 +191,11 @@ def bench_generated(settings: Settings, profile: str, statements: int, places: i
         folder = Path(made)
         pack = generate(folder, statements, places)
         packs = [str((settings.folder / name).resolve()) if "/" in name else name for name in settings.packs]
-        written = {"extends": profile, "packs": [*packs, str(pack.folder)], "cache": str(folder / "cache")}
+        written = {
+            "extends": str(profile_file(profile)),
+            "packs": [*packs, str(pack.folder)],
+            "cache": str(folder / "cache"),
+        }
         path = folder / "profile.yaml"
         write_atomically(path, json.dumps(written).encode(), durable=False)
         first = _start(str(path))

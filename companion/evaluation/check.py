@@ -11,12 +11,13 @@ from typing import Any, Final, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from companion.base.errors import CompanionError, Mistake
+from companion.base.errors import CompanionError, DataError, Mistake
+from companion.base.fields import IsoDay
 from companion.base.files import Mistakes, load_document, load_lines
 from companion.base.plugins import discover
-from companion.base.settings import Settings, profiles
+from companion.base.settings import Settings, naming_the_file
 from companion.dialogue.assistant import Assistant, State
-from companion.dialogue.loading import Material, read_material
+from companion.dialogue.loading import Material, check_persona, read_material
 from companion.dialogue.persona import load_persona
 from companion.knowledge import tenures
 from companion.knowledge.base import KnowledgeBase
@@ -26,10 +27,10 @@ from companion.knowledge.telling import rehearse
 from companion.knowledge.tenures import Certainty
 from companion.knowledge.vocabulary import near
 from companion.language.sound import homophones
-from companion.show.script import Script
+from companion.show.script import Script, profile_of
 from companion.understanding.phrases import SkillFile
 
-NoteKind = Literal["vacant", "lapsed", "old", "sounds alike", "example"]
+NoteKind = Literal["vacant", "lapsed", "unseen", "ahead", "old", "sounds alike", "example"]
 
 OLD_YEARS: Final = 5
 """How old the newest source of a statement may be before it is worth another look, where nobody says otherwise."""
@@ -53,7 +54,7 @@ class Example(BaseModel):
     model_config = ConfigDict(extra="forbid")
     text: str
     session: str | None = None
-    as_of: date | None = None
+    as_of: IsoDay | None = None
     expect: Expected = Field(default_factory=Expected)
 
 
@@ -62,9 +63,10 @@ class Note:
     """Something in sound data that deserves a look.
 
     Attributes:
-        kind: `vacant`: nobody is known to hold it now; `lapsed`: the term ran out after the newest source; `old`: the
-            newest source is older than asked for; `sounds alike`: names that cannot be told apart by sound; `example`:
-            an example of the pack that does not hold.
+        kind: `vacant`: nobody is known to hold it now; `lapsed`: the term ran out after the newest source; `unseen`:
+            an end later than the newest source, which no law explains; `ahead`: a newest source of a day to come;
+            `old`: the newest source is older than asked for; `sounds alike`: names that cannot be told apart by sound;
+            `example`: an example of the pack that does not hold.
         pack: the pack it is in.
     """
 
@@ -102,7 +104,8 @@ class DataReport:
         yield from map(str, self.mistakes)
         for note in self.notes:
             yield f"{note.kind:13} {note.pack:16} {note.about}: {note.detail}"
-        yield ", ".join(f"{number} {what}" for what, number in self.counts.items())
+        if self.counts:
+            yield ", ".join(f"{number} {what}" for what, number in self.counts.items())
         failed = sum(note.kind == "example" for note in self.notes)
         wrong = [f"{n} {what}" for n, what in ((len(self.mistakes), "mistakes"), (failed, "failed examples")) if n]
         yield " and ".join(wrong) if wrong else "all data is valid"
@@ -116,12 +119,20 @@ def check_data(settings: Settings, old_years: int = OLD_YEARS) -> DataReport:
         old_years: from how many years on a source is old.
 
     Raises:
-        UsageError: the settings name a pack, a home or a persona that does not exist.
+        UsageError: a flag or a variable names a pack, a home or a persona that does not exist.
     """
     mistakes = Mistakes()
-    folders = pack_folders(settings.packs, settings.knowledge_folder, settings.folder)
-    material = read_material(folders, settings, mistakes)
+    try:
+        with naming_the_file(settings):
+            folders = pack_folders(settings.packs, settings.knowledge_folder, settings.folder)
+            material = read_material(folders, settings, mistakes)
+    except DataError as e:  # without these nothing else can be looked at
+        mistakes.absorb(e)
+        return DataReport(tuple(mistakes), ())
     packs, base = material.knowledge.packs, material.knowledge.base
+    if not mistakes.is_lost(settings.persona or ""):
+        with mistakes.absorbing(), naming_the_file(settings):
+            check_persona(settings.persona, packs)
     _check_personas(packs, material, mistakes)
     _check_skills(packs, mistakes)
     shows = _check_shows(packs, mistakes)
@@ -130,7 +141,7 @@ def check_data(settings: Settings, old_years: int = OLD_YEARS) -> DataReport:
     if not mistakes:
         sentences = sum(1 for _ in rehearse(material.teller, _FAR))
     today = date.today() if settings.as_of == "today" else settings.as_of
-    notes = [*_stale(base, today, old_years), *_alike(material)]
+    notes = [*_stale(base, today, old_years), *_misdated(base, max(today, date.today())), *_alike(material)]
     if examples and not mistakes:
         notes += _failing(examples, settings)
     counts = {
@@ -173,9 +184,9 @@ def _check_shows(packs: PackSet, mistakes: Mistakes) -> int:
     paths = packs.paths("shows/*.yaml")
     for path in paths:
         loaded = load_document(Script, path, mistakes)
-        if loaded is not None and loaded.value.profile is not None and loaded.value.profile not in profiles():
-            problem = f"there is no profile «{loaded.value.profile}»"
-            mistakes.add(path, loaded.line("profile"), problem, near(loaded.value.profile, profiles()))
+        if loaded is not None:
+            with mistakes.absorbing():
+                profile_of(loaded)
     return len(paths)
 
 
@@ -225,6 +236,22 @@ def _stale(base: KnowledgeBase, today: date, old_years: int) -> Iterator[Note]:
     )
     for (pack, subject), number in old.items():
         yield Note("old", pack, subject, f"{number} statements whose newest source is older than {old_years} years")
+
+
+def _misdated(base: KnowledgeBase, today: date) -> Iterator[Note]:
+    """Days that no source can have shown yet."""
+    ahead = Counter(
+        (statement.pack, base.name(statement.subject))
+        for statement in base.statements
+        if statement.known and statement.known.first > today
+    )
+    for (pack, subject), number in ahead.items():
+        yield Note("ahead", pack, subject, f"{number} statements whose «known» lies after {today}")
+    for succession in base.successions.values():
+        for tenure in succession.tenures:
+            if tenure.end and tenure.end.first > tenure.known.last and not tenure.end_is_statutory:
+                detail = f"{base.name(tenure.holder)} is said to end on {tenure.end}, and was last seen {tenure.known}"
+                yield Note("unseen", succession.subject.pack, succession.name, detail)
 
 
 def _alike(material: Material) -> Iterator[Note]:

@@ -10,6 +10,8 @@ from typing import Annotated, Any
 
 from pydantic import PlainValidator
 
+from companion.base.fields import day_as_written_here
+
 
 @dataclass(frozen=True, slots=True)
 class Day:
@@ -30,11 +32,19 @@ class Day:
         """Read ISO 8601 text, a year number or a `datetime.date`.
 
         Raises:
-            ValueError: not a calendar date.
+            ValueError: not a calendar date; the message says how to write it.
         """
         if isinstance(value, Day):
             return value
-        return cls._read(value.isoformat() if isinstance(value, date) else str(value).strip())
+        text = value.isoformat() if isinstance(value, date) else str(value).strip()
+        try:
+            return cls._read(text)
+        except ValueError:
+            # The number 2026.1 may have been 2026.10.
+            meant = None if isinstance(value, float) else day_as_written_here(text)
+            if meant is not None:
+                raise ValueError(f"«{text}» is not written as a day of these files; write {meant}") from None
+            raise
 
     @classmethod
     @lru_cache(maxsize=4096)  # thousands of statements share a day

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeVar
 
-from companion.base.errors import DataError, UsageError
+from companion.base.errors import DataError, SettingError
 from companion.base.files import Mistakes
 from companion.knowledge.base import KnowledgeBase
 from companion.knowledge.packs import BrokenPack, PackSet, find_pack, read_packs
@@ -51,7 +51,7 @@ def read_all(folders: Sequence[Path], home: str | None, mistakes: Mistakes, subj
         subjects: entities that are meant where a question names nobody, before those that packs name.
 
     Raises:
-        UsageError: the home or a subject is not known.
+        SettingError: the home or a subject is not known, and no mistake in a file is why.
     """
     packs = read_packs(folders, mistakes)
     concepts = read_concepts(packs, mistakes)
@@ -62,32 +62,34 @@ def read_all(folders: Sequence[Path], home: str | None, mistakes: Mistakes, subj
 
 def _subjects(packs: PackSet, base: KnowledgeBase, named: Sequence[str], mistakes: Mistakes) -> tuple[str, ...]:
     for entity in named:
-        if entity not in base.entities:
-            raise UsageError(f"setting here: «{entity}» is no entity of any pack; {near(entity, base.entities)}")
-    found = list(named)
+        if entity not in base.entities and not mistakes.is_lost(entity):
+            raise SettingError("here", entity, f"«{entity}» is no entity of any pack", near(entity, base.entities))
+    found = [entity for entity in named if entity in base.entities]
     for pack in reversed(packs.packs):
         for number, entity in enumerate(pack.manifest.value.here):
             if entity in base.entities:
                 found.append(entity)
             else:
                 line = pack.manifest.line("here", number)
-                mistakes.add(pack.manifest.path, line, f"«{entity}» is no entity", near(entity, base.entities))
+                problem = f"«{entity}» is no entity"
+                mistakes.add_unknown(entity, pack.manifest.path, line, problem, near(entity, base.entities))
     return tuple(dict.fromkeys(found))
 
 
 def _here(packs: PackSet, concepts: Concepts, home: str | None, mistakes: Mistakes) -> Area | None:
     if home is not None:
         names = concepts.names()["area"]
-        if home not in names:
-            raise UsageError(f"setting home: «{home}» is no area of any pack; {near(home, names)}")
-        return concepts.areas[names[home]]
+        if home not in names and not mistakes.is_lost(home):
+            raise SettingError("home", home, f"«{home}» is no area of any pack", near(home, names))
+        return concepts.areas[names[home]] if home in names else None
     here = None
     for pack in packs.packs:
         if pack.home is None:
             continue
         if pack.home not in concepts.areas:
             line = pack.manifest.line("home")
-            mistakes.add(pack.manifest.path, line, f"«home: {pack.home}» is no area", near(pack.home, concepts.areas))
+            problem = f"«home: {pack.home}» is no area"
+            mistakes.add_unknown(pack.home, pack.manifest.path, line, problem, near(pack.home, concepts.areas))
             continue
         here = concepts.areas[pack.home]
     return here

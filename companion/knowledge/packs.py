@@ -14,11 +14,11 @@ from pathlib import Path
 from types import ModuleType
 from typing import Final
 
-from companion.base.errors import CompanionError, UsageError
+from companion.base.errors import CompanionError, SettingError
 from companion.base.files import Loaded, Mistakes, load_document
 from companion.base.plugins import discover, load
 from companion.knowledge.schema import PackFile
-from companion.knowledge.vocabulary import EntityType, Relation, Vocabulary, make_relation, make_type, near
+from companion.knowledge.vocabulary import EntityType, Relation, UnknownName, Vocabulary, make_relation, make_type, near
 
 GROUP: Final = "companion.pack"
 """Entry points that offer a pack: a package, or a function without arguments, that has or gives its folder."""
@@ -96,13 +96,14 @@ def find_pack(name: str, shipped: Path, relative_to: Path) -> Path:
         relative_to: where a relative path begins.
 
     Raises:
-        UsageError: there is no such pack.
+        SettingError: there is no such pack.
         BrokenPack: a package offers it, and it cannot be had.
     """
     if name.startswith((".", "~")) or "/" in name:
         folder = (relative_to / Path(name).expanduser()).resolve()
         if not (folder / MANIFEST).is_file():
-            raise UsageError(f"{folder}: no pack there (it has no {MANIFEST}); `companion kb new` makes one")
+            problem = f"{folder}: no pack there (it has no {MANIFEST})"
+            raise SettingError("packs", name, problem, "`companion kb new` makes one")
         return folder
     if (shipped / name / MANIFEST).is_file():
         return shipped / name
@@ -113,7 +114,8 @@ def find_pack(name: str, shipped: Path, relative_to: Path) -> Path:
     if (here / MANIFEST).is_file():
         return here.resolve()
     known = sorted({path.parent.name for path in shipped.glob(f"*/{MANIFEST}")} | set(offered))
-    raise UsageError(f"there is no pack «{name}»; {near(name, known)}; for a folder write its path, such as ./{name}")
+    fix = f"{near(name, known)}; for a folder write its path, such as ./{name}"
+    raise SettingError("packs", name, f"there is no pack «{name}»", fix)
 
 
 def _folder_of(name: str) -> Path:
@@ -139,10 +141,12 @@ def read_packs(folders: Sequence[Path], mistakes: Mistakes) -> PackSet:
     for folder in folders:
         manifest = load_document(PackFile, folder / MANIFEST, mistakes)
         if manifest is None:
+            _lose_pack(folder, mistakes)
             continue
         row, line = manifest.value, manifest.line("pack")
         if row.pack != folder.name:
             mistakes.add(manifest.path, line, f"«pack: {row.pack}» is not the folder's name", f"write {folder.name}")
+            _lose_pack(folder, mistakes)
         elif row.pack in found and found[row.pack].folder != folder:
             mistakes.add(manifest.path, line, f"«{row.pack}» is also in {found[row.pack].folder}", "rename one")
         else:
@@ -152,29 +156,45 @@ def read_packs(folders: Sequence[Path], mistakes: Mistakes) -> PackSet:
     relations: dict[str, Relation] = {}
     for pack in packs:
         for number, declared in enumerate(pack.manifest.value.types):
-            with _noting(mistakes, pack.manifest, "types", number):
+            with _noting(mistakes, declared.id, pack.manifest, "types", number):
                 types[declared.id] = make_type(declared, pack.id, types)
     for pack in packs:
         for number, relation in enumerate(pack.manifest.value.relations):
-            with _noting(mistakes, pack.manifest, "relations", number):
+            with _noting(mistakes, relation.id, pack.manifest, "relations", number):
                 relations[relation.id] = make_relation(relation, pack.id, types, relations)
         for number, table in enumerate(pack.manifest.value.tables):
-            with _noting(mistakes, pack.manifest, "tables", number):
+            with _noting(mistakes, None, pack.manifest, "tables", number):
                 if table.type not in types:
-                    raise ValueError(f"«{table.type}» is no type; {near(table.type, types)}")
+                    raise UnknownName(table.type, f"«{table.type}» is no type; {near(table.type, types)}")
                 if not (pack.folder / "data" / table.file).is_file():
                     raise ValueError(f"there is no file data/{table.file}")
     return PackSet(packs, Vocabulary(types, relations))
 
 
 @contextmanager
-def _noting(mistakes: Mistakes, manifest: Loaded[PackFile], *location: str | int) -> Iterator[None]:
-    """A ValueError inside is a mistake at that place of the manifest."""
+def _noting(
+    mistakes: Mistakes, declared: str | None, manifest: Loaded[PackFile], *location: str | int
+) -> Iterator[None]:
+    """A ValueError inside is a mistake at that place of the manifest, and what is declared there is missing."""
     try:
         yield
     except ValueError as e:
         problem, _, fix = str(e).partition("; ")
-        mistakes.add(manifest.path, manifest.line(*location), problem, fix)
+        line = manifest.line(*location)
+        if isinstance(e, UnknownName):
+            mistakes.add_unknown(e.name, manifest.path, line, problem, fix)
+        else:
+            mistakes.add(manifest.path, line, problem, fix)
+        if declared is not None:
+            mistakes.lose(declared)
+
+
+def _lose_pack(folder: Path, mistakes: Mistakes) -> None:
+    """Remember that nothing of a pack is read."""
+    mistakes.lose(folder.name)
+    for pattern in ("*.yaml", "*.csv", "*/*.yaml", "*/*.csv"):
+        for path in folder.glob(pattern):
+            mistakes.lose_file(path)
 
 
 def _how_to_have(need: str, packs: Iterable[str]) -> str:
@@ -197,8 +217,10 @@ def _in_order(found: dict[str, Pack], mistakes: Mistakes) -> tuple[Pack, ...]:
             elif need in (*below, pack.id):
                 problem, fix = f"«needs: {need}» goes in a circle", "remove it from one of the two"
             if problem:
-                mistakes.add(pack.manifest.path, pack.manifest.line("needs", number), problem, fix)
+                line = pack.manifest.line("needs", number)
+                mistakes.add_unknown(need, pack.manifest.path, line, problem, fix)
             if problem or not add(found[need], (*below, pack.id)):
+                _lose_pack(pack.folder, mistakes)
                 return False
         done[pack.id] = pack
         return True

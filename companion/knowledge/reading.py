@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from itertools import pairwise
@@ -11,9 +12,10 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Any, Final, TypeVar
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError, create_model
+from pydantic import BaseModel, ConfigDict, Field, create_model
 
-from companion.base.files import Loaded, Mistakes, load_document, load_table
+from companion.base.errors import DataError
+from companion.base.files import Loaded, Mistakes, load_document, load_table, validated
 from companion.knowledge.base import Ambiguity, Entity, KnowledgeBase
 from companion.knowledge.packs import Pack, PackSet
 from companion.knowledge.schema import (
@@ -39,6 +41,8 @@ _FARTHEST: Final = {"latitude": 90, "longitude": 180}
 _CLAUSES: Final[tuple[Role, ...]] = ("highlight",)
 """They stand in a sentence after another clause."""
 _ITEM: Final = re.compile(r"(?P<item>[^=]+)=(?P<value>[^=]+)")
+_WITHOUT_SIGN: Final = re.compile(r"(?P<item>[^=]*[^=\s\d,:])[\s:]+(?P<value>\d[^=]*)")
+"""«갈비탕 25000», where the «=» was forgotten."""
 
 
 _Row = TypeVar("_Row", bound=BaseModel)
@@ -56,6 +60,31 @@ class _Place:
     line: int | None
 
 
+@dataclass(frozen=True, slots=True)
+class _Whereabouts:
+    """The areas that a thing lies in, and its addresses."""
+
+    areas: set[Single] = field(default_factory=set)
+    addresses: set[Single] = field(default_factory=set)
+
+
+def _apart(one: _Whereabouts, other: _Whereabouts) -> bool:
+    """Whether each lies in an area that the other does not lie in, or has an address of its own."""
+    if one.addresses and other.addresses and one.addresses.isdisjoint(other.addresses):
+        return True
+    return bool(one.areas - other.areas and other.areas - one.areas)
+
+
+class _Lacking(ValueError):
+    """A statement does not say where it is stated: `key` is missing."""
+
+    def __init__(self, key: str, problem: str, fix: str) -> None:
+        super().__init__(f"{problem}; {fix}")
+        self.key = key
+        self.problem = problem
+        self.fix = fix
+
+
 @dataclass(slots=True)
 class _Reader:
     """Collects what all files say; every mistake is noted, and what is wrong is left out."""
@@ -69,9 +98,13 @@ class _Reader:
     ambiguities: dict[str, tuple[AmbiguityRow, _Place]] = field(default_factory=dict)
     used: dict[str, int] = field(default_factory=dict)
     values: dict[tuple[str, str, str], Single] = field(default_factory=dict)
+    lacking: dict[tuple[Path, str], list[tuple[_Place, _Lacking]]] = field(default_factory=dict)
 
     def note(self, place: _Place, problem: str, fix: str = "") -> None:
         self.mistakes.add(place.path, place.line, problem, fix)
+
+    def note_unknown(self, name: str, place: _Place, problem: str, fix: str = "") -> None:
+        self.mistakes.add_unknown(name, place.path, place.line, problem, fix)
 
     # Files
 
@@ -98,25 +131,30 @@ class _Reader:
                 place = _Place(loaded.path, loaded.line(*location))
                 if key not in self.packs.vocabulary.relations:
                     known = {*self.packs.vocabulary.relations, *EntityRow.model_fields} - {"is_self", "start", "end"}
-                    self.note(place, f"unknown key «{key}»", near(key, known))
+                    self.note_unknown(key, place, f"unknown key «{key}»", near(key, known))
                     break
                 data = one if isinstance(one, dict) else {"value": one}
                 statement = self._checked(StatementRow, data, place)
-                if statement is not None:
+                if statement is None:
+                    self._lose_statement(row.id, key, data.get("id"))
+                else:
                     self._add_statement(pack, row.id, key, statement, row, place)
 
     def _checked(self, model: type[_Row], data: dict[str, Any], place: _Place) -> _Row | None:
         try:
-            return model.model_validate(data)
-        except ValidationError as e:
-            for error in e.errors(include_url=False):
-                where = ".".join(str(step) for step in error["loc"])
-                problem, _, fix = error["msg"].removeprefix("Value error, ").partition("; ")
-                self.note(place, (f"«{where}»: " if where else "") + problem, fix)
+            return validated(model, data, place.path, lambda *_: place.line, whole="")
+        except DataError as e:
+            self.mistakes.absorb(e)
             return None
 
-    def read_table(self, pack: Pack, table: TableRow) -> None:
+    def _lose_statement(self, subject: str, relation: str, own_id: object = None) -> None:
+        """Remember that a statement is missing, under any id that it may be named by."""
+        self.mistakes.lose(f"{subject}.{relation}", *([own_id] if isinstance(own_id, str) else []))
+
+    def read_table(self, pack: Pack, number: int) -> None:
         """The rows of a CSV file: an entity each, and a statement for every cell of a relation's column."""
+        table = pack.manifest.value.tables[number]
+        within = self._all_lie_in(table, _Place(pack.manifest.path, pack.manifest.line("tables", number)))
         path = pack.folder / "data" / table.file
         model = _row_model(self.packs.vocabulary)
         called = {name: str(column.alias) for name, column in model.model_fields.items()}
@@ -128,7 +166,6 @@ class _Reader:
         columns = frozenset(column for _, cells in rows for column in cells)
         relations = self.packs.vocabulary.relations.keys()
         extras = {r: [c.removeprefix(f"{r}.") for c in columns if c.startswith(f"{r}.")] for r in columns & relations}
-        within = self.packs.vocabulary.with_role("lies_in") if table.within else ()
         for line, cells in rows:
             place = _Place(path, line)
             own = {key: cells[key] for key in _ROW_KEYS if key in cells}
@@ -141,6 +178,8 @@ class _Reader:
                 },
                 place,
             )
+            if row is None:
+                self.mistakes.lose(own["id"])
             if row is None or not self._add_entity(pack, row, place):
                 continue
             for relation in within:
@@ -149,6 +188,12 @@ class _Reader:
                 # A column such as «price.known» speaks for all its cells, the empty ones too.
                 stated = {extra: cells.get(f"{relation_id}.{extra}") for extra in extras.get(relation_id, ())}
                 self._cell(pack, row, relation_id, cells[relation_id], stated, place)
+
+    def _all_lie_in(self, table: TableRow, place: _Place) -> tuple[Relation, ...]:
+        """The relations that say where a row lies, where the table says it for all of them."""
+        if table.within is None or not self._exists("area", Reference(table.within), place):
+            return ()
+        return self.packs.vocabulary.with_role("lies_in")
 
     def _cell(
         self, pack: Pack, row: EntityRow, relation_id: str, cell: str, given: Mapping[str, str | None], place: _Place
@@ -162,13 +207,12 @@ class _Reader:
         each: Iterable[dict[str, Any]]
         if relation.many:
             each = ({"value": parts},)
-        elif first is not None and _ITEM.fullmatch(parts[0]):
+        elif first is not None and self._is_narrowed(relation, cell):
             # «갈비탕=25000; 냉면=12000»: several statements, told apart by the relation's first qualifier.
-            found = [(_ITEM.fullmatch(part), part) for part in parts]
-            for match, part in found:
-                if match is None:
-                    self.note(place, f"«{relation_id}»: «{part}»", f"write {first}=value")
-            each = ({"value": m["value"].strip(), first: m["item"].strip()} for m, _ in found if m)
+            found = [self._item(relation, part, place) for part in parts]
+            each = [{"value": m["value"].strip(), first: m["item"].strip()} for m in found if m]
+            if len(each) < len(parts):
+                self._lose_statement(row.id, relation_id)
         else:
             each = ({"value": cell},)
         if not given:
@@ -183,8 +227,36 @@ class _Reader:
         )
         for data in each:
             statement = self._checked(StatementRow, {**data, **stated}, place)
-            if statement is not None:
+            if statement is None:
+                self._lose_statement(row.id, relation_id)
+            else:
                 self._add_statement(pack, row.id, relation_id, statement, shared, place)
+
+    def _is_narrowed(self, relation: Relation, cell: str) -> bool:
+        """Whether a cell holds «item=value», or was meant to."""
+        parts = _cells(cell)
+        if any(_ITEM.fullmatch(part) for part in parts):
+            return True
+        try:
+            self._single(relation.kind, cell, relation.unit)
+        except ValueError:
+            return any("=" in part or _WITHOUT_SIGN.fullmatch(part) for part in parts)
+        return False
+
+    def _item(self, relation: Relation, part: str, place: _Place) -> re.Match[str] | None:
+        """The «item» and the «value» of a part of a cell; what is no such part is noted."""
+        if found := _ITEM.fullmatch(part):
+            return found
+        problem, first = f"«{relation.id}»: «{part}»", next(iter(relation.qualifiers))
+        if forgotten := _WITHOUT_SIGN.fullmatch(part):
+            self.note(place, f"{problem} has no «=»", f"write {forgotten['item'].strip()}={forgotten['value'].strip()}")
+        elif part.count("=") > 1:
+            self.note(
+                place, f"{problem} has several «=»", f"write «{SEPARATOR}» between one {first}=value and the next"
+            )
+        else:
+            self.note(place, f"{problem} is no {first}=value", f"write the {first}, «=» and the value")
+        return None
 
     # Entities
 
@@ -194,7 +266,9 @@ class _Reader:
             self.note(place, f"id «{row.id}» is already used at {taken.path}:{taken.line}", "choose another id")
             return False
         if row.type not in self.packs.vocabulary.types:
-            self.note(place, f"«{row.type}» is no type", near(row.type, self.packs.vocabulary.types))
+            problem = f"«{row.type}» is no type"
+            self.note_unknown(row.type, place, problem, near(row.type, self.packs.vocabulary.types))
+            self.mistakes.lose(row.id)
             return False
         self.entities[row.id] = Entity(
             id=row.id,
@@ -234,15 +308,21 @@ class _Reader:
         """Note a statement; its value and its qualifiers, where they do not stand in its row, as they are written."""
         relation = self.packs.vocabulary.relations.get(relation_id)
         if relation is None:
-            self.note(place, f"«{relation_id}» is no relation", near(relation_id, self.packs.vocabulary.relations))
+            problem = f"«{relation_id}» is no relation"
+            self.note_unknown(relation_id, place, problem, near(relation_id, self.packs.vocabulary.relations))
+            self._lose_statement(subject, relation_id, row.id)
             return
         try:
             statement = self._statement(
                 pack, subject, relation, row, shared, row.value if raw is None else raw, qualifiers or row.model_extra
             )
+        except _Lacking as e:
+            self.lacking.setdefault((place.path, e.key), []).append((place, e))
+            self._lose_statement(subject, relation_id, row.id)
         except ValueError as e:
             problem, _, fix = str(e).partition("; ")
             self.note(place, problem, fix)
+            self._lose_statement(subject, relation_id, row.id)
         else:
             self.statements.append((statement, place))
 
@@ -264,11 +344,10 @@ class _Reader:
         source = row.source or shared.source
         if confidence is None or source is None:
             lacking = "source" if source is None else "confidence"
-            raise ValueError(f"«{relation.id}» of «{subject}» has no «{lacking}»; say where it is stated")
+            raise _Lacking(lacking, f"«{relation.id}» of «{subject}» has no «{lacking}»", "say where it is stated")
         if known is None and (relation.role is None or relation.one_at_a_time):
-            raise ValueError(
-                f"«{relation.id}» of «{subject}» has no «known»; say on which newest day its source shows it"
-            )
+            problem = f"«{relation.id}» of «{subject}» has no «known»"
+            raise _Lacking("known", problem, "say on which newest day its source shows it")
         begun = row.published or row.start or (row.seen_from if relation.one_at_a_time else None) or known
         value = None if row.unknown else _fitting(relation, self._value(relation, raw))
         return Statement(
@@ -328,26 +407,44 @@ class _Reader:
     # What only all files together show
 
     def finish(self) -> KnowledgeBase:
+        self._note_what_lacks()
         kept = tuple(s for s, place in self.statements if self._refers_well(s, place))
+        self.mistakes.lose(*({s.id for s, _ in self.statements} - {s.id for s in kept}))
         for entity in self.entities.values():
             for key in (entity.successor, entity.first):
                 if key is not None and key not in self.entities:
-                    self.note(self.places[entity.id], f"«{key}» is no entity", near(key, self.entities))
+                    problem = f"«{key}» is no entity"
+                    self.note_unknown(key, self.places[entity.id], problem, near(key, self.entities))
         ambiguities = {name: self._ambiguity(row, place) for name, (row, place) in self.ambiguities.items()}
         self._check_names(set(ambiguities))
+        self._check_doubles(kept)
         base = KnowledgeBase(self.packs.vocabulary, self.entities, kept, ambiguities)
         self._check_terms(base)
         for entity in self.entities.values():
             if entity.successor in self.entities and entity.successor not in base.successions:
                 problem = f"«{entity.successor}» is nothing that is held"
-                self.note(self.places[entity.id], problem, near(entity.successor, base.successions))
+                if not self._lost_all_holders(entity.successor):
+                    self.note(self.places[entity.id], problem, near(entity.successor, base.successions))
         return base
+
+    def _note_what_lacks(self) -> None:
+        """One mistake a file for each key that its statements lack: a forgotten column lacks in every row."""
+        for found in self.lacking.values():
+            place, first = found[0]
+            more = f", nor have {len(found) - 1:,} more statements of this file" if len(found) > 1 else ""
+            self.note(place, first.problem + more, first.fix)
+
+    def _lost_all_holders(self, subject: str) -> bool:
+        """Whether a mistake that is noted is why nobody is known to have held something."""
+        relations = self.packs.vocabulary.relations.values()
+        return any(self.mistakes.is_lost(f"{subject}.{r.id}") for r in relations if r.one_at_a_time)
 
     def _refers_well(self, statement: Statement, place: _Place) -> bool:
         relation = self.packs.vocabulary.relations[statement.relation]
         subject = self.entities.get(statement.subject)
         if subject is None:
-            self.note(place, f"«{statement.subject}» is no entity", near(statement.subject, self.entities))
+            problem = f"«{statement.subject}» is no entity"
+            self.note_unknown(statement.subject, place, problem, near(statement.subject, self.entities))
             return False
         if relation.of and not self.packs.vocabulary.is_a(subject.type, *relation.of):
             self.note(
@@ -372,12 +469,14 @@ class _Reader:
             meant = names.get(value.entity)
             if meant != value.entity:
                 problem = f"«{value.entity}» is {f'another name of «{meant}»' if meant else f'no {kind} of any pack'}"
-                self.note(place, problem, f"write {meant}" if meant else near(value.entity, names))
+                fix = f"write {meant}" if meant else near(value.entity, names)
+                self.note_unknown(value.entity, place, problem, fix)
             return meant == value.entity
         found = self.entities.get(value.entity)
         if found is None:
             known = [e.id for e in self.entities.values() if self.packs.vocabulary.is_a(e.type, kind)]
-            self.note(place, f"«{value.entity}» is no entity", near(value.entity, known) if known else f"add a {kind}")
+            fix = near(value.entity, known) if known else f"add a {kind}"
+            self.note_unknown(value.entity, place, f"«{value.entity}» is no entity", fix)
             return False
         if not self.packs.vocabulary.is_a(found.type, kind):
             self.note(place, f"«{value.entity}» is a {found.type}, not a {kind}", f"name a {kind}")
@@ -387,7 +486,7 @@ class _Reader:
     def _ambiguity(self, row: AmbiguityRow, place: _Place) -> Ambiguity:
         for meaning in row.meanings:
             if meaning not in self.entities:
-                self.note(place, f"«{meaning}» is no entity", near(meaning, self.entities))
+                self.note_unknown(meaning, place, f"«{meaning}» is no entity", near(meaning, self.entities))
         return Ambiguity(row.name, tuple(m for m in row.meanings if m in self.entities), row.note)
 
     def _check_names(self, ambiguous: set[str]) -> None:
@@ -399,11 +498,40 @@ class _Reader:
             for name in entity.names:
                 key = name.replace(" ", "")
                 if owner.setdefault(key, entity.id) != entity.id and name not in ambiguous:
-                    self.note(
+                    self.note_unknown(  # the file that says so may be the one that could not be read
+                        name,
                         self.places[entity.id],
                         f"«{name}» already names «{owner[key]}»",
                         "remove the alias, or list the name under `ambiguities:` with its meanings",
                     )
+
+    def _check_doubles(self, statements: Iterable[Statement]) -> None:
+        """Note what stands twice in a pack: one name, and neither area nor address tells the two apart."""
+        recommended = {found.id for found in self.packs.vocabulary.recommended}
+        by_name: defaultdict[tuple[str, str], list[Entity]] = defaultdict(list)
+        for entity in self.entities.values():
+            if self.packs.vocabulary.is_a(entity.type, *recommended):
+                by_name[entity.pack, entity.name.replace(" ", "")].append(entity)
+        groups = [group for group in by_name.values() if len(group) > 1]
+        where = self._where({entity.id for group in groups for entity in group}, statements)
+        for group in groups:
+            for number, entity in enumerate(group):
+                first = next((other for other in group[:number] if not _apart(where[other.id], where[entity.id])), None)
+                if first is not None:
+                    taken = self.places[first.id]
+                    problem = f"«{entity.name}» already stands at {taken.path}:{taken.line}, in the same area"
+                    fix = "keep one of them; two branches need an area or an address each that tells them apart"
+                    self.note(self.places[entity.id], problem, fix)
+
+    def _where(self, subjects: Collection[str], statements: Iterable[Statement]) -> Mapping[str, _Whereabouts]:
+        """Where things lie."""
+        found: defaultdict[str, _Whereabouts] = defaultdict(_Whereabouts)
+        for statement in statements if subjects else ():
+            role = self.packs.vocabulary.relations[statement.relation].role
+            if statement.subject in subjects and role in ("lies_in", "address"):
+                of = found[statement.subject]
+                (of.areas if role == "lies_in" else of.addresses).update(statement.values)
+        return found
 
     def _check_terms(self, base: KnowledgeBase) -> None:
         relations = self.packs.vocabulary.relations
@@ -472,7 +600,10 @@ def read_knowledge(packs: PackSet, concepts: Mapping[str, Mapping[str, str]], mi
     for pack, path in packs.owned("data/*.yaml"):
         reader.read_file(pack, path)
     for pack in packs.packs:
-        for table in pack.manifest.value.tables:
-            if (pack.folder / "data" / table.file).is_file():
-                reader.read_table(pack, table)
+        for number, table in enumerate(pack.manifest.value.tables):
+            path = pack.folder / "data" / table.file
+            if table.type not in packs.vocabulary.types:  # told of the manifest already
+                mistakes.lose_file(path)
+            elif path.is_file():
+                reader.read_table(pack, number)
     return reader.finish()

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from pathlib import Path
+from typing import Literal
 
 from pydantic import BaseModel, ConfigDict
 
@@ -27,17 +28,19 @@ class AnswersFile(BaseModel):
     cues: dict[str, list[str]] = {}
     explained: list[str] = []
     titles: list[str] = []
+    synonyms: list[list[str]] = []
     templates: dict[str, str] = {}
 
 
 @dataclass(frozen=True, slots=True)
 class Answers:
-    """Cue words by name, words the skill accounts for, titles of offices, and the templates."""
+    """Cue words by name, words the skill accounts for, titles of offices, the templates, and words of one meaning."""
 
     cues: dict[str, tuple[str, ...]]
     explained: tuple[str, ...]
     titles: tuple[str, ...]
     templates: dict[str, Template]
+    synonyms: tuple[tuple[str, ...], ...] = ()
 
     @classmethod
     def load(cls, paths: Iterable[Path], mistakes: Mistakes) -> Answers:
@@ -46,6 +49,7 @@ class Answers:
         explained: dict[str, None] = {}
         titles: dict[str, None] = {}
         templates: dict[str, Template] = {}
+        synonyms: list[tuple[str, ...]] = []
         for path in paths:
             loaded = load_document(AnswersFile, path, mistakes)
             if loaded is None:
@@ -54,13 +58,14 @@ class Answers:
             cues |= {name: (*cues.get(name, ()), *words) for name, words in file.cues.items()}
             explained |= dict.fromkeys(file.explained)
             titles |= dict.fromkeys(file.titles)
+            synonyms += map(tuple, file.synonyms)
             for name, source in file.templates.items():
                 try:
                     templates[name] = Template.parse(source)
                 except ValueError as e:
                     line = loaded.line("templates", name)
                     mistakes.add(path, line, f"template «{name}»: {e}", "correct the template")
-        return cls(cues, tuple(explained), tuple(titles), templates)
+        return cls(cues, tuple(explained), tuple(titles), templates, tuple(synonyms))
 
 
 # How old the newest source may be before the answer mentions its day.
@@ -335,6 +340,65 @@ class Teller:
             text = self.say("span", who=who, office=office, since=_written(tenure.start), until=until)
             return self._told(text, as_of, tenure)
         return self.end(tenure, as_of) if tenure.start or until else self.start(tenure, as_of)
+
+    def order(self, tenure: Tenure, as_of: date) -> Told:
+        """Which-th holder somebody is."""
+        office, who = self._role(tenure), self.base.name(tenure.holder)
+        if not tenure.orders:
+            return self.unknown("order_unknown", who=who, office=office)
+        orders = [self.say("order", number=number) for number in tenure.orders]
+        return self._told(self.say("has_order", who=who, orders=orders, office=office), as_of, tenure)
+
+    def why_acted(self, tenure: Tenure, as_of: date) -> Told:
+        """Why somebody acted for another: the powers were suspended, or the other had left."""
+        office = self.base.successions[tenure.succession]
+        deputy = self.who(tenure)
+        begun = tenure.start.first if tenure.start else None
+        for other in reversed(terms.proper(office, as_of)):
+            left = terms.end_as_known(other, as_of)
+            if begun and other.suspended_from and other.suspended_from.first <= begun and (not left or begun <= left):
+                cause = other.suspended_by or ""
+                text = self.say("why_acted", who=self.who(other), cause=cause, deputy=deputy) if cause else ""
+                return self._told(text, as_of, other, tenure) if text else self.unknown("why_unknown", who=deputy)
+            if begun and left and left <= begun:
+                text = self.say("why_acted_after", who=self.who(other), until=left, deputy=deputy)
+                reason = " " + self.say("ended_by", reason=other.ended_by) if other.ended_by else ""
+                return self._told(text + reason, as_of, other, tenure)
+        return self.unknown("why_unknown", who=deputy)
+
+    def origin(self, tenure: Tenure, as_of: date) -> Told:
+        """From which position somebody acts for another."""
+        if not tenure.acting:
+            return self.profile(tenure.holder, None, as_of)
+        text = self.say("acts_as", who=self.base.name(tenure.holder), position=tenure.acting)
+        return self._told(text, as_of, tenure)
+
+    def how_many(self, office: Succession, as_of: date) -> Told:
+        """How many holders proper are known."""
+        tenures = terms.proper(office, as_of)
+        people = dict.fromkeys(self.base.name(t.holder) for t in tenures)
+        text = self.say("holders_known", office=office.name, number=len(people), names=list(people))
+        return Told(text, bool(people), tuple(t.cite(as_of) for t in tenures), tenures)
+
+    def compare_tenures(self, tenures: Sequence[Tenure], by: Literal["earlier", "longer"], as_of: date) -> Told:
+        """Who of two began first, or held on longer; what is not dated is said to be unknown."""
+        spans = [(t, t.start.first, terms.end_as_known(t, as_of) or as_of) for t in tenures if t.start]
+        ends = {t.id: terms.end_as_known(t, as_of) for t in tenures}
+        if by == "earlier" and len(spans) < len(tenures):
+            # One whose beginning is not known was first, if it ended before the other began.
+            undated = [
+                t for t in tenures if t.start is None and (end := ends[t.id]) and all(end < s for _, s, _ in spans)
+            ]
+            if len(undated) == 1:
+                return self._told(self.say("was_earlier", who=self.who(undated[0])), as_of, *undated)
+        if len(spans) < len(tenures):
+            missing = next(t for t in tenures if t.start is None)
+            return self.unknown("start_unknown", who=self.base.name(missing.holder), office=self._role(missing))
+        key = (lambda s: s[1].toordinal()) if by == "earlier" else (lambda s: (s[1] - s[2]).days)
+        first, *others = sorted(spans, key=key)
+        text = self.say(f"was_{by}", who=self.who(first[0]))
+        parts = " ".join(self.span(t, as_of).text for t, _, _ in (first, *others))
+        return self._told(f"{text} {parts}", as_of, *(t for t, _, _ in (first, *others)))
 
     # Who somebody is
 

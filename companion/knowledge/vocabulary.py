@@ -31,6 +31,14 @@ CONCEPTS: Final = ("area", "offer", "attribute")
 """Kinds of value that stand in the files `areas.yaml`, `offers.yaml` and `attributes.yaml` of a pack."""
 
 
+class UnknownName(ValueError):
+    """A declaration names what is not declared: `name`. The text is «problem; fix»."""
+
+    def __init__(self, name: str, problem: str) -> None:
+        super().__init__(problem)
+        self.name = name
+
+
 @dataclass(frozen=True, slots=True)
 class EntityType:
     """A type of thing.
@@ -152,7 +160,7 @@ def make_type(row: TypeRow, pack: str, known: Mapping[str, EntityType]) -> Entit
     above = {row.id}
     for parent in row.supertypes:
         if parent not in known:
-            raise ValueError(f"«{parent}» is no type declared before; {near(parent, known)}")
+            raise UnknownName(parent, f"«{parent}» is no type declared before; {near(parent, known)}")
         above |= known[parent].supertypes
     nouns = tuple(dict.fromkeys((row.noun, *([row.recommend] if row.recommend else ()), *row.nouns)))
     return EntityType(row.id, nouns, row.counter, frozenset(above), row.recommend, row.menu, row.suffix, pack)
@@ -170,11 +178,11 @@ def make_relation(
         raise ValueError(f"relation «{row.id}» is already declared by the pack «{taken[row.id].pack}»")
     for subject in row.of:
         if subject not in types:
-            raise ValueError(f"«of»: «{subject}» is no type; {near(subject, types)}")
+            raise UnknownName(subject, f"«of»: «{subject}» is no type; {near(subject, types)}")
     kinds = (*KINDS, *CONCEPTS, *types)
     for key, kind in {"value": row.value, **row.qualifiers}.items():
         if kind not in kinds:
-            raise ValueError(f"«{key}»: «{kind}» is no kind of value; {near(kind, kinds)}")
+            raise UnknownName(kind, f"«{key}»: «{kind}» is no kind of value; {near(kind, kinds)}")
     qualifiers = {**(TERM_QUALIFIERS if row.one_at_a_time else {}), **row.qualifiers}
     fields = {"subject", "label", "value", *qualifiers}
     return Relation(

@@ -371,6 +371,27 @@ def format_date(day: date | str) -> str:
     return f"{int(year)}년 {int(month)}월" if month else f"{int(year)}년"
 
 
+def format_span(time: TimeExpression) -> str:
+    """The days of a time expression as one says them: «2025년 4월 말», «2019년», «2019년 10월 23일»."""
+    first, last = time.first, time.last
+    if time.shift:
+        return f"{format_span(replace(time, shift=None))} {'이전' if time.shift == 'before' else '이후'}"
+    if first == last:
+        return format_date(first)
+    if time.grain == "month":
+        return f"{first.year}년 {first.month}월"
+    if time.grain == "year" or (first.month, first.day, last.month, last.day) == (1, 1, 12, 31):
+        return f"{first.year}년" if first.year == last.year else f"{first.year}년부터 {last.year}년까지"
+    if time.grain == "part" and (first.year, first.month) == (last.year, last.month):
+        part = "초" if last.day <= _EARLY else "말" if first.day > _LATE else "중순"
+        return f"{first.year}년 {first.month}월 {part}"
+    return f"{format_date(first)}부터 {format_date(last)} 사이"
+
+
+_EARLY: Final = 12
+_LATE: Final = 18
+
+
 def weekday_name(day: date) -> str:
     """The weekday as it is said: «수요일»."""
     return f"{_WEEKDAYS[day.weekday()]}요일"

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from companion.language.josa import can_follow
@@ -302,14 +302,16 @@ _MENTION = re.compile(
       (?<![0-9A-Za-z가-힣.,:/\-]) (?P<ordinal>첫|둘|셋|넷|다섯|여섯|일곱|여덟|아홉|열) 째 (?:\s?번)?
     | (?<![가-힣]) (?P<first>첫) \s? 번째
     | (?<![0-9A-Za-z.,:/·\-]) (?P<digits>{NUMBER}) (?:\s? (?P<digit_counter>{_COUNTER}))?
-    | (?<![가-힣]) (?P<native>{_NATIVE_WORD}) \s? (?P<native_counter>{_alternatives(_NATIVE_COUNTERS)})
-    | (?<![가-힣]) (?P<sino>[{_SINO_SYLLABLES}]+ (?:(?<=[만억조])\s[{_SINO_SYLLABLES}]+){{0,3}})
+    | (?<![가-힣]) (?<!기로[ ]) (?!(?<=[을를][ ])한) (?P<native>{_NATIVE_WORD}) \s? (?P<native_counter>{_alternatives(_NATIVE_COUNTERS)})
+    | (?<=민선[ ]) (?P<term>[{_SINO_SYLLABLES}]) (?P<term_counter>기)
+    | (?:(?<![가-힣])|(?<=(?<![가-힣])제)) (?P<sino>[{_SINO_SYLLABLES}]+ (?:(?<=[만억조])\s[{_SINO_SYLLABLES}]+){{0,3}})
       (?P<sino_gap>\s?) (?P<sino_counter>{_COUNTER})
     | (?<![가-힣]) (?P<bare>{_ONES}|스물)
     """,
     re.VERBOSE,
 )
 _AFTER_DIGITS = re.compile(r"[.,:/\-·][0-9]|[0-9A-Za-z]|째")
+_NTH = re.compile(r"(?<![가-힣])제\s?\Z")
 _HANGUL_RUN = re.compile(r"[가-힣]*")
 
 # What may stand between a counter and a particle: «세 개씩은», «만 원대로», «세 명이서».
@@ -366,9 +368,15 @@ def find_numbers(text: str) -> tuple[NumberMention, ...]:
         if mention is None:
             at = match.start() + max(1, len(match.group("digits") or ""))
         else:
-            found.append(mention)
+            found.append(_with_prefix(text, mention))
             at = mention.end
     return tuple(found)
+
+
+def _with_prefix(text: str, mention: NumberMention) -> NumberMention:
+    """«제35대»: the prefix that makes a number the one of a row belongs to it."""
+    prefixed = _NTH.search(text[max(0, mention.start - 3) : mention.start])
+    return replace(mention, start=mention.start - len(prefixed[0])) if prefixed else mention
 
 
 def _mention(match: re.Match[str]) -> NumberMention | None:
@@ -379,7 +387,7 @@ def _mention(match: re.Match[str]) -> NumberMention | None:
         return NumberMention(start, match.end(), _NATIVE_VALUES.get(word, 1), "째", ordinal=True)
     if match.group("digits"):
         return _mention_in_digits(match)
-    kind = "native" if match.group("native") else "sino" if match.group("sino") else "bare"
+    kind = next(kind for kind in ("native", "term", "sino", "bare") if match.group(kind))
     word = match.group(kind)
     counter = None if kind == "bare" else match.group(f"{kind}_counter")
     value = _APPROXIMATE.get(word) or parse_number(word)

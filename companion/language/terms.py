@@ -30,15 +30,15 @@ _QUESTIONS: Final = {
     **dict.fromkeys(("뭐", "무엇", "뭣", "머", "모"), "무엇"),
     "어디": "어디", "어데": "어디", "언제": "언제", "왜": "왜", "얼마": "얼마", "얼마나": "얼마나",
     "어떻게": "어떻게", "어찌": "어떻게", "어떻": "어떻", "어떠하": "어떻", "어느": "어느", "무슨": "무슨",
-    "어떤": "어떤", "웬": "무슨", "며칠": "며칠", "몇": "몇", "어째서": "왜",
+    "어떤": "어떤", "웬": "무슨", "며칠": "며칠", "몇": "몇", "어째서": "왜", "누구누구": "누구", "어디어디": "어디", "뭐뭐": "무엇",
 }  # fmt: skip
 """Question words in all their forms, and the usual one."""
-_COUNTERS: Final = (
-    "명|분(?!\\s?(?:걸|만에))|개|군데|곳|번째|번|대|살|시|월|년|층|건|점|가지|마리|인분|호|기|등|위|밤|석|동|퍼센트|원"
-)
+_COUNTERS: Final = "명|분(?!\\s?(?:걸|만에))|개|군데|곳|번째|번|대|살|시|월|년|층|건|점|가지|마리|인분|호|기|등|위|밤|석|동|퍼센트|원|센티|센치|킬로|미터|평|제곱|도"
 _HOW_MANY: Final = re.compile(
     rf"(?<![가-힣])몇\s?(?:{_COUNTERS})(?=[^가-힣]|[은는이가을를에도로의야인입이예까지부터씩쯤째]|$)"
 )
+_STOP: Final = re.compile(r"[.!?]")
+_TRIES: Final = re.compile(r"봐(?:요|라|라요|봐)?[\s.!~]*$")
 _CALL: Final = re.compile(r"(?:이?야|아)(?![가-힣])")
 _REQUESTS: Final = frozenset(("주", "드리", "달", "다오"))
 _ASKING: Final = re.compile(
@@ -46,7 +46,44 @@ _ASKING: Final = re.compile(
 )
 _HEARSAY: Final = re.compile(r"(?:다며|라며|다면서|라면서|다던데|라던데|라고|다고|래|대|던데|랬|다더라|라더라)요?$")
 _IMPERATIVE: Final = re.compile(r"(?:아|어|여)?라|(?:으)?(?:십시오|시오|세요|셔요|렴|려무나)")
-_LIGHT: Final = frozenset(("하", "되", "시키", "받", "당하", "드리"))
+_MAKE_VERBS: Final = frozenset(("하", "되", "시키", "받", "당하", "드리"))
+_LIGHT: Final = frozenset(("하", "되", "시키", "이", "아니", "있", "없", "말", "그러", "이러", "그렇", "이렇"))
+
+
+OBLIQUE_PARTICLES: Final = ("과", "부터", "까지", "으로", "한테", "보다")
+"""Particles that say more than which part a noun plays: with, from, until, to, for, than."""
+
+
+HOW_MANY: Final = "몇"
+"""What a question for a number begins with: «몇 명» is one term."""
+COPULA: Final = "이"
+"""The verb that says what something is."""
+SUBJECT: Final = "이"
+"""The particle of who does something, in one form."""
+PART: Final = frozenset(("이", "은", "을"))
+"""Particles of what a sentence is about, in one form each."""
+RECIPIENT: Final = "한테"
+"""The particle of to whom, in one form."""
+WITH: Final = "과"
+"""The particle of with whom, in one form."""
+_MAY_CLOSE: Final = ("아", "어", "여", "지", "죠", "네", "야", "다", "요", "까", "ㅓ", "ㅏ")
+"""Endings after which a comma ends the sentence: «고마워, …»."""
+_AND: Final = ("고", "구", "고요")
+"""Endings that join two things of equal weight."""
+PURPOSE: Final = ("려면", "으려면", "려고", "으려고", "러", "으러")
+"""Endings of what one wants to do: «구경하려면»."""
+_NO_DOUBT: Final = frozenset(("지", "죠", "지요", "다며", "라며"))
+"""Endings of somebody who only wants to hear a yes."""
+
+
+def noun_in(lemma: str) -> str:
+    """The noun that a verb is made of («서명하» is «서명»); another word is itself."""
+    return lemma[:-1] if len(lemma) > 2 and is_light(lemma[-1]) else lemma
+
+
+def is_light(lemma: str) -> bool:
+    """Whether a verb says nothing without the noun before it («하다», «되다», «있다»), the copula included."""
+    return lemma in _LIGHT
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +121,7 @@ class Term:
         particles: what follows a noun, each in one form («가» is «이»); empty where it stands bare.
         phrase: number of the noun phrase; terms with one number stand together, the last is its head.
         clause: number of the clause.
+        bound: whether it is a noun that means nothing by itself («것», «수», «때»).
         called: whether it only calls somebody («엄마, …», «파이보야»).
         form: a verb's.
     """
@@ -96,6 +134,7 @@ class Term:
     particles: tuple[str, ...] = ()
     phrase: int = 0
     clause: int = 0
+    bound: bool = False
     called: bool = False
     form: VerbForm | None = None
 
@@ -118,6 +157,68 @@ class Reading:
             if term.kind not in ("verb", "adverb", "interjection") and (after is None or after.phrase != term.phrase):
                 yield term
 
+    def sentences(self) -> Iterator[range]:
+        """The positions of the terms of each sentence, as far as endings and signs tell."""
+        first = 0
+        for position, term in enumerate(self.terms):
+            following = self.terms[position + 1].start if position + 1 < len(self.terms) else term.end
+            if (term.form is not None and term.form.closes) or _STOP.search(self.text[term.end : following]):
+                yield range(first, position + 1)
+                first = position + 1
+        if first < len(self.terms):
+            yield range(first, len(self.terms))
+
+    def asks(self, part: range) -> bool:
+        """Whether a sentence asks or requests something, or only names something («수원시장은?»)."""
+        terms = [self.terms[at] for at in part]
+        verbs = [term for term in terms if term.form is not None]
+        if any(term.kind == "question" for term in terms):
+            return True
+        if not verbs:
+            return any(term.kind in ("name", "time", "number") or term.particles for term in terms)
+        form = verbs[-1].form
+        following = self.terms[part.stop].start if part.stop < len(self.terms) else len(self.text)
+        marked = "?" in self.text[verbs[-1].end : following]
+        return marked or (form is not None and (form.asks or form.requests or form.hearsay))
+
+    def requests(self) -> tuple[tuple[int, int], ...]:
+        """The parts of the text that each ask something of their own, as half-open spans: none where only one does.
+
+        They are sentences, and clauses joined by -고 that each request or ask: «누군지 알려 주고 번호도 알려 줘».
+        """
+        asking = [part for part in self.sentences() if self.asks(part) and not self._searches(part)]
+        parts = [piece for part in asking for piece in self._joined(part)]
+        spans = []
+        for part in parts:
+            start = self.terms[part.start].start
+            last = part.stop >= len(self.terms)
+            end = len(self.text) if last else self.terms[part.stop].start
+            spans.append((start, end))
+        return tuple(spans) if len(spans) > 1 else ()
+
+    def _searches(self, part: range) -> bool:
+        """Whether somebody only looks for words: «그 뭐냐», «뭐더라»."""
+        return all(
+            t.kind in ("interjection", "determiner", "adverb", "pronoun") or t.lemma in ("무엇", "무슨", COPULA)
+            for t in (self.terms[at] for at in part)
+        )
+
+    def _joined(self, part: range) -> Iterator[range]:
+        first = part.start
+        for at in part:
+            form = self.terms[at].form
+            if form is None or form.ending not in _AND or form.modifies or at + 1 >= part.stop:
+                continue
+            before, after = range(first, at + 1), range(at + 1, part.stop)
+            if all(self._requests(piece) for piece in (before, after)):
+                yield before
+                first = at + 1
+        yield range(first, part.stop)
+
+    def _requests(self, part: range) -> bool:
+        terms = [self.terms[at] for at in part]
+        return any(t.kind == "question" or (t.form is not None and t.form.requests) for t in terms)
+
     @property
     def verbs(self) -> tuple[Term, ...]:
         """Its verbs and adjectives."""
@@ -127,6 +228,38 @@ class Reading:
     def main(self) -> Term | None:
         """The last verb, which says what the sentence does."""
         return self.verbs[-1] if self.verbs else None
+
+    @property
+    def asks_what(self) -> bool:
+        """Whether a question word stands in it."""
+        return any(term.kind == "question" for term in self.terms)
+
+    @property
+    def asks_whether(self) -> bool:
+        """Whether it asks for yes or no, or passes on what it doubts: no question word, no request."""
+        main = self.main
+        if self.asks_what or main is None or main.form is None or main.form.requests:
+            return False
+        return main.form.asks or main.form.hearsay or self.text.endswith("?") or main.lemma in ("이", "아니", "맞")
+
+    @property
+    def denies(self) -> bool:
+        """Whether what it asks is said in the negative («그 형이 아니지?»); «그 형 아니야?» expects a yes."""
+        main = self.main
+        return main is not None and main.form is not None and main.form.negated and main.form.ending in _NO_DOUBT
+
+    @property
+    def is_past(self) -> bool:
+        """Whether a verb stands in the past."""
+        return any(verb.form is not None and verb.form.past for verb in self.verbs)
+
+    def particles_of(self, phrase: int) -> tuple[str, ...]:
+        """The particles of a noun phrase, which its head carries."""
+        return next((head.particles for head in self.heads() if head.phrase == phrase), ())
+
+    def clause_verb(self, term: Term) -> Term | None:
+        """The verb of the clause that a term stands in."""
+        return next((verb for verb in self.verbs if verb.clause == term.clause), None)
 
     def question(self, *words: str) -> bool:
         """Whether one of these question words stands in it."""
@@ -154,8 +287,9 @@ def read(
     kinds: dict[Span, Kind] = {}
     taken = bytearray(len(text))
     many = [match.span() for match in _HOW_MANY.finditer(text)]
+    called = [match.span() for name in calls for match in re.finditer(rf"(?<!\w){re.escape(name)}", text)]
     understood: tuple[tuple[Kind, Iterable[Span]], ...] = (
-        ("name", names),
+        ("name", [*names, *called]),
         ("time", times),
         ("question", many),
         ("number", numbers),
@@ -191,7 +325,7 @@ class _Builder:
         if kind:
             self._noun(token, kind, re.sub(r"\s", "", token.text) if kind == "question" else token.text)
             return
-        if self._calls(token) or self._promises(token):
+        if self._calls(token) or self._promises(token) or self._is_polite(token):
             return
         for number, (form, tag) in enumerate(token.parts):
             self._morpheme(token, form, tag, whole=len(token.parts) == 1, first=number == 0)
@@ -242,6 +376,18 @@ class _Builder:
         self.open = False
         return True
 
+    def _is_polite(self, token: Token) -> bool:
+        """«광주요»: what looks like the copula is only polite; «꾸린대요»: an ending that the dictionary takes for a noun."""
+        last = self.terms[-1] if self.terms else None
+        if last is None or token.spaced:
+            return False
+        if last.form is None:
+            return token.text == "요"
+        if _HEARSAY.fullmatch(token.text) and token.tag.startswith("NN"):
+            self.terms[-1] = replace(last, form=replace(last.form, modifies=False, hearsay=True))
+            return True
+        return False
+
     def _promises(self, token: Token) -> bool:
         """«줄 게»: the ending -ㄹ게, which the dictionary takes for «것이»."""
         last = self.terms[-1] if self.terms else None
@@ -255,11 +401,13 @@ class _Builder:
 
     def _noun(self, token: Token, kind: Kind, lemma: str) -> None:
         last = self.terms[-1] if self.terms else None
+        if last is not None and not token.spaced and kind == "noun" and _is_complete(last):
+            return  # an ending that the dictionary does not know: «누구시지», «얼만가요»
         joins = (
             self.open
             and last is not None
             and not last.particles
-            and kind != "question"
+            and kind not in ("question", "time")
             and last.text not in self.calls
             and not (last.kind in ("question", "pronoun", "time") and last.lemma not in ("어느", "무슨", "어떤", "몇"))
         )
@@ -292,9 +440,9 @@ class _Builder:
         self.phrase += 1
 
     def _add(self, token: Token, kind: Kind, lemma: str, form: VerbForm | None = None) -> None:
-        self.terms.append(
-            Term(token.start, token.end, token.text, kind, lemma, (), self.phrase, self.clause, form=form)
-        )
+        span = token.start, token.end, token.text
+        bound = kind == "noun" and token.tag.startswith("NNB")
+        self.terms.append(Term(*span, kind, lemma, (), self.phrase, self.clause, bound, form=form))
 
     def _particle(self, form: str, tag: str) -> None:
         last = self.terms[-1] if self.terms else None
@@ -310,7 +458,7 @@ class _Builder:
     def _make_verb(self, token: Token, form: str) -> None:
         """«취임» and «하» are one verb; a name and «하» are two."""
         last = self.terms[-1] if self.terms else None
-        if last and last.kind == "noun" and not last.particles and form in _LIGHT:
+        if last and last.kind == "noun" and not last.particles and form in _MAKE_VERBS:
             self._end_clause()
             self.terms[-1] = replace(
                 self.terms[-1],
@@ -344,9 +492,22 @@ class _Builder:
             return
         last = self.terms[self.verb]
         assert last.form is not None
+        if form == "고" and self._is_with(last):
+            self.terms.pop()
+            self.verb = next((at for at in reversed(range(len(self.terms))) if self.terms[at].form is not None), None)
+            self._particle(WITH, "JC")
+            return
         self.terms[self.verb] = replace(last, form=_ended(last.form, form, tag))
         if tag == "ETN":
             self.open = False
+        if tag == "ETM":
+            self.clause = last.clause + 1  # what follows is described by it
+
+    def _is_with(self, verb: Term) -> bool:
+        """«경기도하고»: what looks like «하고» right behind a noun is a particle."""
+        before = self.terms[-2] if len(self.terms) > 1 and self.terms[-1] is verb else None
+        glued = before is not None and before.end == verb.start and before.form is None and not before.particles
+        return glued and verb.text == "하" and verb.form == VerbForm()
 
     def _end_clause(self) -> None:
         if self.verb is not None and self.terms[self.verb].clause == self.clause:
@@ -372,15 +533,24 @@ class _Builder:
             if alone and (last.kind != "name" or last.text in self.calls):
                 self.terms[-1] = replace(last, called=True)
         self.open = False
-        if tag in ("SF", "SE") and last and last.form:
-            self.terms[-1] = replace(last, form=replace(last.form, closes=True))
+        if last and last.form and (tag != "SC" or last.form.ending.endswith(_MAY_CLOSE)):
+            self.terms[-1] = replace(last, form=replace(last.form, closes=not last.form.modifies))
 
     def finish(self) -> list[Term]:
         if self.verb is not None:
             last = self.terms[self.verb]
             assert last.form is not None
-            self.terms[self.verb] = replace(last, form=replace(last.form, closes=not last.form.modifies))
+            asked = last.form.requests or (not last.form.past and _TRIES.search(self.text) is not None)  # «읊어 봐»
+            ends = all(term.kind in ("adverb", "interjection") for term in self.terms[self.verb + 1 :])
+            closes = last.form.closes or (ends and not last.form.modifies)
+            self.terms[self.verb] = replace(last, form=replace(last.form, closes=closes, requests=asked))
         return self.terms
+
+
+def _is_complete(term: Term) -> bool:
+    """Whether only endings can follow a term without a space."""
+    is_copula = term.form is not None and term.lemma == COPULA and bool(term.form.ending)
+    return is_copula or (term.kind == "question" and term.form is None and term.lemma[0] != "몇")
 
 
 def _helped(form: VerbForm, helper: str) -> VerbForm:
@@ -401,7 +571,7 @@ def _ended(form: VerbForm, ending: str, tag: str) -> VerbForm:
     return replace(
         form,
         ending=ending,
-        closes=tag == "EF",
+        closes=tag == "EF" and ending not in _AND,
         modifies=tag == "ETM",
         past=form.past or (tag == "ETM" and ending == "던"),
         future=form.future or (tag == "ETM" and ending in ("ㄹ", "을")),

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Final, TextIO
+from typing import TextIO
 
 from companion.audio.clock import Clock, RealClock, VirtualClock
 from companion.audio.devices import Microphone, Speaker
@@ -20,6 +20,7 @@ from companion.hearing.voice_activity import VoiceActivityDetector
 from companion.language.spoken import spoken
 from companion.live.acknowledgement import Acknowledgement
 from companion.live.ear import Ear
+from companion.live.ends import MICROPHONE, SPEAKER
 from companion.live.keys import talk_key
 from companion.live.openings import openings
 from companion.live.session import Observer, Session
@@ -28,9 +29,6 @@ from companion.models.progress import progress_on
 from companion.models.store import ModelStore
 from companion.speaking.playback import Player
 from companion.speaking.voice import Clip, Voice, load_voice
-
-MICROPHONE: Final = "mic"
-SPEAKER: Final = "speaker"
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,8 @@ from pathlib import Path
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
 from companion.base.errors import UsageError
-from companion.base.files import load_document
+from companion.base.files import Loaded, load_document
+from companion.base.settings import profile_named_in, profiles
 from companion.dialogue.assistant import Assistant, State
 from companion.dialogue.reply import Reply
 from companion.knowledge.packs import PackSet
@@ -45,7 +46,7 @@ class Script(BaseModel):
     model_config = ConfigDict(extra="forbid")
     title: str
     profile: str | None = None
-    """The profile it is played with; None for the one that is asked for."""
+    """The profile it is played with, by name or by path; None for the one that is asked for."""
     cues: list[Cue] = Field(min_length=1)
 
 
@@ -68,13 +69,27 @@ def load_script(packs: PackSet, name: str) -> Script:
 
     Raises:
         UsageError: no such script.
-        DataError: malformed script.
+        DataError: malformed script, or one whose profile does not exist.
     """
     known = scripts(packs)
     path = known.get(name, Path(name))
     if name not in known and not path.is_file():
         raise UsageError(f"unknown script «{name}»; there are: {', '.join(known) or 'none'}")
-    return load_document(Script, path).value
+    loaded = load_document(Script, path)
+    profile = profile_of(loaded)
+    if profile is None or loaded.value.profile in profiles():
+        return loaded.value
+    return loaded.value.model_copy(update={"profile": str(profile)})
+
+
+def profile_of(script: Loaded[Script]) -> Path | None:
+    """The file of the profile that a script is played with, where it names one; a path starts at the pack's folder.
+
+    Raises:
+        DataError: there is no such profile.
+    """
+    folder = script.path.resolve().parent
+    return profile_named_in(script.document, "profile", folder.parent if folder.name == "shows" else folder)
 
 
 def play(script: Script, assistant: Assistant) -> Iterator[Played]:

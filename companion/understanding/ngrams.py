@@ -2,22 +2,25 @@
 
 Three views complement each other in Korean. Syllable n-grams that ignore spaces catch words however they
 are spaced («불 꺼 줘», «불꺼줘»). Letter (jamo) n-grams inside words catch stems and endings that share a
-syllable block («갈», «간», «가고»). Unordered pairs of syllables catch two words that belong together at any
-distance and in either order.
+syllable block («갈», «간», «가고»). Morphemes by their dictionary forms, alone and in unordered pairs, catch two words
+that belong together at any distance, in either order and whatever their endings.
 """
 
 from __future__ import annotations
 
 import re
 import unicodedata
+from hashlib import blake2b
 from typing import Final, TypeAlias
 
 import numpy as np
 from numpy.typing import NDArray
 
+from companion.language.morphemes import tokenize
+
 Hashes: TypeAlias = NDArray[np.uint64]
 
-VIEWS: Final = ("syllables", "letters", "pairs")
+VIEWS: Final = ("syllables", "letters", "morphemes")
 """The views, in the order in which `ngram_hashes` returns them."""
 
 _SYLLABLES: Final = (1, 4)
@@ -67,17 +70,20 @@ def _windows(codes: Hashes, shortest: int, longest: int, *, inside_words: bool =
     return np.concatenate(found) if found else np.empty(0, np.uint64)
 
 
-def _pairs(codes: Hashes) -> Hashes:
-    distinct = np.unique(codes)
-    first, second = np.triu_indices(len(distinct), 1)
-    return distinct[first] * _MULTIPLIER + distinct[second]
+def _morphemes(text: str) -> Hashes:
+    """A hash of every distinct form, and of every two of them."""
+    tokens = tokenize(text, (found.span() for found in _PLACEHOLDER.finditer(text)))
+    forms = {form.encode("utf-8", "replace") for token in tokens for form, _ in token.parts}
+    hashed = np.sort(np.frombuffer(b"".join(blake2b(form, digest_size=8).digest() for form in forms), "<u8"))
+    first, second = np.triu_indices(len(hashed), 1)
+    return np.concatenate([hashed, hashed[first] * _MULTIPLIER + hashed[second]])
 
 
 def ngram_hashes(text: str) -> tuple[Hashes, ...]:
     """The n-grams of `text` in every view of `VIEWS`, as 1-D arrays of hashes in which repeats are kept.
 
-    A placeholder in angle brackets («⟨food⟩ 먹고 싶어») counts as one syllable and as one letter. Case is
-    ignored. Only the first 300 characters are read, so that a pasted page costs no more than a long sentence.
+    A placeholder in angle brackets («⟨food⟩ 먹고 싶어») counts as one syllable, one letter and one morpheme. Case
+    is ignored. Only the first 300 characters are read, so that a pasted page costs no more than a long sentence.
     """
     words = " ".join(text[:_READ].lower().split())
     compact = _codes(words.replace(" ", ""))
@@ -85,5 +91,5 @@ def ngram_hashes(text: str) -> tuple[Hashes, ...]:
     return (
         _windows(compact, *_SYLLABLES),
         _windows(letters, *_LETTERS, inside_words=True),
-        _pairs(compact),
+        _morphemes(words),
     )

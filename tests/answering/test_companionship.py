@@ -147,7 +147,7 @@ def test_what_is_remembered_outlives_the_program_as_json(assistant):
 @pytest.mark.parametrize(
     ("said", "kind"),
     [
-        ("나 합격했어", "good_news"), ("오늘 받아쓰기 백 점 맞았어", "good_news"), ("시험 망쳤어", "bad_news"),
+        ("나 합격했어", "good_news"), ("오늘 받아쓰기 백 점 맞았어", "good_news"), ("시험 망쳤어", "failure"),
         ("휴대폰을 떨어뜨렸어", "bad_news"), ("허리가 아프네", "ill"), ("감기에 걸렸어요", "ill"),
         ("오늘 너무 힘들었어", "tired"),
         ("학원이 너무 많아서 힘들어", "tired"), ("요새 통 잠을 못 자", "sleepless"), ("심심하다", "bored"),

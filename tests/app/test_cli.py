@@ -233,7 +233,7 @@ def test_an_empty_batch_is_answered_with_nothing(run):
 @pytest.mark.parametrize(
     ("arguments", "message"),
     [
-        (("ask", "안녕", "--profile", "nosuch"), "there are: default"),
+        (("ask", "안녕", "--profile", "nosuch"), "write one of: default"),
         (("ask", "안녕", "--as-of", "2019-02-30"), "write YYYY-MM-DD"),
         (("ask", "안녕", "--as-of", "어제"), "write YYYY-MM-DD"),
         (("ask",), "either a TEXT or --batch"),
@@ -246,7 +246,7 @@ def test_an_empty_batch_is_answered_with_nothing(run):
         (("kb",), "ACTION"),
         (("kb", "list", "없는이름"), "companion kb list"),
         (("demo", "run", "nosuch"), "there are: "),
-        (("demo", "list", "--profile", "nosuch"), "there are: default"),
+        (("demo", "list", "--profile", "nosuch"), "write one of: default"),
         (("eval", "router", "/no/such.tsv"), "no such file"),
         (("eval", "intents", "--train", "/no/a.jsonl", "--test", "/no/b.jsonl"), "no such file"),
         (("bench", "text", "--turns", "0"), "at least 1"),

@@ -15,6 +15,8 @@ import pytest
 from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
 
+from companion.app.main import COMMANDS
+
 ROOT = Path(__file__).parents[2]
 SCRIPT = """
 import json, sys
@@ -117,6 +119,13 @@ def test_a_command_that_needs_sound_names_the_extra_in_one_line(run, arguments):
     assert (done.returncode, done.stdout) == (1, "")
     assert done.stderr.startswith("companion: sound needs the «voice» extra: pip install 'companion-robot[voice]'")
     assert done.stderr.count("\n") == 1
+
+
+@pytest.mark.parametrize("command", list(COMMANDS))
+def test_every_command_explains_its_options_without_what_sound_needs(run, command):
+    done = run(command, "--help")
+    assert (done.returncode, done.stderr) == (0, "")
+    assert f"usage: companion {command}" in done.stdout
 
 
 def test_a_demonstration_goes_on_in_text_and_says_once_why(run):

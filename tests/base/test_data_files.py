@@ -221,6 +221,24 @@ def test_a_mistake_in_a_table_is_reported_with_its_line(write, content, line, pr
     assert fix in error.fix
 
 
+@pytest.mark.parametrize(
+    ("header", "sign"),
+    [
+        ("name,seats;kind", "semicolon"),
+        ("name;seats,kind", "semicolon"),
+        ("name\tseats,kind", ""),
+        ("kind,name\tseats", "tab"),
+    ],
+)
+def test_a_header_with_mixed_signs_between_its_columns_is_one_mistake(write, header, sign):
+    with pytest.raises(DataError) as caught:
+        list(load_table(Row, write(f"{header}\n가,2;cafe\n")))
+    (mistake,) = caught.value.mistakes
+    assert mistake.line == 1
+    assert f"stands a {sign}" in mistake.problem
+    assert "put the same sign between all columns" in mistake.fix
+
+
 def test_all_mistakes_of_a_table_are_told_after_its_sound_rows(write):
     rows = load_table(Row, write("name,sets\n가,1\n,2\n나,#N/A\n다,3\n라,4,5\n", "data.csv"))
     assert [next(rows)[1].name for _ in range(3)] == ["가", "나", "다"]

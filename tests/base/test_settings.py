@@ -96,7 +96,7 @@ def test_profiles_that_extend_each_other_in_a_circle_are_reported(configs, chain
 @pytest.mark.usefixtures("configs")
 @pytest.mark.parametrize("name", ["nosuch", ""])
 def test_an_unknown_profile_lists_those_that_exist(name):
-    with pytest.raises(UsageError, match="there are: default"):
+    with pytest.raises(UsageError, match="write one of: default"):
         load_settings(name, environment={})
 
 
@@ -106,9 +106,9 @@ def test_a_profile_by_its_path_has_to_be_there():
         load_settings("nosuch/event", environment={})
 
 
-def test_an_unknown_parent_is_reported_too(configs):
-    configs("mine", "extends: nosuch\n")
-    with pytest.raises(UsageError, match="unknown profile «nosuch»"):
+def test_an_unknown_parent_is_told_with_its_line_and_the_nearest(configs):
+    configs("mine", "description: ''\nextends: defalt\n")
+    with pytest.raises(DataError, match=r"mine\.yaml:2: «extends»: unknown profile «defalt».*did you mean «default»"):
         load_settings("mine", environment={})
 
 
@@ -212,6 +212,24 @@ def test_a_profile_is_a_folder_or_a_file_too(event, monkeypatch, named):
     assert settings.packs == ("korean", ".")
     assert (settings.home, settings.here, settings.persona) == ("가람시", ("garam-library",), "host")
     assert settings.description == load_settings(environment={}).description
+
+
+def test_a_parent_may_be_a_path_that_starts_at_the_folder_of_the_profile(event, tmp_path):
+    folder = event("extends: ../shared\nhome: 가람시\n")
+    (tmp_path / "shared").mkdir()
+    (tmp_path / "shared" / "profile.yaml").write_text("extends: default\npersona: host\n", encoding="utf-8")
+    settings = load_settings(str(folder), environment={})
+    assert (settings.home, settings.persona) == ("가람시", "host")
+    assert settings.packs == load_settings(environment={}).packs
+    (tmp_path / "shared" / "profile.yaml").write_text("extends: ../sale\n", encoding="utf-8")
+    with pytest.raises(DataError, match=r"shared/profile\.yaml:1: .*goes in a circle"):
+        load_settings(str(folder), environment={})
+
+
+@pytest.mark.parametrize("day", ["2026. 12. 5.", "2026/12/05", "20261205"])
+def test_the_day_of_a_profile_in_another_spelling_is_refused_with_the_right_one(event, day):
+    with pytest.raises(DataError, match=r"profile\.yaml:1: .*fix: write 2026-12-05"):
+        load_settings(str(event(f"as_of: '{day}'\n")), environment={})
 
 
 def test_a_mistake_in_the_profile_of_a_folder_is_told_with_its_line(event):

@@ -1,11 +1,13 @@
 """`kb check`: mistakes of all files in one run, what is old or missing in sound data, and the examples of packs."""
 
 import json
+from datetime import date
 
 import pytest
 from made_up import GARAM, MUSEUM, write_pack
 
 from companion.app.main import main
+from companion.base.errors import UsageError
 from companion.base.settings import load_settings
 from companion.evaluation.check import check_data, problem_with
 
@@ -60,6 +62,24 @@ def test_what_deserves_a_look_in_sound_data_is_noted(event):
     assert notes(report, "vacant") == [("event", "뒷마을 이장")]
     assert notes(report, "lapsed") == [("event", "앞마을 이장")]
     assert sorted(notes(report, "old")) == [("event", "물방앗간"), ("event", "앞마을 이장")]
+
+
+def test_days_that_no_source_can_have_shown_yet_are_noted(event):
+    ahead = OFFICES.replace("냇가 1, known: 2019-01-01", "냇가 1, known: 2097-05")
+    early = "to: 2024-12-31, known: 2024-06-01, confidence: high, source: 신문}]\n  - id: gone"
+    ahead = ahead.replace("to: 2024-12-31, known: 2025-01-01, confidence: high, source: 신문}]\n  - id: gone", early)
+    report = check_data(event(data__a_yaml=ahead))
+    assert report.sound
+    assert notes(report, "ahead") == [("event", "물방앗간")]
+    assert notes(report, "unseen") == [("event", "뒷마을 이장")]
+    by_law = ahead.replace("known: 2024-06-01", "to_basis: statutory, known: 2024-06-01")
+    assert notes(check_data(event(data__a_yaml=by_law)), "unseen") == []
+
+
+def test_a_day_of_the_profile_that_lies_ahead_is_its_today(event):
+    later = OFFICES.replace("냇가 1, known: 2019-01-01", "냇가 1, known: 2097-05-01")
+    settings = event(data__a_yaml=later).model_copy(update={"as_of": date(2097, 5, 1)})
+    assert notes(check_data(settings), "ahead") == []
 
 
 def test_names_that_sound_alike_are_noted(event):
@@ -119,8 +139,40 @@ def test_mistakes_of_all_kinds_of_files_are_found_in_one_run(event):
 def test_a_show_with_an_unknown_profile_is_told_with_the_nearest(event):
     report = check_data(event(shows__opening_yaml=SHOW.format(profile="profile: defualt\n")))
     (mistake,) = report.mistakes
-    assert "there is no profile «defualt»" in mistake.problem
+    assert (mistake.path.name, mistake.line) == ("opening.yaml", 2)
+    assert "unknown profile «defualt»" in mistake.problem
     assert "did you mean «default»?" in mistake.fix
+
+
+@pytest.mark.parametrize("profile", ["signing-ceremony", ".", "profile.yaml", "./profile.yaml", "../event"])
+def test_a_show_names_its_profile_as_the_command_line_does_from_the_folder_of_its_pack(event, profile):
+    assert check_data(event(shows__opening_yaml=SHOW.format(profile=f"profile: {profile}\n"))).mistakes == ()
+
+
+def test_what_the_profile_names_and_nobody_has_is_told_with_its_line(event):
+    host = "persona: host\nname: 도담\n"
+    told = check_data(event(profile="persona: hosst\n", persona__host_yaml=host)).mistakes
+    assert [(m.path.name, m.line, m.fix) for m in told] == [("profile.yaml", 3, "did you mean «host»?")]
+    told = check_data(event(profile="home: 앞마\n", areas_yaml="areas:\n  - {id: 앞마을, kind: city}\n")).mistakes
+    assert [(m.path.name, m.line, m.fix) for m in told] == [("profile.yaml", 3, "did you mean «앞마을»?")]
+    told = check_data(event(profile="here: [mil]\n", data__a_yaml=OFFICES)).mistakes
+    assert [(m.path.name, m.line, m.fix) for m in told] == [("profile.yaml", 3, "did you mean «mill»?")]
+    settings = event()
+    (settings.folder / "profile.yaml").write_text("packs:\n  - korean\n  - korena\n", encoding="utf-8")
+    (mistake,) = check_data(load_settings(str(settings.folder), environment={})).mistakes
+    assert (mistake.path.name, mistake.line) == ("profile.yaml", 3)
+    assert "did you mean «korean»?" in mistake.fix
+
+
+def test_what_a_flag_names_and_nobody_has_is_a_usage_error(event):
+    settings = load_settings(str(event().folder), {"persona": "hosst"}, environment={})
+    with pytest.raises(UsageError, match="setting persona: there is no «hosst»"):
+        check_data(settings)
+
+
+def test_without_sentences_to_answer_with_the_mistakes_found_are_told(event):
+    settings = event("needs: [korena]\n").model_copy(update={"packs": (".",)})
+    assert [(m.path.name, m.line) for m in check_data(settings).mistakes] == [("pack.yaml", 3)]
 
 
 def test_every_persona_of_a_pack_is_checked_not_only_the_one_in_use(event):
@@ -169,6 +221,7 @@ def test_the_shipped_data_is_sound(profile):
     report = check_data(load_settings(profile, environment={}))
     assert report.mistakes == ()
     assert report.sound
+    assert notes(report, "unseen") == []
 
 
 def test_the_made_up_packs_are_sound_beside_the_shipped_ones():

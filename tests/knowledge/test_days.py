@@ -42,8 +42,8 @@ def test_a_day_read_twice_is_the_same_day():
         "2019-02-29",
         "2019-10-32",
         "19-10-23",
-        "2019-1-2",
-        "2019/10/23",
+        "2019. 2. 30.",
+        2026.1,
         "작년",
         "2019-10-23-1",
         None,
@@ -51,6 +51,24 @@ def test_a_day_read_twice_is_the_same_day():
 )
 def test_what_is_no_calendar_date_is_refused_with_the_forms_that_are(written):
     with pytest.raises(ValueError, match="YYYY-MM-DD"):
+        Day.parse(written)
+
+
+@pytest.mark.parametrize(
+    ("written", "meant"),
+    [
+        ("2026. 12. 5.", "2026-12-05"),
+        ("2026.12.05", "2026-12-05"),
+        ("2026년 12월 5일", "2026-12-05"),
+        ("2019-1-2", "2019-01-02"),
+        ("2019/10/23", "2019-10-23"),
+        (20261205, "2026-12-05"),
+        ("2026. 12.", "2026-12"),
+        ("2026년 3월", "2026-03"),
+    ],
+)
+def test_a_day_in_another_spelling_is_refused_with_the_right_one(written, meant):
+    with pytest.raises(ValueError, match=f"; write {meant}$"):
         Day.parse(written)
 
 

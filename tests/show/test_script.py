@@ -42,6 +42,22 @@ def test_the_signing_ceremony_ends_with_both_of_its_answers(ceremony):
     assert list(replies.values())[-1] is restaurants
 
 
+def test_a_show_may_be_played_with_the_profile_of_its_own_folder(tmp_path):
+    show = "title: 시험\nprofile: .\ncues: [{ask: 안녕}]\n"
+    folder = write_pack(tmp_path / "made", shows__mine_yaml=show)
+    (folder / "profile.yaml").write_text("description: 이 자리\n", encoding="utf-8")
+    script = load_script(read_packs([folder], Mistakes()), "mine")
+    assert load_settings(script.profile, environment={}).description == "이 자리"
+    assert load_script(read_packs([], Mistakes()), str(folder / "shows" / "mine.yaml")).profile == script.profile
+
+
+def test_an_unknown_profile_of_a_show_is_told_with_its_line(tmp_path):
+    show = "title: 시험\nprofile: ./nowhere\ncues: [{ask: 안녕}]\n"
+    packs = read_packs([write_pack(tmp_path / "made", shows__mine_yaml=show)], Mistakes())
+    with pytest.raises(DataError, match=r"mine\.yaml:2: «profile»: .*made/nowhere: no such profile"):
+        load_script(packs, "mine")
+
+
 def test_a_narration_is_told_and_not_answered(written, ceremony):
     told, asked = play(written("narrate: 파이보가 나온다.", "ask: 안녕"), ceremony)
     assert (told.reply, told.failures) == (None, ())

@@ -8,10 +8,10 @@ def views(text):
     return {name: set(hashes.tolist()) for name, hashes in zip(VIEWS, ngram_hashes(text), strict=True)}
 
 
-def test_spacing_changes_letters_but_neither_syllables_nor_pairs():
+def test_spacing_changes_letters_but_neither_syllables_nor_morphemes():
     spaced, joined = views("불 꺼 줘"), views("불꺼줘")
     assert spaced["syllables"] == joined["syllables"]
-    assert spaced["pairs"] == joined["pairs"]
+    assert spaced["morphemes"] == joined["morphemes"]
     assert spaced["letters"] != joined["letters"]
 
 
@@ -26,15 +26,22 @@ def test_letters_do_not_reach_over_a_space():
     assert len(ngram_hashes("주나")[1]) > 2 * 3
 
 
-def test_pairs_know_no_order_but_hold_distant_syllables():
-    assert views("가나다")["pairs"] == views("다나가")["pairs"]
-    assert views("가다")["pairs"] < views("가나다")["pairs"]
+def test_forms_of_one_verb_share_its_stem():
+    assert not views("걸어")["syllables"] & views("걷는다")["syllables"]
+    assert views("걸어")["morphemes"] & views("걷는다")["morphemes"]
 
 
-def test_a_placeholder_counts_as_one_syllable():
-    syllables, _, pairs = ngram_hashes("⟨office⟩가")
-    assert len(syllables) == 3
-    assert len(pairs) == 1
+def test_pairs_of_morphemes_know_no_order_but_hold_distant_ones():
+    assert views("지금 날씨")["morphemes"] == views("날씨 지금")["morphemes"]
+    assert len(views("지금 날씨")["morphemes"]) == 2 + 1
+    assert views("지금 날씨")["morphemes"] < views("지금 서울 날씨")["morphemes"]
+
+
+def test_a_placeholder_counts_as_one_syllable_and_one_morpheme():
+    syllables, _, morphemes = ngram_hashes("⟨office⟩가")
+    assert len(syllables) == len(morphemes) == 2 + 1
+    assert views("⟨office⟩")["morphemes"] < views("⟨office⟩가")["morphemes"]
+    assert not views("⟨office⟩")["morphemes"] & views("⟨food⟩")["morphemes"]
 
 
 def test_placeholders_differ_from_each_other_and_from_their_letters():

@@ -308,7 +308,8 @@ def _rows(
         unknown = {t for t in targets(row_id) if t not in found}
         circular = {t for t in targets(row_id) if row_id in _reach(t, targets)}
         for target in sorted(unknown):
-            mistakes.add(here.path, here.line, f"«{row_id}»: «{target}» is unknown", near(target, found))
+            problem = f"«{row_id}»: «{target}» is unknown"
+            mistakes.add_unknown(target, here.path, here.line, problem, near(target, found))
         if circular:
             mistakes.add(here.path, here.line, f"«{row_id}» contains itself", "cut one link")
         kept = {link: tuple(t for t in getattr(here.row, link) if t not in unknown | circular) for link in links}

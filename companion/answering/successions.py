@@ -1,0 +1,623 @@
+"""What is held by one after the other: who holds it, since when, before and after whom, and whether that is so.
+
+Nothing here knows offices: a director, a champion and a title are asked about alike.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import timedelta
+from functools import reduce
+from typing import Final, Literal
+
+from companion.answering.base import Answer, Decline, KnowledgeFocus, SkillTurn
+from companion.answering.telling import ambiguity_note, tell
+from companion.knowledge import tenures as terms
+from companion.knowledge.base import KnowledgeBase, Succession, Tenure
+from companion.knowledge.days import Interval
+from companion.knowledge.telling import Teller, Told, When
+from companion.language.dates import format_date
+from companion.understanding.query import Query
+from companion.understanding.types import Mention
+
+Aspect = Literal["reason", "order", "start", "end", "span", "role", "origin", "who"]
+
+HOLDER: Final = "knowledge.holder"
+TENURE: Final = "knowledge.tenure"
+PROFILE: Final = "knowledge.profile"
+
+EXPLAINED: Final = (
+    "acting", "before", "after", "first", "last", "ex", "next", "all", "start", "end", "length", "why", "when", "who",
+    "role", "order", "holding", "at_event", "then", "now", "earlier", "longer", "still", "same", "how_many", "right",
+    "suspended", "origin", "doing", "changed", "title",
+)  # fmt: skip
+"""Groups of cues that ask for something about what is held."""
+
+
+def aspect_of(query: Query) -> Aspect | None:
+    """What a question asks about somebody's term."""
+    if query.has("why"):
+        return "reason"
+    if query.has("order"):
+        return "order"
+    if query.has("origin") and query.has("role"):
+        return "origin"
+    asks_when = query.has("when")
+    starts, ends = query.has("start"), query.has("end")
+    if query.has("length") or (starts and ends):
+        return "span"
+    if asks_when or not query.has("who"):
+        if ends:
+            return "end"
+        if starts or asks_when:
+            return "start"
+    if query.has("role"):
+        return "role"
+    return "who" if query.has("who") else None
+
+
+class SuccessionAnswers:
+    """Answers questions about successions and those who hold them."""
+
+    def __init__(self, base: KnowledgeBase, teller: Teller) -> None:
+        self._base = base
+        self._teller = teller
+
+    # What is asked of whom
+
+    def answer(self, query: Query, turn: SkillTurn) -> Answer | Decline | None:
+        """Answer about what or whom the question names."""
+        return _Asked(self._base, self._teller, query, turn).answer()
+
+    def follow_up(self, query: Query, turn: SkillTurn) -> Answer | Decline | None:
+        """Answer a question that names nobody, about what was spoken of; None where nothing was."""
+        return _Asked(self._base, self._teller, query, turn).follow_up()
+
+    def of_office(self, query: Query, office: Succession, turn: SkillTurn) -> Answer:
+        """About an office that was meant and not named: «그럼 수원은?» after a governor."""
+        return _Asked(self._base, self._teller, query, turn).of_office(office)
+
+
+class _Asked:
+    """One question and its answer."""
+
+    def __init__(self, base: KnowledgeBase, teller: Teller, query: Query, turn: SkillTurn) -> None:
+        self._base, self._teller, self._query, self._turn = base, teller, query, turn
+        self._as_of = query.as_of
+        self._focus = turn.focus.knowledge
+        self._aspect = aspect_of(query)
+        self._when = query.when
+
+    def answer(self) -> Answer | Decline | None:
+        query = self._query
+        offices, people = list(query.offices), [self._meant(person) for person in query.people]
+        offices, titled = self._without_titles(offices, people)
+        ids = [office.id for office in offices]
+        if len({person.id for person in people}) > 1 and not query.has("before", "after"):
+            compared = self._compare([person.id for person in people], titled or ids)
+            if compared:
+                return compared
+        if people and not offices:
+            return self._about_person(people[0], titled)
+        if people:
+            return self._person_and_office(people[0], offices[0])
+        return self._about_offices(offices)
+
+    def _meant(self, person: Mention) -> Mention:
+        """Of those who share a name, the one who held what is named, or who was spoken of."""
+        if len(person.ids) > 1:
+            offices = {office.id for office in self._query.offices}
+            for known in (offices, {self._focus.office}):
+                for id in person.ids:
+                    if known & {tenure.succession for tenure in self._tenures(id)}:
+                        return replace(person, ids=(id,))
+            spoken_of = next((id for id in self._focus.people if id in person.ids), None)
+            if spoken_of:
+                return replace(person, ids=(spoken_of,))
+        return person
+
+    def _without_titles(self, offices: list[Mention], people: list[Mention]) -> tuple[list[Mention], list[str]]:
+        """Offices without those that are a person's title, and these: «이재명 지사», «수원시장 이재준».
+
+        «이재명 지사 시절 …» is a time.
+        """
+        query, terms_ = self._query, self._query.reading.terms
+        titled: list[str] = []
+        for person in list(people):
+            at = query.term_of(person)
+            if at is None:
+                continue
+            for office in list(offices):
+                beside = query.term_of(office)
+                if beside is None or abs(beside - at) != 1 or terms_[beside].phrase != terms_[at].phrase:
+                    continue
+                offices.remove(office)
+                titled.append(office.id)
+                at = max(at, beside)
+            following = terms_[at + 1] if at + 1 < len(terms_) else None
+            is_time = following is not None and any(cue.key == "at_event" and cue.first == at + 1 for cue in query.cues)
+            if is_time:
+                held = self._tenures(person.id, titled[-1] if titled else None)
+                if held and held[-1].start:
+                    last = terms.end_as_known(held[-1], self._as_of) or self._as_of
+                    self._when = When(Interval(held[-1].start.first, last), f"{self._teller.who(held[-1])} 때")
+                    people.remove(person)
+        return offices, titled
+
+    def _tenures(self, person: str, office: str | None = None) -> list[Tenure]:
+        return [
+            t
+            for t in self._base.tenures_of(person)
+            if terms.is_visible(t, self._base.successions[t.succession], self._as_of) and office in (None, t.succession)
+        ]
+
+    # People
+
+    def _about_person(self, person: Mention, titled: Sequence[str]) -> Answer | Decline | None:
+        query = self._query
+        held = self._tenures(person.id)
+        titled = [office for office in titled if any(t.succession == office for t in held)]
+        proper = [t for t in held if not t.acting and (not titled or t.succession in titled)] or held
+        if query.has("acting") and query.has("after", "end") and not query.has("length"):
+            deputy = self._deputy_after(held)
+            if deputy:
+                return deputy
+        if proper and (query.has("before", "after") or self._succeeds) and self._aspect in (None, "who", "role"):
+            return self._next_to(person.id, self._base.successions[proper[-1].succession])
+        if held and query.has("same") and len(person.ids) == 1 and self._namesakes(person):
+            return self._told_profile(person)
+        if proper and self._aspect in ("reason", "start", "end", "span", "order", "origin"):
+            return self._tell_tenure(self._relevant(proper))
+        if proper and query.has("end") and query.reading.asks_whether:
+            return self._check_end(self._relevant(proper))
+        if query.has("acting") and self._aspect in (None, "who") and not _acted(held):
+            deputy = self._deputy_after(held)
+            if deputy:
+                return deputy
+        if query.has("doing") and self._aspect is None and query.then is None and not query.has("duty"):
+            return self._told_doing(person, held)
+        return self._told_profile(person)
+
+    def _told_doing(self, person: Mention, held: Sequence[Tenure]) -> Answer:
+        """«요즘 뭐 해?»: what somebody holds now; what they held before is no answer."""
+        days = Interval.of(self._as_of)
+        now = [
+            t
+            for t in held
+            if any(s.tenure is t for s in terms.during(self._base.successions[t.succession], days, self._as_of))
+        ]
+        if now:
+            return self._told_profile(person)
+        told = self._teller.unknown("doing_unknown", person=self._base.name(person.id))
+        return tell(self._turn, told, KnowledgeFocus(person=person.id, asked="profile"), PROFILE)
+
+    @property
+    def _succeeds(self) -> bool:
+        """«그만두고 나서 그 자리는 누가 맡았대»: who came, in a clause after the one about the end."""
+        terms_ = self._query.reading.terms
+        ends = [terms_[c.first].clause for c in self._query.cues if c.key == "end"]
+        asks = [terms_[c.first].clause for c in self._query.cues if c.key == "who"]
+        return bool(ends and asks) and max(ends) < max(asks)
+
+    def _namesakes(self, person: Mention) -> bool:
+        return person.name in self._base.ambiguities
+
+    def _told_profile(self, person: Mention) -> Answer:
+        told = self._teller.profile(person.id, self._when, self._as_of)
+        if len(person.ids) > 1:
+            told = replace(told, text=told.text + ambiguity_note(self._base, [person]))
+        office = told.tenures[0].succession if told.tenures else None
+        focus = KnowledgeFocus(office=office, person=person.id, when=self._when, asked="profile")
+        return tell(self._turn, told, focus, PROFILE)
+
+    def _relevant(self, held: Sequence[Tenure]) -> Tenure:
+        """Which of several terms is meant: the first, an ended one where the end is asked, or the last."""
+        if self._query.has("first"):
+            return held[0]
+        ended = [t for t in held if terms.end_as_known(t, self._as_of)]
+        if self._aspect in ("end", "reason") and ended:
+            return ended[-1]
+        return next((t for t in reversed(held) if t.succession == self._focus.office), held[-1])
+
+    def _person_and_office(self, person: Mention, office: Mention) -> Answer | Decline | None:
+        query = self._query
+        held = self._tenures(person.id, office.id)
+        succession = self._base.successions[office.id]
+        if query.has("acting") and query.has("after", "end"):
+            deputy = self._deputy_after(held)
+            if deputy:
+                return deputy
+        if query.has("before", "after") and self._aspect in (None, "who", "role"):
+            return self._next_to(person.id, succession)
+        if held and self._aspect in ("reason", "start", "end", "span", "order", "origin"):
+            return self._tell_tenure(self._relevant(held))
+        if self._aspect == "start" and not held:
+            return self._never_held(person, succession)
+        if self._aspect in ("who", "role"):
+            return self._told_profile(person)
+        return self._check(person, succession)
+
+    def _never_held(self, person: Mention, office: Succession) -> Answer:
+        """«이재명이 대통령 되는 거 언제야» before anybody could know."""
+        told = self._teller.unknown("never_held", person=self._base.name(person.id), office=office.name)
+        focus = KnowledgeFocus(office=office.id, person=person.id, asked="tenure")
+        return tell(self._turn, told, focus, TENURE)
+
+    # Yes or no
+
+    def _check(self, person: Mention, office: Succession) -> Answer:
+        """Whether somebody holds or held something, and if not, who does."""
+        query, when = self._query, self._when or When.now(self._as_of)
+        held = self._tenures(person.id, office.id)
+        then = query.then
+        ever = query.reading.is_past and then is None
+        if ever and held:
+            told, right = self._teller.span(held[-1], self._as_of), True
+        else:
+            told = self._teller.holder(office, when, self._as_of)
+            right = any(t.holder == person.id for t in told.tenures)
+        sure = right or any(t.start or t.end for t in told.tenures)
+        numbers = {n.value for n in query.analysis.numbers if n.counter == self._counter}
+        if right and numbers and held:
+            right = any(n in t.orders for t in held for n in numbers)
+            told = self._teller.order(held[-1], self._as_of)
+        if told.tenures and sure and not self._is_doubtful(told):
+            agrees = right != query.reading.denies
+            told = replace(told, text=f"{self._teller.say('right' if agrees else 'wrong')} {told.text}")
+        if self._namesakes(person) and (right or held):
+            told = replace(told, text=told.text + self._other_than(person))
+        focus = KnowledgeFocus(office=office.id, person=_person(told), when=when, asked="holder")
+        return tell(self._turn, told, focus, HOLDER)
+
+    def _other_than(self, person: Mention) -> str:
+        """That somebody of the same name was spoken of, or that there are several."""
+        ambiguity = self._base.ambiguities[person.name]
+        others = [id for id in self._focus.people if id in ambiguity.meanings and id != person.id]
+        held = self._base.tenures_of(others[0]) if others else ()
+        if not held:
+            return f" {ambiguity.note}"
+        return " " + self._teller.say("namesake", other=self._teller.who(held[-1]))
+
+    @property
+    def _counter(self) -> str:
+        return self._teller.say("order_counter")
+
+    def _is_doubtful(self, told: Told) -> bool:
+        """Whether what was told is known for an earlier day only."""
+        if self._query.then is not None:
+            return False
+        for tenure in told.tenures:
+            stretch = next(
+                (
+                    s
+                    for s in terms.current(self._base.successions[tenure.succession], self._as_of)
+                    if s.tenure is tenure
+                ),
+                None,
+            )
+            if stretch and stretch.certainty in (terms.Certainty.HEDGED, terms.Certainty.LAPSED):
+                return True
+        return False
+
+    def _check_end(self, tenure: Tenure) -> Answer:
+        """«중간에 그만뒀지?»: whether a term ended, and how."""
+        ended = terms.end_as_known(tenure, self._as_of) is not None
+        told = (
+            self._teller.end(tenure, self._as_of, why=True)
+            if tenure.ended_by
+            else self._teller.span(tenure, self._as_of)
+        )
+        agrees = ended != self._query.reading.denies
+        told = replace(told, text=f"{self._teller.say('right' if agrees else 'wrong')} {told.text}")
+        return self._of_tenure(told, tenure)
+
+    # Comparing
+
+    def _compare(self, people: Sequence[str], offices: Sequence[str]) -> Answer | None:
+        """«누가 먼저 했어», «누가 더 오래 했어»: the terms of two people."""
+        query = self._query
+        if not query.has("earlier", "longer"):
+            return None
+        chosen = []
+        for person in dict.fromkeys(people):
+            held = [t for t in self._tenures(person) if not t.acting] or self._tenures(person)
+            named = [t for t in held if t.succession in offices or t.succession == self._focus.office]
+            if not held:
+                return None
+            chosen.append((named or held)[0])
+        told = self._teller.compare_tenures(chosen, "longer" if query.has("longer") else "earlier", self._as_of)
+        office = chosen[0].succession if len({t.succession for t in chosen}) == 1 else None
+        return tell(self._turn, told, KnowledgeFocus(office=office, person=_person(told), asked="tenure"), TENURE)
+
+    # Offices
+
+    def _about_offices(self, offices: Sequence[Mention]) -> Answer | Decline | None:
+        query = self._query
+        if self._when is None and self._focus.when and query.reading.main is None:
+            self._when = self._focus.when  # «그럼 수원시장은?» after «2020년에는?»
+        if query.has("doing") and query.has("duty") and not query.has("who"):
+            return self._duty(offices[0])
+        told, focus = self._tell_office(offices[0])
+        for other in {office.id: office for office in offices[1:] if office.id != offices[0].id}.values():
+            told = told.and_then(self._tell_office(other)[0])
+        return self._in_character(told, focus)
+
+    def _duty(self, office: Mention) -> Answer:
+        """«도지사가 뭐 하는 사람이야»: what one does there is not who it is."""
+        told = self._teller.unknown("duty_unknown", office=self._base.name(office.id))
+        return tell(self._turn, told, KnowledgeFocus(office=office.id, asked="holder"), HOLDER)
+
+    def _tell_office(self, mention: Mention) -> tuple[Told, KnowledgeFocus]:
+        query, when, as_of = self._query, self._when, self._as_of
+        office = self._base.successions[mention.id]
+        told = self._special(office, mention, when)
+        if told is None and query.has("how_many"):
+            told = self._teller.how_many(office, as_of)
+        if told is None and self._aspect in ("reason", "start", "end", "span", "order", "origin"):
+            stretches = terms.during(office, (when or When.now(as_of)).days, as_of)
+            if stretches:
+                answer = self._tell_tenure((terms.regular(stretches) or stretches)[-1].tenure)
+                assert answer.focus is not None
+                return Told(answer.text, answer.status == "answered", answer.sources), answer.focus.knowledge
+        if told is None:
+            told = self._teller.holder(office, when or When.now(as_of), as_of)
+        note = ambiguity_note(self._base, [mention]) if told.known and len(mention.ids) > 1 else ""
+        if office.subject.remark and query.has("first"):
+            note += f" {office.subject.remark}"
+        told = replace(told, text=told.text + note)
+        found = told.tenures[-1].succession if told.tenures else office.id
+        tenure = told.tenures[-1].id if told.tenures else None
+        person = told.tenures[-1].holder if told.tenures and query.has("acting") else _person(told)
+        return told, KnowledgeFocus(office=found, person=person, when=when, tenure=tenure, asked="holder")
+
+    def _special(self, office: Succession, mention: Mention | None, when: When | None) -> Told | None:
+        """First, last, n-th, former, next, acting, all – or None for the plain question."""
+        query, as_of = self._query, self._as_of
+        relative = self._teller.relative
+        if query.has("acting"):
+            suspended = self._suspension(office) if query.has("suspended") else None
+            when = suspended or when
+            present = When.now(as_of) if not (query.reading.is_past or query.has("all")) else None
+            return self._teller.deputies(office, when or present, as_of)
+        numbered = self._numbered(office)
+        if numbered:
+            return numbered
+        if query.has("first"):
+            return relative(office, "holder_first", terms.first_holder(office, as_of), as_of)
+        if query.has("all"):
+            return self._teller.everyone(office, as_of)
+        current = terms.regular(terms.current(office, as_of))
+        if query.has("last"):
+            ended = office.subject.ended and office.subject.ended.last <= as_of
+            return relative(office, "holder_last", terms.proper(office, as_of)[-1], as_of) if ended else None
+        before = self._word_before(mention)
+        pivot = self._focus.person
+        if before in ("before", "ex") and not query.points_back:
+            person = current[-1].tenure.holder if current else ""
+            return relative(office, "holder_ex", terms.before(office, person, as_of), as_of)
+        if before in ("after", "next") or query.has("next"):
+            if query.points_back and pivot:
+                return self._neighbour_told(office, pivot, before=False)[1]
+            return self._teller.unknown("next_unknown", office=office.name)
+        if query.has("before", "after") and when is None:
+            person = (
+                pivot if pivot and self._tenures(pivot, office.id) else (current[-1].tenure.holder if current else "")
+            )
+            if person:
+                return self._neighbour_told(office, person, before=query.has("before"))[1]
+        return None
+
+    def _numbered(self, office: Succession) -> Told | None:
+        """«35대», «두 번째», «민선 7기»."""
+        relative, as_of = self._teller.relative, self._as_of
+        for number in self._query.analysis.numbers:
+            if number.counter == self._counter or (number.ordinal and number.value > 1):
+                label = self._teller.say("order", number=number.value)
+                return relative(office, "holder_nth", terms.nth(office, number.value, as_of), as_of, label=label)
+            if number.counter == self._teller.say("term_counter"):
+                label = self._teller.say("term", number=number.value)
+                return relative(office, "holder_nth", terms.by_term(office, label, as_of), as_of, label=label)
+        return None
+
+    def _word_before(self, mention: Mention | None) -> str | None:
+        """The group of the word that stands right before a name, in its phrase: «전 도지사», «다음 대통령»."""
+        at = self._query.term_of(mention) if mention else None
+        if not at:
+            return None
+        terms_ = self._query.reading.terms
+        if terms_[at - 1].particles:
+            return None
+        return next((cue.key for cue in self._query.cues if cue.last == at - 1 and cue.key in _RELATIVE), None)
+
+    def _suspension(self, office: Succession) -> When | None:
+        """The day on which the powers of the person spoken of were suspended."""
+        people = [m.id for m in self._query.people] or [self._focus.person or ""]
+        for tenure in office.tenures:
+            if tenure.holder in people and tenure.suspended_from and tenure.suspended_from.first <= self._as_of:
+                day = tenure.suspended_from.first
+                return When(Interval.of(day), format_date(day))
+        return None
+
+    # Who comes before and after
+
+    def _next_to(self, person: str, office: Succession) -> Answer:
+        tenure, told = self._neighbour_told(office, person, before=self._query.has("before"))
+        focus = KnowledgeFocus(office=office.id, person=_person(told) or person, when=_when_of(tenure), asked="holder")
+        return tell(self._turn, told, focus, HOLDER)
+
+    def _neighbour_told(self, office: Succession, person: str, *, before: bool) -> tuple[Tenure | None, Told]:
+        """The term before or after a person's, None where there is none, and how it is told."""
+        tenure = (terms.before if before else terms.after)(office, person, self._as_of)
+        template = "holder_before" if before else "holder_after"
+        pivot = self._base.name(person)
+        return tenure, self._teller.relative(office, template, tenure, self._as_of, pivot=pivot)
+
+    def _deputy_after(self, held: Sequence[Tenure]) -> Answer | None:
+        """«이재명 지사 사퇴하고 대행한 분»: who acted where a person left, or was suspended."""
+        for tenure in reversed(held):
+            office = self._base.successions[tenure.succession]
+            left = tenure.suspended_from.first if tenure.suspended_from else terms.end_as_known(tenure, self._as_of)
+            if left is None or tenure.acting:
+                continue
+            days = Interval(left, left + timedelta(days=1))
+            acting = terms.acting(terms.during(office, days, self._as_of))
+            if acting:
+                told = self._teller.deputies(office, When(days, f"{format_date(left)} 뒤"), self._as_of)
+                deputy = acting[-1].tenure
+                focus = KnowledgeFocus(
+                    office.id, deputy.holder, when=_when_of(deputy), tenure=deputy.id, asked="holder"
+                )
+                return tell(self._turn, told, focus, HOLDER)
+        return None
+
+    # Terms
+
+    def _tell_tenure(self, tenure: Tenure) -> Answer:
+        as_of = self._as_of
+        match self._aspect:
+            case "reason" if tenure.acting:
+                told = self._teller.why_acted(tenure, as_of)
+            case "reason":
+                told = self._teller.end(tenure, as_of, why=True)
+            case "start":
+                told = self._teller.start(tenure, as_of)
+            case "end":
+                told = self._teller.end(tenure, as_of)
+            case "order":
+                told = self._teller.order(tenure, as_of)
+            case "origin":
+                told = self._teller.origin(tenure, as_of)
+            case _:
+                # Somebody may have acted in an office more than once.
+                again = [t for t in self._tenures(tenure.holder, tenure.succession) if t.acting and tenure.acting]
+                told = reduce(Told.and_then, (self._teller.span(t, as_of) for t in again or [tenure]))
+        return self._of_tenure(told, tenure)
+
+    def _of_tenure(self, told: Told, tenure: Tenure) -> Answer:
+        when = self._when or self._focus.when
+        focus = KnowledgeFocus(tenure.succession, tenure.holder, when=when, tenure=tenure.id, asked="tenure")
+        return tell(self._turn, told, focus, TENURE)
+
+    # What leans on the last answer
+
+    def follow_up(self) -> Answer | Decline | None:
+        focus, query, as_of = self._focus, self._query, self._as_of
+        if query.has("earlier", "longer") and len(focus.people) > 1:
+            compared = self._compare(focus.people[:2], [focus.office or ""])
+            if compared:
+                return compared
+        if focus.office is None:
+            return None
+        office = self._base.successions[focus.office]
+        person = focus.person
+        held = self._tenures(person, focus.office) if person else []
+        spoken_of = next((t for t in office.tenures if t.id == focus.tenure), None)
+        if query.has("acting") and query.has("after", "end") and held:
+            deputy = self._deputy_after(held)
+            if deputy:
+                return deputy
+        if query.has("before", "after") and not query.analysis.times and person:
+            if spoken_of and spoken_of.acting:
+                return self._neighbour(office, spoken_of, -1 if query.has("before") else 1)
+            return self._next_to(person, office)
+        if query.when is not None and not (held and self._aspect in ("reason", "start", "end", "span", "order")):
+            if focus.asked == "profile" and person and not query.has("who"):
+                told = self._teller.profile(person, query.when, as_of)
+                return tell(self._turn, told, replace(focus, when=query.when), PROFILE)
+            told = self._teller.holder(office, query.when, as_of)
+            kept = KnowledgeFocus(office.id, _person(told) or person, when=query.when, asked="holder")
+            return self._in_character(told, kept)
+        if query.has("changed") and query.has("when"):
+            current = terms.regular(terms.current(office, as_of))
+            return self._tell_tenure(current[-1].tenure) if current else None
+        if self._aspect in ("reason", "start", "end", "span", "order", "origin"):
+            if held:
+                return self._tell_tenure(spoken_of or self._relevant(held))
+            return None
+        if query.has("acting", "first", "all", "last") or self._numbered(office):
+            special = self._special(office, None, query.when or focus.when)
+            if special:
+                kept = KnowledgeFocus(office.id, _person(special) or person, when=query.when, asked="holder")
+                return tell(self._turn, special, kept, HOLDER)
+        if held and query.has("end") and query.reading.asks_whether:
+            return self._check_end(spoken_of or self._relevant(held))
+        if query.has("right") and spoken_of:
+            told = self._teller.span(spoken_of, as_of)
+            told = replace(told, text=f"{self._teller.say('right')} {told.text}")
+            return self._of_tenure(told, spoken_of)
+        if person and query.has("who", "role", "doing"):
+            told = self._teller.profile(person, None, as_of)
+            return tell(self._turn, told, replace(focus, asked="profile"), PROFILE)
+        return None
+
+    def _neighbour(self, office: Succession, tenure: Tenure, step: int) -> Answer | None:
+        """Who stood before or after an acting holder, acting or not."""
+        known = terms.visible(office, self._as_of)
+        at = known.index(tenure) + step
+        if not 0 <= at < len(known):
+            return None
+        told = self._teller.span(known[at], self._as_of)
+        found = known[at]
+        focus = KnowledgeFocus(office.id, found.holder, when=_when_of(found), tenure=found.id, asked="holder")
+        return tell(self._turn, told, focus, HOLDER)
+
+    def of_office(self, office: Succession) -> Answer:
+        """About an office that was meant and not named: «그럼 수원은?» after a governor."""
+        if self._when is None and self._focus.office:
+            self._when = self._focus.when
+        mention = Mention(-1, -1, "", office.name, "office", (office.id,))
+        told, kept = self._tell_office(mention)
+        return self._in_character(told, kept)
+
+    # Persona
+
+    def _in_character(self, told: Told, focus: KnowledgeFocus) -> Answer:
+        """The answer, or what the persona says to the plain question who holds it now."""
+        answer = tell(self._turn, told, focus, HOLDER if focus.asked == "holder" else TENURE)
+        query = self._query
+        is_plain = not query.has("first", "last", "all", "acting", "before", "after", "how_many")
+        is_plain = is_plain and not any(n.counter == self._counter for n in query.analysis.numbers)
+        is_now = is_plain and (focus.when is None or focus.when.label is None)
+        if focus.asked == "holder" and is_now and len(told.tenures) == 1:
+            for line in self._turn.persona:
+                if line.fits(told.tenures[0].id, "holder", self._as_of):
+                    return replace(answer, text=line.text, gesture=line.gesture)
+        return answer
+
+
+_RELATIVE: Final = ("before", "after", "ex", "next")
+
+
+def _acted(held: Sequence[Tenure]) -> bool:
+    """Whether somebody acted for another in one of these terms."""
+    return any(tenure.acting for tenure in held)
+
+
+def _person(told: Told) -> str | None:
+    proper = [t for t in told.tenures if not t.acting] or list(told.tenures)
+    return proper[-1].holder if proper else None
+
+
+def _when_of(tenure: Tenure | None) -> When | None:
+    return When(Interval.of(tenure.start.first), format_date(tenure.start.first)) if tenure and tenure.start else None
+
+
+def meant_by_region(base: KnowledgeBase, query: Query, turn: SkillTurn) -> Succession | None:
+    """The succession of the region or company that is named or was spoken of: «거기 대표는?», «그럼 수원은?»."""
+    focus = turn.focus.knowledge
+    things = [m.id for m in query.things] or ([focus.thing] if focus.thing else [])
+    names = {name for thing in things for name in base.entities[thing].names}
+    areas = query.analysis.of_kind("area", "region")
+    names |= {m.id for m in areas} | {m.name for m in areas}
+    titles = {term.lemma for term in query.reading.terms}
+    only_region = (query.things or areas) and not query.residue(
+        (at for m in (*query.things, *areas) if (at := query.term_of(m)) is not None)
+    )
+    for office in base.successions.values():
+        if office.region in names and office.tenures:
+            by_title = office.title is not None and office.title in titles
+            by_focus = focus.asked == "holder" and focus.office and only_region and query.reading.main is None
+            if by_title or by_focus:
+                return office
+    return None

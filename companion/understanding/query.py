@@ -1,0 +1,316 @@
+"""What an utterance asks of the knowledge base: what is named, for when, which words ask for what, and what is left.
+
+The rest is what keeps answers honest: a noun, a name or a verb that neither asks for anything, nor belongs to the frame
+of the request («혹시 … 알려 줄 수 있어?»), nor stands in the answer itself makes it another question.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from companion.knowledge.days import Interval
+from companion.knowledge.telling import When
+from companion.language.dates import TimeExpression, format_date, format_span
+from companion.language.numbers import NumberMention
+from companion.language.terms import HOW_MANY, PART, PURPOSE, RECIPIENT, SUBJECT, Reading, Term, is_light, noun_in
+from companion.understanding.cues import Cue, CueIndex, lemma_of
+from companion.understanding.types import Analysis, Mention, MentionKind
+
+
+@dataclass(frozen=True, slots=True)
+class Grammar:
+    """Closed classes of words, as lemmas: who speaks, what points back, what only asks to be told.
+
+    Attributes:
+        saying: verbs of saying, knowing and showing, whose object is what is asked.
+        generic: nouns that stand for an answer («이름», «정보»).
+        speakers: pronouns of those who talk.
+        address: nouns that one calls somebody by; `honorific`: those that follow a title («대통령 할아버지»).
+        persons: nouns and pronouns for a person («그분»).
+        presence: verbs of being there or coming: who is introduced so is no other one («함께 오신 시장님»).
+        pointing: determiners and pronouns that point at what was spoken of.
+        titles: nouns that follow a name or call somebody.
+    """
+
+    saying: frozenset[str]
+    generic: frozenset[str]
+    speakers: frozenset[str]
+    pointing: frozenset[str]
+    address: frozenset[str]
+    honorific: frozenset[str]
+    presence: frozenset[str]
+    persons: frozenset[str]
+    titles: frozenset[str]
+
+    @classmethod
+    def of(cls, words: Mapping[str, Iterable[str]], titles: Iterable[str]) -> Grammar:
+        """From the words of a pack: nouns, and verbs in their dictionary form."""
+        names = ("saying", "generic", "speakers", "pointing", "address", "honorific", "presence", "persons")
+        return cls(
+            **{name: frozenset(lemma_of(word) for word in words.get(name, ())) for name in names},
+            titles=frozenset(titles),
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Query:
+    """A question taken apart.
+
+    Attributes:
+        offices, people, things, countries: what is named, in the order of the text.
+        cues: words that ask for something, by group.
+        relations: words that ask for a relation, by its id.
+        when: the time asked about; None where none is named.
+        event: the name whose day is that time.
+        pointers: positions of words that point at what was spoken of; `persons`: of words for a person.
+        frame: positions of terms that belong to the request and not to what is asked.
+    """
+
+    analysis: Analysis
+    as_of: date
+    offices: tuple[Mention, ...]
+    people: tuple[Mention, ...]
+    things: tuple[Mention, ...]
+    countries: tuple[Mention, ...]
+    cues: tuple[Cue[str], ...]
+    relations: tuple[Cue[str], ...]
+    when: When | None
+    event: Mention | None
+    frame: frozenset[int]
+    pointers: frozenset[int]
+    persons: frozenset[int]
+
+    @property
+    def reading(self) -> Reading:
+        """The terms."""
+        return self.analysis.reading
+
+    @property
+    def text(self) -> str:
+        """The normalised utterance."""
+        return self.analysis.text
+
+    @property
+    def names_nothing(self) -> bool:
+        """Whether it can only be understood from what was said before."""
+        return not (self.offices or self.people or self.things or self.countries)
+
+    @property
+    def then(self) -> When | None:
+        """The time asked about, if it is not the present."""
+        return self.when if self.when and self.when.label else None
+
+    def has(self, *groups: str) -> bool:
+        """Whether a word of one of these groups asks for something."""
+        return any(cue.key in groups for cue in self.cues)
+
+    def term_of(self, mention: Mention) -> int | None:
+        """The position of the term that is this name."""
+        return next((i for i, t in enumerate(self.reading.terms) if t.start == mention.start), None)
+
+    @property
+    def person_pointed_at(self) -> int | None:
+        """The position of the word for a person that was spoken of: «그 형», «그분»."""
+        terms = self.reading.terms
+        for at in sorted(self.pointers):
+            following = at + 1 if at + 1 < len(terms) and terms[at + 1].phrase == terms[at].phrase else at
+            if following in self.persons or at in self.persons:
+                return following if following in self.persons else at
+        return None
+
+    @property
+    def points_back(self) -> bool:
+        """Whether it points at something that was spoken of."""
+        return bool(self.pointers)
+
+    def residue(self, known: Iterable[int] = (), words: Collection[str] = ()) -> tuple[Term, ...]:
+        """The terms that nothing accounts for.
+
+        Args:
+            known: positions of further terms that are accounted for.
+            words: lemmas that are.
+        """
+        done = set(known) | self.frame
+        return tuple(
+            term for position, term in enumerate(self.reading.terms) if position not in done and term.lemma not in words
+        )
+
+
+class QueryReader:
+    """Takes utterances apart.
+
+    Args:
+        cues: words that ask for something, by group.
+        relations: words that ask for a relation, by its id.
+        events: ids of things with a day, by which a time can be named, and that day.
+    """
+
+    def __init__(
+        self,
+        grammar: Grammar,
+        cues: Mapping[str, Iterable[str]],
+        relations: Mapping[str, Iterable[str]],
+        events: Mapping[str, date],
+    ) -> None:
+        self._grammar = grammar
+        self._cues = CueIndex((group, word) for group, words in cues.items() for word in words)
+        self._relations = CueIndex((relation, word) for relation, words in relations.items() for word in words)
+        self._events = events
+
+    def read(self, analysis: Analysis, as_of: date, before: When | None) -> Query:
+        """Take one utterance apart; `before` is the time that was spoken of («그때»)."""
+        reading = analysis.reading
+        cues = tuple(self._cues.find(reading))
+        event, naming = self._event(analysis, cues)
+        aside = self._aside(reading)
+        kinds = {kind: self._named(analysis, kind, aside) for kind in ("office", "person", "thing", "country")}
+        return Query(
+            analysis=analysis,
+            as_of=as_of,
+            offices=kinds["office"],
+            people=kinds["person"],
+            things=tuple(thing for thing in kinds["thing"] if thing is not event),
+            countries=kinds["country"],
+            cues=cues,
+            relations=tuple(self._relations.find(reading)),
+            when=self._when(analysis, as_of, event, before, cues),
+            event=event,
+            frame=frozenset(self._frame(reading)) | aside | frozenset(naming),
+            pointers=frozenset(self._pointers(reading)),
+            persons=frozenset(at for at, t in enumerate(reading.terms) if t.lemma in self._grammar.persons),
+        )
+
+    @staticmethod
+    def _aside(reading: Reading) -> frozenset[int]:
+        """Positions of terms in sentences that ask for nothing, beside one that does: «고마워, 근데 …»."""
+        parts = [(part, reading.asks(part)) for part in reading.sentences()]
+        if not any(asks for _, asks in parts):
+            return frozenset()
+        return frozenset(at for part, asks in parts if not asks for at in part)
+
+    @staticmethod
+    def _named(analysis: Analysis, kind: MentionKind, aside: Collection[int]) -> tuple[Mention, ...]:
+        """Names of a kind; those of another sentence only where the one that asks has none."""
+        terms = analysis.reading.terms
+        beside = {terms[at].start for at in aside}
+        found = analysis.of_kind(kind)
+        return tuple(mention for mention in found if mention.start not in beside) or found
+
+    def _event(self, analysis: Analysis, cues: Iterable[Cue[str]]) -> tuple[Mention | None, range]:
+        """«협약 맺을 때»: a name whose day is the time asked about, and the terms that say so."""
+        terms = analysis.reading.terms
+        spans = [cue for cue in cues if cue.key == "at_event" and cue.first]
+        for cue in spans:
+            if PART & set(terms[cue.last].particles) and any(t.kind == "question" for t in terms[cue.last + 1 :]):
+                continue  # «협약을 맺은 날이 언제예요» asks for the day, it does not give it
+            for back in range(cue.first - 1, max(cue.first - 4, -1), -1):
+                mention = next((m for m in analysis.of_kind("thing") if m.start == terms[back].start), None)
+                if mention and mention.id in self._events:
+                    return mention, range(back, cue.last + 1)
+                if terms[back].kind == "question":
+                    break
+        return None, range(0)
+
+    def _when(
+        self, analysis: Analysis, as_of: date, event: Mention | None, before: When | None, cues: Iterable[Cue[str]]
+    ) -> When | None:
+        if event:
+            day = self._events[event.id]
+            return When(Interval.of(day), format_date(day))
+        times = [time for time in analysis.times if not (time.is_now or time.first == time.last == as_of)]
+        if times:
+            return when_of(times[0], as_of)
+        if any(cue.key == "then" for cue in cues):
+            return before
+        return When.now(as_of) if analysis.times or any(cue.key == "now" for cue in cues) else None
+
+    def _pointers(self, reading: Reading) -> Iterator[int]:
+        for position, term in enumerate(reading.terms):
+            if term.lemma in self._grammar.pointing and term.kind in ("determiner", "pronoun", "noun"):
+                yield position
+
+    def _frame(self, reading: Reading) -> Iterator[int]:
+        """Terms that belong to the request: calls, fillers, who is told, who asks, verbs of saying."""
+        grammar = self._grammar
+        main = reading.main
+        saying = {verb.clause for verb in reading.verbs if self._says(verb)}
+        attending = {v.clause for v in reading.verbs if v.form and v.form.modifies and v.lemma in grammar.presence}
+        for position, term in enumerate(reading.terms):
+            if term.called or term.bound or term.kind in ("interjection", "adverb", "determiner", "time"):
+                yield position
+            elif term.kind == "question":
+                if not term.lemma.startswith(HOW_MANY) or term.lemma == HOW_MANY:
+                    yield position
+            elif term.form is not None:
+                attends = term.clause in attending and term.lemma in grammar.presence
+                if attends or is_light(term.lemma) or self._says(term) or (term is main and term.form.requests):
+                    yield position
+                elif self._prefaces(reading, term):
+                    yield position
+            elif term.clause in attending and term.kind == "noun":
+                yield position
+            elif (
+                term.lemma in grammar.generic
+                or term.lemma in grammar.speakers
+                or term.lemma in grammar.pointing
+                or self._addresses(reading, position)
+                or (term.kind == "noun" and RECIPIENT in reading.particles_of(term.phrase))
+                or (term.clause in saying and self._passes_on(reading, term))
+            ):
+                yield position
+
+    def _says(self, verb: Term) -> bool:
+        return verb.lemma in self._grammar.saying or noun_in(verb.lemma) in self._grammar.saying
+
+    @staticmethod
+    def _prefaces(reading: Reading, verb: Term) -> bool:
+        """«송구하오나, …», «구경하려면»: a clause of nothing but a verb, or a purpose, before what is asked."""
+        form = verb.form
+        if form is None or form.closes or form.modifies or not form.ending:
+            return False
+        if form.ending in PURPOSE:
+            return True
+        return all(t is verb or t.kind in ("adverb", "interjection") for t in reading.terms if t.clause == verb.clause)
+
+    def _addresses(self, reading: Reading, position: int) -> bool:
+        """«아이고 총각 …»: a word for somebody that stands alone before the question."""
+        term = reading.terms[position]
+        alone = all(t.phrase != term.phrase for t in reading.terms if t is not term)
+        if term.particles:
+            return False
+        # «대통령 할아버지 이름»: a child's way to call whom it asks about; the head of the phrase is another word.
+        before = reading.terms[position - 1] if position else None
+        following = reading.terms[position + 1] if position + 1 < len(reading.terms) else None
+        titled = before is not None and before.kind == "name" and before.phrase == term.phrase
+        if titled and following is not None and following.phrase == term.phrase:
+            return term.lemma in self._grammar.honorific
+        return term.lemma in self._grammar.address and alone
+
+    @staticmethod
+    def _passes_on(reading: Reading, term: Term) -> bool:
+        """«선생님이 … 알아오래»: who said so, in a clause that passes something on."""
+        verb = reading.clause_verb(term)
+        return (
+            verb is not None
+            and verb is not reading.main
+            and term.kind == "noun"
+            and SUBJECT in reading.particles_of(term.phrase)
+        )
+
+
+def when_of(time: TimeExpression, as_of: date) -> When:
+    """The days a time expression means; «… 이전» and «… 이후» are the day before and after it."""
+    label = format_span(time)
+    if time.shift == "before":
+        return When(Interval.of(time.first - timedelta(days=1)), label)
+    if time.shift == "after":
+        day = time.last + timedelta(days=1)
+        return When(Interval.of(min(day, as_of) if time.last < as_of else day), label)
+    return When(Interval(time.first, time.last), label)
+
+
+def ordinals(numbers: Iterable[NumberMention]) -> tuple[int, ...]:
+    """«두 번째», «셋째»."""
+    return tuple(number.value for number in numbers if number.ordinal)
