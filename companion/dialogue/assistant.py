@@ -235,6 +235,7 @@ class Assistant:
             helped = self.crisis.answer(danger, state.revision, now.date())
             reply = self._reply(id, helped, None, interpretation, day, watch)
             return Explained(reply, replace(state, revision=state.revision + 1, open=None), interpretation)
+        interpretation = self.crisis.cleared(interpretation)
         if self.profanity.found_in(normalize(text).lower()):
             reply = self._reply(id, self.profanity.answer(state.abused), None, interpretation, day, watch)
             after = replace(state, revision=state.revision + 1, abused=state.abused + 1)
@@ -263,7 +264,7 @@ class Assistant:
         answered: list[tuple[Routed, Answer, Attempt | None, Focus]] = []
         focus = state.focus
         for start, end in pieces:
-            piece = self.interpret(Utterance(interpretation.text[start:end], now), day)
+            piece = self.crisis.cleared(self.interpret(Utterance(interpretation.text[start:end], now), day))
             memory = answered[-1][1].memory if answered else None
             before = replace(state, focus=focus, memory=state.memory if memory is None else memory)
             answered.append(self._answer(piece, before, day, now))

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 from typing import Final
@@ -28,6 +28,8 @@ from companion.understanding.types import Interpretation
 _SKILL: Final = "crisis"
 _SURE: Final = 0.7
 """Probability from which the classifier is believed without a pattern."""
+_WORTH_ASKING: Final = 0.5
+"""Probability from which what may be danger is asked about."""
 _SPACES: Final = re.compile(r"[\s.,!~…]+")
 
 
@@ -116,10 +118,18 @@ class Crisis:
                     found.append(danger)
         return cls(tuple(found))
 
+    def cleared(self, interpretation: Interpretation) -> Interpretation:
+        """Without the intents of danger, where the utterance only sounds alike or the classifier hardly believes it."""
+        text = _said(interpretation)
+        alike = {f"{_SKILL}.{danger.id}" for danger in self.dangers if danger.exceptions.search(text)}
+        kept = tuple(
+            c for c in interpretation.candidates if c.skill != _SKILL or not (alike or c.probability < _WORTH_ASKING)
+        )
+        return replace(interpretation, candidates=kept)
+
     def found_in(self, interpretation: Interpretation) -> Danger | None:
         """The danger that an utterance speaks of; None for all others."""
-        # As it was said: no word of it is taken for a misheard name («번개탄», «반계탕»).
-        text = _SPACES.sub("", normalize(interpretation.utterance.text).lower())
+        text = _said(interpretation)
         best = interpretation.candidates[0] if interpretation.candidates else None
         for danger in self.dangers:
             left = danger.exceptions.sub("·", text)
@@ -142,6 +152,11 @@ class Crisis:
         text = answer.render(**{line.id: line.number for line in danger.lines})
         sources = tuple(line.source for line in danger.lines if line.since <= today)
         return Answer(text, gesture=danger.gesture, intent=f"{_SKILL}.{danger.id}", sources=sources)
+
+
+def _said(interpretation: Interpretation) -> str:
+    """The text as it was said, without spaces: no word of it is taken for a misheard name («번개탄», «반계탕»)."""
+    return _SPACES.sub("", normalize(interpretation.utterance.text).lower())
 
 
 def _danger(

@@ -128,6 +128,9 @@ def stance(reading: Reading) -> Stance:
         return "asks"
     if verb is None or verb.form is None:
         return "tells" if _copula_after_name(last) else "may tell" if _hearsay_noun(last) else "asks"
+    after = any(term.start > verb.end and term.kind in ("noun", "name", "number") for term in last)
+    if after and _GOING_ON.fullmatch(verb.form.ending):
+        return "asks"  # «통닭 빼고 맛집»: the sentence has no end
     form = verb.form
     wants = (form.requests and not form.past) or form.modifies or verb.lemma in _BEGGING
     if wants or _DOUBTING.search(form.ending):
