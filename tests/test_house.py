@@ -27,11 +27,7 @@ HANGUL = re.compile(r"[\u1100-\u11ff\u3130-\u318f\uac00-\ud7a3]")
 KOREAN_ROOMS = ("language/", "app/")
 KOREAN_ELSEWHERE = {
     "answering/clock.py": "words about time, for telling which answer is wanted",
-    "answering/fact_answers.py": "patterns over raw text",
-    "answering/knowledge.py": "patterns over raw text",
-    "answering/office_answers.py": "patterns over raw text, and sentences",
     "answering/place_details.py": "names of details, and patterns over raw text",
-    "answering/questions.py": "patterns over raw text",
     "answering/recommend.py": "patterns over raw text",
     "answering/wishes.py": "words of wishes",
     "audio/portaudio.py": "what is told when a device goes",
@@ -74,12 +70,10 @@ KOREAN_ELSEWHERE = {
 IDS_IN_CODE = {
     "answering/clock.py": "intents",
     "answering/control.py": "intents",
-    "answering/fact_answers.py": "intents, relations, a country",
-    "answering/knowledge.py": "an intent, the country that is home",
-    "answering/office_answers.py": "intents",
+    "answering/facts.py": "its intent, the relation that is told by default",
     "answering/place_details.py": "intents, attributes",
-    "answering/questions.py": "the relation that dates events",
     "answering/recommend.py": "intents",
+    "answering/successions.py": "its intents",
     "dialogue/assistant.py": "the intent of a search",
     "dialogue/router.py": "intents",
     "evaluation/baseline.py": "a food, among the words of the keyword robot",

@@ -24,14 +24,16 @@ from companion.knowledge.values import Listing, Money, Quantity, Reference
 from companion.knowledge.vocabulary import Order
 from companion.language.containing import Containing
 from companion.language.numbers import NumberMention, ordinal, parse_number
-from companion.language.terms import Term, noun_in, read
-from companion.understanding.cues import Cue, CueIndex, synonyms_of
+from companion.language.terms import AT, TOPIC, WHERE, WHICH, WITH, Term, noun_in, read
+from companion.understanding.cues import CueIndex, CueSpan, synonyms_of
 from companion.understanding.query import Query, ordinals
 from companion.understanding.types import Mention
 
 FACT: Final = "knowledge.fact"
 
 _NO_LETTER: Final = re.compile(r"[\W_]+")
+_DEFAULT: Final = "summary"
+"""The relation that is told where nothing more is asked for."""
 _DIGIT: Final = re.compile(r"\d")
 _DATE: Final = re.compile(r"\d{4}|\d{1,2}:\d\d")
 _CLEAR: Final = 2
@@ -59,6 +61,7 @@ class FactAnswers:
         self._base = base
         self._teller = teller
         self._here = here
+        self._titles = frozenset(teller.answers.titles)
         self._self = base.itself.id if base.itself else None
         self._compared = frozenset(f.subject for f in base.facts if narrowed(f) is not None)
         """What is measured for several countries, or the like, side by side."""
@@ -76,6 +79,9 @@ class FactAnswers:
         self._worded = tuple(f for f in base.facts if f.say)
         self._words = Containing([_squeezed(teller.sentence(f) + self._around(f)) for f in self._worded])
         self._alike = synonyms_of(teller.answers.synonyms)
+        kinds = {relation.kind for relation in relations if relation.one_at_a_time}
+        self._personal = frozenset(r.id for r in relations if r.kind in kinds and not r.one_at_a_time)
+        """Relations that give somebody a part in a thing: who signed it, who was there."""
         self._by_id = {fact.id: fact for fact in base.facts}
         self._lemmas = lru_cache(maxsize=4096)(self._lemmas_of)
 
@@ -94,9 +100,7 @@ class FactAnswers:
 
     def claims_part(self, query: Query) -> bool:
         """Whether a yes-no question gives somebody a part in a thing that is named: «그 사람이 서명한 사람이야?»."""
-        relations = self._base.vocabulary.relations
-        kinds = {relation.kind for relation in relations.values() if relation.one_at_a_time}
-        asked = {cue.key for cue in query.relations if relations[cue.key].kind in kinds}
+        asked = self._personal & {cue.key for cue in query.relations}
         return query.reading.asks_whether and self._any_asked((m.id for m in query.things), asked)
 
     # Which statements
@@ -106,13 +110,15 @@ class FactAnswers:
         asked = self._relations(query)
         subjects = [m.id for m in query.things]
         implied = not subjects
-        if implied and not (query.offices or query.people or query.analysis.of_kind("place")):
+        plays_a_part = bool(self._personal & asked.strong.keys())
+        if implied and (plays_a_part or not (query.offices or query.people)) and not query.analysis.of_kind("place"):
             subjects = self._implied(query, turn, asked)
         if query.countries and not subjects:
             subjects = self._compared_subjects(query, turn)
         if not subjects:
             return None
-        if (query.offices or query.people) and not self._any_asked(subjects, asked.strong):
+        by_question = asked.weak.keys() - {_DEFAULT}
+        if (query.offices or query.people) and not self._any_asked(subjects, {*asked.strong, *by_question}):
             return None
         if not self._any_asked(subjects, asked.strong):
             owner = self._owner(subjects, asked)
@@ -152,7 +158,7 @@ class FactAnswers:
 
     def _owner(self, subjects: Sequence[str], asked: _Asked) -> str | None:
         """The one thing that has what is asked for, where those named are only its setting."""
-        if any(f.relation in asked.weak and f.relation != "summary" for s in subjects for f in self._base.facts_of(s)):
+        if any(f.relation in asked.weak and f.relation != _DEFAULT for s in subjects for f in self._base.facts_of(s)):
             return None
         settings = all(self._base.entities[s].type in ("organisation", "place", "country") for s in subjects)
         least = 2 if settings else 3
@@ -228,12 +234,21 @@ class FactAnswers:
             left = tuple(t for t in left if t.kind != "number")
         if query.reading.asks_whether:
             return self._check(query, turn, subject, chosen, left)
+        corrected = self._corrected(query, left, facts)
+        if corrected:
+            return self._told(query, turn, corrected, subject, relations)
+        missing = self._missing(query, subject, relations, asked, left)
+        if missing:
+            left = ()
         is_clear = bool(set(relations) & set(asked.strong))
         if is_clear and not implied:
             left = self._foreign(query, left, facts)
         if any(term.kind != "verb" for term in left) or (left and (implied or not is_clear)):
             return self._declined(query, left)
+        if len(relations) > 1 or missing:
+            chosen = [[f for f in chosen if f.relation == r][-1] for r in relations]
         told = item or self._teller.facts(chosen, query.as_of)
+        told = replace(told, text=told.text + missing)
         note = ambiguity_note(self._base, query.things)
         return self._told(query, turn, replace(told, text=told.text + note), subject, relations)
 
@@ -269,7 +284,37 @@ class FactAnswers:
         for fact in facts:
             known.update(self._covered(query, fact))
             known.update(self._identifying(query, fact.subject))
+        people = {m.start for m in query.people}
+        terms = query.reading.terms
+        known.update(
+            at for at in range(1, len(terms)) if terms[at].lemma in self._titles and terms[at - 1].start in people
+        )
         return query.residue(known)
+
+    def _corrected(self, query: Query, left: Sequence[Term], facts: Sequence[Statement]) -> Told | None:
+        """«김동연 지사가 맺은 협약»: who really had that part, where a question takes for granted that another did."""
+        people = [m for m in query.people if any(t.start == m.start for t in left)]
+        describing = {v.clause for v in query.reading.verbs if v.form and v.form.modifies}
+        parts = [f for f in facts if f.relation in self._personal and not f.unknown]
+        if not people or not parts or any(t.clause not in describing for t in left):
+            return None
+        told = self._teller.facts(parts[:1], query.as_of)
+        return replace(told, text=f"{self._teller.say('wrong')} {told.text}")
+
+    def _missing(
+        self, query: Query, subject: str, relations: Sequence[str], asked: _Asked, left: Sequence[Term]
+    ) -> str:
+        """«사업비와 사업 기간은?»: that the other thing asked for is not known; "" where nothing else was asked for."""
+        terms = query.reading.terms
+        spans = [at for r in relations for at in asked.spans.get(r, ())]
+        phrases = {t.phrase for t in left}
+        if not spans or not left or len(phrases) > 1 or any(t.kind != "noun" for t in left):
+            return ""
+        own = [at for at, t in enumerate(terms) if t.phrase in phrases]
+        if set(own) & set(spans) or not self._joined(query, spans, own):
+            return ""
+        label = query.text[terms[own[0]].start : terms[own[-1]].end]
+        return " " + self._teller.say("relation_unknown", subject=self._base.name(subject), label=label)
 
     def _foreign(self, query: Query, left: Sequence[Term], facts: Sequence[Statement]) -> tuple[Term, ...]:
         """What is left but for common nouns that belong to the thing: «공사» where its building is asked about."""
@@ -310,9 +355,13 @@ class FactAnswers:
         for at, term in enumerate(query.reading.terms):
             meant = {id for m in query.analysis.mentions if m.start == term.start for id in (*m.ids, m.name)}
             text = _squeezed(term.text)
-            if fact.subject in meant or referred & meant or text in names:
-                yield at
-            elif term.start in counted or self._is_numeral(term, sentence):
+            if (
+                fact.subject in meant
+                or referred & meant
+                or text in names
+                or term.start in counted
+                or self._is_numeral(term, sentence)
+            ):
                 yield at
             elif term.kind in ("name", "number"):
                 if text in sentence or any(_squeezed(self._base.name(id)) in sentence for id in meant):
@@ -341,16 +390,17 @@ class FactAnswers:
             if apart and self._joined(query, asked.spans[best], asked.spans[apart[0]]):
                 return [best, apart[0]]  # «면적이랑 완공 연도»
             # «언제 어디서 체결했어»: several question words ask for several relations.
-            several = [r for r in weak if r not in ranked and r in ("date", "place")]
+            others = [r for r in weak if r not in ranked and r != _DEFAULT]
+            several = [r for r in others if asked.weak[r] - asked.weak.get(best, frozenset())]
             return [best, *(several[:1] if len(weak) > 1 else ())]
         claimed = self._claimed(query, turn, subject, facts)
         if claimed:
             return [claimed]
         specific = [
-            r for r in weak if r != "summary" and any(f.relation == r and self._fits_question(query, f) for f in facts)
+            r for r in weak if r != _DEFAULT and any(f.relation == r and self._fits_question(query, f) for f in facts)
         ]
         if max(asked.strong.values(), default=0) >= _CLEAR and not specific:
-            return ["summary"] if "summary" in weak and query.reading.question(*WHICH) else []
+            return [_DEFAULT] if _DEFAULT in weak and query.reading.question(*WHICH) else []
         if specific:
             return specific[:2]
         if query.has("how_many"):
@@ -365,8 +415,8 @@ class FactAnswers:
             return [r for r in focus.relations if r in own]
         if is_fragment and (kept := [r for r in focus.relations if r in own]):
             return kept
-        if "summary" in own:
-            return ["summary"]
+        if _DEFAULT in own:
+            return [_DEFAULT]
         return [r for r in focus.relations if r in own]
 
     def _claimed(self, query: Query, turn: SkillTurn, subject: str, facts: Sequence[Statement]) -> str | None:
@@ -376,14 +426,15 @@ class FactAnswers:
         if query.then:
             return next((f.relation for f in facts if isinstance(f.value, Day)), None)
         places = query.analysis.of_kind("region", "area", "place", "thing")
-        where = [t for t in query.reading.terms if WHERE in t.particles and any(m.start == t.start for m in places)]
-        return next((f.relation for f in facts if where and f.relation == "place"), None)
+        where = [t for t in query.reading.terms if AT in t.particles and any(m.start == t.start for m in places)]
+        relations = self._base.vocabulary.relations
+        return next((f.relation for f in facts if where and WHERE in relations[f.relation].asks), None)
 
     def _joined(self, query: Query, one: Collection[int], other: Collection[int]) -> bool:
         """Whether two things are asked for together: «면적이랑 완공 연도», «날짜와 사업비를»."""
         terms = query.reading.terms
         between = range(min(min(one), min(other)), max(max(one), max(other)))
-        return any(JOINING & set(terms[at].particles) for at in between) or query.has("and")
+        return any(WITH in terms[at].particles for at in between) or query.has("and")
 
     def _at(self, query: Query, facts: Sequence[Statement]) -> list[Statement]:
         """Statements that hold at the time asked about; without a time, all that are known, oldest first."""
@@ -576,10 +627,6 @@ class FactAnswers:
         return tell(turn, told, focus, FACT)
 
 
-TOPIC: Final = "은"
-WHERE: Final = "에서"
-WHICH: Final = ("어떤", "어느")
-JOINING: Final = frozenset(("과",))
 _ASKING: Final = ("when", "why", "who", "how_many", "right", "ex", "now", "then", "at_event", "still", "and", "you")
 
 
@@ -592,7 +639,7 @@ def _qualified(fact: Statement) -> Iterator[object]:
         yield from values
 
 
-def _inside(cue: Cue[str], other: Cue[str]) -> bool:
+def _inside(cue: CueSpan[str], other: CueSpan[str]) -> bool:
     """Whether a cue lies within a longer one for something else."""
     longer = len(other.span) > len(cue.span)
     return longer and cue.key != other.key and set(cue.span) <= set(other.span)

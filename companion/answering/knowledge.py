@@ -8,11 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import pairwise
+from typing import Final
 
 from companion.answering.base import Answer, Decline, Library, SkillTurn
 from companion.answering.facts import FactAnswers
 from companion.answering.successions import EXPLAINED, HOLDER, SuccessionAnswers, meant_by_region
-from companion.language.terms import Term
+from companion.language.terms import GENITIVE, Term
 from companion.understanding.query import Grammar, Query, QueryReader
 from companion.understanding.types import Mention
 
@@ -66,7 +68,7 @@ class KnowledgeSkill:
                 return told
         left = self._left(query)
         # «박종건이 도의원이야»: a title that nobody holds here is answered with what the person is known to be.
-        claims = query.people and not query.offices and all(self._is_title(term) for term in left)
+        claims = query.people and not query.offices and self._is_title(query, left)
         if (query.offices or query.people) and (not left or claims) and not self._facts.claims_part(query):
             return self._successions.answer(query, turn)
         elsewhere = query.analysis.of_kind("food", "eatery", "place", "attribute")
@@ -109,8 +111,12 @@ class KnowledgeSkill:
             known |= self._facts.describing(query)
         return query.residue(known, self._titles)
 
-    def _is_title(self, term: Term) -> bool:
-        return term.kind == "noun" and any(term.lemma.endswith(title) for title in self._titles if len(title) > 1)
+    def _is_title(self, query: Query, left: Sequence[Term]) -> bool:
+        """Whether what is left is a title, of one word or several («도의원»)."""
+        phrases = {term.phrase for term in left}
+        words = "".join(term.text for term in query.reading.terms if term.phrase in phrases and term.form is None)
+        is_noun = all(term.kind == "noun" for term in left)
+        return is_noun and any(words.endswith(title) for title in self._titles if len(title) > 1)
 
     def _lacking(self, query: Query, left: Sequence[Term]) -> Decline | None:
         """What is named and not known: «경기도지사의 엄마»."""
@@ -142,7 +148,7 @@ class KnowledgeSkill:
         if at is None or mention.start > noun.start:
             return False
         owner = query.reading.terms[at]
-        return owner.phrase == noun.phrase or owner.particle == WHOSE
+        return owner.phrase == noun.phrase or owner.particle == GENITIVE
 
     def _impossible_day(self, query: Query) -> bool:
         """Whether a month and a day stand together that no calendar has: «2월 30일»."""
@@ -153,7 +159,7 @@ class KnowledgeSkill:
             and other.counter == self._teller.say("day_counter")
             and 0 <= other.start - one.end <= 1
             and not any(start <= one.start < end for start, end in taken)
-            for one, other in zip(numbers, numbers[1:], strict=False)
+            for one, other in pairwise(numbers)
         )
 
     def _foreign_office(self, query: Query) -> str | None:
@@ -163,7 +169,7 @@ class KnowledgeSkill:
             at = query.term_of(office)
             for other in query.analysis.of_kind("region", "country", "thing"):
                 before = query.term_of(other)
-                if at is None or before != at - 1 or terms[before].particle not in ("", WHOSE):
+                if at is None or before != at - 1 or terms[before].particle not in ("", GENITIVE):
                     continue
                 if not self._within(other, (office,)):
                     return f"{other.text} {office.text}"
@@ -198,5 +204,5 @@ class KnowledgeSkill:
         return None
 
 
-_DATES = "date"
-WHOSE = "의"
+_DATES: Final = "date"
+"""The relation of the day by which an event names a time."""

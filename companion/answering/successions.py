@@ -141,7 +141,9 @@ class _Asked:
                 held = self._tenures(person.id, titled[-1] if titled else None)
                 if held and held[-1].start:
                     last = terms.end_as_known(held[-1], self._as_of) or self._as_of
-                    self._when = When(Interval(held[-1].start.first, last), f"{self._teller.who(held[-1])} 때")
+                    self._when = When(
+                        Interval(held[-1].start.first, last), self._teller.say("during", who=self._teller.who(held[-1]))
+                    )
                     people.remove(person)
         return offices, titled
 
@@ -190,7 +192,8 @@ class _Asked:
         if now:
             return self._told_profile(person)
         told = self._teller.unknown("doing_unknown", person=self._base.name(person.id))
-        return tell(self._turn, told, KnowledgeFocus(person=person.id, asked="profile"), PROFILE)
+        office = held[-1].succession if held else None
+        return tell(self._turn, told, KnowledgeFocus(office=office, person=person.id, asked="profile"), PROFILE)
 
     @property
     def _succeeds(self) -> bool:
@@ -463,7 +466,7 @@ class _Asked:
             days = Interval(left, left + timedelta(days=1))
             acting = terms.acting(terms.during(office, days, self._as_of))
             if acting:
-                told = self._teller.deputies(office, When(days, f"{format_date(left)} 뒤"), self._as_of)
+                told = self._teller.deputies(office, When(days, self._teller.say("after_day", day=left)), self._as_of)
                 deputy = acting[-1].tenure
                 focus = KnowledgeFocus(
                     office.id, deputy.holder, when=_when_of(deputy), tenure=deputy.id, asked="holder"
@@ -612,7 +615,7 @@ def meant_by_region(base: KnowledgeBase, query: Query, turn: SkillTurn) -> Succe
     names |= {m.id for m in areas} | {m.name for m in areas}
     titles = {term.lemma for term in query.reading.terms}
     only_region = (query.things or areas) and not query.residue(
-        (at for m in (*query.things, *areas) if (at := query.term_of(m)) is not None)
+        at for m in (*query.things, *areas) if (at := query.term_of(m)) is not None
     )
     for office in base.successions.values():
         if office.region in names and office.tenures:

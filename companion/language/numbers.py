@@ -302,7 +302,8 @@ _MENTION = re.compile(
       (?<![0-9A-Za-z가-힣.,:/\-]) (?P<ordinal>첫|둘|셋|넷|다섯|여섯|일곱|여덟|아홉|열) 째 (?:\s?번)?
     | (?<![가-힣]) (?P<first>첫) \s? 번째
     | (?<![0-9A-Za-z.,:/·\-]) (?P<digits>{NUMBER}) (?:\s? (?P<digit_counter>{_COUNTER}))?
-    | (?<![가-힣]) (?<!기로[ ]) (?!(?<=[을를][ ])한) (?P<native>{_NATIVE_WORD}) \s? (?P<native_counter>{_alternatives(_NATIVE_COUNTERS)})
+    | (?<![가-힣]) (?<!기로[ ]) (?!(?<=[을를][ ])한)
+      (?P<native>{_NATIVE_WORD}) \s? (?P<native_counter>{_alternatives(_NATIVE_COUNTERS)})
     | (?<=민선[ ]) (?P<term>[{_SINO_SYLLABLES}]) (?P<term_counter>기)
     | (?:(?<![가-힣])|(?<=(?<![가-힣])제)) (?P<sino>[{_SINO_SYLLABLES}]+ (?:(?<=[만억조])\s[{_SINO_SYLLABLES}]+){{0,3}})
       (?P<sino_gap>\s?) (?P<sino_counter>{_COUNTER})

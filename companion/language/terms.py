@@ -30,10 +30,50 @@ _QUESTIONS: Final = {
     **dict.fromkeys(("뭐", "무엇", "뭣", "머", "모"), "무엇"),
     "어디": "어디", "어데": "어디", "언제": "언제", "왜": "왜", "얼마": "얼마", "얼마나": "얼마나",
     "어떻게": "어떻게", "어찌": "어떻게", "어떻": "어떻", "어떠하": "어떻", "어느": "어느", "무슨": "무슨",
-    "어떤": "어떤", "웬": "무슨", "며칠": "며칠", "몇": "몇", "어째서": "왜", "누구누구": "누구", "어디어디": "어디", "뭐뭐": "무엇",
+    "어떤": "어떤", "웬": "무슨", "며칠": "며칠", "몇": "몇", "어째서": "왜",
+    "누구누구": "누구", "어디어디": "어디", "뭐뭐": "무엇",
 }  # fmt: skip
 """Question words in all their forms, and the usual one."""
-_COUNTERS: Final = "명|분(?!\\s?(?:걸|만에))|개|군데|곳|번째|번|대|살|시|월|년|층|건|점|가지|마리|인분|호|기|등|위|밤|석|동|퍼센트|원|센티|센치|킬로|미터|평|제곱|도"
+_COUNTERS: Final = "|".join(
+    (
+        "명",
+        r"분(?!\s?(?:걸|만에))",
+        "개",
+        "군데",
+        "곳",
+        "번째",
+        "번",
+        "대",
+        "살",
+        "시",
+        "월",
+        "년",
+        "층",
+        "건",
+        "점",
+        "가지",
+    )
+    + (
+        "마리",
+        "인분",
+        "호",
+        "기",
+        "등",
+        "위",
+        "밤",
+        "석",
+        "동",
+        "퍼센트",
+        "원",
+        "센티",
+        "센치",
+        "킬로",
+        "미터",
+        "평",
+        "제곱",
+        "도",
+    )
+)
 _HOW_MANY: Final = re.compile(
     rf"(?<![가-힣])몇\s?(?:{_COUNTERS})(?=[^가-힣]|[은는이가을를에도로의야인입이예까지부터씩쯤째]|$)"
 )
@@ -54,10 +94,21 @@ OBLIQUE_PARTICLES: Final = ("과", "부터", "까지", "으로", "한테", "보�
 """Particles that say more than which part a noun plays: with, from, until, to, for, than."""
 
 
+DICTIONARY_ENDING: Final = "다"
+"""What verbs end with in a dictionary."""
 HOW_MANY: Final = "몇"
 """What a question for a number begins with: «몇 명» is one term."""
 COPULA: Final = "이"
 """The verb that says what something is."""
+TOPIC: Final = "은"
+"""The particle of what is spoken of, in one form."""
+GENITIVE: Final = "의"
+"""The particle of whose."""
+AT: Final = "에서"
+"""The particle of where something is done."""
+WHICH: Final = ("어떤", "어느")
+WHERE: Final = "어디"
+"""Question words for one of several, and for a place."""
 SUBJECT: Final = "이"
 """The particle of who does something, in one form."""
 PART: Final = frozenset(("이", "은", "을"))
@@ -175,7 +226,7 @@ class Reading:
         if any(term.kind == "question" for term in terms):
             return True
         if not verbs:
-            return any(term.kind in ("name", "time", "number") or term.particles for term in terms)
+            return any((t.kind in ("name", "time", "number") or t.particles) and not t.called for t in terms)
         form = verbs[-1].form
         following = self.terms[part.stop].start if part.stop < len(self.terms) else len(self.text)
         marked = "?" in self.text[verbs[-1].end : following]
@@ -377,7 +428,7 @@ class _Builder:
         return True
 
     def _is_polite(self, token: Token) -> bool:
-        """«광주요»: what looks like the copula is only polite; «꾸린대요»: an ending that the dictionary takes for a noun."""
+        """«광주요»: what looks like the copula is only polite; «꾸린대요»: an ending that looks like a noun."""
         last = self.terms[-1] if self.terms else None
         if last is None or token.spaced:
             return False
@@ -401,7 +452,7 @@ class _Builder:
 
     def _noun(self, token: Token, kind: Kind, lemma: str) -> None:
         last = self.terms[-1] if self.terms else None
-        if last is not None and not token.spaced and kind == "noun" and _is_complete(last):
+        if last is not None and not token.spaced and kind == "noun" and _is_complete(last, token):
             return  # an ending that the dictionary does not know: «누구시지», «얼만가요»
         joins = (
             self.open
@@ -528,6 +579,7 @@ class _Builder:
 
     def _sign(self, tag: str) -> None:
         last = self.terms[-1] if self.terms else None
+        self._call()
         if last and tag == "SC" and not last.particles and last.kind in ("noun", "pronoun", "name"):
             alone = not any(t.phrase == last.phrase - 1 and t.form is None for t in self.terms)
             if alone and (last.kind != "name" or last.text in self.calls):
@@ -535,6 +587,14 @@ class _Builder:
         self.open = False
         if last and last.form and (tag != "SC" or last.form.ending.endswith(_MAY_CLOSE)):
             self.terms[-1] = replace(last, form=replace(last.form, closes=not last.form.modifies))
+
+    def _call(self) -> None:
+        """«파이보 씨!»: a sign after the robot's name calls it."""
+        at = len(self.terms) - 1
+        while at > 0 and self.terms[at].bound and not self.terms[at].particles:
+            at -= 1
+        if at >= 0 and self.terms[at].text in self.calls and not self.terms[at].particles:
+            self.terms[at] = replace(self.terms[at], called=True)
 
     def finish(self) -> list[Term]:
         if self.verb is not None:
@@ -547,10 +607,12 @@ class _Builder:
         return self.terms
 
 
-def _is_complete(term: Term) -> bool:
-    """Whether only endings can follow a term without a space."""
-    is_copula = term.form is not None and term.lemma == COPULA and bool(term.form.ending)
-    return is_copula or (term.kind == "question" and term.form is None and term.lemma[0] != "몇")
+def _is_complete(term: Term, token: Token) -> bool:
+    """Whether only endings can follow a term without a space, as far as the dictionary does not know them («줘잉»)."""
+    if term.form is not None:
+        is_tail = len(token.text) == 1 and not term.form.modifies and not token.tag.startswith("NNB")
+        return bool(term.form.ending) and (term.lemma == COPULA or is_tail)
+    return term.kind == "question" and term.lemma[0] != HOW_MANY
 
 
 def _helped(form: VerbForm, helper: str) -> VerbForm:

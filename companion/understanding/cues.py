@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Generic, TypeVar
 
 from companion.language.numbers import find_numbers
-from companion.language.terms import OBLIQUE_PARTICLES, Reading, Term, is_light, noun_in, read
+from companion.language.terms import DICTIONARY_ENDING, OBLIQUE_PARTICLES, Reading, Term, is_light, noun_in, read
 
 K = TypeVar("K")
 
@@ -23,7 +23,7 @@ class _Step:
 
 
 @dataclass(frozen=True, slots=True)
-class Cue(Generic[K]):
+class CueSpan(Generic[K]):
     """Where a cue stands: what it asks for, and the terms `first` … `last` that say so."""
 
     key: K
@@ -52,11 +52,11 @@ class CueIndex(Generic[K]):
             if steps and not (len(steps) == 1 and is_light(steps[0].lemma)):
                 self._by_first[steps[0].lemma].append((steps, key))
 
-    def find(self, reading: Reading) -> list[Cue[K]]:
+    def find(self, reading: Reading) -> list[CueSpan[K]]:
         """All cues in a reading, in order; adverbs may stand between the words of one."""
         terms = reading.terms
         return [
-            Cue(key, first, last)
+            CueSpan(key, first, last)
             for first, term in enumerate(terms)
             for lemma in _lemmas(term)
             for steps, key in self._by_first.get(lemma, ())
@@ -86,6 +86,8 @@ def _lemmas(term: Term) -> Iterator[str]:
 def lemma_of(word: str) -> str:
     """The lemma of a noun, or of a verb in any form."""
     terms = read(word, (), (), ()).terms
+    if word.endswith(DICTIONARY_ENDING) and (len(terms) != 1 or terms[0].form is None):
+        return word.removesuffix(DICTIONARY_ENDING)
     return terms[0].lemma if terms else word
 
 

@@ -15,7 +15,7 @@ from companion.knowledge.telling import When
 from companion.language.dates import TimeExpression, format_date, format_span
 from companion.language.numbers import NumberMention
 from companion.language.terms import HOW_MANY, PART, PURPOSE, RECIPIENT, SUBJECT, Reading, Term, is_light, noun_in
-from companion.understanding.cues import Cue, CueIndex, lemma_of
+from companion.understanding.cues import CueIndex, CueSpan, lemma_of
 from companion.understanding.types import Analysis, Mention, MentionKind
 
 
@@ -74,8 +74,8 @@ class Query:
     people: tuple[Mention, ...]
     things: tuple[Mention, ...]
     countries: tuple[Mention, ...]
-    cues: tuple[Cue[str], ...]
-    relations: tuple[Cue[str], ...]
+    cues: tuple[CueSpan[str], ...]
+    relations: tuple[CueSpan[str], ...]
     when: When | None
     event: Mention | None
     frame: frozenset[int]
@@ -198,7 +198,7 @@ class QueryReader:
         found = analysis.of_kind(kind)
         return tuple(mention for mention in found if mention.start not in beside) or found
 
-    def _event(self, analysis: Analysis, cues: Iterable[Cue[str]]) -> tuple[Mention | None, range]:
+    def _event(self, analysis: Analysis, cues: Iterable[CueSpan[str]]) -> tuple[Mention | None, range]:
         """«협약 맺을 때»: a name whose day is the time asked about, and the terms that say so."""
         terms = analysis.reading.terms
         spans = [cue for cue in cues if cue.key == "at_event" and cue.first]
@@ -214,7 +214,7 @@ class QueryReader:
         return None, range(0)
 
     def _when(
-        self, analysis: Analysis, as_of: date, event: Mention | None, before: When | None, cues: Iterable[Cue[str]]
+        self, analysis: Analysis, as_of: date, event: Mention | None, before: When | None, cues: Iterable[CueSpan[str]]
     ) -> When | None:
         if event:
             day = self._events[event.id]
@@ -245,13 +245,11 @@ class QueryReader:
                     yield position
             elif term.form is not None:
                 attends = term.clause in attending and term.lemma in grammar.presence
-                if attends or is_light(term.lemma) or self._says(term) or (term is main and term.form.requests):
+                describes = term.form.modifies and term.lemma in grammar.generic
+                asked = describes or self._says(term) or (term is main and term.form.requests)
+                if attends or is_light(term.lemma) or asked or self._prefaces(reading, term):
                     yield position
-                elif self._prefaces(reading, term):
-                    yield position
-            elif term.clause in attending and term.kind == "noun":
-                yield position
-            elif (
+            elif (term.clause in attending and term.kind == "noun") or (
                 term.lemma in grammar.generic
                 or term.lemma in grammar.speakers
                 or term.lemma in grammar.pointing
