@@ -35,6 +35,8 @@ _OWN: Final = 0.8
 """The same where speakers say it of themselves or of somebody of theirs."""
 _LAST_RESORT: Final = 0.2
 _CLEAR: Final = 0.6
+_LIKELY: Final = 0.35
+"""Probability under which a kind of news is not believed, so that the answer fits any."""
 _HALF: Final = 0.5
 """Part of the probability of all kinds of news that one must have, so that nobody is congratulated on a loss."""
 _MORE: Final = 0.3
@@ -75,7 +77,8 @@ class InformSkill:
         kind, total = self._kind(turn.interpretation.candidates)
         fed = bool(analysis.of_kind("food", "attribute", "area"))  # a statement about food is no wish for a place
         past = reading.main is not None and reading.main.form is not None and reading.main.form.past
-        if does == "may tell" and not (fed and past):
+        wish = turn.interpretation.probability("recommend.")
+        if does == "may tell" and not (fed and (past or total > wish)):
             return self._attempt(kind, max(total, _LAST_RESORT))
         least = _OWN if of_speaker(reading) or fed else _TELLS
         return self._attempt(kind, max(total, _HALF if turn.focus.topic == "recommend" else least))
@@ -127,8 +130,10 @@ class InformSkill:
             return claimed.intent.partition(".")[2]
         if stance(turn.analysis.reading) == "asks" and turn.analysis.reading.verbs:
             return None
-        if best.skill in ("smalltalk", "control", "clock", "none", "recommend") and best.probability > _CLEAR:
-            return "nods" if best.intent in self._nods else None
+        if best.intent in self._nods and best.probability > _HALF:
+            return "nods"
+        if best.skill in ("smalltalk", "control", "clock", "none", "recommend") and best.probability > _LIKELY:
+            return None
         return None if turn.analysis.mentions else "listens"
 
     @property
@@ -148,7 +153,7 @@ class InformSkill:
         own = [c for c in candidates if c.skill == self.name and c.intent not in self._by_grammar]
         total = sum(c.probability for c in own)
         best = max(own, key=lambda c: c.probability, default=None)
-        if best is None or best.probability < _HALF * total or total < _LAST_RESORT / 2:
+        if best is None or best.probability < max(_HALF * total, _LIKELY):
             return "other", total
         return best.intent.partition(".")[2], total
 

@@ -64,7 +64,7 @@ _AGE: Final = re.compile(r"(.+?)\s?(?:살|세)$")
 
 # Endings that only tell. What is left, such as -아/-어, tells or asks by the voice alone.
 _TELLING: Final = re.compile(
-    r"(?:네|다|는다|ㄴ다|거든|더라고|구나|군|구먼|는구먼|ㄴ데|는데|은데|잖아|니다|습니다|아서|어서|ㅏ서|ㅓ서|여서|니까|으니까|ㄹ걸|을걸|고|"
+    r"(?:네|다|는다|ㄴ다|거든|더라고|구나|군|구먼|는구먼|ㄴ데|는데|은데|잖아|니다|습니다|아서|어서|ㅏ서|ㅓ서|여서|니까|으니까|ㄹ걸|을걸|"
     r"라서|더니|아야지|어야지|련다|란다|단다|음|ㅁ|ᄆ|ㄴ걸|는걸|지만|시유|슈|당께|라우)요?$"
 )
 _ASKING: Final = re.compile(
@@ -117,7 +117,9 @@ def sentences(reading: Reading) -> Iterator[Sentence]:
 
 def stance(reading: Reading) -> Stance:
     """Whether the last sentence tells something, asks or wants something, or may do either."""
-    said = tuple(sentences(reading))
+    every = tuple(sentences(reading))
+    # «끝났다 아싸»: a cry after it changes nothing.
+    said = tuple(one for one in every if any(term.kind != "interjection" for term in one)) or every
     last = said[-1] if said else ()
     if reading.text.rstrip().endswith("?") or _addresses(last):
         return "asks"
@@ -132,7 +134,12 @@ def stance(reading: Reading) -> Stance:
     if after and _GOING_ON.fullmatch(verb.form.ending):
         return "asks"  # «통닭 빼고 맛집»: the sentence has no end
     form = verb.form
-    wants = (form.requests and not form.past) or form.modifies or verb.lemma in _BEGGING
+    # «받아 줌», «해 주네»: what somebody else did.
+    wants = (
+        (form.requests and not form.past and not _TELLING.search(form.ending))
+        or form.modifies
+        or verb.lemma in _BEGGING
+    )
     if wants or _DOUBTING.search(form.ending):
         return "asks"
     if form.wishes or _TELLING.search(form.ending):
@@ -358,6 +365,18 @@ def _called(sentence: Sentence, phrases: tuple[_Phrase, ...], text: str) -> Iter
 def _named(sentence: Sentence, phrases: tuple[_Phrase, ...], text: str) -> Iterator[Disclosure]:
     """«제 이름은 박철수입니다», «나는 김복순이야», «우리 강아지 이름은 초코야», «나 경기도지사야»."""
     value = _predicate(sentence, phrases)
+    verb = _verb(sentence)
+    if verb is not None and verb.form is not None and any(p.head.lemma in _NAMES for p in phrases):
+        before = [p for p in phrases if p.end <= verb.start]
+        after = [p for p in phrases if p.start >= verb.end]
+        if verb.lemma == "이" and value is None and before:  # «이름은 말순이여, 박말순»
+            value = before[-1]
+            full = after[-1] if after and after[-1].text(text).endswith(value.text(text).replace(" ", "")) else None
+            value = full or value
+        elif verb.form.ending == "야" and verb.lemma != "이":  # «지우야»: a name that looks like a verb
+            of, _, _ = _topic(phrases)
+            yield Disclosure("name", verb.text, of, start=verb.start, end=verb.end)
+            return
     if value is None or value.head.kind in ("number", "time", "question", "pronoun"):
         return
     verb = _verb(sentence)
@@ -411,7 +430,8 @@ def _aged(sentence: Sentence, phrases: tuple[_Phrase, ...], text: str) -> Iterat
     dated = any(p.head.kind == "time" for p in phrases)
     if topic is not None and topic.head.lemma not in _AGES:
         return
-    if counted or (topic is not None) or (dated and age > 9) or (named and age > 9):
+    eaten = verb is not None and verb.lemma == "먹" and verb.form is not None and verb.form.past
+    if counted or topic is not None or (age > 9 and (dated or named or eaten)):
         yield Disclosure("age", str(age), of, start=phrase.start, end=phrase.end)
 
 
@@ -619,6 +639,10 @@ def asked_of_self(reading: Reading) -> SelfQuestion | None:
         times = any(term.kind == "time" and _FUTURE.search(term.text) for term in terms)
         if times and (said or "하" in lemmas) and remembers | said:
             return SelfQuestion("plan")
+    if "어디" in questions and subject and said and "사" in lemmas:
+        return SelfQuestion("home")  # «산다 그랬지»: in that form the dictionary takes it for buying
+    if questions & {"언제", "며칠"} and subject and said and not mine:
+        return SelfQuestion("plan")
     if "어디" in questions and subject and said and any(term.kind == "time" for term in terms):
         return SelfQuestion("plan")
     about_me = any(term.lemma in _SELF and term.particle in ("에", "한테", "을", "의") for term in selves)
@@ -653,7 +677,12 @@ def forgets(reading: Reading) -> SelfQuestion | None:
     subject = any(t.kind == "pronoun" and t.lemma in _SELF and t.particle in ("은", "이", "") for t in reading.terms)
     if not verb.form.requests and (subject or any(t.lemma in _OFTEN for t in reading.terms)):
         return None  # «나 자꾸 잊어버려»
-    if verb.form.asks or _TELLING.search(verb.form.ending) or any(term.kind == "question" for term in reading.terms):
+    if (
+        verb.form.asks
+        or verb.form.ending == "야"
+        or _TELLING.search(verb.form.ending)
+        or any(term.kind == "question" for term in reading.terms)
+    ):
         return None
     terms = reading.terms
     of = next((term.lemma for term in terms if term.lemma in _KIN), "")
