@@ -50,6 +50,7 @@ class KnowledgeFocus:
 
     Attributes:
         tenure: the term told last.
+        aspect: what of a term was told last: when it began, ended …
         people: who was spoken of, the newest first.
         told: ids of the statements told last, to point into.
     """
@@ -62,6 +63,7 @@ class KnowledgeFocus:
     when: When | None = None
     tenure: str | None = None
     asked: Literal["holder", "tenure", "profile", "fact"] = "fact"
+    aspect: str | None = None
     people: tuple[str, ...] = ()
     told: tuple[str, ...] = ()
 

@@ -24,7 +24,7 @@ from companion.knowledge.values import Listing, Money, Quantity, Reference
 from companion.knowledge.vocabulary import Order
 from companion.language.containing import Containing
 from companion.language.numbers import NumberMention, ordinal, parse_number
-from companion.language.terms import AT, TOPIC, WHERE, WHICH, WITH, Term, noun_in, read
+from companion.language.terms import AT, TOPIC, WHERE, WHICH, WHY, WITH, Term, noun_in, read
 from companion.understanding.cues import CueIndex, CueSpan, synonyms_of
 from companion.understanding.query import Query, ordinals
 from companion.understanding.types import Mention
@@ -82,6 +82,8 @@ class FactAnswers:
         kinds = {relation.kind for relation in relations if relation.one_at_a_time}
         self._personal = frozenset(r.id for r in relations if r.kind in kinds and not r.one_at_a_time)
         """Relations that give somebody a part in a thing: who signed it, who was there."""
+        self._reasons = frozenset(r.id for r in relations if any(WHY in word for word in r.cues))
+        """Relations that say why something is so."""
         self._by_id = {fact.id: fact for fact in base.facts}
         self._lemmas = lru_cache(maxsize=4096)(self._lemmas_of)
 
@@ -101,7 +103,7 @@ class FactAnswers:
     def claims_part(self, query: Query) -> bool:
         """Whether a yes-no question gives somebody a part in a thing that is named: «그 사람이 서명한 사람이야?»."""
         asked = self._personal & {cue.key for cue in query.relations}
-        return query.reading.asks_whether and self._any_asked((m.id for m in query.things), asked)
+        return query.asks_whether and self._any_asked((m.id for m in query.things), asked)
 
     # Which statements
 
@@ -184,7 +186,8 @@ class FactAnswers:
         here = [s for s in self._here if any(f.relation in strong for f in self._base.facts_of(s))]
         if here:
             return here[:1]
-        if turn.interpretation.probability("knowledge.") < _MEANT_FOR_FACTS:
+        is_meant = turn.interpretation.probability("knowledge.") >= _MEANT_FOR_FACTS
+        if not is_meant and query.residue(self._spans(asked)):
             return []
         clear = [r for r, letters in strong.items() if letters >= _CLEAR]
         owner = _only_one(self._events.get(r, ()) for r in clear) or _only_one(self._subjects.get(r, ()) for r in clear)
@@ -228,11 +231,19 @@ class FactAnswers:
         if not relations:
             return self._without(query, subject, asked)
         chosen = [f for r in relations for f in self._at(query, [f for f in facts if f.relation == r])]
+        if query.has("why") and not any(self._fits_question(query, f) for f in chosen):
+            why = self._teller.say("why")
+            return Decline(self._teller.say("relation_unknown", subject=self._base.name(subject), label=why), 2, FACT)
         left = self._left(query, chosen, asked)
         item = self._item(query, chosen)
         if item:
             left = tuple(t for t in left if t.kind != "number")
-        if query.reading.asks_whether:
+        miscounted = bool(left) and all(t.kind == "number" for t in left) and isinstance(chosen[0].value, Listing)
+        if miscounted and not query.asks_whether and set(relations) & set(asked.strong):
+            told = self._teller.facts(chosen, query.as_of)
+            told = replace(told, text=f"{self._teller.say('wrong')} {told.text}")
+            return self._told(query, turn, told, subject, relations)
+        if query.asks_whether:
             return self._check(query, turn, subject, chosen, left)
         corrected = self._corrected(query, left, facts)
         if corrected:
@@ -410,7 +421,7 @@ class FactAnswers:
         if (
             subject == focus.thing
             and (is_fragment or not query.things)
-            and (query.when or query.reading.asks_whether or is_fragment)
+            and (query.when or query.asks_whether or is_fragment)
         ):
             return [r for r in focus.relations if r in own]
         if is_fragment and (kept := [r for r in focus.relations if r in own]):
@@ -421,7 +432,7 @@ class FactAnswers:
 
     def _claimed(self, query: Query, turn: SkillTurn, subject: str, facts: Sequence[Statement]) -> str | None:
         """The relation of what a yes-no question claims, by its kind: a day, or where something was."""
-        if not query.reading.asks_whether:
+        if not query.asks_whether:
             return None
         if query.then:
             return next((f.relation for f in facts if isinstance(f.value, Day)), None)
@@ -460,6 +471,34 @@ class FactAnswers:
         text = self._teller.say("nth_value", number=ordinal(number), value=written[number - 1])
         return Told(text, True, (facts[0].cite(query.as_of),))
 
+    def retold(self, query: Query, turn: SkillTurn) -> Answer | None:
+        """What was said a moment ago, where it holds all that is asked: it is never denied."""
+        told = turn.focus.knowledge.told
+        facts = [self._by_id[id] for id in told if id in self._by_id]
+        asks = query.reading.asks_what or any(t.kind == "question" for t in query.residue())
+        if not (facts and asks and query.names_nothing) or query.has("why") or query.analysis.times:
+            return None
+        asked = self._relations(query)
+        words = query.residue()
+        holding = [fact for fact in facts if self._fits_question(query, fact) and not self._left_by(query, fact, asked)]
+        content = [t for t in words if t.kind != "question"]
+        if not holding or not (content or query.points_back):
+            return None
+        answer = self._teller.facts(holding, query.as_of)
+        return self._told(query, turn, answer, holding[0].subject, [f.relation for f in holding])
+
+    def _left_by(self, query: Query, fact: Statement, asked: _Asked) -> tuple[Term, ...]:
+        """What a statement's own sentence leaves unexplained; the words for its relation count for nothing."""
+        sentence = _squeezed(self._teller.sentence(fact))
+        lemmas = self._lemmas(fact.id)
+        known = {at for cue in query.cues if cue.key in _ASKING for at in cue.span}
+        left = query.residue(known)
+        return tuple(
+            t
+            for t in left
+            if t.kind != "question" and _squeezed(t.text) not in sentence and not {t.lemma, noun_in(t.lemma)} & lemmas
+        )
+
     def pointed_at(self, query: Query, turn: SkillTurn) -> Answer | None:
         """«세 번째 게 뭐였지?»: a value of the list that was told last."""
         if not query.names_nothing or not ordinals(query.analysis.numbers):
@@ -483,6 +522,7 @@ class FactAnswers:
         wrong = bool(claims or numbers or not self._is_then(query, known))
         claimed = bool(claims or query.analysis.numbers or query.then or self._named(query, subject))
         told = self._teller.facts(known, query.as_of)
+        # A claim that only words make («다 지었어?») is not judged: what is known is told without yes or no.
         if not claimed and not query.has("right"):
             return self._told(query, turn, told, subject, [f.relation for f in known])
         agrees = wrong == query.reading.denies
@@ -548,7 +588,7 @@ class FactAnswers:
         if best is None:
             return None
         fact = best[3]
-        if query.reading.asks_whether:
+        if query.asks_whether:
             outcome = self._check(query, turn, fact.subject, [fact], ())
             return outcome if isinstance(outcome, Answer) else None
         return self._told(query, turn, self._teller.facts([fact], query.as_of), fact.subject, (fact.relation,))
@@ -556,6 +596,8 @@ class FactAnswers:
     def _fits_question(self, query: Query, fact: Statement) -> bool:
         """Whether a statement holds what a question word asks for: a day, a number."""
         sentence = self._teller.sentence(fact)
+        if query.has("why"):
+            return fact.relation in self._reasons
         if query.has("when"):
             return isinstance(fact.value, Day) or fact.start is not None or _DATE.search(sentence) is not None
         if query.has("how_many", "how_much"):

@@ -52,7 +52,8 @@ class KnowledgeSkill:
             return Decline(self._teller.say("no_such_day"), 3, HOLDER)
         told = self._answer(query, turn)
         if not isinstance(told, Answer):
-            told = self._facts.by_words(query, turn) or told
+            retold = self._facts.retold(query, turn) if turn.focus.topic == "knowledge" else None
+            told = retold or self._facts.by_words(query, turn) or told
         return told or Decline(self._teller.say("unexplained"), 0 if query.names_nothing else 1)
 
     def _answer(self, query: Query, turn: SkillTurn) -> Answer | Decline | None:

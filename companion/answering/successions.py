@@ -5,9 +5,9 @@ Nothing here knows offices: a director, a champion and a title are asked about a
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from datetime import timedelta
+from datetime import date, timedelta
 from functools import reduce
 from typing import Final, Literal
 
@@ -18,6 +18,7 @@ from companion.knowledge.base import KnowledgeBase, Succession, Tenure
 from companion.knowledge.days import Interval
 from companion.knowledge.telling import Teller, Told, When
 from companion.language.dates import format_date
+from companion.language.terms import WHEN
 from companion.understanding.query import Query
 from companion.understanding.types import Mention
 
@@ -43,7 +44,7 @@ def aspect_of(query: Query) -> Aspect | None:
         return "order"
     if query.has("origin") and query.has("role"):
         return "origin"
-    asks_when = query.has("when")
+    asks_when = query.has("when") and (query.then is None or query.reading.question(*WHEN))  # «2025년 4월 말 시점»
     starts, ends = query.has("start"), query.has("end")
     if query.has("length") or (starts and ends):
         return "span"
@@ -87,6 +88,9 @@ class _Asked:
         self._as_of = query.as_of
         self._focus = turn.focus.knowledge
         self._aspect = aspect_of(query)
+        if self._aspect == "start" and not query.has("start") and query.names_nothing:
+            # «그게 며칠이야» after how somebody left
+            self._aspect = "end" if self._focus.aspect in ("end", "reason") else "start"
         self._when = query.when
 
     def answer(self) -> Answer | Decline | None:
@@ -94,6 +98,10 @@ class _Asked:
         offices, people = list(query.offices), [self._meant(person) for person in query.people]
         offices, titled = self._without_titles(offices, people)
         ids = [office.id for office in offices]
+        if query.asks_whether and query.has("before", "after") and people:
+            checked = self._check_neighbour([person.id for person in people], ids)
+            if checked:
+                return checked
         if len({person.id for person in people}) > 1 and not query.has("before", "after"):
             compared = self._compare([person.id for person in people], titled or ids)
             if compared:
@@ -159,7 +167,10 @@ class _Asked:
     def _about_person(self, person: Mention, titled: Sequence[str]) -> Answer | Decline | None:
         query = self._query
         held = self._tenures(person.id)
-        titled = [office for office in titled if any(t.succession == office for t in held)]
+        named = {self._query.reading.terms[at].lemma for at in self._title_after(person)}
+        titled = [
+            t.succession for t in held if t.succession in titled or self._base.successions[t.succession].title in named
+        ]
         proper = [t for t in held if not t.acting and (not titled or t.succession in titled)] or held
         if query.has("acting") and query.has("after", "end") and not query.has("length"):
             deputy = self._deputy_after(held)
@@ -169,9 +180,14 @@ class _Asked:
             return self._next_to(person.id, self._base.successions[proper[-1].succession])
         if held and query.has("same") and len(person.ids) == 1 and self._namesakes(person):
             return self._told_profile(person)
+        if query.has("suspended") and (query.asks_whether or query.has("when", "why")):
+            suspended = next((t for t in reversed(held) if t.suspended_from), None)
+            if suspended:
+                return self._of_tenure(self._teller.suspension(suspended, self._as_of), suspended)
         if proper and self._aspect in ("reason", "start", "end", "span", "order", "origin"):
-            return self._tell_tenure(self._relevant(proper))
-        if proper and query.has("end") and query.reading.asks_whether:
+            acting = [t for t in held if t.acting]
+            return self._tell_tenure(acting[-1] if acting and self._aspect == "origin" else self._relevant(proper))
+        if proper and query.has("end") and query.asks_whether:
             return self._check_end(self._relevant(proper))
         if query.has("acting") and self._aspect in (None, "who") and not _acted(held):
             deputy = self._deputy_after(held)
@@ -194,6 +210,13 @@ class _Asked:
         told = self._teller.unknown("doing_unknown", person=self._base.name(person.id))
         office = held[-1].succession if held else None
         return tell(self._turn, told, KnowledgeFocus(office=office, person=person.id, asked="profile"), PROFILE)
+
+    def _title_after(self, person: Mention) -> Iterator[int]:
+        """The position of a noun right behind a name, in its phrase: «이재명 지사»."""
+        at = self._query.term_of(person)
+        terms_ = self._query.reading.terms
+        if at is not None and at + 1 < len(terms_) and terms_[at + 1].phrase == terms_[at].phrase:
+            yield at + 1
 
     @property
     def _succeeds(self) -> bool:
@@ -237,7 +260,11 @@ class _Asked:
             return self._tell_tenure(self._relevant(held))
         if self._aspect == "start" and not held:
             return self._never_held(person, succession)
-        if self._aspect in ("who", "role"):
+        if query.has("all"):
+            return self._in_character(*self._tell_office(office))
+        if query.has("how_many") and held:
+            return self._of_tenure(self._teller.times(held, self._as_of), held[-1])
+        if self._aspect in ("who", "role") and not query.asks_whether:
             return self._told_profile(person)
         return self._check(person, succession)
 
@@ -255,7 +282,9 @@ class _Asked:
         held = self._tenures(person.id, office.id)
         then = query.then
         ever = query.reading.is_past and then is None
-        if ever and held:
+        if held and all(t.acting for t in held) and not query.has("acting"):
+            told, right = self._teller.span(held[-1], self._as_of), False
+        elif ever and held:
             told, right = self._teller.span(held[-1], self._as_of), True
         else:
             told = self._teller.holder(office, when, self._as_of)
@@ -315,6 +344,38 @@ class _Asked:
         told = replace(told, text=f"{self._teller.say('right' if agrees else 'wrong')} {told.text}")
         return self._of_tenure(told, tenure)
 
+    def _check_neighbour(self, people: Sequence[str], offices: Sequence[str]) -> Answer | None:
+        """«박근혜 다음이 바로 문재인 아니야?», «그 앞에는 염태영이고?»: whether one came before or after another."""
+        pivot, claimed = (people[0], people[1]) if len(people) > 1 else (self._focus.person, people[0])
+        if pivot is None or pivot == claimed:
+            return None
+        held = [t for t in self._tenures(pivot) if not t.acting]
+        shared = [t for t in held if not offices or t.succession in offices]
+        shared = [t for t in shared if self._tenures(claimed, t.succession)] or shared
+        if not shared:
+            return None
+        before = self._query.has("before")
+        office = self._base.successions[shared[-1].succession]
+        tenure, told = self._neighbour_told(office, pivot, before=before)
+        if tenure is None:
+            return None
+        between = self._acted_between(office, *(sorted((tenure, shared[-1]), key=_begun)))
+        right = tenure.holder == claimed
+        agrees = right != self._query.reading.denies
+        text = f"{self._teller.say('right' if agrees else 'wrong')} {told.text}"
+        if between:
+            text += " " + self._teller.say("acted_between", who=[self._teller.who(t) for t in between])
+        focus = KnowledgeFocus(office=office.id, person=tenure.holder, when=_when_of(tenure), asked="holder")
+        return tell(self._turn, replace(told, text=text), focus, HOLDER)
+
+    def _acted_between(self, office: Succession, first: Tenure, second: Tenure) -> list[Tenure]:
+        """Who acted after one left and before the other came."""
+        left, came = terms.end_as_known(first, self._as_of), _begun(second)
+        if left is None:
+            return []
+        acting = [t for t in terms.visible(office, self._as_of) if t.acting and t.start]
+        return [t for t in acting if left <= _begun(t) < came]
+
     # Comparing
 
     def _compare(self, people: Sequence[str], offices: Sequence[str]) -> Answer | None:
@@ -341,6 +402,11 @@ class _Asked:
             self._when = self._focus.when  # «그럼 수원시장은?» after «2020년에는?»
         if query.has("doing") and query.has("duty") and not query.has("who"):
             return self._duty(offices[0])
+        person = self._focus.person
+        if person and offices[0].id != self._focus.office and self._aspect in ("start", "end", "span", "reason"):
+            held = self._tenures(person, offices[0].id)
+            if held:
+                return self._tell_tenure(held[-1])  # «그 전에 도지사도 했잖아 언제였어»
         told, focus = self._tell_office(offices[0])
         for other in {office.id: office for office in offices[1:] if office.id != offices[0].id}.values():
             told = told.and_then(self._tell_office(other)[0])
@@ -378,6 +444,14 @@ class _Asked:
         """First, last, n-th, former, next, acting, all – or None for the plain question."""
         query, as_of = self._query, self._as_of
         relative = self._teller.relative
+        if query.has("acting") and query.then is None and self._aspect in ("start", "end", "span", "reason", "order"):
+            acting = [t for t in terms.visible(office, as_of) if t.acting]
+            spoken = next((t for t in acting if t.id == self._focus.tenure), acting[-1] if acting else None)
+            if spoken and self._aspect == "reason":
+                return self._teller.why_acted(spoken, as_of)
+            if spoken:
+                tellers = {"start": self._teller.start, "end": self._teller.end}
+                return tellers.get(self._aspect, self._teller.span)(spoken, as_of)
         if query.has("acting"):
             suspended = self._suspension(office) if query.has("suspended") else None
             when = suspended or when
@@ -388,7 +462,7 @@ class _Asked:
             return numbered
         if query.has("first"):
             return relative(office, "holder_first", terms.first_holder(office, as_of), as_of)
-        if query.has("all"):
+        if query.has("all") and (when is None or when.label is None):
             return self._teller.everyone(office, as_of)
         current = terms.regular(terms.current(office, as_of))
         if query.has("last"):
@@ -499,7 +573,9 @@ class _Asked:
 
     def _of_tenure(self, told: Told, tenure: Tenure) -> Answer:
         when = self._when or self._focus.when
-        focus = KnowledgeFocus(tenure.succession, tenure.holder, when=when, tenure=tenure.id, asked="tenure")
+        focus = KnowledgeFocus(
+            tenure.succession, tenure.holder, when=when, tenure=tenure.id, asked="tenure", aspect=self._aspect
+        )
         return tell(self._turn, told, focus, TENURE)
 
     # What leans on the last answer
@@ -543,7 +619,7 @@ class _Asked:
             if special:
                 kept = KnowledgeFocus(office.id, _person(special) or person, when=query.when, asked="holder")
                 return tell(self._turn, special, kept, HOLDER)
-        if held and query.has("end") and query.reading.asks_whether:
+        if held and query.has("end") and query.asks_whether:
             return self._check_end(spoken_of or self._relevant(held))
         if query.has("right") and spoken_of:
             told = self._teller.span(spoken_of, as_of)
@@ -595,6 +671,10 @@ _RELATIVE: Final = ("before", "after", "ex", "next")
 def _acted(held: Sequence[Tenure]) -> bool:
     """Whether somebody acted for another in one of these terms."""
     return any(tenure.acting for tenure in held)
+
+
+def _begun(tenure: Tenure) -> date:
+    return tenure.start.first if tenure.start else date.min
 
 
 def _person(told: Told) -> str | None:

@@ -23,7 +23,7 @@ _SHORT_LETTERS = 25
 _SURE = 0.8
 _REFUSED_AFTER_ALL = 0.2
 _TELLING = 2
-_ABOUT_A_LIST = ("recommend.more", "recommend.refine", "recommend.cheaper", "recommend.pricier", "recommend.nearer")
+_CHANGES_A_LIST = tuple(f"recommend.{change}" for change in ("more", "refine", "cheaper", "pricier", "nearer"))
 _ABOUT_THE_ROBOT = ("smalltalk", "clock", "control")
 
 
@@ -58,7 +58,8 @@ def attempts(
     scores: dict[str, float] = {}
     for candidate in interpretation.candidates[:_TRIED]:
         by_code = candidate.skill in ("knowledge", "recommend")
-        if candidate.skill == "refusal" or (candidate.intent in _ABOUT_A_LIST and not (focus.places or of_food)):
+        told_none = not (focus.places or of_food) and (focus.topic or candidate.intent in _CHANGES_A_LIST)
+        if candidate.skill == "refusal" or (_is_about_a_list(candidate.intent) and told_none):
             continue
         if candidate.skill in _ABOUT_THE_ROBOT and (of_people or (of_others and candidate.probability < _SURE)):
             continue
@@ -76,9 +77,7 @@ def attempts(
     )
     if of_people:
         propose("knowledge.holder", "knowledge", _NAMED)
-    elif of_things and (
-        not of_food or interpretation.probability("knowledge.") > interpretation.probability("recommend.")
-    ):
+    elif of_things:
         propose("knowledge.fact", "knowledge", _FRAGMENT if fragment and focus.topic == "knowledge" else _NAMED)
     elif focus.topic == "knowledge" and not steering:
         propose("knowledge.holder", "knowledge", _FRAGMENT if fragment else 0.5)
@@ -99,10 +98,17 @@ def attempts(
         refusal = _FRAGMENT if refusal >= 0.3 else max(refusal, _NAMED - 0.1)
     is_political = of_people or analysis.political
     judged = analysis.judges or interpretation.probability("refusal.") >= 0.6
+    if of_people and not analysis.judges:
+        refusal = min(refusal, _NAMED - 0.1)  # a question of fact is not refused because it names a politician
     if refusal >= (_REFUSED_AFTER_ALL if of_people and judged else 0.4 if is_political and not of_people else 0.85):
         scores["refusal.political_opinion"] = refusal
     ranked = sorted(scores.items(), key=lambda pair: -pair[1])
     return tuple(Attempt(intent, min(score, 1.0)) for intent, score in ranked)
+
+
+def _is_about_a_list(intent: str) -> bool:
+    """Whether an intent is about places that were recommended before."""
+    return intent.startswith("recommend.") and intent != "recommend.find"
 
 
 def _asks_the_clock(candidate: Candidate, of_a_day: bool) -> bool:

@@ -17,7 +17,7 @@ from companion.knowledge.days import Day, Interval
 from companion.knowledge.statement import Source, Statement
 from companion.knowledge.values import Listing, Reference, order_key, write
 from companion.knowledge.vocabulary import Order
-from companion.language.dates import format_date
+from companion.language.dates import format_date, format_length
 from companion.language.templates import Template
 
 
@@ -338,8 +338,38 @@ class Teller:
         until = terms.end_as_known(tenure, as_of)
         if tenure.start and until:
             text = self.say("span", who=who, office=office, since=_written(tenure.start), until=until)
-            return self._told(text, as_of, tenure)
+            return self._told(f"{text} {self._lasted(tenure.start.first, until)}".strip(), as_of, tenure)
+        if tenure.start and self._covers(tenure, Interval.of(as_of), as_of):
+            text = self.say("serving", who=who, office=office, since=_written(tenure.start))
+            return self._told(f"{text} {self._lasting(tenure.start.first, as_of)}".strip(), as_of, tenure)
         return self.end(tenure, as_of) if tenure.start or until else self.start(tenure, as_of)
+
+    def _lasted(self, first: date, last: date) -> str:
+        length = format_length(first, last)
+        return self.say("lasted", length=length) if length else ""
+
+    def _lasting(self, first: date, today: date) -> str:
+        length = format_length(first, today, running=True)
+        return self.say("lasting", length=length) if length else ""
+
+    def times(self, held: Sequence[Tenure], as_of: date) -> Told:
+        """How often somebody held something: its terms, one after the other."""
+        told = [self.span(tenure, as_of) for tenure in held]
+        terms_held = [tenure.term for tenure in held if tenure.term]
+        text = " ".join(one.text for one in told)
+        if terms_held:
+            text = f"{self.say('terms_held', who=self.base.name(held[0].holder), terms=terms_held)} {text}"
+        return self._told(text, as_of, *held)
+
+    def suspension(self, tenure: Tenure, as_of: date) -> Told:
+        """Since when and why somebody's powers were suspended."""
+        text = self.say(
+            "suspended_since",
+            who=self.who(tenure),
+            since=str(tenure.suspended_from),
+            cause=tenure.suspended_by or self.say("that"),
+        )
+        return self._told(text, as_of, tenure)
 
     def order(self, tenure: Tenure, as_of: date) -> Told:
         """Which-th holder somebody is."""
@@ -448,7 +478,8 @@ class Teller:
         if tenure.seen_from or tenure.start:
             begun = tenure.seen_from or tenure.start
             day = tenure.known if tenure.known.first <= as_of else begun  # a day on which the source shows it
-            return self.say("was_seen", person=name, day=_written(day), office=office)
+            acting = self.say("acting_office", office=office) if tenure.acting else office
+            return self.say("was_seen", person=name, day=_written(day), office=acting)
         acting = f"{office} 권한대행" if tenure.acting else office
         return self.say("was_undated", person=name, office=acting)
 

@@ -388,6 +388,21 @@ def format_span(time: TimeExpression) -> str:
     return f"{format_date(first)}부터 {format_date(last)} 사이"
 
 
+def format_length(first: date, last: date, *, running: bool = False) -> str:
+    """How long it lasts from one day to another, both included: «3년 3개월»; "" for less than a month.
+
+    Args:
+        first, last: the days.
+        running: whether the month that has begun counts, as in «5개월째».
+    """
+    months = (last.year - first.year) * 12 + last.month - first.month + running
+    months -= 0 if last.day + 1 >= first.day else 1
+    months += last.day == monthrange(last.year, last.month)[1] and first.day == 1 and not running
+    years, rest = divmod(months, 12)
+    parts = [f"{years}년"] * (years > 0) + [f"{rest}개월"] * (rest > 0)
+    return " ".join(parts)
+
+
 _EARLY: Final = 12
 _LATE: Final = 18
 

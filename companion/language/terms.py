@@ -14,6 +14,7 @@ from dataclasses import dataclass, field, replace
 from typing import Final, Literal
 
 from companion.language.morphemes import Token, tokenize
+from companion.language.readings import words
 
 Kind = Literal["name", "time", "number", "noun", "pronoun", "question", "verb", "adverb", "determiner", "interjection"]
 Span = tuple[int, int]
@@ -35,47 +36,16 @@ _QUESTIONS: Final = {
 }  # fmt: skip
 """Question words in all their forms, and the usual one."""
 _COUNTERS: Final = "|".join(
-    (
-        "명",
-        r"분(?!\s?(?:걸|만에))",
-        "개",
-        "군데",
-        "곳",
-        "번째",
-        "번",
-        "대",
-        "살",
-        "시",
-        "월",
-        "년",
-        "층",
-        "건",
-        "점",
-        "가지",
-    )
-    + (
-        "마리",
-        "인분",
-        "호",
-        "기",
-        "등",
-        "위",
-        "밤",
-        "석",
-        "동",
-        "퍼센트",
-        "원",
-        "센티",
-        "센치",
-        "킬로",
-        "미터",
-        "평",
-        "제곱",
-        "도",
+    words(
+        """
+    명 개 군데 곳 번째 번 대 살 시 월 년 층 건 점 가지 마리 인분 호 기 등 위 밤 석 동
+    퍼센트 원 센티 센치 킬로 미터 평 제곱 도
+    """
     )
 )
+_PERSONS: Final = r"분(?!\s?(?:걸|만에))"
 _HOW_MANY: Final = re.compile(
-    rf"(?<![가-힣])몇\s?(?:{_COUNTERS})(?=[^가-힣]|[은는이가을를에도로의야인입이예까지부터씩쯤째]|$)"
+    rf"(?<![가-힣])몇\s?(?:{_COUNTERS}|{_PERSONS})(?=[^가-힣]|[은는이가을를에도로의야인입이예까지부터씩쯤째]|$)"
 )
 _STOP: Final = re.compile(r"[.!?]")
 _TRIES: Final = re.compile(r"봐(?:요|라|라요|봐)?[\s.!~]*$")
@@ -84,7 +54,9 @@ _REQUESTS: Final = frozenset(("주", "드리", "달", "다오"))
 _ASKING: Final = re.compile(
     r"(?:까|니|냐|나|는지|은지|ㄴ지|을지|ㄹ지|는가|은가|ㄴ가|던가|노|고|꼬|는교|련|ㄹ래|을래|지|죠|더라)요?$"
 )
-_HEARSAY: Final = re.compile(r"(?:다며|라며|다면서|라면서|다던데|라던데|라고|다고|래|대|던데|랬|다더라|라더라)요?$")
+_HEARSAY: Final = re.compile(
+    r"(?:다며|라며|다면서|라면서|다던데|라던데|라고|다고|라는데|다는데|다더니|라더니|라던|다던|래|대|던데|랬|다더라|라더라)요?$"
+)
 _IMPERATIVE: Final = re.compile(r"(?:아|어|여)?라|(?:으)?(?:십시오|시오|세요|셔요|렴|려무나)")
 _MAKE_VERBS: Final = frozenset(("하", "되", "시키", "받", "당하", "드리"))
 _LIGHT: Final = frozenset(("하", "되", "시키", "이", "아니", "있", "없", "말", "그러", "이러", "그렇", "이렇"))
@@ -108,7 +80,11 @@ AT: Final = "에서"
 """The particle of where something is done."""
 WHICH: Final = ("어떤", "어느")
 WHERE: Final = "어디"
-"""Question words for one of several, and for a place."""
+WHEN: Final = ("언제", "며칠", "몇월", "몇년", "몇일")
+WHY: Final = "왜"
+"""Question words for one of several, for a place, a day and a reason."""
+DEGREES: Final = frozenset(("더", "덜", "제일", "가장", "젤"))
+"""Adverbs that compare."""
 SUBJECT: Final = "이"
 """The particle of who does something, in one form."""
 PART: Final = frozenset(("이", "은", "을"))
@@ -121,6 +97,23 @@ _MAY_CLOSE: Final = ("아", "어", "여", "지", "죠", "네", "야", "다", "�
 """Endings after which a comma ends the sentence: «고마워, …»."""
 _AND: Final = ("고", "구", "고요")
 """Endings that join two things of equal weight."""
+BACKGROUND: Final = (
+    "라서",
+    "이라",
+    "라",
+    "는데",
+    "은데",
+    "ㄴ데",
+    "니까",
+    "어서",
+    "아서",
+    "거든",
+    "거든요",
+    "는데요",
+    "길래",
+    "느라",
+)
+"""Endings of clauses that only say why or in which situation one asks."""
 PURPOSE: Final = ("려면", "으려면", "려고", "으려고", "러", "으러")
 """Endings of what one wants to do: «구경하려면»."""
 _NO_DOUBT: Final = frozenset(("지", "죠", "지요", "다며", "라며"))
@@ -237,7 +230,7 @@ class Reading:
 
         They are sentences, and clauses joined by -고 that each request or ask: «누군지 알려 주고 번호도 알려 줘».
         """
-        asking = [part for part in self.sentences() if self.asks(part) and not self._searches(part)]
+        asking = [part for part in self.sentences() if self.asks(part) and not self.searches(part)]
         parts = [piece for part in asking for piece in self._joined(part)]
         spans = []
         for part in parts:
@@ -247,7 +240,7 @@ class Reading:
             spans.append((start, end))
         return tuple(spans) if len(spans) > 1 else ()
 
-    def _searches(self, part: range) -> bool:
+    def searches(self, part: range) -> bool:
         """Whether somebody only looks for words: «그 뭐냐», «뭐더라»."""
         return all(
             t.kind in ("interjection", "determiner", "adverb", "pronoun") or t.lemma in ("무엇", "무슨", COPULA)
@@ -290,6 +283,8 @@ class Reading:
         """Whether it asks for yes or no, or passes on what it doubts: no question word, no request."""
         main = self.main
         if self.asks_what or main is None or main.form is None or main.form.requests:
+            return False
+        if not (main.form.closes or main.form.hearsay):
             return False
         return main.form.asks or main.form.hearsay or self.text.endswith("?") or main.lemma in ("이", "아니", "맞")
 
@@ -452,6 +447,9 @@ class _Builder:
 
     def _noun(self, token: Token, kind: Kind, lemma: str) -> None:
         last = self.terms[-1] if self.terms else None
+        if last is not None and last.text == "뭔" and not token.spaced:
+            self.terms[-1] = replace(last, kind="question", lemma="무엇")  # «뭔가요»
+            return
         if last is not None and not token.spaced and kind == "noun" and _is_complete(last, token):
             return  # an ending that the dictionary does not know: «누구시지», «얼만가요»
         joins = (

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from companion.language.dates import TimeExpression, find_times
+from companion.language.dialect import standard
 from companion.language.josa import PARTICLES, strip_josa
 from companion.language.normalize import normalize
 from companion.language.numbers import NumberMention, find_numbers
@@ -85,7 +86,7 @@ class Analyser:
         return replace(found, reading=read_terms(found, self.calls))
 
     def _repaired(self, text: str, today: date) -> Analysis:
-        first = self._analyse(_without_laughter(normalize(text[:_LONGEST_TEXT])), today)
+        first = self._analyse(standard(_without_laughter(normalize(text[:_LONGEST_TEXT]))), today)
         spaced = _spaced_out(first)
         if spaced != first.text:
             first = self._analyse(spaced, today)

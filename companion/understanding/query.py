@@ -9,14 +9,30 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import Final
 
 from companion.knowledge.days import Interval
 from companion.knowledge.telling import When
 from companion.language.dates import TimeExpression, format_date, format_span
 from companion.language.numbers import NumberMention
-from companion.language.terms import HOW_MANY, PART, PURPOSE, RECIPIENT, SUBJECT, Reading, Term, is_light, noun_in
+from companion.language.terms import (
+    BACKGROUND,
+    DEGREES,
+    HOW_MANY,
+    PART,
+    PURPOSE,
+    RECIPIENT,
+    SUBJECT,
+    Reading,
+    Term,
+    is_light,
+    noun_in,
+)
 from companion.understanding.cues import CueIndex, CueSpan, lemma_of
 from companion.understanding.types import Analysis, Mention, MentionKind
+
+_NAMED: Final = ("name", "time", "number", "question")
+_WITHOUT_CONTENT: Final = ("interjection", "adverb", "determiner", "time")
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +81,7 @@ class Query:
         when: the time asked about; None where none is named.
         event: the name whose day is that time.
         pointers: positions of words that point at what was spoken of; `persons`: of words for a person.
+        knows: whether it only asks whether the robot knows something.
         frame: positions of terms that belong to the request and not to what is asked.
     """
 
@@ -81,6 +98,7 @@ class Query:
     frame: frozenset[int]
     pointers: frozenset[int]
     persons: frozenset[int]
+    knows: bool = False
 
     @property
     def reading(self) -> Reading:
@@ -109,6 +127,11 @@ class Query:
     def term_of(self, mention: Mention) -> int | None:
         """The position of the term that is this name."""
         return next((i for i, t in enumerate(self.reading.terms) if t.start == mention.start), None)
+
+    @property
+    def asks_whether(self) -> bool:
+        """Whether it asks for yes or no, other than whether the robot knows («협약 아시죠?»)."""
+        return self.reading.asks_whether and not self.knows
 
     @property
     def person_pointed_at(self) -> int | None:
@@ -165,6 +188,8 @@ class QueryReader:
         cues = tuple(self._cues.find(reading))
         event, naming = self._event(analysis, cues)
         aside = self._aside(reading)
+        main = reading.main
+        knows = main is not None and self._says(main) and not any(cue.key == "right" for cue in cues)
         kinds = {kind: self._named(analysis, kind, aside) for kind in ("office", "person", "thing", "country")}
         return Query(
             analysis=analysis,
@@ -179,13 +204,14 @@ class QueryReader:
             event=event,
             frame=frozenset(self._frame(reading)) | aside | frozenset(naming),
             pointers=frozenset(self._pointers(reading)),
+            knows=knows and not (main and main.form and main.form.hearsay),
             persons=frozenset(at for at, t in enumerate(reading.terms) if t.lemma in self._grammar.persons),
         )
 
     @staticmethod
     def _aside(reading: Reading) -> frozenset[int]:
         """Positions of terms in sentences that ask for nothing, beside one that does: «고마워, 근데 …»."""
-        parts = [(part, reading.asks(part)) for part in reading.sentences()]
+        parts = [(part, reading.asks(part) and not reading.searches(part)) for part in reading.sentences()]
         if not any(asks for _, asks in parts):
             return frozenset()
         return frozenset(at for part, asks in parts if not asks for at in part)
@@ -233,31 +259,61 @@ class QueryReader:
 
     def _frame(self, reading: Reading) -> Iterator[int]:
         """Terms that belong to the request: calls, fillers, who is told, who asks, verbs of saying."""
-        grammar = self._grammar
-        main = reading.main
-        saying = {verb.clause for verb in reading.verbs if self._says(verb)}
-        attending = {v.clause for v in reading.verbs if v.form and v.form.modifies and v.lemma in grammar.presence}
+        verbs = reading.verbs
+        saying = {v.clause for v in verbs if self._says(v) or (v.form and v.form.hearsay)}
+        aside = frozenset(self._background(reading))
+        around = {v.clause for v in verbs if v.form and (self._attends(v) or v.form.ending.startswith(PURPOSE))}
         for position, term in enumerate(reading.terms):
-            if term.called or term.bound or term.kind in ("interjection", "adverb", "determiner", "time"):
+            if term.kind == "adverb" and term.lemma in DEGREES:
+                continue  # who compares wants it by something that is known
+            if term.clause in aside or term.called or term.bound or term.kind in _WITHOUT_CONTENT:
                 yield position
             elif term.kind == "question":
-                if not term.lemma.startswith(HOW_MANY) or term.lemma == HOW_MANY:
+                # What is counted has to be known: «몇 살».
+                if term.lemma == HOW_MANY or not term.lemma.startswith(HOW_MANY):
                     yield position
             elif term.form is not None:
-                attends = term.clause in attending and term.lemma in grammar.presence
-                describes = term.form.modifies and term.lemma in grammar.generic
-                asked = describes or self._says(term) or (term is main and term.form.requests)
-                if attends or is_light(term.lemma) or asked or self._prefaces(reading, term):
+                if self._is_frame_verb(reading, term):
                     yield position
-            elif (term.clause in attending and term.kind == "noun") or (
-                term.lemma in grammar.generic
-                or term.lemma in grammar.speakers
-                or term.lemma in grammar.pointing
-                or self._addresses(reading, position)
-                or (term.kind == "noun" and RECIPIENT in reading.particles_of(term.phrase))
-                or (term.clause in saying and self._passes_on(reading, term))
-            ):
-                yield position
+            else:
+                told = term.kind == "noun" and (term.clause in around or RECIPIENT in reading.particles_of(term.phrase))
+                said_so = term.clause in saying and self._passes_on(reading, term)
+                if told or said_so or self._is_frame_noun(reading, position):
+                    yield position
+
+    def _is_frame_verb(self, reading: Reading, verb: Term) -> bool:
+        form = verb.form
+        assert form is not None
+        describes = form.modifies and verb.lemma in self._grammar.generic
+        asked = verb is reading.main and form.requests
+        return (
+            describes
+            or asked
+            or is_light(verb.lemma)
+            or self._says(verb)
+            or self._attends(verb)
+            or (self._prefaces(reading, verb))
+        )
+
+    def _is_frame_noun(self, reading: Reading, position: int) -> bool:
+        grammar, lemma = self._grammar, reading.terms[position].lemma
+        stands_for = lemma in grammar.generic or lemma in grammar.speakers or lemma in grammar.pointing
+        return stands_for or self._addresses(reading, position)
+
+    def _attends(self, verb: Term) -> bool:
+        """Whether a verb only says that somebody is there or came: «함께 오신 시장님»."""
+        return verb.form is not None and verb.form.modifies and verb.lemma in self._grammar.presence
+
+    @staticmethod
+    def _background(reading: Reading) -> Iterator[int]:
+        """Clauses before the one that asks, of nothing that could be asked about: «숙제를 해야 되는데 …»."""
+        main = reading.main
+        for verb in reading.verbs:
+            if verb is main or verb.form is None or verb.form.modifies or not verb.form.ending or verb.form.requests:
+                continue
+            inside = [term for term in reading.terms if term.clause == verb.clause]
+            if verb.form.ending.endswith(BACKGROUND) and not any(t.kind in _NAMED for t in inside):
+                yield verb.clause
 
     def _says(self, verb: Term) -> bool:
         return verb.lemma in self._grammar.saying or noun_in(verb.lemma) in self._grammar.saying
@@ -268,7 +324,7 @@ class QueryReader:
         form = verb.form
         if form is None or form.closes or form.modifies or not form.ending:
             return False
-        if form.ending in PURPOSE:
+        if form.ending.startswith(PURPOSE):
             return True
         return all(t is verb or t.kind in ("adverb", "interjection") for t in reading.terms if t.clause == verb.clause)
 
@@ -295,6 +351,7 @@ class QueryReader:
             and verb is not reading.main
             and term.kind == "noun"
             and SUBJECT in reading.particles_of(term.phrase)
+            and any(t.kind == "name" and t.clause == term.clause and t.start > term.start for t in reading.terms)
         )
 
 
