@@ -160,7 +160,9 @@ class InformSkill:
     def _about_the_world(self, turn: SkillTurn) -> bool:
         """Whether it is about somebody or something that the data knows."""
         analysis = turn.analysis
-        if analysis.of_kind("person", "office", "place", "thing") or analysis.has_title:
+        itself = self._base.itself.id if self._base.itself else None
+        others = any(m.id != itself for m in analysis.of_kind("person", "office", "place", "thing"))
+        if others or analysis.has_title:
             return True
         return not of_speaker(analysis.reading) and bool(analysis.of_kind("country") or analysis.political)
 

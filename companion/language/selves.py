@@ -39,6 +39,8 @@ _KIN: Final = frozenset(
     """
     )
 )
+_RELATED: Final = ("아들", "딸", "손주", "손녀", "손자", "며느리", "사위", "동생")
+"""What compounds such as «막내아들» end in."""
 _TITLES: Final = frozenset(words("할머니 할아버지 할매 할배 엄마 아빠 이모 고모 삼촌 언니 오빠 누나 형 아저씨 아줌마"))
 _PETS: Final = frozenset(words("강아지 고양이 개 햄스터 거북이 토끼 앵무새 금붕어"))
 _NAMES: Final = frozenset(words("이름 성함 성명 존함 본명"))
@@ -311,7 +313,7 @@ def _topic(phrases: tuple[_Phrase, ...]) -> tuple[str, _Phrase | None, bool]:
         if _is_self(phrase) or (phrase.head.kind == "pronoun" and phrase.head.lemma in _OURS):
             named = True
             continue
-        kin = next((term.lemma for term in phrase.terms if term.lemma in _KIN), "")
+        kin = next((term.lemma for term in phrase.terms if term.lemma in _KIN or term.lemma.endswith(_RELATED)), "")
         if kin and (phrase.head.particle in ("이", "은", "의", "") or phrase.head.lemma != kin):
             of = of or kin
             topic = topic or (phrase if phrase.head.lemma != kin else None)
@@ -458,7 +460,8 @@ def _lives(sentence: Sentence, phrases: tuple[_Phrase, ...], text: str) -> Itera
         return
     of, topic, named = _topic(phrases)
     value = None
-    if verb.lemma == "살" and verb.form.ending != "기":
+    others = topic is not None and topic.head.particle == "이" and not of
+    if verb.lemma == "살" and verb.form.ending != "기" and not others:
         value = next((p for p in phrases if p.head.particle in ("에", "에서")), None)
         if value is None and named:
             bare = [p for p in phrases if not _is_self(p) and p.head.kind == "name" and not p.head.particles]
@@ -501,7 +504,9 @@ def _likes(sentence: Sentence, phrases: tuple[_Phrase, ...], text: str) -> Itera
     thing = objects[-1]
     of, _, named = _topic(phrases)
     about: About
-    likes = lemmas[-1] in _LIKE or ("좋" in lemmas and verb.lemma == "하")
+    written = text[min(t.start for t in sentence if t.form is not None and t.end >= thing.end) :]
+    # «좋아해요»: the dictionary may take it for another form of 좋다.
+    likes = lemmas[-1] in _LIKE or ("좋" in lemmas and verb.lemma == "하") or written.startswith(("좋아하", "좋아해"))
     if likes or (lemmas[-1] == "좋" and named and not of):
         about = "dislike" if negated else "like"
     elif lemmas[-1] in _DISLIKE or ("싫" in lemmas and verb.lemma == "하"):
@@ -607,7 +612,9 @@ def asked_of_self(reading: Reading) -> SelfQuestion | None:
         or _addresses_robot(reading)
     ):
         return None
-    of = next((term.lemma for term in terms if term.lemma in _KIN and term.kind in ("noun", "name")), "")
+    of = next(
+        (t.lemma for t in terms if t.kind in ("noun", "name") and (t.lemma in _KIN or t.lemma.endswith(_RELATED))), ""
+    )
     nouns = {term.lemma for term in terms if term.kind in ("noun", "name")}
     lemmas = {term.lemma for term in verbs}
     mine = any(term.particle == "의" or term.lemma in ("우리", "저희") for term in selves)
@@ -627,8 +634,8 @@ def asked_of_self(reading: Reading) -> SelfQuestion | None:
         return SelfQuestion("age", of) if mine or subject else None
     if subject and "누구" in questions and not (lemmas - {"이", "알", "아시", *_REMEMBER, *_SAY}):
         return SelfQuestion("name")
-    if subject and "어디" in questions and "살" in lemmas:
-        return SelfQuestion("home")
+    if (subject or of) and "어디" in questions and ("살" in lemmas or (said and "사" in lemmas)):
+        return SelfQuestion("home", of)  # «산다 그랬지»: in that form the dictionary takes it for buying
     if (subject or of) and questions & {"무엇", "무슨", "어떤", "어느"}:
         if any(v.lemma in _EAT and v.form and v.form.negated for v in verbs):
             return SelfQuestion("avoid", of)
@@ -639,8 +646,6 @@ def asked_of_self(reading: Reading) -> SelfQuestion | None:
         times = any(term.kind == "time" and _FUTURE.search(term.text) for term in terms)
         if times and (said or "하" in lemmas) and remembers | said:
             return SelfQuestion("plan")
-    if "어디" in questions and subject and said and "사" in lemmas:
-        return SelfQuestion("home")  # «산다 그랬지»: in that form the dictionary takes it for buying
     if questions & {"언제", "며칠"} and subject and said and not mine:
         return SelfQuestion("plan")
     if "어디" in questions and subject and said and any(term.kind == "time" for term in terms):
