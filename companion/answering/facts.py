@@ -41,6 +41,8 @@ _CLEAR: Final = 2
 _MEANT_FOR_FACTS: Final = 0.4
 """How probable a question about facts must be when it names no subject."""
 _AFTER_PARTICLE: Final = 2
+_MOST_ALIKE: Final = 64
+"""If more statements than these hold all words of a question, it says too little."""
 _SHOWN: Final = 3
 """How many statements of one relation are told at once."""
 
@@ -573,7 +575,8 @@ class FactAnswers:
             return None
         asked = self._relations(query)
         best: tuple[int, int, int, Statement] | None = None
-        for number in self._words.find([_squeezed(term.text) for term in content]):
+        found = self._words.find([_squeezed(term.text) for term in content])
+        for number in found if len(found) <= _MOST_ALIKE else ():
             fact = self._worded[number]
             if not fact.visible(query.as_of) or not self._fits_question(query, fact):
                 continue

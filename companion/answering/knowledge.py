@@ -13,6 +13,7 @@ from typing import Final
 
 from companion.answering.base import Answer, Decline, Library, SkillTurn
 from companion.answering.facts import FactAnswers
+from companion.answering.sources import about_sources
 from companion.answering.successions import EXPLAINED, HOLDER, SuccessionAnswers, meant_by_region
 from companion.language.terms import GENITIVE, Term
 from companion.understanding.query import Grammar, Query, QueryReader
@@ -45,6 +46,9 @@ class KnowledgeSkill:
     def answer(self, turn: SkillTurn) -> Answer | Decline:
         """Answer a question about an office, a person or a thing."""
         query = self._pointing(self._reader.read(turn.analysis, turn.as_of, turn.focus.knowledge.when), turn)
+        sourced = about_sources(query, turn, self._teller)
+        if sourced:
+            return sourced
         strange = self._foreign_office(query)
         if strange:
             return Decline(self._teller.say("unknown_office", title=strange), 3, HOLDER)

@@ -24,14 +24,14 @@ from companion.base.errors import DataError, Mistake, one_line
 from companion.base.text import read_text
 from companion.base.yaml_data import Lines, Marked, parse_yaml
 
-__all__ = ["Document", "Loaded", "Mistakes", "load_document", "load_table", "read_document", "read_text"]
+__all__ = ["Document", "Loaded", "Mistakes", "load_cells", "load_document", "load_table", "read_document", "read_text"]
 
 Model = TypeVar("Model", bound=BaseModel)
 Location = Sequence[str | int]
 
 YAML_LIMIT_BYTES: Final = 16 << 20
 """Largest YAML file that is read; larger data are tables."""
-_DASH: Final = frozenset("-–—－")
+_DASHES: Final = "-–—－"
 _DELIMITERS: Final = {",": "comma", "\t": "tab", ";": "semicolon"}
 _SPREADSHEET_ERROR: Final = re.compile(r"#(N/A|REF!|VALUE!|NAME\?|DIV/0!|NUM!|NULL!|#+)")
 _THOUSANDS: Final = re.compile(r"[-+]?\d{1,3}(,\d{3})+")
@@ -40,12 +40,23 @@ _SHOWN: Final = 40
 
 
 class Mistakes:
-    """Collects the mistakes of many files, so that all are found in one run."""
+    """Collects the mistakes of many files, so that all are found in one run.
+
+    Attributes:
+        documents: the YAML files of this run, by model and path, as they were read or why they were not.
+    """
 
     def __init__(self) -> None:
         self._found: dict[Mistake, None] = {}
         self._lost: set[str] = set()
         self._lost_words: set[str] = set()
+        self.documents: dict[tuple[type[BaseModel], Path], Loaded[Any] | DataError] = {}
+
+    def again(self) -> Mistakes:
+        """None yet, for another run over the same files: YAML that was read is not read again."""
+        other = Mistakes()
+        other.documents = self.documents
+        return other
 
     def add(self, path: Path, line: int | None, problem: str, fix: str = "") -> None:
         """Note one mistake; the same one twice counts once."""
@@ -85,6 +96,15 @@ class Mistakes:
             yield
         except DataError as e:
             self.absorb(e)
+
+    @contextmanager
+    def reading(self, path: Path) -> Iterator[None]:
+        """Read a file to its end, or to its first DataError: whatever it says is lost then."""
+        try:
+            yield
+        except DataError as e:
+            self.absorb(e)
+            self.lose_file(path)
 
     def raise_any(self) -> None:
         """End here if anything is wrong.
@@ -177,15 +197,25 @@ def load_document(model: type[Model], path: Path, mistakes: Mistakes | None = No
     Raises:
         DataError: all mistakes of the file, when nothing else takes them.
     """
-    try:
-        document = read_document(path)
-        return Loaded(validated(model, document.data, path, document.line), document)
-    except DataError as e:
-        if mistakes is None:
-            raise
-        mistakes.absorb(e)
+    if mistakes is None:
+        return _loaded(model, path)
+    found = mistakes.documents.get((model, path))
+    if found is None:
+        try:
+            found = _loaded(model, path)
+        except DataError as e:
+            found = e.with_traceback(None)
+        mistakes.documents[model, path] = found
+    if isinstance(found, DataError):
+        mistakes.absorb(found)
         mistakes.lose_file(path)
         return None
+    return found
+
+
+def _loaded(model: type[Model], path: Path) -> Loaded[Model]:
+    document = read_document(path)
+    return Loaded(validated(model, document.data, path, document.line), document)
 
 
 def load_table(model: type[Model], path: Path, mistakes: Mistakes | None = None) -> Iterator[tuple[int, Model]]:
@@ -204,11 +234,8 @@ def load_table(model: type[Model], path: Path, mistakes: Mistakes | None = None)
         DataError: all mistakes of the file, after its last sound row, when nothing else takes them.
     """
     found = Mistakes() if mistakes is None else mistakes
-    try:
+    with found.reading(path):
         yield from _rows(model, path, found)
-    except DataError as e:
-        found.absorb(e)
-        found.lose_file(path)
     if mistakes is None:
         found.raise_any()
 
@@ -234,21 +261,79 @@ def load_lines(model: type[Model], path: Path, mistakes: Mistakes) -> Iterator[t
                 yield number, validated(model, data, path, lambda *_, at=number: at)
 
 
+def load_cells(
+    path: Path, columns: Iterable[str], needed: Iterable[str], mistakes: Mistakes
+) -> Iterator[tuple[int, dict[str, str]]]:
+    """Yield what is filled in of each row of a CSV file, by column, with the line the row begins on.
+
+    As `load_table`, for rows of which every cell is text and that are checked elsewhere.
+
+    Args:
+        path: the file.
+        columns: those it may have.
+        needed: those of them that it has to have, filled in or not.
+        mistakes: takes the mistakes; bad rows are left out.
+    """
+    shape = _Shape(frozenset(columns), tuple((name, frozenset((name,))) for name in needed))
+    with mistakes.reading(path):
+        yield from _filled(path, shape, mistakes)
+
+
+@dataclass(frozen=True, slots=True)
+class _Shape:
+    """The columns of a table.
+
+    Attributes:
+        known: all that have a meaning.
+        needed: those without which no row makes sense: how each is named in messages, and what it may be called.
+        open: whether there may be others.
+    """
+
+    known: frozenset[str]
+    needed: tuple[tuple[str, frozenset[str]], ...]
+    open: bool = False
+
+    @classmethod
+    def of(cls, model: type[BaseModel]) -> _Shape:
+        """The columns that a model has fields for."""
+        needed = tuple(
+            (field.alias or name, _names_of(name, model))
+            for name, field in model.model_fields.items()
+            if field.is_required()
+        )
+        return cls(_keys(model), needed, model.model_config.get("extra") != "forbid")
+
+    def naming(self, cells: Iterable[tuple[str, str]]) -> list[str]:
+        """What a row may be named by elsewhere: its cells in the columns that are needed."""
+        return [cell for column, cell in cells if any(column in called for _, called in self.needed)]
+
+
 def _rows(model: type[Model], path: Path, mistakes: Mistakes) -> Iterator[tuple[int, Model]]:
+    shape = _Shape.of(model)
+    for line, row in _filled(path, shape, mistakes):
+        try:
+            yield line, validated(model, row, path, lambda *_, at=line: at)
+        except DataError as e:
+            mistakes.absorb(e)
+            mistakes.lose(*shape.naming(row.items()))
+
+
+def _filled(path: Path, shape: _Shape, mistakes: Mistakes) -> Iterator[tuple[int, dict[str, str]]]:
+    """What each row says, by column; rows without any content are passed over."""
     text = read_text(path)
-    known = _keys(model)
-    rows = _cells(text, path, _delimiter(text.partition("\n")[0], known))
+    rows = _cells(text, path, _delimiter(text.partition("\n")[0], shape.known))
     line, header = next(rows, (1, []))
-    columns = _columns(header, line, path, model, known, mistakes)
-    needed = frozenset().union(*(_names_of(name, model) for name, f in model.model_fields.items() if f.is_required()))
+    columns = _columns(header, line, path, shape, mistakes)
     for line, cells in rows:
         if not any(cells):
             continue
         try:
-            yield line, validated(model, _named(cells, header, columns, path, line), path, lambda *_, at=line: at)
+            row = _named(cells, header, columns, path, line)
         except DataError as e:
             mistakes.absorb(e)
-            mistakes.lose(*(cell for name, cell in zip(header, cells, strict=False) if name in needed))
+            mistakes.lose(*shape.naming(zip(header, cells, strict=False)))
+        else:
+            yield line, row
 
 
 def _named(cells: list[str], header: list[str], columns: list[str | None], path: Path, line: int) -> dict[str, str]:
@@ -262,11 +347,11 @@ def _named(cells: list[str], header: list[str], columns: list[str | None], path:
         fix = "quote cells that hold commas, or name the column"
         raise DataError(path, line, f"more cells than columns («{_shown(stray)}»)", fix)
     row = {
-        column: cell
-        for column, cell in zip(columns, cells, strict=False)
-        if column is not None and cell and not _DASH.issuperset(cell)
+        column: cell for column, cell in zip(columns, cells, strict=False) if column is not None and cell.strip(_DASHES)
     }
-    if errors := [(column, cell) for column, cell in row.items() if _SPREADSHEET_ERROR.fullmatch(cell)]:
+    if errors := [
+        (column, cell) for column, cell in row.items() if cell[0] == "#" and _SPREADSHEET_ERROR.fullmatch(cell)
+    ]:
         raise DataError.of(
             Mistake(path, line, f"«{column}»: the spreadsheet's error {_shown(cell)}", "write the value, or nothing")
             for column, cell in errors
@@ -317,14 +402,13 @@ def _other_delimiter(name: str, known: frozenset[str]) -> str | None:
     return None
 
 
-def _columns(
-    names: list[str], line: int, path: Path, model: type[BaseModel], known: frozenset[str], mistakes: Mistakes
-) -> list[str | None]:
+def _columns(names: list[str], line: int, path: Path, shape: _Shape, mistakes: Mistakes) -> list[str | None]:
     """The column of each cell, None where it has no use.
 
     Raises:
         DataError: without these columns no row makes sense.
     """
+    known = shape.known
     if not any(names):
         raise DataError(path, None, "is empty", f"begin with a line that names the columns: {_some(known)}")
     if not known.intersection(names):
@@ -338,14 +422,13 @@ def _columns(
     for name in names:
         if name and name in columns:
             raise DataError(path, line, f"column «{name}» appears twice", "keep one")
-        if name and name not in known and model.model_config.get("extra") == "forbid":
+        if name and name not in known and not shape.open:
             fix = suggestion(name, known - set(names))
             mistakes.add_unknown(name, path, line, f"column «{_shown(name)}» is unknown", fix)
         columns.append(name if name in known else None)
-    for field_name, field in model.model_fields.items():
-        called = _names_of(field_name, model)
-        if field.is_required() and called.isdisjoint(names) and not called.isdisjoint(known):
-            raise DataError(path, line, f"column «{field.alias or field_name}» is missing", "add it")
+    for name, called in shape.needed:
+        if called.isdisjoint(names) and not called.isdisjoint(known):
+            raise DataError(path, line, f"column «{name}» is missing", "add it")
     return columns
 
 

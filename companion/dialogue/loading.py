@@ -42,16 +42,15 @@ log = logging.getLogger("companion")
 
 @contextmanager
 def collecting_later() -> Iterator[None]:
-    """Collect no garbage: what is loaded stays, and need not be looked through again and again meanwhile."""
+    """Collect no garbage: what is loaded stays, and need not be looked through again and again, now or later."""
     was_on = gc.isenabled()
     gc.disable()
+    gc.unfreeze()  # what was loaded before may be garbage since
     try:
         yield
     finally:
         if was_on:
-            # To the oldest generation with all of it, unseen; the next full collection comes when it is due.
             gc.freeze()
-            gc.unfreeze()
             gc.enable()
 
 
@@ -98,13 +97,14 @@ def read_material(folders: Sequence[Path], settings: Settings, mistakes: Mistake
         persona = load_persona(path, {statement.id for statement in base.statements}, intents, mistakes)
     persona = persona or Persona(base.itself.short if base.itself else teller.say("nameless"))
     lexicon = Lexicon.load(packs.paths("lexicon.yaml"), mistakes)
+    of_the_robot = _of_the_robot(knowledge, persona)
     return Material(
         knowledge=knowledge,
         teller=teller,
         wording=Answers.load(packs.paths("recommendation.yaml"), mistakes),
         lexicon=lexicon.knowing(persona.name, persona.wake_phrase),
         fillers=names,
-        intents={name: intent.filled(_of_the_robot(knowledge, persona)) for name, intent in intents.items()},
+        intents={name: intent.filled(of_the_robot) for name, intent in intents.items()},
         profanity=Profanity.load(packs.paths("profanity.yaml"), mistakes),
         persona=persona,
         crisis=Crisis.load(packs.paths("crisis.yaml"), mistakes),
@@ -310,11 +310,13 @@ def regional_offices(base: KnowledgeBase, store: PlaceStore) -> tuple[RegionalOf
     Where several offices of a region share a title («부지사»), the bare title names none of them.
     """
     shared = Counter((office.region, office.title) for office in base.successions.values())
+    wanted = {office.region for office in base.successions.values()}
+    named = [entity for entity in base.entities.values() if entity.name in wanted]
     offices = []
     for office in base.successions.values():
         if office.region and office.title and office.tenures and shared[office.region, office.title] == 1:
             regions = {office.region}
-            for entity in base.entities.values():
+            for entity in named:
                 if entity.name == office.region:
                     regions |= {entity.short, *entity.aliases}
             if office.region in store.areas:

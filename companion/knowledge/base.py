@@ -188,12 +188,12 @@ class KnowledgeBase:
     def facts(self) -> tuple[Statement, ...]:
         """The statements of relations that are not one at a time; of what is recommended those without a role in it."""
         relations, vocabulary = self.vocabulary.relations, self.vocabulary
-        recommended = {found.id for found in vocabulary.recommended}
-        plain = {e.id for e in self.entities.values() if not vocabulary.is_a(e.type, *recommended)}
+        recommended = vocabulary.kinds_of(*(found.id for found in vocabulary.recommended))
+        plain = {e.id for e in self.entities.values() if e.type not in recommended}
+        everywhere = {r.id for r in relations.values() if not r.one_at_a_time and r.role is None}
+        elsewhere = {r.id for r in relations.values() if not r.one_at_a_time and r.role is not None}
         return tuple(
-            s
-            for s in self.statements
-            if not relations[s.relation].one_at_a_time and (s.subject in plain or relations[s.relation].role is None)
+            s for s in self.statements if s.relation in everywhere or (s.relation in elsewhere and s.subject in plain)
         )
 
     @cached_property
@@ -213,8 +213,9 @@ class KnowledgeBase:
         relations = [relation for relation in self.vocabulary.relations.values() if relation.one_at_a_time]
         held = {(s.subject, s.relation) for relation in relations for s in self.of_relation(relation.id)}
         for relation in relations:
+            positions = frozenset[str]() if relation.nouns else self.vocabulary.kinds_of(*relation.of)
             for entity in self.entities.values():
-                is_position = self.vocabulary.is_a(entity.type, *relation.of) and not relation.nouns
+                is_position = entity.type in positions
                 if is_position or (entity.id, relation.id) in held:
                     succession = self._succession(entity, relation, is_position)
                     found[succession.id] = succession
@@ -240,13 +241,15 @@ class KnowledgeBase:
     def holders(self) -> frozenset[str]:
         """Ids of the entities that may hold something: those of the types that one-at-a-time relations refer to."""
         kinds = {relation.kind for relation in self.vocabulary.relations.values() if relation.one_at_a_time}
-        return frozenset(e.id for e in self.entities.values() if self.vocabulary.is_a(e.type, *kinds))
+        types = self.vocabulary.kinds_of(*kinds)
+        return frozenset(e.id for e in self.entities.values() if e.type in types)
 
     @cached_property
     def qualifying(self) -> frozenset[str]:
         """Ids of the entities that narrow statements: those of the types that qualifiers refer to."""
         kinds = {kind for relation in self.vocabulary.relations.values() for kind in relation.qualifiers.values()}
-        return frozenset(e.id for e in self.entities.values() if self.vocabulary.is_a(e.type, *kinds))
+        types = self.vocabulary.kinds_of(*kinds)
+        return frozenset(e.id for e in self.entities.values() if e.type in types)
 
     # Names
 

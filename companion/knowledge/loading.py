@@ -118,11 +118,13 @@ def pack_folders(names: Sequence[str], shipped: Path, relative_to: Path) -> tupl
 def without_broken(folders: Sequence[Path], read: Callable[[Sequence[Path], Mistakes], T]) -> T:
     """What `read` makes of the packs. A broken one is named in the log and left out, with those that need it.
 
+    Without it the others are checked again, but what stands in their YAML files is read once.
+
     Raises:
         DataError: a mistake in the pack that all others build on.
     """
+    mistakes = Mistakes()
     while True:
-        mistakes = Mistakes()
         made = read(folders, mistakes)
         if not mistakes:
             return made
@@ -132,5 +134,7 @@ def without_broken(folders: Sequence[Path], read: Callable[[Sequence[Path], Mist
             raise DataError.of(tuple(mistakes))
         first = next(m for m in mistakes if m.path.is_relative_to(broken))
         log.error("the pack «%s» was left out: %s", broken.name, first)
-        kept = {pack.folder for pack in read_packs(folders, Mistakes()).without(frozenset({broken.name})).packs}
+        mistakes = mistakes.again()
+        kept = {pack.folder for pack in read_packs(folders, mistakes).without(frozenset({broken.name})).packs}
         folders = [f for f in folders if f in kept]
+        mistakes = mistakes.again()

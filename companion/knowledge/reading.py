@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from itertools import pairwise
@@ -12,10 +12,10 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Any, Final, TypeVar
 
-from pydantic import BaseModel, ConfigDict, Field, create_model
+from pydantic import BaseModel
 
 from companion.base.errors import DataError
-from companion.base.files import Loaded, Mistakes, load_document, load_table, validated
+from companion.base.files import Loaded, Mistakes, load_cells, load_document, validated
 from companion.knowledge.base import Ambiguity, Entity, KnowledgeBase
 from companion.knowledge.packs import Pack, PackSet
 from companion.knowledge.schema import (
@@ -28,13 +28,15 @@ from companion.knowledge.schema import (
     TableRow,
 )
 from companion.knowledge.statement import Statement
-from companion.knowledge.values import KINDS, Listing, Quantity, Reference, Single, Text, Value, each, parse_value
+from companion.knowledge.values import KINDS, Listing, Quantity, Reference, Single, Text, Value, parse_value
 from companion.knowledge.vocabulary import CONCEPTS, Relation, Vocabulary, near
 from companion.language.templates import check_clause
 
 SEPARATOR: Final = ";"
 """Between the values of one cell of a table."""
 _ROW_KEYS: Final = ("id", "name", "short", "known", "confidence", "source")
+_NAMING: Final = ("id", "name")
+"""Without them there is no row."""
 _STATEMENT_KEYS: Final = ("known", "confidence", "source", "from", "to", "published")
 _FARTHEST: Final = {"latitude": 90, "longitude": 180}
 """Degrees."""
@@ -49,6 +51,7 @@ _Row = TypeVar("_Row", bound=BaseModel)
 
 _PLAIN: Final = StatementRow(value="")
 """What a cell of a table says beside its value: nothing."""
+_UNSOURCED: Final = Sourced()
 _UNNARROWED: Final[Mapping[str, tuple[Single, ...]]] = MappingProxyType({})
 
 
@@ -85,6 +88,28 @@ class _Lacking(ValueError):
         self.fix = fix
 
 
+@dataclass(frozen=True, slots=True)
+class _Column:
+    """A column of a table whose cells say something.
+
+    Attributes:
+        relation: what they say.
+        item: the qualifier that tells several values of one cell apart.
+        extras: what is said of each of them in columns of its own: «known» in «price.known».
+    """
+
+    relation: Relation
+    item: str | None
+    extras: tuple[str, ...]
+
+    @classmethod
+    def of(cls, relation: Relation, filled: Iterable[str]) -> _Column:
+        """The column of a relation in a table in which these columns are filled in."""
+        own = f"{relation.id}."
+        extras = tuple(sorted(column.removeprefix(own) for column in filled if column.startswith(own)))
+        return cls(relation, next(iter(relation.qualifiers), None), extras)
+
+
 @dataclass(slots=True)
 class _Reader:
     """Collects what all files say; every mistake is noted, and what is wrong is left out."""
@@ -97,7 +122,7 @@ class _Reader:
     statements: list[tuple[Statement, _Place]] = field(default_factory=list)
     ambiguities: dict[str, tuple[AmbiguityRow, _Place]] = field(default_factory=dict)
     used: dict[str, int] = field(default_factory=dict)
-    values: dict[tuple[str, str, str], Single] = field(default_factory=dict)
+    values: dict[tuple[str, str], Single] = field(default_factory=dict)
     lacking: dict[tuple[Path, str], list[tuple[_Place, _Lacking]]] = field(default_factory=dict)
 
     def note(self, place: _Place, problem: str, fix: str = "") -> None:
@@ -112,25 +137,33 @@ class _Reader:
         loaded = load_document(DataFile, path, self.mistakes)
         if loaded is None:
             return
+        relations = self.packs.vocabulary.relations
         for number, row in enumerate(loaded.value.entities):
             place = _Place(path, loaded.line("entities", number))
             if self._add_entity(pack, row, place):
                 self._own_statements(pack, row, loaded, number)
         for number, statement in enumerate(loaded.value.statements):
             place = _Place(path, loaded.line("statements", number))
-            self._add_statement(pack, statement.subject, statement.relation, statement, Sourced(), place)
+            relation = relations.get(statement.relation)
+            if relation is None:
+                problem = f"«{statement.relation}» is no relation"
+                self.note_unknown(statement.relation, place, problem, near(statement.relation, relations))
+                self._lose_statement(statement.subject, statement.relation, statement.id)
+            else:
+                self._add_statement(pack, statement.subject, relation, statement, _UNSOURCED, place)
         for number, ambiguity in enumerate(loaded.value.ambiguities):
             place = _Place(path, loaded.line("ambiguities", number))
             self.ambiguities[ambiguity.name] = (ambiguity, place)
 
     def _own_statements(self, pack: Pack, row: EntityRow, loaded: Loaded[DataFile], number: int) -> None:
+        relations = self.packs.vocabulary.relations
         for key, raw in (row.model_extra or {}).items():
             many = raw if isinstance(raw, list) and all(isinstance(item, dict) for item in raw) else [raw]
             for position, one in enumerate(many):
                 location = ("entities", number, key, position) if many is raw else ("entities", number, key)
                 place = _Place(loaded.path, loaded.line(*location))
-                if key not in self.packs.vocabulary.relations:
-                    known = {*self.packs.vocabulary.relations, *EntityRow.model_fields} - {"is_self", "start", "end"}
+                if key not in relations:
+                    known = {*relations, *EntityRow.model_fields} - {"is_self", "start", "end"}
                     self.note_unknown(key, place, f"unknown key «{key}»", near(key, known))
                     break
                 data = one if isinstance(one, dict) else {"value": one}
@@ -138,7 +171,7 @@ class _Reader:
                 if statement is None:
                     self._lose_statement(row.id, key, data.get("id"))
                 else:
-                    self._add_statement(pack, row.id, key, statement, row, place)
+                    self._add_statement(pack, row.id, relations[key], statement, row, place)
 
     def _checked(self, model: type[_Row], data: dict[str, Any], place: _Place) -> _Row | None:
         try:
@@ -156,38 +189,25 @@ class _Reader:
         table = pack.manifest.value.tables[number]
         within = self._all_lie_in(table, _Place(pack.manifest.path, pack.manifest.line("tables", number)))
         path = pack.folder / "data" / table.file
-        model = _row_model(self.packs.vocabulary)
-        called = {name: str(column.alias) for name, column in model.model_fields.items()}
-        # Only what is filled in: a dump of all columns would take as long as all the rest.
-        rows = [
-            (line, {called[name]: getattr(filled, name) for name in sorted(filled.model_fields_set)})
-            for line, filled in load_table(model, path, self.mistakes)
-        ]
-        columns = frozenset(column for _, cells in rows for column in cells)
-        relations = self.packs.vocabulary.relations.keys()
-        extras = {r: [c.removeprefix(f"{r}.") for c in columns if c.startswith(f"{r}.")] for r in columns & relations}
+        relations = self.packs.vocabulary.relations
+        rows = list(load_cells(path, _columns(self.packs.vocabulary), _NAMING, self.mistakes))
+        filled = frozenset[str]().union(*(cells for _, cells in rows))
+        told = sorted(filled & relations.keys())
+        columns = {key: _Column.of(relations[key], filled) for key in (*told, *(relation.id for relation in within))}
         for line, cells in rows:
             place = _Place(path, line)
-            own = {key: cells[key] for key in _ROW_KEYS if key in cells}
-            row = self._checked(
-                EntityRow,
-                {
-                    **{str(key): value for key, value in own.items()},
-                    "type": table.type,
-                    "aliases": _cells(cells.get("aliases")),
-                },
-                place,
-            )
+            own: dict[str, Any] = {key: cells[key] for key in _ROW_KEYS if key in cells}
+            own |= {"type": table.type, "aliases": _cells(cells.get("aliases"))}
+            row = self._checked(EntityRow, own, place)
             if row is None:
-                self.mistakes.lose(own["id"])
+                self.mistakes.lose(*(cells.get(key, "") for key in _NAMING))
             if row is None or not self._add_entity(pack, row, place):
                 continue
+            stated = {key: cells[key] for key in told if key in cells}
             for relation in within:
-                cells[relation.id] = SEPARATOR.join(filter(None, (cells.get(relation.id), table.within)))
-            for relation_id in [key for key in cells if key in relations]:
-                # A column such as «price.known» speaks for all its cells, the empty ones too.
-                stated = {extra: cells.get(f"{relation_id}.{extra}") for extra in extras.get(relation_id, ())}
-                self._cell(pack, row, relation_id, cells[relation_id], stated, place)
+                stated[relation.id] = SEPARATOR.join(filter(None, (stated.get(relation.id), table.within)))
+            for key, cell in stated.items():
+                self._cell(pack, row, columns[key], cell, cells, place)
 
     def _all_lie_in(self, table: TableRow, place: _Place) -> tuple[Relation, ...]:
         """The relations that say where a row lies, where the table says it for all of them."""
@@ -196,66 +216,49 @@ class _Reader:
         return self.packs.vocabulary.with_role("lies_in")
 
     def _cell(
-        self, pack: Pack, row: EntityRow, relation_id: str, cell: str, given: Mapping[str, str | None], place: _Place
+        self, pack: Pack, row: EntityRow, column: _Column, cell: str, cells: Mapping[str, str], place: _Place
     ) -> None:
-        relation = self.packs.vocabulary.relations[relation_id]
-        first = next(iter(relation.qualifiers), None)
-        if first is None and not relation.many and not given:
-            self._add_statement(pack, row.id, relation_id, _PLAIN, row, place, cell)
-            return
-        parts = _cells(cell)
-        each: Iterable[dict[str, Any]]
+        """The statements of one cell; `cells` are all of its row."""
+        relation, item = column.relation, column.item
+        each: list[tuple[object, dict[str, Any] | None]] = [(cell, None)]
         if relation.many:
-            each = ({"value": parts},)
-        elif first is not None and self._is_narrowed(relation, cell):
+            each = [(_cells(cell), None)]
+        elif item is not None and _is_narrowed(relation, cell, parts := _cells(cell)):
             # «갈비탕=25000; 냉면=12000»: several statements, told apart by the relation's first qualifier.
-            found = [self._item(relation, part, place) for part in parts]
-            each = [{"value": m["value"].strip(), first: m["item"].strip()} for m in found if m]
+            found = [self._item(relation, item, part, place) for part in parts]
+            each = [(m["value"].strip(), {item: m["item"].strip()}) for m in found if m]
             if len(each) < len(parts):
-                self._lose_statement(row.id, relation_id)
-        else:
-            each = ({"value": cell},)
-        if not given:
-            for data in each:
-                self._add_statement(pack, row.id, relation_id, _PLAIN, row, place, data.pop("value"), data)
+                self._lose_statement(row.id, relation.id)
+        if not column.extras:
+            for value, narrowed in each:
+                self._add_statement(pack, row.id, relation, _PLAIN, row, place, value, narrowed)
             return
+        # A column such as «price.known» speaks for all its cells, the empty ones too.
+        given = {extra: cells.get(f"{relation.id}.{extra}") for extra in column.extras}
         stated = {key: value for key, value in given.items() if value is not None}
         shared = Sourced(
             known=None if "known" in given else row.known,
             confidence=None if "confidence" in given else row.confidence,
             source=None if "source" in given else row.source,
         )
-        for data in each:
-            statement = self._checked(StatementRow, {**data, **stated}, place)
+        for value, narrowed in each:
+            statement = self._checked(StatementRow, {"value": value, **(narrowed or {}), **stated}, place)
             if statement is None:
-                self._lose_statement(row.id, relation_id)
+                self._lose_statement(row.id, relation.id)
             else:
-                self._add_statement(pack, row.id, relation_id, statement, shared, place)
+                self._add_statement(pack, row.id, relation, statement, shared, place)
 
-    def _is_narrowed(self, relation: Relation, cell: str) -> bool:
-        """Whether a cell holds «item=value», or was meant to."""
-        parts = _cells(cell)
-        if any(_ITEM.fullmatch(part) for part in parts):
-            return True
-        try:
-            self._single(relation.kind, cell, relation.unit)
-        except ValueError:
-            return any("=" in part or _WITHOUT_SIGN.fullmatch(part) for part in parts)
-        return False
-
-    def _item(self, relation: Relation, part: str, place: _Place) -> re.Match[str] | None:
+    def _item(self, relation: Relation, item: str, part: str, place: _Place) -> re.Match[str] | None:
         """The «item» and the «value» of a part of a cell; what is no such part is noted."""
         if found := _ITEM.fullmatch(part):
             return found
-        problem, first = f"«{relation.id}»: «{part}»", next(iter(relation.qualifiers))
+        problem = f"«{relation.id}»: «{part}»"
         if forgotten := _WITHOUT_SIGN.fullmatch(part):
             self.note(place, f"{problem} has no «=»", f"write {forgotten['item'].strip()}={forgotten['value'].strip()}")
         elif part.count("=") > 1:
-            self.note(
-                place, f"{problem} has several «=»", f"write «{SEPARATOR}» between one {first}=value and the next"
-            )
+            self.note(place, f"{problem} has several «=»", f"write «{SEPARATOR}» between one {item}=value and the next")
         else:
-            self.note(place, f"{problem} is no {first}=value", f"write the {first}, «=» and the value")
+            self.note(place, f"{problem} is no {item}=value", f"write the {item}, «=» and the value")
         return None
 
     # Entities
@@ -298,7 +301,7 @@ class _Reader:
         self,
         pack: Pack,
         subject: str,
-        relation_id: str,
+        relation: Relation,
         row: StatementRow,
         shared: Sourced,
         place: _Place,
@@ -306,23 +309,17 @@ class _Reader:
         qualifiers: Mapping[str, object] | None = None,
     ) -> None:
         """Note a statement; its value and its qualifiers, where they do not stand in its row, as they are written."""
-        relation = self.packs.vocabulary.relations.get(relation_id)
-        if relation is None:
-            problem = f"«{relation_id}» is no relation"
-            self.note_unknown(relation_id, place, problem, near(relation_id, self.packs.vocabulary.relations))
-            self._lose_statement(subject, relation_id, row.id)
-            return
         try:
             statement = self._statement(
                 pack, subject, relation, row, shared, row.value if raw is None else raw, qualifiers or row.model_extra
             )
         except _Lacking as e:
             self.lacking.setdefault((place.path, e.key), []).append((place, e))
-            self._lose_statement(subject, relation_id, row.id)
+            self._lose_statement(subject, relation.id, row.id)
         except ValueError as e:
             problem, _, fix = str(e).partition("; ")
             self.note(place, problem, fix)
-            self._lose_statement(subject, relation_id, row.id)
+            self._lose_statement(subject, relation.id, row.id)
         else:
             self.statements.append((statement, place))
 
@@ -349,7 +346,7 @@ class _Reader:
             problem = f"«{relation.id}» of «{subject}» has no «known»"
             raise _Lacking("known", problem, "say on which newest day its source shows it")
         begun = row.published or row.start or (row.seen_from if relation.one_at_a_time else None) or known
-        value = None if row.unknown else _fitting(relation, self._value(relation, raw))
+        value = None if row.unknown else self._value(relation, raw)
         return Statement(
             id=row.id or self._id(subject, relation, qualifiers, value),
             subject=subject,
@@ -373,28 +370,29 @@ class _Reader:
         self, subject: str, relation: Relation, qualifiers: Mapping[str, tuple[Single, ...]], value: Value | None
     ) -> str:
         """Subject, relation, what narrows it, and who holds it: another row before it does not change what it means."""
-        narrowed = [v.entity for many in qualifiers.values() for v in many if isinstance(v, Reference)]
-        holder = [value.entity] if relation.one_at_a_time and isinstance(value, Reference) else []
-        base = ".".join((subject, relation.id, *narrowed, *holder))
-        self.used[base] = self.used.get(base, 0) + 1
-        return base if self.used[base] == 1 else f"{base}.{self.used[base]}"
+        base = f"{subject}.{relation.id}"
+        for values in qualifiers.values():
+            base += "".join(f".{narrowed.entity}" for narrowed in values if isinstance(narrowed, Reference))
+        if relation.one_at_a_time and isinstance(value, Reference):
+            base += f".{value.entity}"
+        times = self.used[base] = self.used.get(base, 0) + 1
+        return base if times == 1 else f"{base}.{times}"
 
     def _value(self, relation: Relation, raw: object) -> Value:
         if relation.many:
-            raws = raw if isinstance(raw, list) else [raw]
-            return Listing(tuple(self._single(relation.kind, one, relation.unit) for one in raws))
+            return Listing(tuple([self._single(relation, one) for one in (raw if isinstance(raw, list) else [raw])]))
         if isinstance(raw, list):
             raise ValueError(f"«{relation.id}» has one value; say `many: true` where the relation is declared")
-        return self._single(relation.kind, raw, relation.unit)
+        return self._single(relation, raw)
 
-    def _single(self, kind: str, raw: object, unit: str = "") -> Single:
-        """As `parse_value`; what was read before is one value with this."""
+    def _single(self, relation: Relation, raw: object) -> Single:
+        """One value of a relation; what was read before is the same value."""
         if not isinstance(raw, str):
-            return parse_value(kind, raw, unit)
-        key = (kind, raw, unit)
+            return _fitting(relation, parse_value(relation.kind, raw, relation.unit))
+        key = (relation.id, raw)
         value = self.values.get(key)
         if value is None:
-            value = self.values[key] = parse_value(kind, raw, unit)
+            value = self.values[key] = _fitting(relation, parse_value(relation.kind, raw, relation.unit))
         return value
 
     def _qualifier(self, relation: Relation, key: str, raw: object) -> tuple[Single, ...]:
@@ -402,14 +400,15 @@ class _Reader:
         if kind is None:
             known = {*relation.qualifiers, *StatementRow.model_fields} - {"start", "end"}
             raise ValueError(f"unknown key «{key}»; {near(key, known)}")
-        return tuple(self._single(kind, one) for one in (raw if isinstance(raw, list) else [raw]))
+        return tuple([parse_value(kind, one) for one in (raw if isinstance(raw, list) else [raw])])
 
     # What only all files together show
 
     def finish(self) -> KnowledgeBase:
         self._note_what_lacks()
-        kept = tuple(s for s, place in self.statements if self._refers_well(s, place))
-        self.mistakes.lose(*({s.id for s, _ in self.statements} - {s.id for s in kept}))
+        kept = tuple([s for s, place in self.statements if self._refers_well(s, place)])
+        if len(kept) < len(self.statements):
+            self.mistakes.lose(*({s.id for s, _ in self.statements} - {s.id for s in kept}))
         for entity in self.entities.values():
             for key in (entity.successor, entity.first):
                 if key is not None and key not in self.entities:
@@ -491,9 +490,10 @@ class _Reader:
 
     def _check_names(self, ambiguous: set[str]) -> None:
         owner: dict[str, str] = {}
-        recommended = {found.id for found in self.packs.vocabulary.recommended}
+        vocabulary = self.packs.vocabulary
+        recommended = vocabulary.kinds_of(*(found.id for found in vocabulary.recommended))
         for entity in self.entities.values():
-            if self.packs.vocabulary.is_a(entity.type, *recommended):
+            if entity.type in recommended:
                 continue  # two branches of one restaurant may share a name; the nearer or better known is meant
             for name in entity.names:
                 key = name.replace(" ", "")
@@ -507,10 +507,11 @@ class _Reader:
 
     def _check_doubles(self, statements: Iterable[Statement]) -> None:
         """Note what stands twice in a pack: one name, and neither area nor address tells the two apart."""
-        recommended = {found.id for found in self.packs.vocabulary.recommended}
+        vocabulary = self.packs.vocabulary
+        recommended = vocabulary.kinds_of(*(found.id for found in vocabulary.recommended))
         by_name: defaultdict[tuple[str, str], list[Entity]] = defaultdict(list)
         for entity in self.entities.values():
-            if self.packs.vocabulary.is_a(entity.type, *recommended):
+            if entity.type in recommended:
                 by_name[entity.pack, entity.name.replace(" ", "")].append(entity)
         groups = [group for group in by_name.values() if len(group) > 1]
         where = self._where({entity.id for group in groups for entity in group}, statements)
@@ -534,14 +535,13 @@ class _Reader:
         return found
 
     def _check_terms(self, base: KnowledgeBase) -> None:
-        relations = self.packs.vocabulary.relations
-        places = {s.id: place for s, place in self.statements if relations[s.relation].one_at_a_time}
         for succession in base.successions.values():
             proper = sorted(
                 ((t.start.first, t) for t in succession.tenures if not t.acting and t.start), key=lambda pair: pair[0]
             )
             for (_, earlier), (start, later) in pairwise(proper):
                 if earlier.end is None or start <= earlier.end.first:
+                    places = {statement.id: place for statement, place in self.statements}
                     line = places[earlier.id].line
                     self.note(
                         places[later.id],
@@ -551,37 +551,40 @@ class _Reader:
                     )
 
 
-def _row_model(vocabulary: Vocabulary) -> type[BaseModel]:
+def _columns(vocabulary: Vocabulary) -> Iterator[str]:
     """The columns a table may have: those of an entity, relations, and «relation.qualifier»."""
-    columns = {*_ROW_KEYS, "aliases"}
+    yield from (*_ROW_KEYS, "aliases")
     for relation in vocabulary.relations.values():
-        columns |= {relation.id, *(f"{relation.id}.{key}" for key in (*relation.qualifiers, *_STATEMENT_KEYS))}
-    # A field's name may hold no dot, so that columns are aliases.
-    fields: dict[str, Any] = {
-        f"column_{n:05}": (str, Field(alias=column))
-        if column in ("id", "name")
-        else (str | None, Field(None, alias=column))
-        for n, column in enumerate(sorted(columns))
-    }
-    model: type[BaseModel] = create_model("TableCells", __config__=ConfigDict(extra="forbid"), **fields)
-    return model
+        yield relation.id
+        for key in (*relation.qualifiers, *_STATEMENT_KEYS):
+            yield f"{relation.id}.{key}"
 
 
-def _fitting(relation: Relation, value: Value) -> Value:
+def _fitting(relation: Relation, value: Single) -> Single:
     """The value, where it can play the part that its relation has for what is recommended.
 
     Raises:
         ValueError: it cannot.
     """
     limit = _FARTHEST.get(relation.role or "")
-    if limit is None and relation.role not in _CLAUSES:
-        return value
-    for single in each(value):
-        if limit is not None and isinstance(single, Quantity) and abs(single.number) > limit:
-            raise ValueError(f"«{relation.id}»: {single.number:g} lies nowhere on Earth; write degrees (WGS84)")
-        if relation.role in _CLAUSES and isinstance(single, Text):
-            check_clause(single.text)
+    if limit is not None and isinstance(value, Quantity) and abs(value.number) > limit:
+        raise ValueError(f"«{relation.id}»: {value.number:g} lies nowhere on Earth; write degrees (WGS84)")
+    if relation.role in _CLAUSES and isinstance(value, Text):
+        check_clause(value.text)
     return value
+
+
+def _is_narrowed(relation: Relation, cell: str, parts: Iterable[str]) -> bool:
+    """Whether a cell holds «item=value» in one of its parts, or was meant to."""
+    if any(_ITEM.fullmatch(part) for part in parts):
+        return True
+    if not any("=" in part or _WITHOUT_SIGN.fullmatch(part) for part in parts):
+        return False
+    try:
+        parse_value(relation.kind, cell, relation.unit)
+    except ValueError:
+        return True
+    return False
 
 
 def _cells(cell: str | None) -> list[str]:

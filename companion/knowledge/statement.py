@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from companion.knowledge.days import Day
 from companion.knowledge.schema import Confidence
@@ -29,8 +30,7 @@ class Source:
     as_of: str
 
 
-@dataclass(frozen=True, slots=True)
-class Statement:
+class Statement(NamedTuple):  # there are many, and a tuple is made twice as fast as a frozen dataclass
     """Subject – relation – value.
 
     Attributes:

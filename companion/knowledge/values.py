@@ -16,7 +16,7 @@ A relation whose `many` is true has a `Listing` of such values, in the order of 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Final, TypeAlias
 
@@ -79,14 +79,6 @@ class Listing:
 
 
 Value: TypeAlias = Single | Listing
-
-
-def each(value: Value | None) -> Iterator[Single]:
-    """The single values of a value."""
-    if isinstance(value, Listing):
-        yield from value.items
-    elif value is not None:
-        yield value
 
 
 def order_key(value: Value | None) -> float | None:

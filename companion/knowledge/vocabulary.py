@@ -123,6 +123,10 @@ class Vocabulary:
         found = self.types.get(type_id)
         return found is not None and not found.supertypes.isdisjoint(wanted)
 
+    def kinds_of(self, *wanted: str) -> frozenset[str]:
+        """The types whose things are of one of the wanted types."""
+        return frozenset(type_id for type_id in self.types if self.is_a(type_id, *wanted))
+
     def with_role(self, role: Role) -> tuple[Relation, ...]:
         """The relations that do this for things that can be recommended."""
         return tuple(relation for relation in self.relations.values() if relation.role == role)

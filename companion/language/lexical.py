@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
+from array import array
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
+from itertools import count
 
 import numpy as np
 from numpy.typing import NDArray
@@ -29,25 +31,25 @@ class BM25:
 
     def __init__(self, documents: Sequence[str]) -> None:
         self._size = len(documents)
-        self._numbers: dict[str, int] = {}
-        """Each token's row."""
-        token_of: list[int] = []
-        times: list[int] = []
-        distinct = np.empty(self._size, dtype=np.int32)
+        numbers: defaultdict[str, int] = defaultdict(count().__next__)
+        found = array("i")
+        lengths = np.empty(self._size, dtype=np.int64)
         for i, text in enumerate(documents):
-            count = Counter(tokens(text))
-            distinct[i] = len(count)
-            token_of.extend(self._numbers.setdefault(token, len(self._numbers)) for token in count)
-            times.extend(count.values())
-        token, n = np.array(token_of, dtype=np.int32), np.array(times, dtype=np.float64)
-        document = np.repeat(np.arange(self._size, dtype=np.int32), distinct)
-        lengths = np.bincount(document, weights=n, minlength=self._size)
+            words = tokens(text)
+            found.extend(map(numbers.__getitem__, words))
+            lengths[i] = len(words)
+        self._numbers = dict(numbers)
+        """Each token's row."""
+        occurring = np.repeat(np.arange(self._size, dtype=np.int64), lengths)
+        occurring += np.array(found, dtype=np.int64) * self._size
+        postings, times = np.unique(occurring, return_counts=True)
+        token, document = (part.astype(np.int32) for part in np.divmod(postings, max(self._size, 1)))
+        n = times.astype(np.float64)
         frequency = np.bincount(token, minlength=len(self._numbers))
         idf = np.log(1 + (self._size - frequency + 0.5) / (frequency + 0.5))
         norm = _K1 * (1 - _B + _B * lengths / ((lengths.mean() if self._size else 0.0) or 1.0))
         weights = idf[token] * n * (_K1 + 1) / (n + norm[document])
-        order = np.argsort(token, kind="stable")
-        self._documents, self._weights = document[order], weights[order].astype(np.float32)
+        self._documents, self._weights = document, weights.astype(np.float32)
         self._ends = np.cumsum(frequency)
 
     def scores(self, query_tokens: Iterable[str]) -> NDArray[np.float32]:

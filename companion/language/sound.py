@@ -39,6 +39,7 @@ _CODA_SOUND: Final = {"ㄱ": "ᆨ", "ㄴ": "ᆫ", "ㄷ": "ᆮ", "ㄹ": "ᆯ", "�
 # ㅐ/ㅔ have merged in speech, ㅙ/ㅚ/ㅞ too (제4항 붙임 allows ㅚ as [we]).
 _VOWEL: Final = {"ㅐ": "ㅔ", "ㅒ": "ㅖ", "ㅙ": "ㅞ", "ㅚ": "ㅞ"}
 
+_SILENT: Final = re.compile(r"[^가-힣a-z0-9]+")
 _RUNS: Final = re.compile(r"[가-힣]+|[a-z0-9]+")
 
 
@@ -48,7 +49,7 @@ def sound_key(text: str) -> str:
     Onsets and vowels are compatibility jamo («ㄱ», «ㅏ»), codas final jamo («ᆨ»), a silent ㅇ is nothing.
     Latin letters (in lower case) and digits stay; spaces, punctuation and everything else fall away.
     """
-    letters = "".join(c for c in text.lower() if "가" <= c <= "힣" or (c.isascii() and c.isalnum()))
+    letters = _SILENT.sub("", text.lower())
     return "".join(_pronounce(run) if is_syllable(run[0]) else run for run in _RUNS.findall(letters))
 
 

@@ -1,10 +1,12 @@
 from datetime import date
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from pydantic import BaseModel, ConfigDict
 
 from companion.base.errors import DataError
-from companion.base.fields import IsoDay, PhoneText
+from companion.base.fields import IsoDay, PhoneText, checked_phone
 from companion.base.files import load_document, load_table
 
 
@@ -40,6 +42,11 @@ def test_a_telephone_number_stays_as_it_is_written(read, number):
 def test_a_telephone_number_without_signs_gets_its_hyphens(read):
     assert read("phone", "0312282114") == [None, "031-228-2114"]
     assert read("phone", "021234567") == [None, "02-123-4567"]
+
+
+@given(st.from_regex(r"(02|0[3-6][0-9]|01[016-9]|0[78]0)-[0-9]{3,4}-[0-9]{4}", fullmatch=True))
+def test_a_telephone_number_is_the_same_with_its_hyphens_and_without(number):
+    assert checked_phone(number) == checked_phone(number.replace("-", "")) == number
 
 
 @pytest.mark.parametrize(

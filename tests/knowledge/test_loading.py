@@ -2,12 +2,14 @@
 
 import logging
 import sys
+from collections import Counter
 
 import pytest
 from made_up import GARAM, KOREAN, MUSEUM, PACKS, SHIPPED, mistakes_in, read, write_pack
 
+from companion.base import files
 from companion.base.errors import DataError, UsageError
-from companion.base.files import Mistakes
+from companion.base.files import Mistakes, read_document
 from companion.base.plugins import discover
 from companion.knowledge.loading import pack_folders, read_all, without_broken
 from companion.knowledge.packs import GROUP
@@ -143,6 +145,15 @@ def test_a_mistake_in_the_pack_that_all_build_on_is_an_error(others):
     (others[0] / "pack.yaml").write_text("pack: one\ntitel: 하나\n", encoding="utf-8")
     with pytest.raises(DataError, match=r"pack\.yaml"):
         load(*others)
+
+
+def test_what_stands_in_sound_packs_is_read_once_whatever_else_is_broken(others, tmp_path, monkeypatch):
+    broken = [write_pack(tmp_path / f"broken-{n}", "needs: [nosuch]\n") for n in range(3)]
+    read = Counter()
+    monkeypatch.setattr(files, "read_document", lambda path: read.update([path]) or read_document(path))
+    assert packs_of(load(KOREAN, *others, *broken)) == ["korean", "one", "other"]
+    assert read[others[1] / "data" / "a.yaml"] == 1
+    assert set(read.values()) == {1}
 
 
 # Packs that a package offers

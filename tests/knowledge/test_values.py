@@ -14,7 +14,6 @@ from companion.knowledge.values import (
     Quantity,
     Reference,
     Text,
-    each,
     order_key,
     parse_value,
     write,
@@ -123,13 +122,6 @@ def test_values_that_have_an_order_are_ordered(lesser, greater):
 @pytest.mark.parametrize("value", [None, Text("9"), Phone("119"), Reference("kim"), parse_value("hours", "24시간")])
 def test_values_without_an_order_have_none(value):
     assert order_key(value) is None
-
-
-def test_the_single_values_of_a_value_keep_their_order():
-    several = Listing((Text("나"), Text("가")))
-    assert list(each(several)) == [Text("나"), Text("가")]
-    assert list(each(Text("가"))) == [Text("가")]
-    assert list(each(None)) == []
 
 
 @given(st.integers(0, 10**15))

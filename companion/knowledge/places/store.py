@@ -2,23 +2,24 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
 from types import MappingProxyType
-from typing import Literal, NamedTuple
+from typing import Final, Literal, NamedTuple
 
 from companion.knowledge.base import Entity, KnowledgeBase
 from companion.knowledge.places.concepts import DISTRICTS, Area, Attribute, Concepts, Offer, Region
 from companion.knowledge.schema import Confidence, Role
 from companion.knowledge.statement import Statement
-from companion.knowledge.values import Money, Quantity, Reference, write
+from companion.knowledge.values import Money, Quantity, Reference, Single, write
 from companion.knowledge.vocabulary import EntityType
 from companion.language.opening_hours import OpeningHours, parse_opening_hours
 
 EntryKind = Literal["place", "area", "food", "region", "attribute"]
+
+_DATED_APART: Final[tuple[Role, ...]] = ("price", "hours")
+"""What may be older than the rest: its day says nothing of the place's own."""
 
 
 class Price(NamedTuple):
@@ -28,8 +29,7 @@ class Price(NamedTuple):
     krw: int
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(NamedTuple):  # there are many, and a tuple is made faster than a frozen dataclass
     """One thing to recommend as its sources state it; what no source states is None or empty.
 
     `offers` are offer ids, the main one first; `menu` are names as on the menu. `price_krw` is the typical price in won
@@ -120,14 +120,14 @@ class PlaceStore:
     @classmethod
     def of(cls, base: KnowledgeBase, concepts: Concepts) -> PlaceStore:
         """The view of a knowledge base."""
-        recommended = {found.id for found in base.vocabulary.recommended}
-        dated_apart = _dated_apart(base)
+        recommended = base.vocabulary.kinds_of(*(found.id for found in base.vocabulary.recommended))
+        roles = {relation.id: relation.role for relation in base.vocabulary.relations.values() if relation.role}
         roots = {area: concepts.root_of(area) for area in concepts.areas}
         return cls(
             (
-                _place(base, entity, concepts, dated_apart, roots)
+                _place(base, entity, concepts, roles, roots)
                 for entity in base.entities.values()
-                if base.vocabulary.is_a(entity.type, *recommended)
+                if entity.type in recommended
             ),
             concepts,
             _with_things(base),
@@ -144,7 +144,7 @@ class PlaceStore:
         places = (
             place
             if _is_known(place.price_as_of, day)
-            else replace(place, price_krw=None, price_item=None, price_as_of=None, price_level=None, other_prices=())
+            else place._replace(price_krw=None, price_item=None, price_as_of=None, price_level=None, other_prices=())
             for place in self.places.values()
         )
         return PlaceStore(places, self.concepts, self.types)
@@ -280,34 +280,31 @@ def _place(
     base: KnowledgeBase,
     entity: Entity,
     concepts: Concepts,
-    dated_apart: frozenset[str],
+    roles: Mapping[str, Role],
     roots: Mapping[str, str | None],
 ) -> Place:
-    by_role: defaultdict[Role, list[Statement]] = defaultdict(list)
     own = base.about(entity.id)
+    stated: dict[Role, list[tuple[Single, Statement]]] = {}
     for statement in own:
-        role = base.vocabulary.relations[statement.relation].role
-        if role is not None and not statement.unknown:
-            by_role[role].append(statement)
+        if (role := roles.get(statement.relation)) is not None:
+            stated.setdefault(role, []).extend([(value, statement) for value in statement.values])
 
     def text(role: Role) -> str | None:
-        return next((write(v, base.name) for s in by_role[role] for v in s.values), None)
+        return next((write(value, base.name) for value, _ in stated.get(role, ())), None)
 
     def ids(role: Role) -> tuple[str, ...]:
-        return tuple(v.entity for s in by_role[role] for v in s.values if isinstance(v, Reference))
+        return tuple([value.entity for value, _ in stated.get(role, ()) if isinstance(value, Reference)])
 
     def number(role: Role) -> float | None:
-        return next((v.number for s in by_role[role] for v in s.values if isinstance(v, Quantity)), None)
+        return next((value.number for value, _ in stated.get(role, ()) if isinstance(value, Quantity)), None)
 
     areas = [concepts.areas[a] for a in ids("lies_in") if a in concepts.areas]
-    prices = [
-        (Price(s.text("item"), v.krw), s) for s in by_role["price"] for v in s.values if isinstance(v, Money)
-    ]  # fmt: skip
+    prices = [(Price(s.text("item"), v.krw), s) for v, s in stated.get("price", ()) if isinstance(v, Money)]
     main, dated = prices[0] if prices else (Price(None, 0), None)
-    hours = next(((v, s) for s in by_role["hours"] for v in s.values if isinstance(v, OpeningHours)), None)
+    hours = next(((v, s) for v, s in stated.get("hours", ()) if isinstance(v, OpeningHours)), None)
     closed = text("closed")
     level = number("price_level")
-    newest = max((s.known.iso for s in own if s.known and s.relation not in dated_apart), default=None)
+    newest = max((s.known.iso for s in own if s.known and roles.get(s.relation) not in _DATED_APART), default=None)
     return Place(
         id=entity.id,
         type=entity.type,
@@ -315,7 +312,7 @@ def _place(
         aliases=entity.aliases,
         category=next(iter(ids("category")), None),
         offers=ids("offers"),
-        menu=tuple(write(v, base.name) for s in by_role["menu"] for v in s.values),
+        menu=tuple([write(value, base.name) for value, _ in stated.get("menu", ())]),
         root=next((root for a in areas if (root := roots[a.id]) is not None), None),
         district=next((a.id for a in areas if a.kind in DISTRICTS), None),
         dong=next((a.id for a in areas if a.kind == "dong"), None),
@@ -340,11 +337,6 @@ def _place(
         place_as_of=newest,
         confidence=own[0].confidence if own else "low",
     )
-
-
-def _dated_apart(base: KnowledgeBase) -> frozenset[str]:
-    """Relations whose day says nothing of the place's own: an old price, old hours."""
-    return frozenset(r.id for r in base.vocabulary.relations.values() if r.role in ("price", "hours"))
 
 
 def _with_days_of_rest(hours: OpeningHours | None, closed: str | None) -> OpeningHours | None:
