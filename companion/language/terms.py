@@ -394,6 +394,9 @@ class _Builder:
             self._noun(span, "pronoun" if tag == "NP" else "noun", form)
         elif tag == "XSN":
             self._suffix(span)
+        elif tag == "MM" and form == "내":
+            self._noun(span, "pronoun", "나")  # «그럼 내 이름»: the dictionary knows it as a determiner too
+            self._particle("의", "JKG")
         elif tag == "MM":
             self._start_phrase()
             self._add(span, "determiner", form)
