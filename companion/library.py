@@ -76,9 +76,9 @@ class Companion:
         """Like `ask`, without holding up the event loop."""
         return await asyncio.to_thread(self.ask, text)
 
-    def conversation(self, state: State = FRESH) -> Conversation:
+    def conversation(self, state: State | None = None) -> Conversation:
         """A conversation from its beginning, or from where `state` left it."""
-        return Conversation(self._assistant, state)
+        return Conversation(self._assistant, self._assistant.beginning() if state is None else state)
 
 
 class Conversation:
@@ -134,6 +134,7 @@ class Conversation:
             reply, after = self._assistant.respond(text, self._state, id=str(self._state.revision + 1))
             with self._deciding:
                 if wish.wanted:
+                    self._assistant.keep(self._state, after)
                     self._state = after
             return reply
 

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Literal, Protocol
+from typing import Literal, Protocol, runtime_checkable
 
 from companion.answering.agenda import Reminder
 from companion.answering.games import Games
+from companion.answering.memory import NOTHING_TOLD, Memory, Remembered
 from companion.answering.zones import Zones
 from companion.base.settings import Recommend
 from companion.knowledge.base import KnowledgeBase
@@ -143,6 +144,7 @@ class Answer:
         intent: the intent the skill took the utterance for, if not the one it was called with.
         open: what the skill waits for now; None where it waits for nothing.
         reminders: everything that is to be told at a time from now on; None leaves that as it was.
+        memory: what is remembered of the speaker from now on; None leaves it as it is.
     """
 
     text: str
@@ -155,6 +157,7 @@ class Answer:
     intent: str | None = None
     open: Open | None = None
     reminders: tuple[Reminder, ...] | None = None
+    memory: Memory | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -233,6 +236,8 @@ class SkillTurn:
         open: what a skill waits for.
         left: what was begun and then left for something else.
         reminders: what is to be told at a time.
+        memory: what the speaker told of themselves, what they tell now included.
+        told: what they tell now.
     """
 
     interpretation: Interpretation
@@ -246,6 +251,8 @@ class SkillTurn:
     open: Open | None = None
     left: Open | None = None
     reminders: tuple[Reminder, ...] = ()
+    memory: Memory = NOTHING_TOLD
+    told: tuple[Remembered, ...] = ()
 
     @property
     def analysis(self) -> Analysis:
@@ -291,4 +298,13 @@ class Skill(Protocol):
 
     def answer(self, turn: SkillTurn) -> Answer | Decline:
         """Answer the turn, or say why not. Looking things up must not change anything."""
+        ...
+
+
+@runtime_checkable
+class Claiming(Protocol):
+    """A skill that knows by itself what is meant for it, besides what the classifier proposes."""
+
+    def claim(self, turn: SkillTurn) -> Attempt | None:
+        """The attempt to make, ranked among the others by its score; None where it has nothing to say."""
         ...

@@ -24,7 +24,7 @@ from companion.knowledge.values import Listing, Money, Quantity, Reference
 from companion.knowledge.vocabulary import Order
 from companion.language.containing import Containing
 from companion.language.numbers import NumberMention, ordinal, parse_number
-from companion.language.terms import AT, TOPIC, WHERE, WHICH, WHY, WITH, Term, noun_in, read
+from companion.language.terms import AT, COPULAS, TOPIC, WHERE, WHICH, WHY, WITH, Term, is_listed, noun_in, read
 from companion.understanding.cues import CueIndex, CueSpan, synonyms_of
 from companion.understanding.query import Query, ordinals
 from companion.understanding.types import Mention
@@ -179,6 +179,10 @@ class FactAnswers:
         if thing:
             own = {f.relation for f in self._base.facts_of(thing)}
             leans = query.points_back or not query.residue(self._spans(asked))
+            main = query.reading.main
+            doubts = query.asks_whether and main is not None and main.lemma in COPULAS  # «카이스트 아니었어?»
+            if doubts and focus.told and all(t.kind == "noun" for t in query.residue()):
+                return [thing]
             if own & set(strong) or (leans and (query.when or own & set(asked.weak))):
                 return [thing]
         if focus.office and query.has("start", "end", "length", "before", "after", "why"):
@@ -191,9 +195,18 @@ class FactAnswers:
         is_meant = turn.interpretation.probability("knowledge.") >= _MEANT_FOR_FACTS
         if not is_meant and query.residue(self._spans(asked)):
             return []
-        clear = [r for r, letters in strong.items() if letters >= _CLEAR]
-        owner = _only_one(self._events.get(r, ()) for r in clear) or _only_one(self._subjects.get(r, ()) for r in clear)
+        owner = self._only_owner({r: letters for r, letters in strong.items() if letters >= _CLEAR})
         return [owner] if owner else []
+
+    def _only_owner(self, strong: Mapping[str, int]) -> str | None:
+        """The one thing that has most of what is asked for, an event before others; None where there are several."""
+        fit: defaultdict[str, int] = defaultdict(int)
+        for relation, letters in strong.items():
+            for subject in self._events.get(relation) or self._subjects.get(relation, ()):
+                fit[subject] += letters
+        best = max(fit.values(), default=0)
+        owners = [subject for subject, letters in fit.items() if letters == best]
+        return owners[0] if len(owners) == 1 else None
 
     def _spans(self, asked: _Asked) -> set[int]:
         return {at for span in asked.spans.values() for at in span}
@@ -447,7 +460,7 @@ class FactAnswers:
         """Whether two things are asked for together: «면적이랑 완공 연도», «날짜와 사업비를»."""
         terms = query.reading.terms
         between = range(min(min(one), min(other)), max(max(one), max(other)))
-        return any(WITH in terms[at].particles for at in between) or query.has("and")
+        return any(WITH in terms[at].particles or is_listed(terms[at]) for at in between) or query.has("and")
 
     def _at(self, query: Query, facts: Sequence[Statement]) -> list[Statement]:
         """Statements that hold at the time asked about; without a time, all that are known, oldest first."""
@@ -533,7 +546,8 @@ class FactAnswers:
 
     def _named(self, query: Query, subject: str) -> bool:
         """Whether a name other than the subject's stands in the question."""
-        return any(subject not in m.ids for m in query.analysis.mentions if m.kind not in ("food", "attribute"))
+        own = {m.start for m in query.analysis.mentions if subject in m.ids}
+        return any(m.start not in own for m in query.analysis.mentions if m.kind not in ("food", "attribute"))
 
     def _is_counted(self, number: NumberMention, facts: Iterable[Statement]) -> bool:
         """Whether a number stands in one of the statements, or counts the values of one."""

@@ -98,6 +98,9 @@ class KnowledgeSkill:
         if query.people or spoken_of is None or at is None:
             return query
         term = query.reading.terms[at]
+        # «그 형»: who is called so, before who was spoken of last
+        called = (p for p in people if any(name.endswith(term.lemma) for name in self._base.entities[p].names))
+        spoken_of = next(called, spoken_of)
         meant = Mention(term.start, term.end, term.text, self._base.name(spoken_of), "person", (spoken_of,))
         return replace(query, people=(meant,))
 

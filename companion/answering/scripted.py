@@ -4,12 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import replace
+from typing import Final
 
-from companion.answering.base import Answer, Decline, Focus, KnowledgeFocus, Library, SkillTurn, Status
+from companion.answering.base import Answer, Attempt, Decline, Focus, KnowledgeFocus, Library, SkillTurn, Status
 from companion.language.josa import josa_candidates
+from companion.language.selves import sentences, to_robot
 from companion.understanding.lexicon import looks_verbal
 from companion.understanding.phrases import Intent
 from companion.understanding.types import Word
+
+_OF_ITSELF: Final = 0.3
+"""Probability from which something said to the robot with «너» is taken for small talk."""
+_ADDRESSED: Final = 0.93
+_CLEAR: Final = 0.8
 
 
 class PhraseWords:
@@ -52,9 +59,32 @@ class SmalltalkSkill:
     def __init__(self, library: Library) -> None:
         self._intents = library.intents
         self._vocabulary = PhraseWords(library.intents, self.name, one_word=0.85, two_words=0.95)
+        self._pressing = {name for name, intent in library.intents.items() if intent.act == "insisting"}
+
+    def claim(self, turn: SkillTurn) -> Attempt | None:
+        """What is asked of the robot itself is no question about what it names: «너는 치킨 먹어 봤어?»."""
+        analysis = turn.analysis
+        own = [c for c in turn.interpretation.candidates if c.skill == self.name]
+        best = max(own, key=lambda candidate: candidate.probability, default=None)
+        if best is None:
+            return None
+        named = bool(analysis.of_kind("person", "office", "country")) or analysis.has_title
+        if named:
+            *before, last = ((), *sentences(analysis.reading))
+            # «도지사님이 오신대. 잠깐만 기다려 줘»: only what goes before is about somebody.
+            apart = len(before) > 1 and all(term.kind in ("verb", "adverb", "interjection") for term in last)
+            return Attempt(best.intent, _ADDRESSED) if apart and best.probability >= _CLEAR else None
+        if to_robot(analysis.reading) and best.probability >= _OF_ITSELF:
+            return Attempt(best.intent, _ADDRESSED)
+        return None
 
     def answer(self, turn: SkillTurn) -> Answer | Decline:
         """Answer in kind, unless the talk is of something that small talk never is about."""
+        if turn.intent.intent in self._pressing and (turn.last is None or turn.last.status != "refused"):
+            offer = next((name for name, intent in self._intents.items() if intent.act == "offer"), None)
+            if offer is None:
+                return Decline("", 0)
+            return scripted_answer(replace(turn, intent=replace(turn.intent, intent=offer)), self._intents, "answered")
         if self._intents[turn.intent.intent].strict and self._vocabulary.doubts(turn):
             return Decline("", 0)
         return scripted_answer(turn, self._intents, "answered")

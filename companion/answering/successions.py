@@ -18,7 +18,7 @@ from companion.knowledge.base import KnowledgeBase, Succession, Tenure
 from companion.knowledge.days import Interval
 from companion.knowledge.telling import Teller, Told, When
 from companion.language.dates import format_date
-from companion.language.terms import WHEN
+from companion.language.terms import COPULAS, WHEN
 from companion.understanding.query import Query
 from companion.understanding.types import Mention
 
@@ -140,6 +140,8 @@ class _Asked:
                 beside = query.term_of(office)
                 if beside is None or abs(beside - at) != 1 or terms_[beside].phrase != terms_[at].phrase:
                     continue
+                if beside < at and query.asks_whether and self._is_said_to_be(at):
+                    continue  # «경기도지사 추미애 아니야?» asks whether she is it
                 offices.remove(office)
                 titled.append(office.id)
                 at = max(at, beside)
@@ -154,6 +156,11 @@ class _Asked:
                     )
                     people.remove(person)
         return offices, titled
+
+    def _is_said_to_be(self, at: int) -> bool:
+        """Whether the copula follows a term."""
+        following = self._query.reading.terms[at + 1 : at + 2]
+        return any(term.form is not None and term.lemma in COPULAS for term in following)
 
     def _tenures(self, person: str, office: str | None = None) -> list[Tenure]:
         return [
@@ -176,6 +183,8 @@ class _Asked:
             deputy = self._deputy_after(held)
             if deputy:
                 return deputy
+        if proper and query.asks_whether and any(n.counter == self._counter for n in query.analysis.numbers):
+            return self._check(person, self._base.successions[self._relevant(proper).succession])
         if proper and (query.has("before", "after") or self._succeeds) and self._aspect in (None, "who", "role"):
             return self._next_to(person.id, self._base.successions[proper[-1].succession])
         if held and query.has("same") and len(person.ids) == 1 and self._namesakes(person):

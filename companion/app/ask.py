@@ -12,9 +12,8 @@ from companion.app.batch import answers, read_rows
 from companion.app.options import add_json, add_profile, assistant_of
 from companion.app.output import print_json, show
 from companion.base.errors import UsageError
-from companion.dialogue.assistant import FRESH, Explained
+from companion.dialogue.assistant import Assistant, Explained
 from companion.dialogue.explanation import explanation
-from companion.dialogue.keeping import ReminderFile
 
 _ENDS: Final = "지금은 한 번만 답하고 끝나서 나중에 알려 드릴 수 없어요. 대화를 켜 두시면 알려 드릴게요."
 
@@ -40,7 +39,7 @@ def run(options: argparse.Namespace) -> int:
     assistant = assistant_of(options)
     explained = assistant.explain(options.text)
     if explained.state.reminders:
-        explained = _promised(explained, ReminderFile.of(assistant.settings))
+        explained = _promised(explained, assistant)
     how = explanation(explained) if options.explain else None
     if options.json:
         print_json(explained.reply.as_json() | ({"explain": how} if how else {}))
@@ -51,11 +50,11 @@ def run(options: argparse.Namespace) -> int:
     return 0
 
 
-def _promised(explained: Explained, kept: ReminderFile) -> Explained:
+def _promised(explained: Explained, assistant: Assistant) -> Explained:
     """A reminder that was asked for: kept for `chat` and `talk` where the profile keeps them, else taken back."""
-    if kept.path is not None:
-        state = kept.restored(FRESH)
-        kept.keep(state, replace(state, reminders=(*state.reminders, *explained.state.reminders)))
+    if assistant.settings.reminders_file is not None:
+        before = assistant.beginning()
+        assistant.keep(before, replace(before, reminders=(*before.reminders, *explained.state.reminders)))
         return explained
     reply = replace(explained.reply, text=_ENDS, spoken=_ENDS, status="unknown", gesture="think")
     return replace(explained, reply=reply)

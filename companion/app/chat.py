@@ -7,7 +7,7 @@ import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from contextvars import copy_context
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from threading import Event, Lock, Thread
 from typing import BinaryIO, Final, TextIO
@@ -15,7 +15,6 @@ from typing import BinaryIO, Final, TextIO
 from companion.app.options import add_profile, assistant_of
 from companion.app.output import show
 from companion.dialogue.assistant import Assistant, Explained, State
-from companion.dialogue.keeping import ReminderFile
 
 _LOOK_EVERY_S: Final = 0.5
 
@@ -46,7 +45,6 @@ class TextChat:
     state: State = field(default_factory=State)
     as_of: date | None = None
     last: Explained | None = None
-    kept: ReminderFile = ReminderFile(None)  # noqa: RUF009 - frozen
     _one_at_a_time: Lock = field(default_factory=Lock)
 
     def answer(self, line: str) -> str | None:
@@ -83,7 +81,7 @@ class TextChat:
 
     def _become(self, after: State) -> None:
         before, self.state = self.state, after
-        self.kept.keep(before, after)
+        self.assistant.keep(before, after)
 
     def _why(self) -> str:
         if self.last is None or self.last.interpretation is None:
@@ -122,7 +120,7 @@ class TextChat:
 
     def _reset(self) -> str:
         with self._one_at_a_time:  # what was promised is kept
-            self.state, self.last = State(reminders=self.state.reminders), None
+            self.state, self.last = replace(self.assistant.beginning(), reminders=self.state.reminders), None
         return "처음부터 다시 시작할게요."
 
 
@@ -137,8 +135,7 @@ def chat(assistant: Assistant, source: BinaryIO, out: TextIO, *, interactive: bo
     Returns:
         The exit status, 0.
     """
-    kept = ReminderFile.of(assistant.settings)
-    session = TextChat(assistant, kept.restored(State()), kept=kept)
+    session = TextChat(assistant, assistant.beginning())
 
     def told(text: str) -> None:
         show(f"{assistant.persona.name}: {text}" if interactive else text, out)

@@ -12,8 +12,7 @@ from companion.audio.levels import dbfs, meter
 from companion.base.errors import UsageError
 from companion.base.terminal import printable
 from companion.base.writing import write_result
-from companion.dialogue.assistant import FRESH, Assistant
-from companion.dialogue.keeping import ReminderFile
+from companion.dialogue.assistant import Assistant
 from companion.hearing.engine import Transcript
 from companion.live.conversation import Turn
 from companion.live.ends import MICROPHONE, SPEAKER
@@ -60,8 +59,7 @@ def talk(
     if fast and (source == MICROPHONE or target == SPEAKER):
         raise UsageError("--fast needs a file for --input and for --output")
     record = None if trace is None else Trace(err)
-    kept = ReminderFile.of(settings)
-    screen = Screen(out, err, name, record, live=out.isatty() and source == MICROPHONE, kept=kept)
+    screen = Screen(out, err, name, record, live=out.isatty() and source == MICROPHONE)
     with ExitStack() as stack:
         if record is not None and trace:
             stack.callback(lambda: write_result(Path(trace), timeline_html(record.records).encode()))
@@ -74,7 +72,7 @@ def talk(
                 fast=fast,
                 notice=screen.notice,
                 progress=err,
-                state=kept.restored(FRESH),
+                state=assistant.beginning(),
             )
         )
         if source == MICROPHONE:
@@ -93,7 +91,6 @@ class Screen:
         name: the robot's.
         trace: what happened when is told to.
         live: whether to draw the line that changes.
-        kept: where reminders are kept.
     """
 
     def __init__(
@@ -104,9 +101,7 @@ class Screen:
         trace: Trace | None,
         *,
         live: bool,
-        kept: ReminderFile = ReminderFile(None),  # noqa: B008 - frozen
     ) -> None:
-        self._kept = kept
         self._out = out
         self._err = err
         self._name = name
@@ -134,7 +129,6 @@ class Screen:
         """Write down the utterance and its answer."""
         self._clear()
         self._partial = ""
-        self._kept.keep(turn.before, turn.after)
         said = f"나: {turn.heard}\n" if turn.heard else ""  # a reminder answers nobody
         show(f"{said}{self._name}: {turn.reply.text}", self._out)
 

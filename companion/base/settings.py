@@ -98,6 +98,15 @@ class Logging(_Section):
     """Whether log records may hold what was said. Off: no text leaves the process."""
 
 
+class Remembering(_Section):
+    """What is kept of what speakers tell of themselves, beyond the conversation."""
+
+    keep: bool = False
+    """Whether it is written to a file that only its owner can read. Off: it is gone when the conversation is."""
+    file: Folder | None = None
+    """That file; default `$XDG_DATA_HOME/companion-robot/memory.json`. To be told to forget everything deletes it."""
+
+
 class Hearing(_Section):
     """How speech is recognised."""
 
@@ -230,6 +239,7 @@ class Settings(_Section):
     recommend: Recommend = Recommend()
     routing: Routing = Routing()
     logging: Logging = Logging()
+    memory: Remembering = Remembering()
     models: Folder | None = None
     """Folder for model files; default `models` in the cache folder."""
     hearing: Hearing = Hearing()
@@ -248,6 +258,17 @@ class Settings(_Section):
     def cache_folder(self) -> Path:
         """Absolute path of the cache folder."""
         return self.cache or _cache_folder()
+
+    @property
+    def memory_file(self) -> Path:
+        """Absolute path of the file that keeps what speakers told, where the settings say so."""
+        base = os.environ.get("XDG_DATA_HOME") or Path.home() / ".local" / "share"
+        return self.memory.file or Path(base) / "companion-robot" / "memory.json"
+
+    @property
+    def reminders_file(self) -> Path | None:
+        """Absolute path of the file that keeps reminders; a relative one starts at the profile's folder."""
+        return None if self.reminders is None else self.folder / self.reminders.expanduser()
 
     @property
     def models_folder(self) -> Path:

@@ -25,7 +25,7 @@ _MOST_LINKS: Final = 40
 _SEAL_BYTES: Final = hashlib.sha256().digest_size
 
 
-def write_atomically(path: Path, content: bytes, *, durable: bool = True) -> None:
+def write_atomically(path: Path, content: bytes, *, durable: bool = True, private: bool = False) -> None:
     """Replace a file in one step, so that an interruption leaves the old one or the new one; makes its folder.
 
     A link stays and what it points at is replaced. A file that is replaced keeps its mode, a new one has what the
@@ -36,13 +36,14 @@ def write_atomically(path: Path, content: bytes, *, durable: bool = True) -> Non
         path: the file.
         content: all of it.
         durable: whether it has to outlast a loss of power from here on; what can be made again has not.
+        private: only its owner may read and write it, whatever mode it had.
 
     Raises:
         OSError: it cannot be written.
     """
     target = _followed(path)
     try:
-        _write(target, content, durable=durable)
+        _write(target, content, durable=durable, private=private)
     except OSError as e:
         raise OSError(e.errno, e.strerror or str(e), str(path)) from None
 
@@ -97,7 +98,7 @@ def _warn(reason: str, folder: Path) -> None:
     log.warning("nothing can be kept in %s: %s; it is made again at every start", folder, reason)
 
 
-def _write(path: Path, content: bytes, *, durable: bool) -> None:
+def _write(path: Path, content: bytes, *, durable: bool, private: bool) -> None:
     try:
         before = path.stat()
     except FileNotFoundError:
@@ -108,7 +109,7 @@ def _write(path: Path, content: bytes, *, durable: bool) -> None:
     if before is not None and not os.access(path, os.W_OK):
         raise PermissionError(errno.EACCES, os.strerror(errno.EACCES))
     try:
-        _replace(path, content, before, durable=durable)
+        _replace(path, content, before, durable=durable, private=private)
     except OSError as e:
         if before is None or e.errno not in (errno.EACCES, errno.EPERM, errno.EBUSY):
             raise
@@ -137,17 +138,17 @@ def _write_into(path: Path, content: bytes, how: int) -> None:
         file.write(content)
 
 
-def _replace(path: Path, content: bytes, before: os.stat_result | None, *, durable: bool) -> None:
+def _replace(path: Path, content: bytes, before: os.stat_result | None, *, durable: bool, private: bool) -> None:
     path.parent.mkdir(parents=True, exist_ok=True)
     _sweep(path.parent)
     temporary = path.parent / f"{_BEGINNING}{secrets.token_hex(8)}{_END}"
-    handle = os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_CLOEXEC, 0o666)
+    handle = os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_CLOEXEC, 0o600 if private else 0o666)
     try:
         with os.fdopen(handle, "wb") as file:
             if before is not None:
                 with suppress(PermissionError):  # a file of somebody else, in a folder of ours
                     os.fchown(handle, before.st_uid, before.st_gid)
-                os.fchmod(handle, stat.S_IMODE(before.st_mode))
+                os.fchmod(handle, 0o600 if private else stat.S_IMODE(before.st_mode))
             file.write(content)
             if durable:
                 file.flush()

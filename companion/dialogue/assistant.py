@@ -8,9 +8,11 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
+from functools import reduce
 from time import perf_counter
 from typing import Final
 
+from companion.answering import memory as memories
 from companion.answering.agenda import Reminder, due
 from companion.answering.base import Answer, Attempt, Focus, Library, Open, Route, Skill, SkillTurn
 from companion.answering.reminders import announcement
@@ -21,6 +23,7 @@ from companion.base.plugins import make_plugins
 from companion.base.settings import Settings
 from companion.base.versioned import plain, restored
 from companion.dialogue import loading
+from companion.dialogue.keeping import load_memory, load_reminders, save_memory, save_reminders
 from companion.dialogue.reply import Reply, confidence_in
 from companion.dialogue.router import Routed, SkillFailed, describe, route
 from companion.knowledge.index import HybridIndex
@@ -49,6 +52,8 @@ _ROUTES: dict[str, Route] = {
     "play": "smalltalk",
     "reminders": "clock",
     "sums": "clock",
+    "inform": "smalltalk",
+    "crisis": "smalltalk",
 }
 _NOT_UNDERSTOOD = Answer("잘 이해하지 못했어요. 다시 말씀해 주시겠어요?", "unknown", gesture="think")
 _NOT_KNOWN = Answer("그건 제가 가진 자료에 없어서 모르겠어요.", "unknown", gesture="think")
@@ -69,6 +74,7 @@ class State:
         open: what a skill waits for: it hears the next utterance first.
         left: what was begun and then left for something else; its skill hears the next utterance before the others.
         reminders: what is to be told at a time.
+        memory: what the speaker told of themselves.
     """
 
     revision: int = 0
@@ -78,6 +84,7 @@ class State:
     open: Open | None = None
     left: Open | None = None
     reminders: tuple[Reminder, ...] = ()
+    memory: memories.Memory = memories.NOTHING_TOLD
 
     def to_json(self) -> str:
         """The state as JSON, to be kept and put back by `from_json`."""
@@ -142,6 +149,7 @@ class Assistant:
         self.base, self.store = material.knowledge.base, material.knowledge.store
         self.teller, self.intents = material.teller, material.intents
         self.profanity, self.persona = material.profanity, material.persona
+        self.crisis = material.crisis
         self.embedder: Embedder = loading.load_embedder(settings)
         lexicon = material.lexicon
         openings = [word for word in lexicon.words if len(word) > 1]
@@ -179,6 +187,21 @@ class Assistant:
     def as_of(self) -> date:
         """The day on which answers are given."""
         return self._clock().date() if self.settings.as_of == "today" else self.settings.as_of
+
+    def beginning(self) -> State:
+        """The state at the start of a conversation, with what was kept of earlier ones if the settings say so."""
+        settings = self.settings
+        memory = load_memory(settings.memory_file) if settings.memory.keep else memories.NOTHING_TOLD
+        reminders = load_reminders(settings.reminders_file) if settings.reminders_file else ()
+        return State(memory=memory, reminders=reminders)
+
+    def keep(self, before: State, after: State) -> None:
+        """Keep what a turn that was taken changed, if the settings say so; what is forgotten is deleted."""
+        settings = self.settings
+        if settings.memory.keep and after.memory != before.memory:
+            save_memory(settings.memory_file, after.memory)
+        if settings.reminders_file and after.reminders != before.reminders:
+            save_reminders(settings.reminders_file, after.reminders)
 
     def interpret(self, utterance: Utterance, as_of: date) -> Interpretation:
         """What the utterance may mean."""
@@ -225,6 +248,12 @@ class Assistant:
         watch.lap("understand")
         if not _WORDS.search(interpretation.text):
             return Explained(self._reply(id, _NOTHING_SAID, None, interpretation, day, watch), state, interpretation)
+        danger = self.crisis.found_in(interpretation)
+        if danger is not None:  # before everything else, rude words included
+            helped = self.crisis.answer(danger, state.revision, now.date())
+            reply = self._reply(id, helped, None, interpretation, day, watch)
+            return Explained(reply, replace(state, revision=state.revision + 1, open=None), interpretation)
+        interpretation = self.crisis.cleared(interpretation)
         if self.profanity.found_in(normalize(text).lower()):
             reply = self._reply(id, self.profanity.answer(state.abused), None, interpretation, day, watch)
             after = replace(state, revision=state.revision + 1, abused=state.abused + 1)
@@ -233,14 +262,18 @@ class Assistant:
         watch.lap("answer")
         reply = self._reply(id, answer, attempt, interpretation, day, watch)
         self._record(interpretation, reply)
+        understood = self.intents.get(reply.intent or "")
+        pauses = understood is not None and understood.act == "pause"
         after = replace(
             state,
             revision=state.revision + 1,
             focus=focus,
-            last=replace(answer, reminders=None),  # saying it again sets nothing again
-            open=_open_after(answer, attempt, state.open),
+            # Saying it again sets nothing again.
+            last=state.last if pauses else replace(answer, memory=None, reminders=None),
+            open=_open_after(answer, attempt, state.open, pauses=pauses),
             left=_left_after(answer, attempt, state),
             reminders=state.reminders if answer.reminders is None else answer.reminders,
+            memory=state.memory if answer.memory is None else answer.memory,
         )
         return Explained(reply, after, interpretation, routed)
 
@@ -256,11 +289,15 @@ class Assistant:
         answered: list[tuple[Routed, Answer, Attempt | None, Focus]] = []
         before = state
         for start, end in pieces:
-            piece = self.interpret(Utterance(interpretation.text[start:end], now), day)
+            piece = self.crisis.cleared(self.interpret(Utterance(interpretation.text[start:end], now), day))
             answered.append(self._answer(piece, before, day, now))
             _, answer, _, focus = answered[-1]
-            kept = before.reminders if answer.reminders is None else answer.reminders
-            before = replace(before, focus=focus, reminders=kept)
+            before = replace(
+                before,
+                focus=focus,
+                reminders=before.reminders if answer.reminders is None else answer.reminders,
+                memory=before.memory if answer.memory is None else answer.memory,
+            )
         if any(answer.status == "answered" for _, answer, _, _ in answered):
             return _together(answered)
         return self._answer(interpretation, state, day, now)
@@ -268,6 +305,9 @@ class Assistant:
     def _answer(
         self, interpretation: Interpretation, state: State, day: date, now: datetime
     ) -> tuple[Routed, Answer, Attempt | None, Focus]:
+        expected = state.open.about if state.open is not None else ""
+        told = memories.heard(interpretation.analysis, now.date(), expected, self.analyser.calls)
+        memory = reduce(memories.Memory.taking, told, state.memory)
         turn = SkillTurn(
             interpretation=interpretation,
             intent=Attempt("", 0.0),
@@ -280,10 +320,13 @@ class Assistant:
             open=state.open,
             left=state.left,
             reminders=state.reminders,
+            memory=memory,
+            told=told,
         )
         routed = route(turn, self.skills, self.settings.routing.reject_below, self._robot)
         answer, attempt = _conclude(routed)
         answer = self._in_character(answer, answer.intent or (attempt.intent if attempt else ""), turn)
+        answer = answer if answer.memory is not None else replace(answer, memory=memory)
         return routed, answer, attempt, self._with_people(answer.focus or state.focus, answer.text)
 
     def _with_people(self, focus: Focus, text: str) -> Focus:
@@ -411,14 +454,15 @@ def _together(
         sources=tuple(source for answer in answers for source in answer.sources),
         open=answers[-1].open,
         reminders=next((a.reminders for a in reversed(answers) if a.reminders is not None), None),
+        memory=answers[-1].memory,
     )
     return routed, told, attempt, answered[-1][-1]
 
 
-def _open_after(answer: Answer, attempt: Attempt | None, before: Open | None) -> Open | None:
-    """What is waited for now: to ask for a repetition or for another pace closes nothing."""
+def _open_after(answer: Answer, attempt: Attempt | None, before: Open | None, *, pauses: bool) -> Open | None:
+    """What is waited for now: to ask for a repetition, for another pace or for a moment closes nothing."""
     steers = attempt is not None and attempt.skill == "control"
-    return answer.open or (before if steers else None)
+    return answer.open or (before if steers or pauses else None)
 
 
 def _left_after(answer: Answer, attempt: Attempt | None, before: State) -> Open | None:

@@ -22,6 +22,7 @@ from companion.base.files import Mistakes
 from companion.base.plugins import BrokenPlugin, discover, load
 from companion.base.settings import Settings, naming_the_file
 from companion.base.writing import read_cached, write_cached
+from companion.dialogue.crisis import Crisis
 from companion.dialogue.persona import Persona, load_persona
 from companion.dialogue.safety import Profanity
 from companion.knowledge.base import Entity, KnowledgeBase
@@ -71,6 +72,7 @@ class Material:
         sentences: what the other skills say, and what they listen for.
         games: what games are made of.
         zones: how late it is elsewhere.
+        crisis: danger to somebody's life, and who helps.
     """
 
     knowledge: Knowledge
@@ -84,6 +86,7 @@ class Material:
     sentences: Answers
     games: Games
     zones: Zones
+    crisis: Crisis
 
 
 def read_material(folders: Sequence[Path], settings: Settings, mistakes: Mistakes) -> Material:
@@ -115,6 +118,7 @@ def read_material(folders: Sequence[Path], settings: Settings, mistakes: Mistake
         sentences=Answers.load(packs.paths("sentences/*.yaml"), mistakes),
         games=Games.load(packs.paths("games/*.yaml"), packs.paths("games/*.txt"), mistakes),
         zones=Zones.load(packs.paths("zones.yaml"), mistakes),
+        crisis=Crisis.load(packs.paths("crisis.yaml"), mistakes),
     )
 
 

@@ -16,8 +16,7 @@ from companion.base.gestures import Gesture
 from companion.knowledge.days import DayField
 from companion.knowledge.vocabulary import near
 from companion.language.josa import vocative
-
-Act = Literal["greeting", "farewell", "introduction"]
+from companion.understanding.phrases import Act
 
 
 class _LineRow(BaseModel):
@@ -81,8 +80,9 @@ class Persona:
         return vocative(self.name)
 
     def of_act(self, act: Act) -> tuple[str, ...]:
-        """Its own sentences for an act."""
-        return {"greeting": self.greeting, "farewell": self.farewell, "introduction": self.introduction}[act]
+        """Its own sentences for an act; none for most."""
+        own = {"greeting": self.greeting, "farewell": self.farewell, "introduction": self.introduction}
+        return own.get(act, ())
 
     def on_intent(self, intent: str, as_of: date) -> PersonaLine | None:
         """The line it has for an intent on that day."""

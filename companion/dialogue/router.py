@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
-from companion.answering.base import Answer, Attempt, Decline, Focus, Skill, SkillTurn
+from companion.answering.base import Answer, Attempt, Claiming, Decline, Focus, Skill, SkillTurn
 from companion.understanding.types import Candidate, Interpretation
 
 _TRIED = 6
@@ -132,7 +132,9 @@ def route(turn: SkillTurn, skills: Mapping[str, Skill], reject_below: float, rob
     """
     declines: list[tuple[Attempt, Decline]] = []
     waiting = tuple(Attempt(f"{o.skill}.{o.about}", 1.0, waiting=True) for o in (turn.open, turn.left) if o is not None)
-    for attempt in waiting + attempts(turn.interpretation, turn.focus, reject_below, robot):
+    claims = (skill.claim(turn) for skill in skills.values() if isinstance(skill, Claiming))
+    proposed = (*filter(None, claims), *attempts(turn.interpretation, turn.focus, reject_below, robot))
+    for attempt in (*waiting, *sorted(proposed, key=lambda attempt: -attempt.score)):
         skill = skills.get(attempt.skill)
         if skill is None:
             continue
@@ -141,7 +143,8 @@ def route(turn: SkillTurn, skills: Mapping[str, Skill], reject_below: float, rob
         except Exception as e:
             raise SkillFailed(f"the skill «{attempt.skill}» failed at {attempt.intent}: {describe(e)}") from e
         if isinstance(outcome, Answer):
-            if attempt.skill == "none" and any(d.strength >= _TELLING for _, d in declines):
+            weak = attempt.skill == "none" or attempt.score < reject_below
+            if weak and any(d.strength >= _TELLING for _, d in declines):
                 break  # «부산시장이 누구인지는 제 자료에 없어요» says more than a general abstention
             return Routed(attempt, outcome, tuple(declines))
         declines.append((attempt, outcome))

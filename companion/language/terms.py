@@ -47,6 +47,7 @@ _PERSONS: Final = r"분(?!\s?(?:걸|만에))"
 _HOW_MANY: Final = re.compile(
     rf"(?<![가-힣])몇\s?(?:{_COUNTERS}|{_PERSONS})(?=[^가-힣]|[은는이가을를에도로의야인입이예까지부터씩쯤째]|$)"
 )
+_ASKED: Final = re.compile(r"(어디|누구|언제|뭐|얼마)(래|대|랬|라던데|라고)")
 _STOP: Final = re.compile(r"[.!?]")
 _TRIES: Final = re.compile(r"봐(?:요|라|라요|봐)?[\s.!~]*$")
 _CALL: Final = re.compile(r"(?:이?야|아)(?![가-힣])")
@@ -85,6 +86,8 @@ WHY: Final = "왜"
 """Question words for one of several, for a place, a day and a reason."""
 DEGREES: Final = frozenset(("더", "덜", "제일", "가장", "젤"))
 """Adverbs that compare."""
+COPULAS: Final = ("이", "아니")
+"""What says that something is or is not something."""
 SUBJECT: Final = "이"
 """The particle of who does something, in one form."""
 PART: Final = frozenset(("이", "은", "을"))
@@ -123,6 +126,11 @@ _NO_DOUBT: Final = frozenset(("지", "죠", "지요", "다며", "라며"))
 def noun_in(lemma: str) -> str:
     """The noun that a verb is made of («서명하» is «서명»); another word is itself."""
     return lemma[:-1] if len(lemma) > 2 and is_light(lemma[-1]) else lemma
+
+
+def is_listed(term: Term) -> bool:
+    """Whether a noun is joined to another by what looks like a verb: «키하고 몸무게»."""
+    return term.form is not None and term.form.ending in _AND and len(term.lemma) > 1 and term.lemma[-1] == "하"
 
 
 def is_light(lemma: str) -> bool:
@@ -386,6 +394,9 @@ class _Builder:
             self._noun(span, "pronoun" if tag == "NP" else "noun", form)
         elif tag == "XSN":
             self._suffix(span)
+        elif tag == "MM" and form == "내":
+            self._noun(span, "pronoun", "나")  # «그럼 내 이름»: the dictionary knows it as a determiner too
+            self._particle("의", "JKG")
         elif tag == "MM":
             self._start_phrase()
             self._add(span, "determiner", form)
@@ -448,6 +459,9 @@ class _Builder:
 
     def _noun(self, token: Token, kind: Kind, lemma: str) -> None:
         last = self.terms[-1] if self.terms else None
+        if last is not None and last.kind == "interjection" and not token.spaced and last.end == token.start:
+            self._whole(last, token)
+            return
         if last is not None and last.text == "뭔" and not token.spaced:
             self.terms[-1] = replace(last, kind="question", lemma="무엇")  # «뭔가요»
             return
@@ -465,6 +479,20 @@ class _Builder:
             self._start_phrase()
         self._add(token, kind, lemma)
         self.open = True
+
+    def _whole(self, last: Term, token: Token) -> None:
+        """A word that the dictionary does not know and cuts in two: «카이스트», «어디래»."""
+        text = last.text + token.text
+        asked = _ASKED.fullmatch(text)
+        self.terms.pop()
+        self._start_phrase()
+        if asked is None:
+            self._add(replace(token, start=last.start, text=text), "noun", text)
+            self.open = True
+            return
+        self._add(replace(token, start=last.start, text=text), "question", _QUESTIONS[asked[1]])
+        self._verb(token, COPULA, "VCP")
+        self._ending(token, asked[2], "EF")
 
     def _question(self, token: Token, form: str, tag: str) -> None:
         usual = _QUESTIONS[form]

@@ -14,6 +14,8 @@ from companion.speaking.manner import Manner
 Respond = Callable[[str, State], tuple[Reply, State]]
 """Answers an utterance in a state; reads only."""
 Told = tuple[Reply | None, State]
+Keep = Callable[[State, State], None]
+"""Keeps what a turn that was taken changed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,13 +69,20 @@ class SpokenDialogue:
         talking: how a turn begins.
         state: where the conversation stands at the beginning.
         due: what is to be told without being asked, and the state after it; changes nothing.
+        keep: is told of every turn that is taken, by the states before and after it.
     """
 
     def __init__(
-        self, respond: Respond, talking: Talking, state: State = FRESH, due: Callable[[State], Told] | None = None
+        self,
+        respond: Respond,
+        talking: Talking,
+        state: State = FRESH,
+        due: Callable[[State], Told] | None = None,
+        keep: Keep | None = None,
     ) -> None:
         self._respond = respond
         self._due = due
+        self._keep = keep
         self._talking = talking
         self._state = state
         self._foreseen: _Foreseen | None = None
@@ -138,6 +147,8 @@ class SpokenDialogue:
             raise ValueError(f"the turn is of revision {turn.before.revision}, not {self._state.revision}")
         self._state, self._manner = turn.after, turn.manner
         self._stopped = turn.reply.intent == "control.stop"
+        if self._keep is not None:
+            self._keep(turn.before, turn.after)
 
     def spoke(self, at_s: float, unsaid: str = "") -> None:
         """An answer is over: for a while no wake phrase is needed to go on.

@@ -451,7 +451,7 @@ def live_turn(
     # The words decide when a turn is over; the segmenter only ends what nobody else has ended.
     patient = settings.voice_activity.model_copy(update={"end_silence_ms": settings.end_of_turn.longest_ms})
     conversation = SpokenDialogue(
-        lambda text, state: assistant.respond(text, state), settings.talking, state, due=assistant.due
+        lambda text, state: assistant.respond(text, state), settings.talking, state, assistant.due, assistant.keep
     )
     end_of_turn = FusedEndOfTurn(settings.end_of_turn)
     return LiveTurn(Segmenter(patient), conversation, end_of_turn, interruptible=interruptible, saying=saying)

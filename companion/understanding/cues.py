@@ -8,7 +8,16 @@ from dataclasses import dataclass
 from typing import Generic, TypeVar
 
 from companion.language.numbers import find_numbers
-from companion.language.terms import DICTIONARY_ENDING, OBLIQUE_PARTICLES, Reading, Term, is_light, noun_in, read
+from companion.language.terms import (
+    DICTIONARY_ENDING,
+    OBLIQUE_PARTICLES,
+    Reading,
+    Term,
+    is_light,
+    is_listed,
+    noun_in,
+    read,
+)
 
 K = TypeVar("K")
 
@@ -81,6 +90,8 @@ def _lemmas(term: Term) -> Iterator[str]:
     yield term.lemma
     if term.form is not None and (noun := noun_in(term.lemma)) != term.lemma:
         yield noun
+    elif term.form is not None and is_listed(term):
+        yield term.lemma[:-1]
 
 
 def lemma_of(word: str) -> str:

@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Literal
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict, Field, model_validator
 
 from companion.base.files import Mistakes, load_document
 from companion.base.gestures import Gesture
@@ -33,18 +33,31 @@ _PAIRS = {
 }  # fmt: skip
 
 
+Act = Literal["greeting", "farewell", "introduction", "listening", "insisting", "pause", "offer"]
+
+
 class IntentRow(BaseModel):
-    """One intent: how people say it, and, where no code is needed, what is answered."""
+    """One intent: how people say it, and, where no code is needed, what is answered.
+
+    One without phrases is never understood; code answers with it.
+    """
 
     model_config = ConfigDict(extra="forbid")
     id: str
-    phrases: list[str] = Field(min_length=1)
+    phrases: list[str] = Field([], min_length=1)
     answers: list[str] = []
     gesture: Gesture | None = None
-    act: Literal["greeting", "farewell", "introduction"] | None = None
-    """What a persona may have sentences of its own for."""
+    act: Act | None = None
+    """What a persona may have sentences of its own for; `listening` says that somebody listens or agrees,
+    `insisting` that they want what was refused, `pause` that they go on later; `offer` asks what is wanted."""
     strict: bool = False
     """Only for utterances whose content words the phrases know; others are about something else."""
+
+    @model_validator(mode="after")
+    def _says_something(self) -> IntentRow:
+        if not self.phrases and not self.answers:
+            raise ValueError("an intent has `phrases`, or `answers` that code says")
+        return self
 
 
 class SkillFile(BaseModel):
@@ -64,7 +77,7 @@ class Intent:
     phrases: tuple[str, ...]
     answers: tuple[str, ...]
     gesture: str | None
-    act: Literal["greeting", "farewell", "introduction"] | None
+    act: Act | None
     strict: bool
 
     def filled(self, values: Mapping[str, object]) -> Intent:

@@ -1,5 +1,7 @@
 """What is asked of statements, by kind: acts, times, follow-ups; and that what is not known is never answered."""
 
+from datetime import date
+
 import pytest
 
 from companion.dialogue.assistant import State
@@ -87,9 +89,7 @@ def test_what_a_question_takes_for_granted_is_corrected(ask):
     ],
 )
 def test_each_aspect_of_a_term_is_answered(assistant, question, words, absent):
-    import datetime
-
-    reply, _ = assistant.respond(question, as_of=datetime.date(2026, 11, 29))
+    reply, _ = assistant.respond(question, as_of=date(2026, 11, 29))
     assert all(word in reply.text for word in words), reply.text
     assert not any(word in reply.text for word in absent), reply.text
 
@@ -110,7 +110,7 @@ def test_two_terms_are_compared(ask, question, first):
     [
         ("경기도지사가 누군지 알려주고 그 사람 전화번호도 알려줘", ["추미애", "전화번호는 제 자료에 없어요"]),
         ("추미애 지사가 34대 맞습니까? 남경필 지사는 그럼 몇 대죠?", ["37", "34"]),
-        ("착공식 날짜와 사업비를 알려 달라", ["2021년 11월 22일", "억"]),
+        ("집적단지 착공식 날짜와 사업비를 알려 달라", ["2021년 11월 22일", "억"]),
         ("AX 실증밸리 총사업비와 사업 기간은?", ["6,000억", "사업 기간은 제 자료에 없어요"]),
         ("너 키하고 몸무게 좀 말해봐라", ["35", "1.6"]),
         ("고마워, 근데 지금 수원시장은 누구야?", ["이재준"]),
@@ -164,11 +164,12 @@ def test_where_an_answer_comes_from_can_be_asked(talk, question):
 
 # What is not known
 
-NOUNS = (
-    "엄마 아빠 부인 남편 아들 딸 동생 형 누나 비서 운전기사 친구 선생님 제자 강아지 고양이 집 차 땅 월급 연봉 재산 나이 키 "
-    "몸무게 생일 고향 학교 전공 혈액형 별명 취미 종교 전화 주소 이메일 변호사 의사 후원자 경쟁자 라이벌 스승 조카 사촌 할머니 "
-    "할아버지 삼촌 이모 며느리 사위 손자 보좌관 대변인 경호원 요리사 통역 대리 신발 안경 모자 책 노래 영화 그림 회사 공장 가게"
-).split()
+NOUNS = """
+    엄마 아빠 부인 남편 아들 딸 동생 형 누나 비서 운전기사 친구 선생님 제자 강아지 고양이 집 차 땅 월급
+    연봉 재산 나이 키 몸무게 생일 고향 학교 전공 혈액형 별명 취미 종교 전화 주소 이메일 변호사 의사 후원자 경쟁자
+    라이벌 스승 조카 사촌 할머니 할아버지 삼촌 이모 며느리 사위 손자 보좌관 대변인 경호원 요리사 통역 대리
+    신발 안경 모자 책 노래 영화 그림 회사 공장 가게
+""".split()
 NAMES = ("경기도지사", "수원시장", "대통령", "이재명", "추미애", "광주광역시장")
 
 

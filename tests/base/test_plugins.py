@@ -92,7 +92,7 @@ class TestStrangers:
     def test_the_others_are_made(self, assistant, caplog):
         made = plugins.make_plugins("companion.skill", assistant.library)
         assert made["good"] == "made"
-        assert set(assistant.skills) <= set(made)
+        assert set(assistant.skills) - {"crisis"} <= set(made)  # that one is made of phrases alone
         assert not {"raises", "exits", "lacks", "fails", "leaves"} & set(made)
         assert caplog.text.count("a plug-in was left out") == 5
 
@@ -100,7 +100,7 @@ class TestStrangers:
 @pytest.mark.parametrize(
     ("group", "names"),
     [
-        ("companion.skill", {"knowledge", "recommend", "smalltalk", "refusal", "none", "clock", "control"}),
+        ("companion.skill", {"knowledge", "recommend", "smalltalk", "refusal", "none", "clock", "control", "inform"}),
         ("companion.embedder", {"use", "sentence-transformers"}),
     ],
 )

@@ -1,0 +1,293 @@
+"""Statements: what people tell of themselves and their day is taken in and answered in kind, never looked up.
+
+Whether something is told is decided by grammar (`companion.language.selves`); what sort of news it is, by the intent
+classifier among the intents of this skill; the sentences stand in the phrase files.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+from typing import Final
+
+from companion.answering.base import Answer, Attempt, Decline, Focus, Library, Open, SkillTurn
+from companion.answering.memory import Memory, Remembered
+from companion.knowledge import tenures
+from companion.language.selves import (
+    About,
+    SelfQuestion,
+    asked_of_self,
+    echo,
+    forgets,
+    of_speaker,
+    promises,
+    stance,
+    to_robot,
+)
+from companion.language.templates import Template
+from companion.understanding.phrases import Intent
+from companion.understanding.types import Candidate
+
+_SURE: Final = 0.96
+_TELLS: Final = 0.62
+"""Score of what its form alone shows to be a statement: more than a doubtful intent, less than a clear one."""
+_OWN: Final = 0.8
+"""The same where speakers say it of themselves or of somebody of theirs."""
+_LAST_RESORT: Final = 0.2
+_CLEAR: Final = 0.6
+_LIKELY: Final = 0.35
+"""Probability under which a kind of news is not believed, so that the answer fits any."""
+_HALF: Final = 0.5
+"""Part of the probability of all kinds of news that one must have, so that nobody is congratulated on a loss."""
+_MORE: Final = 0.3
+"""Probability of news that goes on after something told."""
+_SPARINGLY: Final = 4
+"""A name is said in one of so many turns."""
+_MOST_ITEMS: Final = 5
+_OTHER_DISLIKE: Final[dict[str, About]] = {"avoid": "dislike", "dislike": "avoid"}
+
+
+class InformSkill:
+    """Takes in what people tell, answers in kind, and says what it remembers."""
+
+    name = "inform"
+
+    def __init__(self, library: Library) -> None:
+        self._intents = library.intents
+        self._base = library.base
+
+    def claim(self, turn: SkillTurn) -> Attempt | None:
+        """The attempt to make if the utterance tells something, asks what was told, or wants it forgotten."""
+        reading, analysis = turn.analysis.reading, turn.analysis
+        if forgets(reading) is not None:
+            return self._attempt("forget", _SURE + 0.02)
+        if asked_of_self(reading) is not None:
+            return self._attempt("recall", _SURE + 0.01)
+        does = stance(reading)
+        narrows = turn.focus.topic == "recommend" and bool(analysis.of_kind("food", "eatery", "attribute", "area"))
+        awaited = turn.open is not None and turn.open.skill == self.name
+        if turn.told and (does != "asks" or awaited or turn.told[-1].about == "call"):
+            return self._attempt(turn.told[0].about, _HALF if narrows else _SURE)
+        if does == "asks" or narrows or self._about_the_world(turn) or _wants_food(turn):
+            return None
+        if to_robot(reading):
+            return None
+        if promises(reading):
+            return self._attempt("promise", _TELLS)
+        kind, total = self._kind(turn.interpretation.candidates)
+        fed = bool(analysis.of_kind("food", "attribute", "area"))  # a statement about food is no wish for a place
+        past = reading.main is not None and reading.main.form is not None and reading.main.form.past
+        wish = turn.interpretation.probability("recommend.")
+        if does == "may tell" and not (fed and (past or total > wish)):
+            return self._attempt(kind, max(total, _LAST_RESORT))
+        least = _OWN if of_speaker(reading) or fed else _TELLS
+        return self._attempt(kind, max(total, _HALF if turn.focus.topic == "recommend" else least))
+
+    def answer(self, turn: SkillTurn) -> Answer | Decline:
+        """Answer in kind; a question back waits for its answer."""
+        kind = turn.intent.intent.partition(".")[2]
+        waited = turn.open is not None and turn.open.skill == self.name
+        if waited and turn.open is not None and kind == turn.open.about and turn.intent.score == 1:
+            goes_on = self._goes_on(turn)
+            if goes_on is None:
+                return Decline("")
+            kind = goes_on
+        reading = turn.analysis.reading
+        asked = asked_of_self(reading)
+        if kind == "forget":
+            return self._forget(turn, forgets(reading) or SelfQuestion(""))
+        if kind == "recall":
+            return Decline("") if asked is None else self._recall(turn, asked)
+        if turn.intent.score < _CLEAR and not waited and self.claim(turn) is None:
+            return Decline("")
+        if (
+            turn.told
+            and turn.told[0].about == "birthday"
+            and turn.told[0].day == turn.now.date()
+            and not turn.told[0].of
+        ):
+            kind = "birthday_today"
+        if f"{self.name}.{kind}" not in self._intents:
+            kind = "other"
+        values = _values(turn)
+        text = self._say(kind, turn, values, quiet=waited or len(turn.told) > 1)
+        for fact in turn.told[1:2]:
+            text += f" {self._say(fact.about, turn, _values_of(fact), quiet=waited)}"
+        if len(turn.told) == 1 and not text.endswith("?") and len(reading.verbs) > 1:
+            more, total = self._kind(turn.interpretation.candidates)
+            if more != "other" and total >= _MORE:  # «내 생일인데 아무도 연락이 없네»
+                text += f" {self._say(more, turn, {}, quiet=waited)}"
+        waits = Open(self.name, kind) if text.endswith("?") else None
+        intent = self._intents[f"{self.name}.{kind}"]
+        text = text if any(fact.about in ("name", "call") for fact in turn.told) else addressed(text, turn)
+        return Answer(text, gesture=intent.gesture, intent=intent.name, open=waits)
+
+    def _goes_on(self, turn: SkillTurn) -> str | None:
+        """What kind the answer to a question back is; None where it is none."""
+        best = turn.interpretation.candidates[0]
+        claimed = self.claim(turn)
+        if claimed is not None and claimed.score > max(_LAST_RESORT, _HALF):
+            return claimed.intent.partition(".")[2]
+        if stance(turn.analysis.reading) == "asks" and turn.analysis.reading.verbs:
+            return None
+        if best.intent in self._nods and best.probability > _HALF:
+            return "nods"
+        if best.skill in ("smalltalk", "control", "clock", "none", "recommend") and best.probability > _LIKELY:
+            return None
+        return None if turn.analysis.mentions else "listens"
+
+    @property
+    def _nods(self) -> tuple[str, ...]:
+        return tuple(name for name, intent in self._intents.items() if intent.act == "listening")
+
+    @property
+    def _by_grammar(self) -> tuple[str, ...]:
+        """What the classifier knows, so that it takes it for nothing else, but grammar decides."""
+        return tuple(f"{self.name}.{kind}" for kind in ("recall", "promise"))
+
+    def _attempt(self, kind: str, score: float) -> Attempt:
+        return Attempt(f"{self.name}.{kind}", score)
+
+    def _kind(self, candidates: Iterable[Candidate]) -> tuple[str, float]:
+        """The most probable kind of news, and the probability of all; `other` where none stands out."""
+        own = [c for c in candidates if c.skill == self.name and c.intent not in self._by_grammar]
+        total = sum(c.probability for c in own)
+        best = max(own, key=lambda c: c.probability, default=None)
+        if best is None or best.probability < max(_HALF * total, _LIKELY):
+            return "other", total
+        return best.intent.partition(".")[2], total
+
+    def _about_the_world(self, turn: SkillTurn) -> bool:
+        """Whether it is about somebody or something that the data knows."""
+        analysis = turn.analysis
+        itself = self._base.itself.id if self._base.itself else None
+        others = any(m.id != itself for m in analysis.of_kind("person", "office", "place", "thing"))
+        if others or analysis.has_title:
+            return True
+        return not of_speaker(analysis.reading) and bool(analysis.of_kind("country") or analysis.political)
+
+    def _say(self, kind: str, turn: SkillTurn, values: Mapping[str, str], *, quiet: bool) -> str:
+        """One of the kind's sentences that the values can fill; without a question back where one was just asked."""
+        intent = self._intents[f"{self.name}.{kind}"]
+        return pick(intent, values, turn.variety, quiet=quiet)
+
+    # What is remembered
+
+    def _forget(self, turn: SkillTurn, what: SelfQuestion) -> Answer:
+        kept = turn.memory.without(what.about, what.of)
+        if kept == turn.memory:
+            return self._plain("forget_nothing", turn)
+        name = "forget" if not what.about else "forget_one"
+        return replace(self._plain(name, turn), memory=kept, focus=Focus() if not what.about else None)
+
+    def _recall(self, turn: SkillTurn, what: SelfQuestion) -> Answer:
+        memory = turn.memory
+        if not what.about:
+            items = [item for fact in reversed(memory.facts) if (item := self._item(fact))][:_MOST_ITEMS]
+            if not items:
+                return self._plain("recall_nothing", turn)
+            template = self._intents[f"{self.name}.recall_all"].answers
+            return Answer(
+                Template.parse(template[turn.variety % len(template)]).render(items=", ".join(reversed(items))),
+                intent=f"{self.name}.recall",
+            )
+        facts = _found(memory, what)
+        if not facts:
+            known = f"{self.name}.ask_{what.about}"
+            name = known.partition(".")[2] if known in self._intents and not what.of else "recall_nothing"
+            answer = self._plain(name, turn)
+            asks = answer.text.endswith("?") and not what.of
+            return replace(answer, open=Open(self.name, what.about) if asks else None)
+        holder = self._holder(facts[-1], turn)
+        if holder is not None:
+            return holder
+        item = self._item(facts[-1], tuple(fact.said for fact in facts))
+        template = self._intents[f"{self.name}.recall_one"].answers
+        text = Template.parse(template[turn.variety % len(template)]).render(item=item)
+        return Answer(text, intent=f"{self.name}.recall")
+
+    def _holder(self, fact: Remembered, turn: SkillTurn) -> Answer | None:
+        """Who holds the office that somebody said to hold, where they ask for their name."""
+        office = next((self._base.successions[id] for id in fact.ids if id in self._base.successions), None)
+        held = tenures.current(office, turn.as_of) if office is not None else ()
+        if fact.about != "role" or len(held) != 1 or held[0].certainty is not tenures.Certainty.SURE:
+            return None
+        template = self._intents[f"{self.name}.recall_holder"].answers
+        who = self._base.name(held[0].tenure.holder)
+        text = Template.parse(template[turn.variety % len(template)]).render(what=fact.value, who=who)
+        return Answer(text, intent=f"{self.name}.recall")
+
+    def _item(self, fact: Remembered, several: tuple[str, ...] = ()) -> str | None:
+        """What was told, as a clause before «것» or «하셨어요» of the sentences."""
+        old = "_old" if fact.about == "age" and int(fact.value) >= 60 and not fact.of else ""
+        name = f"{self.name}.item_{fact.about}{'_of' if fact.of and fact.about != 'family' else old}"
+        intent = self._intents.get(name)
+        if intent is None:
+            return None
+        values = {**_values_of(fact), "all": several or (fact.said,)}
+        return Template.parse(intent.answers[0]).render(**values)
+
+    def _plain(self, kind: str, turn: SkillTurn) -> Answer:
+        intent = self._intents[f"{self.name}.{kind}"]
+        return Answer(intent.answers[turn.variety % len(intent.answers)], gesture=intent.gesture, intent=intent.name)
+
+
+def _found(memory: Memory, what: SelfQuestion) -> tuple[Remembered, ...]:
+    if not what.about:
+        return ()
+    if what.about in ("avoid", "dislike"):
+        return memory.all(what.about, what.of) or memory.all(_OTHER_DISLIKE[what.about], what.of)
+    if what.about == "name" and not what.of:
+        return memory.all("name") or memory.all("call") or memory.all("role")
+    return memory.all(what.about, what.of)
+
+
+def _wants_food(turn: SkillTurn) -> bool:
+    """«순대 먹고 싶어», «혼자 먹을 거야»: a wish for a place and no news."""
+    analysis, verbs = turn.analysis, turn.analysis.reading.verbs
+    wishes = any(v.form is not None and (v.form.wishes or v.form.future) for v in verbs)
+    return wishes and bool(analysis.of_kind("food", "eatery", "attribute", "area"))
+
+
+def _values(turn: SkillTurn) -> dict[str, str]:
+    """What sentences may say: what was told, the utterance said back, how to speak to them."""
+    values = _values_of(turn.told[0]) if turn.told else {}
+    said = echo(turn.analysis.reading)
+    if said is not None:
+        values["echo"] = said
+    if turn.memory.address is not None:
+        values["you"] = turn.memory.address
+    return values
+
+
+def _values_of(fact: Remembered) -> dict[str, str]:
+    whose = "" if fact.about == "family" else fact.of
+    values = {"what": fact.said, "of": whose, "when": fact.when}
+    return {name: value for name, value in values.items() if value}
+
+
+def pick(intent: Intent, values: Mapping[str, str], variety: int, *, quiet: bool) -> str:
+    """One of an intent's sentences, filled: those that say more of what was said go first, in turns.
+
+    Args:
+        values: what can be said; a sentence that needs more is left out.
+        quiet: leave out sentences that ask back.
+    """
+    parsed = [Template.parse(answer) for answer in intent.answers]
+    fitting = [t for t in parsed if t.fields.keys() <= values.keys() and ("of" in t.fields) == ("of" in values)]
+    fitting = fitting or [t for t in parsed if not t.fields]
+    if quiet:
+        fitting = [t for t in fitting if not t.source.endswith("?")] or fitting
+    richest = max((len(t.fields) for t in fitting), default=0)
+    # Every third time a sentence that says nothing back, so that it does not sound like an echo.
+    told = [t for t in fitting if t.fields] if richest and variety % 3 != 2 else []
+    choice = told or [t for t in fitting if not t.fields] or fitting
+    return choice[variety % len(choice)].render(**values)
+
+
+def addressed(text: str, turn: SkillTurn) -> str:
+    """The text, now and then with the name of whom it is said to."""
+    you = turn.memory.address
+    if you is None or turn.variety % _SPARINGLY != _SPARINGLY - 1 or you in text:
+        return text
+    return f"{you}, {text}"

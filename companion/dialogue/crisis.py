@@ -1,0 +1,198 @@
+"""Danger to somebody's life: recognised before anything else is, and answered with care and who helps.
+
+What people say in danger and whom to call are data of the packs (`crisis.yaml`), the numbers dated and with a source.
+Patterns are searched in the text without its spaces, after what only sounds alike («배고파 죽겠다») is taken out; the
+intent classifier finds more, where it is sure.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+from pathlib import Path
+from typing import Final
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from companion.answering.base import Answer
+from companion.base.files import Loaded, Mistakes, load_document
+from companion.base.gestures import Gesture
+from companion.knowledge.days import DayField
+from companion.knowledge.statement import Source
+from companion.language.normalize import normalize
+from companion.language.templates import Template
+from companion.understanding.types import Interpretation
+
+_SKILL: Final = "crisis"
+_SURE: Final = 0.7
+"""Probability from which the classifier is believed without a pattern."""
+_WORTH_ASKING: Final = 0.5
+"""Probability from which what may be danger is asked about."""
+_SPACES: Final = re.compile(r"[\s.,!~…]+")
+
+
+class _LineRow(BaseModel):
+    model_config = ConfigDict(extra="forbid", arbitrary_types_allowed=True, populate_by_name=True)
+    id: str
+    number: str = Field(pattern=r"^[0-9-]+$")
+    name: str
+    since: DayField | None = None
+    known: DayField
+    source: str
+    url: str
+
+
+class _DangerRow(BaseModel):
+    model_config = ConfigDict(extra="forbid")
+    id: str
+    lines: list[str] = Field(min_length=1)
+    patterns: list[str] = Field(min_length=1)
+    exceptions: list[str] = []
+    answers: list[str] = Field(min_length=1)
+    gesture: Gesture | None = None
+
+
+class CrisisFile(BaseModel):
+    """`crisis.yaml` of a pack."""
+
+    model_config = ConfigDict(extra="forbid")
+    lines: list[_LineRow]
+    dangers: list[_DangerRow]
+
+
+@dataclass(frozen=True, slots=True)
+class HelpLine:
+    """A telephone number that helps, and since when it is known to."""
+
+    id: str
+    number: str
+    name: str
+    since: date
+    source: Source
+
+
+@dataclass(frozen=True, slots=True)
+class Danger:
+    """One kind of danger.
+
+    Attributes:
+        id: its name; the intent `crisis.id` is about it too.
+        lines: whom to call.
+        pattern, exceptions: how it is said, and what sounds alike, both without spaces.
+        answers: sentences with the numbers in gaps named by their line.
+    """
+
+    id: str
+    lines: tuple[HelpLine, ...]
+    pattern: re.Pattern[str]
+    exceptions: re.Pattern[str]
+    answers: tuple[Template, ...]
+    gesture: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Crisis:
+    """Every kind of danger, the most urgent first."""
+
+    dangers: tuple[Danger, ...]
+
+    @classmethod
+    def load(cls, paths: Iterable[Path], mistakes: Mistakes) -> Crisis:
+        """Read the files of all packs; they add up."""
+        found: list[Danger] = []
+        lines: dict[str, HelpLine] = {}
+        for path in paths:
+            loaded = load_document(CrisisFile, path, mistakes)
+            if loaded is None:
+                continue
+            for row in loaded.value.lines:
+                since = row.since.first if row.since else date.min
+                shown = row.since.first.isoformat() if row.since else None
+                source = Source(f"{_SKILL}.{row.id}", f"{row.source} ({row.url})", shown, None, str(row.known))
+                lines[row.id] = HelpLine(row.id, row.number, row.name, since, source)
+            for number in range(len(loaded.value.dangers)):
+                danger = _danger(loaded, number, lines, mistakes)
+                if danger is not None:
+                    found.append(danger)
+        return cls(tuple(found))
+
+    def cleared(self, interpretation: Interpretation) -> Interpretation:
+        """Without the intents of danger, where the utterance only sounds alike or the classifier hardly believes it."""
+        text = _said(interpretation)
+        alike = {f"{_SKILL}.{danger.id}" for danger in self.dangers if danger.exceptions.search(text)}
+        kept = tuple(
+            c for c in interpretation.candidates if c.skill != _SKILL or not (alike or c.probability < _WORTH_ASKING)
+        )
+        return replace(interpretation, candidates=kept)
+
+    def found_in(self, interpretation: Interpretation) -> Danger | None:
+        """The danger that an utterance speaks of; None for all others."""
+        text = _said(interpretation)
+        best = interpretation.candidates[0] if interpretation.candidates else None
+        for danger in self.dangers:
+            left = danger.exceptions.sub("·", text)
+            if danger.pattern.search(left):
+                return danger
+            named = best is not None and best.intent == f"{_SKILL}.{danger.id}" and best.probability >= _SURE
+            if named and left == text:
+                return danger
+        return None
+
+    def answer(self, danger: Danger, times: int, today: date) -> Answer:
+        """What to do and whom to call.
+
+        Args:
+            danger: what was spoken of.
+            times: grows each turn, so that the words vary.
+            today: the wall clock's day and not the day of the answers: who is in danger calls now.
+        """
+        answer = danger.answers[times % len(danger.answers)]
+        text = answer.render(**{line.id: line.number for line in danger.lines})
+        sources = tuple(line.source for line in danger.lines if line.since <= today)
+        return Answer(text, gesture=danger.gesture, intent=f"{_SKILL}.{danger.id}", sources=sources)
+
+
+def _said(interpretation: Interpretation) -> str:
+    """The text as it was said, without spaces: no word of it is taken for a misheard name («번개탄», «반계탕»)."""
+    return _SPACES.sub("", normalize(interpretation.utterance.text).lower())
+
+
+def _danger(
+    loaded: Loaded[CrisisFile], number: int, lines: Mapping[str, HelpLine], mistakes: Mistakes
+) -> Danger | None:
+    row = loaded.value.dangers[number]
+    wrong = False
+    for name in row.lines:
+        if name not in lines:
+            mistakes.add(loaded.path, loaded.line("dangers", number), f"there is no line «{name}»", "add it to `lines`")
+            wrong = True
+    for key, texts in (("patterns", row.patterns), ("exceptions", row.exceptions)):
+        for at, text in enumerate(texts):
+            try:
+                re.compile(text)
+            except re.error as e:
+                line = loaded.line("dangers", number, key, at)
+                mistakes.add(loaded.path, line, f"«{text}» is not a regular expression: {e}", "correct it")
+                wrong = True
+    answers = []
+    for at, text in enumerate(row.answers):
+        try:
+            template = Template.parse(text)
+            if unknown := template.fields.keys() - set(row.lines):
+                raise ValueError(f"{', '.join(sorted(unknown))} is none of its lines")
+            answers.append(template)
+        except ValueError as e:
+            mistakes.add(loaded.path, loaded.line("dangers", number, "answers", at), str(e), "correct the sentence")
+            wrong = True
+    if wrong:
+        return None
+    return Danger(
+        row.id,
+        tuple(lines[name] for name in row.lines),
+        re.compile("|".join(row.patterns)),
+        re.compile("|".join(row.exceptions) or "(?!)"),
+        tuple(answers),
+        row.gesture,
+    )

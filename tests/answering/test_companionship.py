@@ -1,0 +1,248 @@
+"""What people tell is taken in, answered in kind, remembered and forgotten; what only looks so is left alone."""
+
+import json
+from itertools import pairwise
+
+import pytest
+
+from companion.dialogue.assistant import FRESH, State
+
+
+def remembered(assistant, *texts):
+    """What is remembered after these utterances, as (about, value, whose)."""
+    state = FRESH
+    for text in texts:
+        _, state = assistant.respond(text, state)
+    return [(fact.about, fact.value, fact.of) for fact in state.memory.facts]
+
+
+@pytest.mark.parametrize(
+    ("said", "fact"),
+    [
+        ("나는 김복순이야", ("name", "김복순", "")), ("제 이름은 박철수입니다", ("name", "박철수", "")),
+        ("안녕하세요 저는 이지은인데요", ("name", "이지은", "")), ("나는 김복순이라고 해", ("name", "김복순", "")),
+        ("복순이라고 불러 줘", ("call", "복순", "")), ("그냥 할매라고 부르면 돼", ("call", "할매", "")),
+        ("올해 일흔여덟이야", ("age", "78", "")), ("나 여덟 살이야", ("age", "8", "")),
+        ("저는 스물세 살이에요", ("age", "23", "")),
+        ("우리 손주가 세 살이야", ("age", "3", "손주")), ("우리 강아지 이름은 초코야", ("name", "초코", "강아지")),
+        ("난 순대 좋아해", ("like", "순대", "")), ("축구 좋아해", ("like", "축구", "")),
+        ("저 축구 좋아해요", ("like", "축구", "")),
+        ("막내아들이 부산에 살아", ("home", "부산", "막내아들")),
+        ("나 사실 매운 걸 못 먹어", ("avoid", "매운 것", "")),
+        ("새우 알레르기가 있어서 못 먹어", ("avoid", "새우", "")),
+        ("난 오이 싫어", ("dislike", "오이", "")), ("나 고기 안 좋아해", ("dislike", "고기", "")),
+        ("수원에 살아", ("home", "수원", "")), ("우리 아들은 서울에 살아", ("home", "서울", "아들")),
+        ("내일 병원 가", ("plan", "병원 간다", "")), ("다음 주에 수술해", ("plan", "수술한다", "")),
+        ("내 생일은 3월 5일이야", ("birthday", "3월 5일", "")), ("딸이 둘이야", ("family", "딸 둘", "딸")),
+        ("나 경기도지사야", ("role", "경기도지사", "")), ("저는 학생이에요", ("role", "학생", "")),
+        ("나 매운 거 못 먹는데 맛집 추천해 줘", ("avoid", "매운 거", "")),
+    ],
+)  # fmt: skip
+def test_what_is_told_is_taken_in(assistant, said, fact):
+    assert fact in remembered(assistant, said)
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "너는 이름이 뭐야", "내 이름이 뭐게?", "네 이름은 파이보야", "경기도지사가 누구야", "순대 좋아해?",
+        "너는 순대 좋아해?", "밥 못 먹었어",
+        "기분이 안 좋아", "기분이 좋아", "회사 가기 싫다", "고양이가 밥을 안 먹어", "이재명 좋아해",
+        "수원 맛집 추천해 줘", "어디 살아?",
+        "손흥민은 몇 살이야", "나 지금 병원이야", "살기 좋은 동네가 어디야", "영감이 작년에 갔어", "우리 아들이 아파",
+    ],
+)  # fmt: skip
+def test_what_is_not_told_is_not_guessed(assistant, said):
+    assert remembered(assistant, said) == []
+
+
+def test_a_later_name_takes_the_place_of_an_earlier_one(assistant):
+    assert remembered(assistant, "나는 김복순이야", "아니 내 이름은 김복자야") == [("name", "김복자", "")]
+
+
+def test_a_taste_that_changed_is_one_taste(assistant):
+    assert remembered(assistant, "난 오이 싫어", "난 오이 좋아해") == [("like", "오이", "")]
+
+
+def test_two_things_told_at_once_are_both_taken_in(assistant):
+    assert remembered(assistant, "나는 김복순이고 올해 일흔여덟이야") == [("name", "김복순", ""), ("age", "78", "")]
+
+
+def test_a_name_is_told_used_remembered_and_forgotten(talk):
+    told, *_, asked, _, again = talk(
+        "안녕 나는 김복순이야",
+        "오늘 힘들었어",
+        "무릎이 아파서",
+        "내 이름 기억하지?",
+        "내 이름은 잊어 줘",
+        "내 이름이 뭐게?",
+    )
+    assert "복순 님" in told.text
+    assert "김복순" in asked.text
+    assert "복순" not in again.text
+
+
+def test_a_name_is_used_sparingly(talk):
+    replies = talk(
+        "나는 김복순이야",
+        "오늘 장 보고 왔어",
+        "빨래했어",
+        "피곤해",
+        "심심해",
+        "날씨 좋네",
+        "잠이 안 와",
+        "외로워",
+        "버스를 놓쳤어",
+    )
+    assert 1 <= sum("복순" in reply.text for reply in replies[1:]) <= 3
+
+
+@pytest.mark.parametrize(
+    ("told", "asked", "holds"),
+    [
+        ("올해 일흔여덟이야", "내가 몇 살이라 그랬게?", "일흔여덟"),
+        ("나 매운 거 못 먹어", "내가 뭘 못 먹는다고 했지?", "매운"),
+        ("난 순대 좋아해", "내가 뭐 좋아한다고 했지?", "순대"), ("수원에 살아", "내가 어디 산다고 했지", "수원"),
+        ("내일 병원 가", "내가 내일 뭐 한다고 했지?", "병원"),
+        ("내 생일은 3월 5일이야", "내 생일이 언제게?", "3월 5일"),
+        ("우리 손주가 세 살이야", "우리 손주 몇 살이라고 했지?", "세 살"),
+        ("우리 강아지 이름은 초코야", "우리 강아지 이름이 뭐게?", "초코"),
+        ("나는 박철수야", "나에 대해 뭐 알아?", "박철수"),
+    ],
+)  # fmt: skip
+def test_what_was_told_can_be_asked_for(talk, told, asked, holds):
+    reply = talk(told, asked)[-1]
+    assert holds in reply.text
+    assert reply.status == "answered"
+
+
+@pytest.mark.parametrize(
+    "asked", ["내 이름 기억하지?", "내 생일이 언제게?", "내가 뭘 못 먹는다고 했지?", "나에 대해 뭐 알아?"]
+)
+def test_what_was_not_told_is_said_to_be_not_told(ask, asked):
+    reply = ask(asked)
+    assert "자료" not in reply.text
+    assert reply.intent.startswith("inform.")
+
+
+def test_the_answer_to_a_question_back_is_taken_in(talk, assistant):
+    _, answered = talk("내 이름이 뭐야?", "김복순")
+    assert "복순" in answered.text
+
+
+def test_everything_is_forgotten(assistant):
+    assert remembered(assistant, "나는 김복순이야", "난 순대 좋아해", "다 잊어 줘") == []
+
+
+def test_other_skills_know_what_is_not_wanted(assistant):
+    _, state = assistant.respond("나 매운 걸 못 먹어")
+    assert {"매운음식", "매운 것"} <= set(state.memory.unwanted())
+
+
+def test_what_is_remembered_outlives_the_program_as_json(assistant):
+    _, state = assistant.respond("나는 김복순이야")
+    again = State.from_json(state.to_json())
+    assert again.memory == state.memory
+    assert json.loads(state.to_json())["memory"]["facts"][0]["value"] == "김복순"
+
+
+@pytest.mark.parametrize(
+    ("said", "kind"),
+    [
+        ("나 합격했어", "good_news"), ("오늘 받아쓰기 백 점 맞았어", "good_news"), ("시험 망쳤어", "failure"),
+        ("휴대폰을 떨어뜨렸어", "bad_news"), ("허리가 아프네", "ill"), ("감기에 걸렸어요", "ill"),
+        ("오늘 너무 힘들었어", "tired"),
+        ("학원이 너무 많아서 힘들어", "tired"), ("요새 통 잠을 못 자", "sleepless"), ("심심하다", "bored"),
+        ("우울하네", "sad"),
+        ("아무도 전화를 안 해", "lonely"), ("손주가 보고 싶네", "longing"),
+        ("우리 영감이 작년에 먼저 갔어", "bereaved"),
+        ("부장 때문에 열받아", "angry"), ("내일 발표라 떨려", "worried"), ("다 내 탓인 거 같아", "self_blame"),
+        ("남자친구랑 헤어졌어", "heartbreak"), ("친구랑 싸웠어", "conflict"), ("손주가 놀러 왔어", "family_news"),
+        ("장 보고 왔어", "everyday"), ("옛날에는 참 못 먹고 살았어", "nostalgia"), ("바다에 가고 싶다", "wish"),
+        ("오늘 날씨 좋다", "weather_talk"), ("배고파 죽겠다", "hungry"), ("내가 알아서 할게", "promise"),
+    ],
+)  # fmt: skip
+def test_news_is_answered_in_kind(ask, said, kind):
+    reply = ask(said)
+    assert (reply.route, reply.status, reply.intent) == ("smalltalk", "answered", f"inform.{kind}"), reply.text
+
+
+def test_what_was_said_is_said_back(talk):
+    texts = [reply.text for reply in talk(*["남자친구랑 헤어졌어"] * 3)]
+    assert any(text.startswith("남자친구랑 헤어지셨군요") for text in texts)
+    assert len(set(texts)) == 3
+
+
+def test_at_most_one_question_is_asked_and_none_after_its_answer(talk):
+    replies = talk("무릎이 아파", "어제부터", "시험 망쳤어", "수학이 어려웠어", "우울해", "그냥 그래", "손주가 왔어")
+    assert all(reply.text.count("?") <= 1 for reply in replies)
+    assert not any(a.text.endswith("?") and b.text.endswith("?") for a, b in pairwise(replies))
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "나 오늘 김치 담갔어", "우리 반에 새 친구가 왔어", "며느리가 반찬을 해 왔더라고", "허리가 영 시원찮네",
+        "요즘 통 기운이 없구먼",
+        "짝꿍이 나랑 안 논대", "아까 버스에서 졸았어", "게임에서 졌어 짜증 나", "나는 그냥 집에 있었어",
+        "테레비나 보고 있지 뭐",
+    ],
+)  # fmt: skip
+def test_a_statement_is_never_answered_with_what_the_data_lacks(ask, said):
+    reply = ask(said)
+    assert "자료" not in reply.text
+    assert reply.status == "answered"
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "경기도지사가 누구야", "수원 맛집 추천해 줘", "경기도지사는 누가 했어", "통닭집 알려 줘",
+        "화성행궁 몇 시까지 해", "지금 몇 시야",
+        "이재명은 언제까지 도지사였어", "집적단지 얼마나 커", "오늘 며칠이야", "내일 비 와?", "천천히 말해 줘",
+        "영통구에 칼국수집 있어?",
+        "순대 먹고 싶어", "아이랑 갈 만한 갈비집", "김동연이 도지사 맞지?", "협약은 언제 맺었어",
+    ],
+)  # fmt: skip
+def test_questions_and_requests_are_no_statements(ask, said):
+    assert not (ask(said).intent or "").startswith("inform."), said
+
+
+@pytest.mark.parametrize("said", ["난 매운 거 좋아해", "혼자 먹을 거야", "만 원 이하로"])
+def test_what_narrows_a_list_of_places_narrows_it(talk, said):
+    assert talk("점심 먹을 데 추천해 줘", said)[-1].route == "recommend"
+
+
+@pytest.mark.parametrize(
+    ("said", "kind"),
+    [
+        ("너 기억력 좋네", "praise"), ("메롱 바보 로봇아", "tease"), ("너 여자야 남자야?", "gender"),
+        ("너 사람 얼굴도 알아봐?", "senses"),
+        ("너는 무서운 거 있어?", "fears"), ("커서 뭐가 되고 싶어?", "dreams"),
+        ("근데 파이보 너는 치킨 먹어 봤어?", "meal"),
+        ("진짜?", "really"), ("음…", "hesitation"), ("잠깐만 전화 왔어", "wait"),
+        ("도지사님이 질문하신대요. 잠깐만 기다려 줘", "wait"),
+        ("여러분께 인사 한마디 부탁해요", "stage_greeting"),
+        ("무대 밖으로 나가기 전에 마무리 인사!", "stage_closing"),
+        ("관객들한테 박수 한번 부탁해 줘", "stage_applause"), ("자기소개 부탁해", "what_are_you"),
+        ("노래 한 곡 불러 봐", "sing"),
+        ("춤춰 봐", "dance"), ("너 솔직히 누구 편이야", "neutral"), ("나랑 친구 할래?", "friend"),
+        ("로봇은 왜 안 자?", "child_why"),
+        ("나 어떡하지", "advice"), ("새해 복 많이 받으세요", "holiday"), ("네 말을 어떻게 믿어", "trust"),
+        ("손 흔들어 봐", "can_you_move"),
+    ],
+)  # fmt: skip
+def test_small_talk_has_its_kinds(ask, said, kind):
+    reply = ask(said)
+    assert (reply.route, reply.status, reply.intent) == ("smalltalk", "answered", f"smalltalk.{kind}"), reply.text
+
+
+def test_insisting_after_a_refusal_is_refused_in_other_words(talk):
+    first, second = talk("이재명 잘하고 있어?", "그래도 한마디만")
+    assert first.status == "refused"
+    assert second.intent == "smalltalk.insist"
+
+
+def test_waiting_keeps_what_was_said_last(talk):
+    first, _, again = talk("경기도지사가 누구야", "잠깐만 전화 왔어", "다시 말해 줘")
+    assert again.text == first.text
