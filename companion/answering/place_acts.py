@@ -19,6 +19,7 @@ from companion.language.grammar import (
     HOW_MUCH,
     NOT_BE,
     ONLY,
+    SAID_OF,
     SUBJECT,
     TO,
     TOPIC,
@@ -212,7 +213,7 @@ class _Act:
     def _stands_for_a_place(self, term: Term) -> bool:
         """«마지막 집», «첫 집», «마지막은»."""
         behind = after_in_phrase(self._reading, term)
-        return not behind or self._is(behind[0], "head", "generic")
+        return self._is(behind[0], "head", "generic") if behind else term.particle in SAID_OF
 
     def _is_that(self, term: Term, *, seeks: bool) -> bool:
         """«거기», «그 집», «여기는»; not «이 근처», «여기서 가까운»."""
@@ -432,6 +433,9 @@ class _Act:
         """What is asked with yes or no."""
         main, reading, wish = self._main, self._reading, self._wish
         if main is None or main.form is None:
+            last = reading.terms[-1] if reading.terms else None
+            if last is not None and last.kind == "noun" and self._is(last, "opening") and self._said.moment:
+                return "open"  # «아침에 여나요», which the dictionary takes for a noun
             bare = bool(wish.attributes) and self._is_bare_topic() and not seeks
             return "attribute" if bare and not details else None
         form = main.form
