@@ -11,8 +11,8 @@ from dataclasses import replace
 from itertools import pairwise
 from typing import Final
 
-from companion.answering.base import Answer, Decline, Library, SkillTurn
-from companion.answering.facts import FactAnswers
+from companion.answering.base import Answer, Attempt, Decline, Library, SkillTurn
+from companion.answering.facts import FACT, FactAnswers
 from companion.answering.sources import about_sources
 from companion.answering.successions import EXPLAINED, HOLDER, SuccessionAnswers, meant_by_region
 from companion.language.terms import GENITIVE, Term
@@ -42,6 +42,11 @@ class KnowledgeSkill:
         self._reader = QueryReader(Grammar.of(answers.cues, answers.titles), answers.cues, relations, events)
         self._facts = FactAnswers(base, teller, library.subjects)
         self._successions = SuccessionAnswers(base, teller)
+
+    def claim(self, turn: SkillTurn) -> Attempt | None:
+        """A question about the robot's own body or maker is one of knowledge, however friendly it sounds."""
+        query = self._reader.read(turn.analysis, turn.as_of, None)
+        return Attempt(FACT, _OWN) if self._facts.is_about_itself(query) else None
 
     def answer(self, turn: SkillTurn) -> Answer | Decline:
         """Answer a question about an office, a person or a thing."""
@@ -107,8 +112,13 @@ class KnowledgeSkill:
     def _left(self, query: Query) -> tuple[Term, ...]:
         """The terms of a question about a succession that nothing accounts for."""
         known = {at for cue in query.cues if cue.key in EXPLAINED for at in cue.span}
-        mentions = (*query.offices, *query.people, *query.things, *query.analysis.of_kind("area", "region"))
-        mentions += tuple(country for country in query.countries if self._within(country, query.offices))
+        places = (*query.things, *query.countries, *query.analysis.of_kind("area", "region"))
+        if query.offices or query.people:
+            # «경기도지사 고양이»: another place is not dropped
+            held = [t.succession for person in query.people for id in person.ids for t in self._base.tenures_of(id)]
+            offices = [*(office.id for office in query.offices), *held]
+            places = tuple(place for place in places if self._within(place, offices))
+        mentions = (*query.offices, *query.people, *places)
         known |= {at for mention in mentions if (at := query.term_of(mention)) is not None}
         if query.event:
             known |= {at for at in (query.term_of(query.event),) if at is not None}
@@ -179,19 +189,18 @@ class KnowledgeSkill:
                 before = query.term_of(other)
                 if at is None or before != at - 1 or terms[before].particle not in ("", GENITIVE):
                     continue
-                if not self._within(other, (office,)):
+                if not self._within(other, (office.id,)):
                     return f"{other.text} {office.text}"
         if query.offices or query.people:
             return None
         return self._unknown_title(query)
 
-    def _within(self, mention: Mention, offices: Sequence[Mention]) -> bool:
+    def _within(self, mention: Mention, offices: Sequence[str]) -> bool:
         """Whether one of the offices is called by this country or region, or belongs to it."""
         entity = self._base.entities.get(mention.id)
         names = {mention.name, *(entity.names if entity else ())}
         called = [
-            (self._base.successions[office.id].region or "") + self._base.successions[office.id].name
-            for office in offices
+            (self._base.successions[office].region or "") + self._base.successions[office].name for office in offices
         ]
         return any(name in home for name in names for home in called)
 
@@ -212,5 +221,7 @@ class KnowledgeSkill:
         return None
 
 
+_OWN: Final = 0.95
+"""How high a question about the robot itself ranks."""
 _DATES: Final = "date"
 """The relation of the day by which an event names a time."""
