@@ -6,7 +6,7 @@ and the answer itself; otherwise it declines and names what it lacks.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise
 from typing import Final
@@ -78,7 +78,7 @@ class KnowledgeSkill:
                 return told
         left = self._left(query)
         # «박종건이 도의원이야»: a title that nobody holds here is answered with what the person is known to be.
-        claims = query.people and not query.offices and self._is_title(query, left)
+        claims = query.people and not query.offices and query.asks_whether and self._is_title(query, left)
         if (query.offices or query.people) and (not left or claims) and not self._facts.claims_part(query):
             return self._successions.answer(query, turn)
         elsewhere = query.analysis.of_kind("food", "eatery", "place", "attribute")
@@ -127,7 +127,21 @@ class KnowledgeSkill:
         known |= {at for at, t in enumerate(query.reading.terms) if t.start in spans}
         if query.people or query.offices:
             known |= self._facts.describing(query)
+            return query.residue(known | set(self._own_titles(query)))
         return query.residue(known, self._titles)
+
+    def _own_titles(self, query: Query) -> Iterator[int]:
+        """Positions of titles right behind the name of somebody who has or had them: «이재명 지사»."""
+        terms = query.reading.terms
+        for person in query.people:
+            at = query.term_of(person)
+            if at is None or at + 1 >= len(terms) or terms[at + 1].phrase != terms[at].phrase:
+                continue
+            held = [tenure for id in person.ids for tenure in self._base.tenures_of(id)]
+            titles = {self._base.successions[t.succession].title or "" for t in held} | {t.acting or "" for t in held}
+            titles |= {self._base.successions[t.succession].name for t in held}
+            if any(title.endswith(terms[at + 1].lemma) for title in titles):
+                yield at + 1
 
     def _is_title(self, query: Query, left: Sequence[Term]) -> bool:
         """Whether what is left is a title, of one word or several («도의원»)."""
