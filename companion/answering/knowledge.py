@@ -44,9 +44,11 @@ class KnowledgeSkill:
         self._successions = SuccessionAnswers(base, teller)
 
     def claim(self, turn: SkillTurn) -> Attempt | None:
-        """A question about the robot's own body or maker is one of knowledge, however friendly it sounds."""
+        """A question in words for what only one thing has, or the robot itself, is one of knowledge."""
         query = self._reader.read(turn.analysis, turn.as_of, None)
-        return Attempt(FACT, _OWN) if self._facts.is_about_itself(query) else None
+        if self._facts.is_about_itself(query):
+            return Attempt(FACT, _OWN)
+        return Attempt(FACT, _CLEAR) if self._facts.is_clear(query) else None
 
     def answer(self, turn: SkillTurn) -> Answer | Decline:
         """Answer a question about an office, a person or a thing."""
@@ -131,17 +133,14 @@ class KnowledgeSkill:
         return query.residue(known, self._titles)
 
     def _own_titles(self, query: Query) -> Iterator[int]:
-        """Positions of titles right behind the name of somebody who has or had them: «이재명 지사»."""
-        terms = query.reading.terms
-        for person in query.people:
-            at = query.term_of(person)
-            if at is None or at + 1 >= len(terms) or terms[at + 1].phrase != terms[at].phrase:
-                continue
-            held = [tenure for id in person.ids for tenure in self._base.tenures_of(id)]
-            titles = {self._base.successions[t.succession].title or "" for t in held} | {t.acting or "" for t in held}
-            titles |= {self._base.successions[t.succession].name for t in held}
-            if any(title.endswith(terms[at + 1].lemma) for title in titles):
-                yield at + 1
+        """Positions of titles of those who are named: «이재명 지사», «이재명은 왜 지사를 그만뒀어»."""
+        held = [tenure for person in query.people for id in person.ids for tenure in self._base.tenures_of(id)]
+        offices = [self._base.successions[t.succession] for t in held]
+        offices += [self._base.successions[office.id] for office in query.offices]
+        titles = {title for o in offices for title in (o.title, o.name) if title} | {t.acting for t in held if t.acting}
+        for at, term in enumerate(query.reading.terms):
+            if term.lemma in self._titles and any(title.endswith(term.lemma) for title in titles):
+                yield at
 
     def _is_title(self, query: Query, left: Sequence[Term]) -> bool:
         """Whether what is left is a title, of one word or several («도의원»)."""
@@ -236,6 +235,7 @@ class KnowledgeSkill:
 
 
 _OWN: Final = 0.95
-"""How high a question about the robot itself ranks."""
+_CLEAR: Final = 0.9
+"""How high a question about the robot itself ranks, and one that holds nothing but words for a relation."""
 _DATES: Final = "date"
 """The relation of the day by which an event names a time."""
