@@ -102,6 +102,23 @@ class FactAnswers:
         lemmas = {lemma for term in read(text, (), (), ()).terms for lemma in (term.lemma, noun_in(term.lemma))}
         return frozenset().union(lemmas, *(self._alike.get(lemma, ()) for lemma in lemmas))
 
+    def is_about_itself(self, query: Query) -> bool:
+        """Whether something is asked that the robot knows of itself, in words for that alone."""
+        asked = self._relations(query).strong
+        own = {f.relation for f in self._base.facts_of(self._self or "")}
+        main = query.reading.main
+        requested = main is not None and main.form is not None and main.form.requests
+        asks = requested or query.asks_whether or query.reading.asks_what
+        return asks and query.has("you") and any(r in own and letters >= _CLEAR for r, letters in asked.items())
+
+    def is_clear(self, query: Query) -> bool:
+        """Whether several words ask for what one thing alone has, and nothing else is said."""
+        asked = self._relations(query)
+        strong = {r: letters for r, letters in asked.strong.items() if letters > _CLEAR}
+        known = self._spans(asked) | {at for cue in query.cues if cue.key in _ASKING for at in cue.span}
+        left = [t for t in query.residue(known) if t.kind != "number"]
+        return bool(strong) and query.names_nothing and not left and self._only_owner(strong) is not None
+
     def claims_part(self, query: Query) -> bool:
         """Whether a yes-no question gives somebody a part in a thing that is named: «그 사람이 서명한 사람이야?»."""
         asked = self._personal & {cue.key for cue in query.relations}
@@ -686,7 +703,9 @@ class FactAnswers:
         return tell(turn, told, focus, FACT)
 
 
-_ASKING: Final = ("when", "why", "who", "how_many", "right", "ex", "now", "then", "at_event", "still", "and", "you")
+_ASKING: Final = (
+    "site", "when", "why", "who", "how_many", "right", "ex", "now", "then", "at_event", "still", "and", "you",
+)  # fmt: skip
 
 
 def _frozen(spans: Mapping[str, set[int]]) -> dict[str, frozenset[int]]:

@@ -75,6 +75,9 @@ class InformSkill:
         if promises(reading):
             return self._attempt("promise", _TELLS)
         kind, total = self._kind(turn.interpretation.candidates)
+        best = turn.interpretation.candidates[0]
+        if best.skill in ("recommend", "knowledge") and best.probability > _LIKELY and not of_speaker(reading):
+            return None
         fed = bool(analysis.of_kind("food", "attribute", "area"))  # a statement about food is no wish for a place
         past = reading.main is not None and reading.main.form is not None and reading.main.form.past
         wish = turn.interpretation.probability("recommend.")

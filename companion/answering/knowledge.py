@@ -6,13 +6,13 @@ and the answer itself; otherwise it declines and names what it lacks.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise
 from typing import Final
 
-from companion.answering.base import Answer, Decline, Library, SkillTurn
-from companion.answering.facts import FactAnswers
+from companion.answering.base import Answer, Attempt, Decline, Library, SkillTurn
+from companion.answering.facts import FACT, FactAnswers
 from companion.answering.sources import about_sources
 from companion.answering.successions import EXPLAINED, HOLDER, SuccessionAnswers, meant_by_region
 from companion.language.terms import GENITIVE, Term
@@ -42,6 +42,13 @@ class KnowledgeSkill:
         self._reader = QueryReader(Grammar.of(answers.cues, answers.titles), answers.cues, relations, events)
         self._facts = FactAnswers(base, teller, library.subjects)
         self._successions = SuccessionAnswers(base, teller)
+
+    def claim(self, turn: SkillTurn) -> Attempt | None:
+        """A question in words for what only one thing has, or the robot itself, is one of knowledge."""
+        query = self._reader.read(turn.analysis, turn.as_of, None)
+        if self._facts.is_about_itself(query):
+            return Attempt(FACT, _OWN)
+        return Attempt(FACT, _CLEAR) if self._facts.is_clear(query) else None
 
     def answer(self, turn: SkillTurn) -> Answer | Decline:
         """Answer a question about an office, a person or a thing."""
@@ -73,7 +80,7 @@ class KnowledgeSkill:
                 return told
         left = self._left(query)
         # «박종건이 도의원이야»: a title that nobody holds here is answered with what the person is known to be.
-        claims = query.people and not query.offices and self._is_title(query, left)
+        claims = query.people and not query.offices and query.asks_whether and self._is_title(query, left)
         if (query.offices or query.people) and (not left or claims) and not self._facts.claims_part(query):
             return self._successions.answer(query, turn)
         elsewhere = query.analysis.of_kind("food", "eatery", "place", "attribute")
@@ -107,8 +114,13 @@ class KnowledgeSkill:
     def _left(self, query: Query) -> tuple[Term, ...]:
         """The terms of a question about a succession that nothing accounts for."""
         known = {at for cue in query.cues if cue.key in EXPLAINED for at in cue.span}
-        mentions = (*query.offices, *query.people, *query.things, *query.analysis.of_kind("area", "region"))
-        mentions += tuple(country for country in query.countries if self._within(country, query.offices))
+        places = (*query.things, *query.countries, *query.analysis.of_kind("area", "region"))
+        if query.offices or query.people:
+            # «경기도지사 고양이»: another place is not dropped
+            held = [t.succession for person in query.people for id in person.ids for t in self._base.tenures_of(id)]
+            offices = [*(office.id for office in query.offices), *held]
+            places = tuple(place for place in places if self._within(place, offices))
+        mentions = (*query.offices, *query.people, *places)
         known |= {at for mention in mentions if (at := query.term_of(mention)) is not None}
         if query.event:
             known |= {at for at in (query.term_of(query.event),) if at is not None}
@@ -117,7 +129,18 @@ class KnowledgeSkill:
         known |= {at for at, t in enumerate(query.reading.terms) if t.start in spans}
         if query.people or query.offices:
             known |= self._facts.describing(query)
+            return query.residue(known | set(self._own_titles(query)))
         return query.residue(known, self._titles)
+
+    def _own_titles(self, query: Query) -> Iterator[int]:
+        """Positions of titles of those who are named: «이재명 지사», «이재명은 왜 지사를 그만뒀어»."""
+        held = [tenure for person in query.people for id in person.ids for tenure in self._base.tenures_of(id)]
+        offices = [self._base.successions[t.succession] for t in held]
+        offices += [self._base.successions[office.id] for office in query.offices]
+        titles = {title for o in offices for title in (o.title, o.name) if title} | {t.acting for t in held if t.acting}
+        for at, term in enumerate(query.reading.terms):
+            if term.lemma in self._titles and any(title.endswith(term.lemma) for title in titles):
+                yield at
 
     def _is_title(self, query: Query, left: Sequence[Term]) -> bool:
         """Whether what is left is a title, of one word or several («도의원»)."""
@@ -179,19 +202,18 @@ class KnowledgeSkill:
                 before = query.term_of(other)
                 if at is None or before != at - 1 or terms[before].particle not in ("", GENITIVE):
                     continue
-                if not self._within(other, (office,)):
+                if not self._within(other, (office.id,)):
                     return f"{other.text} {office.text}"
         if query.offices or query.people:
             return None
         return self._unknown_title(query)
 
-    def _within(self, mention: Mention, offices: Sequence[Mention]) -> bool:
+    def _within(self, mention: Mention, offices: Sequence[str]) -> bool:
         """Whether one of the offices is called by this country or region, or belongs to it."""
         entity = self._base.entities.get(mention.id)
         names = {mention.name, *(entity.names if entity else ())}
         called = [
-            (self._base.successions[office.id].region or "") + self._base.successions[office.id].name
-            for office in offices
+            (self._base.successions[office].region or "") + self._base.successions[office].name for office in offices
         ]
         return any(name in home for name in names for home in called)
 
@@ -212,5 +234,8 @@ class KnowledgeSkill:
         return None
 
 
+_OWN: Final = 0.95
+_CLEAR: Final = 0.9
+"""How high a question about the robot itself ranks, and one that holds nothing but words for a relation."""
 _DATES: Final = "date"
 """The relation of the day by which an event names a time."""

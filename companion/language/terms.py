@@ -238,7 +238,7 @@ class Reading:
 
         They are sentences, and clauses joined by -고 that each request or ask: «누군지 알려 주고 번호도 알려 줘».
         """
-        asking = [part for part in self.sentences() if self.asks(part) and not self.searches(part)]
+        asking = [part for part in self.sentences() if self._asks_clearly(part) and not self.searches(part)]
         parts = [piece for part in asking for piece in self._joined(part)]
         spans = []
         for part in parts:
@@ -247,6 +247,13 @@ class Reading:
             end = len(self.text) if last else self.terms[part.stop].start
             spans.append((start, end))
         return tuple(spans) if len(spans) > 1 else ()
+
+    def _asks_clearly(self, part: range) -> bool:
+        """Whether a sentence holds a question word, a request or a question mark, or names something alone."""
+        terms = [self.terms[at] for at in part]
+        following = self.terms[part.stop].start if part.stop < len(self.terms) else len(self.text)
+        marked = "?" in self.text[terms[-1].end : following]
+        return self.asks(part) and (marked or self._requests(part) or all(term.form is None for term in terms))
 
     def searches(self, part: range) -> bool:
         """Whether somebody only looks for words: «그 뭐냐», «뭐더라»."""
@@ -437,6 +444,11 @@ class _Builder:
             return False
         if last.form is None:
             return token.text == "요"
+        if token.text == "데" and last.form.modifies and last.form.ending.endswith(("는", "은", "ㄴ", "던")):
+            ending = last.form.ending + token.text  # «김동연이라는데»
+            self.terms[-1] = replace(last, form=_ended(replace(last.form, modifies=False), ending, "EC"))
+            self.clause = last.clause
+            return True
         if _HEARSAY.fullmatch(token.text) and token.tag.startswith("NN"):
             self.terms[-1] = replace(last, form=replace(last.form, modifies=False, hearsay=True))
             return True
@@ -558,6 +570,9 @@ class _Builder:
         helps = tag == "VX" or form in ("주", "드리", "보")
         if helps and last and last.form is not None and not last.form.modifies and not last.form.closes:
             self.terms[-1] = replace(last, form=_helped(last.form, form))
+            return
+        if form == "드리" and last and last.kind == "noun" and last.end == token.start and not last.particles:
+            self._make_verb(token, form)  # «부탁드립니다»
             return
         self._end_clause()
         self._start_phrase()

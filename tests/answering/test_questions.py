@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 
 from companion.dialogue.assistant import State
+from companion.language.josa import josa
 
 
 @pytest.fixture
@@ -176,7 +177,7 @@ NAMES = ("경기도지사", "수원시장", "대통령", "이재명", "추미애
 @pytest.mark.parametrize("name", NAMES)
 def test_what_belongs_to_somebody_is_not_that_somebody(assistant, name):
     for noun in NOUNS:
-        for text in (f"{name} {noun}가 누구야", f"{name}의 {noun} 이름이 뭐야"):
+        for text in (f"{name} {josa(noun, '이/가')} 누구야", f"{name}의 {noun} 이름이 뭐야"):
             reply, _ = assistant.respond(text)
             told = reply.status == "answered" and reply.route == "knowledge"
             # A spokesman and a secretary are offices of their own.

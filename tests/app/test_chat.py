@@ -4,8 +4,6 @@ from io import BytesIO, StringIO
 import pytest
 
 from companion.app.chat import TextChat, chat
-from companion.dialogue.assistant import State
-from companion.dialogue.keeping import ReminderFile
 
 
 @pytest.fixture
@@ -111,10 +109,11 @@ def test_what_is_due_is_told_before_the_next_line_and_once(assistant, monkeypatc
 
 
 def test_reminders_are_there_again_after_a_restart(assistant, tmp_path, monkeypatch):
-    kept = ReminderFile(tmp_path / "reminders.json")
-    TextChat(assistant, kept=kept).answer("매일 아침 8시에 약 먹으라고 해 줘")
-    again = TextChat(assistant, kept.restored(State()), kept=kept)
+    file = tmp_path / "reminders.json"
+    monkeypatch.setattr(assistant, "settings", assistant.settings.model_copy(update={"reminders": file}))
+    TextChat(assistant, assistant.beginning()).answer("매일 아침 8시에 약 먹으라고 해 줘")
+    again = TextChat(assistant, assistant.beginning())
     assert "약 먹을 시간" in again.answer("알람 뭐 있어?")
     monkeypatch.setattr(assistant, "_clock", lambda: datetime(2026, 11, 24, 12))
     assert "제때 알려 드리지 못했어요" in again.due()
-    assert TextChat(assistant, kept.restored(State()), kept=kept).due() is None
+    assert TextChat(assistant, assistant.beginning()).due() is None
