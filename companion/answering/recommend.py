@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 from functools import cached_property, lru_cache
 
-from companion.answering.base import Answer, Decline, Focus, Library, PlaceFocus, SkillTurn
+from companion.answering.base import Answer, Attempt, Decline, Focus, Library, PlaceFocus, SkillTurn
 from companion.answering.place_acts import DETAILS, LAST, ActReader, PlaceAct
 from companion.answering.place_answers import PlaceAnswers
 from companion.answering.place_edits import Edits
@@ -35,6 +35,7 @@ from companion.language.grammar import TO, TOO, TOPIC, is_demonstrative, next_ve
 from companion.language.numbers import ordinal
 
 _SURE = 0.6
+_CLAIMED = 0.97
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +78,16 @@ class RecommendSkill:
         index = self._library_index if store is self._store else self._library_index.over(store)
         answers = PlaceAnswers(store, index, self._teller, self._wording)
         return _Day(index, answers, PlaceLists(store, index, self._wording, self._edits))
+
+    def claim(self, turn: SkillTurn) -> Attempt | None:
+        """What is asked without a name after places were told is asked of them."""
+        focus = turn.focus.places
+        named = turn.analysis.of_kind("office", "person", "thing", "country") or turn.analysis.has_title
+        if turn.focus.topic != "recommend" or focus is None or not focus.shown or named:
+            return None
+        said = self._wishes.of(turn.analysis, datetime.combine(turn.as_of, turn.now.time()))
+        act = self._acts.read(turn.analysis, said, said.wish(), focus)
+        return Attempt(OVERVIEW, _CLAIMED) if act.details and not act.seeks else None
 
     def answer(self, turn: SkillTurn) -> Answer | Decline:
         """Recommend, change the last recommendation, or tell, check and compare what was named or told."""
