@@ -137,6 +137,9 @@ class FactAnswers:
         asked = self._relations(query)
         strong = {r: letters for r, letters in asked.strong.items() if letters > _CLEAR}
         known = self._spans(asked) | {at for cue in query.cues if cue.key in _ASKING for at in cue.span}
+        terms = query.reading.terms
+        if not any(terms[at].kind in ("noun", "name", "verb") and at not in query.frame for at in self._spans(asked)):
+            return False  # «뭐라고?» asks to hear it again
         left = [t for t in query.residue(known) if t.kind != "number"]
         return bool(strong) and query.names_nothing and not left and self._only_owner(strong) is not None
 
