@@ -388,7 +388,8 @@ class PlaceAnswers:
         unknown = [place for place in places if place not in known]
         if order == "nearest" and not known:
             return self._answer(turn, places, self._say("far_from_where_told"), False, None, ())
-        detail = self._say(f"scale_{order}")
+        foods = (*wish.foods, *wish.also) if order in ("cheapest", "dearest") else ()
+        detail = self._say("scale_dish", food=foods[0]) if foods else self._say(f"scale_{order}")
         if not known:
             text = self._say("none_to_compare", number=len(places), label=detail)
             return self._answer(turn, places, text, False, None, ())
@@ -412,7 +413,7 @@ class PlaceAnswers:
             names = [place.name for place in unknown]
             parts.append(self._say("unknown_to_compare", names=names, label=detail))
         told = winners if len(known) > 1 or len(places) > 1 else known
-        answer = self._answer(turn, told, " ".join(parts), True, None, ("price",) if "price" in detail else ())
+        answer = self._answer(turn, told, " ".join(parts), True, None, ("price",) if order in ("cheapest", "dearest") else ())
         return replace(answer, sources=tuple(source_of(place) for place in known))
 
     def _value(self, turn: SkillTurn, place: Place, order: PlaceOrder, wish: Wish) -> float | None:
