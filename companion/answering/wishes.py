@@ -23,6 +23,7 @@ from companion.language.grammar import (
     EITHER,
     NOT_BE,
     NOT_OF_IT,
+    OBJECT,
     ONLY,
     SAID_OF,
     SELL,
@@ -290,7 +291,7 @@ class UtteranceWish:
         after = next((v for v in self._reading.verbs if v.start > verb.start), None)
         if after is None or after.form is None or after.form.negated or not self._is(after, "without"):
             return False
-        topical = TOPIC in head_of(self._reading, term).particles or head_of(self._reading, term).particle == "을"
+        topical = bool({TOPIC, OBJECT}.intersection(head_of(self._reading, term).particles))
         return topical and frames(verb) and object_of(self._reading, after) is None and after.lemma != NOT_BE
 
     def _points_back(self, term: Term) -> bool:
