@@ -337,6 +337,8 @@ class _Act:
                 found["closed"] = None
             if self._is(term, "known") and reading.question(WHEN, *WHICH):
                 found["known"] = None
+        if self._claims_an_area():
+            found["address"] = None
         if self._asks_for_the_way(scale=scale):
             found["travel"] = None
         if (
@@ -348,6 +350,16 @@ class _Act:
         if self._asks_how_dear(scale=scale):
             found["price"] = None
         return tuple(d for d in DETAILS if d in found)
+
+    def _claims_an_area(self) -> bool:
+        """«거기 행궁동에 있어?», «그 카페 화홍문에도 있다며?»: whether what was told lies there."""
+        main, reading = self._main, self._reading
+        if main is None or main.form is None or main.lemma != BE_THERE or main.form.modifies:
+            return False
+        areas = (self._said.term_of(m) for m in self._analysis.of_kind("area"))
+        located = any(area is not None and AT.intersection(head_of(reading, area).particles) for area in areas)
+        told = any(is_demonstrative(t) or (t.kind == "pronoun" and self._is(t, "that")) for t in reading.terms)
+        return located and told and (main.form.asks or main.form.hearsay or "?" in self._analysis.text)
 
     def _asks_for_the_way(self, *, scale: bool) -> bool:
         """«얼마나 멀어», «걸어갈 수 있어?»; not «너무 멀어»."""

@@ -81,7 +81,8 @@ class PlaceAnswers:
 
     def stated(self, turn: SkillTurn, places: Sequence[Place]) -> Answer | None:
         """The sentence of the place's own that holds everything the question names: «허영만 나온 데 맞지?»."""
-        told = turn.focus.places
+        if len(places) > 1 and any(t.kind == "question" for t in turn.analysis.reading.terms):
+            return None
         for place in places:
             others = [p for p in places if p is not place]
             asked = [t for t in turn.analysis.reading.terms if self._is_content(t, turn, place)]
@@ -90,10 +91,10 @@ class PlaceAnswers:
                 if not self._holds(sentence, known, asked, turn, others):
                     continue
                 verbs = [v for v in turn.analysis.reading.verbs if not self._wording.is_(v, "right")]
-                whole = all(v.lemma in known for v in verbs) and not turn.analysis.reading.denies
+                whole = not others and all(v.lemma in known for v in verbs) and not turn.analysis.reading.denies
                 claims = not any(t.kind == "question" for t in turn.analysis.reading.terms)
                 plain = not any(v.form and v.form.negated for v in read(sentence, (), (), ()).verbs)
-                yes = f"{self._say('yes')} " if verbs and whole and claims and plain and told is not None else ""
+                yes = f"{self._say('yes')} " if verbs and whole and claims and plain else ""
                 return self._answer(turn, (place,), f"{yes}{self._about([place], sentence)}", True, None, ())
         return None
 

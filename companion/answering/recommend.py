@@ -32,7 +32,7 @@ from companion.knowledge.places.query import PlaceQuery
 from companion.knowledge.places.search import PlaceIndex
 from companion.knowledge.places.store import Place
 from companion.knowledge.vocabulary import EntityType
-from companion.language.grammar import BARELY, TO, TOO, TOPIC, is_copula, is_demonstrative, next_verb
+from companion.language.grammar import BARELY, CALLING, DO, TO, TOO, TOPIC, is_copula, is_demonstrative, next_verb
 from companion.language.numbers import ordinal
 
 _SURE = 0.6
@@ -128,7 +128,8 @@ class RecommendSkill:
     def _need(self, turn: SkillTurn) -> Wish | None:
         """What a statement says must hold of any place: «내 친구 채식주의자야», «돈이 팔천 원밖에 없는데»."""
         reading, main = turn.analysis.reading, turn.analysis.reading.main
-        if main is None or main.form is None or main.form.requests or main.form.negated or main.form.past:
+        form = main.form if main is not None else None
+        if form is not None and (form.requests or form.negated or form.past or form.asks):
             return None
         if "?" in turn.analysis.text or any(t.kind == "question" for t in reading.terms) or not self._store.places:
             return None
@@ -136,9 +137,11 @@ class RecommendSkill:
             return None
         wish = self._wishes.read(turn.analysis, datetime.combine(turn.as_of, turn.now.time()))
         diets = tuple(a for a in wish.attributes if self._store.attributes[a].without and self._store.states(a))
-        if diets and is_copula(main):
+        # «채식주의자야» looks like a call.
+        called = main is None and len(reading.terms) > 1 and CALLING in reading.terms[-1].particles
+        if diets and (called or is_copula(main) or (main is not None and main.lemma == DO)):
             return Wish(attributes=diets)
-        lacks = self._wording.is_(main, "lacking") and any(BARELY in t.particles for t in reading.terms)
+        lacks = main is not None and self._wording.is_(main, "lacking") and any(BARELY in t.particles for t in reading.terms)
         if wish.max_price and lacks and self._wording.has(reading, "money"):
             return Wish(max_price=wish.max_price)
         return None
@@ -162,7 +165,7 @@ class RecommendSkill:
         agrees = bool(turn.analysis.reading.terms) and all(
             self._wording.is_(t, "agreeing") for t in turn.analysis.reading.terms
         )
-        if not (agrees or act.seeks):
+        if not (agrees or act.seeks or self._is_wanted(turn, wish, act)):
             return Decline(self._wording.say("no_list"), 0)
         notes = turn.open.notes
         prices = [int(note) for note in notes if note.isdecimal()]
@@ -220,7 +223,7 @@ class RecommendSkill:
             return replace(answers.stranger(turn, known), text=text)
         if len(known) == 1 and (fact := answers.fact(turn, known[0])):
             return fact
-        noted = act.stranger or not (act.details or act.seeks)
+        noted = act.stranger or not (set(act.details) - {"address"} or act.seeks)
         if noted and len(known) <= 2 and (stated := answers.stated(turn, known)):
             return stated
         if act.stranger:
@@ -375,7 +378,7 @@ class RecommendSkill:
         if not wish.constrains and not wish.limit:
             return self._hears(turn, *CHANGES)
         # «갈비집» swaps what is looked for; «만 원 이하 갈비집» and «갈비집 추천해 줘» are wishes of their own.
-        says_more = wish.constrains_more or turn.analysis.reading.main is not None
+        says_more = replace(wish, limit=None).constrains_more or turn.analysis.reading.main is not None
         swaps = self._is_topic(turn) or (act.fragment and turn.analysis.reading.main is not None)
         return not (names and act.seeks and says_more and not swaps)
 

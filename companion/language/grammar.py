@@ -17,6 +17,7 @@ TOO: Final = "도"
 ADDED: Final = "에"
 """«보리밥에 막걸리»: between two foods, both together."""
 ONLY: Final = "만"
+CALLING: Final = "야"
 BARELY: Final = "밖에"
 
 
