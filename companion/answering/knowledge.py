@@ -9,12 +9,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise
-from typing import Final
+from typing import Final, Literal
 
-from companion.answering.base import Answer, Attempt, Decline, Library, SkillTurn
+from companion.answering.base import Answer, Attempt, Decline, Focus, KnowledgeFocus, Library, SkillTurn
 from companion.answering.facts import FACT, FactAnswers
 from companion.answering.sources import about_sources
 from companion.answering.successions import EXPLAINED, HOLDER, SuccessionAnswers, meant_by_region
+from companion.answering.telling import REMEMBERED
 from companion.language.terms import GENITIVE, Term
 from companion.understanding.query import Grammar, Query, QueryReader
 from companion.understanding.types import Mention
@@ -46,13 +47,31 @@ class KnowledgeSkill:
     def claim(self, turn: SkillTurn) -> Attempt | None:
         """A question in words for what only one thing has, or the robot itself, is one of knowledge."""
         query = self._reader.read(turn.analysis, turn.as_of, None)
-        if self._facts.is_about_itself(query):
+        if self._facts.is_about_itself(query) or about_sources(query, turn, self._teller):
             return Attempt(FACT, _OWN)
         return Attempt(FACT, _CLEAR) if self._facts.is_clear(query) else None
 
     def answer(self, turn: SkillTurn) -> Answer | Decline:
         """Answer a question about an office, a person or a thing."""
         query = self._pointing(self._reader.read(turn.analysis, turn.as_of, turn.focus.knowledge.when), turn)
+        outcome = self._outcome(query, turn)
+        return replace(outcome, focus=self._topic(query, turn)) if isinstance(outcome, Decline) else outcome
+
+    def _topic(self, query: Query, turn: SkillTurn) -> Focus | None:
+        """What a question that found no answer was about: the next one may ask something else of it."""
+        office = next((m.id for m in query.offices), None)
+        person = next((m.id for m in query.people if len(m.ids) == 1), None)
+        thing = next((m.id for m in query.things), None) if office is None and person is None else None
+        if not (office or person or thing) or self._foreign_office(query):
+            return None
+        people = tuple(dict.fromkeys((*((person,) if person else ()), *turn.focus.knowledge.people)))
+        asked: Literal["holder", "profile", "fact"] = "holder" if office else "profile" if person else "fact"
+        topic = KnowledgeFocus(
+            office=office, person=person, thing=thing, when=query.when, asked=asked, people=people[:REMEMBERED]
+        )
+        return replace(turn.focus, topic="knowledge", knowledge=topic)
+
+    def _outcome(self, query: Query, turn: SkillTurn) -> Answer | Decline:
         sourced = about_sources(query, turn, self._teller)
         if sourced:
             return sourced
