@@ -500,7 +500,8 @@ class _Act:
             return "kind"
         if foods and (self._is(main, "exists") or self._is(main, "dishes")) and not pointing.offers:
             return "food"
-        if visits and (moment or opening_noun or (self._is(main, "opening") and main.lemma != DO)):
+        founded = form.past and bool(self._analysis.times) and moment is None  # «1985년에 문을 열었지?»
+        if visits and not founded and (moment or opening_noun or (self._is(main, "opening") and main.lemma != DO)):
             return "open"
         return None
 

@@ -17,7 +17,7 @@ from companion.knowledge.places.query import PlaceOrder, PlaceQuery, Ranked
 from companion.knowledge.places.search import PlaceIndex
 from companion.knowledge.places.store import Place, PlaceStore
 from companion.knowledge.telling import Teller
-from companion.language.grammar import BE_SO, BE_THERE
+from companion.language.grammar import BE_SO, BE_THERE, is_demonstrative
 from companion.language.numbers import find_numbers, ordinal
 from companion.language.terms import HOW_MANY, Term, read
 from companion.language.week_times import WeekTime, open_at
@@ -113,8 +113,10 @@ class PlaceAnswers:
     def _is_content(self, term: Term, turn: SkillTurn, place: Place) -> bool:
         """Whether a noun, name or number says what is asked, beside the place itself."""
         own = any(m.kind == "place" and m.start <= term.start < m.end for m in turn.analysis.mentions)
-        plain = self._wording.is_(term, "head", "generic", "beside", "that")
-        return term.kind in ("noun", "name", "number") and not own and not plain and len(term.text) > 1
+        pairs = zip(turn.analysis.reading.terms, turn.analysis.reading.terms[1:], strict=False)
+        pointed = any(is_demonstrative(first) and second is term for first, second in pairs)  # «그 카페»
+        plain = pointed or self._wording.is_(term, "head", "generic", "beside", "that")
+        return term.kind in ("noun", "name", "number", "time") and not own and not plain and len(term.text) > 1
 
     @staticmethod
     def _sentences(place: Place) -> Iterator[str]:
@@ -371,7 +373,9 @@ class PlaceAnswers:
             if priced is None:
                 return _Said(None, self._missing("price", wish))
             if bounded:
-                return _Said((wish.min_price or 0) <= priced.krw <= (wish.max_price or priced.krw), self._priced_text(priced))
+                return _Said(
+                    (wish.min_price or 0) <= priced.krw <= (wish.max_price or priced.krw), self._priced_text(priced)
+                )
             return _Said(priced.krw == amount, self._priced_text(priced))
 
         return self._yes_no(turn, places, judge, "price", ("price",))
@@ -479,7 +483,9 @@ class PlaceAnswers:
             names = [place.name for place in unknown]
             parts.append(self._say("unknown_to_compare", names=names, label=detail))
         told = winners if len(known) > 1 or len(places) > 1 else known
-        answer = self._answer(turn, told, " ".join(parts), True, None, ("price",) if order in ("cheapest", "dearest") else ())
+        answer = self._answer(
+            turn, told, " ".join(parts), True, None, ("price",) if order in ("cheapest", "dearest") else ()
+        )
         return replace(answer, sources=tuple(source_of(place) for place in known))
 
     def _value(self, turn: SkillTurn, place: Place, order: PlaceOrder, wish: Wish) -> float | None:

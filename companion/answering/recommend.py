@@ -141,7 +141,11 @@ class RecommendSkill:
         called = main is None and len(reading.terms) > 1 and CALLING in reading.terms[-1].particles
         if diets and (called or is_copula(main) or (main is not None and main.lemma == DO)):
             return Wish(attributes=diets)
-        lacks = main is not None and self._wording.is_(main, "lacking") and any(BARELY in t.particles for t in reading.terms)
+        lacks = (
+            main is not None
+            and self._wording.is_(main, "lacking")
+            and any(BARELY in t.particles for t in reading.terms)
+        )
         if wish.max_price and lacks and self._wording.has(reading, "money"):
             return Wish(max_price=wish.max_price)
         return None
@@ -190,9 +194,7 @@ class RecommendSkill:
         foods = [o for o in unwanted if o in self._store.offers and o not in wanted | kept]
         new = [f for f in foods if f not in query.exclude_offers]
         met = [d for d in diets if d not in query.attributes]
-        found = replace(
-            query, exclude_offers=(*query.exclude_offers, *new), attributes=(*query.attributes, *met)
-        )
+        found = replace(query, exclude_offers=(*query.exclude_offers, *new), attributes=(*query.attributes, *met))
         before = turn.focus.places.query.exclude_offers if turn.focus.places else ()
         told = [f for f in new if f not in before]
         parts = [self._wording.say("as_told_without", foods=told)] if told else []
@@ -223,7 +225,8 @@ class RecommendSkill:
             return replace(answers.stranger(turn, known), text=text)
         if len(known) == 1 and (fact := answers.fact(turn, known[0])):
             return fact
-        noted = act.stranger or not (set(act.details) - {"address"} or act.seeks)
+        claims_area = act.details == ("address",) and bool(wish.areas)
+        noted = act.stranger or claims_area or not (act.details or act.seeks)
         if noted and len(known) <= 2 and (stated := answers.stated(turn, known)):
             return stated
         if act.stranger:

@@ -318,9 +318,12 @@ class UtteranceWish:
             return False
         next_one = object_of(self._reading, after)
         served = next_one is not None and any(m.start == next_one.start for m in self._analysis.of_kind("food"))
-        return served and next_one is not None and TOO not in next_one.particles and described_by(
-            self._reading, after
-        ) is not None
+        return (
+            served
+            and next_one is not None
+            and TOO not in next_one.particles
+            and described_by(self._reading, after) is not None
+        )
 
     def _split(self, kind: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
         """Ids of one kind that are wished for, and those that are ruled out."""

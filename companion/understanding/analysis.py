@@ -203,8 +203,10 @@ def _is_verb(text: str, start: int, end: int) -> bool:
     if not tokens or tokens[0].start != start or end - start > _SHORT:
         return False
     tags = [tag for token in tokens for _, tag in token.parts]
-    return tags[0] in ("VV", "VA", "VX") and any(tag.startswith("E") for tag in tags) and all(
-        tag.startswith(("V", "E", "JX")) for tag in tags
+    return (
+        tags[0] in ("VV", "VA", "VX")
+        and any(tag.startswith("E") for tag in tags)
+        and all(tag.startswith(("V", "E", "JX")) for tag in tags)
     )
 
 
