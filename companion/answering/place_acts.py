@@ -52,7 +52,7 @@ from companion.language.place_names import AT
 from companion.language.terms import Term
 from companion.understanding.types import Analysis
 
-Check = Literal["food", "kind", "price", "open", "attribute", "same"]
+Check = Literal["food", "kind", "price", "open", "attribute", "same", "founded"]
 Detail = Literal["phone", "address", "price", "menu", "closed", "hours", "why", "name", "known", "travel"]
 
 DETAILS: Final[tuple[Detail, ...]] = (
@@ -167,7 +167,7 @@ class _Act:
         check = None if more else self._check(details, pointing, seeks=seeks)
         return PlaceAct(
             pointing=pointing,
-            details=() if check in ("food", "price", "attribute", "same", "kind") else details,
+            details=() if check in ("food", "price", "attribute", "same", "kind", "founded") else details,
             check=check,
             compares=compares,
             comparative=comparative,
@@ -501,7 +501,9 @@ class _Act:
         if foods and (self._is(main, "exists") or self._is(main, "dishes")) and not pointing.offers:
             return "food"
         founded = form.past and bool(self._analysis.times) and moment is None  # «1985년에 문을 열었지?»
-        if visits and not founded and (moment or opening_noun or (self._is(main, "opening") and main.lemma != DO)):
+        if visits and founded:
+            return "founded"
+        if visits and (moment or opening_noun or (self._is(main, "opening") and main.lemma != DO)):
             return "open"
         return None
 

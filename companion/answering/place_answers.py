@@ -289,6 +289,8 @@ class PlaceAnswers:
                 return self._check_open(turn, places, wish, denies=denies)
             case "attribute":
                 return self._check_attribute(turn, places, wish)
+            case "founded":
+                return self._check_founded(turn, places)
             case "same":
                 return self._check_same(turn, places)
 
@@ -416,6 +418,18 @@ class PlaceAnswers:
             if note := self._note(place, names):
                 return _Said(None, note, known=True)
             return _Said(None, self._say("missing_attribute", label=asked[0].id))
+
+        return self._yes_no(turn, places, judge)
+
+    def _check_founded(self, turn: SkillTurn, places: Sequence[Place]) -> Answer:
+        """«1985년에 문을 열었지?»."""
+        years = {time.first.year for time in turn.analysis.times}
+
+        def judge(place: Place) -> _Said:
+            if place.opened is None:
+                return _Said(None, self._say("missing", label=self._say("scale_oldest")))
+            year = int(place.opened[:4])
+            return _Said(year in years, self._say("opened", year=year))
 
         return self._yes_no(turn, places, judge)
 

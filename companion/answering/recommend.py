@@ -146,7 +146,7 @@ class RecommendSkill:
             and self._wording.is_(main, "lacking")
             and any(BARELY in t.particles for t in reading.terms)
         )
-        if wish.max_price and lacks and self._wording.has(reading, "money"):
+        if wish.max_price and lacks:
             return Wish(max_price=wish.max_price)
         return None
 
@@ -218,6 +218,8 @@ class RecommendSkill:
             return compared
         if act.compares in ("cheapest", "dearest") and len(known) == 1 and not act.seeks:
             return answers.tell(turn, known, ("price",), wish)
+        if act.check == "kind" and (stated := answers.stated(turn, known)):
+            return stated
         if act.check and (checked := answers.check(turn, known, act.check, wish, denies=act.denies)):
             return checked
         if act.incomparable:

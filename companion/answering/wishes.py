@@ -284,15 +284,19 @@ class UtteranceWish:
                 return True
             if self._is(verb, "lacking") and verb.form.modifies and term.kind == "name":
                 return not any(self._is(t, "head") for t in behind) and not is_house(term.text)
-        return self._points_back(term) or self._explains(term, verb)
+        return self._points_back(term) or self._explains(term)
 
-    def _explains(self, term: Term, verb: Term) -> bool:
+    def _explains(self, term: Term) -> bool:
         """«갈비는 어제 먹어서 빼고요»: a reason stands between what is ruled out and the negation."""
-        after = next((v for v in self._reading.verbs if v.start > verb.start), None)
-        if after is None or after.form is None or after.form.negated or not self._is(after, "without"):
+        verbs = [v for v in self._reading.verbs if v.start >= term.end]
+        at = next((n for n, v in enumerate(verbs) if self._is(v, "without")), 0)
+        if not at or not frames(verbs[at - 1]) or verbs[at].lemma == NOT_BE:
             return False
-        topical = bool({TOPIC, OBJECT}.intersection(head_of(self._reading, term).particles))
-        return topical and frames(verb) and object_of(self._reading, after) is None and after.lemma != NOT_BE
+        form = verbs[at].form
+        if form is None or form.negated or any(v.form is not None and v.form.modifies for v in verbs[:at]):
+            return False
+        topical = {TOPIC, OBJECT}.intersection(head_of(self._reading, term).particles)
+        return bool(topical) and object_of(self._reading, verbs[at]) is None
 
     def _points_back(self, term: Term) -> bool:
         """«소갈비는 어제 먹었으니까 그건 빼고»: the negation stands further on, behind a pronoun."""
