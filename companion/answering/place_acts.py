@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final, Literal
@@ -61,6 +62,7 @@ DETAILS: Final[tuple[Detail, ...]] = (
 LAST: Final = -1
 _CLEARLY_HEARD = 0.88
 _PART_OF_A_NAME = 2
+_PHONE: Final = re.compile(r"\d{2,4}-\d{3,4}-\d{4}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -337,6 +339,8 @@ class _Act:
                 found["closed"] = None
             if self._is(term, "known") and reading.question(WHEN, *WHICH):
                 found["known"] = None
+        if _PHONE.search(self._analysis.text):
+            found["phone"] = None
         if self._claims_an_area():
             found["address"] = None
         if self._asks_for_the_way(scale=scale):

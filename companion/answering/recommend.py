@@ -244,7 +244,16 @@ class RecommendSkill:
             return checked
         if not details and not act.pointing.points:
             return None
+        if not details and self._asks_whether_it_went(turn):
+            told = answers.tell(turn, known, (), wish)
+            return replace(told, text=f"{self._wording.say('not_been')} {told.text}")
         return answers.tell(turn, known, details, wish)
+
+    def _asks_whether_it_went(self, turn: SkillTurn) -> bool:
+        """«둘 다 가 봤어?»: a robot has been nowhere."""
+        main = turn.analysis.reading.main
+        went = main is not None and main.form is not None and main.form.past and self._wording.is_(main, "visiting")
+        return went and "?" in turn.analysis.text and not any(t.kind == "question" for t in turn.analysis.reading.terms)
 
     def _check_prices(self, turn: SkillTurn, wish: Wish) -> Answer | None:
         """«평양냉면 만 원 넘어요?» of no place: what it costs where that is known."""
@@ -489,6 +498,8 @@ class RecommendSkill:
             wish = replace(wish, unusable=True)  # «둘 다 파는 집»: what both are is not known any more
         text = turn.analysis.text if turn.intent.intent == FIND else ""
         query, as_told = self._without_unwanted(turn, self._edits.fresh(wish, text), wish)
+        if (act.seeks or wish.foods) and (founded := self._founded(turn, wish)):
+            query = replace(query, within=founded)
         if wish.types and not self._store.types.keys() & set(wish.types):
             wanted = self._vocabulary.types[wish.types[0]]
             told = say("no_kind", kind=wanted.noun, homes=self._towns(), noun=self._noun(()))
@@ -508,6 +519,14 @@ class RecommendSkill:
         if places is None:
             return lists.find(turn, query, wish, intro=as_told)
         return self._continue(turn, wish, act, places)
+
+    def _founded(self, turn: SkillTurn, wish: Wish) -> tuple[str, ...]:
+        """«1953년에 문 연 만두집»: the places that opened in a year that is named, if any."""
+        years = {t.first.year for t in turn.analysis.times if t.grain == "year" and not t.is_now}
+        opens = self._wording.has(turn.analysis.reading, "opening", "trading")
+        if wish.open or wish.not_closed or not opens:
+            return ()
+        return tuple(i for i, p in self._store.places.items() if p.opened and int(p.opened[:4]) in years)
 
     def _continue(self, turn: SkillTurn, wish: Wish, act: PlaceAct, places: PlaceFocus) -> Answer:
         """The last wish, changed."""

@@ -313,7 +313,7 @@ class UtteranceWish:
         verb = next_verb(self._reading, term)
         if verb is None or verb.form is None or not self._is(verb, "eating", "liking") or self.rules_out(term):
             return False
-        return verb.form.past or self._comes_first(term, verb)
+        return (verb.form.past and not verb.form.wishes) or self._comes_first(term, verb)
 
     def _comes_first(self, term: Term, verb: Term) -> bool:
         """«밥 먹고 커피 마실 데»: a meal, and then what is looked for."""

@@ -420,6 +420,10 @@ def test_one_more_is_one_and_a_new_one(talk):
     assert names(first) != names(second)
 
 
+def test_a_place_is_found_by_the_year_it_opened_in(ask):
+    assert names(ask("1960년에 문 연 식당")) == ["매화반점"]
+
+
 def test_a_meal_before_is_not_what_is_looked_for(ask):
     assert set(names(ask("쌈밥 먹고 커피 마실 데"))) == {"하늘다방", "구름찻집"}
 
@@ -452,6 +456,9 @@ def test_a_verb_is_not_heard_as_an_area(ask):
     [
         ("물레방아갈비 1985년에 문을 열었지?", "1985년에 문을 열었어요"),
         ("매화반점이 1960년에 문 연 데 맞지?", "1960년에 문을 열었어요"),
+        ("매화반점 1970년에 문 열었지?", "아니요, 매화반점은 1960년에 문을 열었어요"),
+        ("매화반점 055-200-0006 맞나요", "055-200-0006"),
+        ("매화반점이랑 하늘다방 둘 다 가 봤어?", "저는 가 보지는 못했고"),
     ],
 )
 def test_what_stands_in_a_place_s_own_sentence_answers_for_it(ask, question, told):
