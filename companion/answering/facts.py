@@ -20,7 +20,7 @@ from companion.knowledge.base import KnowledgeBase
 from companion.knowledge.days import Day
 from companion.knowledge.statement import Statement
 from companion.knowledge.telling import Teller, Told, measured_in, narrowed, period
-from companion.knowledge.values import Listing, Money, Quantity, Reference
+from companion.knowledge.values import Listing, Money, Quantity, Reference, order_key
 from companion.knowledge.vocabulary import Order
 from companion.language.containing import Containing
 from companion.language.numbers import NumberMention, ordinal, parse_number
@@ -28,6 +28,7 @@ from companion.language.terms import (
     AT,
     COPULAS,
     LACKING,
+    THAN,
     TO,
     TOPIC,
     WHERE,
@@ -136,6 +137,9 @@ class FactAnswers:
         asked = self._relations(query)
         strong = {r: letters for r, letters in asked.strong.items() if letters > _CLEAR}
         known = self._spans(asked) | {at for cue in query.cues if cue.key in _ASKING for at in cue.span}
+        terms = query.reading.terms
+        if not any(terms[at].kind in ("noun", "name", "verb") and at not in query.frame for at in self._spans(asked)):
+            return False  # «뭐라고?» asks to hear it again
         left = [t for t in query.residue(known) if t.kind != "number"]
         return bool(strong) and query.names_nothing and not left and self._only_owner(strong) is not None
 
@@ -768,6 +772,9 @@ class FactAnswers:
         relations = tuple(dict.fromkeys(f.relation for f in measured))
         focus = KnowledgeFocus(thing=subject, relations=relations, objects=tuple(named), when=when)
         end = self._end(query, measured)
+        than = [m.id for m in query.countries if THAN in query.reading.terms[query.term_of(m) or 0].particles]
+        if than:
+            return self._weighed(query, turn, measured, named, than, focus)
         if end and len(named) != 1:
             among = [f for f in measured if narrowed(f) in named] or measured
             told, _ = self._teller.extreme(among, end[0], least=end[1], as_of=query.as_of)
@@ -776,6 +783,30 @@ class FactAnswers:
         if named and not chosen:
             return Decline(self._teller.say("unexplained"), 2)
         told = self._teller.facts(chosen, query.as_of) if chosen else self._teller.compared(measured, query.as_of)
+        return tell(turn, told, focus, FACT)
+
+    def _weighed(
+        self,
+        query: Query,
+        turn: SkillTurn,
+        measured: Sequence[Statement],
+        named: Sequence[str],
+        than: Sequence[str],
+        focus: KnowledgeFocus,
+    ) -> Answer | Decline:
+        """«한국이 일본보다 앞섰어?»: both values, and whether it is so where that is asked."""
+        by_country = {narrowed(f): f for f in measured}
+        one = [by_country[e] for e in named if e not in than and e in by_country]
+        other = [by_country[e] for e in than if e in by_country]
+        if not one or not other:
+            return Decline(self._teller.say("unexplained"), 2, FACT)
+        told = self._teller.compared((*one, *other), query.as_of)
+        end = self._end(query, measured)
+        values = [[order_key(f.value) or 0.0 for f in facts] for facts in (one, other)]
+        if query.asks_whether and end:
+            holds = max(values[0]) < min(values[1]) if end[1] else min(values[0]) > max(values[1])
+            sign = self._teller.say("right" if holds != query.reading.denies else "wrong")
+            told = replace(told, text=f"{sign} {told.text}")
         return tell(turn, told, focus, FACT)
 
 

@@ -16,7 +16,8 @@ from companion.answering.facts import FACT, FactAnswers
 from companion.answering.sources import about_sources
 from companion.answering.successions import EXPLAINED, HOLDER, SuccessionAnswers, meant_by_region
 from companion.answering.telling import REMEMBERED
-from companion.language.terms import GENITIVE, Term
+from companion.language.morphemes import is_personal_name
+from companion.language.terms import COPULAS, GENITIVE, Term
 from companion.understanding.query import Grammar, Query, QueryReader
 from companion.understanding.types import Mention
 
@@ -102,6 +103,10 @@ class KnowledgeSkill:
         claims = query.people and not query.offices and query.asks_whether and self._is_title(query, left)
         if (query.offices or query.people) and (not left or claims) and not self._facts.claims_part(query):
             return self._successions.answer(query, turn)
+        if query.offices and query.asks_whether and len(left) == 1 and self._is_said_to_be(query, left[0]):
+            denied = self._successions.denied(query, turn)
+            if denied:
+                return denied
         elsewhere = query.analysis.of_kind("food", "eatery", "place", "attribute")
         named = query.offices or query.people or elsewhere
         office = None if named else meant_by_region(self._base, query, turn)
@@ -161,6 +166,12 @@ class KnowledgeSkill:
             if term.lemma in self._titles and any(title.endswith(term.lemma) for title in titles):
                 yield at
 
+    @staticmethod
+    def _is_said_to_be(query: Query, term: Term) -> bool:
+        """Whether an unknown person is what is claimed: «경기도지사는 홍길동이야?»."""
+        verb = query.reading.terms[query.reading.terms.index(term) + 1 :][:1]
+        return is_personal_name(term.text) and bool(verb) and verb[0].lemma in COPULAS
+
     def _is_title(self, query: Query, left: Sequence[Term]) -> bool:
         """Whether what is left is a title, of one word or several («도의원»)."""
         phrases = {term.phrase for term in left}
@@ -171,6 +182,9 @@ class KnowledgeSkill:
     def _lacking(self, query: Query, left: Sequence[Term]) -> Decline | None:
         """What is named and not known: «경기도지사의 엄마»."""
         noun = next((t for t in reversed(left) if t.kind == "noun"), None)
+        main = query.reading.main
+        if query.asks_whether and main is not None and main.lemma in COPULAS:
+            return None  # «추미애 지사 여자예요?» asks what she is, not for what she has
         if noun and query.people and not query.offices and noun.lemma in self._titles:
             return None
         owner = next(

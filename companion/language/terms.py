@@ -81,6 +81,8 @@ AT: Final = "에서"
 """The particle of where something is done."""
 TO: Final = "에"
 """The particle of where something is, or goes."""
+THAN: Final = "보다"
+"""The particle of what something is compared with."""
 LACKING: Final = "없"
 """The verb that says that something is not there."""
 WHICH: Final = ("어떤", "어느")
