@@ -557,11 +557,6 @@ class _Asked:
     # Who comes before and after
 
     def _next_to(self, person: str, office: Succession) -> Answer:
-        held = self._tenures(person, office.id)
-        if held and all(t.acting for t in held):
-            beside = self._neighbour(office, held[-1], -1 if self._query.has("before") else 1)
-            if beside:
-                return beside
         tenure, told = self._neighbour_told(office, person, before=self._query.has("before"))
         focus = KnowledgeFocus(office=office.id, person=_person(told) or person, when=_when_of(tenure), asked="holder")
         return tell(self._turn, told, focus, HOLDER)
