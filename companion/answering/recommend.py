@@ -38,6 +38,8 @@ from companion.language.numbers import ordinal
 _SURE = 0.6
 _CLAIMED = 0.97
 _TOLD = 3
+_MOST_TERMS = 64
+"""Content words of an utterance that are read for a wish, the last ones: half a minute of speech."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +85,7 @@ class RecommendSkill:
 
     def claim(self, turn: SkillTurn) -> Attempt | None:
         """What is asked without a name after places were told is asked of them."""
+        turn = _end_of(turn)
         if self._need(turn) is not None:
             return Attempt(NEED, _CLAIMED)
         focus = turn.focus.places
@@ -95,6 +98,7 @@ class RecommendSkill:
 
     def answer(self, turn: SkillTurn) -> Answer | Decline:
         """Recommend, change the last recommendation, or tell, check and compare what was named or told."""
+        turn = _end_of(turn)
         said = self._wishes.of(turn.analysis, datetime.combine(turn.as_of, turn.now.time()))
         wish = said.wish()
         if turn.intent.intent == NEED:
@@ -555,3 +559,12 @@ class RecommendSkill:
         if act.more or (intent == MORE and not wish.constrains):
             return lists.find(as_(MORE), query, wish, places.seen)
         return lists.find(as_(REFINE), query, wish)
+
+
+def _end_of(turn: SkillTurn) -> SkillTurn:
+    """The turn with the end of a long speech, where a wish stands: what is compared pairwise stays few."""
+    reading = turn.analysis.reading
+    if len(reading.terms) <= _MOST_TERMS:
+        return turn
+    latest = replace(turn.analysis, reading=replace(reading, terms=reading.terms[-_MOST_TERMS:]))
+    return replace(turn, interpretation=replace(turn.interpretation, analysis=latest))

@@ -212,3 +212,72 @@ def test_what_a_question_names_is_never_dropped(ask, question):
 )
 def test_dialects_are_understood(ask, said, word):
     assert word in ask(said).text, ask(said).text
+
+
+@pytest.mark.parametrize(
+    ("claim", "sign", "word"),
+    [
+        ("협약식은 광주에서 열렸지?", "아니요", "경기도청"),
+        ("경기도청 아직 팔달구에 있죠?", "아니요", "팔달구"),
+        ("경기도청은 광교에 있지?", "네", "광교"),
+        ("김동연 지사 아직도 하고 있지?", "아니요", "추미애"),
+        ("추미애 지사 아직 하고 있어?", "네", "추미애"),
+        ("AI 기술 수준 한국이 중국보다 높아?", "아니요", "중국 92.5"),
+        ("인공지능 기술 수준은 중국이 한국보다 높지?", "네", "한국 88.9"),
+        ("박근혜 다음 대통령이 이명박이야?", "아니요", "문재인"),
+        ("경기도지사는 유재석이야?", "아니요", "추미애"),
+        ("경기도지사 유재석 아니지?", "네", "추미애"),
+    ],
+)
+def test_a_claim_is_compared_before_it_is_judged(ask, claim, sign, word):
+    reply = ask(claim)
+    assert reply.text.startswith(sign), reply.text
+    assert word in reply.text, reply.text
+
+
+@pytest.mark.parametrize(
+    "claim",
+    [
+        "광주 인공지능 집적단지 지금 다 지어졌어요?",  # what is planned does not say
+        "국가AI컴퓨팅센터 광주로 됐어?",  # nor what was not found out
+        "화성행궁 월요일에도 열어요?",  # nor hours without days
+        "둘 다 협약에 서명했어?",  # nor is said who both are
+        "수원화성은 돈 내고 들어가?",
+    ],
+)
+def test_what_cannot_be_compared_is_told_without_a_sign(ask, claim):
+    reply = ask(claim)
+    assert reply.status == "answered", reply.text
+    assert not reply.text.startswith(("네", "아니요")), reply.text
+
+
+@pytest.mark.parametrize(
+    ("turns", "word"),
+    [
+        (("경기도청 구내식당 있어?", "전화번호는?"), "031-120"),
+        (("안녕 나 초등학생인데 경기도지사가 뭐야?", "그럼 지금은 누구야?", "그 사람 전에는?"), "김동연"),
+        (("추미애랑 김동연 중에 누가 더 잘해?", "그러면 누가 더 오래 했어?"), "김동연 지사가 더 오래"),
+        (("로봇은 어느 회사 거야?", "그 회사 사장님은 누구야?"), "박종건"),
+        (("오병권은 왜 도지사 일을 했어?", "그럼 그 전 도지사는 누구였죠?"), "이재명"),
+        (("이재명은 몇 대 대통령이야?", "경기도지사로는 몇 대였지?"), "35"),
+        (("이재명 지사가 협약 맺은 게 몇 년도야?", "정확히 며칠?"), "10월 23일"),
+    ],
+)
+def test_a_question_leans_on_those_before_answered_or_not(talk, turns, word):
+    *_, reply = talk(*turns)
+    assert word in reply.text, reply.text
+
+
+def test_a_source_is_named_only_where_something_was_told(talk):
+    *_, told, source = talk("윤석열 다음 대통령이 누구야", "확실해?")
+    assert told.status == "answered"
+    assert source.text.startswith("네")
+    assert "출처" in source.text
+    *_, none = talk("경기도지사 고양이 이름이 뭐야?", "출처가 뭐야?")
+    assert none.status == "unknown"
+    assert "없" in none.text
+
+
+def test_a_term_that_runs_has_no_last_day(ask):
+    assert "언제 물러날지는" in ask("추미애 지사 임기는 언제 끝나요?").text
+    assert "무엇을 하는지" in ask("강기정은 지금 뭐 하는 사람이야?").text
