@@ -311,9 +311,9 @@ class Claiming(Protocol):
 
 
 @runtime_checkable
-class Listening(Protocol):
+class Attentive(Protocol):
     """A skill that has something kind to say where nobody could answer."""
 
-    def listen(self, turn: SkillTurn) -> Answer | None:
+    def hear(self, turn: SkillTurn) -> Answer | None:
         """A reply to what is no question of fact; None where it is one."""
         ...

@@ -69,7 +69,7 @@ class InformSkill:
         does = stance(reading)
         narrows = turn.focus.topic == "recommend" and bool(analysis.of_kind("food", "eatery", "attribute", "area"))
         awaited = turn.open is not None and turn.open.skill == self.name
-        if turn.told and (does != "asks" or awaited or turn.told[-1].about == "call"):
+        if turn.told and (does != "asks" or awaited or not reading.verbs or turn.told[-1].about == "call"):
             return self._attempt(turn.told[0].about, _HALF if narrows else _SURE)
         if does == "asks" or narrows or self._about_the_world(turn) or _wants_food(turn):
             return None
@@ -123,7 +123,7 @@ class InformSkill:
                 kind = more
         values = _values(turn)
         text = self._say(kind, turn, values, quiet=waited or len(turn.told) > 1)
-        for fact in turn.told[1:2]:
+        for fact in [fact for fact in turn.told[1:] if fact.about != turn.told[0].about][:1]:
             text += f" {self._say(fact.about, turn, _values_of(fact), quiet=waited)}"
         waits = Open(self.name, kind) if text.endswith("?") else None
         intent = self._intents[f"{self.name}.{kind}"]
@@ -217,7 +217,7 @@ class InformSkill:
         )
         return Answer(text, intent=f"{self.name}.recall")
 
-    def listen(self, turn: SkillTurn) -> Answer | None:
+    def hear(self, turn: SkillTurn) -> Answer | None:
         """What to say where nobody had an answer: a remark is heard, and a question to the robot itself answered."""
         reading, analysis = turn.analysis.reading, turn.analysis
         named = [m for m in analysis.mentions if m.kind not in ("attribute", "area", "food")]

@@ -14,7 +14,7 @@ from typing import Final
 
 from companion.answering import memory as memories
 from companion.answering.agenda import Reminder, due
-from companion.answering.base import Answer, Attempt, Focus, Library, Listening, Open, Route, Skill, SkillTurn
+from companion.answering.base import Answer, Attempt, Attentive, Focus, Library, Open, Route, Skill, SkillTurn
 from companion.answering.reminders import announcement
 from companion.answering.scripted import PhraseSkill
 from companion.answering.telling import REMEMBERED
@@ -341,7 +341,7 @@ class Assistant:
         """What is said to a remark that nobody had an answer for."""
         if routed.answer is not None or routed.reason is not None:
             return None
-        heard = (skill.listen(turn) for skill in self.skills.values() if isinstance(skill, Listening))
+        heard = (skill.hear(turn) for skill in self.skills.values() if isinstance(skill, Attentive))
         return next(filter(None, heard), None)
 
     def _with_people(self, focus: Focus, text: str) -> Focus:
@@ -489,7 +489,7 @@ def _left_after(answer: Answer, attempt: Attempt | None, before: State) -> Open 
 
 
 def _conclude(routed: Routed, heard: Answer | None, variety: int) -> tuple[Answer, Attempt | None]:
-    """The answer, or what to say when nobody had one: something kind to a remark, that it is not known to a question."""
+    """The answer, or what to say when nobody had one: kind words to a remark, to a question that it is not known."""
     if routed.answer is not None:
         return routed.answer, routed.attempt
     told = routed.reason

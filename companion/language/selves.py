@@ -84,10 +84,15 @@ _PROMISING: Final = re.compile(r"(?:ㄹ게|을게|ㄹ께)요?$")
 _QUOTED: Final = re.compile(r"(?:다고|라고|자고)\s?(?:했|하|그랬|그러|말했|말씀)")
 """«간다고 했지»: said before."""
 _INTENDING: Final = re.compile(r"(?:려고|으려고|ㄹ게|을게|련다|으련다)요?$")
-_HATES: Final = re.compile(r"(.+?)\s?(?:극혐|노답|질색|젬병)$")
+_HATES: Final = re.compile(r"(.+?)\s?(?:극혐|노답|질색|젬병)(?:이야|이에요|임)?$")
 """Nouns that say alone that somebody cannot stand, or is no good at, what stands before them."""
 _FAN: Final = re.compile(r"([가-힣]{2,6})\s?파(?:야|예요|에요|입니다|임|거든|지)")
 """«난 콜라파야»: whose side in a matter of taste."""
+_HOSTS: Final = frozenset(words("진행자 사회자 손님 주인"))
+"""What speakers may call themselves: «진행자 이름은 기억하나요?»."""
+_VOCATIVE: Final = frozenset(words("야 여 이야 이여"))
+"""What the dictionary takes for a call and is the copula after a topic: «이름은 순례여»."""
+_GROWN: Final = re.compile(r"커서|크면|어른이 되면|나중에")
 _WORKING: Final = frozenset(words("일하 근무하 재직하"))
 _WORKPLACES: Final = frozenset(words("부서 직장 회사 일터 근무지"))
 _JOBS: Final = frozenset(words("직업 직책 직함"))
@@ -237,7 +242,7 @@ def told(reading: Reading, expected: str = "") -> tuple[Disclosure, ...]:
     asked = reading.text.rstrip().endswith("?")
     found: list[Disclosure] = []
     for sentence in sentences(reading):
-        for part in _parts(sentence):
+        for part in _with_subject(_parts(sentence)):
             tells = not _asks(part) and not _addresses(part)
             if tells and not (asked and part[-1] is sentence[-1]):
                 found += _told_in(part, reading.text) or _goes_on(part, reading.text, found)
@@ -258,16 +263,36 @@ def _parts(sentence: Sentence) -> tuple[Sentence, ...]:
     return tuple(sentence[start:end] for start, end in pairwise(bounds))
 
 
+def _with_subject(parts: tuple[Sentence, ...]) -> Iterator[Sentence]:
+    """The clauses, the speaker put before what says something of them: «난 서른두 살이고 / (난) 간호사야»."""
+    speaker: Term | None = None
+    for part in parts:
+        topics = [term for term in part if term.particle in ("은", "이")]
+        verb = _verb(part)
+        says = verb is not None and verb.lemma == "이" and verb is part[-1]
+        if says and speaker is not None and not topics and not _of_self(part):
+            yield (speaker, *part)
+        else:
+            yield part
+        if topics:
+            speaker = topics[0] if _is_self(_Phrase((topics[0],))) else None
+
+
 def _ends_early(before: Sentence, after: Term) -> bool:
     """«나는 지우야 / 일곱 살이야», «이름은 순례여 / 올해 여든둘이고»: a sentence that ends without a sign of it."""
     last = before[-1]
     if after.kind not in ("name", "noun", "pronoun", "time", "number"):
         return False
     topic = any(term.particle in ("은", "이") or _is_self(_Phrase((term,))) for term in before[:-1])
+    if _is_self(_Phrase((after,))) and after.particle == "은" and any(term.particle == "은" for term in before):
+        return True  # «엄마는 의대 가래 / 나는 만화가 되고 싶은데»
     if last.form is None:
-        return topic and bool({"야", "여"} & set(last.particles))
+        return topic and bool(_VOCATIVE & set(last.particles))
     # Only a verb of liking or a name that looks like a verb: «먹어 봤어» goes on.
-    return topic and (last.form.ending == "야" or (last.form.ending in ("아", "어") and last.lemma in _TASTE_VERBS))
+    copula = last.lemma == "이" and last.form.ending in ("여", "야")
+    return topic and (
+        copula or last.form.ending == "야" or (last.form.ending in ("아", "어") and last.lemma in _TASTE_VERBS)
+    )
 
 
 def _goes_on(sentence: Sentence, text: str, before: list[Disclosure]) -> list[Disclosure]:
@@ -380,9 +405,7 @@ def _copula_after_name(sentence: Sentence) -> bool:
     if not sentence:
         return False
     last = sentence[-1]
-    return (
-        last.form is None and bool({"야", "여"} & set(last.particles)) and len({term.phrase for term in sentence}) > 1
-    )
+    return last.form is None and bool(_VOCATIVE & set(last.particles)) and len({term.phrase for term in sentence}) > 1
 
 
 def _predicate(sentence: Sentence, phrases: tuple[_Phrase, ...]) -> _Phrase | None:
@@ -431,8 +454,8 @@ def _named(sentence: Sentence, phrases: tuple[_Phrase, ...], text: str) -> Itera
             yield Disclosure("name", verb.text, of, start=verb.start, end=verb.end)
             return
     if value is None and verb is not None and verb.form is not None and verb.form.ending == "야" and verb.lemma != "이":
-        before = [term for term in sentence if term.kind not in ("adverb", "interjection") and term is not verb]
-        if len(before) == 1 and before[0].particle == "은" and _is_self(_Phrase((before[0],))) and len(verb.text) > 1:
+        stated = [term for term in sentence if term.kind not in ("adverb", "interjection") and term is not verb]
+        if len(stated) == 1 and stated[0].particle == "은" and _is_self(_Phrase((stated[0],))) and len(verb.text) > 1:
             yield Disclosure("name", verb.text, start=verb.start, end=verb.end)  # «나는 지우야»
             return
     if value is None or value.head.kind in ("number", "time", "question", "pronoun"):
@@ -451,7 +474,13 @@ def _named(sentence: Sentence, phrases: tuple[_Phrase, ...], text: str) -> Itera
     said = value.text(text)
     if topic is not None and topic.head.lemma in _NAMES:
         yield Disclosure("name", said, of, start=value.start, end=value.end)
-    elif named and topic is None and not of and len(said.replace(" ", "")) > 1 and value.head.lemma not in _KIN:
+    elif (
+        any(_is_self(p) for p in phrases)
+        and topic is None
+        and not of
+        and len(said.replace(" ", "")) > 1
+        and value.head.lemma not in _KIN
+    ):
         about: About = "name" if _looks_like_name(said) else "role"
         if about == "name" or (len(value.terms) <= 2 and not _is_thing(value)):
             yield Disclosure(about, said, start=value.start, end=value.end)
@@ -486,7 +515,7 @@ def _dreams(sentence: Sentence, phrases: tuple[_Phrase, ...], text: str) -> Iter
     becomes = next((term for term in sentence if term.form is not None and term.lemma == "되"), None)
     if becomes is None or of:
         return
-    grown = any(term.lemma == "크" and term.form is not None and term.form.ending == "어서" for term in sentence)
+    grown = _GROWN.search(text) is not None
     wishes = verb is becomes and verb.form.wishes and (named or grown)
     will = grown and verb.lemma == "이" and becomes.form is not None and becomes.form.modifies
     before = [p for p in phrases if p.end <= becomes.start and not _is_self(p) and p.head.kind in ("noun", "name")]
@@ -516,7 +545,7 @@ def _tastes(sentence: Sentence, phrases: tuple[_Phrase, ...], text: str) -> Iter
         if hated is not None and not _addresses(sentence):
             yield Disclosure("dislike", hated[1], start=phrase.start, end=phrase.start + len(hated[1]))
             return
-    fan = _FAN.search(text[sentence[0].start : sentence[-1].end])
+    fan = _FAN.search(text[sentence[0].start : sentence[-1].end + 3])
     if fan is not None and any(_is_self(phrase) for phrase in phrases):
         start = sentence[0].start + fan.start(1)
         yield Disclosure("like", fan[1], start=start, end=start + len(fan[1]))
@@ -525,9 +554,10 @@ def _tastes(sentence: Sentence, phrases: tuple[_Phrase, ...], text: str) -> Iter
     if verb is None or verb.form is None or verb.lemma != "하" or not (verb.form.negated and verb.form.future):
         return
     things = [p for p in phrases if not _is_self(p)]
-    if len(things) == 1 and things[0].head.kind == "noun" and things[0].head.lemma not in (_MEALS | _MOODS | _TALK):
-        if text[verb.start - 1 : verb.end].strip().startswith("못"):
-            yield Disclosure("dislike", things[0].text(text), start=things[0].start, end=things[0].end)
+    unable = text[verb.start - 1 : verb.end].strip().startswith("못")
+    named = len(things) == 1 and things[0].head.kind == "noun"
+    if unable and named and things[0].head.lemma not in (_MEALS | _MOODS | _TALK):
+        yield Disclosure("dislike", things[0].text(text), start=things[0].start, end=things[0].end)
 
 
 def _is_thing(phrase: _Phrase) -> bool:
@@ -691,13 +721,10 @@ def _plans(sentence: Sentence, phrases: tuple[_Phrase, ...], text: str) -> Itera
         return
     after = [term for term in sentence if term.start >= time.end and term is not verb]
     others = [term for term in after if term.form is not None]
-    will = verb.lemma == "이" and len(others) == 1 and others[0].form is not None and others[0].form.modifies
-    will = will and after[-1].lemma in ("거", "것", "예정", "계획")  # «내일 병원 갈 거야»
-    if not will and any(
-        term.form is None or not re.fullmatch(r"(?:아|어|여)?서|고|(?:으)?러", term.form.ending) for term in others
-    ):
-        return
-    if not will and sum(term.form is not None for term in sentence) > len(others) + 1:
+    bound = after[-1].lemma if after else ""  # «내일 병원 갈 거야»
+    will = verb.lemma == "이" and bound in ("거", "것", "예정", "계획") and bool(others)
+    others = others[:-1] if will and others[-1].form is not None and others[-1].form.modifies else others
+    if any(term.form is None or not re.fullmatch(r"(?:아|어|여)?서|고|(?:으)?러", term.form.ending) for term in others):
         return
     said = [term for term in after if not (term.kind == "pronoun" and term.lemma in _OURS)]
     if any(term.kind == "pronoun" for term in said) or (not said and verb.lemma in ("이", "하", "되")):
@@ -744,6 +771,9 @@ def asked_of_self(reading: Reading) -> SelfQuestion | None:
     remembers = any(term.lemma in _REMEMBER for term in verbs) or any(t.lemma == "기억" for t in terms)
     asks = bool(questions) or remembers or reading.text.rstrip().endswith("?")
     selves = [term for term in terms if term.kind == "pronoun" and term.lemma in (_SELF | _OURS)]
+    hosts = any(term.lemma in _HOSTS for term in terms)
+    if remembers and hosts and any(term.lemma in _NAMES for term in terms):
+        return SelfQuestion("name")
     if not (selves or any(term.lemma == "제" for term in terms)) or not asks or _addresses_robot(reading):
         return None
     wanted = _asks_for_wish(reading)
