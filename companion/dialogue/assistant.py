@@ -498,4 +498,4 @@ def _conclude(routed: Routed, heard: Answer | None, variety: int) -> tuple[Answe
         return heard or unknown, None
     attempt, decline = told
     intent = decline.intent or attempt.intent
-    return Answer(decline.reason, "unknown", gesture="think", intent=intent), attempt
+    return Answer(decline.reason, "unknown", focus=decline.focus, gesture="think", intent=intent), attempt
