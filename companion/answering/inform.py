@@ -40,6 +40,9 @@ _LIKELY: Final = 0.35
 """Probability under which a kind of news is not believed, so that the answer fits any."""
 _HALF: Final = 0.5
 """Part of the probability of all kinds of news that one must have, so that nobody is congratulated on a loss."""
+_SHARED: Final = 0.25
+_MOSTLY: Final = 0.8
+"""Probability of a kind, and the part of all that kinds of its mood must have together, where none stands out."""
 _MORE: Final = 0.3
 """Probability of news that goes on after something told."""
 _BESIDE: Final = frozenset({"plan", "role", "family", "birthday", "work_at"})
@@ -87,7 +90,7 @@ class InformSkill:
         if does == "may tell" and not (fed and (past or total > wish)):
             return self._attempt(kind, max(total, _LAST_RESORT))
         least = _OWN if of_speaker(reading) or fed else _TELLS
-        if best.skill == "smalltalk" and best.probability > max(_LIKELY, total) and not of_speaker(reading):
+        if best.skill == "smalltalk" and best.probability > max(_HALF, total) and not of_speaker(reading):
             least = _LAST_RESORT  # «얘기 들어 줘서 고맙다» is said to the robot
         return self._attempt(kind, max(total, _HALF if turn.focus.topic == "recommend" else least))
 
@@ -161,9 +164,14 @@ class InformSkill:
         own = [c for c in candidates if c.skill == self.name and c.intent not in self._by_grammar]
         total = sum(c.probability for c in own)
         best = max(own, key=lambda c: c.probability, default=None)
-        if best is None or best.probability < max(_HALF * total, _LIKELY):
+        if best is None:
             return "other", total
-        return best.intent.partition(".")[2], total
+        mood = self._intents[best.intent].gesture
+        alike = sum(c.probability for c in own if self._intents[c.intent].gesture == mood)
+        # «아파서 잠을 못 잤어»: two kinds of one mood, so that neither is far from what was meant.
+        shared = best.probability >= _SHARED and alike >= max(_MOSTLY * total, _CLEAR)
+        clear = best.probability >= max(_HALF * total, _LIKELY)
+        return (best.intent.partition(".")[2] if clear or shared else "other"), total
 
     def _about_the_world(self, turn: SkillTurn) -> bool:
         """Whether it is about somebody or something that the data knows."""

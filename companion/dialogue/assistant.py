@@ -339,7 +339,9 @@ class Assistant:
 
     def _listened(self, routed: Routed, turn: SkillTurn) -> Answer | None:
         """What is said to a remark that nobody had an answer for."""
-        if routed.answer is not None or routed.reason is not None:
+        told = routed.reason
+        # A remark about the robot goes to the knowledge first, and is no question all the same.
+        if routed.answer is not None or (told is not None and told[0].skill != "knowledge"):
             return None
         heard = (skill.hear(turn) for skill in self.skills.values() if isinstance(skill, Attentive))
         return next(filter(None, heard), None)
@@ -493,9 +495,11 @@ def _conclude(routed: Routed, heard: Answer | None, variety: int) -> tuple[Answe
     if routed.answer is not None:
         return routed.answer, routed.attempt
     told = routed.reason
+    if heard is not None:
+        return heard, None
     if told is None:
         unknown = _NOT_KNOWN[variety % len(_NOT_KNOWN)] if routed.declines else _NOT_UNDERSTOOD
-        return heard or unknown, None
+        return unknown, None
     attempt, decline = told
     intent = decline.intent or attempt.intent
     return Answer(decline.reason, "unknown", focus=decline.focus, gesture="think", intent=intent), attempt
