@@ -310,3 +310,12 @@ class Claiming(Protocol):
     def claim(self, turn: SkillTurn) -> Attempt | None:
         """The attempt to make, ranked among the others by its score; None where it has nothing to say."""
         ...
+
+
+@runtime_checkable
+class Attentive(Protocol):
+    """A skill that has something kind to say where nobody could answer."""
+
+    def hear(self, turn: SkillTurn) -> Answer | None:
+        """A reply to what is no question of fact; None where it is one."""
+        ...

@@ -21,6 +21,7 @@ from companion.language.selves import (
     forgets,
     of_speaker,
     promises,
+    remarks,
     stance,
     to_robot,
 )
@@ -39,8 +40,13 @@ _LIKELY: Final = 0.35
 """Probability under which a kind of news is not believed, so that the answer fits any."""
 _HALF: Final = 0.5
 """Part of the probability of all kinds of news that one must have, so that nobody is congratulated on a loss."""
+_SHARED: Final = 0.25
+_MOSTLY: Final = 0.8
+"""Probability of a kind, and the part of all that kinds of its mood must have together, where none stands out."""
 _MORE: Final = 0.3
 """Probability of news that goes on after something told."""
+_BESIDE: Final = frozenset({"plan", "role", "family", "birthday", "work_at"})
+"""Facts beside which the feeling is what the speaker wants heard; one kind of reply is enough."""
 _SPARINGLY: Final = 4
 """A name is said in one of so many turns."""
 _MOST_ITEMS: Final = 5
@@ -66,7 +72,7 @@ class InformSkill:
         does = stance(reading)
         narrows = turn.focus.topic == "recommend" and bool(analysis.of_kind("food", "eatery", "attribute", "area"))
         awaited = turn.open is not None and turn.open.skill == self.name
-        if turn.told and (does != "asks" or awaited or turn.told[-1].about == "call"):
+        if turn.told and (does != "asks" or awaited or not reading.verbs or turn.told[-1].about == "call"):
             return self._attempt(turn.told[0].about, _HALF if narrows else _SURE)
         if does == "asks" or narrows or self._about_the_world(turn) or _wants_food(turn):
             return None
@@ -84,6 +90,8 @@ class InformSkill:
         if does == "may tell" and not (fed and (past or total > wish)):
             return self._attempt(kind, max(total, _LAST_RESORT))
         least = _OWN if of_speaker(reading) or fed else _TELLS
+        if best.skill == "smalltalk" and best.probability > max(_HALF, total) and not of_speaker(reading):
+            least = _LAST_RESORT  # «얘기 들어 줘서 고맙다» is said to the robot
         return self._attempt(kind, max(total, _HALF if turn.focus.topic == "recommend" else least))
 
     def answer(self, turn: SkillTurn) -> Answer | Decline:
@@ -112,14 +120,14 @@ class InformSkill:
             kind = "birthday_today"
         if f"{self.name}.{kind}" not in self._intents:
             kind = "other"
+        if len(turn.told) == 1 and turn.told[0].about in _BESIDE and len(reading.verbs) > 1:
+            more, total = self._kind(turn.interpretation.candidates)
+            if more != "other" and total >= _MORE:  # «내일 발표가 있는데 떨려»: how they feel goes before what is told
+                kind = more
         values = _values(turn)
         text = self._say(kind, turn, values, quiet=waited or len(turn.told) > 1)
-        for fact in turn.told[1:2]:
+        for fact in [fact for fact in turn.told[1:] if fact.about != turn.told[0].about][:1]:
             text += f" {self._say(fact.about, turn, _values_of(fact), quiet=waited)}"
-        if len(turn.told) == 1 and not text.endswith("?") and len(reading.verbs) > 1:
-            more, total = self._kind(turn.interpretation.candidates)
-            if more != "other" and total >= _MORE:  # «내 생일인데 아무도 연락이 없네»
-                text += f" {self._say(more, turn, {}, quiet=waited)}"
         waits = Open(self.name, kind) if text.endswith("?") else None
         intent = self._intents[f"{self.name}.{kind}"]
         text = text if any(fact.about in ("name", "call") for fact in turn.told) else addressed(text, turn)
@@ -156,9 +164,14 @@ class InformSkill:
         own = [c for c in candidates if c.skill == self.name and c.intent not in self._by_grammar]
         total = sum(c.probability for c in own)
         best = max(own, key=lambda c: c.probability, default=None)
-        if best is None or best.probability < max(_HALF * total, _LIKELY):
+        if best is None:
             return "other", total
-        return best.intent.partition(".")[2], total
+        mood = self._intents[best.intent].gesture
+        alike = sum(c.probability for c in own if self._intents[c.intent].gesture == mood)
+        # «아파서 잠을 못 잤어»: two kinds of one mood, so that neither is far from what was meant.
+        shared = best.probability >= _SHARED and alike >= max(_MOSTLY * total, _CLEAR)
+        clear = best.probability >= max(_HALF * total, _LIKELY)
+        return (best.intent.partition(".")[2] if clear or shared else "other"), total
 
     def _about_the_world(self, turn: SkillTurn) -> bool:
         """Whether it is about somebody or something that the data knows."""
@@ -205,9 +218,30 @@ class InformSkill:
         if holder is not None:
             return holder
         item = self._item(facts[-1], tuple(fact.said for fact in facts))
+        more = [self._item(fact) for about in what.also if (fact := memory.latest(about, what.of)) is not None]
         template = self._intents[f"{self.name}.recall_one"].answers
-        text = Template.parse(template[turn.variety % len(template)]).render(item=item)
+        text = Template.parse(template[turn.variety % len(template)]).render(
+            item=", ".join(filter(None, (item, *more)))
+        )
         return Answer(text, intent=f"{self.name}.recall")
+
+    def hear(self, turn: SkillTurn) -> Answer | None:
+        """What to say where nobody had an answer: a remark is heard, and a question to the robot itself answered."""
+        reading, analysis = turn.analysis.reading, turn.analysis
+        named = [m for m in analysis.mentions if m.kind not in ("attribute", "area", "food")]
+        if self._about_the_world(turn) or any(m.kind != "thing" for m in named):
+            return None
+        kind, total = self._kind(turn.interpretation.candidates)
+        felt = kind != "other" and total >= _LIKELY and not reading.text.rstrip().endswith("?")
+        if felt or remarks(reading):
+            kind = kind if felt else "heard_robot" if to_robot(reading) else "listens"
+        elif to_robot(reading):
+            kind = "asked_robot"
+        else:
+            return None
+        intent = self._intents[f"{self.name}.{kind}"]
+        said = self._say(kind, turn, _values(turn) if felt else {}, quiet=False)
+        return Answer(said, gesture=intent.gesture, intent=intent.name)
 
     def _holder(self, fact: Remembered, turn: SkillTurn) -> Answer | None:
         """Who holds the office that somebody said to hold, where they ask for their name."""

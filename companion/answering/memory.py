@@ -19,7 +19,7 @@ from companion.language.selves import (
 )
 from companion.understanding.types import Analysis
 
-_ONE: Final = ("name", "call", "role", "age", "birthday", "home")
+_ONE: Final = ("name", "call", "role", "age", "birthday", "home", "dream", "work_at")
 """What somebody has one of: a later one takes its place."""
 _MOST: Final = 60
 _TASTES: Final = frozenset({"like", "dislike", "avoid"})

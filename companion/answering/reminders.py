@@ -8,16 +8,18 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import datetime
+from typing import Final
 
 from companion.answering.agenda import MOST, Due, Purpose, Reminder
-from companion.answering.base import Answer, Decline, Library, Open, SkillTurn
+from companion.answering.base import Answer, Attempt, Decline, Library, Open, SkillTurn
 from companion.answering.sayings import cued, say, shown_list
 from companion.knowledge.telling import Answers
 from companion.language.moments import Moment, find_moment, spoken_day, spoken_length, spoken_repeat, spoken_time
-from companion.language.purposes import purpose
+from companion.language.purposes import asks_when_set, purpose
 
 _HOUR, _WHICH = "hour", "which"
 """What it may ask back: when, and which one to cancel."""
+_ASKED_BACK: Final = 0.97
 
 
 class ReminderSkill:
@@ -28,6 +30,12 @@ class ReminderSkill:
     def __init__(self, library: Library) -> None:
         self._sentences = library.sentences
 
+    def claim(self, turn: SkillTurn) -> Attempt | None:
+        """«그거 몇 시로 해 놨어?»: what was set, asked for without its name."""
+        if not turn.reminders or turn.analysis.mentions or not asks_when_set(turn.analysis.reading):
+            return None
+        return Attempt(f"{self.name}.list", _ASKED_BACK)
+
     def answer(self, turn: SkillTurn) -> Answer | Decline:
         """Do what is asked, or go on with what was asked back."""
         waiting = turn.open if turn.open is not None and turn.open.skill == self.name else None
@@ -37,6 +45,8 @@ class ReminderSkill:
         moment = find_moment(turn.analysis.text, now)
         if self._cued("cancel", turn) and (self._cued("reminding", turn) or self._cued("everything", turn)):
             return self._cancel(turn, moment)
+        if turn.intent.score == _ASKED_BACK and turn.intent == self.claim(turn):
+            return self._list(turn)
         if self._cued("list", turn) and not self._requests(turn) and self._cued("reminding", turn):
             return self._list(turn)
         if not self._is_to_be_told(turn, moment):

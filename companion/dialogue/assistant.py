@@ -14,7 +14,7 @@ from typing import Final
 
 from companion.answering import memory as memories
 from companion.answering.agenda import Reminder, due
-from companion.answering.base import Answer, Attempt, Focus, Library, Open, Route, Skill, SkillTurn
+from companion.answering.base import Answer, Attempt, Attentive, Focus, Library, Open, Route, Skill, SkillTurn
 from companion.answering.reminders import announcement
 from companion.answering.scripted import PhraseSkill
 from companion.answering.telling import REMEMBERED
@@ -56,7 +56,15 @@ _ROUTES: dict[str, Route] = {
     "crisis": "smalltalk",
 }
 _NOT_UNDERSTOOD = Answer("잘 이해하지 못했어요. 다시 말씀해 주시겠어요?", "unknown", gesture="think")
-_NOT_KNOWN = Answer("그건 제가 가진 자료에 없어서 모르겠어요.", "unknown", gesture="think")
+_NOT_KNOWN = tuple(
+    Answer(text, "unknown", gesture="think")
+    for text in (
+        "그건 제가 가진 자료에 없어서 모르겠어요.",
+        "그건 저도 아직 잘 몰라요. 모르는 걸 지어내지는 않을게요.",
+        "음, 그건 제 자료에 없네요. 다른 걸 물어봐 주시겠어요?",
+        "그건 아직 배우지 못했어요. 저도 궁금해지네요.",
+    )
+)
 _NOTHING_SAID = Answer("아무 말씀도 못 들었어요. 다시 말씀해 주세요.", "clarify")
 _FAULT = Answer("방금 답하다가 문제가 생겼어요. 다른 말로 물어봐 주세요.", "error")
 _TOO_LONG = Answer("말씀이 너무 길어요. 짧게 나눠서 말씀해 주세요.", "clarify")
@@ -324,10 +332,19 @@ class Assistant:
             told=told,
         )
         routed = route(turn, self.skills, self.settings.routing.reject_below, self._robot)
-        answer, attempt = _conclude(routed)
+        answer, attempt = _conclude(routed, self._listened(routed, turn), turn.variety)
         answer = self._in_character(answer, answer.intent or (attempt.intent if attempt else ""), turn)
         answer = answer if answer.memory is not None else replace(answer, memory=memory)
         return routed, answer, attempt, self._with_people(answer.focus or state.focus, answer.text)
+
+    def _listened(self, routed: Routed, turn: SkillTurn) -> Answer | None:
+        """What is said to a remark that nobody had an answer for."""
+        told = routed.reason
+        # A remark about the robot goes to the knowledge first, and is no question all the same.
+        if routed.answer is not None or (told is not None and told[0].skill != "knowledge"):
+            return None
+        heard = (skill.hear(turn) for skill in self.skills.values() if isinstance(skill, Attentive))
+        return next(filter(None, heard), None)
 
     def _with_people(self, focus: Focus, text: str) -> Focus:
         """The focus with the people that the answer names: the next utterance may point at them."""
@@ -396,7 +413,7 @@ class Assistant:
 
     def fixed_lines(self) -> tuple[str, ...]:
         """Every line that is always said alike, in spoken form: small talk, refusals, persona, apologies."""
-        lines = [answer.text for answer in (_NOT_UNDERSTOOD, _NOT_KNOWN, _NOTHING_SAID, _FAULT, _TOO_LONG)]
+        lines = [answer.text for answer in (_NOT_UNDERSTOOD, *_NOT_KNOWN, _NOTHING_SAID, _FAULT, _TOO_LONG)]
         lines += [line for intent in self.intents.values() for line in intent.answers if "{" not in line]
         persona = self.persona
         lines += [*persona.greeting, *persona.farewell, *persona.introduction]
@@ -413,7 +430,7 @@ class Assistant:
         interpretation = self.interpret(Utterance(query, now), day)
         attempt = Attempt("recommend.find", 1.0)
         outcome = self.skills["recommend"].answer(SkillTurn(interpretation, attempt, Focus(), day, now))
-        answer = outcome if isinstance(outcome, Answer) else _NOT_KNOWN
+        answer = outcome if isinstance(outcome, Answer) else _NOT_KNOWN[0]
         return self._reply("1", answer, attempt, interpretation, day, watch)
 
     def search_facts(self, query: str, limit: int = 5) -> list[dict[str, object]]:
@@ -473,13 +490,16 @@ def _left_after(answer: Answer, attempt: Attempt | None, before: State) -> Open 
     return None if attempt is not None and attempt.skill == now.skill else now
 
 
-def _conclude(routed: Routed) -> tuple[Answer, Attempt | None]:
-    """The answer, or what to say when nobody had one."""
+def _conclude(routed: Routed, heard: Answer | None, variety: int) -> tuple[Answer, Attempt | None]:
+    """The answer, or what to say when nobody had one: kind words to a remark, to a question that it is not known."""
     if routed.answer is not None:
         return routed.answer, routed.attempt
     told = routed.reason
+    if heard is not None:
+        return heard, None
     if told is None:
-        return (_NOT_KNOWN if routed.declines else _NOT_UNDERSTOOD), None
+        unknown = _NOT_KNOWN[variety % len(_NOT_KNOWN)] if routed.declines else _NOT_UNDERSTOOD
+        return unknown, None
     attempt, decline = told
     intent = decline.intent or attempt.intent
     return Answer(decline.reason, "unknown", focus=decline.focus, gesture="think", intent=intent), attempt

@@ -87,3 +87,13 @@ def _words(text: str, first: int, last: int, start: int, end: int) -> list[str]:
 
 def _says(term: Term) -> bool:
     return term.lemma not in _WHAT_IT_IS and not term.called
+
+
+def asks_when_set(reading: Reading) -> bool:
+    """Whether it asks for a time that was set, of nothing by name: «그거 몇 시로 해 놨어?»."""
+    asks = any(t.kind == "question" and t.lemma.replace(" ", "") in ("몇시", "언제") for t in reading.terms)
+    other = any(
+        t.kind in ("noun", "name") or (t.kind == "pronoun" and t.lemma not in ("그거", "그것", "이거"))
+        for t in reading.terms
+    )
+    return asks and not other and reading.main is not None and reading.is_past

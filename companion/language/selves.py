@@ -18,7 +18,9 @@ from companion.language.numbers import count, native_noun, parse_number
 from companion.language.readings import words
 from companion.language.terms import Reading, Term
 
-About = Literal["name", "call", "role", "age", "birthday", "home", "family", "like", "dislike", "avoid", "plan"]
+About = Literal[
+    "name", "call", "role", "age", "birthday", "home", "family", "like", "dislike", "avoid", "plan", "dream", "work_at"
+]
 """What a thing told is about."""
 Stance = Literal["asks", "may tell", "tells"]
 """What an utterance does: asks or wants something, tells something, or either by its form."""
@@ -49,6 +51,7 @@ _BIRTHDAYS: Final = frozenset(words("생일 생신 귀빠지 귀빠진 생년월
 _HOMES: Final = frozenset(words("집 고향 동네 사는"))
 _CALL: Final = frozenset(words("부르 불리 부르시"))
 _LIKE: Final = frozenset(words("좋아하 사랑하 즐기 좋아"))
+_TASTE_VERBS: Final = frozenset(words("좋아하 사랑하 좋아 싫어하 싫"))
 _DISLIKE: Final = frozenset(words("싫어하 싫 꺼리 질색하"))
 _EAT: Final = frozenset(words("먹 마시 드시"))
 _KEEP: Final = frozenset(words("키우 기르 있 두"))
@@ -78,6 +81,22 @@ _BEGGING: Final = frozenset(words("부탁하 부탁드리 바라 원하"))
 _DOUBTING: Final = re.compile(r"(?:던데|다며|라며|다면서|라면서|더라며|이소|게나|자|읍시다|ㅂ시다)요?$")
 """Endings that want something confirmed or done: hearsay put to the other one, proposals, dialect."""
 _PROMISING: Final = re.compile(r"(?:ㄹ게|을게|ㄹ께)요?$")
+_QUOTED: Final = re.compile(r"(?:다고|라고|자고)\s?(?:했|하|그랬|그러|말했|말씀)")
+"""«간다고 했지»: said before."""
+_INTENDING: Final = re.compile(r"(?:려고|으려고|ㄹ게|을게|련다|으련다)요?$")
+_HATES: Final = re.compile(r"(.+?)\s?(?:극혐|노답|질색|젬병)(?:이야|이에요|임)?$")
+"""Nouns that say alone that somebody cannot stand, or is no good at, what stands before them."""
+_FAN: Final = re.compile(r"([가-힣]{2,6})\s?파(?:야|예요|에요|입니다|임|거든|지)")
+"""«난 콜라파야»: whose side in a matter of taste."""
+_HOSTS: Final = frozenset(words("진행자 사회자 손님 주인"))
+"""What speakers may call themselves: «진행자 이름은 기억하나요?»."""
+_VOCATIVE: Final = frozenset(words("야 여 이야 이여"))
+"""What the dictionary takes for a call and is the copula after a topic: «이름은 순례여»."""
+_GROWN: Final = re.compile(r"커서|크면|어른이 되면|나중에")
+_WORKING: Final = frozenset(words("일하 근무하 재직하"))
+_WORKPLACES: Final = frozenset(words("부서 직장 회사 일터 근무지"))
+_JOBS: Final = frozenset(words("직업 직책 직함"))
+_DREAMS: Final = frozenset(words("꿈 장래희망 희망"))
 _OLD: Final = 60
 _LONGEST_ECHO: Final = 16
 
@@ -183,6 +202,20 @@ def _hearsay_noun(sentence: Sentence) -> bool:
     )
 
 
+def remarks(reading: Reading) -> bool:
+    """Whether it wants nothing known or done, as far as its form shows: no question word, no sign, no such ending."""
+    if stance(reading) != "asks":
+        return True
+    if reading.text.rstrip().endswith("?") or any(_asks(sentence) for sentence in sentences(reading)):
+        return False
+    verb = reading.main
+    if verb is None or verb.form is None:
+        return of_speaker(reading)
+    if verb.form.requests or verb.lemma in _BEGGING:
+        return False
+    return verb.form.past or not (_ASKING.search(verb.form.ending) or _DOUBTING.search(verb.form.ending))
+
+
 def promises(reading: Reading) -> bool:
     """Whether the speakers say what they are going to do: «내가 찾아볼게»."""
     verb = reading.main
@@ -209,10 +242,10 @@ def told(reading: Reading, expected: str = "") -> tuple[Disclosure, ...]:
     asked = reading.text.rstrip().endswith("?")
     found: list[Disclosure] = []
     for sentence in sentences(reading):
-        for part in _parts(sentence):
+        for part in _with_subject(_parts(sentence)):
             tells = not _asks(part) and not _addresses(part)
             if tells and not (asked and part[-1] is sentence[-1]):
-                found += _told_in(part, reading.text)
+                found += _told_in(part, reading.text) or _goes_on(part, reading.text, found)
     if not found and not asked and expected:
         found += _told_briefly(reading, expected)
     return tuple(dict.fromkeys(found))
@@ -223,26 +256,67 @@ def _parts(sentence: Sentence) -> tuple[Sentence, ...]:
     cuts = [
         number
         for number, term in enumerate(sentence[:-1], 1)
-        if term.form is not None and _GOING_ON.fullmatch(term.form.ending) and not term.form.modifies
+        if (term.form is not None and _GOING_ON.fullmatch(term.form.ending) and not term.form.modifies)
+        or _ends_early(sentence[:number], sentence[number])
     ]
     bounds = (0, *cuts, len(sentence))
     return tuple(sentence[start:end] for start, end in pairwise(bounds))
 
 
-def _told_in(sentence: Sentence, text: str) -> Iterator[Disclosure]:
+def _with_subject(parts: tuple[Sentence, ...]) -> Iterator[Sentence]:
+    """The clauses, the speaker put before what says something of them: «난 서른두 살이고 / (난) 간호사야»."""
+    speaker: Term | None = None
+    for part in parts:
+        topics = [term for term in part if term.particle in ("은", "이")]
+        verb = _verb(part)
+        says = verb is not None and verb.lemma == "이" and verb is part[-1]
+        if says and speaker is not None and not topics and not _of_self(part):
+            yield (speaker, *part)
+        else:
+            yield part
+        if topics:
+            speaker = topics[0] if _is_self(_Phrase((topics[0],))) else None
+
+
+def _ends_early(before: Sentence, after: Term) -> bool:
+    """«나는 지우야 / 일곱 살이야», «이름은 순례여 / 올해 여든둘이고»: a sentence that ends without a sign of it."""
+    last = before[-1]
+    if after.kind not in ("name", "noun", "pronoun", "time", "number"):
+        return False
+    topic = any(term.particle in ("은", "이") or _is_self(_Phrase((term,))) for term in before[:-1])
+    if _is_self(_Phrase((after,))) and after.particle == "은" and any(term.particle == "은" for term in before):
+        return True  # «엄마는 의대 가래 / 나는 만화가 되고 싶은데»
+    if last.form is None:
+        return topic and bool(_VOCATIVE & set(last.particles))
+    # Only a verb of liking or a name that looks like a verb: «먹어 봤어» goes on.
+    copula = last.lemma == "이" and last.form.ending in ("여", "야")
+    return topic and (
+        copula or last.form.ending == "야" or (last.form.ending in ("아", "어") and last.lemma in _TASTE_VERBS)
+    )
+
+
+def _goes_on(sentence: Sentence, text: str, before: list[Disclosure]) -> list[Disclosure]:
+    """«내일은 연차야. 강릉 가서 바다 보려고»: what is meant for the day of the plan told just before."""
+    verb = _verb(sentence)
+    if not before or before[-1].about != "plan" or verb is None or verb.form is None or verb is not sentence[-1]:
+        return []
+    if not _INTENDING.search(verb.form.ending) or any(term.kind in ("pronoun", "question") for term in sentence):
+        return []
+    clause = f"{' '.join(text[sentence[0].start : verb.start].split())} {plain_form(verb.lemma)}".strip()
+    return [Disclosure("plan", clause, when=before[-1].when, start=before[-1].start, end=before[-1].end)]
+
+
+def _told_in(sentence: Sentence, text: str) -> list[Disclosure]:
     verb = next((term for term in reversed(sentence) if term.form is not None), None)
     if (
         verb is not None
         and verb.form is not None
         and (_ASKING.search(verb.form.ending) and not (verb.form.future or verb.form.past))
     ):
-        return
+        return []
     phrases = _phrases(sentence)
-    for rule in (_called, _named, _aged, _born, _lives, _likes, _has, _plans):
-        facts = tuple(rule(sentence, phrases, text))
-        if facts:
-            yield from facts
-            return
+    rules = (_called, _dreams, _introduced, _named, _aged, _born, _works, _lives, _likes, _tastes, _has, _plans)
+    return next((facts for rule in rules if (facts := list(rule(sentence, phrases, text)))), [])
 
 
 @dataclass(frozen=True, slots=True)
@@ -331,7 +405,7 @@ def _copula_after_name(sentence: Sentence) -> bool:
     if not sentence:
         return False
     last = sentence[-1]
-    return last.form is None and "야" in last.particles and len({term.phrase for term in sentence}) > 1
+    return last.form is None and bool(_VOCATIVE & set(last.particles)) and len({term.phrase for term in sentence}) > 1
 
 
 def _predicate(sentence: Sentence, phrases: tuple[_Phrase, ...]) -> _Phrase | None:
@@ -379,8 +453,15 @@ def _named(sentence: Sentence, phrases: tuple[_Phrase, ...], text: str) -> Itera
             of, _, _ = _topic(phrases)
             yield Disclosure("name", verb.text, of, start=verb.start, end=verb.end)
             return
+    if value is None and verb is not None and verb.form is not None and verb.form.ending == "야" and verb.lemma != "이":
+        stated = [term for term in sentence if term.kind not in ("adverb", "interjection") and term is not verb]
+        if len(stated) == 1 and stated[0].particle == "은" and _is_self(_Phrase((stated[0],))) and len(verb.text) > 1:
+            yield Disclosure("name", verb.text, start=verb.start, end=verb.end)  # «나는 지우야»
+            return
     if value is None or value.head.kind in ("number", "time", "question", "pronoun"):
         return
+    if _years(value.text(text)) is not None:
+        return  # «올해 여든둘이고»: a number is nobody's name
     verb = _verb(sentence)
     if verb is not None and verb.form is not None and (verb.form.past or verb.form.negated):
         return
@@ -393,10 +474,90 @@ def _named(sentence: Sentence, phrases: tuple[_Phrase, ...], text: str) -> Itera
     said = value.text(text)
     if topic is not None and topic.head.lemma in _NAMES:
         yield Disclosure("name", said, of, start=value.start, end=value.end)
-    elif named and topic is None and not of and len(said.replace(" ", "")) > 1 and value.head.lemma not in _KIN:
+    elif (
+        any(_is_self(p) for p in phrases)
+        and topic is None
+        and not of
+        and len(said.replace(" ", "")) > 1
+        and value.head.lemma not in _KIN
+    ):
         about: About = "name" if _looks_like_name(said) else "role"
         if about == "name" or (len(value.terms) <= 2 and not _is_thing(value)):
             yield Disclosure(about, said, start=value.start, end=value.end)
+
+
+def _introduced(sentence: Sentence, phrases: tuple[_Phrase, ...], text: str) -> Iterator[Disclosure]:
+    """«진행을 맡은 아나운서 이정민입니다»: who presents themselves, with what they are before their name."""
+    value, verb = _predicate(sentence, phrases), _verb(sentence)
+    if value is None or verb is None or verb.form is None or len(value.terms) != 2 or verb.form.past:
+        return
+    what, who = value.terms
+    formal = verb.form.ending.endswith("니다") and not verb.form.negated
+    spoken_of = any(p.head.particle in ("은", "이") and not _is_self(p) for p in phrases)
+    named = len(who.text) == 3 and all(token.kind == "인명" for token in tokenize(who.text))
+    if formal and named and not spoken_of and what.kind == "noun" and what.lemma not in _KIN:
+        yield Disclosure("name", who.text, start=who.start, end=who.end)
+        yield Disclosure("role", what.text, start=what.start, end=what.end)
+
+
+def _dreams(sentence: Sentence, phrases: tuple[_Phrase, ...], text: str) -> Iterator[Disclosure]:
+    """«나는 만화가 되고 싶어», «커서 소방관 될 거야», «내 꿈은 화가야»; kept with its particle, as it was said."""
+    verb = _verb(sentence)
+    if verb is None or verb.form is None or verb.form.past or verb.form.negated:
+        return
+    of, topic, named = _topic(phrases)
+    value = _predicate(sentence, phrases)
+    if topic is not None and topic.head.lemma in _DREAMS and topic.head.particle in ("은", "이"):
+        if value is not None and value is not topic:
+            said = value.text(text)
+            yield Disclosure("dream", f"{said}{'이' if final_consonant(said) else '가'}", of)
+        return
+    becomes = next((term for term in sentence if term.form is not None and term.lemma == "되"), None)
+    if becomes is None or of:
+        return
+    grown = _GROWN.search(text) is not None
+    wishes = verb is becomes and verb.form.wishes and (named or grown)
+    will = grown and verb.lemma == "이" and becomes.form is not None and becomes.form.modifies
+    before = [p for p in phrases if p.end <= becomes.start and not _is_self(p) and p.head.kind in ("noun", "name")]
+    if (wishes or will) and before and before[-1].head.particle in ("", "이"):
+        said = text[before[-1].start : becomes.start].strip()
+        bare = not before[-1].head.particles
+        said = f"{said}{'이' if final_consonant(said) else '가'}" if bare else said
+        yield Disclosure("dream", said, start=before[-1].start, end=before[-1].end)
+
+
+def _works(sentence: Sentence, phrases: tuple[_Phrase, ...], text: str) -> Iterator[Disclosure]:
+    """«회계팀에서 일해», «우리 아들은 은행에서 일해»."""
+    verb = _verb(sentence)
+    if verb is None or verb.form is None or verb.lemma not in _WORKING or verb.form.past or verb.form.negated:
+        return
+    of, topic, _ = _topic(phrases)
+    place = next((p for p in phrases if p.head.particle == "에서" and p.head.kind in ("noun", "name")), None)
+    others = topic is not None and topic is not place and topic.head.particle in ("은", "이")
+    if place is not None and not others and place.head.lemma not in ("집", "여기", "거기"):
+        yield Disclosure("work_at", place.text(text), of, start=place.start, end=place.end)
+
+
+def _tastes(sentence: Sentence, phrases: tuple[_Phrase, ...], text: str) -> Iterator[Disclosure]:
+    """«수학 극혐», «난 콜라파야», «수학 못하겠어»: likes and dislikes told without a verb for it."""
+    for phrase in phrases:
+        hated = _HATES.fullmatch(phrase.text(text))
+        if hated is not None and not _addresses(sentence):
+            yield Disclosure("dislike", hated[1], start=phrase.start, end=phrase.start + len(hated[1]))
+            return
+    fan = _FAN.search(text[sentence[0].start : sentence[-1].end + 3])
+    if fan is not None and any(_is_self(phrase) for phrase in phrases):
+        start = sentence[0].start + fan.start(1)
+        yield Disclosure("like", fan[1], start=start, end=start + len(fan[1]))
+        return
+    verb = _verb(sentence)
+    if verb is None or verb.form is None or verb.lemma != "하" or not (verb.form.negated and verb.form.future):
+        return
+    things = [p for p in phrases if not _is_self(p)]
+    unable = text[verb.start - 1 : verb.end].strip().startswith("못")
+    named = len(things) == 1 and things[0].head.kind == "noun"
+    if unable and named and things[0].head.lemma not in (_MEALS | _MOODS | _TALK):
+        yield Disclosure("dislike", things[0].text(text), start=things[0].start, end=things[0].end)
 
 
 def _is_thing(phrase: _Phrase) -> bool:
@@ -559,7 +720,11 @@ def _plans(sentence: Sentence, phrases: tuple[_Phrase, ...], text: str) -> Itera
     if verb.lemma in ("알", "모르", "같", "싶", "좋", "춥", "덥"):
         return
     after = [term for term in sentence if term.start >= time.end and term is not verb]
-    if sum(term.form is not None for term in sentence) > 1:
+    others = [term for term in after if term.form is not None]
+    bound = after[-1].lemma if after else ""  # «내일 병원 갈 거야»
+    will = verb.lemma == "이" and bound in ("거", "것", "예정", "계획") and bool(others)
+    others = others[:-1] if will and others[-1].form is not None and others[-1].form.modifies else others
+    if any(term.form is None or not re.fullmatch(r"(?:아|어|여)?서|고|(?:으)?러", term.form.ending) for term in others):
         return
     said = [term for term in after if not (term.kind == "pronoun" and term.lemma in _OURS)]
     if any(term.kind == "pronoun" for term in said) or (not said and verb.lemma in ("이", "하", "되")):
@@ -595,6 +760,7 @@ class SelfQuestion:
 
     about: About | Literal[""]
     of: str = ""
+    also: tuple[About, ...] = ()
 
 
 def asked_of_self(reading: Reading) -> SelfQuestion | None:
@@ -605,12 +771,16 @@ def asked_of_self(reading: Reading) -> SelfQuestion | None:
     remembers = any(term.lemma in _REMEMBER for term in verbs) or any(t.lemma == "기억" for t in terms)
     asks = bool(questions) or remembers or reading.text.rstrip().endswith("?")
     selves = [term for term in terms if term.kind == "pronoun" and term.lemma in (_SELF | _OURS)]
-    if (
-        not (selves or any(term.lemma == "제" for term in terms))
-        or not asks
-        or any(v.form is not None and v.form.wishes for v in verbs)
-        or _addresses_robot(reading)
-    ):
+    hosts = any(term.lemma in _HOSTS for term in terms)
+    if remembers and hosts and any(term.lemma in _NAMES for term in terms):
+        return SelfQuestion("name")
+    if not (selves or any(term.lemma == "제" for term in terms)) or not asks or _addresses_robot(reading):
+        return None
+    wanted = _asks_for_wish(reading)
+    if wanted is not None:
+        return wanted
+    *_, last = ((), *sentences(reading))
+    if any(term.form is not None and term.form.wishes for term in last):
         return None
     of = next(
         (t.lemma for t in terms if t.kind in ("noun", "name") and (t.lemma in _KIN or t.lemma.endswith(_RELATED))), ""
@@ -620,6 +790,8 @@ def asked_of_self(reading: Reading) -> SelfQuestion | None:
     mine = any(term.particle == "의" or term.lemma in ("우리", "저희") for term in selves)
     subject = any(term.lemma in _SELF and term.particle in ("이", "은", "") for term in selves)
     said = bool(lemmas & _SAY) or any(v.form is not None and v.form.hearsay for v in verbs)
+    said = said or _QUOTED.search(reading.text) is not None
+    works = bool(nouns & _WORKPLACES) or ("어디" in questions and bool(lemmas & _WORKING))
     if nouns & _NAMES and not _gives(reading):
         others = any(term.kind == "name" and term.lemma not in _KIN for term in terms)
         own = any(
@@ -627,7 +799,12 @@ def asked_of_self(reading: Reading) -> SelfQuestion | None:
             for term in terms
             if term.kind in ("pronoun", "noun") and not term.particle.replace("의", "")
         )
-        return SelfQuestion("name", of) if (own or of) and not others else None
+        also: tuple[About, ...] = ("work_at",) if works else ("age",) if nouns & _AGES else ()
+        return SelfQuestion("name", of, also) if (own or of) and not others else None
+    if nouns & _JOBS and (mine or of):
+        return SelfQuestion("role", of)
+    if works and (mine or subject or of) and (questions or remembers):
+        return SelfQuestion("work_at", of)
     if nouns & _BIRTHDAYS and mine and ("언제" in questions or "며칠" in questions or remembers):
         return SelfQuestion("birthday", of)
     if (nouns & _AGES and mine) or any(lemma.replace(" ", "").startswith("몇살") for lemma in questions):
@@ -653,6 +830,19 @@ def asked_of_self(reading: Reading) -> SelfQuestion | None:
     about_me = any(term.lemma in _SELF and term.particle in ("에", "한테", "을", "의") for term in selves)
     if about_me and (("대하" in lemmas and remembers) or (remembers and "무엇" in questions)):
         return SelfQuestion("")
+    return None
+
+
+def _asks_for_wish(reading: Reading) -> SelfQuestion | None:
+    """«내 꿈이 뭐라고?», «내가 뭐 되고 싶다고 했지»."""
+    terms = reading.terms
+    asks = any(term.kind == "question" and term.lemma in ("무엇", "무슨", "어떤") for term in terms)
+    remembers = any(term.lemma in _REMEMBER for term in terms)
+    mine = any(term.kind == "pronoun" and term.lemma in _SELF for term in terms)
+    dream = any(term.lemma in _DREAMS and term.kind == "noun" for term in terms)
+    becomes = any(term.lemma == "되" and term.form is not None and term.form.wishes for term in terms)
+    if mine and (asks or remembers) and (dream or (becomes and _QUOTED.search(reading.text))):
+        return SelfQuestion("dream")
     return None
 
 
@@ -737,7 +927,7 @@ def echo(reading: Reading) -> str | None:
         for t in sentence
         if not (t.kind == "pronoun" and (t.lemma in ("우리", "저희") or _is_self(_Phrase((t,))) or t.particle == "의"))
     ]
-    if any(term.kind == "pronoun" for term in sentence[sentence.index(said[0]) :]):
+    if said[0].kind == "adverb" or any(term.kind == "pronoun" for term in sentence[sentence.index(said[0]) :]):
         return None
     by_other = any(term.particle == "이" for term in said[:-1])
     if by_other:

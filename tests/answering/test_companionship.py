@@ -246,3 +246,97 @@ def test_insisting_after_a_refusal_is_refused_in_other_words(talk):
 def test_waiting_keeps_what_was_said_last(talk):
     first, _, again = talk("경기도지사가 누구야", "잠깐만 전화 왔어", "다시 말해 줘")
     assert again.text == first.text
+
+
+@pytest.mark.parametrize(
+    ("said", "facts"),
+    [
+        ("내 이름은 박말순이여, 올해 일흔아홉이고", {("name", "박말순", ""), ("age", "79", "")}),
+        ("나는 지우야 여덟 살이야", {("name", "지우", ""), ("age", "8", "")}),
+        ("난 서른두 살이고 간호사야", {("age", "32", ""), ("role", "간호사", "")}),
+        ("제 이름은 이수진이고 총무팀에서 일해요", {("name", "이수진", ""), ("work_at", "총무팀", "")}),
+        ("사회를 맡은 방송인 김민수입니다", {("name", "김민수", ""), ("role", "방송인", "")}),
+        ("나 공룡 제일 좋아해 당근은 싫어", {("like", "공룡", ""), ("dislike", "당근", "")}),
+        ("영어 극혐이야", {("dislike", "영어", "")}),
+        ("나 수학 못하겠어", {("dislike", "수학", "")}),
+        ("난 민트초코파야", {("like", "민트초코", "")}),
+        ("나는 만화가 되고 싶은데", {("dream", "만화가", "")}),
+        ("나 커서 소방관 될 거야", {("dream", "소방관이", "")}),
+        ("내 꿈은 화가야", {("dream", "화가가", "")}),
+        ("우리 아들은 은행에서 일해", {("work_at", "은행", "아들")}),
+        ("내일 부산 가서 친구 만날 거야", {("plan", "부산 가서 친구 만날 거라", "")}),
+    ],
+)  # fmt: skip
+def test_several_things_and_further_kinds_are_taken_in(assistant, said, facts):
+    assert set(remembered(assistant, said)) == facts
+
+
+@pytest.mark.parametrize("said", ["어휴 내 팔자야", "나 밥 못하겠어", "오늘은 금요일이야", "서울시장은 오세훈이야"])
+def test_what_only_looks_like_a_fact_about_the_speaker_is_none(assistant, said):
+    assert remembered(assistant, said) == []
+
+
+@pytest.mark.parametrize(
+    ("told", "asked", "holds"),
+    [
+        ("내일은 연차야 강릉 가서 바다 보려고", "나 내일 어디 간다고 했지", "강릉"),
+        ("나는 만화가 되고 싶은데", "내 꿈이 뭐라고?", "만화가"),
+        ("나 커서 소방관 될 거야", "내가 뭐가 되고 싶다고 했게?", "소방관"),
+        ("내 이름은 박서연이고 회계팀에서 일해", "내 이름이랑 부서 기억나?", "회계팀"),
+        ("저는 우체국에서 일해요", "내 직장이 어디라고 했지", "우체국"),
+        ("사회를 맡은 방송인 김민수입니다", "사회자 이름 기억하나요?", "김민수"),
+        ("수학 극혐", "내가 싫어하는 과목 뭐게", "수학"),
+        ("내일 아침 아홉 시에 깨워 줘", "그거 몇 시로 해 놨어?", "9시"),
+    ],
+)  # fmt: skip
+def test_further_things_told_can_be_asked_for(talk, told, asked, holds):
+    assert holds in talk(told, asked)[-1].text
+
+
+def test_nothing_is_said_to_be_untold_that_may_only_be_forgotten(ask):
+    for asked in ("내 나이 기억해?", "내가 뭘 싫어한다고 했지?", "내 꿈이 뭐라고?"):
+        assert "못 들었" not in ask(asked).text
+
+
+@pytest.mark.parametrize(
+    ("said", "kind"),
+    [
+        ("퇴사 마렵네", "work"), ("시험이 코앞인데 공부를 못 했어", "stress"), ("버스가 30분째 안 와", "waiting"),
+        ("우리 손녀가 곧 결혼해", "wedding"), ("며느리가 아기를 낳았어", "birth"),
+        ("부장님이 밥값을 내주셨어", "treated"), ("엄마가 나만 혼내", "unfair"), ("엄마가 동생만 예뻐해", "unfair"),
+        ("의사가 짜게 먹지 말라고 하더라", "health_talk"), ("월급이 다 사라졌어", "money"),
+    ],
+)  # fmt: skip
+def test_further_news_is_answered_in_kind(ask, said, kind):
+    assert ask(said).intent == f"inform.{kind}", ask(said).text
+
+
+@pytest.mark.parametrize(
+    ("said", "kind"),
+    [
+        ("위로 좀 해 봐 로봇아", "comfort"), ("다녀왔어 파이보", "home_again"), ("미안 농담이야 삐졌어?", "forgiven"),
+        ("그냥 얘기 들어줘서 고맙다", "thanks_listening"), ("생각보다 키가 작네?", "your_looks"),
+        ("너는 나 안 좋아하지?", "like_me"), ("여기 로비에서 뭐 하고 있어?", "doing_here"),
+        ("박수가 엄청 나왔네요 기분이 어때요?", "on_stage"), ("너는 꿈이 뭐야?", "dreams"),
+        ("로봇도 꿈 꿔?", "sleeping_dreams"), ("오늘 하루 어땠냐고 물어봐 줘", "ask_me"), ("바보 똥개야", "tease"),
+    ],
+)  # fmt: skip
+def test_further_small_talk_has_its_kinds(ask, said, kind):
+    assert ask(said).intent == f"smalltalk.{kind}", ask(said).text
+
+
+@pytest.mark.parametrize(
+    "said",
+    ["너 진짜 킹받는다", "열일곱에 시작해서 삼십 년을 했지", "어이없지 않냐", "술 못 마시는데 자꾸 먹여서 짜증나",
+     "야 너 코가 크다", "파이보야 너 달리기 잘해?", "수능 망했어 재수해야 될 듯"],
+)  # fmt: skip
+def test_a_remark_or_a_question_to_the_robot_itself_is_never_looked_up(ask, said):
+    reply = ask(said)
+    assert reply.status == "answered"
+    assert "자료" not in reply.text
+
+
+def test_feelings_go_before_plans_and_one_kind_of_reply_is_enough(ask):
+    reply = ask("내일 발표 있는데 떨려서 잠이 안 와")
+    assert reply.intent in ("inform.worried", "inform.sleepless")
+    assert "내일" not in reply.text
