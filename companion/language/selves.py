@@ -6,7 +6,7 @@ Only what is said is read, by grammar: who the subject is, which noun carries wh
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from itertools import pairwise
@@ -283,16 +283,19 @@ def _ends_early(before: Sentence, after: Term) -> bool:
     last = before[-1]
     if after.kind not in ("name", "noun", "pronoun", "time", "number"):
         return False
-    topic = any(term.particle in ("은", "이") or _is_self(_Phrase((term,))) for term in before[:-1])
     if _is_self(_Phrase((after,))) and after.particle == "은" and any(term.particle == "은" for term in before):
         return True  # «엄마는 의대 가래 / 나는 만화가 되고 싶은데»
     if last.form is None:
-        return topic and bool(_VOCATIVE & set(last.particles))
+        return bool(_VOCATIVE & set(last.particles)) and _has_topic(before[:-1])
     # Only a verb of liking or a name that looks like a verb: «먹어 봤어» goes on.
     copula = last.lemma == "이" and last.form.ending in ("여", "야")
-    return topic and (
-        copula or last.form.ending == "야" or (last.form.ending in ("아", "어") and last.lemma in _TASTE_VERBS)
-    )
+    likes = last.form.ending in ("아", "어") and last.lemma in _TASTE_VERBS
+    return (copula or last.form.ending == "야" or likes) and _has_topic(before[:-1])
+
+
+def _has_topic(terms: Iterable[Term]) -> bool:
+    """Whether something is said of somebody or something: «나는 …», «이름은 …»."""
+    return any(term.particle in ("은", "이") or _is_self(_Phrase((term,))) for term in terms)
 
 
 def _goes_on(sentence: Sentence, text: str, before: list[Disclosure]) -> list[Disclosure]:
