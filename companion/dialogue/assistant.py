@@ -75,6 +75,7 @@ class State:
         left: what was begun and then left for something else; its skill hears the next utterance before the others.
         reminders: what is to be told at a time.
         memory: what the speaker told of themselves.
+        heard: what was said last, the newest first: a day or a number told then may be meant now.
     """
 
     revision: int = 0
@@ -85,6 +86,7 @@ class State:
     left: Open | None = None
     reminders: tuple[Reminder, ...] = ()
     memory: memories.Memory = memories.NOTHING_TOLD
+    heard: tuple[str, ...] = ()
 
     def to_json(self) -> str:
         """The state as JSON, to be kept and put back by `from_json`."""
@@ -100,6 +102,8 @@ class State:
         return restored(cls, text, STATE_VERSION)
 
 
+_HEARD: Final = 3
+"""How many utterances a conversation looks back on."""
 STATE_VERSION: Final = 1
 """Of the JSON of a state; grows when a field changes its meaning."""
 FRESH = State()
@@ -274,6 +278,7 @@ class Assistant:
             left=_left_after(answer, attempt, state),
             reminders=state.reminders if answer.reminders is None else answer.reminders,
             memory=state.memory if answer.memory is None else answer.memory,
+            heard=(interpretation.text, *state.heard)[:_HEARD],
         )
         return Explained(reply, after, interpretation, routed)
 
@@ -322,6 +327,7 @@ class Assistant:
             reminders=state.reminders,
             memory=memory,
             told=told,
+            heard=state.heard,
         )
         routed = route(turn, self.skills, self.settings.routing.reject_below, self._robot)
         answer, attempt = _conclude(routed)
@@ -445,18 +451,27 @@ def _together(
 ) -> tuple[Routed, Answer, Attempt | None, Focus]:
     """Several answers as one: the sentences one after the other, and the focus of the last."""
     routed, first, attempt, _ = next(one for one in answered if one[1].status == "answered")
-    answers = [answer for _, answer, _, _ in answered]
+    answers = [
+        answer
+        for number, (_, answer, _, _) in enumerate(answered)
+        if not any(_says_as_much(before, answer) for _, before, _, _ in answered[:number])
+    ]
     told = replace(
         first,
         text=" ".join(answer.text for answer in answers),
         spoken=" ".join(answer.spoken or answer.text for answer in answers),
         items=tuple(item for answer in answers for item in answer.items),
         sources=tuple(source for answer in answers for source in answer.sources),
-        open=answers[-1].open,
-        reminders=next((a.reminders for a in reversed(answers) if a.reminders is not None), None),
-        memory=answers[-1].memory,
+        open=answered[-1][1].open,
+        reminders=next((a.reminders for _, a, _, _ in reversed(answered) if a.reminders is not None), None),
+        memory=answered[-1][1].memory,
     )
     return routed, told, attempt, answered[-1][-1]
+
+
+def _says_as_much(one: Answer, other: Answer) -> bool:
+    """Whether every word of another answer stands in one: a day with its weekday, and the weekday again."""
+    return set(other.text.split()) <= set(one.text.split())
 
 
 def _open_after(answer: Answer, attempt: Attempt | None, before: Open | None, *, pauses: bool) -> Open | None:
