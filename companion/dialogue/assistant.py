@@ -286,6 +286,10 @@ class Assistant:
         self, interpretation: Interpretation, state: State, day: date, now: datetime
     ) -> tuple[Routed, Answer, Attempt | None, Focus]:
         """The answer to an utterance; one that asks several things is answered piece by piece, each after the other."""
+        if state.open is not None:
+            ended = self._leaving(interpretation, state, day, now)
+            if ended is not None:
+                return ended
         if state.open is not None or state.left is not None:
             whole = self._answer(interpretation, state, day, now)
             if whole[2] is not None and whole[2].waiting:
@@ -294,7 +298,7 @@ class Assistant:
         answered: list[tuple[Routed, Answer, Attempt | None, Focus]] = []
         before = state
         for start, end in pieces:
-            piece = self.crisis.cleared(self.interpret(Utterance(interpretation.text[start:end], now), day))
+            piece = self._piece(interpretation, (start, end), day, now)
             answered.append(self._answer(piece, before, day, now))
             _, answer, _, focus = answered[-1]
             before = replace(
@@ -305,7 +309,30 @@ class Assistant:
             )
         if any(answer.status == "answered" for _, answer, _, _ in answered):
             return _together(answered)
-        return self._answer(interpretation, state, day, now)
+        whole = self._answer(interpretation, state, day, now)
+        asked = interpretation.analysis.reading.asked() if whole[0].answer is None and not pieces else None
+        if asked is not None:  # «오늘이 며칠이고? 장날인가 모르겠네»
+            alone = self._answer(self._piece(interpretation, asked, day, now), state, day, now)
+            return alone if alone[1].status == "answered" else whole
+        return whole
+
+    def _leaving(
+        self, interpretation: Interpretation, state: State, day: date, now: datetime
+    ) -> tuple[Routed, Answer, Attempt | None, Focus] | None:
+        """The answer to «그만할래, 근데 …»: what was open ends, and the rest is answered; None where it doesn't end."""
+        parts = interpretation.analysis.reading.change_of_subject()
+        if parts is None:
+            return None
+        last = self._answer(self._piece(interpretation, parts[0], day, now), state, day, now)
+        if last[2] is None or not last[2].waiting or last[1].open is not None:
+            return None
+        after = replace(state, open=None, focus=last[3], memory=last[1].memory or state.memory)
+        rest = self._answer(self._piece(interpretation, parts[1], day, now), after, day, now)
+        return _together((last, rest))
+
+    def _piece(self, interpretation: Interpretation, span: tuple[int, int], day: date, now: datetime) -> Interpretation:
+        """A part of an utterance as one of its own."""
+        return self.crisis.cleared(self.interpret(Utterance(interpretation.text[slice(*span)].strip(), now), day))
 
     def _answer(
         self, interpretation: Interpretation, state: State, day: date, now: datetime
