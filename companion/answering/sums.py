@@ -10,7 +10,6 @@ from companion.answering.sayings import say
 from companion.language.arithmetic import Sum, find_sum, rounded_number, written_number
 from companion.language.sum_stories import find_story_sum
 
-
 _CLAIMS = 0.99
 
 

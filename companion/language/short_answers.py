@@ -43,7 +43,7 @@ def _unspaced(terms: list[Term]) -> list[Term]:
     return run
 
 
-def proposes(verb: Term) -> bool:
+def suggests(verb: Term) -> bool:
     """Whether somebody is asked to do something, or to join in: «내 줘», «내줘», «할래», «하자»."""
     if verb.form is None or verb.form.past or verb.form.negated:
         return False

@@ -1,4 +1,4 @@
-"""Sums that are told as a story: «만이천 원짜리 점심 네 명이서 먹으면 얼마야», «열일곱에 시작해서 삼십 년 했으면 몇 살».
+"""Sums told as a story: «만이천 원짜리 점심 네 명이서 먹으면 얼마야», «열일곱에 시작해서 삼십 년 했으면 몇 살».
 
 Only what has one meaning is one: a price and a number of people or things, shared or taken so many times; an age and
 a length of time after it.
@@ -28,7 +28,9 @@ _COUNT: Final = re.compile(
     rf"(?<![가-힣\d])(?P<n>{_ANY})\s?(?:(?:명|사람|분|식구)(?:이서|이|에서|끼리)?|이서|개|그릇|잔|장|권|병|인분|마리|판|줄|봉지)"
     r"(?=[^가-힣]|[을를은는이가로의만]|이?[면라먹사시])"
 )
-_EACH: Final = re.compile(r"(?<![가-힣])(?:한|하나|일)\s?(?:명|사람|개|그릇|잔|장|권|병|인분|마리|판|줄|봉지)?(?:당|에|앞에)(?![가-힣])")
+_EACH: Final = re.compile(
+    r"(?<![가-힣])(?:한|하나|일)\s?(?:명|사람|개|그릇|잔|장|권|병|인분|마리|판|줄|봉지)?(?:당|에|앞에)(?![가-힣])"
+)
 _SHARES: Final = re.compile(r"나누|나눠|나눈|더치|뿜빠이|엔빵|[각똑]\s?같이\s?내|각자|인당|(?:사람|명)당")
 _BUYS: Final = re.compile(r"(?:먹|사|시키|마시|주문하|하|이|내)(?:으)?면|[가-힣]면\s")
 _HOW_MUCH: Final = re.compile(r"얼마|몇\s?원")

@@ -11,8 +11,7 @@ from companion.answering.play.riddles import Jokes, Riddles
 from companion.answering.play.twenty import Twenty
 from companion.answering.sayings import cued, cued_term
 from companion.answering.scripted import scripted_answer
-from companion.language.short_answers import proposes
-
+from companion.language.short_answers import suggests
 
 _CLAIMS = 0.95
 
@@ -53,7 +52,7 @@ class PlaySkill:
         """A game that is asked for by its name, whatever else is said: «그럼 퀴즈 내줘, 내가 맞혀 볼게»."""
         reading, sentences = turn.analysis.reading, self._table.library.sentences
         named = [game for game in self._games if cued(sentences, f"game_{game}", reading)]
-        wanted = any(proposes(verb) and cued_term(sentences, "gives", verb) for verb in reading.verbs)
+        wanted = any(suggests(verb) and cued_term(sentences, "gives", verb) for verb in reading.verbs)
         if len(named) != 1 or not wanted or reading.asks_what:
             return None
         return Attempt(f"{self.name}.{named[0]}", _CLAIMS)

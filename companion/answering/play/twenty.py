@@ -138,7 +138,7 @@ class Twenty:
         else:
             is_a = self._table.library.base.vocabulary.is_a
             size = next((cm for kind, cm in games.type_sizes.items() if is_a(thing.type, kind)), None)
-        known = games.sizes | {row.name: row.size for row in self._known.values()}
+        known = {**games.sizes, **{row.name: row.size for row in self._known.values()}}
         compared = [term for term in reading.terms if term.particle == THAN]
         than = known.get(compared[0].lemma) if compared else next(iter(games.sizes.values()))
         if size is None or than is None:
