@@ -167,11 +167,13 @@ class Decline:
     Attributes:
         reason: a sentence that says what is lacking, for when nobody else answers either.
         strength: how sure the skill is that the question was meant for it; the strongest reason is told.
+        focus: what was asked about: the next turn may refer to it though nothing was known; None leaves it.
     """
 
     reason: str
     strength: int = 0
     intent: str | None = None
+    focus: Focus | None = None
 
 
 @dataclass(frozen=True, slots=True)

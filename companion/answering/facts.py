@@ -20,11 +20,27 @@ from companion.knowledge.base import KnowledgeBase
 from companion.knowledge.days import Day
 from companion.knowledge.statement import Statement
 from companion.knowledge.telling import Teller, Told, measured_in, narrowed, period
-from companion.knowledge.values import Listing, Money, Quantity, Reference
+from companion.knowledge.values import Listing, Money, Quantity, Reference, order_key
 from companion.knowledge.vocabulary import Order
 from companion.language.containing import Containing
 from companion.language.numbers import NumberMention, ordinal, parse_number
-from companion.language.terms import AT, COPULAS, TOPIC, WHERE, WHICH, WHY, WITH, Term, is_listed, noun_in, read
+from companion.language.terms import (
+    AT,
+    COPULAS,
+    LACKING,
+    THAN,
+    TO,
+    TOPIC,
+    WHERE,
+    WHICH,
+    WHY,
+    WITH,
+    Reading,
+    Term,
+    is_listed,
+    noun_in,
+    read,
+)
 from companion.understanding.cues import CueIndex, CueSpan, synonyms_of
 from companion.understanding.query import Query, ordinals
 from companion.understanding.types import Mention
@@ -88,6 +104,8 @@ class FactAnswers:
         """Relations that say why something is so."""
         self._by_id = {fact.id: fact for fact in base.facts}
         self._lemmas = lru_cache(maxsize=4096)(self._lemmas_of)
+        self._said = lru_cache(maxsize=4096)(self._said_of)
+        self._planned = CueIndex(("planned", word) for word in teller.answers.cues.get("planned", ()))
 
     def _around(self, fact: Statement) -> str:
         relation, entity = self._base.vocabulary.relations[fact.relation], self._base.entities[fact.subject]
@@ -101,6 +119,9 @@ class FactAnswers:
         text = " ".join((self._teller.sentence(fact), relation.label, *relation.cues, *entity.names, *kind.nouns))
         lemmas = {lemma for term in read(text, (), (), ()).terms for lemma in (term.lemma, noun_in(term.lemma))}
         return frozenset().union(lemmas, *(self._alike.get(lemma, ()) for lemma in lemmas))
+
+    def _said_of(self, id: str) -> Reading:
+        return read(self._teller.sentence(self._by_id[id]), (), (), ())
 
     def is_about_itself(self, query: Query) -> bool:
         """Whether something is asked that the robot knows of itself, in words for that alone."""
@@ -116,6 +137,9 @@ class FactAnswers:
         asked = self._relations(query)
         strong = {r: letters for r, letters in asked.strong.items() if letters > _CLEAR}
         known = self._spans(asked) | {at for cue in query.cues if cue.key in _ASKING for at in cue.span}
+        terms = query.reading.terms
+        if not any(terms[at].kind in ("noun", "name", "verb") and at not in query.frame for at in self._spans(asked)):
+            return False  # «뭐라고?» asks to hear it again
         left = [t for t in query.residue(known) if t.kind != "number"]
         return bool(strong) and query.names_nothing and not left and self._only_owner(strong) is not None
 
@@ -407,10 +431,16 @@ class FactAnswers:
             ):
                 yield at
             elif term.kind in ("name", "number"):
-                if text in sentence or any(_squeezed(self._base.name(id)) in sentence for id in meant):
+                if self._is_told(query, term, fact):
                     yield at
             elif {term.lemma, noun_in(term.lemma)} & self._lemmas(fact.id) or text in sentence:
                 yield at
+
+    def _is_told(self, query: Query, term: Term, fact: Statement) -> bool:
+        """Whether a statement's sentence holds a name, or another name for the same."""
+        sentence = _squeezed(self._teller.sentence(fact))
+        meant = {id for m in query.analysis.mentions if m.start == term.start for id in (*m.ids, m.name)}
+        return _squeezed(term.text) in sentence or any(_squeezed(self._base.name(id)) in sentence for id in meant)
 
     @staticmethod
     def _is_numeral(term: Term, sentence: str) -> bool:
@@ -547,19 +577,69 @@ class FactAnswers:
     ) -> Answer | Decline | None:
         """Whether what a question claims is so, with what is known of it."""
         known = [f for f in facts if not f.unknown]
-        claims = [t for t in left if t.kind in ("name", "noun", "number", "time")]
-        numbers = [n for n in query.analysis.numbers if not self._is_counted(n, known)]
-        if not known or any(t.kind == "verb" for t in left):
+        verbs = [t for t in left if t.kind == "verb"]
+        if not known or (verbs and len(verbs) < len(left)):
             return self._declined(query, left)
-        wrong = bool(claims or numbers or not self._is_then(query, known))
-        claimed = bool(claims or query.analysis.numbers or query.then or self._named(query, subject))
+        nouns = [t for t in left if t.kind == "noun"]
+        is_closed = any(isinstance(f.value, (Listing, Reference)) for f in known)
+        if nouns and not (is_closed or self._complements(query, nouns)):
+            return self._declined(query, left)
         told = self._teller.facts(known, query.as_of)
-        # A claim that only words make («다 지었어?») is not judged: what is known is told without yes or no.
-        if not claimed and not query.has("right"):
-            return self._told(query, turn, told, subject, [f.relation for f in known])
-        agrees = wrong == query.reading.denies
-        told = replace(told, text=f"{self._teller.say('right' if agrees else 'wrong')} {told.text}")
+        agrees = self._verdict(query, subject, known, left)
+        # What cannot be compared («다 지었어?») is not judged: what is known is told without yes or no.
+        if agrees is not None:
+            told = replace(told, text=f"{self._teller.say('right' if agrees else 'wrong')} {told.text}")
         return self._told(query, turn, told, subject, [f.relation for f in known])
+
+    def _verdict(self, query: Query, subject: str, known: Sequence[Statement], left: Sequence[Term]) -> bool | None:
+        """Whether what a question claims is so; None where nothing it claims can be compared with what is known."""
+        if any(t.kind == "verb" for t in left) or any(self._is_open(query, fact) for fact in known):
+            return None
+        if not query.then and all(f.end and f.end.last < query.as_of for f in known):
+            return False if query.has("still", "now") or not query.reading.is_past else None
+        if query.then and not any(isinstance(d, Day) for f in known for d in (f.start, *f.values)):
+            return None
+        numbers = [n for n in query.analysis.numbers if not self._is_counted(n, known)]
+        elsewhere = self._elsewhere(query, subject, known)
+        if elsewhere and not any(WHERE in self._base.vocabulary.relations[f.relation].asks for f in known):
+            return None
+        wrong = bool(left or numbers or elsewhere or not self._is_then(query, known))
+        claimed = bool(left or query.analysis.numbers or query.then or self._named(query, subject))
+        if not claimed and not query.has("right"):
+            return None
+        return wrong == query.reading.denies
+
+    def _is_open(self, query: Query, fact: Statement) -> bool:
+        """Whether a statement says what is not so, not known or only planned, and the question does not."""
+        said = self._said(fact.id)
+        if any(v.lemma == LACKING or (v.form is not None and v.form.negated) for v in said.verbs):
+            return True
+        return bool(list(self._planned.find(said))) and not query.has("planned")
+
+    def _elsewhere(self, query: Query, subject: str, known: Sequence[Statement]) -> list[Term]:
+        """Names of where something is said to be that stand in none of the statements."""
+        terms = query.reading.terms
+        own = {m.start for m in query.analysis.mentions if subject in m.ids}
+        covered = {at for fact in known for at in range(len(terms)) if self._is_told(query, terms[at], fact)}
+        describing = {v.clause for v in query.reading.verbs if v.form and v.form.modifies}
+        return [
+            t
+            for at, t in enumerate(terms)
+            if t.kind == "name" and {AT, TO} & set(t.particles) and at not in covered
+            if t.start not in own and t.clause not in describing
+        ]
+
+    @staticmethod
+    def _complements(query: Query, terms: Collection[Term]) -> bool:
+        """Whether some nouns are what a thing is said to be: «반도체 협약이야?»."""
+        main = query.reading.main
+        at = query.reading.terms.index(main) if main else 0
+        return (
+            main is not None
+            and main.lemma in COPULAS
+            and at > 0
+            and all(t.phrase == query.reading.terms[at - 1].phrase for t in terms)
+        )
 
     def _named(self, query: Query, subject: str) -> bool:
         """Whether a name other than the subject's stands in the question."""
@@ -692,6 +772,9 @@ class FactAnswers:
         relations = tuple(dict.fromkeys(f.relation for f in measured))
         focus = KnowledgeFocus(thing=subject, relations=relations, objects=tuple(named), when=when)
         end = self._end(query, measured)
+        than = [m.id for m in query.countries if THAN in query.reading.terms[query.term_of(m) or 0].particles]
+        if than:
+            return self._weighed(query, turn, measured, named, than, focus)
         if end and len(named) != 1:
             among = [f for f in measured if narrowed(f) in named] or measured
             told, _ = self._teller.extreme(among, end[0], least=end[1], as_of=query.as_of)
@@ -700,6 +783,30 @@ class FactAnswers:
         if named and not chosen:
             return Decline(self._teller.say("unexplained"), 2)
         told = self._teller.facts(chosen, query.as_of) if chosen else self._teller.compared(measured, query.as_of)
+        return tell(turn, told, focus, FACT)
+
+    def _weighed(
+        self,
+        query: Query,
+        turn: SkillTurn,
+        measured: Sequence[Statement],
+        named: Sequence[str],
+        than: Sequence[str],
+        focus: KnowledgeFocus,
+    ) -> Answer | Decline:
+        """«한국이 일본보다 앞섰어?»: both values, and whether it is so where that is asked."""
+        by_country = {narrowed(f): f for f in measured}
+        one = [by_country[e] for e in named if e not in than and e in by_country]
+        other = [by_country[e] for e in than if e in by_country]
+        if not one or not other:
+            return Decline(self._teller.say("unexplained"), 2, FACT)
+        told = self._teller.compared((*one, *other), query.as_of)
+        end = self._end(query, measured)
+        values = [[order_key(f.value) or 0.0 for f in facts] for facts in (one, other)]
+        if query.asks_whether and end:
+            holds = max(values[0]) < min(values[1]) if end[1] else min(values[0]) > max(values[1])
+            sign = self._teller.say("right" if holds != query.reading.denies else "wrong")
+            told = replace(told, text=f"{sign} {told.text}")
         return tell(turn, told, focus, FACT)
 
 

@@ -9,13 +9,15 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise
-from typing import Final
+from typing import Final, Literal
 
-from companion.answering.base import Answer, Attempt, Decline, Library, SkillTurn
+from companion.answering.base import Answer, Attempt, Decline, Focus, KnowledgeFocus, Library, SkillTurn
 from companion.answering.facts import FACT, FactAnswers
 from companion.answering.sources import about_sources
 from companion.answering.successions import EXPLAINED, HOLDER, SuccessionAnswers, meant_by_region
-from companion.language.terms import GENITIVE, Term
+from companion.answering.telling import REMEMBERED
+from companion.language.morphemes import is_personal_name
+from companion.language.terms import COPULAS, GENITIVE, Term
 from companion.understanding.query import Grammar, Query, QueryReader
 from companion.understanding.types import Mention
 
@@ -46,13 +48,31 @@ class KnowledgeSkill:
     def claim(self, turn: SkillTurn) -> Attempt | None:
         """A question in words for what only one thing has, or the robot itself, is one of knowledge."""
         query = self._reader.read(turn.analysis, turn.as_of, None)
-        if self._facts.is_about_itself(query):
+        if self._facts.is_about_itself(query) or about_sources(query, turn, self._teller):
             return Attempt(FACT, _OWN)
         return Attempt(FACT, _CLEAR) if self._facts.is_clear(query) else None
 
     def answer(self, turn: SkillTurn) -> Answer | Decline:
         """Answer a question about an office, a person or a thing."""
         query = self._pointing(self._reader.read(turn.analysis, turn.as_of, turn.focus.knowledge.when), turn)
+        outcome = self._outcome(query, turn)
+        return replace(outcome, focus=self._topic(query, turn)) if isinstance(outcome, Decline) else outcome
+
+    def _topic(self, query: Query, turn: SkillTurn) -> Focus | None:
+        """What a question that found no answer was about: the next one may ask something else of it."""
+        office = next((m.id for m in query.offices), None)
+        person = next((m.id for m in query.people if len(m.ids) == 1), None)
+        thing = next((m.id for m in query.things), None) if office is None and person is None else None
+        if not (office or person or thing) or self._foreign_office(query):
+            return None
+        people = tuple(dict.fromkeys((*((person,) if person else ()), *turn.focus.knowledge.people)))
+        asked: Literal["holder", "profile", "fact"] = "holder" if office else "profile" if person else "fact"
+        topic = KnowledgeFocus(
+            office=office, person=person, thing=thing, when=query.when, asked=asked, people=people[:REMEMBERED]
+        )
+        return replace(turn.focus, topic="knowledge", knowledge=topic)
+
+    def _outcome(self, query: Query, turn: SkillTurn) -> Answer | Decline:
         sourced = about_sources(query, turn, self._teller)
         if sourced:
             return sourced
@@ -83,6 +103,10 @@ class KnowledgeSkill:
         claims = query.people and not query.offices and query.asks_whether and self._is_title(query, left)
         if (query.offices or query.people) and (not left or claims) and not self._facts.claims_part(query):
             return self._successions.answer(query, turn)
+        if query.offices and query.asks_whether and len(left) == 1 and self._is_said_to_be(query, left[0]):
+            denied = self._successions.denied(query, turn)
+            if denied:
+                return denied
         elsewhere = query.analysis.of_kind("food", "eatery", "place", "attribute")
         named = query.offices or query.people or elsewhere
         office = None if named else meant_by_region(self._base, query, turn)
@@ -142,6 +166,12 @@ class KnowledgeSkill:
             if term.lemma in self._titles and any(title.endswith(term.lemma) for title in titles):
                 yield at
 
+    @staticmethod
+    def _is_said_to_be(query: Query, term: Term) -> bool:
+        """Whether an unknown person is what is claimed: «경기도지사는 홍길동이야?»."""
+        verb = query.reading.terms[query.reading.terms.index(term) + 1 :][:1]
+        return is_personal_name(term.text) and bool(verb) and verb[0].lemma in COPULAS
+
     def _is_title(self, query: Query, left: Sequence[Term]) -> bool:
         """Whether what is left is a title, of one word or several («도의원»)."""
         phrases = {term.phrase for term in left}
@@ -152,6 +182,9 @@ class KnowledgeSkill:
     def _lacking(self, query: Query, left: Sequence[Term]) -> Decline | None:
         """What is named and not known: «경기도지사의 엄마»."""
         noun = next((t for t in reversed(left) if t.kind == "noun"), None)
+        main = query.reading.main
+        if query.asks_whether and main is not None and main.lemma in COPULAS:
+            return None  # «추미애 지사 여자예요?» asks what she is, not for what she has
         if noun and query.people and not query.offices and noun.lemma in self._titles:
             return None
         owner = next(

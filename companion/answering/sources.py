@@ -16,14 +16,17 @@ _AROUND: Final = (*_ASKS, "when", "doing", "then", "still")
 def about_sources(query: Query, turn: SkillTurn, teller: Teller) -> Answer | None:
     """What the last answer rests on; None where something else is asked, or where it rests on nothing."""
     last = turn.last
-    if last is None or not last.sources or last.status != "answered" or not query.names_nothing:
+    if last is None or not query.names_nothing:
         return None
     if not query.has("source", "dated") and not (query.has("right") and not query.reading.asks_what):
         return None
     known = {at for cue in query.cues if cue.key in _AROUND for at in cue.span}
-    if query.residue(known) or query.analysis.times:
+    if any(t.kind != "question" for t in query.residue(known)) or query.analysis.times:
         return None
-    title = last.sources[0].title.partition(";")[0].strip()
+    if not last.sources or last.status != "answered":
+        is_asked = query.has("source") or (query.has("dated", "right") and last.status == "unknown")
+        return Answer(teller.say("no_source"), "unknown", gesture="think") if is_asked else None
+    title = f"«{last.sources[0].title.partition(';')[0].strip()}»"
     day = max(source.as_of for source in last.sources)
     told = teller.say("source_dated", day=day, title=title) if day else teller.say("source", title=title)
     if query.has("right") and not query.has("source"):

@@ -46,6 +46,8 @@ def aspect_of(query: Query) -> Aspect | None:
         return "origin"
     asks_when = query.has("when") and (query.then is None or query.reading.question(*WHEN))  # «2025년 4월 말 시점»
     starts, ends = query.has("start"), query.has("end")
+    if ends and not starts and query.reading.question(*WHEN):
+        return "end"  # «임기는 언제 끝나요»
     if query.has("length") or (starts and ends):
         return "span"
     if asks_when or not query.has("who"):
@@ -74,6 +76,10 @@ class SuccessionAnswers:
     def follow_up(self, query: Query, turn: SkillTurn) -> Answer | Decline | None:
         """Answer a question that names nobody, about what was spoken of; None where nothing was."""
         return _Asked(self._base, self._teller, query, turn).follow_up()
+
+    def denied(self, query: Query, turn: SkillTurn) -> Answer | None:
+        """Who it really is, where a yes-no question names somebody of whom nothing is known."""
+        return _Asked(self._base, self._teller, query, turn).denied()
 
     def of_office(self, query: Query, office: Succession, turn: SkillTurn) -> Answer:
         """About an office that was meant and not named: «그럼 수원은?» after a governor."""
@@ -111,6 +117,24 @@ class _Asked:
         if people:
             return self._person_and_office(people[0], offices[0])
         return self._about_offices(offices)
+
+    def denied(self) -> Answer | None:
+        """«경기도지사는 홍길동이야?»: that it is not so, with who it is."""
+        query = self._query
+        if not query.offices:
+            return None
+        if query.people:
+            outcome = self.answer()
+            told = Told(outcome.text, True, outcome.sources) if isinstance(outcome, Answer) else None
+            focus = outcome.focus.knowledge if isinstance(outcome, Answer) and outcome.focus else KnowledgeFocus()
+        else:
+            told, focus = self._tell_office(query.offices[0])
+        if told is None or not told.known:
+            return None
+        if not self._is_doubtful(told):
+            sign = self._teller.say("right" if query.reading.denies else "wrong")
+            told = replace(told, text=f"{sign} {told.text}")
+        return tell(self._turn, told, focus, HOLDER)
 
     def _meant(self, person: Mention) -> Mention:
         """Of those who share a name, the one who held what is named, or who was spoken of."""
@@ -202,7 +226,10 @@ class _Asked:
             deputy = self._deputy_after(held)
             if deputy:
                 return deputy
-        if query.has("doing") and self._aspect is None and query.then is None and not query.has("duty"):
+        if proper and query.asks_whether and query.has("still") and query.then is None:
+            return self._check(person, self._base.successions[self._relevant(proper).succession])
+        present = query.has("now", "still") or not query.has("duty")
+        if query.has("doing") and self._aspect is None and query.then is None and present:
             return self._told_doing(person, held)
         return self._told_profile(person)
 

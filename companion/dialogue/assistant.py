@@ -524,4 +524,4 @@ def _conclude(routed: Routed) -> tuple[Answer, Attempt | None]:
         return (_NOT_KNOWN if routed.declines else _NOT_UNDERSTOOD), None
     attempt, decline = told
     intent = decline.intent or attempt.intent
-    return Answer(decline.reason, "unknown", gesture="think", intent=intent), attempt
+    return Answer(decline.reason, "unknown", focus=decline.focus, gesture="think", intent=intent), attempt

@@ -104,6 +104,12 @@ def tokenize(text: str, names: Iterable[tuple[int, int]] = ()) -> tuple[Token, .
     return tuple(tokens)
 
 
+def is_personal_name(text: str) -> bool:
+    """Whether the dictionary knows a text as somebody's name («유재석»)."""
+    tokens = tokenize(text)
+    return len(tokens) == 1 and tokens[0].kind == "인명"
+
+
 def _with_stand_ins(text: str, names: Iterable[tuple[int, int]]) -> tuple[str, list[int], dict[int, int]]:
     """The text with names replaced, where each of its characters stood, and the names by their start."""
     pieces: list[str] = []

@@ -81,6 +81,12 @@ GENITIVE: Final = "의"
 """The particle of whose."""
 AT: Final = "에서"
 """The particle of where something is done."""
+TO: Final = "에"
+"""The particle of where something is, or goes."""
+THAN: Final = "보다"
+"""The particle of what something is compared with."""
+LACKING: Final = "없"
+"""The verb that says that something is not there."""
 WHICH: Final = ("어떤", "어느")
 WHERE: Final = "어디"
 WHEN: Final = ("언제", "며칠", "몇월", "몇년", "몇일")

@@ -55,9 +55,13 @@ def garbled(text, share, chance):
 
 @pytest.fixture(scope="module")
 def exchanges(assistant):
-    """What is asked of all skills, and the clauses of what is answered."""
+    """What is asked of all skills, and the clauses of what is answered.
+
+    What somebody tells of himself is left out: the answer takes it up word for word («고양이가 아프군요»).
+    """
     asked = list(dict.fromkeys(default_utterances(assistant)))[::3]
-    return [(utterance, clauses(assistant.respond(utterance, State())[0].spoken)) for utterance in asked]
+    replies = [(utterance, assistant.respond(utterance, State())[0]) for utterance in asked]
+    return [(utterance, clauses(r.spoken)) for utterance, r in replies if not (r.intent or "").startswith("inform.")]
 
 
 @pytest.fixture(scope="module")
@@ -85,9 +89,9 @@ def test_nothing_is_an_echo_while_nothing_is_said(heard, speech_s):
 
 
 def test_every_clause_heard_back_without_an_error_is_no_interruption_and_nearly_always_an_echo(moments):
-    found = shares(verdict(clause, around) for clause, around in moments)
-    assert "interruption" not in found
-    assert found["echo"] > 0.98  # the others are short: «네,»
+    assert "interruption" not in shares(verdict(clause, around) for clause, around in moments)
+    longer = [(clause, around) for clause, around in moments if sum(map(is_syllable, clause)) > 1]  # not «네,»
+    assert shares(verdict(clause, around) for clause, around in longer)["echo"] > 0.99
 
 
 @pytest.mark.parametrize(("wrong", "interruptions"), [(0.1, 0.01), (0.2, 0.03), (0.3, 0.06)])
