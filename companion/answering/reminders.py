@@ -83,8 +83,7 @@ class ReminderSkill:
 
     def _wanted(self, turn: SkillTurn, moment: Moment | None) -> tuple[Purpose, str]:
         """What kind it is and what for, "" where nothing is said of it."""
-        start, end = (moment.start, moment.end) if moment else (0, 0)
-        what = purpose(turn.analysis.reading, start, end)
+        what = purpose(turn.analysis.reading, *(moment.spans if moment is not None else ()))
         if what is not None and not self._cued("wake", turn):
             return "reminder", what
         if self._cued("wake", turn):

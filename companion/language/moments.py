@@ -63,6 +63,7 @@ class Moment:
         after: how long it is from now, where it was put like that («10분 뒤»).
         has_time: whether a time of day was named; else only a day was («내일»).
         several: whether more than one hour was named.
+        spans: where the parts of it stand, a day and an hour may stand apart.
     """
 
     start: int
@@ -72,6 +73,7 @@ class Moment:
     after: timedelta | None = None
     has_time: bool = True
     several: bool = False
+    spans: tuple[tuple[int, int], ...] = ()
 
 
 @lru_cache(maxsize=1)
@@ -109,16 +111,20 @@ def find_moment(text: str, now: datetime) -> Moment | None:
     start = min(span[0] for span in (*named, *spans))
     end = max(span[1] for span in (*named, *spans))
     end = max([end, *(match.end() for match in _ELAPSES.finditer(text) if match.start() < end)])
+    whole = corrected or (chosen is not None and _is_delay(chosen))
+    parts = ((start, end),) if whole else tuple(sorted({*named, *spans}))
     if chosen is None:
         day = days[0].start if days else now
-        return Moment(start, min(end, len(text)), day, repeat, has_time=False)
+        return Moment(start, min(end, len(text)), day, repeat, has_time=False, spans=parts)
     if _is_delay(chosen):
         after = chosen.start - minute
-        return Moment(start, min(end, len(text)), now + after, after=after) if _can_wait(after) else None
+        return Moment(start, min(end, len(text)), now + after, after=after, spans=parts) if _can_wait(after) else None
     part = _PART_OF_DAY.search(text)
     at = _first(chosen, days, repeat, now, part[1] if part else "")
     several = len(by_hour) > 1 and not corrected
-    return Moment(start, min(end, len(text)), at, repeat, several=several) if at <= now + _LONGEST else None
+    return (
+        Moment(start, min(end, len(text)), at, repeat, several=several, spans=parts) if at <= now + _LONGEST else None
+    )
 
 
 def _elapsing(match: re.Match[str]) -> str:
@@ -139,7 +145,7 @@ def _lasting(text: str, now: datetime) -> Moment | None:
     parsed = [e for e in _parser().parse_all(f"{match[0]} 뒤", now=minute) if _is_delay(e)]
     if not parsed or not _can_wait(after := parsed[0].start - minute):
         return None
-    return Moment(match.start(), match.end(), now + after, after=after)
+    return Moment(match.start(), match.end(), now + after, after=after, spans=(match.span(),))
 
 
 def _whole_minute(now: datetime) -> datetime:

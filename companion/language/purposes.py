@@ -7,10 +7,11 @@ What will have happened by then keeps its words: «세탁기 다 됐다고 알�
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from typing import Final
 
 from companion.language.hangul import compose, decompose, final_consonant, is_syllable
-from companion.language.terms import DICTIONARY_ENDING, Reading, Term
+from companion.language.terms import DICTIONARY_ENDING, Reading, Span, Term
 
 _ASKED_TO_TELL: Final = frozenset(
     """
@@ -50,28 +51,28 @@ def about_to(stem: str) -> str:
     return stem + "을"
 
 
-def purpose(reading: Reading, start: int, end: int) -> str | None:
+def purpose(reading: Reading, *times: Span) -> str | None:
     """What a request is for; None where it only wants to be told, or woken.
 
     Args:
         reading: of the request.
-        start, end: where the time stands, which is no part of it.
+        times: where the time stands, which is no part of it, as half-open spans.
     """
-    terms = [term for term in reading.terms if term.end <= start or term.start >= end]
+    terms = [t for t in reading.terms if all(t.end <= start or t.start >= end for start, end in times)]
     stated = next((term for term in terms if _has_happened(term)), None)
     if stated is not None and (ending := _STATED.match(reading.text, stated.start)) is not None:
         before = [t for t in terms if t.end <= stated.start and t.kind in ("noun", "name") and _says(t)]
-        words = _words(reading.text, before[0].start, stated.start, start, end) if before else []
+        words = _words(reading.text, before[0].start, stated.start, times) if before else []
         return " ".join([*words, ending[0]])
     verbs = [term for term in terms if term.form is not None and _is_for(term)]
     told = [verb for verb in verbs if verb.form is not None and verb.form.ending.endswith(_COMMAND)] or verbs
     if told:
         verb = told[0]
         before = [t for t in terms if t.end <= verb.start and t.kind in ("noun", "name", "number") and _says(t)]
-        words = [*_words(reading.text, before[0].start, verb.start, start, end)] if before else []
+        words = [*_words(reading.text, before[0].start, verb.start, times)] if before else []
         return " ".join([*words, about_to(_stem(verb))]) + " 시간"
     nouns = [term for term in terms if term.kind in ("noun", "name") and _says(term)]
-    return " ".join(_words(reading.text, nouns[0].start, nouns[-1].end, start, end)) + " 시간" if nouns else None
+    return " ".join(_words(reading.text, nouns[0].start, nouns[-1].end, times)) + " 시간" if nouns else None
 
 
 def is_statement(what: str) -> bool:
@@ -102,10 +103,13 @@ def _stem(verb: Term) -> str:
     return text if drops else lemma
 
 
-def _words(text: str, first: int, last: int, start: int, end: int) -> list[str]:
-    """The words of a stretch of the text, without the time that stands in it."""
-    if first <= start < last:
-        return [*text[first:start].split(), *text[end:last].partition(" ")[2].split()]
+def _words(text: str, first: int, last: int, times: Sequence[Span]) -> list[str]:
+    """The words of a stretch of the text, without the times that stand in it and what hangs on them."""
+    for start, end in sorted(times, reverse=True):
+        if first <= start < last:
+            space = text.find(" ", end, last)
+            text = text[:start] + text[space if space >= 0 else last :]
+            last -= (space if space >= 0 else last) - start
     return text[first:last].split()
 
 

@@ -81,7 +81,10 @@ class Twenty:
     def _is_guessed(self, turn: SkillTurn, thing: _Thing) -> bool:
         said = said_words(turn)
         if isinstance(thing, ThingRow):
-            return bool(said) and letters_of(said) in map(letters_of, (thing.name, *thing.also))
+            text = letters_of(turn.analysis.text)
+            # A name may end like a particle («고양이야»): what is left of the text tells.
+            cut = bool(said) and thing.name.startswith(said) and text.startswith(thing.name)
+            return cut or letters_of(said) in map(letters_of, (thing.name, *thing.also))
         if any(mention.id == thing.id for mention in turn.analysis.mentions):
             return True
         return bool(said) and sounds_like(said, *thing.names)
