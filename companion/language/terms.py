@@ -104,8 +104,6 @@ RECIPIENT: Final = "한테"
 """The particle of to whom, in one form."""
 INTO: Final = "으로"
 """The particle of what something is made, or set to, in one form."""
-THAN: Final = "보다"
-"""The particle of what something is compared with."""
 WITH: Final = "과"
 """The particle of with whom, in one form."""
 _MAY_CLOSE: Final = ("아", "어", "여", "지", "죠", "네", "야", "다", "요", "까", "ㅓ", "ㅏ")
