@@ -23,6 +23,7 @@ from companion.knowledge.telling import Teller, Told, measured_in, narrowed, per
 from companion.knowledge.values import Listing, Money, Quantity, Reference, order_key
 from companion.knowledge.vocabulary import Order
 from companion.language.containing import Containing
+from companion.language.grammar import described_by
 from companion.language.numbers import NumberMention, ordinal, parse_number
 from companion.language.terms import (
     AT,
@@ -187,6 +188,8 @@ class FactAnswers:
     def _relations(self, query: Query) -> _Asked:
         """What is asked for; a word inside a longer one for something else asks for nothing."""
         cues = [c for c in query.relations if not any(_inside(c, other) for other in query.relations)]
+        naming = self._naming(query) if query.reading.asks_what else set()
+        cues = [c for c in cues if not naming.issuperset(c.span)]
         strong: defaultdict[str, int] = defaultdict(int)
         spans: defaultdict[str, set[int]] = defaultdict(set)
         terms = query.reading.terms
@@ -195,8 +198,21 @@ class FactAnswers:
             spans[cue.key].update(cue.span)
         weak: defaultdict[str, set[int]] = defaultdict(set)
         for cue in self._asks.find(query.reading):
-            weak[cue.key].update(cue.span)
+            if not naming.issuperset(cue.span):
+                weak[cue.key].update(cue.span)
         return _Asked(dict(strong), _frozen(spans), _frozen(weak))
+
+    @staticmethod
+    def _naming(query: Query) -> set[int]:
+        """Positions of verbs that only describe a thing that is named: «광주가 맺은 협약이 뭔가요»."""
+        terms = query.reading.terms
+        things = {m.start for m in query.things}
+        found: set[int] = set()
+        for verb in (v for v in query.reading.verbs if v.form and v.form.modifies):
+            head = described_by(query.reading, verb)
+            if head is not None and head.start in things:
+                found.add(terms.index(verb))
+        return found
 
     def _any_asked(self, subjects: Iterable[str], relations: Collection[str]) -> bool:
         return any(f.relation in relations for s in subjects for f in self._base.facts_of(s))
@@ -333,8 +349,11 @@ class FactAnswers:
         """Positions of terms that describe somebody by what a named thing is known for: «협약식 온 임문영»."""
         terms = query.reading.terms
         found: set[int] = set()
-        for clause in {v.clause for v in query.reading.verbs if v.form and v.form.modifies}:
-            inside = [at for at, t in enumerate(terms) if t.clause == clause]
+        for verb in (v for v in query.reading.verbs if v.form and v.form.modifies):
+            head = described_by(query.reading, verb)
+            if head is not None and head.bound and head not in {terms[at] for at in query.persons}:
+                continue  # «협약 맺은 게 몇 년도야» is about the event
+            inside = [at for at, t in enumerate(terms) if t.clause == verb.clause]
             for fact in (f for m in query.things for f in self._base.facts_of(m.id) if f.visible(query.as_of)):
                 spans = {at for cue in query.relations if cue.key == fact.relation for at in cue.span}
                 covered = spans.union(self._covered(query, fact))
@@ -599,6 +618,8 @@ class FactAnswers:
             return False if query.has("still", "now") or not query.reading.is_past else None
         if query.then and not any(isinstance(d, Day) for f in known for d in (f.start, *f.values)):
             return None
+        if query.has("both"):
+            return None  # «둘 다 서명했어?»: of whom, the words alone don't say
         numbers = [n for n in query.analysis.numbers if not self._is_counted(n, known)]
         elsewhere = self._elsewhere(query, subject, known)
         if elsewhere and not any(WHERE in self._base.vocabulary.relations[f.relation].asks for f in known):

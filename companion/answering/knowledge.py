@@ -41,6 +41,8 @@ class KnowledgeSkill:
             for fact in reversed(base.facts)
             if fact.start and fact.relation == _DATES and base.entities[fact.subject].type == "event"
         }
+        kinds = (base.vocabulary.types[entity.type] for entity in base.entities.values())
+        self._kinds = frozenset(noun for kind in kinds for noun in kind.nouns)
         self._reader = QueryReader(Grammar.of(answers.cues, answers.titles), answers.cues, relations, events)
         self._facts = FactAnswers(base, teller, library.subjects)
         self._successions = SuccessionAnswers(base, teller)
@@ -138,6 +140,7 @@ class KnowledgeSkill:
     def _left(self, query: Query) -> tuple[Term, ...]:
         """The terms of a question about a succession that nothing accounts for."""
         known = {at for cue in query.cues if cue.key in EXPLAINED for at in cue.span}
+        terms_ = query.reading.terms
         places = (*query.things, *query.countries, *query.analysis.of_kind("area", "region"))
         if query.offices or query.people:
             # «경기도지사 고양이»: another place is not dropped
@@ -146,6 +149,8 @@ class KnowledgeSkill:
             places = tuple(place for place in places if self._within(place, offices))
         mentions = (*query.offices, *query.people, *places)
         known |= {at for mention in mentions if (at := query.term_of(mention)) is not None}
+        # «그 회사 사장님»: what kind of thing was spoken of
+        known |= {at + 1 for at in query.pointers if at + 1 < len(terms_) and terms_[at + 1].lemma in self._kinds}
         if query.event:
             known |= {at for at in (query.term_of(query.event),) if at is not None}
         counters = {self._teller.say("order_counter"), self._teller.say("term_counter")}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final, Literal
@@ -52,7 +53,7 @@ from companion.language.place_names import AT
 from companion.language.terms import Term
 from companion.understanding.types import Analysis
 
-Check = Literal["food", "kind", "price", "open", "attribute", "same"]
+Check = Literal["food", "kind", "price", "open", "attribute", "same", "founded"]
 Detail = Literal["phone", "address", "price", "menu", "closed", "hours", "why", "name", "known", "travel"]
 
 DETAILS: Final[tuple[Detail, ...]] = (
@@ -61,6 +62,7 @@ DETAILS: Final[tuple[Detail, ...]] = (
 LAST: Final = -1
 _CLEARLY_HEARD = 0.88
 _PART_OF_A_NAME = 2
+_PHONE: Final = re.compile(r"\d{2,4}-\d{3,4}-\d{4}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,7 +169,7 @@ class _Act:
         check = None if more else self._check(details, pointing, seeks=seeks)
         return PlaceAct(
             pointing=pointing,
-            details=() if check in ("food", "price", "attribute", "same", "kind") else details,
+            details=() if check in ("food", "price", "attribute", "same", "kind", "founded") else details,
             check=check,
             compares=compares,
             comparative=comparative,
@@ -177,7 +179,7 @@ class _Act:
             relaxes=self._relaxes(),
             fragment=self._is_fragment(),
             denies=self._main is not None and self._is(self._main, "resting"),
-            stranger=self._asks_something_else(details, check, pointing),
+            stranger=self._asks_something_else(details, check, pointing, seeks=seeks),
             incomparable=compares is None and self._is_incomparable(),
         )
 
@@ -259,7 +261,8 @@ class _Act:
             if term.kind == "noun" and term.start not in known and len(term.text) >= _PART_OF_A_NAME:
                 if self._is(term, "menu", "price", "phone", "hours", "generic", "head", "beside"):
                     continue
-                yield from [i for i in dict.fromkeys(told) if self._store.places[i].name.startswith(term.text)][:1]
+                names = {i: self._store.places[i].name for i in told}
+                yield from [i for i, n in names.items() if n.startswith(term.text) or term.text in n.split()[1:]][:1]
 
     def _picked_by(self, *, seeks: bool) -> tuple[str, ...]:
         """«아까 갈빗집 중», «그 갈빗집», «국밥집은 몇 시까지 해»: offers that pick what was told earlier."""
@@ -336,6 +339,10 @@ class _Act:
                 found["closed"] = None
             if self._is(term, "known") and reading.question(WHEN, *WHICH):
                 found["known"] = None
+        if _PHONE.search(self._analysis.text):
+            found["phone"] = None
+        if self._claims_an_area():
+            found["address"] = None
         if self._asks_for_the_way(scale=scale):
             found["travel"] = None
         if (
@@ -348,10 +355,22 @@ class _Act:
             found["price"] = None
         return tuple(d for d in DETAILS if d in found)
 
+    def _claims_an_area(self) -> bool:
+        """«거기 행궁동에 있어?», «그 카페 화홍문에도 있다며?»: whether what was told lies there."""
+        main, reading = self._main, self._reading
+        if main is None or main.form is None or main.lemma != BE_THERE or main.form.modifies:
+            return False
+        areas = (self._said.term_of(m) for m in self._analysis.of_kind("area"))
+        located = any(area is not None and AT.intersection(head_of(reading, area).particles) for area in areas)
+        told = any(is_demonstrative(t) or (t.kind == "pronoun" and self._is(t, "that")) for t in reading.terms)
+        return located and told and (main.form.asks or main.form.hearsay or "?" in self._analysis.text)
+
     def _asks_for_the_way(self, *, scale: bool) -> bool:
         """«얼마나 멀어», «걸어갈 수 있어?»; not «너무 멀어»."""
         verb = self._able()
         if verb is None or verb.form is None or scale or not self._is(verb, "travel"):
+            return False
+        if self._is(verb, "near") and not verb.form.asks and "?" not in self._analysis.text:
             return False
         describes = verb.form.modifies and verb is self._main
         return not describes and not any(self._is(t, "too") for t in adverbs_of(self._reading, verb))
@@ -394,7 +413,9 @@ class _Act:
             return False
         return verb.lemma in (BE_SO, DO) and verb.form.past
 
-    def _asks_something_else(self, details: tuple[Detail, ...], check: Check | None, pointing: Pointing) -> bool:
+    def _asks_something_else(
+        self, details: tuple[Detail, ...], check: Check | None, pointing: Pointing, *, seeks: bool
+    ) -> bool:
         """«가보정 사장 이름»: the noun that is asked for is nothing that is known of places."""
         if check is not None or (details and details != ("name",)):
             return False
@@ -404,7 +425,7 @@ class _Act:
             and any(t.kind == "question" and not asks_how(t) for t in self._reading.terms)
         ):
             return not self._wish.open  # «몇 명까지 들어가?»
-        if not details and pointing.points and self._asks_of_them():
+        if not details and self._asks_of_them() and (pointing.points or self._asks_of_what_was_told(seeks=seeks)):
             return True
         for term in self._reading.heads():
             phrase = phrase_of(self._reading, term)
@@ -417,6 +438,12 @@ class _Act:
             if owned and strange and not self._is(strange[-1], "review", "phone", "address", "price", "menu", "hours"):
                 return not any(m.start <= strange[-1].start < m.end for m in self._analysis.mentions)
         return False
+
+    def _asks_of_what_was_told(self, *, seeks: bool) -> bool:
+        """«둘이서 먹으면 충분해요?»: a condition of eating there, and a question that nothing in the data answers."""
+        told = self._focus is not None and bool(self._focus.shown or self._focus.chosen)
+        eaten = any(is_conditional(v) and self._is(v, "eating", "visiting") for v in self._reading.verbs)
+        return told and eaten and not seeks
 
     def _asks_of_them(self) -> bool:
         """«거기 사람 많아?»: a question about places whose verb nothing in the data answers."""
@@ -454,7 +481,8 @@ class _Act:
             return "same"
         if any(self._is_money(n.counter) for n in self._analysis.numbers):
             claims = main.lemma in (BE_SO, DO, NOT_BE) and not plain
-            return "price" if self._is(main, "right") or claims else None
+            exceeds = self._is(main, "exceeding") and "?" in self._analysis.text
+            return "price" if self._is(main, "right") or claims or exceeds else None
         moment = wish.open or wish.not_closed or self._said.moment
         opening_noun = is_copula(main) and any(t.kind == "noun" and self._is(t, "opening") for t in reading.terms)
         visits = (opening_noun or self._is(main, "opening", "resting")) or (
@@ -468,10 +496,17 @@ class _Act:
         ):
             return "attribute"
         foods = (*wish.foods, *wish.also)
+        served = (object_of(reading, v) for v in reading.verbs if described_by(reading, v) and self._is(v, "exists"))
+        named = {m.start for m in self._analysis.of_kind("food")}
+        if self._is(main, "right") and any(about is not None and about.start in named for about in served):
+            return "food"
         if foods and (main.lemma in (BE_SO, NOT_BE) or self._is(main, "right")) and not plain:
             return "kind"
         if foods and (self._is(main, "exists") or self._is(main, "dishes")) and not pointing.offers:
             return "food"
+        founded = form.past and bool(self._analysis.times) and moment is None  # «1985년에 문을 열었지?»
+        if visits and founded:
+            return "founded"
         if visits and (moment or opening_noun or (self._is(main, "opening") and main.lemma != DO)):
             return "open"
         return None
@@ -569,6 +604,9 @@ class _Act:
             return True
         foods = {mention.start for mention in self._analysis.of_kind("food")}
         for term in reading.heads():
+            claimed = next_verb(reading, term)
+            if claimed is not None and claimed is main and self._is(claimed, "right"):
+                continue  # «한우 되는 데 맞지?»
             house = term.start in foods and any(described_by(reading, verb) is term for verb in reading.verbs)
             if house or self._is_sought(term):
                 return True
@@ -606,7 +644,8 @@ class _Act:
         verb = next_verb(self._reading, head)
         named = [t for t in phrase if t is not head and t.kind in ("name", "noun", "question")]
         subject = any({SUBJECT, TOPIC} & {*t.particles} for t in self._reading.heads() if t.end <= head.start)
-        states = is_copula(verb) and (subject or "?" in self._analysis.text)
+        claims = verb is not None and self._is(verb, "right") and verb.form is not None and verb.form.asks
+        states = claims or (is_copula(verb) and (subject or "?" in self._analysis.text))
         copula = states and not self._reading.question(WHERE, WHAT[0])
         return (bool(describing) or bool(named)) and not copula
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence, Set
 from dataclasses import dataclass, replace
 
 from companion.answering.base import Answer, Focus, PlaceFocus, SkillTurn
@@ -17,7 +17,9 @@ from companion.knowledge.places.query import PlaceOrder, PlaceQuery, Ranked
 from companion.knowledge.places.search import PlaceIndex
 from companion.knowledge.places.store import Place, PlaceStore
 from companion.knowledge.telling import Teller
+from companion.language.grammar import BE_SO, BE_THERE, is_demonstrative
 from companion.language.numbers import find_numbers, ordinal
+from companion.language.terms import HOW_MANY, Term, read
 from companion.language.week_times import WeekTime, open_at
 
 _OVERVIEW: tuple[Detail, ...] = ("why", "address", "phone")
@@ -46,6 +48,7 @@ class PlaceAnswers:
         self._store = store
         self._index = index
         self._teller = teller
+        self._wording = wording
         self._cues = wording.cues
         self._say = wording.say
 
@@ -76,6 +79,51 @@ class PlaceAnswers:
         answer = self._answer(turn, (place,), told.text, True, None, ())
         return replace(answer, sources=told.sources)
 
+    def stated(self, turn: SkillTurn, places: Sequence[Place]) -> Answer | None:
+        """The sentence of the place's own that holds everything the question names: «허영만 나온 데 맞지?»."""
+        if len(places) > 1 and any(t.kind == "question" for t in turn.analysis.reading.terms):
+            return None
+        for place in places:
+            others = [p for p in places if p is not place]
+            asked = [t for t in turn.analysis.reading.terms if self._is_content(t, turn, place)]
+            for sentence in self._sentences(place):
+                known = {t.lemma for t in read(sentence, (), (), ()).terms}
+                if not self._holds(sentence, known, asked, turn, others):
+                    continue
+                verbs = [v for v in turn.analysis.reading.verbs if not self._wording.is_(v, "right")]
+                whole = not others and all(v.lemma in known for v in verbs) and not turn.analysis.reading.denies
+                claims = not any(t.kind == "question" for t in turn.analysis.reading.terms)
+                plain = not any(v.form and v.form.negated for v in read(sentence, (), (), ()).verbs)
+                yes = f"{self._say('yes')} " if verbs and whole and claims and plain else ""
+                return self._answer(turn, (place,), f"{yes}{self._about([place], sentence)}", True, None, ())
+        return None
+
+    def _holds(
+        self, sentence: str, known: Set[str], asked: Sequence[Term], turn: SkillTurn, others: Sequence[Place]
+    ) -> bool:
+        """Whether a sentence speaks of all that is asked; of two places, whether that of one names the other."""
+        if others:
+            return all(any(n in sentence for n in (o.name, *o.aliases)) for o in others)
+        many = any(t.kind == "question" and t.lemma == HOW_MANY for t in turn.analysis.reading.terms)
+        if many:
+            verbs = {v.lemma for v in turn.analysis.reading.verbs} - {BE_THERE, BE_SO}
+            return bool(find_numbers(sentence)) and bool(verbs & known)
+        return bool(asked) and all(t.text in sentence or t.lemma in known for t in asked)
+
+    def _is_content(self, term: Term, turn: SkillTurn, place: Place) -> bool:
+        """Whether a noun, name or number says what is asked, beside the place itself."""
+        own = any(m.kind == "place" and m.start <= term.start < m.end for m in turn.analysis.mentions)
+        pairs = zip(turn.analysis.reading.terms, turn.analysis.reading.terms[1:], strict=False)
+        pointed = any(is_demonstrative(first) and second is term for first, second in pairs)  # «그 카페»
+        plain = pointed or self._wording.is_(term, "head", "generic", "beside", "that")
+        return term.kind in ("noun", "name", "number", "time") and not own and not plain and len(term.text) > 1
+
+    @staticmethod
+    def _sentences(place: Place) -> Iterator[str]:
+        """What is noted of a place, sentence by sentence."""
+        for text in (place.highlight, place.note):
+            yield from (f"{s.strip().rstrip('.')}." for s in (text or "").split(". ") if s.strip())
+
     def stranger(self, turn: SkillTurn, places: Sequence[Place]) -> Answer:
         """What is asked for is nothing that is known of any place."""
         text = self._say("missing_other", names=[place.name for place in places])
@@ -97,6 +145,8 @@ class PlaceAnswers:
             known = known or predicate is not None
             if predicate is None and wanted:
                 predicate = self._missing(detail, wish, later=later)
+                if detail == "travel" and (where := self._predicate(turn, place, "address", wish, later=True)):
+                    predicate = f"{predicate} {where}"
             said += [predicate] if predicate else []
         return " ".join([*sentences, *([self._about([place], said[0]), *said[1:]] if said else ())]), known
 
@@ -140,7 +190,7 @@ class PlaceAnswers:
             case "phone" if place.phone:
                 return self._stated("phone", place.phone, later=later)
             case "price":
-                return self._price(place, wish)
+                return self._price(turn, place, wish)
             case "menu" if place.menu or place.offers:
                 return self._say("menu", dishes=list(place.menu or place.offers)[:4])
             case "hours" if place.hours:
@@ -153,12 +203,10 @@ class PlaceAnswers:
             case "known":
                 return self._known(turn, place)
             case "travel":
-                metres = next((m for a in wish.areas if (m := self._index.metres(place, a)) is not None), None)
-                return (
-                    None
-                    if metres is None
-                    else self._say("metres", metres=metres, area=self._store.areas[wish.areas[0]].short)
-                )
+                for area in wish.areas:
+                    if (metres := self._index.metres(place, area)) is not None:
+                        return self._say("metres", metres=metres, area=self._store.areas[area].short)
+                return next((self._say("beside", area=a) for a in wish.areas if a in place.landmarks), None)
             case "why":
                 query = turn.focus.places.query if turn.focus.places else PlaceQuery()
                 return f"{self._index.why(place, query)}."
@@ -180,9 +228,9 @@ class PlaceAnswers:
             return place.hours
         return self._say("dated_value", value=place.hours, year=int(place.hours_as_of[:4]))
 
-    def _price(self, place: Place, wish: Wish) -> str | None:
+    def _price(self, turn: SkillTurn, place: Place, wish: Wish) -> str | None:
         """What something costs, for as many as are said to come where the price is for one."""
-        priced = self._priced(place, (*wish.foods, *wish.also))
+        priced = self._priced_for(turn, place) or self._priced(place, (*wish.foods, *wish.also))
         if priced is None or priced.item is None:
             return None
         text = self._priced_text(priced)
@@ -191,6 +239,14 @@ class PlaceAnswers:
             together = self._say("for_several", people=wish.people, price=wish.people * priced.krw)
             return f"{text} {together}"
         return text
+
+    def _priced_for(self, turn: SkillTurn, place: Place) -> Priced | None:
+        """«쿠우쿠우 주말 가격»: the price whose own name the question says."""
+        nouns = [t.text for t in turn.analysis.reading.terms if t.kind in ("noun", "name", "time")]
+        named = [
+            p for p in self._index.dishes.prices(place) if p.item and any(n == w for n in nouns for w in p.item.split())
+        ]
+        return named[0] if len(named) == 1 else None
 
     def _priced(self, place: Place, foods: Sequence[str]) -> Priced | None:
         if not foods:
@@ -233,6 +289,8 @@ class PlaceAnswers:
                 return self._check_open(turn, places, wish, denies=denies)
             case "attribute":
                 return self._check_attribute(turn, places, wish)
+            case "founded":
+                return self._check_founded(turn, places)
             case "same":
                 return self._check_same(turn, places)
 
@@ -269,8 +327,14 @@ class PlaceAnswers:
     def _check_food(self, turn: SkillTurn, places: Sequence[Place], wish: Wish) -> Answer | None:
         foods = (*wish.foods, *wish.also)
 
+        asked = next((m.text for m in turn.analysis.of_kind("food") if m.id in foods), foods[0])
+        written = any(asked in dish for place in places for dish in place.menu)
+
         def judge(place: Place) -> _Said:
-            if not self._store.offers_of(place).isdisjoint(foods):
+            dish = next((dish for dish in place.menu if asked in dish), None) if written else None
+            if dish is not None:
+                return _Said(True, self._say("has_food", food=dish))
+            if not self._store.offers_of(place).isdisjoint(foods) and not (written and len(places) > 1):
                 return _Said(True, self._say("has_food", food=foods[0]))
             if note := self._note(place, self._names_of(foods)):
                 return _Said(False, note)
@@ -302,12 +366,18 @@ class PlaceAnswers:
 
     def _check_price(self, turn: SkillTurn, places: Sequence[Place], wish: Wish) -> Answer:
         foods = (*wish.foods, *wish.also)
+        bounds = (*self._cues["at_most"], *self._cues["at_least"], *self._cues["exceeding"])
+        bounded = any(t.lemma in bounds for t in turn.analysis.reading.terms)
         amount = next((n.value for n in turn.analysis.numbers if n.counter in self._cues["won"]), None)
 
         def judge(place: Place) -> _Said:
             priced = self._priced(place, foods)
             if priced is None:
                 return _Said(None, self._missing("price", wish))
+            if bounded:
+                return _Said(
+                    (wish.min_price or 0) <= priced.krw <= (wish.max_price or priced.krw), self._priced_text(priced)
+                )
             return _Said(priced.krw == amount, self._priced_text(priced))
 
         return self._yes_no(turn, places, judge, "price", ("price",))
@@ -340,12 +410,26 @@ class PlaceAnswers:
 
         def judge(place: Place) -> _Said:
             stated = [a for a in asked if a.id in place.tags and a.says]
+            names = [name for a in asked for name in (a.id, *a.aliases)]
+            if stated and wish.people and (note := self._note(place, [stated[0].id])):
+                return _Said(None, f"{self._index.why_it_has(place, stated[0].id)}. {note}", known=True)
             if stated:
                 return _Said(True, f"{self._index.why_it_has(place, stated[0].id)}.")
-            names = [name for a in asked for name in (a.id, *a.aliases)]
             if note := self._note(place, names):
                 return _Said(None, note, known=True)
             return _Said(None, self._say("missing_attribute", label=asked[0].id))
+
+        return self._yes_no(turn, places, judge)
+
+    def _check_founded(self, turn: SkillTurn, places: Sequence[Place]) -> Answer:
+        """«1985년에 문을 열었지?»."""
+        years = {time.first.year for time in turn.analysis.times}
+
+        def judge(place: Place) -> _Said:
+            if place.opened is None:
+                return _Said(None, self._say("missing", label=self._say("scale_oldest")))
+            year = int(place.opened[:4])
+            return _Said(year in years, self._say("opened", year=year))
 
         return self._yes_no(turn, places, judge)
 
@@ -388,7 +472,8 @@ class PlaceAnswers:
         unknown = [place for place in places if place not in known]
         if order == "nearest" and not known:
             return self._answer(turn, places, self._say("far_from_where_told"), False, None, ())
-        detail = self._say(f"scale_{order}")
+        foods = (*wish.foods, *wish.also) if order in ("cheapest", "dearest") else ()
+        detail = self._say("scale_dish", food=foods[0]) if foods else self._say(f"scale_{order}")
         if not known:
             text = self._say("none_to_compare", number=len(places), label=detail)
             return self._answer(turn, places, text, False, None, ())
@@ -412,7 +497,9 @@ class PlaceAnswers:
             names = [place.name for place in unknown]
             parts.append(self._say("unknown_to_compare", names=names, label=detail))
         told = winners if len(known) > 1 or len(places) > 1 else known
-        answer = self._answer(turn, told, " ".join(parts), True, None, ("price",) if "price" in detail else ())
+        answer = self._answer(
+            turn, told, " ".join(parts), True, None, ("price",) if order in ("cheapest", "dearest") else ()
+        )
         return replace(answer, sources=tuple(source_of(place) for place in known))
 
     def _value(self, turn: SkillTurn, place: Place, order: PlaceOrder, wish: Wish) -> float | None:

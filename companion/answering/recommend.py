@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 from functools import cached_property, lru_cache
 
-from companion.answering.base import Answer, Attempt, Decline, Focus, Library, PlaceFocus, SkillTurn
+from companion.answering.base import Answer, Attempt, Decline, Focus, Library, Open, PlaceFocus, SkillTurn
 from companion.answering.place_acts import DETAILS, LAST, ActReader, PlaceAct
 from companion.answering.place_answers import PlaceAnswers
 from companion.answering.place_edits import Edits
@@ -20,22 +20,24 @@ from companion.answering.place_intents import (
     FIND,
     MORE,
     NEARER,
+    NEED,
     OVERVIEW,
     PRICIER,
     REFINE,
 )  # fmt: skip
 from companion.answering.place_lists import PlaceLists
-from companion.answering.wishes import Wish, WishReader
+from companion.answering.wishes import UtteranceWish, Wish, WishReader
 from companion.answering.wording import Wording
 from companion.knowledge.places.query import PlaceQuery
 from companion.knowledge.places.search import PlaceIndex
 from companion.knowledge.places.store import Place
 from companion.knowledge.vocabulary import EntityType
-from companion.language.grammar import TO, TOO, TOPIC, is_demonstrative, next_verb
+from companion.language.grammar import BARELY, CALLING, DO, TO, TOO, TOPIC, is_copula, is_demonstrative, next_verb
 from companion.language.numbers import ordinal
 
 _SURE = 0.6
 _CLAIMED = 0.97
+_TOLD = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +83,8 @@ class RecommendSkill:
 
     def claim(self, turn: SkillTurn) -> Attempt | None:
         """What is asked without a name after places were told is asked of them."""
+        if self._need(turn) is not None:
+            return Attempt(NEED, _CLAIMED)
         focus = turn.focus.places
         named = turn.analysis.of_kind("office", "person", "thing", "country") or turn.analysis.has_title
         if turn.focus.topic != "recommend" or focus is None or not focus.shown or named:
@@ -93,11 +97,15 @@ class RecommendSkill:
         """Recommend, change the last recommendation, or tell, check and compare what was named or told."""
         said = self._wishes.of(turn.analysis, datetime.combine(turn.as_of, turn.now.time()))
         wish = said.wish()
+        if turn.intent.intent == NEED:
+            return self._after_need(turn, said, wish) if turn.intent.waiting else self._offer(turn)
         places = turn.focus.places
         act = self._acts.read(turn.analysis, said, wish, places)
         told = self._about_places(turn, wish, act)
         if told is not None:
             return told
+        if act.check == "price" and wish.foods and (checked := self._check_prices(turn, wish)):
+            return checked
         continues = places is not None and turn.focus.topic == "recommend" and self._changes(turn, wish, act)
         if self._asks_who_came_before(turn):
             return Decline(self._wording.say("no_list"), 0)
@@ -114,6 +122,84 @@ class RecommendSkill:
         if not self._store.places:
             return Answer(self._wording.say("no_places"), "unknown", intent=FIND, gesture="think")
         return self._find(turn, wish, act, places if continues else None)
+
+    # What somebody needs, told before anything is asked for
+
+    def _need(self, turn: SkillTurn) -> Wish | None:
+        """What a statement says must hold of any place: «내 친구 채식주의자야», «돈이 팔천 원밖에 없는데»."""
+        reading, main = turn.analysis.reading, turn.analysis.reading.main
+        form = main.form if main is not None else None
+        if form is not None and (form.requests or form.negated or form.past or form.asks):
+            return None
+        if "?" in turn.analysis.text or any(t.kind == "question" for t in reading.terms) or not self._store.places:
+            return None
+        if turn.analysis.of_kind("food", "eatery", "place"):
+            return None
+        wish = self._wishes.read(turn.analysis, datetime.combine(turn.as_of, turn.now.time()))
+        diets = tuple(a for a in wish.attributes if self._store.attributes[a].without and self._store.states(a))
+        # «채식주의자야» looks like a call.
+        called = main is None and len(reading.terms) > 1 and CALLING in reading.terms[-1].particles
+        if diets and (called or is_copula(main) or (main is not None and main.lemma == DO)):
+            return Wish(attributes=diets)
+        lacks = (
+            main is not None
+            and self._wording.is_(main, "lacking")
+            and any(BARELY in t.particles for t in reading.terms)
+        )
+        if wish.max_price and lacks:
+            return Wish(max_price=wish.max_price)
+        return None
+
+    def _offer(self, turn: SkillTurn) -> Answer | Decline:
+        """The question whether to look for what fits."""
+        need = self._need(turn)
+        if need is None:
+            return Decline(self._wording.say("no_list"), 0)
+        noun = self._noun(())
+        if need.max_price:
+            text = self._wording.say("offer_price", price=need.max_price, noun=noun)
+            return Answer(text, "clarify", open=Open(self.name, "need", (str(need.max_price),)), intent=NEED)
+        text = self._wording.say("offer_attribute", label=list(need.attributes), noun=noun)
+        return Answer(text, "clarify", open=Open(self.name, "need", need.attributes), intent=NEED)
+
+    def _after_need(self, turn: SkillTurn, said: UtteranceWish, wish: Wish) -> Answer | Decline:
+        """What is wished for right after, with what was needed; «응» is a wish too."""
+        assert turn.open is not None
+        act = self._acts.read(turn.analysis, said, wish, None)
+        agrees = bool(turn.analysis.reading.terms) and all(
+            self._wording.is_(t, "agreeing") for t in turn.analysis.reading.terms
+        )
+        if not (agrees or act.seeks or self._is_wanted(turn, wish, act)):
+            return Decline(self._wording.say("no_list"), 0)
+        notes = turn.open.notes
+        prices = [int(note) for note in notes if note.isdecimal()]
+        needed = replace(
+            wish,
+            attributes=tuple(dict.fromkeys((*wish.attributes, *(n for n in notes if not n.isdecimal())))),
+            max_price=wish.max_price or next(iter(prices), None),
+        )
+        return self._find(replace(turn, intent=Attempt(FIND, 1.0)), needed, act, None)
+
+    def _without_unwanted(self, turn: SkillTurn, query: PlaceQuery, wish: Wish) -> tuple[PlaceQuery, str]:
+        """The query without what the speaker said they do not eat, and the sentence that says so."""
+        unwanted = turn.memory.unwanted()
+        asked = (*query.offers, *query.also_offers)
+        wanted = frozenset[str]().union(*(self._store.offer_closure(offer) for offer in asked))
+        diets = [
+            a.id
+            for a in self._store.attributes.values()
+            if not wanted & set(a.without) and set(a.without) & set(unwanted) and self._store.states(a.id)
+        ]
+        kept = {food for a in diets for food in self._store.attributes[a].without}
+        foods = [o for o in unwanted if o in self._store.offers and o not in wanted | kept]
+        new = [f for f in foods if f not in query.exclude_offers]
+        met = [d for d in diets if d not in query.attributes]
+        found = replace(query, exclude_offers=(*query.exclude_offers, *new), attributes=(*query.attributes, *met))
+        before = turn.focus.places.query.exclude_offers if turn.focus.places else ()
+        told = [f for f in new if f not in before]
+        parts = [self._wording.say("as_told_without", foods=told)] if told else []
+        parts += [self._wording.say("as_told", label=met)] if met else []
+        return found, " ".join(parts)
 
     # What was named or told
 
@@ -132,6 +218,8 @@ class RecommendSkill:
             return compared
         if act.compares in ("cheapest", "dearest") and len(known) == 1 and not act.seeks:
             return answers.tell(turn, known, ("price",), wish)
+        if act.check == "kind" and (stated := answers.stated(turn, known)):
+            return stated
         if act.check and (checked := answers.check(turn, known, act.check, wish, denies=act.denies)):
             return checked
         if act.incomparable:
@@ -139,6 +227,10 @@ class RecommendSkill:
             return replace(answers.stranger(turn, known), text=text)
         if len(known) == 1 and (fact := answers.fact(turn, known[0])):
             return fact
+        claims_area = act.details == ("address",) and bool(wish.areas)
+        noted = act.stranger or claims_area or not (act.details or act.seeks)
+        if noted and len(known) <= 2 and (stated := answers.stated(turn, known)):
+            return stated
         if act.stranger:
             return answers.stranger(turn, known)
         if not act.details and wish.attributes and not act.seeks:
@@ -152,7 +244,23 @@ class RecommendSkill:
             return checked
         if not details and not act.pointing.points:
             return None
+        if not details and self._asks_whether_it_went(turn):
+            told = answers.tell(turn, known, (), wish)
+            return replace(told, text=f"{self._wording.say('not_been')} {told.text}")
         return answers.tell(turn, known, details, wish)
+
+    def _asks_whether_it_went(self, turn: SkillTurn) -> bool:
+        """«둘 다 가 봤어?»: a robot has been nowhere."""
+        main = turn.analysis.reading.main
+        went = main is not None and main.form is not None and main.form.past and self._wording.is_(main, "visiting")
+        return went and "?" in turn.analysis.text and not any(t.kind == "question" for t in turn.analysis.reading.terms)
+
+    def _check_prices(self, turn: SkillTurn, wish: Wish) -> Answer | None:
+        """«평양냉면 만 원 넘어요?» of no place: what it costs where that is known."""
+        day = self._of_day(turn.as_of)
+        query = replace(self._edits.fresh(wish), max_price_krw=None, min_price_krw=None, order="cheapest", limit=_TOLD)
+        found = [item.place for item in day.index.search(query).items]
+        return day.answers.check(turn, found, "price", wish, denies=False) if found else None
 
     @staticmethod
     def _is_ruled_out(wish: Wish, act: PlaceAct) -> bool:
@@ -284,7 +392,7 @@ class RecommendSkill:
         if not wish.constrains and not wish.limit:
             return self._hears(turn, *CHANGES)
         # «갈비집» swaps what is looked for; «만 원 이하 갈비집» and «갈비집 추천해 줘» are wishes of their own.
-        says_more = wish.constrains_more or turn.analysis.reading.main is not None
+        says_more = replace(wish, limit=None).constrains_more or turn.analysis.reading.main is not None
         swaps = self._is_topic(turn) or (act.fragment and turn.analysis.reading.main is not None)
         return not (names and act.seeks and says_more and not swaps)
 
@@ -389,7 +497,9 @@ class RecommendSkill:
         if act.pointing.every and not wish.constrains:
             wish = replace(wish, unusable=True)  # «둘 다 파는 집»: what both are is not known any more
         text = turn.analysis.text if turn.intent.intent == FIND else ""
-        query = self._edits.fresh(wish, text)
+        query, as_told = self._without_unwanted(turn, self._edits.fresh(wish, text), wish)
+        if (act.seeks or wish.foods) and (founded := self._founded(turn, wish)):
+            query = replace(query, within=founded)
         if wish.types and not self._store.types.keys() & set(wish.types):
             wanted = self._vocabulary.types[wish.types[0]]
             told = say("no_kind", kind=wanted.noun, homes=self._towns(), noun=self._noun(()))
@@ -407,13 +517,21 @@ class RecommendSkill:
             only = say("only_home", town=wish.wider, home=self._here.short, noun=self._noun(wish.types))
             return lists.find(turn, query, wish, intro=only)
         if places is None:
-            return lists.find(turn, query, wish)
+            return lists.find(turn, query, wish, intro=as_told)
         return self._continue(turn, wish, act, places)
+
+    def _founded(self, turn: SkillTurn, wish: Wish) -> tuple[str, ...]:
+        """«1953년에 문 연 만두집»: the places that opened in a year that is named, if any."""
+        years = {t.first.year for t in turn.analysis.times if t.grain == "year" and not t.is_now}
+        opens = self._wording.has(turn.analysis.reading, "opening", "trading")
+        if wish.open or wish.not_closed or not opens:
+            return ()
+        return tuple(i for i, p in self._store.places.items() if p.opened and int(p.opened[:4]) in years)
 
     def _continue(self, turn: SkillTurn, wish: Wish, act: PlaceAct, places: PlaceFocus) -> Answer:
         """The last wish, changed."""
         index, lists = self._of_day(turn.as_of).index, self._of_day(turn.as_of).lists
-        query = self._edits.edited(places.query, wish, relaxes=act.relaxes)
+        query, _ = self._without_unwanted(turn, self._edits.edited(places.query, wish, relaxes=act.relaxes), wish)
         intent = turn.intent.intent
 
         def as_(change: str) -> SkillTurn:

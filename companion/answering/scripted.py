@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import Final
 
 from companion.answering.base import Answer, Attempt, Decline, Focus, KnowledgeFocus, Library, SkillTurn, Status
+from companion.answering.telling import REMEMBERED
 from companion.language.josa import josa_candidates
 from companion.language.selves import sentences, to_robot
 from companion.understanding.lexicon import looks_verbal
@@ -100,12 +101,15 @@ class RefusalSkill:
         self._base = library.base
 
     def answer(self, turn: SkillTurn) -> Answer | Decline:
-        """Decline politely, without an opinion; the person named stays the topic for factual questions."""
+        """Decline politely, without an opinion; the people named stay the topic for factual questions."""
         answer = scripted_answer(turn, self._intents, "refused")
         people = turn.analysis.of_kind("person")
         held = self._base.tenures_of(people[0].id) if people else ()
         if isinstance(answer, Answer) and held:
-            focus = KnowledgeFocus(office=held[-1].succession, person=held[-1].holder, asked="profile")
+            named = tuple(dict.fromkeys(person.id for person in people))
+            focus = KnowledgeFocus(
+                office=held[-1].succession, person=held[-1].holder, asked="profile", people=named[:REMEMBERED]
+            )
             return replace(answer, focus=Focus("knowledge", focus, turn.focus.places))
         return answer
 

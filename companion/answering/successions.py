@@ -17,6 +17,7 @@ from companion.knowledge import tenures as terms
 from companion.knowledge.base import KnowledgeBase, Succession, Tenure
 from companion.knowledge.days import Interval
 from companion.knowledge.telling import Teller, Told, When
+from companion.knowledge.values import Reference
 from companion.language.dates import format_date
 from companion.language.terms import COPULAS, WHEN
 from companion.understanding.query import Query
@@ -439,7 +440,8 @@ class _Asked:
         if query.has("doing") and query.has("duty") and not query.has("who"):
             return self._duty(offices[0])
         person = self._focus.person
-        if person and offices[0].id != self._focus.office and self._aspect in ("start", "end", "span", "reason"):
+        asked = ("start", "end", "span", "reason", "order")
+        if person and offices[0].id != self._focus.office and self._aspect in asked:
             held = self._tenures(person, offices[0].id)
             if held:
                 return self._tell_tenure(held[-1])  # «그 전에 도지사도 했잖아 언제였어»
@@ -726,6 +728,9 @@ def meant_by_region(base: KnowledgeBase, query: Query, turn: SkillTurn) -> Succe
     """The succession of the region or company that is named or was spoken of: «거기 대표는?», «그럼 수원은?»."""
     focus = turn.focus.knowledge
     things = [m.id for m in query.things] or ([focus.thing] if focus.thing else [])
+    if not query.things:  # «거기 대표» after «써큘러스가 만들었어요»
+        told = [fact for fact in base.facts_of(focus.thing or "") if fact.id in focus.told]
+        things += [value.entity for fact in told for value in fact.values if isinstance(value, Reference)]
     names = {name for thing in things for name in base.entities[thing].names}
     areas = query.analysis.of_kind("area", "region")
     names |= {m.id for m in areas} | {m.name for m in areas}
@@ -735,7 +740,8 @@ def meant_by_region(base: KnowledgeBase, query: Query, turn: SkillTurn) -> Succe
     )
     for office in base.successions.values():
         if office.region in names and office.tenures:
-            by_title = office.title is not None and office.title in titles
+            called = {office.title, *(name.removeprefix(office.region).strip() for name in office.aliases)}
+            by_title = bool(called & titles)
             by_focus = focus.asked == "holder" and focus.office and only_region and query.reading.main is None
             if by_title or by_focus:
                 return office

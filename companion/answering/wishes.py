@@ -23,10 +23,12 @@ from companion.language.grammar import (
     EITHER,
     NOT_BE,
     NOT_OF_IT,
+    OBJECT,
     ONLY,
     SAID_OF,
     SELL,
     TOO,
+    TOPIC,
     WITH,
     adverbs_of,
     after_in_phrase,
@@ -269,9 +271,12 @@ class UtteranceWish:
         verb = next_verb(self._reading, term)
         if verb is None or not all(self._is(t, "head", "beside", "meal", "generic", "counted") for t in behind):
             return False
+        assert verb.form is not None
+        described = described_by(self._reading, verb)
+        if described is not None and (is_thing(described) or self._is(described, "head")) and not verb.form.negated:
+            return not self._is(verb, "lacking") and self.rules_out(described)  # «권선동에 있는 거 말고»
         closest = object_of(self._reading, verb)
         if closest is not None and any(t.phrase == term.phrase for t in joined_with(self._reading, closest)):
-            assert verb.form is not None
             if self._is(verb, "without"):
                 asks = verb.form.closes and "?" in self._reading.text
                 return not verb.form.negated if verb.lemma != NOT_BE else not asks
@@ -279,7 +284,19 @@ class UtteranceWish:
                 return True
             if self._is(verb, "lacking") and verb.form.modifies and term.kind == "name":
                 return not any(self._is(t, "head") for t in behind) and not is_house(term.text)
-        return self._points_back(term)
+        return self._points_back(term) or self._explains(term)
+
+    def _explains(self, term: Term) -> bool:
+        """«갈비는 어제 먹어서 빼고요»: a reason stands between what is ruled out and the negation."""
+        verbs = [v for v in self._reading.verbs if v.start >= term.end]
+        at = next((n for n, v in enumerate(verbs) if self._is(v, "without")), 0)
+        if not at or not frames(verbs[at - 1]) or verbs[at].lemma == NOT_BE:
+            return False
+        form = verbs[at].form
+        if form is None or form.negated or any(v.form is not None and v.form.modifies for v in verbs[:at]):
+            return False
+        topical = {TOPIC, OBJECT}.intersection(head_of(self._reading, term).particles)
+        return bool(topical) and object_of(self._reading, verbs[at]) is None
 
     def _points_back(self, term: Term) -> bool:
         """«소갈비는 어제 먹었으니까 그건 빼고»: the negation stands further on, behind a pronoun."""
@@ -292,14 +309,24 @@ class UtteranceWish:
         return False
 
     def _was_eaten(self, term: Term) -> bool:
-        """«점심에 국수 먹었는데»: what was eaten is not asked for."""
+        """«점심에 국수 먹었는데», «밥 먹고 커피 마실 데»: what was eaten, or will be before, is not asked for."""
         verb = next_verb(self._reading, term)
+        if verb is None or verb.form is None or not self._is(verb, "eating", "liking") or self.rules_out(term):
+            return False
+        return (verb.form.past and not verb.form.wishes) or self._comes_first(term, verb)
+
+    def _comes_first(self, term: Term, verb: Term) -> bool:
+        """«밥 먹고 커피 마실 데»: a meal, and then what is looked for."""
+        after = next((v for v in self._reading.verbs if v.start > verb.start), None)
+        if not links(verb) or after is None or not self._is(after, "eating"):
+            return False
+        next_one = object_of(self._reading, after)
+        served = next_one is not None and any(m.start == next_one.start for m in self._analysis.of_kind("food"))
         return (
-            verb is not None
-            and verb.form is not None
-            and verb.form.past
-            and self._is(verb, "eating", "liking")
-            and not self.rules_out(term)
+            served
+            and next_one is not None
+            and TOO not in next_one.particles
+            and described_by(self._reading, after) is not None
         )
 
     def _split(self, kind: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
@@ -350,7 +377,8 @@ class UtteranceWish:
             verb = next_verb(self._reading, food.term)
             described = described_by(self._reading, verb) if verb else None
             phrase = () if described is None else phrase_of(self._reading, described)
-            house = any(other.term in phrase for other in later)
+            like = verb is not None and self._is(verb, "same")  # «삼계탕 같은 보양식»
+            house = not like and any(other.term in phrase for other in later)
             if TOO in last.particles or house or both:
                 also.append(food.id)
             else:
@@ -584,7 +612,7 @@ class UtteranceWish:
             term = next((t for t in self._reading.terms if t.start == number.start), None)
             if term is None or any(is_among(t) for t in after_in_phrase(self._reading, term)):
                 continue
-            after = next((t for t in self._reading.terms if t.start >= term.end), None)
+            after = next((t for t in self._reading.terms if t.start >= term.end and not self._is(t, "further")), None)
             if after is not None and self._is(after, "every"):
                 continue
             chosen = after is not None and self._is(after, "head", "counted", "seeking")
@@ -677,6 +705,6 @@ class UtteranceWish:
         numbers = any(n.start in names for n in self._analysis.numbers)
         scale = self._is(
             verb, "cheap", "expensive", "moderate", "near", "far", "old", "exceeding", "without", "lacking"
-        )
+        ) or (self._is(verb, "travel") and bool(self._analysis.of_kind("area")))  # «행궁에서 걸어갈 만한»
         moment = self._moment is not None and self._is(verb, "opening", "resting")
         return used or numbers or scale or moment or verb.start in self._used

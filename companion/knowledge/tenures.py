@@ -8,7 +8,7 @@ ends after `as_of` is ever told.
 from __future__ import annotations
 
 import calendar
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import Enum
@@ -137,17 +137,23 @@ def current(succession: Succession, as_of: date) -> tuple[Stretch, ...]:
 
 
 def before(succession: Succession, holder: str, as_of: date) -> Tenure | None:
-    """The holder proper right before a person's first tenure."""
-    tenures = proper(succession, as_of)
-    at = next((i for i, t in enumerate(tenures) if t.holder == holder), None)
-    return tenures[at - 1] if at else None
+    """The holder proper right before a person's first tenure, be it only acting."""
+    tenures = visible(succession, as_of)
+    at = _first(tenures, holder)
+    return next((t for t in reversed(tenures[:at]) if not t.acting), None) if at is not None else None
 
 
 def after(succession: Succession, holder: str, as_of: date) -> Tenure | None:
-    """The holder proper right after a person's last tenure."""
-    tenures = proper(succession, as_of)
-    at = max((i for i, t in enumerate(tenures) if t.holder == holder), default=len(tenures))
-    return tenures[at + 1] if at + 1 < len(tenures) else None
+    """The holder proper right after a person's last tenure, be it only acting."""
+    tenures = visible(succession, as_of)
+    at = _first(tenures[::-1], holder)
+    return next((t for t in tenures[len(tenures) - at :] if not t.acting), None) if at is not None else None
+
+
+def _first(tenures: Sequence[Tenure], holder: str) -> int | None:
+    """The position of a person's first term, one proper before one acting."""
+    own = [i for i, t in enumerate(tenures) if t.holder == holder]
+    return next((i for i in own if not tenures[i].acting), own[0] if own else None)
 
 
 def first_holder(succession: Succession, as_of: date) -> Tenure | None:

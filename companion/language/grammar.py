@@ -17,6 +17,8 @@ TOO: Final = "도"
 ADDED: Final = "에"
 """«보리밥에 막걸리»: between two foods, both together."""
 ONLY: Final = "만"
+CALLING: Final = "야"
+BARELY: Final = "밖에"
 
 
 def is_nominal(term: Term) -> bool:
@@ -102,6 +104,7 @@ def _place(terms: Sequence[Term], term: Term) -> int:
 
 TOPIC: Final = "은"
 SUBJECT: Final = "이"
+OBJECT: Final = "을"
 TO: Final = "으로"
 FROM: Final = frozenset(("부터", "에서"))
 SAID_OF: Final = frozenset(("", "을", "이", "도", "은", "만"))

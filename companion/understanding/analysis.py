@@ -10,6 +10,7 @@ from datetime import date
 from companion.language.dates import TimeExpression, find_times
 from companion.language.dialect import standard
 from companion.language.josa import PARTICLES, strip_josa
+from companion.language.morphemes import tokenize
 from companion.language.normalize import normalize
 from companion.language.numbers import NumberMention, find_numbers
 from companion.language.terms import Reading, read
@@ -46,6 +47,7 @@ _JOINED = re.compile(
 )
 _LEADS = re.compile(r"(?:누가|누구).*(?:이끄|이끌|다스리|다스렸)|(?:이끄|이끌|다스리)[가-힣]*\s(?:사람|분).*누")
 _LOOSE_JAMO = re.compile(r"[ㄱ-ㅎㅏ-ㅣ]+")
+_SHORT = 3
 _SYLLABLE = re.compile(r"[가-힣]")
 
 _Span = tuple[int, int]
@@ -113,6 +115,8 @@ class Analyser:
                 if moved.kind == "person" and not (names_official or _ABOUT_PEOPLE.search(analysis.text)):
                     continue
                 if moved.kind == "food" and names_official:
+                    continue
+                if _is_verb(analysis.text, moved.start, moved.end):
                     continue
                 found.append(moved)
         return found
@@ -191,6 +195,19 @@ class Analyser:
     def _word(self, text: str, start: int, end: int) -> Word:
         word = text[start:end]
         return Word(start, end, word, strip_josa(word)[0], self.lexicon.is_neutral(word))
+
+
+def _is_verb(text: str, start: int, end: int) -> bool:
+    """Whether a short stretch is nothing but a verb with its ending, which no name is: «와서» is not 화서."""
+    tokens = [t for t in tokenize(text, {}) if t.start < end and start < t.end]
+    if not tokens or tokens[0].start != start or end - start > _SHORT:
+        return False
+    tags = [tag for token in tokens for _, tag in token.parts]
+    return (
+        tags[0] in ("VV", "VA", "VX")
+        and any(tag.startswith("E") for tag in tags)
+        and all(tag.startswith(("V", "E", "JX")) for tag in tags)
+    )
 
 
 def read_terms(analysis: Analysis, calls: Collection[str]) -> Reading:

@@ -361,3 +361,105 @@ def test_every_pair_of_turns_is_answered(assistant):
         for text in (first, second, "첫 번째 집 전화번호"):
             reply, state = assistant.respond(text, state)
             assert reply.status != "error", (first, second, text)
+
+
+# What the second round of an outsider's questions showed, by kinds
+
+
+@pytest.mark.parametrize(
+    ("turns", "gone"),
+    [
+        (["가족이랑 갈 식당", "초밥은 어제 먹어서 빼고요"], "큰바다초밥"),
+        (["카페 추천해 줘", "윤슬동에 있는 거 말고"], "하늘다방"),
+        (["저는 돼지고기를 안 먹어요", "물빛구 식당 알려 줘"], "물레방아갈비"),
+    ],
+)
+def test_what_is_ruled_out_is_not_told(talk, turns, gone):
+    *_, last = talk(*turns)
+    assert last.items
+    assert gone not in names(last), last.text
+
+
+def test_a_list_says_what_it_leaves_out_as_told(talk):
+    *_, last = talk("저는 돼지고기를 안 먹어요", "물빛구 식당 알려 줘")
+    assert last.text.startswith("말씀하신 대로 돼지고기는 빼고 찾았어요.")
+
+
+def test_what_is_asked_for_by_name_is_not_left_out(talk):
+    *_, last = talk("저는 돼지고기를 안 먹어요", "돼지갈비집 추천해 줘")
+    assert names(last) == ["물레방아갈비"]
+
+
+@pytest.mark.parametrize(
+    ("turns", "found"),
+    [
+        (["내 친구 채식주의자야", "같이 먹을 데 찾아줘"], {"초록접시"}),
+        (["나 오늘 돈이 오천원밖에 없는데", "뭐 먹을 데 있어?"], {"별빛분식", "새벽만두"}),
+        (["나 오늘 돈이 오천원밖에 없는데", "응"], {"별빛분식", "새벽만두"}),
+    ],
+)
+def test_a_need_told_before_holds_for_the_wish(talk, turns, found):
+    first, last = talk(*turns)
+    assert first.text.endswith("찾아 드릴까요?")
+    assert not first.items
+    assert set(names(last)) == found, last.text
+
+
+def test_a_need_is_forgotten_where_something_else_is_said(talk):
+    *_, last = talk("내 친구 채식주의자야", "고마워", "카페 추천해 줘")
+    assert set(names(last)) == {"하늘다방", "구름찻집"}
+
+
+def test_examples_are_either_of_them(ask):
+    assert set(names(ask("칼국수나 만두 같은 음식 파는 곳"))) >= {"은하수칼국수", "새벽만두"}
+
+
+def test_one_more_is_one_and_a_new_one(talk):
+    first, second = talk("카페 하나만 추천해 줘", "다른 카페도 하나 더 알려 줘")
+    assert len(second.items) == 1
+    assert names(first) != names(second)
+
+
+def test_a_place_is_found_by_the_year_it_opened_in(ask):
+    assert names(ask("1960년에 문 연 식당")) == ["매화반점"]
+
+
+def test_a_meal_before_is_not_what_is_looked_for(ask):
+    assert set(names(ask("쌈밥 먹고 커피 마실 데"))) == {"하늘다방", "구름찻집"}
+
+
+@pytest.mark.parametrize(
+    ("turns", "words"),
+    [
+        (["카페 추천해 줘", "첫 번째", "혹시 가람역에서 가까운가요?"], ["하늘다방", "m쯤"]),
+        (["물빛구 식당 추천해 줘", "칼국수 되는 데 맞지?"], ["은하수칼국수"]),
+        (["하늘다방 알려 줘", "둘이서 먹으면 충분해요?"], ["하늘다방에 대해 그건 자료에 없어요"]),
+        (["칼국수 만 원 넘어요?"], ["아니요, 은하수칼국수", "8,000원"]),
+        (["칼국수 7천 원 넘어요?"], ["네, 은하수칼국수", "8,000원"]),
+        (["칼국수 8천 원 이하예요?"], ["네, 은하수칼국수"]),
+        (["물레방아갈비랑 나루횟집 중에 냉면은 어디가 더 싸?"], ["나루횟집은 냉면 값이 자료에 없어요"]),
+        (["단체 식당 추천해 줘", "후자는 얼마야?"], ["60,000원"]),
+    ],
+)
+def test_a_question_about_what_was_told_is_no_search(talk, turns, words):
+    *_, last = talk(*turns)
+    assert not [word for word in words if word not in last.text], last.text
+    assert "골라 봤어요" not in last.text
+
+
+def test_a_verb_is_not_heard_as_an_area(ask):
+    assert "동에는" not in ask("할랄 식당 있을까요? 외국인 동료가 와서요").text
+
+
+@pytest.mark.parametrize(
+    ("question", "told"),
+    [
+        ("물레방아갈비 1985년에 문을 열었지?", "1985년에 문을 열었어요"),
+        ("매화반점이 1960년에 문 연 데 맞지?", "1960년에 문을 열었어요"),
+        ("매화반점 1970년에 문 열었지?", "아니요, 매화반점은 1960년에 문을 열었어요"),
+        ("매화반점 055-200-0006 맞나요", "055-200-0006"),
+        ("매화반점이랑 하늘다방 둘 다 가 봤어?", "저는 가 보지는 못했고"),
+    ],
+)
+def test_what_stands_in_a_place_s_own_sentence_answers_for_it(ask, question, told):
+    assert told in ask(question).text
