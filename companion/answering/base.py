@@ -240,6 +240,7 @@ class SkillTurn:
         reminders: what is to be told at a time.
         memory: what the speaker told of themselves, what they tell now included.
         told: what they tell now.
+        heard: what they said before, the newest first.
     """
 
     interpretation: Interpretation
@@ -255,6 +256,7 @@ class SkillTurn:
     reminders: tuple[Reminder, ...] = ()
     memory: Memory = NOTHING_TOLD
     told: tuple[Remembered, ...] = ()
+    heard: tuple[str, ...] = ()
 
     @property
     def analysis(self) -> Analysis:

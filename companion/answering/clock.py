@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 
-from companion.answering.base import Answer, Decline, Library, SkillTurn
-from companion.answering.sayings import cued, say
+from companion.answering.base import Answer, Attempt, Decline, Library, SkillTurn
+from companion.answering.sayings import cued, cued_term, say
 from companion.language.calendar import NamedDay, day_label, days_long, find_days, lunar_date, spoken_lunar
 from companion.language.dates import format_date, weekday_name
 from companion.language.moments import spoken_day, spoken_time
@@ -14,6 +14,7 @@ from companion.understanding.types import Analysis, Word
 
 _ANY_DAY = date(2000, 1, 1)
 """Where only whether a day is named counts, and not which."""
+_CLAIMS = 0.96
 
 
 class ClockSkill:
@@ -30,6 +31,9 @@ class ClockSkill:
         """Answer about time and days; whatever else is named makes it somebody else's question."""
         analysis = turn.analysis
         place = self._place(analysis)
+        meant = self._meant(turn)
+        if meant is not None:
+            return self._distance(meant, turn)
         if analysis.of_kind("office", "person", "food", "eatery", "place") or self._is_about_more(analysis, place):
             return Decline("", 0)
         main = analysis.reading.main
@@ -52,6 +56,26 @@ class ClockSkill:
         if not (day.name or self._asks("date", analysis) or self._asks("weekday", analysis)):
             return Decline("", 0)  # «10월 25일이었나?» asks whether something was then
         return self._told(day, turn, past=past)
+
+    def claim(self, turn: SkillTurn) -> Attempt | None:
+        """«며칠 남았어?» asks for the day that was told just before."""
+        return Attempt(f"{self.name}.days_left", _CLAIMS) if self._meant(turn) is not None else None
+
+    def _meant(self, turn: SkillTurn) -> NamedDay | None:
+        """The day ahead that was named last, where it is asked how long until then and no day is named."""
+        analysis = turn.analysis
+        left = next((term for term in analysis.reading.verbs if cued_term(self._sentences, "left", term)), None)
+        asks = left is not None and any(t.kind == "question" and t.end <= left.start for t in analysis.reading.terms)
+        if left is None or not asks or analysis.mentions or find_days(analysis.text, turn.as_of):
+            return None
+        # What is said after the question («…, 그날 한복 입고 가야 되는데») doesn't change what is asked.
+        words = tuple(word for word in analysis.words if word.start < left.end)
+        if self._is_about_more(replace(analysis, words=words), None):
+            return None
+        named = (day for text in turn.heard for day in reversed(find_days(text, turn.as_of)))
+        found = next((day for day in named if day.day > turn.as_of), None)
+        # A plain date is told in full, however it was said.
+        return found if found is None or found.name else replace(found, said="")
 
     def _say(self, name: str, /, **values: object) -> Answer:
         return Answer(say(self._sentences, name, **values))

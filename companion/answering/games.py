@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from pydantic import BaseModel, ConfigDict, Field
@@ -33,6 +33,27 @@ class HandRow(BaseModel):
     words: list[str] = []
 
 
+class TraitRow(BaseModel):
+    """What can be asked in twenty questions: the words (verbs without -다) that ask for it, and what types have it."""
+
+    model_config = ConfigDict(extra="forbid")
+    id: str
+    words: list[str] = Field(min_length=1)
+    types: list[str] | None = None
+    """None where nothing is known of what has it."""
+
+
+class ThingRow(BaseModel):
+    """What the robot can think of: its name, other names that count, how large it is, and the traits it has."""
+
+    model_config = ConfigDict(extra="forbid")
+    name: str = Field(min_length=1)
+    also: list[str] = []
+    size: int = Field(gt=0)
+    """In centimetres."""
+    traits: list[str] = []
+
+
 class GamesFile(BaseModel):
     """`games/NAME.yaml` of a pack."""
 
@@ -40,6 +61,12 @@ class GamesFile(BaseModel):
     riddles: list[RiddleRow] = []
     jokes: list[str] = []
     hands: list[HandRow] = []
+    traits: list[TraitRow] = []
+    things: list[ThingRow] = []
+    sizes: dict[str, int] = {}
+    """Centimetres of what things are compared with; the first is meant where nothing is named."""
+    type_sizes: dict[str, int] = {}
+    """Centimetres of what is of a type."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,12 +78,18 @@ class Games:
         jokes: to be told.
         hands: of rock-paper-scissors, by name.
         words: what the robot says in a word chain.
+        traits, things: of twenty questions.
+        sizes: centimetres of what things are compared with; `type_sizes`: of what is of a type.
     """
 
     riddles: tuple[RiddleRow, ...] = ()
     jokes: tuple[str, ...] = ()
     hands: tuple[HandRow, ...] = ()
     words: tuple[str, ...] = ()
+    traits: tuple[TraitRow, ...] = ()
+    things: tuple[ThingRow, ...] = ()
+    sizes: Mapping[str, int] = field(default_factory=dict)
+    type_sizes: Mapping[str, int] = field(default_factory=dict)
 
     @classmethod
     def load(cls, files: Iterable[Path], lists: Iterable[Path], mistakes: Mistakes) -> Games:
@@ -64,6 +97,10 @@ class Games:
         riddles: dict[str, RiddleRow] = {}
         jokes: dict[str, None] = {}
         hands: dict[str, HandRow] = {}
+        traits: dict[str, TraitRow] = {}
+        things: dict[str, ThingRow] = {}
+        sizes: dict[str, int] = {}
+        type_sizes: dict[str, int] = {}
         for path in files:
             loaded = load_document(GamesFile, path, mistakes)
             if loaded is None:
@@ -81,10 +118,27 @@ class Games:
                 if hand.beats not in hands or hand.beats == hand.name:
                     line = loaded.line("hands", number, "beats")
                     mistakes.add(path, line, f"«{hand.beats}» is no other hand", f"use one of {', '.join(hands)}")
+            traits |= {trait.id: trait for trait in loaded.value.traits}
+            sizes |= loaded.value.sizes
+            type_sizes |= loaded.value.type_sizes
+            for number, thing in enumerate(loaded.value.things):
+                for unknown in set(thing.traits) - set(traits):
+                    line = loaded.line("things", number, "traits")
+                    mistakes.add(path, line, f"«{unknown}» is no trait", f"use some of {', '.join(traits)}")
+                things[thing.name] = thing
         words: dict[str, None] = {}
         for path in lists:
             words |= dict.fromkeys(_words(path, mistakes))
-        return cls(tuple(riddles.values()), tuple(jokes), tuple(hands.values()), tuple(words))
+        return cls(
+            tuple(riddles.values()),
+            tuple(jokes),
+            tuple(hands.values()),
+            tuple(words),
+            tuple(traits.values()),
+            tuple(things.values()),
+            sizes,
+            type_sizes,
+        )
 
 
 def _words(path: Path, mistakes: Mistakes) -> Iterable[str]:

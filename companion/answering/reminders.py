@@ -8,18 +8,18 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import datetime
-from typing import Final
 
 from companion.answering.agenda import MOST, Due, Purpose, Reminder
 from companion.answering.base import Answer, Attempt, Decline, Library, Open, SkillTurn
 from companion.answering.sayings import cued, say, shown_list
 from companion.knowledge.telling import Answers
 from companion.language.moments import Moment, find_moment, spoken_day, spoken_length, spoken_repeat, spoken_time
-from companion.language.purposes import asks_when_set, purpose
+from companion.language.purposes import is_statement, politely, purpose
+from companion.language.terms import INTO
 
 _HOUR, _WHICH = "hour", "which"
 """What it may ask back: when, and which one to cancel."""
-_ASKED_BACK: Final = 0.97
+_CLAIMS = 0.97
 
 
 class ReminderSkill:
@@ -30,12 +30,6 @@ class ReminderSkill:
     def __init__(self, library: Library) -> None:
         self._sentences = library.sentences
 
-    def claim(self, turn: SkillTurn) -> Attempt | None:
-        """«그거 몇 시로 해 놨어?»: what was set, asked for without its name."""
-        if not turn.reminders or turn.analysis.mentions or not asks_when_set(turn.analysis.reading):
-            return None
-        return Attempt(f"{self.name}.list", _ASKED_BACK)
-
     def answer(self, turn: SkillTurn) -> Answer | Decline:
         """Do what is asked, or go on with what was asked back."""
         waiting = turn.open if turn.open is not None and turn.open.skill == self.name else None
@@ -45,16 +39,40 @@ class ReminderSkill:
         moment = find_moment(turn.analysis.text, now)
         if self._cued("cancel", turn) and (self._cued("reminding", turn) or self._cued("everything", turn)):
             return self._cancel(turn, moment)
-        if turn.intent.score == _ASKED_BACK and turn.intent == self.claim(turn):
-            return self._list(turn)
+        if self._asks_for_last(turn):
+            when = _when(turn.reminders[-1], now, self._sentences)
+            return Answer(say(self._sentences, "last_set", when=when))
         if self._cued("list", turn) and not self._requests(turn) and self._cued("reminding", turn):
             return self._list(turn)
         if not self._is_to_be_told(turn, moment):
             return Decline("", 0)
         return self._set(turn, moment, *self._wanted(turn, moment))
 
+    def claim(self, turn: SkillTurn) -> Attempt | None:
+        """A request to be told at an hour, whatever else is said; and a question for what was set last."""
+        if self._asks_for_last(turn):
+            return Attempt(f"{self.name}.list", _CLAIMS)
+        if not (self._requests(turn) and any(self._cued(cue, turn) for cue in ("reminding", "wake"))):
+            return None
+        moment = find_moment(turn.analysis.text, _wall_clock(turn))
+        others = turn.analysis.of_kind("place", "eatery", "office", "person")
+        others_too = bool(others) or turn.analysis.reading.asks_what or self._cued("cancel", turn)
+        return None if moment is None or not moment.has_time or others_too else Attempt(f"{self.name}.set", _CLAIMS)
+
+    def _asks_for_last(self, turn: SkillTurn) -> bool:
+        """«그거 몇 시로 해 놨지?»: for which hour something was set, and nothing else besides."""
+        reading = turn.analysis.reading
+        hour = any(term.kind == "question" and term.particle == INTO for term in reading.terms)
+        main = reading.main
+        was_set = main is not None and main.form is not None and main.form.past and self._cued("setting", turn)
+        return bool(turn.reminders) and hour and was_set and len(reading.terms) <= _FEW
+
     def _is_to_be_told(self, turn: SkillTurn, moment: Moment | None) -> bool:
         """Whether somebody wants to be told: by what it is called, by a verb of telling at a time, or «8시에 약»."""
+        main = turn.analysis.reading.main
+        tells = main is not None and main.form is not None and (main.form.past or main.form.hearsay)
+        if tells and not self._requests(turn):
+            return False  # «여섯 시에 일어났어» and «약을 여덟 시에 먹으라더라» tell of something
         if self._cued("reminding", turn) or self._cued("wake", turn):
             return True
         if self._requests(turn):
@@ -65,8 +83,7 @@ class ReminderSkill:
 
     def _wanted(self, turn: SkillTurn, moment: Moment | None) -> tuple[Purpose, str]:
         """What kind it is and what for, "" where nothing is said of it."""
-        start, end = (moment.start, moment.end) if moment else (0, 0)
-        what = purpose(turn.analysis.reading, start, end)
+        what = purpose(turn.analysis.reading, *(moment.spans if moment is not None else ()))
         if what is not None and not self._cued("wake", turn):
             return "reminder", what
         if self._cued("wake", turn):
@@ -81,7 +98,7 @@ class ReminderSkill:
             passed = moment is not None and moment.has_time
             when = turn.analysis.text[moment.start : moment.end] if moment is not None and not passed else ""
             question = "ask_hour_wake" if kind == "alarm" else "ask_hour_for" if what else "ask_hour"
-            text = say(self._sentences, "passed" if passed else question, what=what)
+            text = _worded(self._sentences, "passed" if passed else question, what)
             return Answer(text, "clarify", open=Open(self.name, _HOUR, (kind, what, when)))
         if len(turn.reminders) >= MOST:
             return Answer(say(self._sentences, "too_many"), "unknown")
@@ -104,7 +121,7 @@ class ReminderSkill:
                 return say(self._sentences, "set_alarm", when=when)
             case _ if not made.what:
                 return say(self._sentences, "set_plain", when=when)
-        return say(self._sentences, "set_reminder", when=when, what=made.what)
+        return _worded(self._sentences, "set_reminder", made.what, when=when)
 
     def _go_on(self, turn: SkillTurn, waiting: Open) -> Answer | Decline:
         now = _wall_clock(turn)
@@ -170,7 +187,7 @@ class ReminderSkill:
         if reminder.purpose == "timer":
             return say(self._sentences, "timer_name", what=reminder.what)
         when = _when(reminder, now, self._sentences)
-        return say(self._sentences, "listed", when=when, what=reminder.what) if reminder.what else when
+        return _worded(self._sentences, "listed", reminder.what, when=when) if reminder.what else when
 
     def _cued(self, name: str, turn: SkillTurn) -> bool:
         return cued(self._sentences, name, turn.analysis.reading)
@@ -179,6 +196,8 @@ class ReminderSkill:
         return any(verb.form is not None and verb.form.requests for verb in turn.analysis.reading.verbs)
 
 
+_FEW = 5
+"""Terms of a question that asks nothing else besides."""
 _NODS = "yes_h"
 _CALLS = "happy"
 
@@ -201,7 +220,14 @@ def _announced(one: Due, now: datetime, sentences: Answers) -> str:
         plain = "due_alarm" if reminder.purpose == "alarm" else "due_reminder"
         kind = "due_timer" if timer else plain if reminder.what else "due_plain"
         values = {"time": spoken_time(reminder.at)}
-    return say(sentences, kind, what=reminder.what, **values)
+    return _worded(sentences, kind, reminder.what, **values)
+
+
+def _worded(sentences: Answers, name: str, what: str, **values: object) -> str:
+    """The sentence about what is to be told; where that is a sentence by itself, it has one of its own."""
+    if is_statement(what) and f"{name}_statement" in sentences.templates:
+        return say(sentences, f"{name}_statement", what=what, said=politely(what), **values)
+    return say(sentences, name, what=what, **values)
 
 
 def _when(reminder: Reminder, now: datetime, sentences: Answers) -> str:

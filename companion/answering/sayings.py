@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from companion.base.errors import CompanionError
 from companion.knowledge.telling import Answers
 from companion.language.cues import says
-from companion.language.terms import Reading
+from companion.language.terms import Reading, Term
 
 
 def say(sentences: Answers, name: str, /, **values: object) -> str:
@@ -31,6 +31,11 @@ def vary(sentences: Answers, name: str, turn: int, /, **values: object) -> str:
 def cued(sentences: Answers, name: str, reading: Reading) -> bool:
     """Whether a word of a group of cues was said."""
     return says(reading, sentences.cues.get(name, ()))
+
+
+def cued_term(sentences: Answers, name: str, term: Term) -> bool:
+    """Whether one term is a word of a group of cues."""
+    return term.lemma in sentences.cues.get(name, ())
 
 
 def shown_list(items: Sequence[str]) -> str:

@@ -5,9 +5,12 @@ from __future__ import annotations
 from dataclasses import replace
 from fractions import Fraction
 
-from companion.answering.base import Answer, Decline, Library, SkillTurn
+from companion.answering.base import Answer, Attempt, Decline, Library, SkillTurn
 from companion.answering.sayings import say
 from companion.language.arithmetic import Sum, find_sum, rounded_number, written_number
+from companion.language.sum_stories import find_story_sum
+
+_CLAIMS = 0.99
 
 
 class SumsSkill:
@@ -20,8 +23,12 @@ class SumsSkill:
 
     def answer(self, turn: SkillTurn) -> Answer | Decline:
         """The result, with quotient and remainder where whole numbers don't divide."""
-        asked = find_sum(turn.analysis.text)
+        asked = _asked(turn)
         return Decline("", 0) if asked is None else self._told(asked)
+
+    def claim(self, turn: SkillTurn) -> Attempt | None:
+        """A text that reads as a sum from end to end is one, whatever dishes and prices stand in it."""
+        return Attempt(f"{self.name}.calculate", _CLAIMS) if _asked(turn) is not None else None
 
     def _told(self, asked: Sum) -> Answer:
         result = asked.result()
@@ -40,6 +47,13 @@ class SumsSkill:
 
     def _say(self, name: str, /, **values: object) -> Answer:
         return Answer(say(self._sentences, name, **values))
+
+
+def _asked(turn: SkillTurn) -> Sum | None:
+    text = turn.analysis.text
+    if turn.analysis.of_kind("place", "area"):
+        return None  # what a place charges is not reckoned but looked up
+    return find_sum(text) or find_story_sum(text, turn.heard[0] if turn.heard else "")
 
 
 def _division(asked: Sum) -> tuple[int, int] | None:

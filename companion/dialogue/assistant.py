@@ -83,6 +83,7 @@ class State:
         left: what was begun and then left for something else; its skill hears the next utterance before the others.
         reminders: what is to be told at a time.
         memory: what the speaker told of themselves.
+        heard: what was said last, the newest first: a day or a number told then may be meant now.
     """
 
     revision: int = 0
@@ -93,6 +94,7 @@ class State:
     left: Open | None = None
     reminders: tuple[Reminder, ...] = ()
     memory: memories.Memory = memories.NOTHING_TOLD
+    heard: tuple[str, ...] = ()
 
     def to_json(self) -> str:
         """The state as JSON, to be kept and put back by `from_json`."""
@@ -108,6 +110,8 @@ class State:
         return restored(cls, text, STATE_VERSION)
 
 
+_HEARD: Final = 3
+"""How many utterances a conversation looks back on."""
 STATE_VERSION: Final = 1
 """Of the JSON of a state; grows when a field changes its meaning."""
 FRESH = State()
@@ -272,6 +276,7 @@ class Assistant:
         self._record(interpretation, reply)
         understood = self.intents.get(reply.intent or "")
         pauses = understood is not None and understood.act == "pause"
+        forgets = answer.memory is not None and len(answer.memory.facts) < len(state.memory.facts)
         after = replace(
             state,
             revision=state.revision + 1,
@@ -282,6 +287,7 @@ class Assistant:
             left=_left_after(answer, attempt, state),
             reminders=state.reminders if answer.reminders is None else answer.reminders,
             memory=state.memory if answer.memory is None else answer.memory,
+            heard=() if forgets else (interpretation.text, *state.heard)[:_HEARD],
         )
         return Explained(reply, after, interpretation, routed)
 
@@ -289,6 +295,10 @@ class Assistant:
         self, interpretation: Interpretation, state: State, day: date, now: datetime
     ) -> tuple[Routed, Answer, Attempt | None, Focus]:
         """The answer to an utterance; one that asks several things is answered piece by piece, each after the other."""
+        if state.open is not None:
+            ended = self._leaving(interpretation, state, day, now)
+            if ended is not None:
+                return ended
         if state.open is not None or state.left is not None:
             whole = self._answer(interpretation, state, day, now)
             if whole[2] is not None and whole[2].waiting:
@@ -297,7 +307,7 @@ class Assistant:
         answered: list[tuple[Routed, Answer, Attempt | None, Focus]] = []
         before = state
         for start, end in pieces:
-            piece = self.crisis.cleared(self.interpret(Utterance(interpretation.text[start:end], now), day))
+            piece = self._piece(interpretation, (start, end), day, now)
             answered.append(self._answer(piece, before, day, now))
             _, answer, _, focus = answered[-1]
             before = replace(
@@ -308,7 +318,30 @@ class Assistant:
             )
         if any(answer.status == "answered" for _, answer, _, _ in answered):
             return _together(answered)
-        return self._answer(interpretation, state, day, now)
+        whole = self._answer(interpretation, state, day, now)
+        asked = interpretation.analysis.reading.asked() if whole[0].answer is None and not pieces else None
+        if asked is not None:  # «오늘이 며칠이고? 장날인가 모르겠네»
+            alone = self._answer(self._piece(interpretation, asked, day, now), state, day, now)
+            return alone if alone[1].status == "answered" else whole
+        return whole
+
+    def _leaving(
+        self, interpretation: Interpretation, state: State, day: date, now: datetime
+    ) -> tuple[Routed, Answer, Attempt | None, Focus] | None:
+        """The answer to «그만할래, 근데 …»: what was open ends, and the rest is answered; None where it doesn't end."""
+        parts = interpretation.analysis.reading.change_of_subject()
+        if parts is None:
+            return None
+        last = self._answer(self._piece(interpretation, parts[0], day, now), state, day, now)
+        if last[2] is None or not last[2].waiting or last[1].open is not None:
+            return None
+        after = replace(state, open=None, focus=last[3], memory=last[1].memory or state.memory)
+        rest = self._answer(self._piece(interpretation, parts[1], day, now), after, day, now)
+        return _together((last, rest))
+
+    def _piece(self, interpretation: Interpretation, span: tuple[int, int], day: date, now: datetime) -> Interpretation:
+        """A part of an utterance as one of its own."""
+        return self.crisis.cleared(self.interpret(Utterance(interpretation.text[slice(*span)].strip(), now), day))
 
     def _answer(
         self, interpretation: Interpretation, state: State, day: date, now: datetime
@@ -330,6 +363,7 @@ class Assistant:
             reminders=state.reminders,
             memory=memory,
             told=told,
+            heard=state.heard,
         )
         routed = route(turn, self.skills, self.settings.routing.reject_below, self._robot)
         answer, attempt = _conclude(routed, self._listened(routed, turn), turn.variety)
@@ -462,18 +496,27 @@ def _together(
 ) -> tuple[Routed, Answer, Attempt | None, Focus]:
     """Several answers as one: the sentences one after the other, and the focus of the last."""
     routed, first, attempt, _ = next(one for one in answered if one[1].status == "answered")
-    answers = [answer for _, answer, _, _ in answered]
+    answers = [
+        answer
+        for number, (_, answer, _, _) in enumerate(answered)
+        if not any(_says_as_much(before, answer) for _, before, _, _ in answered[:number])
+    ]
     told = replace(
         first,
         text=" ".join(answer.text for answer in answers),
         spoken=" ".join(answer.spoken or answer.text for answer in answers),
         items=tuple(item for answer in answers for item in answer.items),
         sources=tuple(source for answer in answers for source in answer.sources),
-        open=answers[-1].open,
-        reminders=next((a.reminders for a in reversed(answers) if a.reminders is not None), None),
-        memory=answers[-1].memory,
+        open=answered[-1][1].open,
+        reminders=next((a.reminders for _, a, _, _ in reversed(answered) if a.reminders is not None), None),
+        memory=answered[-1][1].memory,
     )
     return routed, told, attempt, answered[-1][-1]
+
+
+def _says_as_much(one: Answer, other: Answer) -> bool:
+    """Whether every word of another answer stands in one: a day with its weekday, and the weekday again."""
+    return set(other.text.split()) <= set(one.text.split())
 
 
 def _open_after(answer: Answer, attempt: Attempt | None, before: Open | None, *, pauses: bool) -> Open | None:

@@ -48,6 +48,8 @@ _AFTER: Final = re.compile(
     r"(?:(?:얼마|몇|뭐|무엇|뭔|며)[가-힣\s]*|(?:답|값|결과)[가-힣\s]*|계산\s?(?:좀\s?)?(?:해|하)[가-힣\s]*|"
     r"(?:알려|말해|가르쳐)[가-힣\s]*|(?:이|인)?(?:지|가|고)\s?(?:알아|아니|알려)[가-힣\s]*|더라|이더라|이지|지|요)?\s*[?=!.~]*\s*"
 )
+_SUBJECT: Final = "이"
+"""A particle that is also a number."""
 _LARGEST: Final = Fraction(10**15)
 
 
@@ -118,7 +120,10 @@ def _value(text: str, at: int) -> tuple[Fraction, str, int] | None:
     if re.fullmatch(r"[0-9][0-9,]*\.[0-9]+", words):
         number: Fraction | None = Fraction(words.replace(",", ""))
     else:
-        parsed = parse_number(words)
+        parsed, end = parse_number(words), match.end("number")
+        if parsed is None and words.endswith(_SUBJECT) and end == match.end():  # «팔이 뭐야»
+            parsed, end = parse_number(words.removesuffix(_SUBJECT)), end - len(_SUBJECT)
+            return None if parsed is None else (Fraction(parsed), "", end)
         number = None if parsed is None else Fraction(parsed)
     if number is None:
         return None

@@ -32,7 +32,7 @@ _NUMBER: Final = (
 )
 _DURATION: Final = re.compile(
     rf"(?<![가-힣\d])(?:{_NUMBER}\s?시간(?:\s?반)?(?:\s?{_NUMBER}\s?분)?|{_NUMBER}\s?분(?:\s?{_NUMBER}\s?초)?|{_NUMBER}\s?초)"
-    r"(?![가-힣]*시)"
+    r"(?![가-힣]*시|\s?씩)"  # «하루에 삼십 분씩» says how long, and not when
 )
 _ELAPSES: Final = re.compile(
     r"(?<=[분초간반])\s?(?:만|쯤|정도)?\s?(?:있다가?|이따가?|있으면|있으먼|이따)(?=[\s가-힣]|$)"
@@ -45,6 +45,11 @@ _WEEKLY: Final = re.compile(
     rf"|(?P<each>(?:[{_WEEKDAYS}]요일[,과와하고랑\s]{{0,3}})+)마다"
 )
 _HOUR: Final = re.compile(r"시|:|정오|자정")
+_PART_OF_DAY: Final = re.compile(r"(?<![가-힣])(?:오늘|내일|모레)?\s?(새벽|아침|점심|저녁|밤|오전|오후)")
+_FIRST_HOUR: Final = {"새벽": 0, "아침": 0, "오전": 0, "점심": 10, "오후": 12, "저녁": 15, "밤": 17}
+"""The hour from which on each part of the day has one of every clock face."""
+_CORRECTS: Final = re.compile(r"(?<![가-힣])(?:아니(?:다|야|라|요)?|말고|아참|참)(?![가-힣])")
+"""What takes back the hour before it: «여덟 시에 맞춰 줘 아니다 아홉 시로»."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +63,7 @@ class Moment:
         after: how long it is from now, where it was put like that («10분 뒤»).
         has_time: whether a time of day was named; else only a day was («내일»).
         several: whether more than one hour was named.
+        spans: where the parts of it stand, a day and an hour may stand apart.
     """
 
     start: int
@@ -67,6 +73,7 @@ class Moment:
     after: timedelta | None = None
     has_time: bool = True
     several: bool = False
+    spans: tuple[tuple[int, int], ...] = ()
 
 
 @lru_cache(maxsize=1)
@@ -85,31 +92,39 @@ def find_moment(text: str, now: datetime) -> Moment | None:
     """
     text = text[:_LONGEST_TEXT]
     repeat, spans = _repeats(text)
+    minute = _whole_minute(now)
     try:
-        found = _parser().parse_all(_ELAPSES.sub(_elapsing, text), now=now)
+        found = _parser().parse_all(_ELAPSES.sub(_elapsing, text), now=minute)
     except (ValueError, OverflowError):  # it counts beyond the years 1 to 9999
         return None
     found = [expression for expression in found if not expression.is_range]
     timed = [e for e in found if e.kind.value in ("time", "datetime")]
     by_hour = [e for e in timed if _HOUR.search(e.text)]
-    chosen = next(iter(by_hour or timed), None)
-    days = [e for e in found if e.kind.value == "date"]
+    corrected = len(by_hour) > 1 and _CORRECTS.search(text, by_hour[-2].span[1], by_hour[-1].span[0]) is not None
+    chosen = by_hour[-1] if corrected else next(iter(by_hour or timed), None)
+    days = [e for e in found if e.kind.value == "date" or (corrected and e.kind.value == "datetime")]
     if chosen is None and (lasting := _lasting(text, now)) is not None:
         return lasting
     if chosen is None and not days and not repeat:
         return None
-    start = min([e.span[0] for e in (chosen, *days) if e is not None] + [span[0] for span in spans])
-    end = max([e.span[1] for e in (chosen, *days) if e is not None] + [span[1] for span in spans])
+    named = [e.span for e in (chosen, *days, *(by_hour if corrected else ())) if e is not None]
+    start = min(span[0] for span in (*named, *spans))
+    end = max(span[1] for span in (*named, *spans))
     end = max([end, *(match.end() for match in _ELAPSES.finditer(text) if match.start() < end)])
+    whole = corrected or (chosen is not None and _is_delay(chosen))
+    parts = ((start, end),) if whole else tuple(sorted({*named, *spans}))
     if chosen is None:
         day = days[0].start if days else now
-        return Moment(start, min(end, len(text)), day, repeat, has_time=False)
+        return Moment(start, min(end, len(text)), day, repeat, has_time=False, spans=parts)
     if _is_delay(chosen):
-        at = chosen.start
-        return Moment(start, min(end, len(text)), at, after=at - now) if now < at <= now + _LONGEST else None
-    at = _first(chosen, days, repeat, now)
-    several = len(by_hour) > 1
-    return Moment(start, min(end, len(text)), at, repeat, several=several) if at <= now + _LONGEST else None
+        after = chosen.start - minute
+        return Moment(start, min(end, len(text)), now + after, after=after, spans=parts) if _can_wait(after) else None
+    part = _PART_OF_DAY.search(text)
+    at = _first(chosen, days, repeat, now, part[1] if part else "")
+    several = len(by_hour) > 1 and not corrected
+    return (
+        Moment(start, min(end, len(text)), at, repeat, several=several, spans=parts) if at <= now + _LONGEST else None
+    )
 
 
 def _elapsing(match: re.Match[str]) -> str:
@@ -126,21 +141,37 @@ def _lasting(text: str, now: datetime) -> Moment | None:
     match = _DURATION.search(text)
     if match is None:
         return None
-    parsed = [e for e in _parser().parse_all(f"{match[0]} 뒤", now=now) if _is_delay(e)]
-    if not parsed or not now < parsed[0].start <= now + _LONGEST:
+    minute = _whole_minute(now)
+    parsed = [e for e in _parser().parse_all(f"{match[0]} 뒤", now=minute) if _is_delay(e)]
+    if not parsed or not _can_wait(after := parsed[0].start - minute):
         return None
-    return Moment(match.start(), match.end(), parsed[0].start, after=parsed[0].start - now)
+    return Moment(match.start(), match.end(), now + after, after=after, spans=(match.span(),))
+
+
+def _whole_minute(now: datetime) -> datetime:
+    """The library drops seconds from what lies minutes ahead: it counts from a whole minute, the delay from now."""
+    return now.replace(second=0, microsecond=0)
+
+
+def _can_wait(after: timedelta) -> bool:
+    return timedelta(0) < after <= _LONGEST
 
 
 def _first(
-    chosen: TemporalExpression, days: list[TemporalExpression], repeat: tuple[int, ...], now: datetime
+    chosen: TemporalExpression, days: list[TemporalExpression], repeat: tuple[int, ...], now: datetime, part: str
 ) -> datetime:
-    """The first time at that hour, on a day that was named, or that is one of those that come again."""
+    """The first time at that hour, on a day that was named, or that is one of those that come again.
+
+    A part of the day that stands elsewhere («저녁약 먹으라고 일곱 시에») says which half is meant.
+    """
     at = chosen.start
     ambiguous = {ambiguity.value for ambiguity in chosen.ambiguities}
+    open_half = "meridiem" in ambiguous or "noon_or_midnight" in ambiguous
+    if open_half and part:
+        at = at.replace(hour=_hour_in(part, at.hour % 12))
     if chosen.kind.value == "datetime" and not repeat:
         return at
-    if "meridiem" in ambiguous or "noon_or_midnight" in ambiguous:
+    if open_half and not part:
         hour = at.hour % 12
         hours = [h for h in (hour, hour + 12) if _UP_FROM <= h <= _UP_TO] or [at.hour]
     else:
@@ -154,6 +185,11 @@ def _first(
     if repeat and len(times) > 1:  # «매일 8시»: the morning's
         candidates = [candidate for candidate in candidates if candidate.time() == times[0]]
     return next(c for c in candidates if c > now and (not repeat or c.weekday() in repeat))
+
+
+def _hour_in(part: str, hour: int) -> int:
+    """The hour of 24 that one of 12 means in a part of the day; «밤 한 시» is after midnight."""
+    return next((h for h in (hour, hour + 12) if h >= _FIRST_HOUR[part]), hour)
 
 
 def _repeats(text: str) -> tuple[tuple[int, ...], list[tuple[int, int]]]:

@@ -1,14 +1,17 @@
 """What a reminder is for, as the noun phrase that is told when its time comes.
 
 «약 먹으라고 해 줘» → «약 먹을 시간», «회의 있다고 알려 줘» → «회의 있을 시간», «약 알려 줘» → «약 시간».
+What will have happened by then keeps its words: «세탁기 다 됐다고 알려 줘» → «세탁기 다 됐다».
 """
 
 from __future__ import annotations
 
+import re
+from collections.abc import Sequence
 from typing import Final
 
 from companion.language.hangul import compose, decompose, final_consonant, is_syllable
-from companion.language.terms import Reading, Term
+from companion.language.terms import DICTIONARY_ENDING, Reading, Span, Term
 
 _ASKED_TO_TELL: Final = frozenset(
     """
@@ -23,6 +26,8 @@ _WHAT_IT_IS: Final = frozenset(
     """.split()
 )
 _COMMAND: Final = ("라고", "자고", "다고", "게", "도록", "러", "려고", "ㄹ", "을", "는")
+_STATED: Final = re.compile(r"\S*다(?=고)")
+"""A statement up to its end, before the «-고» that passes it on."""
 _IRREGULAR_P: Final = frozenset("돕 눕 줍 굽 깁 춥 덥 맵 고맙 무겁 가볍 어렵 쉽".split())
 _IRREGULAR_S: Final = frozenset("짓 붓 잇 낫 긋 젓".split())
 _IRREGULAR_T: Final = frozenset("걷 듣 싣 긷 깨닫 일컫".split())
@@ -46,23 +51,43 @@ def about_to(stem: str) -> str:
     return stem + "을"
 
 
-def purpose(reading: Reading, start: int, end: int) -> str | None:
+def purpose(reading: Reading, *times: Span) -> str | None:
     """What a request is for; None where it only wants to be told, or woken.
 
     Args:
         reading: of the request.
-        start, end: where the time stands, which is no part of it.
+        times: where the time stands, which is no part of it, as half-open spans.
     """
-    terms = [term for term in reading.terms if term.end <= start or term.start >= end]
+    terms = [t for t in reading.terms if all(t.end <= start or t.start >= end for start, end in times)]
+    stated = next((term for term in terms if _has_happened(term)), None)
+    if stated is not None and (ending := _STATED.match(reading.text, stated.start)) is not None:
+        before = [t for t in terms if t.end <= stated.start and t.kind in ("noun", "name") and _says(t)]
+        words = _words(reading.text, before[0].start, stated.start, times) if before else []
+        return " ".join([*words, ending[0]])
     verbs = [term for term in terms if term.form is not None and _is_for(term)]
     told = [verb for verb in verbs if verb.form is not None and verb.form.ending.endswith(_COMMAND)] or verbs
     if told:
         verb = told[0]
         before = [t for t in terms if t.end <= verb.start and t.kind in ("noun", "name", "number") and _says(t)]
-        words = [*_words(reading.text, before[0].start, verb.start, start, end)] if before else []
+        words = [*_words(reading.text, before[0].start, verb.start, times)] if before else []
         return " ".join([*words, about_to(_stem(verb))]) + " 시간"
     nouns = [term for term in terms if term.kind in ("noun", "name") and _says(term)]
-    return " ".join(_words(reading.text, nouns[0].start, nouns[-1].end, start, end)) + " 시간" if nouns else None
+    return " ".join(_words(reading.text, nouns[0].start, nouns[-1].end, times)) + " 시간" if nouns else None
+
+
+def is_statement(what: str) -> bool:
+    """Whether a purpose is a sentence («세탁기 다 됐다»), and no noun phrase."""
+    return what.endswith(DICTIONARY_ENDING)
+
+
+def politely(statement: str) -> str:
+    """Such a sentence as it is said to somebody: «세탁기 다 됐다» → «세탁기 다 됐어요»."""
+    return statement.removesuffix(DICTIONARY_ENDING) + "어요"
+
+
+def _has_happened(term: Term) -> bool:
+    """Whether a verb is passed on as something that is over: «됐다고»."""
+    return term.form is not None and term.form.past and term.form.ending == "다고"
 
 
 def _is_for(verb: Term) -> bool:
@@ -78,22 +103,15 @@ def _stem(verb: Term) -> str:
     return text if drops else lemma
 
 
-def _words(text: str, first: int, last: int, start: int, end: int) -> list[str]:
-    """The words of a stretch of the text, without the time that stands in it."""
-    if first <= start < last:
-        return [*text[first:start].split(), *text[end:last].partition(" ")[2].split()]
+def _words(text: str, first: int, last: int, times: Sequence[Span]) -> list[str]:
+    """The words of a stretch of the text, without the times that stand in it and what hangs on them."""
+    for start, end in sorted(times, reverse=True):
+        if first <= start < last:
+            space = text.find(" ", end, last)
+            text = text[:start] + text[space if space >= 0 else last :]
+            last -= (space if space >= 0 else last) - start
     return text[first:last].split()
 
 
 def _says(term: Term) -> bool:
     return term.lemma not in _WHAT_IT_IS and not term.called
-
-
-def asks_when_set(reading: Reading) -> bool:
-    """Whether it asks for a time that was set, of nothing by name: «그거 몇 시로 해 놨어?»."""
-    asks = any(t.kind == "question" and t.lemma.replace(" ", "") in ("몇시", "언제") for t in reading.terms)
-    other = any(
-        t.kind in ("noun", "name") or (t.kind == "pronoun" and t.lemma not in ("그거", "그것", "이거"))
-        for t in reading.terms
-    )
-    return asks and not other and reading.main is not None and reading.is_past

@@ -43,6 +43,14 @@ def _unspaced(terms: list[Term]) -> list[Term]:
     return run
 
 
+def suggests(verb: Term) -> bool:
+    """Whether somebody is asked to do something, or to join in: «내 줘», «내줘», «할래», «하자»."""
+    if verb.form is None or verb.form.past or verb.form.negated:
+        return False
+    gives = verb.lemma.endswith("주") and verb.form.ending in ("아", "어")
+    return verb.form.requests or gives or verb.form.ending.startswith(("자", "ㄹ래", "ㄹ까"))
+
+
 def bare_word(text: str) -> str:
     """A text without signs and the polite «요»."""
     return text.strip(" !.~?,").removesuffix("요")

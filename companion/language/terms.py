@@ -59,6 +59,8 @@ _HEARSAY: Final = re.compile(
     r"(?:다며|라며|다면서|라면서|다던데|라던데|라고|다고|라는데|다는데|다더니|라더니|라던|다던|래|대|던데|랬|다더라|라더라)요?$"
 )
 _IMPERATIVE: Final = re.compile(r"(?:아|어|여)?라|(?:으)?(?:십시오|시오|세요|셔요|렴|려무나)")
+_PAST: Final = ("았", "었", "였", "ㅏㅆ", "ㅓㅆ", "ㅕㅆ", "ㅆ")
+"""The past, by itself and drawn together with the stem («일어났»)."""
 _MAKE_VERBS: Final = frozenset(("하", "되", "시키", "받", "당하", "드리"))
 _LIGHT: Final = frozenset(("하", "되", "시키", "이", "아니", "있", "없", "말", "그러", "이러", "그렇", "이렇"))
 
@@ -100,10 +102,14 @@ PART: Final = frozenset(("이", "은", "을"))
 """Particles of what a sentence is about, in one form each."""
 RECIPIENT: Final = "한테"
 """The particle of to whom, in one form."""
+INTO: Final = "으로"
+"""The particle of what something is made, or set to, in one form."""
 WITH: Final = "과"
 """The particle of with whom, in one form."""
 _MAY_CLOSE: Final = ("아", "어", "여", "지", "죠", "네", "야", "다", "요", "까", "ㅓ", "ㅏ")
 """Endings after which a comma ends the sentence: «고마워, …»."""
+_TURNS: Final = frozenset(("근데", "그런데", "그나저나"))
+"""What something else begins with."""
 _AND: Final = ("고", "구", "고요")
 """Endings that join two things of equal weight."""
 BACKGROUND: Final = (
@@ -253,6 +259,22 @@ class Reading:
             end = len(self.text) if last else self.terms[part.stop].start
             spans.append((start, end))
         return tuple(spans) if len(spans) > 1 else ()
+
+    def change_of_subject(self) -> tuple[Span, Span] | None:
+        """What was said before and after «근데», where something else begins with it; None where nothing does."""
+        for before, term in zip(self.terms, self.terms[1:], strict=False):
+            if term.lemma in _TURNS and term is not self.terms[-1]:
+                return (0, before.end + len(self.text[before.end : term.start].rstrip())), (term.end, len(self.text))
+        return None
+
+    def asked(self) -> Span | None:
+        """The one sentence with a question word among several that ask nothing clearly, None where it is not alone."""
+        parts = list(self.sentences())
+        asking = [p for p in parts if self._asks_clearly(p) and any(self.terms[at].kind == "question" for at in p)]
+        if len(parts) < 2 or len(asking) != 1:
+            return None
+        after = self.terms[asking[0].stop].start if asking[0].stop < len(self.terms) else len(self.text)
+        return self.terms[asking[0].start].start, after
 
     def _asks_clearly(self, part: range) -> bool:
         """Whether a sentence holds a question word, a request or a question mark, or names something alone."""
@@ -674,7 +696,7 @@ def _helped(form: VerbForm, helper: str) -> VerbForm:
 def _ended(form: VerbForm, ending: str, tag: str) -> VerbForm:
     """The form with one more ending."""
     if tag == "EP":
-        return replace(form, past=form.past or ending in ("았", "었", "였"), future=form.future or ending == "겠")
+        return replace(form, past=form.past or ending in _PAST, future=form.future or ending == "겠")
     requests = (
         form.requests or re.fullmatch(r"(?:아|어|여|)라|(?:으|)(?:십시오|시오|세요|셔요|렴|려무나)", ending) is not None
     )

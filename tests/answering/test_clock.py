@@ -93,3 +93,14 @@ def test_a_date_that_is_doubted_is_a_matter_of_what_was_spoken_of(talk):
 
 def test_the_question_for_the_time_is_the_clocks_whatever_was_spoken_of(talk):
     assert talk("경기도지사가 누구야?", "지금 몇 시야?")[-1].text == "지금은 오후 3시 5분이에요."
+
+
+@pytest.mark.parametrize("asked", ["며칠 남았어?", "며칠 남았는가, 그날 한복 입고 가야 되는데"])
+def test_the_day_that_was_told_before_is_meant(talk, asked):
+    *_, reply = talk("수능이 십이월 십구일이야", "떨린다", asked)
+    assert reply.text == "2026년 12월 19일까지 27일 남았어요."
+
+
+def test_a_day_with_its_weekday_is_told_once(ask):
+    assert ask("오늘 며칠이고 무슨 요일이야").text == "오늘은 2026년 11월 22일 일요일이에요."
+    assert ask("오늘이 며칠이고? 장날인가 모르겠네").text == "오늘은 2026년 11월 22일 일요일이에요."

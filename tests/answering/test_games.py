@@ -250,7 +250,7 @@ def test_twenty_questions_are_answered_from_what_is_stated(play, assistant):
     yes, no = "네, 맞아요.", "아니요."
     left = " 이제 열다섯 번 더 물어보실 수 있어요."
     assert [play(question).text for question in questions] == [no, yes, yes, no, no + left]
-    assert "모르겠어요" in play("살아 있어?").text
+    assert play("살아 있어?").text == no
     assert place.name in play(f"{place.name}이야?").text
     assert play.state.open is None
 
@@ -320,3 +320,50 @@ def test_with_nothing_left_there_is_nothing_to_go_on_with(play):
 )
 def test_what_is_asked_for_itself_is_no_game(ask, said):
     assert not (ask(said).intent or "").startswith(("play", "sums", "reminders"))
+
+
+def test_twenty_questions_about_what_everybody_knows(play):
+    play("스무고개 하자")
+    play.set_notes("버스", "0")
+    questions = ("살아있는 거야?", "먹을 수 있어?", "사람이야?", "책상보다 커?", "집보다 작아?")
+    assert [play(question).text.partition(".")[0] for question in questions] == ["아니요"] * 3 + [
+        "네, 맞아요",
+        "아니요",
+    ]
+    assert "첫소리" in play("몰라 힌트 줘").text
+    assert play.state.open is not None
+    assert play("포기 정답이 뭐야").text.startswith("답은 버스였어요")
+    assert play.state.open is None
+
+
+def test_every_thing_can_be_guessed(play, assistant):
+    for thing in assistant.library.games.things:
+        play("스무고개 하자")
+        play.set_notes(thing.name, "0")
+        assert play(f"{thing.name}{'이야' if (ord(thing.name[-1]) - 0xAC00) % 28 else '야'}?").text.startswith(
+            "맞았어요"
+        )
+
+
+def test_a_game_is_asked_for_within_talk(play):
+    assert play("그럼 퀴즈 내줘 내가 맞춰볼게").text.startswith("퀴즈")
+
+
+def test_a_hand_is_shown_by_hardly_more_than_its_name(play):
+    play("가위바위보 하자")
+    assert "내세요" in play("한 번만 더 바위").text
+    assert "이겼" not in (said := play("나 이제 들어간다 면접 잘 보라고 해줘").text)
+    assert "비겼" not in said
+    assert "졌네요" not in said
+
+
+def test_who_leaves_a_game_for_something_else_is_answered(play):
+    play("끝말잇기 하자")
+    reply = play("그만할래 근데 수원시장 누구야")
+    assert "이재준" in reply.text
+    assert (play.state.open, play.state.left) == (None, None)
+
+
+def test_the_other_games_are_told_while_one_goes_on(play):
+    play("수수께끼 내줘")
+    assert "끝말잇기" in play("에이 시시해 다른 놀이 없어?").text

@@ -177,3 +177,38 @@ def test_no_more_are_kept_than_can_be_told(say):
 def test_a_time_alone_makes_no_reminder(say, said):
     say(said)
     assert say.state.reminders == ()
+
+
+def test_the_part_of_the_day_counts_wherever_it_stands(robot, say):
+    robot.clock.now = datetime(2026, 11, 28, 5)
+    assert "오늘 오후 7시에 저녁약" in say("저녁약 먹으라고 일곱시에 말 좀 해줘").text
+    assert "내일 오후 7시에 저녁약" in say("내일 저녁약 먹으라고 일곱시에 말 좀 해줘").text
+    robot.clock.now = datetime(2026, 11, 28, 15)
+    assert "내일 오전 8시에 아침약" in say("아침약 먹으라고 여덟시에 알려 줘").text
+
+
+def test_a_delay_is_kept_to_the_second_and_told_whole(robot, say):
+    robot.clock.now = datetime(2026, 11, 28, 15, 5, 42, 123456)
+    assert say("사십오분 뒤에 알려 줘").text == "네, 45분 뒤에 알려 드릴게요."
+    assert say.state.reminders[0].at == robot.clock.now + timedelta(minutes=45)
+
+
+def test_what_will_have_happened_keeps_its_words(robot, say):
+    assert say("사십오분 뒤에 세탁기 다 됐다고 알려줘").text == "네, 45분 뒤에 세탁기 다 됐다고 알려 드릴게요."
+    robot.clock.pass_(minutes=45)
+    assert say.due() == "세탁기 다 됐어요!"
+
+
+@pytest.mark.parametrize(
+    "told",
+    ["의사가 걷기를 하루에 삼십분씩 하라카더라", "나 오늘 아침 여섯시에 일어났어", "약을 여덟시에 먹으라더라"],
+)
+def test_what_is_told_of_sets_nothing(say, told):
+    say(told)
+    assert say.state.reminders == ()
+
+
+def test_the_hour_said_last_is_taken_where_the_first_is_taken_back(say):
+    assert "오늘 오후 9시에" in say("여덟시 반에 알람 맞춰줘 아니다 아홉시로").text
+    assert [reminder.at.hour for reminder in say.state.reminders] == [21]
+    assert say("그거 몇 시로 해 놨지?").text == "오늘 오후 9시로 맞춰 뒀어요."

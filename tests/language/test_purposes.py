@@ -29,8 +29,7 @@ NOW = datetime(2026, 11, 28, 15, 5)
 )
 def test_what_a_reminder_is_for_is_a_noun_phrase(request_, what):
     moment = find_moment(request_, NOW)
-    start, end = (moment.start, moment.end) if moment else (0, 0)
-    assert purpose(read(request_, (), (), ()), start, end) == what
+    assert purpose(read(request_, (), (), ()), *(moment.spans if moment else ())) == what
 
 
 @pytest.mark.parametrize(

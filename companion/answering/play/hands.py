@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from companion.answering.base import Answer, Decline, SkillTurn
 from companion.answering.games import HandRow
 from companion.answering.play.game import Table, chance, is_question, not_mine
+from companion.answering.sayings import cued_term
 from companion.language.short_answers import bare_word
+
+_FEW: Final = 5
+"""Terms of an utterance that shows a hand and says hardly more."""
 
 
 class Hands:
@@ -51,11 +57,15 @@ class Hands:
         return self._on(self._table.vary("hands_begin", turn), notes)
 
     def _shown(self, turn: SkillTurn) -> HandRow | None:
-        """The hand that was shown last in the utterance («가위바위보, 보!»)."""
+        """The hand that was shown last in an utterance that says hardly more («가위바위보, 보!», «가위 낼게»)."""
         if is_question(turn):
             return None
         terms = turn.analysis.reading.terms
-        shown = [self._by_word[t.text] for t in terms if t.text in self._by_word]
+        sentences = self._table.library.sentences
+        others = [verb for verb in turn.analysis.reading.verbs if not cued_term(sentences, "shows", verb)]
+        shown = [self._by_word[t.text] for t in terms if t.form is None and t.text in self._by_word]
+        if others or len(terms) > _FEW:
+            shown = []
         whole = self._by_word.get(bare_word(turn.analysis.text))
         return whole or (shown[-1] if shown else None)
 

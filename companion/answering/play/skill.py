@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
-from companion.answering.base import Answer, Decline, Library, SkillTurn
+from companion.answering.base import Answer, Attempt, Decline, Library, SkillTurn
 from companion.answering.play.chain import WordChain
 from companion.answering.play.game import SKILL, Game, Table, not_mine
 from companion.answering.play.hands import Hands
 from companion.answering.play.quiz import Quiz
 from companion.answering.play.riddles import Jokes, Riddles
 from companion.answering.play.twenty import Twenty
+from companion.answering.sayings import cued, cued_term
 from companion.answering.scripted import scripted_answer
+from companion.language.short_answers import suggests
+
+_CLAIMS = 0.95
 
 
 class PlaySkill:
@@ -31,6 +35,8 @@ class PlaySkill:
         wanted = turn.intent.intent.partition(".")[2]
         waits, left = turn.open, turn.left
         if turn.intent.waiting:
+            if self._table.steers("games", turn):
+                return not_mine()  # «다른 놀이 없어?» asks for the list of games
             if waits is not None and waits.skill == self.name and waits.about == wanted:
                 return self._games[wanted].hear(turn, waits.notes)
             if left is not None and left.skill == self.name and left.about == wanted:
@@ -41,6 +47,15 @@ class PlaySkill:
         if game is not None:
             return game.begin(turn)
         return scripted_answer(turn, self._intents, "answered")
+
+    def claim(self, turn: SkillTurn) -> Attempt | None:
+        """A game that is asked for by its name, whatever else is said: «그럼 퀴즈 내줘, 내가 맞혀 볼게»."""
+        reading, sentences = turn.analysis.reading, self._table.library.sentences
+        named = [game for game in self._games if cued(sentences, f"game_{game}", reading)]
+        wanted = any(suggests(verb) and cued_term(sentences, "gives", verb) for verb in reading.verbs)
+        if len(named) != 1 or not wanted or reading.asks_what:
+            return None
+        return Attempt(f"{self.name}.{named[0]}", _CLAIMS)
 
     def _return(self, turn: SkillTurn, game: Game, notes: tuple[str, ...]) -> Answer | Decline:
         """After something else was talked of, only who says so, or simply says the next word, is playing again."""

@@ -1,18 +1,22 @@
-"""스무고개: the robot thinks of something that the packs know, and answers from what they state."""
+"""스무고개: the robot thinks of something that everybody or the packs know, and answers from what they state."""
 
 from __future__ import annotations
 
 from typing import Final, Literal
 
 from companion.answering.base import Answer, Decline, SkillTurn
-from companion.answering.play.game import Table, chance, is_question, not_mine, said_words
+from companion.answering.games import ThingRow, TraitRow
+from companion.answering.play.game import Table, chance, is_question, letters_of, not_mine, said_words
 from companion.answering.play.riddles import sounds_like
+from companion.answering.sayings import cued
 from companion.knowledge.base import Entity
 from companion.language.initials import initial_names
+from companion.language.terms import THAN
 from companion.understanding.types import Mention
 
 _MOST: Final = 20
 _Verdict = Literal["yes", "no", "unknown"]
+_Thing = Entity | ThingRow
 
 
 class Twenty:
@@ -34,34 +38,39 @@ class Twenty:
             or (e.id not in places and (base.tenures_of(e.id) or len(base.about(e.id)) >= 2))
         )
         self._nouns = {noun: kind.id for kind in vocabulary.types.values() for noun in kind.nouns}
+        self._known = {row.name: row for row in table.library.games.things}
+        self._traits = {word: trait for trait in table.library.games.traits for word in trait.words}
 
     def begin(self, turn: SkillTurn) -> Answer | Decline:
         """Think of something."""
-        if not self._things:
+        # What everybody knows before what only a pack does.
+        things = tuple(self._known) or self._things
+        if not things:
             return Decline("", 0)
-        thing = chance(turn, "twenty").choice(self._things)
+        thing = chance(turn, "twenty").choice(things)
         return self._on(self._table.say("twenty_begin"), (thing, "0"))
 
     def hear(self, turn: SkillTurn, notes: tuple[str, ...]) -> Answer | Decline:
         """Answer a question with yes, no or «I can't tell»; judge a guess."""
         table = self._table
-        thing = table.library.base.entities.get(notes[0])
+        thing = self._known.get(notes[0]) or table.library.base.entities.get(notes[0])
         asked = int(notes[1])
         if thing is None:
             return not_mine()
+        name = thing.short if isinstance(thing, Entity) else thing.name
+        if table.steers("hint", turn):  # «몰라, 힌트 줘» gives nothing up
+            return self._on(table.say("hint_letters", letters=initial_names(name)), notes)
         if table.steers("stop", turn) or table.steers("reveal", turn) or table.steers("concede", turn):
-            return table.over(table.say("twenty_over", thing=thing.short))
-        if table.steers("hint", turn):
-            return self._on(table.say("hint_letters", letters=initial_names(thing.short)), notes)
+            return table.over(table.say("twenty_over", thing=name))
         if is_question(turn):
             return not_mine()
         if self._is_guessed(turn, thing):
-            return table.over(table.say("twenty_won", thing=thing.short, n=asked + 1), "cheer")
+            return table.over(table.say("twenty_won", thing=name, n=asked + 1), "cheer")
         verdict = self._verdict(turn, thing)
         if verdict is None:
             return not_mine()
         if asked + 1 >= _MOST:
-            return table.over(f"{table.say(f'twenty_{verdict}')} {table.say('twenty_lost', thing=thing.short)}")
+            return table.over(f"{table.say(f'twenty_{verdict}')} {table.say('twenty_lost', thing=name)}")
         left = table.say("twenty_left", n=_MOST - asked - 1) if (asked + 1) % 5 == 0 else ""
         return self._on(f"{table.say(f'twenty_{verdict}')} {left}".strip(), (notes[0], str(asked + 1)))
 
@@ -69,18 +78,22 @@ class Twenty:
         """Say how many questions are left."""
         return self._on(self._table.say("twenty_left", n=_MOST - int(notes[1])), notes)
 
-    def _is_guessed(self, turn: SkillTurn, thing: Entity) -> bool:
+    def _is_guessed(self, turn: SkillTurn, thing: _Thing) -> bool:
+        said = said_words(turn)
+        if isinstance(thing, ThingRow):
+            text = letters_of(turn.analysis.text)
+            # A name may end like a particle («고양이야»): what is left of the text tells.
+            cut = bool(said) and thing.name.startswith(said) and text.startswith(thing.name)
+            return cut or letters_of(said) in map(letters_of, (thing.name, *thing.also))
         if any(mention.id == thing.id for mention in turn.analysis.mentions):
             return True
-        said = said_words(turn)
         return bool(said) and sounds_like(said, *thing.names)
 
-    def _verdict(self, turn: SkillTurn, thing: Entity) -> _Verdict | None:
+    def _verdict(self, turn: SkillTurn, thing: _Thing) -> _Verdict | None:
         """What the packs say to it; None where nothing was asked about the thing."""
         analysis = turn.analysis
         main = analysis.reading.main
-        found = [self._of_mention(mention, thing) for mention in analysis.mentions]
-        found += [self._of_type(t.lemma, thing) for t in analysis.reading.terms if t.lemma in self._nouns]
+        found = self._found(turn, thing)
         if not found:
             # A question about the thing all the same («커?», «살아 있어?»), if it is one sentence that ends in a verb.
             asks = main is not None and main.form is not None and not main.form.requests and not main.form.wishes
@@ -96,6 +109,50 @@ class Twenty:
         if denies and verdict != "unknown":
             return "no" if verdict == "yes" else "yes"
         return verdict
+
+    def _found(self, turn: SkillTurn, thing: _Thing) -> list[_Verdict]:
+        """What is known of each thing that is asked: how large it is, a trait, a type, a name."""
+        analysis = turn.analysis
+        larger = self._larger(turn, thing)
+        if larger is not None:
+            return [larger]
+        asked = [t.lemma for t in analysis.reading.terms if t.lemma in self._traits or t.lemma in self._nouns]
+        if isinstance(thing, ThingRow):
+            had = set(thing.traits)
+            of_it: list[_Verdict] = [
+                "yes" if word in self._traits and self._traits[word].id in had else "no" for word in asked
+            ]
+            # «먹을 수 있는 과일이야?» asks for all; another thing by its name is wrong.
+            return of_it or (["no"] if analysis.mentions or said_words(turn) else [])
+        found = [self._of_mention(mention, thing) for mention in analysis.mentions]
+        return found + [
+            self._of_type(word, thing) if word in self._nouns else self._of_trait(self._traits[word], thing)
+            for word in asked
+        ]
+
+    def _larger(self, turn: SkillTurn, thing: _Thing) -> _Verdict | None:
+        """Whether it is larger, or smaller, than what it is compared with; None where that isn't asked."""
+        games, reading = self._table.library.games, turn.analysis.reading
+        small = cued(self._table.library.sentences, "small", reading)
+        if not games.sizes or not (small or cued(self._table.library.sentences, "large", reading)):
+            return None
+        if isinstance(thing, ThingRow):
+            size: int | None = thing.size
+        else:
+            is_a = self._table.library.base.vocabulary.is_a
+            size = next((cm for kind, cm in games.type_sizes.items() if is_a(thing.type, kind)), None)
+        known = {**games.sizes, **{row.name: row.size for row in self._known.values()}}
+        compared = [term for term in reading.terms if term.particle == THAN]
+        than = known.get(compared[0].lemma) if compared else next(iter(games.sizes.values()))
+        if size is None or than is None:
+            return "unknown"
+        return "yes" if (size < than if small else size > than) else "no"
+
+    def _of_trait(self, trait: TraitRow, thing: Entity) -> _Verdict:
+        if trait.types is None:
+            return "unknown"
+        is_a = self._table.library.base.vocabulary.is_a
+        return "yes" if any(is_a(thing.type, kind) for kind in trait.types) else "no"
 
     @property
     def _doubting(self) -> tuple[str, ...]:

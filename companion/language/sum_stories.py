@@ -1,0 +1,94 @@
+"""Sums told as a story: «만이천 원짜리 점심 네 명이서 먹으면 얼마야», «열일곱에 시작해서 삼십 년 했으면 몇 살».
+
+Only what has one meaning is one: a price and a number of people or things, shared or taken so many times; an age and
+a length of time after it.
+"""
+
+from __future__ import annotations
+
+import re
+from fractions import Fraction
+from typing import Final
+
+from companion.language.arithmetic import Operator, Sum
+from companion.language.numbers import NUMBER, native_noun, parse_number
+
+_NATIVE: Final = "|".join(
+    sorted(
+        {native_noun(n) for n in range(1, 100)} | {"한", "두", "세", "네", "스무"}
+        | {f"{native_noun(tens)}{unit}" for tens in range(10, 100, 10) for unit in ("한", "두", "세", "네")},
+        key=len,
+        reverse=True,
+    )
+)  # fmt: skip
+_SINO: Final = r"[일이삼사오육칠팔구십백천만억]+"
+_ANY: Final = rf"(?:{NUMBER}|{_NATIVE}|{_SINO})"
+_PRICE: Final = re.compile(rf"(?<![가-힣\d])(?P<n>{NUMBER}|{_SINO}(?:\s{_SINO})?)\s?원(?P<each>\s?짜리|\s?씩)?")
+_COUNT: Final = re.compile(
+    rf"(?<![가-힣\d])(?P<n>{_ANY})\s?(?:(?:명|사람|분|식구)(?:이서|이|에서|끼리)?|이서|개|그릇|잔|장|권|병|인분|마리|판|줄|봉지)"
+    r"(?=[^가-힣]|[을를은는이가로의만]|이?[면라먹사시])"
+)
+_EACH: Final = re.compile(
+    r"(?<![가-힣])(?:한|하나|일)\s?(?:명|사람|개|그릇|잔|장|권|병|인분|마리|판|줄|봉지)?(?:당|에|앞에)(?![가-힣])"
+)
+_SHARES: Final = re.compile(r"나누|나눠|나눈|더치|뿜빠이|엔빵|[각똑]\s?같이\s?내|각자|인당|(?:사람|명)당")
+_BUYS: Final = re.compile(r"(?:먹|사|시키|마시|주문하|하|이|내)(?:으)?면|[가-힣]면\s")
+_HOW_MUCH: Final = re.compile(r"얼마|몇\s?원")
+_LEFT_OPEN: Final = re.compile(r"면[\s?]*$")
+_BEGINNING: Final = re.compile(
+    rf"(?<![가-힣\d])(?P<n>{_ANY})(?:\s?살)?(?:에|부터)\s(?:[가-힣]+\s)?(?:시작|입사|들어[가갔]|취직|시집|장가|결혼|배우|배워)"
+)
+_YEARS: Final = re.compile(rf"(?<![가-힣\d])(?P<n>{NUMBER}|{_SINO})\s?년(?!\s?[에도])")
+_WHAT_AGE: Final = re.compile(r"몇\s?살")
+_AGES: Final = range(1, 120)
+
+
+def find_story_sum(text: str, before: str = "") -> Sum | None:
+    """The sum that a story asks for, None where it asks for none or for more than one.
+
+    Args:
+        text: what was said.
+        before: what was said just before it, where a story about ages may have begun.
+    """
+    text = text[:300]
+    if _WHAT_AGE.search(text):
+        return _of_age(text) or _of_age(f"{before[:300]} {text}")
+    return _of_price(text)
+
+
+def _of_price(text: str) -> Sum | None:
+    prices = list(_PRICE.finditer(text))
+    if len(prices) != 1 or not (_HOW_MUCH.search(text) or _LEFT_OPEN.search(text)):
+        return None
+    (price,) = prices
+    each = _EACH.search(text)
+    rest = _blank(text, price, each)
+    counts = [match for match in _COUNT.finditer(rest) if parse_number(match["n"]) not in (None, 1)]
+    if len(counts) != 1:
+        return None
+    shares = _SHARES.search(rest) is not None
+    takes_each = (price["each"] is not None or each is not None) and _BUYS.search(rest) is not None
+    if shares == takes_each:
+        return None
+    return _sum(price["n"], "/" if shares else "*", counts[0]["n"], "원")
+
+
+def _of_age(text: str) -> Sum | None:
+    begun, years = _BEGINNING.search(text), list(_YEARS.finditer(text))
+    if begun is None or len(years) != 1 or parse_number(begun["n"]) not in _AGES:
+        return None
+    return _sum(begun["n"], "+", years[0]["n"], "살")
+
+
+def _blank(text: str, *found: re.Match[str] | None) -> str:
+    for match in found:
+        if match is not None:
+            text = text[: match.start()] + "," * (match.end() - match.start()) + text[match.end() :]
+    return text
+
+
+def _sum(first: str, operator: Operator, second: str, unit: str) -> Sum | None:
+    one, other = parse_number(first), parse_number(second)
+    if one is None or other is None:
+        return None
+    return Sum(Fraction(one), ((operator, Fraction(other)),), True, unit)
