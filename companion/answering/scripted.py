@@ -10,7 +10,6 @@ from companion.answering.base import Answer, Attempt, Decline, Focus, KnowledgeF
 from companion.answering.telling import REMEMBERED
 from companion.language.josa import josa_candidates
 from companion.language.selves import sentences, to_robot
-from companion.understanding.lexicon import looks_verbal
 from companion.understanding.phrases import Intent
 from companion.understanding.types import Word
 
@@ -36,11 +35,15 @@ class PhraseWords:
 
     def doubts(self, turn: SkillTurn) -> bool:
         """Whether too much of the utterance is about things the skill never heard of («세종대왕은 언제 …»)."""
-        strange = [w for w in turn.analysis.words if not w.neutral and len(w.text) > 1 and not self._knows(w)]
+        terms = turn.analysis.reading.terms
+        verbs = {t.start for t in terms if t.form is not None}
+        light = {t.start for t in terms if t.kind in ("adverb", "interjection")}  # «느릿느릿»
+        words = [w for w in turn.analysis.words if not w.neutral and len(w.text) > 1 and w.start not in light]
+        strange = [w for w in words if not self._knows(w, is_verb=any(w.start <= at < w.end for at in verbs))]
         return any(turn.intent.score < below and len(strange) >= many for below, many in self._limits)
 
-    def _knows(self, word: Word) -> bool:
-        is_form = word.text[:2] in self._heads and looks_verbal(word.text)  # «아이유» is no form of «아이»
+    def _knows(self, word: Word, *, is_verb: bool) -> bool:
+        is_form = is_verb and word.text[:2] in self._heads  # «아이유» is no form of «아이»
         return is_form or any(s in self._stems for s, _ in josa_candidates(word.text))
 
 

@@ -11,7 +11,6 @@ from pathlib import Path
 from pydantic import BaseModel, ConfigDict
 
 from companion.base.files import Mistakes, load_document
-from companion.language.hangul import final_consonant
 from companion.language.josa import josa_candidates
 
 # «분이신가요»: a neutral noun with a form of 이다.
@@ -68,16 +67,6 @@ class Lexicon:
     def is_neutral(self, eojeol: str) -> bool:
         """Whether a space-delimited word carries no content."""
         return any(stem in self.words or self.verbs.fullmatch(stem) is not None for stem, _ in josa_candidates(eojeol))
-
-
-_VERBAL = re.compile(
-    r"(?:[가-힣](?:어|아|요|지|고|서|는|은|을|게|네|다|까|자|면|데|던|려|니|나|라|죠|든|며|봐|줘)|해|한|할|하게)$"
-)
-
-
-def looks_verbal(word: str) -> bool:
-    """Whether a word ends like a verb: «먹고», «마실» (ㄹ before a noun). Nouns may look so too («잔치» does not)."""
-    return _VERBAL.search(word) is not None or final_consonant(word) == "ㄹ"
 
 
 def _any_of(parts: list[str]) -> str:
