@@ -241,7 +241,7 @@ class KnowledgeSkill:
                 if at is None or before != at - 1 or terms[before].particle not in ("", GENITIVE):
                     continue
                 if not self._within(other, (office.id,)):
-                    return f"{other.text} {office.text}"
+                    return query.text[other.start : office.end]
         if query.offices or query.people:
             return None
         return self._unknown_title(query)
@@ -266,7 +266,7 @@ class KnowledgeSkill:
                 continue
             before = terms[at - 1] if at and terms[at - 1].phrase == term.phrase else None
             if before is not None and before.kind in ("noun", "name") and not before.bound:
-                return f"{before.text} {term.text}"
+                return query.text[before.start : term.end]
             if len(term.lemma) > len(title) + 1:
                 return term.text
         return None
