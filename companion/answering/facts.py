@@ -161,6 +161,8 @@ class FactAnswers:
             subjects = self._implied(query, turn, asked)
         if query.countries and not subjects:
             subjects = self._compared_subjects(query, turn)
+        if query.event and not subjects and asked.strong:
+            subjects = [query.event.id]  # «협약식 때 온 사람»: the day of what is asked about
         if not subjects:
             return None
         by_question = asked.weak.keys() - {_DEFAULT}
@@ -600,7 +602,7 @@ class FactAnswers:
         if not known or (verbs and len(verbs) < len(left)):
             return self._declined(query, left)
         nouns = [t for t in left if t.kind == "noun"]
-        is_closed = any(isinstance(f.value, (Listing, Reference)) for f in known)
+        is_closed = any(isinstance(f.value, Listing) for f in known)
         if nouns and not (is_closed or self._complements(query, nouns)):
             return self._declined(query, left)
         told = self._teller.facts(known, query.as_of)
@@ -612,10 +614,11 @@ class FactAnswers:
 
     def _verdict(self, query: Query, subject: str, known: Sequence[Statement], left: Sequence[Term]) -> bool | None:
         """Whether what a question claims is so; None where nothing it claims can be compared with what is known."""
-        if any(t.kind == "verb" for t in left) or any(self._is_open(query, fact) for fact in known):
+        claims = ("name", "noun", "number", "time")
+        if any(t.kind not in claims for t in left) or any(self._is_open(query, fact) for fact in known):
             return None
         if not query.then and all(f.end and f.end.last < query.as_of for f in known):
-            return False if query.has("still", "now") or not query.reading.is_past else None
+            return False if query.has("still", "now") else None
         if query.then and not any(isinstance(d, Day) for f in known for d in (f.start, *f.values)):
             return None
         if query.has("both"):

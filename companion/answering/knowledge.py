@@ -167,9 +167,16 @@ class KnowledgeSkill:
         offices = [self._base.successions[t.succession] for t in held]
         offices += [self._base.successions[office.id] for office in query.offices]
         titles = {title for o in offices for title in (o.title, o.name) if title} | {t.acting for t in held if t.acting}
-        for at, term in enumerate(query.reading.terms):
+        terms_ = query.reading.terms
+        for at, term in enumerate(terms_):
             if term.lemma in self._titles and any(title.endswith(term.lemma) for title in titles):
                 yield at
+        for person in query.people:  # «임문영 정책관»: a title of several words
+            first = (query.term_of(person) or 0) + 1
+            behind = [at for at in range(first, len(terms_)) if terms_[at].phrase == terms_[first - 1].phrase]
+            title = "".join(terms_[at].text for at in behind)
+            if title in self._titles and title in self._teller.profile(person.id, None, query.as_of).text:
+                yield from behind
 
     @staticmethod
     def _is_said_to_be(query: Query, term: Term) -> bool:

@@ -43,13 +43,14 @@ _ENDINGS: Final = (
     (re.compile(r"(?<=이)여(?=\?|$)"), "야"),
     (re.compile(r"(?<=아니)여(?=\?|$)"), "야"),
     (re.compile(r"(?<=[가-힣])잉(?![가-힣])"), ""),
+    (re.compile(r"(?<=[가-힣])믄(?=서|요|[^가-힣]|$)"), "면"),
     (re.compile(r"혔"), "했"),
     (re.compile(r"(?<![가-힣])허(?=[냐는니고지면려])"), "하"),
     (re.compile(r"(?<=[가-힣])(?:것|겄)(?=어|는|지)"), "겠"),
     (re.compile(r"(?<=정말)이가(?=\?|$)"), "이야"),
 )
 _WORD: Final = re.compile(
-    rf"(?<![가-힣])(?:{'|'.join(sorted(_WORDS, key=len, reverse=True))})(?=[^가-힣]|[이가은는을를도에만]|$)"
+    rf"(?<![가-힣])(?:{'|'.join(sorted(_WORDS, key=len, reverse=True))})(?=[^가-힣]|[이가은는을를도에만로]|$)"
 )
 
 
