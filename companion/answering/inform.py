@@ -67,7 +67,9 @@ class InformSkill:
         reading, analysis = turn.analysis.reading, turn.analysis
         if forgets(reading) is not None:
             return self._attempt("forget", _SURE + 0.02)
-        if asked_of_self(reading) is not None:
+        asked = asked_of_self(reading)
+        # «내 이름은 순자야 기억해 둬» tells what it wants kept.
+        if asked is not None and not any(fact.about == asked.about and fact.of == asked.of for fact in turn.told):
             return self._attempt("recall", _SURE + 0.01)
         does = stance(reading)
         narrows = turn.focus.topic == "recommend" and bool(analysis.of_kind("food", "eatery", "attribute", "area"))

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from companion.answering.agenda import MOST, Due, Purpose, Reminder
 from companion.answering.base import Answer, Attempt, Decline, Library, Open, SkillTurn
@@ -32,11 +32,20 @@ class ReminderSkill:
 
     def answer(self, turn: SkillTurn) -> Answer | Decline:
         """Do what is asked, or go on with what was asked back."""
+        outcome = self._outcome(turn)
+        return replace(outcome, intent=turn.intent.intent) if isinstance(outcome, Answer) else outcome
+
+    def _outcome(self, turn: SkillTurn) -> Answer | Decline:
         waiting = turn.open if turn.open is not None and turn.open.skill == self.name else None
         if waiting is not None and turn.intent.waiting:
             return self._go_on(turn, waiting)
         now = _wall_clock(turn)
         moment = find_moment(turn.analysis.text, now)
+        if self._changes_last(turn):
+            if self._cued("cancel", turn):
+                return self._cancelled(turn, turn.reminders[-1])
+            if moment is not None and moment.has_time:
+                return self._moved(turn, moment)
         if self._cued("cancel", turn) and (self._cued("reminding", turn) or self._cued("everything", turn)):
             return self._cancel(turn, moment)
         if self._asks_for_last(turn):
@@ -52,6 +61,8 @@ class ReminderSkill:
         """A request to be told at an hour, whatever else is said; and a question for what was set last."""
         if self._asks_for_last(turn):
             return Attempt(f"{self.name}.list", _CLAIMS)
+        if self._changes_last(turn):
+            return Attempt(f"{self.name}.{'cancel' if self._cued('cancel', turn) else 'set'}", _CLAIMS)
         if not (self._requests(turn) and any(self._cued(cue, turn) for cue in ("reminding", "wake"))):
             return None
         moment = find_moment(turn.analysis.text, _wall_clock(turn))
@@ -66,6 +77,19 @@ class ReminderSkill:
         main = reading.main
         was_set = main is not None and main.form is not None and main.form.past and self._cued("setting", turn)
         return bool(turn.reminders) and hour and was_set and len(reading.terms) <= _FEW
+
+    def _changes_last(self, turn: SkillTurn) -> bool:
+        """«그거 취소해 줘», «8시로 바꿔 줘» right after something was set or told: it is meant without its name."""
+        recent = turn.last is not None and (turn.last.intent or "").startswith(f"{self.name}.")
+        if not (recent and turn.reminders) or turn.analysis.mentions or self._cued("everything", turn):
+            return False
+        moment = find_moment(turn.analysis.text, _wall_clock(turn))
+        start, end = (moment.start, moment.end) if moment is not None and moment.has_time else (0, 0)
+        terms = turn.analysis.reading.terms
+        others = [t for t in terms if t.kind in ("noun", "name") and not t.bound and not start <= t.start < end]
+        to_hour = any(INTO in t.particles for t in terms if start <= t.start < end)
+        cancels = self._cued("cancel", turn) and not self._cued("reminding", turn)
+        return not others and (cancels or (self._cued("changing", turn) and to_hour))
 
     def _is_to_be_told(self, turn: SkillTurn, moment: Moment | None) -> bool:
         """Whether somebody wants to be told: by what it is called, by a verb of telling at a time, or «8시에 약»."""
@@ -164,9 +188,24 @@ class ReminderSkill:
         if len(meant) > 1:
             question = say(self._sentences, "which", all=self._all(meant, now))
             return Answer(question, "clarify", open=Open(self.name, _WHICH))
-        left = tuple(reminder for reminder in kept if reminder is not meant[0])
-        text = say(self._sentences, "cancelled", one=self._named(meant[0], now))
+        return self._cancelled(turn, meant[0])
+
+    def _cancelled(self, turn: SkillTurn, one: Reminder) -> Answer:
+        left = tuple(reminder for reminder in turn.reminders if reminder is not one)
+        text = say(self._sentences, "cancelled", one=self._named(one, _wall_clock(turn)))
         return Answer(text, gesture=_NODS, reminders=left)
+
+    def _moved(self, turn: SkillTurn, moment: Moment) -> Answer:
+        """What was set last, at another hour: of the same day and half of the day where only an hour is said."""
+        now, last = _wall_clock(turn), turn.reminders[-1]
+        at = moment.at
+        if any(number.start == moment.start for number in turn.analysis.numbers):
+            same_day = datetime.combine(last.at.date(), at.time())
+            halves = [same_day + timedelta(hours=12 * step) for step in (-1, 0, 1)]
+            at = min((half for half in halves if half > now), key=lambda half: abs(half - last.at), default=at)
+        moved = Reminder(at, last.purpose, last.what, last.repeat)
+        promise = self._promise(moved, replace(moment, at=at), now)
+        return Answer(promise, gesture=_NODS, reminders=(*turn.reminders[:-1], moved))
 
     def _meant(self, turn: SkillTurn, moment: Moment | None) -> Sequence[Reminder]:
         """The reminders that an utterance may mean."""

@@ -281,7 +281,8 @@ def _with_subject(parts: tuple[Sentence, ...]) -> Iterator[Sentence]:
 def _ends_early(before: Sentence, after: Term) -> bool:
     """«나는 지우야 / 일곱 살이야», «이름은 순례여 / 올해 여든둘이고»: a sentence that ends without a sign of it."""
     last = before[-1]
-    if after.kind not in ("name", "noun", "pronoun", "time", "number"):
+    keeps = after.lemma in _REMEMBER  # «내 이름은 순자야 / 기억해 둬»
+    if after.kind not in ("name", "noun", "pronoun", "time", "number") and not keeps:
         return False
     if _is_self(_Phrase((after,))) and after.particle == "은" and any(term.particle == "은" for term in before):
         return True  # «엄마는 의대 가래 / 나는 만화가 되고 싶은데»

@@ -212,3 +212,15 @@ def test_the_hour_said_last_is_taken_where_the_first_is_taken_back(say):
     assert "오늘 오후 9시에" in say("여덟시 반에 알람 맞춰줘 아니다 아홉시로").text
     assert [reminder.at.hour for reminder in say.state.reminders] == [21]
     assert say("그거 몇 시로 해 놨지?").text == "오늘 오후 9시로 맞춰 뒀어요."
+
+
+def test_what_was_set_last_is_moved_and_cancelled_without_its_name(say):
+    say("저녁 7시에 약 먹으라고 알려 줘")
+    assert "오후 8시" in say("아 8시로 바꿔 줘").text
+    assert [reminder.at.hour for reminder in say.state.reminders] == [20]
+    assert "취소했어요" in say("그거 취소해 줘").text
+    assert say.state.reminders == ()
+    say("내일 아침 7시에 깨워 줘")
+    assert "내일 오전 6시 30분" in say("6시 반으로 바꿔 줘").text
+    say("안녕")
+    assert "취소했어요" not in say("그거 취소해 줘").text
