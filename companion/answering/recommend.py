@@ -38,8 +38,8 @@ from companion.language.numbers import ordinal
 _SURE = 0.6
 _CLAIMED = 0.97
 _TOLD = 3
-_MOST_TERMS = 64
-"""Content words of an utterance that are read for a wish, the last ones: half a minute of speech."""
+_MOST_TERMS = 40
+"""Content words of an utterance that are read for a wish, the last ones: twenty seconds of speech."""
 
 
 @dataclass(frozen=True, slots=True)
