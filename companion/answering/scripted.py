@@ -37,7 +37,7 @@ class PhraseWords:
         """Whether too much of the utterance is about things the skill never heard of («세종대왕은 언제 …»)."""
         terms = turn.analysis.reading.terms
         verbs = {t.start for t in terms if t.form is not None}
-        light = {t.start for t in terms if t.kind in ("adverb", "interjection")}  # «느릿느릿»
+        light = {t.start for t in terms if t.kind == "adverb"}  # «느릿느릿»
         words = [w for w in turn.analysis.words if not w.neutral and len(w.text) > 1 and w.start not in light]
         strange = [w for w in words if not self._knows(w, is_verb=any(w.start <= at < w.end for at in verbs))]
         return any(turn.intent.score < below and len(strange) >= many for below, many in self._limits)
