@@ -210,7 +210,7 @@ class FactAnswers:
         terms = query.reading.terms
         things = {m.start for m in query.things}
         found: set[int] = set()
-        for verb in (v for v in query.reading.verbs if v.form and v.form.modifies):
+        for verb in query.reading.describing:
             head = described_by(query.reading, verb)
             if head is not None and head.start in things:
                 found.add(terms.index(verb))
@@ -303,7 +303,7 @@ class FactAnswers:
             return Decline(reason, 2, FACT)
         relations = self._choose(query, turn, subject, facts, asked)
         if not relations:
-            return self._without(query, subject, asked)
+            return self._without(subject, asked)
         chosen = [f for r in relations for f in self._at(query, [f for f in facts if f.relation == r])]
         if query.has("why") and not any(self._fits_question(query, f) for f in chosen):
             why = self._teller.say("why")
@@ -327,9 +327,9 @@ class FactAnswers:
             left = ()
         is_clear = bool(set(relations) & set(asked.strong))
         if is_clear and not implied:
-            left = self._foreign(query, left, facts)
+            left = self._foreign(left, facts)
         if any(term.kind != "verb" for term in left) or (left and (implied or not is_clear)):
-            return self._declined(query, left)
+            return self._declined()
         if len(relations) > 1 or missing:
             chosen = [[f for f in chosen if f.relation == r][-1] for r in relations]
         told = item or self._teller.facts(chosen, query.as_of)
@@ -341,7 +341,7 @@ class FactAnswers:
         focus = KnowledgeFocus(thing=subject, relations=tuple(relations), when=query.when, asked="fact")
         return tell(turn, told, focus, FACT)
 
-    def _without(self, query: Query, subject: str, asked: _Asked) -> Decline:
+    def _without(self, subject: str, asked: _Asked) -> Decline:
         """What is asked for is not known of this thing."""
         best = max(asked.strong, key=lambda r: asked.strong[r], default=None)
         label = self._base.vocabulary.relations[best].label if best else self._teller.say("that")
@@ -351,7 +351,7 @@ class FactAnswers:
         """Positions of terms that describe somebody by what a named thing is known for: «협약식 온 임문영»."""
         terms = query.reading.terms
         found: set[int] = set()
-        for verb in (v for v in query.reading.verbs if v.form and v.form.modifies):
+        for verb in query.reading.describing:
             head = described_by(query.reading, verb)
             if head is not None and head.bound and head not in {terms[at] for at in query.persons}:
                 continue  # «협약 맺은 게 몇 년도야» is about the event
@@ -382,7 +382,7 @@ class FactAnswers:
     def _corrected(self, query: Query, left: Sequence[Term], facts: Sequence[Statement]) -> Told | None:
         """«김동연 지사가 맺은 협약»: who really had that part, where a question takes for granted that another did."""
         people = [m for m in query.people if any(t.start == m.start for t in left)]
-        describing = {v.clause for v in query.reading.verbs if v.form and v.form.modifies}
+        describing = {verb.clause for verb in query.reading.describing}
         parts = [f for f in facts if f.relation in self._personal and not f.unknown]
         if not people or not parts or any(t.clause not in describing for t in left):
             return None
@@ -404,7 +404,7 @@ class FactAnswers:
         label = query.text[terms[own[0]].start : terms[own[-1]].end]
         return " " + self._teller.say("relation_unknown", subject=self._base.name(subject), label=label)
 
-    def _foreign(self, query: Query, left: Sequence[Term], facts: Sequence[Statement]) -> tuple[Term, ...]:
+    def _foreign(self, left: Sequence[Term], facts: Sequence[Statement]) -> tuple[Term, ...]:
         """What is left but for common nouns that belong to the thing: «공사» where its building is asked about."""
         own = frozenset().union(*(self._lemmas(fact.id) for fact in facts))
         return tuple(t for t in left if t.kind != "noun" or t.lemma not in own)
@@ -415,7 +415,7 @@ class FactAnswers:
         One other statement about it must account for all names of the clause that describes it.
         """
         terms = query.reading.terms
-        describing = {v.clause for v in query.reading.verbs if v.form and v.form.modifies}
+        describing = {verb.clause for verb in query.reading.describing}
         names = [_squeezed(name) for name in self._base.entities[subject].names]
         others = [
             f for m in (*query.things, *((query.event,) if query.event else ())) for f in self._base.facts_of(m.id)
@@ -469,7 +469,7 @@ class FactAnswers:
         value = parse_number(term.lemma) if term.kind == "noun" else None
         return value is not None and str(value) in sentence
 
-    def _declined(self, query: Query, left: Sequence[Term]) -> Decline:
+    def _declined(self) -> Decline:
         return Decline(self._teller.say("unexplained"), 1, FACT)
 
     def _choose(
@@ -487,7 +487,7 @@ class FactAnswers:
             others = [r for r in weak if r not in ranked and r != _DEFAULT]
             several = [r for r in others if asked.weak[r] - asked.weak.get(best, frozenset())]
             return [best, *(several[:1] if len(weak) > 1 else ())]
-        claimed = self._claimed(query, turn, subject, facts)
+        claimed = self._claimed(query, facts)
         if claimed:
             return [claimed]
         specific = [
@@ -513,7 +513,7 @@ class FactAnswers:
             return [_DEFAULT]
         return [r for r in focus.relations if r in own]
 
-    def _claimed(self, query: Query, turn: SkillTurn, subject: str, facts: Sequence[Statement]) -> str | None:
+    def _claimed(self, query: Query, facts: Sequence[Statement]) -> str | None:
         """The relation of what a yes-no question claims, by its kind: a day, or where something was."""
         if not query.asks_whether:
             return None
@@ -561,16 +561,15 @@ class FactAnswers:
         asks = query.reading.asks_what or any(t.kind == "question" for t in query.residue())
         if not (facts and asks and query.names_nothing) or query.has("why") or query.analysis.times:
             return None
-        asked = self._relations(query)
         words = query.residue()
-        holding = [fact for fact in facts if self._fits_question(query, fact) and not self._left_by(query, fact, asked)]
+        holding = [fact for fact in facts if self._fits_question(query, fact) and not self._left_by(query, fact)]
         content = [t for t in words if t.kind != "question"]
         if not holding or not (content or query.points_back):
             return None
         answer = self._teller.facts(holding, query.as_of)
         return self._told(query, turn, answer, holding[0].subject, [f.relation for f in holding])
 
-    def _left_by(self, query: Query, fact: Statement, asked: _Asked) -> tuple[Term, ...]:
+    def _left_by(self, query: Query, fact: Statement) -> tuple[Term, ...]:
         """What a statement's own sentence leaves unexplained; the words for its relation count for nothing."""
         sentence = _squeezed(self._teller.sentence(fact))
         lemmas = self._lemmas(fact.id)
@@ -600,11 +599,11 @@ class FactAnswers:
         known = [f for f in facts if not f.unknown]
         verbs = [t for t in left if t.kind == "verb"]
         if not known or (verbs and len(verbs) < len(left)):
-            return self._declined(query, left)
+            return self._declined()
         nouns = [t for t in left if t.kind == "noun"]
         is_closed = any(isinstance(f.value, Listing) for f in known)
         if nouns and not (is_closed or self._complements(query, nouns)):
-            return self._declined(query, left)
+            return self._declined()
         told = self._teller.facts(known, query.as_of)
         agrees = self._verdict(query, subject, known, left)
         # What cannot be compared («다 지었어?») is not judged: what is known is told without yes or no.
@@ -645,7 +644,7 @@ class FactAnswers:
         terms = query.reading.terms
         own = {m.start for m in query.analysis.mentions if subject in m.ids}
         covered = {at for fact in known for at in range(len(terms)) if self._is_told(query, terms[at], fact)}
-        describing = {v.clause for v in query.reading.verbs if v.form and v.form.modifies}
+        describing = {verb.clause for verb in query.reading.describing}
         return [
             t
             for at, t in enumerate(terms)
@@ -789,7 +788,7 @@ class FactAnswers:
         nouns = {noun for kind in kinds for noun in kind.nouns}
         left = [t for t in left if query.reading.terms.index(t) not in ordered and t.lemma not in nouns]
         if left:
-            return self._declined(query, left)  # «반도체 기술 수준» is about another statistic
+            return self._declined()  # «반도체 기술 수준» is about another statistic
         named = [m.id for m in query.countries if not self._is_given(query, m, measured)]
         if not named and not query.things and last_focus.thing == subject:
             named = list(last_focus.objects)

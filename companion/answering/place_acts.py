@@ -13,7 +13,6 @@ from companion.answering.wording import Wording
 from companion.knowledge.places.query import PlaceOrder
 from companion.knowledge.places.store import PlaceStore
 from companion.language.grammar import (
-    BE_SO,
     BE_THERE,
     DO,
     GO,
@@ -21,12 +20,8 @@ from companion.language.grammar import (
     NOT_BE,
     ONLY,
     SAID_OF,
-    SUBJECT,
-    TO,
-    TOPIC,
     WHAT,
     WHEN,
-    WHERE,
     WHICH,
     adverbs_of,
     after_in_phrase,
@@ -50,7 +45,7 @@ from companion.language.grammar import (
     proposes,
 )
 from companion.language.place_names import AT
-from companion.language.terms import Term
+from companion.language.terms import COPULA, INTO, SUBJECT, TOPIC, WHERE, Term
 from companion.understanding.types import Analysis
 
 Check = Literal["food", "kind", "price", "open", "attribute", "same", "founded"]
@@ -411,7 +406,7 @@ class _Act:
         """«두 번째 집 뭐였지», «어디였더라»."""
         if term.kind != "question" or term.lemma not in (WHAT[0], WHERE) or verb is None or verb.form is None:
             return False
-        return verb.lemma in (BE_SO, DO) and verb.form.past
+        return verb.lemma in (COPULA, DO) and verb.form.past
 
     def _asks_something_else(
         self, details: tuple[Detail, ...], check: Check | None, pointing: Pointing, *, seeks: bool
@@ -480,7 +475,7 @@ class _Act:
         if any(self._is(t, "same") for t in reading.verbs):
             return "same"
         if any(self._is_money(n.counter) for n in self._analysis.numbers):
-            claims = main.lemma in (BE_SO, DO, NOT_BE) and not plain
+            claims = main.lemma in (COPULA, DO, NOT_BE) and not plain
             exceeds = self._is(main, "exceeding") and "?" in self._analysis.text
             return "price" if self._is(main, "right") or claims or exceeds else None
         moment = wish.open or wish.not_closed or self._said.moment
@@ -500,7 +495,7 @@ class _Act:
         named = {m.start for m in self._analysis.of_kind("food")}
         if self._is(main, "right") and any(about is not None and about.start in named for about in served):
             return "food"
-        if foods and (main.lemma in (BE_SO, NOT_BE) or self._is(main, "right")) and not plain:
+        if foods and (main.lemma in (COPULA, NOT_BE) or self._is(main, "right")) and not plain:
             return "kind"
         if foods and (self._is(main, "exists") or self._is(main, "dishes")) and not pointing.offers:
             return "food"
@@ -671,5 +666,5 @@ class _Act:
             return True
         if self._is(main, "swapping") and main.lemma != DO:
             about = object_of(self._reading, main)
-            return about is not None and (about.particle == TO or main.lemma != GO)
+            return about is not None and (about.particle == INTO or main.lemma != GO)
         return self._is(main, "without")

@@ -17,9 +17,9 @@ from companion.knowledge.places.query import PlaceOrder, PlaceQuery, Ranked
 from companion.knowledge.places.search import PlaceIndex
 from companion.knowledge.places.store import Place, PlaceStore
 from companion.knowledge.telling import Teller
-from companion.language.grammar import BE_SO, BE_THERE, is_demonstrative
+from companion.language.grammar import BE_THERE, is_demonstrative
 from companion.language.numbers import find_numbers, ordinal
-from companion.language.terms import HOW_MANY, Term, read
+from companion.language.terms import COPULA, HOW_MANY, Term, read
 from companion.language.week_times import WeekTime, open_at
 
 _OVERVIEW: tuple[Detail, ...] = ("why", "address", "phone")
@@ -106,7 +106,7 @@ class PlaceAnswers:
             return all(any(n in sentence for n in (o.name, *o.aliases)) for o in others)
         many = any(t.kind == "question" and t.lemma == HOW_MANY for t in turn.analysis.reading.terms)
         if many:
-            verbs = {v.lemma for v in turn.analysis.reading.verbs} - {BE_THERE, BE_SO}
+            verbs = {v.lemma for v in turn.analysis.reading.verbs} - {BE_THERE, COPULA}
             return bool(find_numbers(sentence)) and bool(verbs & known)
         return bool(asked) and all(t.text in sentence or t.lemma in known for t in asked)
 

@@ -32,8 +32,9 @@ from companion.knowledge.places.query import PlaceQuery
 from companion.knowledge.places.search import PlaceIndex
 from companion.knowledge.places.store import Place
 from companion.knowledge.vocabulary import EntityType
-from companion.language.grammar import BARELY, CALLING, DO, TO, TOO, TOPIC, is_copula, is_demonstrative, next_verb
+from companion.language.grammar import BARELY, CALLING, DO, TOO, is_copula, is_demonstrative, next_verb
 from companion.language.numbers import ordinal
+from companion.language.terms import INTO, TOPIC
 
 _SURE = 0.6
 _CLAIMED = 0.97
@@ -412,7 +413,7 @@ class RecommendSkill:
     def _is_topic(turn: SkillTurn) -> bool:
         """«맛집은?»: a noun phrase that swaps what was asked."""
         heads = list(turn.analysis.reading.heads())
-        return bool(heads) and turn.analysis.reading.main is None and bool({TOPIC, TOO, TO} & {*heads[-1].particles})
+        return bool(heads) and turn.analysis.reading.main is None and bool({TOPIC, TOO, INTO} & {*heads[-1].particles})
 
     def _is_wanted(self, turn: SkillTurn, wish: Wish, act: PlaceAct) -> bool:
         """Whether something that can be recommended is wanted, unlike in «옷 사기 좋은 데»."""

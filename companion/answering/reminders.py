@@ -41,7 +41,7 @@ class ReminderSkill:
             return self._go_on(turn, waiting)
         now = _wall_clock(turn)
         moment = find_moment(turn.analysis.text, now)
-        if self._changes_last(turn):
+        if self._changes_last(turn, moment):
             if self._cued("cancel", turn):
                 return self._cancelled(turn, turn.reminders[-1])
             if moment is not None and moment.has_time:
@@ -61,11 +61,14 @@ class ReminderSkill:
         """A request to be told at an hour, whatever else is said; and a question for what was set last."""
         if self._asks_for_last(turn):
             return Attempt(f"{self.name}.list", _CLAIMS)
-        if self._changes_last(turn):
-            return Attempt(f"{self.name}.{'cancel' if self._cued('cancel', turn) else 'set'}", _CLAIMS)
-        if not (self._requests(turn) and any(self._cued(cue, turn) for cue in ("reminding", "wake"))):
+        requested = self._requests(turn) and any(self._cued(cue, turn) for cue in ("reminding", "wake"))
+        if not (turn.reminders or requested):
             return None
         moment = find_moment(turn.analysis.text, _wall_clock(turn))
+        if self._changes_last(turn, moment):
+            return Attempt(f"{self.name}.{'cancel' if self._cued('cancel', turn) else 'set'}", _CLAIMS)
+        if not requested:
+            return None
         others = turn.analysis.of_kind("place", "eatery", "office", "person")
         others_too = bool(others) or turn.analysis.reading.asks_what or self._cued("cancel", turn)
         return None if moment is None or not moment.has_time or others_too else Attempt(f"{self.name}.set", _CLAIMS)
@@ -78,12 +81,11 @@ class ReminderSkill:
         was_set = main is not None and main.form is not None and main.form.past and self._cued("setting", turn)
         return bool(turn.reminders) and hour and was_set and len(reading.terms) <= _FEW
 
-    def _changes_last(self, turn: SkillTurn) -> bool:
+    def _changes_last(self, turn: SkillTurn, moment: Moment | None) -> bool:
         """«그거 취소해 줘», «8시로 바꿔 줘» right after something was set or told: it is meant without its name."""
         recent = turn.last is not None and (turn.last.intent or "").startswith(f"{self.name}.")
         if not (recent and turn.reminders) or turn.analysis.mentions or self._cued("everything", turn):
             return False
-        moment = find_moment(turn.analysis.text, _wall_clock(turn))
         start, end = (moment.start, moment.end) if moment is not None and moment.has_time else (0, 0)
         terms = turn.analysis.reading.terms
         others = [t for t in terms if t.kind in ("noun", "name") and not t.bound and not start <= t.start < end]

@@ -28,8 +28,6 @@ from companion.language.grammar import (
     SAID_OF,
     SELL,
     TOO,
-    TOPIC,
-    WITH,
     adverbs_of,
     after_in_phrase,
     arguments_of,
@@ -49,7 +47,7 @@ from companion.language.grammar import (
     refers_back,
 )
 from companion.language.place_names import AT, is_like_a_place
-from companion.language.terms import Reading, Term, read
+from companion.language.terms import TOPIC, WITH, Reading, Term, read
 from companion.language.week_times import WeekTime, find_week_time
 from companion.understanding.types import Analysis, Mention
 

@@ -19,6 +19,8 @@ from datetime import date, datetime, time, timedelta
 from functools import lru_cache
 from typing import TYPE_CHECKING, Final, Literal
 
+from companion.language.opening_hours import WEEKDAYS
+
 if TYPE_CHECKING:
     from korean_datetime import TemporalExpression, TemporalParser
 
@@ -332,7 +334,6 @@ def _in_original(expression: TimeExpression, text: str, rewritten: _Rewritten) -
 # --- dates as data and as Korean ------------------------------------------------------------------
 
 _ISO: Final = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?")
-_WEEKDAYS: Final = "월화수목금토일"
 
 
 def parse_iso(text: str) -> date | str:
@@ -409,4 +410,4 @@ _LATE: Final = 18
 
 def weekday_name(day: date) -> str:
     """The weekday as it is said: «수요일»."""
-    return f"{_WEEKDAYS[day.weekday()]}요일"
+    return f"{WEEKDAYS[day.weekday()]}요일"

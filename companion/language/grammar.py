@@ -5,13 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Final
 
-from companion.language.terms import Reading, Term
+from companion.language.terms import COPULA, WITH, Reading, Term
 
 _JOINING: Final = frozenset(("과", "나", "이나", "도", "든지", "이든지", "든가"))
 EITHER: Final = frozenset(("나", "이나", "든지", "이든지", "든가", "이든가"))
 """Particles that join alternatives."""
-WITH: Final = "과"
-"""«와», «랑», «하고»: who or what comes along."""
 TOO: Final = "도"
 """What is wanted beside something else."""
 ADDED: Final = "에"
@@ -102,25 +100,19 @@ def _place(terms: Sequence[Term], term: Term) -> int:
 
 # Closed classes, by the forms that terms have
 
-TOPIC: Final = "은"
-SUBJECT: Final = "이"
 OBJECT: Final = "을"
-TO: Final = "으로"
 FROM: Final = frozenset(("부터", "에서"))
 SAID_OF: Final = frozenset(("", "을", "이", "도", "은", "만"))
 """Particles of what is eaten, sold or there, "" where none is said."""
 NOT_OF_IT: Final = frozenset((WITH, "에서", "에", "의", "으로", "서", "한테", "까지", "부터"))
 """Particles of who comes along, where and until when: not of what a place has."""
-BE_SO: Final = "이"
 NOT_BE: Final = "아니"
 BE_THERE: Final = "있"
 DO: Final = "하"
-WORK: Final = "되"
 GO: Final = "가"
 SELL: Final = frozenset(("팔", "파"))
 WHICH: Final = ("어느", "무슨")
 WHAT: Final = ("무엇", "무슨", "어떤")
-WHERE: Final = "어디"
 WHEN: Final = "언제"
 HOW_MUCH: Final = "얼마나"
 _HOW: Final = frozenset(("어떻", "어떻게", "무엇", "어떤", "어디", "왜"))
@@ -141,7 +133,7 @@ _LINKING: Final = frozenset(("고", "게", "면서"))
 
 def is_copula(term: Term | None) -> bool:
     """Whether it says what something is: «…이다»."""
-    return term is not None and term.kind == "verb" and term.lemma == BE_SO
+    return term is not None and term.kind == "verb" and term.lemma == COPULA
 
 
 def is_demonstrative(term: Term) -> bool:

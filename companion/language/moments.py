@@ -13,6 +13,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
 from companion.language.numbers import count
+from companion.language.opening_hours import WEEKDAYS
 
 if TYPE_CHECKING:
     from korean_datetime import TemporalExpression, TemporalParser
@@ -20,7 +21,6 @@ if TYPE_CHECKING:
 EVERY_DAY: Final = (0, 1, 2, 3, 4, 5, 6)
 _WORKDAYS: Final = (0, 1, 2, 3, 4)
 _WEEKEND: Final = (5, 6)
-_WEEKDAYS: Final = "월화수목금토일"
 _UP_FROM, _UP_TO = 7, 22
 """Hours between which somebody who says no half of the day is up."""
 _LONGEST_TEXT: Final = 500
@@ -41,8 +41,8 @@ _DAILY: Final = re.compile(r"매일(?:같이)?|날마다|(?:아침|점심|저녁
 _WORKDAILY: Final = re.compile(r"평일|주중")
 _WEEKENDLY: Final = re.compile(r"(?:매주\s?)?주말(?:마다)?")
 _WEEKLY: Final = re.compile(
-    rf"(?:매주\s?)(?P<all>(?:[{_WEEKDAYS}](?:요일)?[,과와하고랑\s]{{0,3}})+)(?:마다)?"
-    rf"|(?P<each>(?:[{_WEEKDAYS}]요일[,과와하고랑\s]{{0,3}})+)마다"
+    rf"(?:매주\s?)(?P<all>(?:[{WEEKDAYS}](?:요일)?[,과와하고랑\s]{{0,3}})+)(?:마다)?"
+    rf"|(?P<each>(?:[{WEEKDAYS}]요일[,과와하고랑\s]{{0,3}})+)마다"
 )
 _HOUR: Final = re.compile(r"시|:|정오|자정")
 _PART_OF_DAY: Final = re.compile(r"(?<![가-힣])(?:오늘|내일|모레)?\s?(새벽|아침|점심|저녁|밤|오전|오후)")
@@ -201,8 +201,8 @@ def _repeats(text: str) -> tuple[tuple[int, ...], list[tuple[int, int]]]:
     match = _WEEKLY.search(text)
     if match is None:
         return (), []
-    named = re.findall(rf"([{_WEEKDAYS}])(?:요일)?", match["all"] or match["each"])
-    return tuple(sorted({_WEEKDAYS.index(day) for day in named})), [match.span()]
+    named = re.findall(rf"([{WEEKDAYS}])(?:요일)?", match["all"] or match["each"])
+    return tuple(sorted({WEEKDAYS.index(day) for day in named})), [match.span()]
 
 
 def next_time(at: datetime, repeat: tuple[int, ...], now: datetime) -> datetime:
@@ -214,7 +214,7 @@ def next_time(at: datetime, repeat: tuple[int, ...], now: datetime) -> datetime:
 def spoken_repeat(repeat: tuple[int, ...]) -> str:
     """«매일», «평일마다», «주말마다», «월요일과 목요일마다»."""
     named = {EVERY_DAY: "매일", _WORKDAYS: "평일마다", _WEEKEND: "주말마다"}.get(repeat)
-    return named or "·".join(f"{_WEEKDAYS[day]}요일" for day in repeat) + "마다"
+    return named or "·".join(f"{WEEKDAYS[day]}요일" for day in repeat) + "마다"
 
 
 def spoken_time(moment: datetime) -> str:

@@ -58,7 +58,6 @@ _ASKING: Final = re.compile(
 _HEARSAY: Final = re.compile(
     r"(?:다며|라며|다면서|라면서|다던데|라던데|라고|다고|라는데|다는데|다더니|라더니|라던|다던|래|대|던데|랬|다더라|라더라)요?$"
 )
-_IMPERATIVE: Final = re.compile(r"(?:아|어|여)?라|(?:으)?(?:십시오|시오|세요|셔요|렴|려무나)")
 _PAST: Final = ("았", "었", "였", "ㅏㅆ", "ㅓㅆ", "ㅕㅆ", "ㅆ")
 """The past, by itself and drawn together with the stem («일어났»)."""
 _MAKE_VERBS: Final = frozenset(("하", "되", "시키", "받", "당하", "드리"))
@@ -310,6 +309,11 @@ class Reading:
     def verbs(self) -> tuple[Term, ...]:
         """Its verbs and adjectives."""
         return tuple(term for term in self.terms if term.kind == "verb")
+
+    @property
+    def describing(self) -> tuple[Term, ...]:
+        """The verbs that describe a noun after them: «광주가 맺은 협약»."""
+        return tuple(verb for verb in self.verbs if verb.form is not None and verb.form.modifies)
 
     @property
     def main(self) -> Term | None:
