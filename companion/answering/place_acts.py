@@ -304,7 +304,7 @@ class _Act:
             )
             if where and not (self._is(of_what, "head") or of_what is term or scale or doing):
                 found["address"] = None
-            if self._is(term, "price") and not (term.kind == "noun" and self._is_only_bound(term)):
+            if self._is(term, "price") and not (term.kind == "noun" and self._is_only_bound()):
                 found["price"] = None
             if self._is(term, "menu"):
                 found["menu"] = None
@@ -395,7 +395,7 @@ class _Act:
             verb.form is not None and verb.form.modifies and verb.lemma != BE_THERE
         )
 
-    def _is_only_bound(self, term: Term) -> bool:
+    def _is_only_bound(self) -> bool:
         """«가격은 만 원 이하로»: the noun only says what the amount is."""
         return any(self._is_money(n.counter) for n in self._analysis.numbers) or self._wish.waives_price
 

@@ -85,7 +85,7 @@ class PlaceAnswers:
             return None
         for place in places:
             others = [p for p in places if p is not place]
-            asked = [t for t in turn.analysis.reading.terms if self._is_content(t, turn, place)]
+            asked = [t for t in turn.analysis.reading.terms if self._is_content(t, turn)]
             for sentence in self._sentences(place):
                 known = {t.lemma for t in read(sentence, (), (), ()).terms}
                 if not self._holds(sentence, known, asked, turn, others):
@@ -110,7 +110,7 @@ class PlaceAnswers:
             return bool(find_numbers(sentence)) and bool(verbs & known)
         return bool(asked) and all(t.text in sentence or t.lemma in known for t in asked)
 
-    def _is_content(self, term: Term, turn: SkillTurn, place: Place) -> bool:
+    def _is_content(self, term: Term, turn: SkillTurn) -> bool:
         """Whether a noun, name or number says what is asked, beside the place itself."""
         own = any(m.kind == "place" and m.start <= term.start < m.end for m in turn.analysis.mentions)
         pairs = zip(turn.analysis.reading.terms, turn.analysis.reading.terms[1:], strict=False)

@@ -185,7 +185,7 @@ class RecommendSkill:
         )
         return self._find(replace(turn, intent=Attempt(FIND, 1.0)), needed, act, None)
 
-    def _without_unwanted(self, turn: SkillTurn, query: PlaceQuery, wish: Wish) -> tuple[PlaceQuery, str]:
+    def _without_unwanted(self, turn: SkillTurn, query: PlaceQuery) -> tuple[PlaceQuery, str]:
         """The query without what the speaker said they do not eat, and the sentence that says so."""
         unwanted = turn.memory.unwanted()
         asked = (*query.offers, *query.also_offers)
@@ -502,7 +502,7 @@ class RecommendSkill:
         if act.pointing.every and not wish.constrains:
             wish = replace(wish, unusable=True)  # «둘 다 파는 집»: what both are is not known any more
         text = turn.analysis.text if turn.intent.intent == FIND else ""
-        query, as_told = self._without_unwanted(turn, self._edits.fresh(wish, text), wish)
+        query, as_told = self._without_unwanted(turn, self._edits.fresh(wish, text))
         if (act.seeks or wish.foods) and (founded := self._founded(turn, wish)):
             query = replace(query, within=founded)
         if wish.types and not self._store.types.keys() & set(wish.types):
@@ -536,7 +536,7 @@ class RecommendSkill:
     def _continue(self, turn: SkillTurn, wish: Wish, act: PlaceAct, places: PlaceFocus) -> Answer:
         """The last wish, changed."""
         index, lists = self._of_day(turn.as_of).index, self._of_day(turn.as_of).lists
-        query, _ = self._without_unwanted(turn, self._edits.edited(places.query, wish, relaxes=act.relaxes), wish)
+        query, _ = self._without_unwanted(turn, self._edits.edited(places.query, wish, relaxes=act.relaxes))
         intent = turn.intent.intent
 
         def as_(change: str) -> SkillTurn:

@@ -311,9 +311,9 @@ class UtteranceWish:
         verb = next_verb(self._reading, term)
         if verb is None or verb.form is None or not self._is(verb, "eating", "liking") or self.rules_out(term):
             return False
-        return (verb.form.past and not verb.form.wishes) or self._comes_first(term, verb)
+        return (verb.form.past and not verb.form.wishes) or self._comes_first(verb)
 
-    def _comes_first(self, term: Term, verb: Term) -> bool:
+    def _comes_first(self, verb: Term) -> bool:
         """«밥 먹고 커피 마실 데»: a meal, and then what is looked for."""
         after = next((v for v in self._reading.verbs if v.start > verb.start), None)
         if not links(verb) or after is None or not self._is(after, "eating"):
