@@ -12,10 +12,10 @@ from itertools import pairwise
 from typing import Final, Literal
 
 from companion.answering.base import Answer, Attempt, Decline, Focus, KnowledgeFocus, Library, SkillTurn
-from companion.answering.facts import FACT, FactAnswers
+from companion.answering.facts import FactAnswers
 from companion.answering.sources import about_sources
 from companion.answering.successions import EXPLAINED, HOLDER, SuccessionAnswers, meant_by_region
-from companion.answering.telling import REMEMBERED
+from companion.answering.telling import FACT, REMEMBERED
 from companion.language.morphemes import is_personal_name
 from companion.language.terms import COPULAS, GENITIVE, Term
 from companion.understanding.query import Grammar, Query, QueryReader

@@ -120,6 +120,12 @@ class Teller:
         """Render one template."""
         return self.answers.templates[template].render(**values)
 
+    def judged(self, told: Told, agrees: bool | None) -> Told:
+        """What is known, after «네» or «아니요»; None leaves it as it is, where nothing could be compared."""
+        if agrees is None:
+            return told
+        return replace(told, text=f"{self.say('right' if agrees else 'wrong')} {told.text}")
+
     def unknown(self, template: str, /, **values: object) -> Told:
         """A sentence that says what is not known."""
         return Told(self.say(template, **values), known=False)

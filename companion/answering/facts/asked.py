@@ -1,0 +1,107 @@
+"""Which relations a question asks for, by their own words and by question words."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+from typing import Final
+
+from companion.knowledge.base import KnowledgeBase
+from companion.knowledge.days import Day
+from companion.knowledge.statement import Statement
+from companion.knowledge.telling import Teller
+from companion.knowledge.values import Listing, Money, Quantity
+from companion.language.grammar import described_by
+from companion.language.terms import WHY, WITH, is_listed
+from companion.understanding.cues import CueIndex, CueSpan
+from companion.understanding.query import Query
+
+DEFAULT: Final = "summary"
+"""The relation that is told where nothing more is asked for."""
+CLEAR: Final = 2
+"""Letters of a question that ask for one relation and no other."""
+_DIGIT: Final = re.compile(r"\d")
+_DATE: Final = re.compile(r"\d{4}|\d{1,2}:\d\d")
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """The relations asked for: by their own words, with the letters that say so, and by question words."""
+
+    strong: dict[str, int]
+    spans: dict[str, frozenset[int]]
+    weak: dict[str, frozenset[int]]
+
+    @property
+    def positions(self) -> set[int]:
+        """Positions of all words that ask for a relation and no other."""
+        return {at for span in self.spans.values() for at in span}
+
+
+class Asks:
+    """Finds the relations that questions ask for."""
+
+    def __init__(self, base: KnowledgeBase, teller: Teller) -> None:
+        relations = base.vocabulary.relations.values()
+        self._teller = teller
+        self._words = CueIndex((r.id, word) for r in relations for word in r.asks)
+        self._reasons = frozenset(r.id for r in relations if any(WHY in word for word in r.cues))
+        """Relations that say why something is so."""
+
+    def relations(self, query: Query) -> Asked:
+        """What is asked for; a word inside a longer one for something else asks for nothing."""
+        cues = [c for c in query.relations if not any(_inside(c, other) for other in query.relations)]
+        naming = self._naming(query) if query.reading.asks_what else set()
+        cues = [c for c in cues if not naming.issuperset(c.span)]
+        strong: defaultdict[str, int] = defaultdict(int)
+        spans: defaultdict[str, set[int]] = defaultdict(set)
+        terms = query.reading.terms
+        for cue in cues:
+            strong[cue.key] += sum(len(terms[at].lemma) for at in cue.span if at not in spans[cue.key])
+            spans[cue.key].update(cue.span)
+        weak: defaultdict[str, set[int]] = defaultdict(set)
+        for cue in self._words.find(query.reading):
+            if not naming.issuperset(cue.span):
+                weak[cue.key].update(cue.span)
+        return Asked(dict(strong), _frozen(spans), _frozen(weak))
+
+    @staticmethod
+    def _naming(query: Query) -> set[int]:
+        """Positions of verbs that only describe a thing that is named: «광주가 맺은 협약이 뭔가요»."""
+        terms = query.reading.terms
+        things = {m.start for m in query.things}
+        found: set[int] = set()
+        for verb in query.reading.describing:
+            head = described_by(query.reading, verb)
+            if head is not None and head.start in things:
+                found.add(terms.index(verb))
+        return found
+
+    def joined(self, query: Query, one: Collection[int], other: Collection[int]) -> bool:
+        """Whether two things are asked for together: «면적이랑 완공 연도», «날짜와 사업비를»."""
+        terms = query.reading.terms
+        between = range(min(min(one), min(other)), max(max(one), max(other)))
+        return any(WITH in terms[at].particles or is_listed(terms[at]) for at in between) or query.has("and")
+
+    def fits_question(self, query: Query, fact: Statement) -> bool:
+        """Whether a statement holds what a question word asks for: a day, a number."""
+        sentence = self._teller.sentence(fact)
+        if query.has("why"):
+            return fact.relation in self._reasons
+        if query.has("when"):
+            return isinstance(fact.value, Day) or fact.start is not None or _DATE.search(sentence) is not None
+        if query.has("how_many", "how_much"):
+            return isinstance(fact.value, (Quantity, Money, Listing)) or _DIGIT.search(sentence) is not None
+        return True
+
+
+def _frozen(spans: Mapping[str, set[int]]) -> dict[str, frozenset[int]]:
+    return {key: frozenset(span) for key, span in spans.items()}
+
+
+def _inside(cue: CueSpan[str], other: CueSpan[str]) -> bool:
+    """Whether a cue lies within a longer one for something else."""
+    longer = len(other.span) > len(cue.span)
+    return longer and cue.key != other.key and set(cue.span) <= set(other.span)

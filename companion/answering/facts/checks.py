@@ -1,0 +1,106 @@
+"""Yes or no: whether what a question claims is so. Said only where every part of the claim could be compared."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Sequence
+
+from companion.answering.facts.accounts import Accounts
+from companion.knowledge.base import KnowledgeBase
+from companion.knowledge.days import Day
+from companion.knowledge.statement import Statement
+from companion.knowledge.telling import Teller, Told
+from companion.knowledge.values import Listing
+from companion.language.terms import AT, COPULAS, LACKING, TO, WHERE, Term
+from companion.understanding.cues import CueIndex
+from companion.understanding.query import Query
+
+
+class Checks:
+    """Holds claims against statements."""
+
+    def __init__(self, base: KnowledgeBase, teller: Teller, accounts: Accounts) -> None:
+        self._base = base
+        self._teller = teller
+        self._accounts = accounts
+        self._planned = CueIndex(("planned", word) for word in teller.answers.cues.get("planned", ()))
+
+    def check(self, query: Query, subject: str, facts: Sequence[Statement], left: Sequence[Term]) -> Told | None:
+        """Whether what a question claims is so, with what is known of it; None where something else is asked."""
+        known = [f for f in facts if not f.unknown]
+        verbs = [t for t in left if t.kind == "verb"]
+        if not known or (verbs and len(verbs) < len(left)):
+            return None
+        nouns = [t for t in left if t.kind == "noun"]
+        is_closed = any(isinstance(f.value, Listing) for f in known)
+        if nouns and not (is_closed or self._complements(query, nouns)):
+            return None
+        told = self._teller.facts(known, query.as_of)
+        agrees = self._verdict(query, subject, known, left)
+        # What cannot be compared («다 지었어?») is not judged: what is known is told without yes or no.
+        return self._teller.judged(told, agrees)
+
+    def _verdict(self, query: Query, subject: str, known: Sequence[Statement], left: Sequence[Term]) -> bool | None:
+        """Whether what a question claims is so; None where nothing it claims can be compared with what is known."""
+        claims = ("name", "noun", "number", "time")
+        if any(t.kind not in claims for t in left) or any(self._is_open(query, fact) for fact in known):
+            return None
+        if not query.then and all(f.end and f.end.last < query.as_of for f in known):
+            return False if query.has("still", "now") else None
+        if query.then and not any(isinstance(d, Day) for f in known for d in (f.start, *f.values)):
+            return None
+        if query.has("both"):
+            return None  # «둘 다 서명했어?»: of whom, the words alone don't say
+        numbers = [n for n in query.analysis.numbers if not self._accounts.is_counted(n, known)]
+        elsewhere = self._elsewhere(query, subject, known)
+        if elsewhere and not any(WHERE in self._base.vocabulary.relations[f.relation].asks for f in known):
+            return None
+        wrong = bool(left or numbers or elsewhere or not self._is_then(query, known))
+        claimed = bool(left or query.analysis.numbers or query.then or self._named(query, subject))
+        if not claimed and not query.has("right"):
+            return None
+        return wrong == query.reading.denies
+
+    def _is_open(self, query: Query, fact: Statement) -> bool:
+        """Whether a statement says what is not so, not known or only planned, and the question does not."""
+        said = self._accounts.said(fact.id)
+        if any(v.lemma == LACKING or (v.form is not None and v.form.negated) for v in said.verbs):
+            return True
+        return bool(list(self._planned.find(said))) and not query.has("planned")
+
+    def _elsewhere(self, query: Query, subject: str, known: Sequence[Statement]) -> list[Term]:
+        """Names of where something is said to be that stand in none of the statements."""
+        terms = query.reading.terms
+        own = {m.start for m in query.analysis.mentions if subject in m.ids}
+        covered = {at for fact in known for at in range(len(terms)) if self._accounts.is_told(query, terms[at], fact)}
+        describing = {verb.clause for verb in query.reading.describing}
+        return [
+            t
+            for at, t in enumerate(terms)
+            if t.kind == "name" and {AT, TO} & set(t.particles) and at not in covered
+            if t.start not in own and t.clause not in describing
+        ]
+
+    @staticmethod
+    def _complements(query: Query, terms: Collection[Term]) -> bool:
+        """Whether some nouns are what a thing is said to be: «반도체 협약이야?»."""
+        main = query.reading.main
+        at = query.reading.terms.index(main) if main else 0
+        return (
+            main is not None
+            and main.lemma in COPULAS
+            and at > 0
+            and all(t.phrase == query.reading.terms[at - 1].phrase for t in terms)
+        )
+
+    def _named(self, query: Query, subject: str) -> bool:
+        """Whether a name other than the subject's stands in the question."""
+        own = {m.start for m in query.analysis.mentions if subject in m.ids}
+        return any(m.start not in own for m in query.analysis.mentions if m.kind not in ("food", "attribute"))
+
+    @staticmethod
+    def _is_then(query: Query, facts: Iterable[Statement]) -> bool:
+        """Whether the day that is claimed is that of one of the statements; true where none is claimed."""
+        if query.then is None:
+            return True
+        days = [d for f in facts for d in (f.start, *f.values) if isinstance(d, Day)]
+        return any(query.then.days.overlaps(day.first, day.last) for day in days)

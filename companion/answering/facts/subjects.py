@@ -1,0 +1,131 @@
+"""Which thing a question is about: the one named, the one spoken of, or the only one that has what is asked for."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from typing import Final
+
+from companion.answering.base import KnowledgeFocus, SkillTurn
+from companion.answering.facts.accounts import Accounts
+from companion.answering.facts.asked import CLEAR, DEFAULT, Asked
+from companion.answering.facts.measures import Measures
+from companion.knowledge.base import KnowledgeBase
+from companion.knowledge.statement import Statement
+from companion.language.terms import COPULAS, TOPIC
+from companion.understanding.query import Query
+
+_MEANT_FOR_FACTS: Final = 0.4
+"""How probable a question about facts must be when it names no subject."""
+
+
+class Subjects:
+    """Finds what questions are about."""
+
+    def __init__(self, base: KnowledgeBase, accounts: Accounts, measures: Measures, here: tuple[str, ...]) -> None:
+        self._base = base
+        self._accounts = accounts
+        self._measures = measures
+        self._here = here
+        self.itself = base.itself.id if base.itself else None
+        self._having = _subjects_by_relation(base.facts)
+        self._events = _subjects_by_relation(f for f in base.facts if base.entities[f.subject].type == "event")
+
+    def edited(self, query: Query, focus: KnowledgeFocus, named: str) -> str:
+        """«경기도는?»: what is named alone replaces an argument of the last question, or its subject."""
+        told = [f for f in self._base.facts_of(focus.thing or "") if f.id in focus.told]
+        names = [query.term_of(mention) for mention in (*query.things, *query.countries)]
+        narrows = any(at in set(self._accounts.covered(query, f)) for f in told for at in names)
+        has_it = any(f.relation in focus.relations and f.visible(query.as_of) for f in self._base.facts_of(named))
+        return (focus.thing or named) if narrows or not has_it else named
+
+    def any_asked(self, subjects: Iterable[str], relations: Collection[str]) -> bool:
+        """Whether one of some things has one of some relations."""
+        return any(f.relation in relations for s in subjects for f in self._base.facts_of(s))
+
+    def owner(self, subjects: Sequence[str], asked: Asked) -> str | None:
+        """The one thing that has what is asked for, where those named are only its setting."""
+        if any(f.relation in asked.weak and f.relation != DEFAULT for s in subjects for f in self._base.facts_of(s)):
+            return None
+        settings = all(self._base.entities[s].type in ("organisation", "place", "country") for s in subjects)
+        least = 2 if settings else 3
+        return _only_one(self._having.get(r, ()) for r, letters in asked.strong.items() if letters >= least)
+
+    def implied(self, query: Query, turn: SkillTurn, asked: Asked) -> list[str]:
+        """What is meant where nothing is named: the robot, what was spoken of, what is here, or the only owner."""
+        focus, strong = turn.focus.knowledge, asked.strong
+        if self.itself and query.has("you") and any(f.relation in strong for f in self._base.facts_of(self.itself)):
+            return [self.itself]
+        thing = focus.thing
+        if thing in self._measures.subjects and self._measures.end(query, self._base.facts_of(thing or "")):
+            return [thing] if thing else []
+        if thing:
+            own = {f.relation for f in self._base.facts_of(thing)}
+            leans = query.points_back or not query.residue(asked.positions)
+            main = query.reading.main
+            doubts = query.asks_whether and main is not None and main.lemma in COPULAS  # «카이스트 아니었어?»
+            if doubts and focus.told and all(t.kind == "noun" for t in query.residue()):
+                return [thing]
+            if own & set(strong) or (leans and (query.when or own & set(asked.weak))):
+                return [thing]
+        if focus.office and query.has("start", "end", "length", "before", "after", "why"):
+            return []
+        if query.has("length", "start", "end") or query.points_back:
+            return []  # about somebody or something that was not named
+        here = [s for s in self._here if any(f.relation in strong for f in self._base.facts_of(s))]
+        if here:
+            return here[:1]
+        is_meant = turn.interpretation.probability("knowledge.") >= _MEANT_FOR_FACTS
+        if not is_meant and query.residue(asked.positions):
+            return []
+        owner = self.only_owner({r: letters for r, letters in strong.items() if letters >= CLEAR})
+        return [owner] if owner else []
+
+    def only_owner(self, strong: Mapping[str, int]) -> str | None:
+        """The one thing that has most of what is asked for, an event before others; None where there are several."""
+        fit: defaultdict[str, int] = defaultdict(int)
+        for relation, letters in strong.items():
+            for subject in self._events.get(relation) or self._having.get(relation, ()):
+                fit[subject] += letters
+        best = max(fit.values(), default=0)
+        owners = [subject for subject, letters in fit.items() if letters == best]
+        return owners[0] if len(owners) == 1 else None
+
+    def compared_subjects(self, query: Query, turn: SkillTurn) -> list[str]:
+        """What is measured side by side, where only what it is measured for is named."""
+        thing = turn.focus.knowledge.thing
+        if thing and thing in self._measures.subjects:
+            return [thing]
+        facts = [f for s in self._measures.subjects for f in self._base.facts_of(s)]
+        return sorted(self._measures.subjects) if query.then and self._measures.end(query, facts) else []
+
+    def best_subject(self, query: Query, subjects: Sequence[str], asked: Asked) -> str:
+        """The thing whose relation is asked for; then the topic, then the last, the head in Korean."""
+        terms = query.reading.terms
+        topics = {m.id for m in query.things if (at := query.term_of(m)) is not None and terms[at].particle == TOPIC}
+        first = {subject: number for number, subject in reversed(list(enumerate(subjects)))}
+
+        def fit(subject: str) -> tuple[int, bool, bool, int]:
+            strength = max((asked.strong.get(f.relation, 0) for f in self._base.facts_of(subject)), default=-1)
+            is_setting = self._base.entities[subject].type in ("organisation", "place", "country")
+            return strength, subject in topics, not is_setting, first[subject]
+
+        return max(subjects, key=fit)
+
+
+def _subjects_by_relation(facts: Iterable[Statement]) -> dict[str, Collection[str]]:
+    """The subjects of each relation, each once."""
+    found: defaultdict[str, dict[str, None]] = defaultdict(dict)
+    for fact in facts:
+        found[fact.relation][fact.subject] = None
+    return dict(found)
+
+
+def _only_one(groups: Iterable[Collection[str]]) -> str | None:
+    """What all groups together hold, where that is one thing."""
+    found: set[str] = set()
+    for group in groups:
+        if len(group) > 1:
+            return None
+        found.update(group)
+    return found.pop() if len(found) == 1 else None
