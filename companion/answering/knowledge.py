@@ -52,13 +52,18 @@ class KnowledgeSkill:
         query = self._reader.read(turn.analysis, turn.as_of, None)
         if self._facts.is_about_itself(query) or about_sources(query, turn, self._teller):
             return Attempt(FACT, _OWN)
-        return Attempt(FACT, _CLEAR) if self._facts.is_clear(query) else None
+        return Attempt(FACT, _CLEAR) if self._facts.is_clear(query) or self._facts.is_meant(query) else None
 
     def answer(self, turn: SkillTurn) -> Answer | Decline:
         """Answer a question about an office, a person or a thing."""
         query = self._pointing(self._reader.read(turn.analysis, turn.as_of, turn.focus.knowledge.when), turn)
         outcome = self._outcome(query, turn)
-        return replace(outcome, focus=self._topic(query, turn)) if isinstance(outcome, Decline) else outcome
+        if isinstance(outcome, Answer):
+            return outcome
+        focus = self._topic(query, turn)
+        if outcome.strength >= _TOLD and self._facts.is_meant(query):
+            return Answer(outcome.reason, "unknown", focus, intent=FACT, gesture="think")
+        return replace(outcome, focus=focus)
 
     def _topic(self, query: Query, turn: SkillTurn) -> Focus | None:
         """What a question that found no answer was about: the next one may ask something else of it."""
@@ -282,5 +287,7 @@ class KnowledgeSkill:
 _OWN: Final = 0.95
 _CLEAR: Final = 0.9
 """How high a question about the robot itself ranks, and one that holds nothing but words for a relation."""
+_TOLD: Final = 2
+"""From which strength on a decline is told, where nobody else can have been asked."""
 _DATES: Final = "date"
 """The relation of the day by which an event names a time."""

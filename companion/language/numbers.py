@@ -308,6 +308,7 @@ _MENTION = re.compile(
     | (?:(?<![가-힣])|(?<=(?<![가-힣])제)) (?P<sino>[{_SINO_SYLLABLES}]+ (?:(?<=[만억조])\s[{_SINO_SYLLABLES}]+){{0,3}})
       (?P<sino_gap>\s?) (?P<sino_counter>{_COUNTER})
     | (?<![가-힣]) (?P<bare>{_ONES}|스물)
+    | (?<![가-힣]) (?P<large>[{_SINO_SYLLABLES}]+[억조])
     """,
     re.VERBOSE,
 )
@@ -358,7 +359,7 @@ def find_numbers(text: str) -> tuple[NumberMention, ...]:
 
     Digits count anywhere except inside dates, times, telephone numbers and codes («11:30», «R001»).
     Written-out numbers count only before a counter of their system and at the start of a word, so that
-    «이 집» (this house), «만두», «이번», «사원» and «이천 쌀» hold none; bare «하나» … «아홉» count alone.
+    «이 집» (this house), «만두», «이번», «사원» and «이천 쌀» hold none; bare «하나» … «아홉» and «사천억» count alone.
     «두세 군데» counts as 3. The adverb «한 번» («다시 한 번») is no number.
     """
     found = []
@@ -388,9 +389,9 @@ def _mention(match: re.Match[str]) -> NumberMention | None:
         return NumberMention(start, match.end(), _NATIVE_VALUES.get(word, 1), "째", ordinal=True)
     if match.group("digits"):
         return _mention_in_digits(match)
-    kind = next(kind for kind in ("native", "term", "sino", "bare") if match.group(kind))
+    kind = next(kind for kind in ("native", "term", "sino", "bare", "large") if match.group(kind))
     word = match.group(kind)
-    counter = None if kind == "bare" else match.group(f"{kind}_counter")
+    counter = None if kind in ("bare", "large") else match.group(f"{kind}_counter")
     value = _APPROXIMATE.get(word) or parse_number(word)
     if value is None or not ends_cleanly(counter or word, _run_at(text, match.end())):
         return None

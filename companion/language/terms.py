@@ -84,13 +84,18 @@ TO: Final = "에"
 """The particle of where something is, or goes."""
 THAN: Final = "보다"
 """The particle of what something is compared with."""
+EACH_OF: Final = "별"
+"""What makes «by country» out of a country: «나라별»."""
+EACH: Final = "씩"
+"""What follows a number that deals out: «하나씩»."""
 LACKING: Final = "없"
 """The verb that says that something is not there."""
+HOW_MUCH: Final = ("얼마", "얼마나")
 WHICH: Final = ("어떤", "어느")
 WHERE: Final = "어디"
 WHEN: Final = ("언제", "며칠", "몇월", "몇년", "몇일")
 WHY: Final = "왜"
-"""Question words for one of several, for a place, a day and a reason."""
+"""Question words for an amount, for one of several, for a place, a day and a reason."""
 DEGREES: Final = frozenset(("더", "덜", "제일", "가장", "젤"))
 """Adverbs that compare."""
 COPULAS: Final = ("이", "아니")

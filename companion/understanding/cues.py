@@ -123,7 +123,7 @@ def _marks(term: Term) -> tuple[str, ...]:
 
 
 def _insisted(term: Term) -> str:
-    """The particle that a cue insists on: «누구랑», «언제까지»."""
-    if term.form is not None:
-        return term.form.ending if term.form.hearsay and is_light(term.lemma) else ""
+    """The particle that a cue insists on: «누구랑», «언제까지», «뭐 하기로»."""
+    if term.form is not None and term.form.hearsay:
+        return term.form.ending if is_light(term.lemma) else ""
     return next((particle for particle in term.particles if particle in OBLIQUE_PARTICLES), "")

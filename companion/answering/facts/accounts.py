@@ -18,7 +18,7 @@ from companion.knowledge.telling import Teller
 from companion.knowledge.values import Listing, Money, Quantity, Reference
 from companion.language.grammar import described_by
 from companion.language.numbers import NumberMention, parse_number
-from companion.language.terms import Reading, Term, noun_in, read
+from companion.language.terms import EACH, Reading, Term, noun_in, read
 from companion.understanding.cues import synonyms_of
 from companion.understanding.query import Query
 
@@ -64,6 +64,7 @@ class Accounts:
         known = {at for r in relations for spans in (asked.spans, asked.weak) for at in spans.get(r, ())}
         asking = (*ASKING, "after") if query.points_back else ASKING  # «그 뒤로»
         known |= {at for cue in query.cues if cue.key in asking for at in cue.span}
+        known |= {at for at, t in enumerate(query.reading.terms) if t.kind == "number" and t.text.endswith(EACH)}
         for fact in facts:
             known.update(self.covered(query, fact))
             known.update(self.identifying(query, fact.subject))
@@ -90,10 +91,15 @@ class Accounts:
                     found.update(inside)
         return found
 
-    def foreign(self, left: Sequence[Term], facts: Sequence[Statement]) -> tuple[Term, ...]:
-        """What is left but for common nouns that belong to the thing: «공사» where its building is asked about."""
+    def foreign(self, left: Sequence[Term], facts: Sequence[Statement], *, verbs: bool = False) -> tuple[Term, ...]:
+        """What is left but for common nouns that belong to the thing: «공사» where its building is asked about.
+
+        Args:
+            verbs: whether verbs may belong to it too: «짓다» where something was said to be built.
+        """
         own = frozenset().union(*(self.lemmas(fact.id) for fact in facts))
-        return tuple(t for t in left if t.kind != "noun" or t.lemma not in own)
+        kinds = ("noun", "verb") if verbs else ("noun",)
+        return tuple(t for t in left if t.kind not in kinds or t.lemma not in own)
 
     def identifying(self, query: Query, subject: str) -> Iterator[int]:
         """Positions of terms that only say which thing is meant: «경기도와 광주가 맺은 협약».

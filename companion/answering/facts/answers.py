@@ -14,23 +14,25 @@ from companion.answering.base import Answer, Decline, KnowledgeFocus, SkillTurn
 from companion.answering.facts.accounts import ASKING, Accounts, squeezed
 from companion.answering.facts.asked import CLEAR, DEFAULT, Asked, Asks
 from companion.answering.facts.checks import Checks
+from companion.answering.facts.choosing import Choosing
+from companion.answering.facts.comparing import Comparing
+from companion.answering.facts.listed import Listed
 from companion.answering.facts.measures import Measures
+from companion.answering.facts.opening import Opening
+from companion.answering.facts.reckoning import Reckoning, happened
 from companion.answering.facts.subjects import Subjects
 from companion.answering.telling import FACT, ambiguity_note, tell
 from companion.knowledge.base import KnowledgeBase
-from companion.knowledge.days import Day
 from companion.knowledge.statement import Statement
 from companion.knowledge.telling import Teller, Told
-from companion.knowledge.values import Listing
+from companion.knowledge.values import Listing, Money
 from companion.language.containing import Containing
-from companion.language.numbers import ordinal
-from companion.language.terms import AT, WHERE, WHICH, Term
-from companion.understanding.query import Query, ordinals
+from companion.language.opening_hours import OpeningHours
+from companion.language.terms import Term
+from companion.understanding.query import Query
 
 _MOST_ALIKE: Final = 64
 """If more statements than these hold all words of a question, it says too little."""
-_SHOWN: Final = 3
-"""How many statements of one relation are told at once."""
 
 
 class FactAnswers:
@@ -41,8 +43,13 @@ class FactAnswers:
         self._teller = teller
         self._accounts = Accounts(base, teller)
         self._asks = Asks(base, teller)
+        self._choosing = Choosing(base, self._asks)
         self._checks = Checks(base, teller, self._accounts)
-        self._measures = Measures(base, teller, self._accounts)
+        self._listed = Listed(base, teller)
+        self._opening = Opening(teller)
+        self._reckoning = Reckoning(base, teller)
+        self._comparing = Comparing(base, teller, self._accounts, self._reckoning)
+        self._measures = Measures(base, teller, self._accounts, self._reckoning)
         self._subjects = Subjects(base, self._accounts, self._measures, here)
         self._worded = tuple(f for f in base.facts if f.say)
         self._words = Containing([squeezed(teller.sentence(f) + self._accounts.around(f)) for f in self._worded])
@@ -69,12 +76,31 @@ class FactAnswers:
         """Whether several words ask for what one thing alone has, and nothing else is said."""
         asked = self._asks.relations(query)
         strong = {r: letters for r, letters in asked.strong.items() if letters > CLEAR}
-        known = asked.positions | {at for cue in query.cues if cue.key in ASKING for at in cue.span}
         terms = query.reading.terms
         if not any(terms[at].kind in ("noun", "name", "verb") and at not in query.frame for at in asked.positions):
             return False  # «뭐라고?» asks to hear it again
-        left = [t for t in query.residue(known) if t.kind != "number"]
+        left = [t for t in self._beside(query, asked) if t.kind != "number"]
         return bool(strong) and query.names_nothing and not left and self._subjects.only_owner(strong) is not None
+
+    def is_meant(self, query: Query) -> bool:
+        """Whether what is asked is asked of a thing that is named, and of nothing that could be recommended."""
+        things = self._subjects.named(query)
+        if not things or query.offices or query.people or query.analysis.of_kind("eatery", "place"):
+            return False
+        asked = self._asks.relations(query)
+        spans = [(m.start, m.end) for m in query.analysis.mentions if set(m.ids) & set(things)]
+        named = {at for at, t in enumerate(query.reading.terms) if any(a <= t.start < b for a, b in spans)}
+        foods = [m for m in query.analysis.of_kind("food") if not any(a <= m.start < b for a, b in spans)]
+        is_site = query.has("site") and not query.has("doing")
+        left = [t for t in self._beside(query, asked, named) if t.kind in ("noun", "name")]
+        if foods or is_site or left:
+            return False
+        return bool(asked.strong) or query.has("why") or query.reading.asks_what
+
+    def _beside(self, query: Query, asked: Asked, named: Iterable[int] = ()) -> tuple[Term, ...]:
+        """What a question holds beside the words that ask, and names."""
+        asking = {at for cue in query.cues if cue.key in ASKING for at in cue.span}
+        return query.residue(asked.positions | asking | set(named))
 
     def claims_part(self, query: Query) -> bool:
         """Whether a yes-no question gives somebody a part in a thing that is named: «그 사람이 서명한 사람이야?»."""
@@ -84,7 +110,7 @@ class FactAnswers:
     def answer(self, query: Query, turn: SkillTurn) -> Answer | Decline | None:
         """Answer about the thing named or meant; None where there is none."""
         asked = self._asks.relations(query)
-        subjects = [m.id for m in query.things]
+        subjects = self._subjects.named(query)
         implied = not subjects
         plays_a_part = bool(self._personal & asked.strong.keys())
         if implied and (plays_a_part or not (query.offices or query.people)) and not query.analysis.of_kind("place"):
@@ -98,6 +124,10 @@ class FactAnswers:
         by_question = asked.weak.keys() - {DEFAULT}
         if (query.offices or query.people) and not self._subjects.any_asked(subjects, {*asked.strong, *by_question}):
             return None
+        compared = self._comparing.told(query, subjects, asked)
+        if compared:
+            told, about = compared
+            return self._told(query, turn, told, about.subject, (about.relation,))
         if not self._subjects.any_asked(subjects, asked.strong):
             owner = self._subjects.owner(subjects, asked)
             subjects = [owner] if owner else subjects
@@ -118,15 +148,36 @@ class FactAnswers:
         if not facts:
             reason = self._teller.say("not_known_then", as_of=query.as_of, subject=self._base.name(subject))
             return Decline(reason, 2, FACT)
-        relations = self._choose(query, turn, subject, facts, asked)
-        if not relations:
-            return self._without(subject, asked)
-        chosen = [f for r in relations for f in self._at(query, [f for f in facts if f.relation == r])]
+        opened = self._opened(query, turn, facts, asked)
+        if opened:
+            return self._told(query, turn, opened, subject, dict.fromkeys(f.relation for f in _timed(facts)))
+        relations = self._choosing.relations(query, turn.focus.knowledge, subject, facts, asked)
+        chosen = [f for r in relations for f in self._choosing.holding(query, [f for f in facts if f.relation == r])]
+        reckoned = self._reckoned(query, facts, chosen, asked)
+        if reckoned:
+            told, fact = reckoned
+            return self._told(query, turn, told, subject, (fact.relation,))
         if query.has("why") and not any(self._asks.fits_question(query, f) for f in chosen):
-            why = self._teller.say("why")
-            return Decline(self._teller.say("relation_unknown", subject=self._base.name(subject), label=why), 2, FACT)
+            return self._reasonless(query, chosen or facts)
+        if not relations:
+            return self._without(query, subject, asked, facts)
+        return self._plainly(query, turn, subject, chosen, facts, asked, implied=implied)
+
+    def _plainly(
+        self,
+        query: Query,
+        turn: SkillTurn,
+        subject: str,
+        chosen: Sequence[Statement],
+        facts: Sequence[Statement],
+        asked: Asked,
+        *,
+        implied: bool,
+    ) -> Answer | Decline:
+        """What is chosen, where it accounts for the whole question."""
+        relations = list(dict.fromkeys(f.relation for f in chosen))
         left = self._accounts.left(query, chosen, asked)
-        item = self._item(query, chosen)
+        item = self._listed.told(query, chosen)
         if item:
             left = tuple(t for t in left if t.kind != "number")
         miscounted = bool(left) and all(t.kind == "number" for t in left) and isinstance(chosen[0].value, Listing)
@@ -142,8 +193,8 @@ class FactAnswers:
         if missing:
             left = ()
         is_clear = bool(set(relations) & set(asked.strong))
-        if is_clear and not implied:
-            left = self._accounts.foreign(left, facts)
+        if not implied:
+            left = self._accounts.foreign(left, facts, verbs=not is_clear)
         if any(term.kind != "verb" for term in left) or (left and (implied or not is_clear)):
             return self._declined()
         if len(relations) > 1 or missing:
@@ -152,6 +203,47 @@ class FactAnswers:
         told = replace(told, text=told.text + missing)
         note = ambiguity_note(self._base, query.things)
         return self._told(query, turn, replace(told, text=told.text + note), subject, relations)
+
+    def _opened(self, query: Query, turn: SkillTurn, facts: Sequence[Statement], asked: Asked) -> Told | None:
+        """«지금 열었어?»: whether a thing is open at a time that is named."""
+        timed = _timed(facts)
+        when = self._opening.when(query, turn) if timed and query.asks_whether and not query.then else None
+        if when is None:
+            return None
+        own = {f.relation for f in timed}
+        strong = {r for r in asked.strong if any(f.relation == r for f in facts)}
+        if not strong <= own:
+            return None
+        named = [f for f in timed if not strong or f.relation in strong]
+        left = [t for t in self._accounts.left(query, named, asked) if not when.start <= t.start < when.end]
+        return None if any(t.kind != "verb" for t in left) else self._opening.told(query, when, named)
+
+    def _reckoned(
+        self, query: Query, facts: Sequence[Statement], chosen: Sequence[Statement], asked: Asked
+    ) -> tuple[Told, Statement] | None:
+        """What the values of statements have to be reckoned with for, where nothing else is asked."""
+        strong = [f for f in chosen if f.relation in asked.strong]
+        if query.has("how_much") or any(isinstance(f.value, Money) for f in strong):
+            paid = self._reckoning.amount(query, (*strong, *facts))
+            if paid:
+                told, fact, at = paid
+                return (told, fact) if not self._nouns_left(query, fact, asked, at) else None
+        if query.has("age"):
+            dated = [f for f in strong or facts if happened(f)]
+            if dated and len({f.relation for f in dated}) == 1 and not self._nouns_left(query, dated[-1], asked):
+                since = self._reckoning.since(query, dated)
+                return (since, dated[-1]) if since else None
+        if query.has("grew", "shrank", "differs") and strong:
+            changed = self._reckoning.changed(query, [f for f in facts if f.relation == strong[0].relation])
+            return (changed, strong[-1]) if changed else None
+        return None
+
+    def _nouns_left(self, query: Query, fact: Statement, asked: Asked, at: Iterable[int] = ()) -> bool:
+        """Whether a noun or a name is left that a statement and some further terms don't account for."""
+        terms = query.reading.terms
+        known = {terms[i].start for i in at}
+        left = [t for t in self._accounts.left(query, [fact], asked) if t.kind != "verb" and t.start not in known]
+        return bool(self._accounts.foreign(left, self._base.facts_of(fact.subject)))
 
     def _told(self, query: Query, turn: SkillTurn, told: Told, subject: str, relations: Iterable[str]) -> Answer:
         focus = KnowledgeFocus(thing=subject, relations=tuple(relations), when=query.when, asked="fact")
@@ -165,11 +257,24 @@ class FactAnswers:
             return self._declined()
         return self._told(query, turn, told, subject, [f.relation for f in facts if not f.unknown])
 
-    def _without(self, subject: str, asked: Asked) -> Decline:
-        """What is asked for is not known of this thing."""
+    def _without(self, query: Query, subject: str, asked: Asked, facts: Sequence[Statement]) -> Decline:
+        """What is asked for is not known of this thing: it is named as it was asked for, with what is known."""
         best = max(asked.strong, key=lambda r: asked.strong[r], default=None)
-        label = self._base.vocabulary.relations[best].label if best else self._teller.say("that")
-        return Decline(self._teller.say("relation_unknown", subject=self._base.name(subject), label=label), 2, FACT)
+        name = self._base.name(subject)
+        if best:
+            label = self._asks.label(query, asked.spans[best]) or self._base.vocabulary.relations[best].label
+            return Decline(self._teller.say("relation_unknown", subject=name, label=label), 2, FACT)
+        relations = self._base.vocabulary.relations
+        known = [relations[r].label for r in dict.fromkeys(f.relation for f in facts if not f.unknown) if r != DEFAULT]
+        reason = self._teller.say("relation_unknown", subject=name, label=self._teller.say("that"))
+        return Decline(f"{reason} {self._teller.say('knows_else', labels=known[:3])}" if known else reason, 2, FACT)
+
+    def _reasonless(self, query: Query, facts: Sequence[Statement]) -> Decline:
+        """Why something is so is not known; what is known of it is told."""
+        reason = self._teller.say("reason_unknown")
+        verbs = {t.lemma for t in query.reading.verbs} | {t.lemma for t in query.residue() if t.kind == "noun"}
+        near = [f for f in facts if verbs & self._accounts.lemmas(f.id) and not f.unknown]
+        return Decline(f"{reason} {self._teller.sentence(near[-1])}" if near else reason, 2, FACT)
 
     def _declined(self) -> Decline:
         return Decline(self._teller.say("unexplained"), 1, FACT)
@@ -197,82 +302,6 @@ class FactAnswers:
         label = query.text[terms[own[0]].start : terms[own[-1]].end]
         return " " + self._teller.say("relation_unknown", subject=self._base.name(subject), label=label)
 
-    def _choose(
-        self, query: Query, turn: SkillTurn, subject: str, facts: Sequence[Statement], asked: Asked
-    ) -> list[str]:
-        own = dict.fromkeys(f.relation for f in facts)
-        ranked = sorted((r for r in asked.strong if r in own), key=lambda r: -asked.strong[r])
-        weak = [r for r in asked.weak if r in own]
-        if ranked:
-            best = ranked[0]
-            apart = [r for r in ranked[1:] if not asked.spans[r] & asked.spans[best]]
-            if apart and self._asks.joined(query, asked.spans[best], asked.spans[apart[0]]):
-                return [best, apart[0]]  # «면적이랑 완공 연도»
-            # «언제 어디서 체결했어»: several question words ask for several relations.
-            others = [r for r in weak if r not in ranked and r != DEFAULT]
-            several = [r for r in others if asked.weak[r] - asked.weak.get(best, frozenset())]
-            return [best, *(several[:1] if len(weak) > 1 else ())]
-        claimed = self._claimed(query, facts)
-        if claimed:
-            return [claimed]
-        specific = [
-            r
-            for r in weak
-            if r != DEFAULT and any(f.relation == r and self._asks.fits_question(query, f) for f in facts)
-        ]
-        if max(asked.strong.values(), default=0) >= CLEAR and not specific:
-            return [DEFAULT] if DEFAULT in weak and query.reading.question(*WHICH) else []
-        if specific:
-            return specific[:2]
-        if query.has("how_many"):
-            return []  # a number was asked for, a description would be beside the point
-        focus = turn.focus.knowledge
-        is_fragment = query.reading.main is None
-        if (
-            subject == focus.thing
-            and (is_fragment or not query.things)
-            and (query.when or query.asks_whether or is_fragment)
-        ):
-            return [r for r in focus.relations if r in own]
-        if is_fragment and (kept := [r for r in focus.relations if r in own]):
-            return kept
-        if DEFAULT in own:
-            return [DEFAULT]
-        return [r for r in focus.relations if r in own]
-
-    def _claimed(self, query: Query, facts: Sequence[Statement]) -> str | None:
-        """The relation of what a yes-no question claims, by its kind: a day, or where something was."""
-        if not query.asks_whether:
-            return None
-        if query.then:
-            return next((f.relation for f in facts if isinstance(f.value, Day)), None)
-        places = query.analysis.of_kind("region", "area", "place", "thing")
-        where = [t for t in query.reading.terms if AT in t.particles and any(m.start == t.start for m in places)]
-        relations = self._base.vocabulary.relations
-        return next((f.relation for f in facts if where and WHERE in relations[f.relation].asks), None)
-
-    def _at(self, query: Query, facts: Sequence[Statement]) -> list[Statement]:
-        """Statements that hold at the time asked about; without a time, all that are known, oldest first."""
-        if query.then is None and not query.has("ex"):
-            holding = [f for f in facts if not (f.end and f.end.last < query.as_of)]
-            return list(holding or facts)[-_SHOWN:]
-        if query.when is None and query.has("ex"):
-            return list(facts[:1])
-        until = query.when.days.last if query.when else query.as_of
-        begun = [f for f in facts if (f.start.first if f.start else f.tellable_from) <= until]
-        return list(begun[-1:] or facts[:1])
-
-    def _item(self, query: Query, facts: Sequence[Statement]) -> Told | None:
-        """«네 번째 협력 분야»: one value of a list."""
-        number = next(iter(ordinals(query.analysis.numbers)), None)
-        if number is None or not facts:
-            return None
-        written = self._base.written(facts[0])
-        if len(written) < 2 or not 1 <= number <= len(written):
-            return None
-        text = self._teller.say("nth_value", number=ordinal(number), value=written[number - 1])
-        return Told(text, True, (facts[0].cite(query.as_of),))
-
     def retold(self, query: Query, turn: SkillTurn) -> Answer | None:
         """What was said a moment ago, where it holds all that is asked: it is never denied."""
         told = turn.focus.knowledge.told
@@ -290,14 +319,22 @@ class FactAnswers:
         answer = self._teller.facts(holding, query.as_of)
         return self._told(query, turn, answer, holding[0].subject, [f.relation for f in holding])
 
-    def pointed_at(self, query: Query, turn: SkillTurn) -> Answer | None:
-        """«세 번째 게 뭐였지?»: a value of the list that was told last."""
-        if not query.names_nothing or not ordinals(query.analysis.numbers):
-            return None
+    def pointed_at(self, query: Query, turn: SkillTurn) -> Answer | Decline | None:
+        """«세 번째 게 뭐였지?», «두 번째 거는 어디에 짓는 거야?»: a value of the list that was told last."""
         told = set(turn.focus.knowledge.told)
         listed = [f for f in self._base.facts if f.id in told and isinstance(f.value, Listing)] if told else []
-        item = self._item(query, listed)
-        return self._told(query, turn, item, listed[0].subject, (listed[0].relation,)) if item else None
+        item = self._listed.told(query, listed) if query.names_nothing else None
+        if item is None:
+            return None
+        asked = self._asks.relations(query)
+        thing = self._listed.entity(query, listed)
+        own = {f.relation for f in self._base.facts_of(thing or "")} - {DEFAULT}
+        if thing and own & {*asked.strong, *asked.weak}:
+            counted = {n.start for n in query.analysis.numbers}
+            frame = {at for at, t in enumerate(query.reading.terms) if t.start in counted}
+            named = replace(query, frame=query.frame | frame)
+            return self._about(named, turn, thing, asked, implied=False)
+        return self._told(query, turn, item, listed[0].subject, (listed[0].relation,))
 
     def by_words(self, query: Query, turn: SkillTurn) -> Answer | None:
         """The statement whose own words account for every content word of the question."""
@@ -335,3 +372,8 @@ class FactAnswers:
             outcome = self._checked(query, turn, fact.subject, [fact], ())
             return outcome if isinstance(outcome, Answer) else None
         return self._told(query, turn, self._teller.facts([fact], query.as_of), fact.subject, (fact.relation,))
+
+
+def _timed(facts: Iterable[Statement]) -> list[Statement]:
+    """Statements of when something is open."""
+    return [fact for fact in facts if isinstance(fact.value, OpeningHours)]

@@ -68,6 +68,18 @@ class Asks:
         return Asked(dict(strong), _frozen(spans), _frozen(weak))
 
     @staticmethod
+    def label(query: Query, span: Collection[int]) -> str:
+        """The noun that asked for a relation, as it was said; "" where no noun did."""
+        terms = query.reading.terms
+        nouns = [at for at in sorted(span) if terms[at].kind == "noun"]
+        if not nouns:
+            return ""
+        first = last = nouns[0]
+        while last + 1 in nouns and terms[last + 1].phrase == terms[last].phrase:
+            last += 1
+        return query.text[terms[first].start : terms[last].end]
+
+    @staticmethod
     def _naming(query: Query) -> set[int]:
         """Positions of verbs that only describe a thing that is named: «광주가 맺은 협약이 뭔가요»."""
         terms = query.reading.terms

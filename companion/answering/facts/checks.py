@@ -9,9 +9,10 @@ from companion.knowledge.base import KnowledgeBase
 from companion.knowledge.days import Day
 from companion.knowledge.statement import Statement
 from companion.knowledge.telling import Teller, Told
-from companion.knowledge.values import Listing
+from companion.knowledge.values import Listing, order_key
+from companion.knowledge.vocabulary import Claim
 from companion.language.terms import AT, COPULAS, LACKING, TO, WHERE, Term
-from companion.understanding.cues import CueIndex
+from companion.understanding.cues import CueIndex, CueSpan
 from companion.understanding.query import Query
 
 
@@ -23,29 +24,77 @@ class Checks:
         self._teller = teller
         self._accounts = accounts
         self._planned = CueIndex(("planned", word) for word in teller.answers.cues.get("planned", ()))
+        self._claims = {
+            relation.id: CueIndex((claim, word) for claim in relation.claims for word in claim.words)
+            for relation in base.vocabulary.relations.values()
+            if relation.claims
+        }
+
+    def claimed(self, query: Query, relation: str) -> tuple[CueSpan[Claim], ...]:
+        """Words that claim something of a relation's value («무료»), the longest first."""
+        index = self._claims.get(relation)
+        found = index.find(query.reading) if index else []
+        return tuple(sorted(found, key=lambda cue: -len(cue.span)))
 
     def check(self, query: Query, subject: str, facts: Sequence[Statement], left: Sequence[Term]) -> Told | None:
         """Whether what a question claims is so, with what is known of it; None where something else is asked."""
         known = [f for f in facts if not f.unknown]
+        if not known:
+            return self._teller.facts(facts, query.as_of) if facts and not left else None
+        by_value = self._by_value(query, known, left)
+        if by_value is not None:
+            return by_value
         verbs = [t for t in left if t.kind == "verb"]
-        if not known or (verbs and len(verbs) < len(left)):
+        if verbs and len(verbs) < len(left) and not query.has("there"):
             return None
         nouns = [t for t in left if t.kind == "noun"]
-        is_closed = any(isinstance(f.value, Listing) for f in known)
-        if nouns and not (is_closed or self._complements(query, nouns)):
+        if nouns and not (any(self._is_whole(fact) for fact in known) or self._complements(query, nouns)):
             return None
         told = self._teller.facts(known, query.as_of)
         agrees = self._verdict(query, subject, known, left)
         # What cannot be compared («다 지었어?») is not judged: what is known is told without yes or no.
-        return self._teller.judged(told, agrees)
+        return self._teller.judged(told, agrees, claimed=not self._is_there(query))
+
+    def _by_value(self, query: Query, known: Sequence[Statement], left: Sequence[Term]) -> Told | None:
+        """«무료야?», «돈 내야 돼?», «오천억 넘어?»: a claim that the value itself decides."""
+        fact = known[-1]
+        value = order_key(fact.value)
+        if value is None or isinstance(fact.value, (Listing, Day)):
+            return None
+        told = self._teller.facts([fact], query.as_of)
+        claims = self.claimed(query, fact.relation)
+        numbers = [n for n in query.analysis.numbers if not n.ordinal]
+        if claims and not numbers:
+            terms = query.reading.terms
+            own = {at for cue in claims for at in cue.span}
+            if any(t.kind != "verb" and terms.index(t) not in own for t in left):
+                return None
+            return self._teller.judged(told, claims[0].key.holds(value) != query.reading.denies, claimed=False)
+        if len(numbers) == 1 and query.has("above", "below"):
+            beyond = value > numbers[0].value if query.has("above") else value < numbers[0].value
+            return self._teller.judged(told, beyond != query.reading.denies, claimed=False)
+        return None
+
+    def _is_whole(self, fact: Statement) -> bool:
+        """Whether a list names all there are, so that what it lacks is denied."""
+        return isinstance(fact.value, Listing) and not self._base.vocabulary.relations[fact.relation].partial
+
+    def _is_there(self, query: Query) -> bool:
+        """Whether it is asked if something is there: «카메라 있어?»."""
+        main = query.reading.main
+        at = query.reading.terms.index(main) if main else -1
+        return any(cue.key == "there" and at in cue.span for cue in query.cues)
 
     def _verdict(self, query: Query, subject: str, known: Sequence[Statement], left: Sequence[Term]) -> bool | None:
         """Whether what a question claims is so; None where nothing it claims can be compared with what is known."""
         claims = ("name", "noun", "number", "time")
+        terms = query.reading.terms
+        there = {at for cue in query.cues if cue.key == "there" for at in cue.span}
+        left = [t for t in left if terms.index(t) not in there]
         if any(t.kind not in claims for t in left) or any(self._is_open(query, fact) for fact in known):
             return None
         if not query.then and all(f.end and f.end.last < query.as_of for f in known):
-            return False if query.has("still", "now") else None
+            return query.has("end") if query.has("end", "still", "now") or not query.reading.is_past else None
         if query.then and not any(isinstance(d, Day) for f in known for d in (f.start, *f.values)):
             return None
         if query.has("both"):
@@ -54,9 +103,11 @@ class Checks:
         elsewhere = self._elsewhere(query, subject, known)
         if elsewhere and not any(WHERE in self._base.vocabulary.relations[f.relation].asks for f in known):
             return None
+        if left and self._is_there(query) and not any(self._is_whole(fact) for fact in known):
+            return None
         wrong = bool(left or numbers or elsewhere or not self._is_then(query, known))
         claimed = bool(left or query.analysis.numbers or query.then or self._named(query, subject))
-        if not claimed and not query.has("right"):
+        if not claimed and not query.has("right") and not self._is_there(query):
             return None
         return wrong == query.reading.denies
 

@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import Final
 
 from companion.answering.base import KnowledgeFocus, SkillTurn
-from companion.answering.facts.accounts import Accounts
+from companion.answering.facts.accounts import Accounts, squeezed
 from companion.answering.facts.asked import CLEAR, DEFAULT, Asked
 from companion.answering.facts.measures import Measures
 from companion.knowledge.base import KnowledgeBase
@@ -29,7 +29,24 @@ class Subjects:
         self._here = here
         self.itself = base.itself.id if base.itself else None
         self._having = _subjects_by_relation(base.facts)
+        self._foods = [
+            (squeezed(name), entity.id)
+            for entity in base.entities.values()
+            if base.vocabulary.is_a(entity.type, "food") and base.facts_of(entity.id)
+            for name in entity.names
+        ]
         self._events = _subjects_by_relation(f for f in base.facts if base.entities[f.subject].type == "event")
+
+    def named(self, query: Query) -> list[str]:
+        """Ids of the things that are named, in the order of the text; of a food what is told of it («왕갈비»)."""
+        things = [m.id for m in query.things]
+        foods = query.analysis.of_kind("food") if not things and self._asks_of_food(query) else ()
+        return things or [id for m in foods for name, id in self._foods if name.endswith(squeezed(m.name))][:1]
+
+    @staticmethod
+    def _asks_of_food(query: Query) -> bool:
+        """Whether a question that names a food asks something, and looks for no place to eat it."""
+        return query.reading.asks_what and not query.analysis.of_kind("eatery", "place") and not query.has("site")
 
     def edited(self, query: Query, focus: KnowledgeFocus, named: str) -> str:
         """«경기도는?»: what is named alone replaces an argument of the last question, or its subject."""
@@ -78,8 +95,23 @@ class Subjects:
         is_meant = turn.interpretation.probability("knowledge.") >= _MEANT_FOR_FACTS
         if not is_meant and query.residue(asked.positions):
             return []
+        loose = self._loosely(query, asked)
+        if loose:
+            return [loose]
         owner = self.only_owner({r: letters for r, letters in strong.items() if letters >= CLEAR})
         return [owner] if owner else []
+
+    def _loosely(self, query: Query, asked: Asked) -> str | None:
+        """The one thing whose statements hold the nouns that are left: «공사 언제 시작했어»."""
+        nouns = {t.lemma for t in query.residue(asked.positions) if t.kind == "noun" and len(t.lemma) > 1}
+        if not nouns or not asked.strong:
+            return None
+        found = [
+            subject
+            for subject in dict.fromkeys(s for r in asked.strong for s in self._having.get(r, ()))
+            if nouns <= frozenset().union(*(self._accounts.lemmas(f.id) for f in self._base.facts_of(subject)))
+        ]
+        return found[0] if len(found) == 1 else None
 
     def only_owner(self, strong: Mapping[str, int]) -> str | None:
         """The one thing that has most of what is asked for, an event before others; None where there are several."""

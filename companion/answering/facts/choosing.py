@@ -1,0 +1,105 @@
+"""Which relations of a thing a question is about, and which of their statements hold at the time that is meant."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import Final
+
+from companion.answering.base import KnowledgeFocus
+from companion.answering.facts.asked import CLEAR, DEFAULT, Asked, Asks
+from companion.knowledge.base import KnowledgeBase
+from companion.knowledge.days import Day
+from companion.knowledge.statement import Statement
+from companion.language.terms import AT, WHERE, WHICH
+from companion.understanding.query import Query
+
+_SHOWN: Final = 3
+"""How many statements of one relation are told at once."""
+_TOGETHER: Final = 3
+"""How many relations are told at once."""
+
+
+class Choosing:
+    """Chooses what to tell of a thing."""
+
+    def __init__(self, base: KnowledgeBase, asks: Asks) -> None:
+        self._base = base
+        self._asks = asks
+
+    def relations(
+        self, query: Query, focus: KnowledgeFocus, subject: str, facts: Sequence[Statement], asked: Asked
+    ) -> list[str]:
+        """The relations to tell of a subject, in the order they are asked for; none where it has not what is asked."""
+        own = dict.fromkeys(f.relation for f in facts)
+        strong = self._strong(query, asked, own, facts)
+        if strong:
+            return strong
+        claimed = self._claimed(query, facts)
+        if claimed:
+            return [claimed]
+        weak = [r for r in asked.weak if r in own]
+        specific = [r for r in weak if r != DEFAULT and self._fits(query, facts, r)]
+        if max(asked.strong.values(), default=0) >= CLEAR and not specific:
+            return [DEFAULT] if DEFAULT in weak and query.reading.question(*WHICH) else []
+        if specific:
+            return specific[:2]
+        if query.has("how_many"):
+            return []  # a number was asked for, a description would be beside the point
+        return self._leaning(query, focus, subject, own)
+
+    def _strong(self, query: Query, asked: Asked, own: Iterable[str], facts: Sequence[Statement]) -> list[str]:
+        """Those that are asked for by words of their own."""
+        ranked = sorted((r for r in asked.strong if r in own), key=lambda r: -asked.strong[r])
+        if not ranked:
+            return []
+        best, *others = ranked
+        chosen = [best]
+        for other in others:  # «면적이랑 완공 연도»
+            apart = all(not asked.spans[other] & asked.spans[r] for r in chosen)
+            if apart and self._asks.joined(query, asked.spans[best], asked.spans[other]):
+                chosen.append(other)
+        if len(chosen) > 1:
+            return sorted(chosen[:_TOGETHER], key=lambda r: min(asked.spans[r]))
+        # «언제 어디서 체결했어»: several question words ask for several relations.
+        weak = [r for r in asked.weak if r in own]
+        rest = [r for r in weak if r not in ranked and r != DEFAULT]
+        several = [r for r in rest if asked.weak[r] - asked.weak.get(best, frozenset()) and self._fits(query, facts, r)]
+        return [best, *(several[:1] if len(weak) > 1 else ())]
+
+    def _fits(self, query: Query, facts: Sequence[Statement], relation: str) -> bool:
+        return any(f.relation == relation and self._asks.fits_question(query, f) for f in facts)
+
+    @staticmethod
+    def _leaning(query: Query, focus: KnowledgeFocus, subject: str, own: Iterable[str]) -> list[str]:
+        """What was asked before, or what there is to say of anything."""
+        kept = [r for r in focus.relations if r in own]
+        is_fragment = query.reading.main is None
+        again = subject == focus.thing and (is_fragment or not query.things)
+        if again and (query.when or query.asks_whether or is_fragment):
+            return kept
+        if is_fragment and kept:
+            return kept
+        return [DEFAULT] if DEFAULT in own else kept
+
+    def _claimed(self, query: Query, facts: Sequence[Statement]) -> str | None:
+        """The relation of what a yes-no question claims, by its kind: a day, or where something was."""
+        if not query.asks_whether:
+            return None
+        if query.then:
+            return next((f.relation for f in facts if isinstance(f.value, Day)), None)
+        places = query.analysis.of_kind("region", "area", "place", "thing")
+        where = [t for t in query.reading.terms if AT in t.particles and any(m.start == t.start for m in places)]
+        relations = self._base.vocabulary.relations
+        return next((f.relation for f in facts if where and WHERE in relations[f.relation].asks), None)
+
+    @staticmethod
+    def holding(query: Query, facts: Sequence[Statement]) -> list[Statement]:
+        """Statements that hold at the time asked about; without a time, all that are known, oldest first."""
+        if query.then is None and not query.has("ex"):
+            holding = [f for f in facts if not (f.end and f.end.last < query.as_of)]
+            return list(holding or facts)[-_SHOWN:]
+        if query.when is None and query.has("ex"):
+            return list(facts[:1])
+        until = query.when.days.last if query.when else query.as_of
+        begun = [f for f in facts if (f.start.first if f.start else f.tellable_from) <= until]
+        return list(begun[-1:] or facts[:1])
