@@ -21,6 +21,7 @@ _SINO_VALUES = {ch: i for i, ch in enumerate(_SINO_DIGITS)} | {"영": 0, "공": 
 _PHONE_DIGITS = dict(zip("0123456789", "공일이삼사오육칠팔구", strict=True))
 _SMALL_UNITS = {"십": 10, "백": 100, "천": 1000}
 _BIG_UNITS = {"만": 10**4, "억": 10**8, "조": 10**12}
+_EOK = _BIG_UNITS["억"]
 _LIMIT = 10**16
 _MOST_DIGITS = 16
 
@@ -262,8 +263,8 @@ def parse_won(text: str) -> int | None:
 
 
 def format_won(krw: int) -> str:
-    """«12,000원»."""
-    return f"{krw:,}원"
+    """«12,000원», «4,061억 원»."""
+    return f"{krw // _EOK:,}억 원" if krw >= _EOK and krw % _EOK == 0 else f"{krw:,}원"
 
 
 @dataclass(frozen=True, slots=True)

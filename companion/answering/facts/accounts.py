@@ -18,7 +18,7 @@ from companion.knowledge.telling import Teller
 from companion.knowledge.values import Listing, Money, Quantity, Reference
 from companion.language.grammar import described_by
 from companion.language.numbers import NumberMention, parse_number
-from companion.language.terms import EACH, Reading, Term, noun_in, read
+from companion.language.terms import EACH, PURPOSE, Reading, Term, noun_in, read
 from companion.understanding.cues import synonyms_of
 from companion.understanding.query import Query
 
@@ -68,12 +68,21 @@ class Accounts:
         for fact in facts:
             known.update(self.covered(query, fact))
             known.update(self.identifying(query, fact.subject))
+        known.update(self._purpose(query))
         people = {m.start for m in query.people}
         terms = query.reading.terms
         known.update(
             at for at in range(1, len(terms)) if terms[at].lemma in self._titles and terms[at - 1].start in people
         )
         return query.residue(known)
+
+    @staticmethod
+    def _purpose(query: Query) -> Iterator[int]:
+        """Positions of wishes in a clause that only says what one is up to: «애들이랑 가려고요, 몇 시까지 해요?»."""
+        verbs = [v for v in query.reading.verbs if v.form and v.form.ending.startswith(PURPOSE)]
+        clauses = {v.clause for v in verbs if v is not query.reading.main}
+        wishes = {m.start for m in query.analysis.of_kind("attribute")}
+        yield from (at for at, t in enumerate(query.reading.terms) if t.clause in clauses and t.start in wishes)
 
     def describing(self, query: Query) -> set[int]:
         """Positions of terms that describe somebody by what a named thing is known for: «협약식 온 임문영»."""

@@ -28,7 +28,7 @@ from companion.knowledge.telling import Teller, Told
 from companion.knowledge.values import Listing, Money
 from companion.language.containing import Containing
 from companion.language.opening_hours import OpeningHours
-from companion.language.terms import Term
+from companion.language.terms import HALF, WHERE, Term
 from companion.understanding.query import Query
 
 _MOST_ALIKE: Final = 64
@@ -43,7 +43,7 @@ class FactAnswers:
         self._teller = teller
         self._accounts = Accounts(base, teller)
         self._asks = Asks(base, teller)
-        self._choosing = Choosing(base, self._asks)
+        self._choosing = Choosing(base, self._asks, self._accounts)
         self._checks = Checks(base, teller, self._accounts)
         self._listed = Listed(base, teller)
         self._opening = Opening(teller)
@@ -77,30 +77,35 @@ class FactAnswers:
         asked = self._asks.relations(query)
         strong = {r: letters for r, letters in asked.strong.items() if letters > CLEAR}
         terms = query.reading.terms
-        if not any(terms[at].kind in ("noun", "name", "verb") and at not in query.frame for at in asked.positions):
+        if not any(
+            terms[at].kind in ("noun", "name", "verb", "number") and at not in query.frame for at in asked.positions
+        ):
             return False  # «뭐라고?» asks to hear it again
         left = [t for t in self._beside(query, asked) if t.kind != "number"]
         return bool(strong) and query.names_nothing and not left and self._subjects.only_owner(strong) is not None
 
     def is_meant(self, query: Query) -> bool:
         """Whether what is asked is asked of a thing that is named, and of nothing that could be recommended."""
-        things = self._subjects.named(query)
+        asked = self._asks.relations(query)
+        things = self._subjects.named(query, asked) or self._subjects.measured(query, asked)
         if not things or query.offices or query.people or query.analysis.of_kind("eatery", "place"):
             return False
-        asked = self._asks.relations(query)
-        spans = [(m.start, m.end) for m in query.analysis.mentions if set(m.ids) & set(things)]
-        named = {at for at, t in enumerate(query.reading.terms) if any(a <= t.start < b for a, b in spans)}
-        foods = [m for m in query.analysis.of_kind("food") if not any(a <= m.start < b for a, b in spans)]
+        facts = [f for thing in things for f in self._base.facts_of(thing) if f.visible(query.as_of)]
+        terms = query.reading.terms
+        told = {terms[at].start for fact in facts for at in self._accounts.covered(query, fact)}
+        foods = [m for m in query.analysis.of_kind("food") if m.start not in told]
         is_site = query.has("site") and not query.has("doing")
-        left = [t for t in self._beside(query, asked, named) if t.kind in ("noun", "name")]
+        left = [t for t in self._beside(query, asked) if t.kind in ("noun", "name") and t.start not in told]
         if foods or is_site or left:
             return False
-        return bool(asked.strong) or query.has("why") or query.reading.asks_what
+        timed = query.asks_whether and bool(_timed(facts)) and self._opening.at_a_time(query)
+        return bool(asked.strong) or query.has("why") or query.reading.asks_what or timed
 
-    def _beside(self, query: Query, asked: Asked, named: Iterable[int] = ()) -> tuple[Term, ...]:
-        """What a question holds beside the words that ask, and names."""
+    @staticmethod
+    def _beside(query: Query, asked: Asked) -> tuple[Term, ...]:
+        """What a question holds beside the words that ask."""
         asking = {at for cue in query.cues if cue.key in ASKING for at in cue.span}
-        return query.residue(asked.positions | asking | set(named))
+        return query.residue(asked.positions | asking)
 
     def claims_part(self, query: Query) -> bool:
         """Whether a yes-no question gives somebody a part in a thing that is named: «그 사람이 서명한 사람이야?»."""
@@ -110,13 +115,13 @@ class FactAnswers:
     def answer(self, query: Query, turn: SkillTurn) -> Answer | Decline | None:
         """Answer about the thing named or meant; None where there is none."""
         asked = self._asks.relations(query)
-        subjects = self._subjects.named(query)
+        subjects = self._subjects.named(query, asked)
         implied = not subjects
         plays_a_part = bool(self._personal & asked.strong.keys())
         if implied and (plays_a_part or not (query.offices or query.people)) and not query.analysis.of_kind("place"):
             subjects = self._subjects.implied(query, turn, asked)
-        if query.countries and not subjects:
-            subjects = self._subjects.compared_subjects(query, turn)
+        if not subjects and (query.countries or query.reading.asks_what):
+            subjects = self._subjects.measured(query, asked, turn.focus.knowledge.thing)
         if query.event and not subjects and asked.strong:
             subjects = [query.event.id]  # «협약식 때 온 사람»: the day of what is asked about
         if not subjects:
@@ -152,7 +157,7 @@ class FactAnswers:
         if opened:
             return self._told(query, turn, opened, subject, dict.fromkeys(f.relation for f in _timed(facts)))
         relations = self._choosing.relations(query, turn.focus.knowledge, subject, facts, asked)
-        chosen = [f for r in relations for f in self._choosing.holding(query, [f for f in facts if f.relation == r])]
+        chosen = self._choosing.told(query, facts, relations)
         reckoned = self._reckoned(query, facts, chosen, asked)
         if reckoned:
             told, fact = reckoned
@@ -179,7 +184,8 @@ class FactAnswers:
         left = self._accounts.left(query, chosen, asked)
         item = self._listed.told(query, chosen)
         if item:
-            left = tuple(t for t in left if t.kind != "number")
+            counting = {query.reading.terms[at].start for cue in query.cues if cue.key == "last" for at in cue.span}
+            left = tuple(t for t in left if t.kind != "number" and t.start not in counting)
         miscounted = bool(left) and all(t.kind == "number" for t in left) and isinstance(chosen[0].value, Listing)
         if miscounted and not query.asks_whether and set(relations) & set(asked.strong):
             told = self._teller.facts(chosen, query.as_of)
@@ -196,7 +202,9 @@ class FactAnswers:
         if not implied:
             left = self._accounts.foreign(left, facts, verbs=not is_clear)
         if any(term.kind != "verb" for term in left) or (left and (implied or not is_clear)):
-            return self._declined()
+            terms = query.reading.terms
+            is_asked = any(terms[at] in left and terms[at].kind == "noun" for at in asked.positions)
+            return self._without(query, subject, asked, facts) if is_asked and not is_clear else self._declined()
         if len(relations) > 1 or missing:
             chosen = [[f for f in chosen if f.relation == r][-1] for r in relations]
         told = item or self._teller.facts(chosen, query.as_of)
@@ -207,16 +215,20 @@ class FactAnswers:
     def _opened(self, query: Query, turn: SkillTurn, facts: Sequence[Statement], asked: Asked) -> Told | None:
         """«지금 열었어?»: whether a thing is open at a time that is named."""
         timed = _timed(facts)
-        when = self._opening.when(query, turn) if timed and query.asks_whether and not query.then else None
+        over = query.then is not None and query.then.days.last < query.as_of
+        when = self._opening.when(query, turn) if timed and query.asks_whether and not over else None
         if when is None:
             return None
         own = {f.relation for f in timed}
         strong = {r for r in asked.strong if any(f.relation == r for f in facts)}
-        if not strong <= own:
+        if strong and not strong & own:
             return None
-        named = [f for f in timed if not strong or f.relation in strong]
-        left = [t for t in self._accounts.left(query, named, asked) if not when.start <= t.start < when.end]
-        return None if any(t.kind != "verb" for t in left) else self._opening.told(query, when, named)
+        left = [t for t in self._accounts.left(query, timed, asked) if not when.start <= t.start < when.end]
+        left = [t for t in self._accounts.foreign(left, facts) if t.kind != "verb" and t.lemma != HALF]
+        named = [f for f in timed if f.relation in strong]
+        if left or (named and all(f.end and f.end.last < query.as_of for f in named) and when.now):
+            return None
+        return self._opening.told(query, when, timed)
 
     def _reckoned(
         self, query: Query, facts: Sequence[Statement], chosen: Sequence[Statement], asked: Asked
@@ -228,11 +240,11 @@ class FactAnswers:
             if paid:
                 told, fact, at = paid
                 return (told, fact) if not self._nouns_left(query, fact, asked, at) else None
-        if query.has("age"):
-            dated = [f for f in strong or facts if happened(f)]
-            if dated and len({f.relation for f in dated}) == 1 and not self._nouns_left(query, dated[-1], asked):
-                since = self._reckoning.since(query, dated)
-                return (since, dated[-1]) if since else None
+        dated = [f for f in strong or facts if happened(f)]
+        of_one = len({f.relation for f in dated}) == 1 and not [f for f in strong if not happened(f)]
+        if query.has("age") and of_one and not self._nouns_left(query, dated[-1], asked):
+            since = self._reckoning.since(query, dated)
+            return (since, dated[-1]) if since else None
         if query.has("grew", "shrank", "differs") and strong:
             changed = self._reckoning.changed(query, [f for f in facts if f.relation == strong[0].relation])
             return (changed, strong[-1]) if changed else None
@@ -265,8 +277,9 @@ class FactAnswers:
             label = self._asks.label(query, asked.spans[best]) or self._base.vocabulary.relations[best].label
             return Decline(self._teller.say("relation_unknown", subject=name, label=label), 2, FACT)
         relations = self._base.vocabulary.relations
+        that = relations[DEFAULT].label if DEFAULT in asked.weak else self._teller.say("that")
         known = [relations[r].label for r in dict.fromkeys(f.relation for f in facts if not f.unknown) if r != DEFAULT]
-        reason = self._teller.say("relation_unknown", subject=name, label=self._teller.say("that"))
+        reason = self._teller.say("relation_unknown", subject=name, label=that)
         return Decline(f"{reason} {self._teller.say('knows_else', labels=known[:3])}" if known else reason, 2, FACT)
 
     def _reasonless(self, query: Query, facts: Sequence[Statement]) -> Decline:
@@ -351,11 +364,15 @@ class FactAnswers:
         if not any(len(term.lemma) > 1 for term in content):
             return None
         asked = self._asks.relations(query)
-        best: tuple[int, int, int, Statement] | None = None
+        best: tuple[int, int, int, int, Statement] | None = None
         found = self._words.find([squeezed(term.text) for term in content])
         for number in found if len(found) <= _MOST_ALIKE else ():
             fact = self._worded[number]
             if not fact.visible(query.as_of) or not self._asks.fits_question(query, fact):
+                continue
+            if query.reading.question(WHERE) and not self._asks.says_where(fact, asked):
+                continue
+            if query.things and max(asked.strong.values(), default=0) > CLEAR and fact.relation not in asked.strong:
                 continue
             left = self._accounts.left(query, [fact], asked)
             nouns = sum(term.kind != "verb" for term in words)
@@ -363,11 +380,12 @@ class FactAnswers:
                 continue
             sentence = squeezed(self._teller.sentence(fact))
             told = sum(squeezed(t.lemma) in sentence for t in words)
-            fit = (asked.strong.get(fact.relation, 0), told, -len(sentence), fact)
-            best = max(best, fit, key=lambda ranked: ranked[:3]) if best else fit
+            known = len(self._base.facts_of(fact.subject))
+            fit = (asked.strong.get(fact.relation, 0), told, known, -len(sentence), fact)
+            best = max(best, fit, key=lambda ranked: ranked[:4]) if best else fit
         if best is None:
             return None
-        fact = best[3]
+        fact = best[4]
         if query.asks_whether:
             outcome = self._checked(query, turn, fact.subject, [fact], ())
             return outcome if isinstance(outcome, Answer) else None

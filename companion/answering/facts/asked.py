@@ -14,7 +14,7 @@ from companion.knowledge.statement import Statement
 from companion.knowledge.telling import Teller
 from companion.knowledge.values import Listing, Money, Quantity
 from companion.language.grammar import described_by
-from companion.language.terms import WHY, WITH, is_listed
+from companion.language.terms import WHERE, WHY, WITH, is_listed
 from companion.understanding.cues import CueIndex, CueSpan
 from companion.understanding.query import Query
 
@@ -46,6 +46,7 @@ class Asks:
     def __init__(self, base: KnowledgeBase, teller: Teller) -> None:
         relations = base.vocabulary.relations.values()
         self._teller = teller
+        self._relations = base.vocabulary.relations
         self._words = CueIndex((r.id, word) for r in relations for word in r.asks)
         self._reasons = frozenset(r.id for r in relations if any(WHY in word for word in r.cues))
         """Relations that say why something is so."""
@@ -67,6 +68,10 @@ class Asks:
                 weak[cue.key].update(cue.span)
         return Asked(dict(strong), _frozen(spans), _frozen(weak))
 
+    def says_where(self, fact: Statement, asked: Asked) -> bool:
+        """Whether a statement answers a question for a place."""
+        return WHERE in self._relations[fact.relation].asks or fact.relation in asked.strong
+
     @staticmethod
     def label(query: Query, span: Collection[int]) -> str:
         """The noun that asked for a relation, as it was said; "" where no noun did."""
@@ -77,6 +82,8 @@ class Asks:
         first = last = nouns[0]
         while last + 1 in nouns and terms[last + 1].phrase == terms[last].phrase:
             last += 1
+        while first - 1 in span and terms[first - 1].form is not None:  # «쉬는 날»
+            first -= 1
         return query.text[terms[first].start : terms[last].end]
 
     @staticmethod
@@ -103,7 +110,7 @@ class Asks:
         if query.has("why"):
             return fact.relation in self._reasons
         if query.has("when"):
-            return isinstance(fact.value, Day) or fact.start is not None or _DATE.search(sentence) is not None
+            return isinstance(fact.value, Day) or _DATE.search(sentence) is not None
         if query.has("how_many", "how_much"):
             return isinstance(fact.value, (Quantity, Money, Listing)) or _DIGIT.search(sentence) is not None
         return True

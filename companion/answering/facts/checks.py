@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Sequence
+from dataclasses import replace
+from datetime import date
 
 from companion.answering.facts.accounts import Accounts
 from companion.knowledge.base import KnowledgeBase
@@ -11,6 +13,8 @@ from companion.knowledge.statement import Statement
 from companion.knowledge.telling import Teller, Told
 from companion.knowledge.values import Listing, order_key
 from companion.knowledge.vocabulary import Claim
+from companion.language.grammar import BE_THERE
+from companion.language.opening_hours import OpeningHours
 from companion.language.terms import AT, COPULAS, LACKING, TO, WHERE, Term
 from companion.understanding.cues import CueIndex, CueSpan
 from companion.understanding.query import Query
@@ -48,9 +52,14 @@ class Checks:
         if verbs and len(verbs) < len(left) and not query.has("there"):
             return None
         nouns = [t for t in left if t.kind == "noun"]
-        if nouns and not (any(self._is_whole(fact) for fact in known) or self._complements(query, nouns)):
+        if nouns and not (any(isinstance(fact.value, Listing) for fact in known) or self._complements(query, nouns)):
             return None
         told = self._teller.facts(known, query.as_of)
+        others = [t for t in left if t.kind in ("noun", "name")]
+        if others and isinstance(known[0].value, Listing) and not self._is_whole(known[0]):
+            label = self._base.vocabulary.relations[known[0].relation].label
+            what = query.text[others[0].start : others[-1].end]
+            return replace(told, text=f"{self._teller.say('not_among', label=label, what=what)} {told.text}")
         agrees = self._verdict(query, subject, known, left)
         # What cannot be compared («다 지었어?») is not judged: what is known is told without yes or no.
         return self._teller.judged(told, agrees, claimed=not self._is_there(query))
@@ -82,19 +91,24 @@ class Checks:
     def _is_there(self, query: Query) -> bool:
         """Whether it is asked if something is there: «카메라 있어?»."""
         main = query.reading.main
-        at = query.reading.terms.index(main) if main else -1
-        return any(cue.key == "there" and at in cue.span for cue in query.cues)
+        if main is None:
+            return False
+        at = query.reading.terms.index(main)
+        return main.lemma == BE_THERE or any(cue.key == "there" and at in cue.span for cue in query.cues)
 
     def _verdict(self, query: Query, subject: str, known: Sequence[Statement], left: Sequence[Term]) -> bool | None:
         """Whether what a question claims is so; None where nothing it claims can be compared with what is known."""
         claims = ("name", "noun", "number", "time")
         terms = query.reading.terms
-        there = {at for cue in query.cues if cue.key == "there" for at in cue.span}
-        left = [t for t in left if terms.index(t) not in there]
+        asking = {at for cue in query.cues if cue.key in ("there", "end") for at in cue.span}
+        left = [t for t in left if terms.index(t) not in asking]
+        if any(isinstance(f.value, OpeningHours) for f in known) and query.analysis.numbers:
+            return None  # an hour is held against hours elsewhere
         if any(t.kind not in claims for t in left) or any(self._is_open(query, fact) for fact in known):
             return None
         if not query.then and all(f.end and f.end.last < query.as_of for f in known):
-            return query.has("end") if query.has("end", "still", "now") or not query.reading.is_past else None
+            is_over = query.has("end", "still", "now") or not query.reading.is_past
+            return query.has("end") if is_over else None
         if query.then and not any(isinstance(d, Day) for f in known for d in (f.start, *f.values)):
             return None
         if query.has("both"):
@@ -116,7 +130,9 @@ class Checks:
         said = self._accounts.said(fact.id)
         if any(v.lemma == LACKING or (v.form is not None and v.form.negated) for v in said.verbs):
             return True
-        return bool(list(self._planned.find(said))) and not query.has("planned")
+        planned = [said.terms[cue.last] for cue in self._planned.find(said)]
+        # «추진위원회» is no plan
+        return any(t.form is not None or t in said.heads() for t in planned) and not query.has("planned")
 
     def _elsewhere(self, query: Query, subject: str, known: Sequence[Statement]) -> list[Term]:
         """Names of where something is said to be that stand in none of the statements."""
@@ -154,4 +170,13 @@ class Checks:
         if query.then is None:
             return True
         days = [d for f in facts for d in (f.start, *f.values) if isinstance(d, Day)]
+        time = query.analysis.times[0] if query.analysis.times else None
+        if time is not None and time.of_any_year:
+            first, last = _in_the_year(time.first), _in_the_year(time.last)
+            return any(_in_the_year(d.first) <= last and first <= _in_the_year(d.last) for d in days)
         return any(query.then.days.overlaps(day.first, day.last) for day in days)
+
+
+def _in_the_year(day: date) -> tuple[int, int]:
+    """Where a day lies in its year."""
+    return day.month, day.day

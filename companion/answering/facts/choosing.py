@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from typing import Final
 
 from companion.answering.base import KnowledgeFocus
+from companion.answering.facts.accounts import Accounts
 from companion.answering.facts.asked import CLEAR, DEFAULT, Asked, Asks
 from companion.knowledge.base import KnowledgeBase
 from companion.knowledge.days import Day
@@ -22,8 +23,9 @@ _TOGETHER: Final = 3
 class Choosing:
     """Chooses what to tell of a thing."""
 
-    def __init__(self, base: KnowledgeBase, asks: Asks) -> None:
+    def __init__(self, base: KnowledgeBase, asks: Asks, accounts: Accounts) -> None:
         self._base = base
+        self._accounts = accounts
         self._asks = asks
 
     def relations(
@@ -49,7 +51,13 @@ class Choosing:
 
     def _strong(self, query: Query, asked: Asked, own: Iterable[str], facts: Sequence[Statement]) -> list[str]:
         """Those that are asked for by words of their own."""
-        ranked = sorted((r for r in asked.strong if r in own), key=lambda r: -asked.strong[r])
+        terms = query.reading.terms
+
+        def rank(relation: str) -> tuple[int, bool]:
+            """By the letters that ask for it; «몇 통» before «전화»."""
+            return asked.strong[relation], any(terms[at].kind == "question" for at in asked.spans[relation])
+
+        ranked = sorted((r for r in asked.strong if r in own), key=rank, reverse=True)
         if not ranked:
             return []
         best, *others = ranked
@@ -64,7 +72,8 @@ class Choosing:
         weak = [r for r in asked.weak if r in own]
         rest = [r for r in weak if r not in ranked and r != DEFAULT]
         several = [r for r in rest if asked.weak[r] - asked.weak.get(best, frozenset()) and self._fits(query, facts, r)]
-        return [best, *(several[:1] if len(weak) > 1 else ())]
+        questions = sum(t.kind == "question" for t in terms)
+        return [best, *(several[:1] if len(weak) > 1 or questions > 1 else ())]
 
     def _fits(self, query: Query, facts: Sequence[Statement], relation: str) -> bool:
         return any(f.relation == relation and self._asks.fits_question(query, f) for f in facts)
@@ -91,6 +100,22 @@ class Choosing:
         where = [t for t in query.reading.terms if AT in t.particles and any(m.start == t.start for m in places)]
         relations = self._base.vocabulary.relations
         return next((f.relation for f in facts if where and WHERE in relations[f.relation].asks), None)
+
+    def told(self, query: Query, facts: Sequence[Statement], relations: Sequence[str]) -> list[Statement]:
+        """The statements of some relations that hold then and that the words of the question single out."""
+        chosen = []
+        for relation in relations:
+            holding = self.holding(query, [f for f in facts if f.relation == relation])
+            chosen += self._singled_out(query, holding)
+        return chosen
+
+    def _singled_out(self, query: Query, facts: Sequence[Statement]) -> Sequence[Statement]:
+        """«착공식은 언제 했어»: of several values over time those whose sentence holds most of the nouns that are said."""
+        if len(facts) < 2:
+            return facts
+        nouns = {t.lemma for t in query.reading.terms if t.kind in ("noun", "time")}
+        held = [len(nouns & {t.lemma for t in self._accounts.said(f.id).terms}) for f in facts]
+        return [f for f, number in zip(facts, held, strict=True) if number == max(held)]
 
     @staticmethod
     def holding(query: Query, facts: Sequence[Statement]) -> list[Statement]:

@@ -45,7 +45,7 @@ class Comparing:
     # In time
 
     def _in_time(self, query: Query, subjects: Sequence[str], asked: Asked) -> tuple[Told, Statement] | None:
-        events = list(dict.fromkeys(self._events(query, subjects, asked)))
+        events = list({f.id: f for f in self._events(query, subjects, asked)}.values())
         if len(events) != 2:
             return None
         if not query.has("earlier"):
@@ -65,9 +65,11 @@ class Comparing:
             wanted = [f for f in days if f.relation in asked.strong or f.relation in asked.weak] or days
             named = [f for f in wanted if any(t.kind == "noun" for t in self._words(query, f))]
             yield from (named or wanted)[-1:]
-        for term in query.residue():
-            if term.kind == "noun":
-                told = [f for f in self._dated if f.visible(query.as_of) and term.lemma in self._nouns(f)]
+        for at, term in enumerate(query.reading.terms):
+            relations = {r for r, span in asked.spans.items() if at in span}
+            if term.kind == "noun" and relations:
+                dated = [f for f in self._dated if f.relation in relations and f.visible(query.as_of)]
+                told = [f for f in dated if term.lemma in self._nouns(f)]
                 if len(told) == 1:
                     yield told[0]
 

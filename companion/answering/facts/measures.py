@@ -46,6 +46,13 @@ class Measures:
             for stem in order.stems
         )
 
+    def words(self, subject: str) -> frozenset[str]:
+        """Nouns that belong to a statistic: those of its statements, and what it is measured for."""
+        facts = self._base.facts_of(subject)
+        kinds = {self._base.entities[e].type for f in facts if (e := narrowed(f))}
+        nouns = {noun for kind in kinds for noun in self._base.vocabulary.types[kind].nouns}
+        return frozenset().union(nouns, *(self._accounts.lemmas(f.id) for f in facts))
+
     def end(self, query: Query, facts: Sequence[Statement]) -> tuple[Order, bool] | None:
         """The end of an ordered relation that a question asks for, and whether it is the lower one."""
         relations = {f.relation for f in facts}
@@ -133,11 +140,18 @@ class Measures:
             return self._teller.judged(told, (narrowed(found) == named[0]) != query.reading.denies, claimed=False)
         if end and len(named) != 1:
             among = [f for f in measured if narrowed(f) in named] or measured
-            return self._teller.extreme(among, end[0], least=end[1], as_of=query.as_of)[0]
+            told, found = self._teller.extreme(among, end[0], least=end[1], as_of=query.as_of)
+            return told if among is measured else self._ahead(query, among, found)
         chosen = [f for entity in dict.fromkeys(named) for f in measured if narrowed(f) == entity]
         if named and not chosen:
             return None
         return self._teller.facts(chosen, query.as_of) if chosen else self._teller.compared(measured, query.as_of)
+
+    def _ahead(self, query: Query, among: Sequence[Statement], found: Statement) -> Told:
+        """The one of some that is at the end asked for, and the values of all of them."""
+        told = self._teller.compared(among, query.as_of)
+        who = self._base.name(narrowed(found) or found.subject)
+        return replace(told, text=f"{self._teller.say('ahead', who=who)} {told.text}")
 
     def _ranked(self, query: Query, measured: Sequence[Statement], named: str) -> Told | None:
         """«몇 등이야», «4위야?»: the place among all that were measured."""

@@ -24,6 +24,12 @@ class Opening:
         """The time of the week that a question names."""
         return find_week_time(query.reading, query.analysis.times, datetime.combine(turn.as_of, turn.now.time()))
 
+    @staticmethod
+    def at_a_time(query: Query) -> bool:
+        """Whether a time of the week is named at all."""
+        now = datetime.combine(query.as_of, datetime.min.time())
+        return find_week_time(query.reading, query.analysis.times, now) is not None
+
     def told(self, query: Query, when: WeekTime, facts: Sequence[Statement]) -> Told | None:
         """Whether a thing is open then, and its hours; None where it has none that hold on the day of the answer."""
         timed = [fact for fact in facts if isinstance(fact.value, OpeningHours)]
@@ -34,16 +40,17 @@ class Opening:
         opened = [(fact, _open(fact, when, goes_in=goes_in)) for fact in holding]
         sure = [fact for fact, is_open in opened if is_open]
         if sure:
-            return self._judged("open_now" if when.now else "yes", when, sure[:1], query)
+            return self._judged("open_now" if when.now else "yes", sure[:1], query)
         if all(is_open is None for _, is_open in opened):
-            return self._judged("open_unsure", when, holding[:1], query)
+            told = self._teller.facts(holding[:1], query.as_of)
+            return replace(told, text=f"{told.text} {self._teller.say('closed_unknown')}")
         # A season that is over says why there is nothing now where there once was.
         over = [fact for fact in timed if fact not in holding and _open(fact, when, goes_in=goes_in)]
-        return self._judged("closed_now" if when.now else "wrong", when, (*holding[:1], *over), query)
+        return self._judged("closed_now" if when.now else "wrong", (*holding[:1], *over), query)
 
-    def _judged(self, template: str, when: WeekTime, facts: Sequence[Statement], query: Query) -> Told:
+    def _judged(self, template: str, facts: Sequence[Statement], query: Query) -> Told:
         told = self._teller.facts(facts, query.as_of)
-        return replace(told, text=f"{self._teller.say(template, when=when.adverbial)} {told.text}")
+        return replace(told, text=f"{self._teller.say(template)} {told.text}")
 
 
 def _open(fact: Statement, when: WeekTime, *, goes_in: bool) -> bool | None:

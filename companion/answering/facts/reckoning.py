@@ -15,13 +15,13 @@ from companion.knowledge.telling import Teller, Told
 from companion.knowledge.values import Money, Quantity, Single, order_key, write
 from companion.language.dates import format_length
 from companion.language.numbers import NumberMention, find_numbers
+from companion.language.terms import HALF
 from companion.understanding.query import Query
 
 _MINUTES: Final = {"분": 1, "시간": 60, "일": 24 * 60}
 """What time is paid by, in minutes."""
 _PERSONS: Final = frozenset(("명", "사람", "인", "분", None))
 """What people are counted with; alone, a number counts them too («어른 둘»)."""
-_HALF: Final = "반"
 _MONTH: Final = 28
 """How many days are told as months."""
 
@@ -57,7 +57,7 @@ class Reckoning:
         if not spans:
             return None
         at = {i for i, t in enumerate(query.reading.terms) if any(n.start == t.start for n in spans)}
-        halves = {i + 1 for i in at if query.reading.terms[i + 1 : i + 2] and query.reading.terms[i + 1].lemma == _HALF}
+        halves = {i + 1 for i in at if query.reading.terms[i + 1 : i + 2] and query.reading.terms[i + 1].lemma == HALF}
         minutes = sum(n.value * _MINUTES[n.counter or ""] for n in spans)
         return minutes + (_MINUTES[spans[-1].counter or ""] // 2 if halves else 0), frozenset(at | halves)
 

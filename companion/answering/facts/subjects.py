@@ -15,6 +15,8 @@ from companion.knowledge.statement import Statement
 from companion.language.terms import COPULAS, TOPIC
 from companion.understanding.query import Query
 
+_SALIENT: Final = 2
+"""How many times more must be known of a thing than of others that it is meant before them."""
 _MEANT_FOR_FACTS: Final = 0.4
 """How probable a question about facts must be when it names no subject."""
 
@@ -37,16 +39,14 @@ class Subjects:
         ]
         self._events = _subjects_by_relation(f for f in base.facts if base.entities[f.subject].type == "event")
 
-    def named(self, query: Query) -> list[str]:
+    def named(self, query: Query, asked: Asked) -> list[str]:
         """Ids of the things that are named, in the order of the text; of a food what is told of it («왕갈비»)."""
         things = [m.id for m in query.things]
-        foods = query.analysis.of_kind("food") if not things and self._asks_of_food(query) else ()
-        return things or [id for m in foods for name, id in self._foods if name.endswith(squeezed(m.name))][:1]
-
-    @staticmethod
-    def _asks_of_food(query: Query) -> bool:
-        """Whether a question that names a food asks something, and looks for no place to eat it."""
-        return query.reading.asks_what and not query.analysis.of_kind("eatery", "place") and not query.has("site")
+        if things or query.analysis.of_kind("eatery", "place") or not query.reading.asks_what:
+            return things
+        names = [squeezed(m.name) for m in query.analysis.of_kind("food")]
+        foods = [id for food in names for name, id in self._foods if name.endswith(food)][:1]
+        return foods if self.any_asked(foods, asked.strong) or query.has("why") else []
 
     def edited(self, query: Query, focus: KnowledgeFocus, named: str) -> str:
         """«경기도는?»: what is named alone replaces an argument of the last question, or its subject."""
@@ -104,32 +104,43 @@ class Subjects:
     def _loosely(self, query: Query, asked: Asked) -> str | None:
         """The one thing whose statements hold the nouns that are left: «공사 언제 시작했어»."""
         nouns = {t.lemma for t in query.residue(asked.positions) if t.kind == "noun" and len(t.lemma) > 1}
-        if not nouns or not asked.strong:
+        relations = asked.strong or (asked.weak.keys() - {DEFAULT})
+        if not nouns or not relations:
             return None
         found = [
             subject
-            for subject in dict.fromkeys(s for r in asked.strong for s in self._having.get(r, ()))
+            for subject in dict.fromkeys(s for r in relations for s in self._having.get(r, ()))
             if nouns <= frozenset().union(*(self._accounts.lemmas(f.id) for f in self._base.facts_of(subject)))
         ]
         return found[0] if len(found) == 1 else None
 
     def only_owner(self, strong: Mapping[str, int]) -> str | None:
-        """The one thing that has most of what is asked for, an event before others; None where there are several."""
+        """The one thing that has most of what is asked for, None where there are several.
+
+        An event comes before others, and so does what far more is known of.
+        """
         fit: defaultdict[str, int] = defaultdict(int)
         for relation, letters in strong.items():
             for subject in self._events.get(relation) or self._having.get(relation, ()):
                 fit[subject] += letters
         best = max(fit.values(), default=0)
         owners = [subject for subject, letters in fit.items() if letters == best]
+        told = sorted((len(self._base.facts_of(owner)) for owner in owners), reverse=True)
+        if len(owners) > 1 and told[0] >= _SALIENT * told[1]:
+            return max(owners, key=lambda owner: len(self._base.facts_of(owner)))
         return owners[0] if len(owners) == 1 else None
 
-    def compared_subjects(self, query: Query, turn: SkillTurn) -> list[str]:
-        """What is measured side by side, where only what it is measured for is named."""
-        thing = turn.focus.knowledge.thing
-        if thing and thing in self._measures.subjects:
-            return [thing]
-        facts = [f for s in self._measures.subjects for f in self._base.facts_of(s)]
-        return sorted(self._measures.subjects) if query.then and self._measures.end(query, facts) else []
+    def measured(self, query: Query, asked: Asked, spoken_of: str | None = None) -> list[str]:
+        """What is measured side by side, where only what it is measured for is named: «한국이 몇 등이야»."""
+        if spoken_of in self._measures.subjects and query.countries:
+            return [spoken_of] if spoken_of else []
+        nouns = {t.lemma for t in query.residue(asked.positions) if t.kind == "noun"}
+        for subject in sorted(self._measures.subjects):
+            facts = self._base.facts_of(subject)
+            asks = any(f.relation in asked.strong for f in facts) or self._measures.end(query, facts) is not None
+            if asks and (query.countries or (nouns and nouns <= self._measures.words(subject))):
+                return [subject]
+        return []
 
     def best_subject(self, query: Query, subjects: Sequence[str], asked: Asked) -> str:
         """The thing whose relation is asked for; then the topic, then the last, the head in Korean."""
