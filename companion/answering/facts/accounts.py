@@ -26,6 +26,8 @@ ASKING: Final = (
     "site", "when", "why", "who", "how_many", "right", "ex", "now", "then", "at_event", "still", "and", "you",
 )  # fmt: skip
 """Groups of words that ask, and claim nothing."""
+_LARGE: Final = 10**8
+"""From how many won on amounts are said in round numbers."""
 _NO_LETTER: Final = re.compile(r"[\W_]+")
 
 
@@ -178,7 +180,7 @@ class Accounts:
             for value in fact.values:
                 if isinstance(value, Quantity) and value.number == number.value:
                     return True
-                if isinstance(value, Money) and value.krw == number.value:
+                if isinstance(value, Money) and _rounds(value.krw, number.value):
                     return True
             if re.search(rf"(?<!\d){number.value}(?!\d)", self._teller.sentence(fact)):
                 return True
@@ -205,3 +207,9 @@ def squeezed(text: str) -> str:
 def _qualified(fact: Statement) -> Iterator[object]:
     for values in fact.qualifiers.values():
         yield from values
+
+
+def _rounds(krw: int, said: int) -> bool:
+    """Whether an amount is what is said, which may be rounded where it is large: «사천억» for 4,061억 원."""
+    exact = 10 ** (len(str(said)) - len(str(said).rstrip("0"))) if said >= _LARGE else 1
+    return abs(krw - said) < max(1, exact / 2)

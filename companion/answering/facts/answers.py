@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from datetime import timedelta
 from typing import Final
 
 from companion.answering.base import Answer, Decline, KnowledgeFocus, SkillTurn
@@ -31,6 +32,8 @@ from companion.language.opening_hours import OpeningHours
 from companion.language.terms import HALF, WHERE, Term
 from companion.understanding.query import Query
 
+_LAST_WEEK: Final = timedelta(days=7)
+"""A day of the week may be understood as the last one: «월요일에도 해?»."""
 _MOST_ALIKE: Final = 64
 """If more statements than these hold all words of a question, it says too little."""
 
@@ -67,10 +70,12 @@ class FactAnswers:
         """Whether something is asked that the robot knows of itself, in words for that alone."""
         asked = self._asks.relations(query).strong
         own = {f.relation for f in self._base.facts_of(self._subjects.itself or "")}
+        measured = own & self._asks.measured(query).keys() if query.asks_whether else ()
         main = query.reading.main
         requested = main is not None and main.form is not None and main.form.requests
         asks = requested or query.asks_whether or query.reading.asks_what
-        return asks and query.has("you") and any(r in own and letters >= CLEAR for r, letters in asked.items())
+        is_asked = any(r in own and letters >= CLEAR for r, letters in asked.items())
+        return asks and query.has("you") and (is_asked or bool(measured))
 
     def is_clear(self, query: Query) -> bool:
         """Whether several words ask for what one thing alone has, and nothing else is said."""
@@ -163,7 +168,7 @@ class FactAnswers:
             told, fact = reckoned
             return self._told(query, turn, told, subject, (fact.relation,))
         if query.has("why") and not any(self._asks.fits_question(query, f) for f in chosen):
-            return self._reasonless(query, chosen or facts)
+            return self._reasonless(query, chosen or facts, facts[:1] if len(query.things) < 2 else ())
         if not relations:
             return self._without(query, subject, asked, facts)
         return self._plainly(query, turn, subject, chosen, facts, asked, implied=implied)
@@ -190,7 +195,7 @@ class FactAnswers:
         if miscounted and not query.asks_whether and set(relations) & set(asked.strong):
             told = self._teller.facts(chosen, query.as_of)
             return self._told(query, turn, self._teller.judged(told, agrees=False), subject, relations)
-        if query.asks_whether:
+        if query.asks_whether or _doubts(query):
             return self._checked(query, turn, subject, chosen, left)
         corrected = self._corrected(query, left, facts)
         if corrected:
@@ -215,7 +220,7 @@ class FactAnswers:
     def _opened(self, query: Query, turn: SkillTurn, facts: Sequence[Statement], asked: Asked) -> Told | None:
         """«지금 열었어?»: whether a thing is open at a time that is named."""
         timed = _timed(facts)
-        over = query.then is not None and query.then.days.last < query.as_of
+        over = query.then is not None and query.then.days.last < query.as_of - _LAST_WEEK
         when = self._opening.when(query, turn) if timed and query.asks_whether and not over else None
         if when is None:
             return None
@@ -241,7 +246,8 @@ class FactAnswers:
                 told, fact, at = paid
                 return (told, fact) if not self._nouns_left(query, fact, asked, at) else None
         dated = [f for f in strong or facts if happened(f)]
-        of_one = len({f.relation for f in dated}) == 1 and not [f for f in strong if not happened(f)]
+        others = [f for f in facts if f.relation in asked.strong and not happened(f)]
+        of_one = len({f.relation for f in dated}) == 1 and not others
         if query.has("age") and of_one and not self._nouns_left(query, dated[-1], asked):
             since = self._reckoning.since(query, dated)
             return (since, dated[-1]) if since else None
@@ -282,11 +288,11 @@ class FactAnswers:
         reason = self._teller.say("relation_unknown", subject=name, label=that)
         return Decline(f"{reason} {self._teller.say('knows_else', labels=known[:3])}" if known else reason, 2, FACT)
 
-    def _reasonless(self, query: Query, facts: Sequence[Statement]) -> Decline:
-        """Why something is so is not known; what is known of it is told."""
+    def _reasonless(self, query: Query, facts: Sequence[Statement], usual: Sequence[Statement]) -> Decline:
+        """Why something is so is not known; what is known of it is told, or the usual."""
         reason = self._teller.say("reason_unknown")
         verbs = {t.lemma for t in query.reading.verbs} | {t.lemma for t in query.residue() if t.kind == "noun"}
-        near = [f for f in facts if verbs & self._accounts.lemmas(f.id) and not f.unknown]
+        near = [f for f in facts if verbs & self._accounts.lemmas(f.id) and not f.unknown] or usual
         return Decline(f"{reason} {self._teller.sentence(near[-1])}" if near else reason, 2, FACT)
 
     def _declined(self) -> Decline:
@@ -372,7 +378,10 @@ class FactAnswers:
                 continue
             if query.reading.question(WHERE) and not self._asks.says_where(fact, asked):
                 continue
-            if query.things and max(asked.strong.values(), default=0) > CLEAR and fact.relation not in asked.strong:
+            if query.asks_whether and query.things and not any(fact.subject in m.ids for m in query.things):
+                continue
+            is_clear = max(asked.strong.values(), default=0) >= (CLEAR + 1 if query.things else CLEAR)
+            if is_clear and (query.things or query.has("you")) and fact.relation not in asked.strong:
                 continue
             left = self._accounts.left(query, [fact], asked)
             nouns = sum(term.kind != "verb" for term in words)
@@ -395,3 +404,8 @@ class FactAnswers:
 def _timed(facts: Iterable[Statement]) -> list[Statement]:
     """Statements of when something is open."""
     return [fact for fact in facts if isinstance(fact.value, OpeningHours)]
+
+
+def _doubts(query: Query) -> bool:
+    """«사천억?»: a number alone that is asked back."""
+    return query.text.endswith("?") and all(t.kind == "number" for t in query.reading.terms)

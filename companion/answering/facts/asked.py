@@ -14,6 +14,7 @@ from companion.knowledge.statement import Statement
 from companion.knowledge.telling import Teller
 from companion.knowledge.values import Listing, Money, Quantity
 from companion.language.grammar import described_by
+from companion.language.readings import UNITS
 from companion.language.terms import WHERE, WHY, WITH, is_listed
 from companion.understanding.cues import CueIndex, CueSpan
 from companion.understanding.query import Query
@@ -22,6 +23,7 @@ DEFAULT: Final = "summary"
 """The relation that is told where nothing more is asked for."""
 CLEAR: Final = 2
 """Letters of a question that ask for one relation and no other."""
+_WON: Final = "원"
 _DIGIT: Final = re.compile(r"\d")
 _DATE: Final = re.compile(r"\d{4}|\d{1,2}:\d\d")
 
@@ -66,7 +68,20 @@ class Asks:
         for cue in self._words.find(query.reading):
             if not naming.issuperset(cue.span):
                 weak[cue.key].update(cue.span)
+        for relation, positions in self.measured(query).items() if query.asks_whether else ():
+            weak[relation].update(positions)
         return Asked(dict(strong), _frozen(spans), _frozen(weak))
+
+    def measured(self, query: Query) -> dict[str, set[int]]:
+        """Relations whose unit is said: «35센티», «이천 원», and where."""
+        found: defaultdict[str, set[int]] = defaultdict(set)
+        for number in query.analysis.numbers:
+            at = {i for i, t in enumerate(query.reading.terms) if t.start == number.start}
+            for relation in self._relations.values() if number.counter else ():
+                unit = _WON if relation.kind == "money" else UNITS.get(relation.unit, "")
+                if number.counter in (relation.unit, unit) or (unit and unit.startswith(number.counter or " ")):
+                    found[relation.id] |= at
+        return found
 
     def says_where(self, fact: Statement, asked: Asked) -> bool:
         """Whether a statement answers a question for a place."""
@@ -94,6 +109,8 @@ class Asks:
         found: set[int] = set()
         for verb in query.reading.describing:
             head = described_by(query.reading, verb)
+            if any(t.kind == "question" and t.clause == verb.clause for t in terms):
+                continue  # «누가 만든 로봇이야»
             if head is not None and head.start in things:
                 found.add(terms.index(verb))
         return found

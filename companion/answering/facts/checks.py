@@ -43,6 +43,9 @@ class Checks:
     def check(self, query: Query, subject: str, facts: Sequence[Statement], left: Sequence[Term]) -> Told | None:
         """Whether what a question claims is so, with what is known of it; None where something else is asked."""
         known = [f for f in facts if not f.unknown]
+        if known and all(f.end for f in known):  # «끝났어?» of what has a last day
+            ending = {query.reading.terms[at].start for cue in query.cues if cue.key == "end" for at in cue.span}
+            left = [t for t in left if t.start not in ending]
         if not known:
             return self._teller.facts(facts, query.as_of) if facts and not left else None
         by_value = self._by_value(query, known, left)

@@ -11,7 +11,8 @@ from companion.answering.facts.asked import CLEAR, DEFAULT, Asked, Asks
 from companion.knowledge.base import KnowledgeBase
 from companion.knowledge.days import Day
 from companion.knowledge.statement import Statement
-from companion.language.terms import AT, WHERE, WHICH
+from companion.language.grammar import BE_THERE
+from companion.language.terms import AT, TO, WHERE, WHICH
 from companion.understanding.query import Query
 
 _SHOWN: Final = 3
@@ -71,9 +72,10 @@ class Choosing:
         # «언제 어디서 체결했어»: several question words ask for several relations.
         weak = [r for r in asked.weak if r in own]
         rest = [r for r in weak if r not in ranked and r != DEFAULT]
-        several = [r for r in rest if asked.weak[r] - asked.weak.get(best, frozenset()) and self._fits(query, facts, r)]
+        several = [r for r in rest if asked.weak[r] - asked.weak.get(best, frozenset())]
         questions = sum(t.kind == "question" for t in terms)
-        return [best, *(several[:1] if len(weak) > 1 or questions > 1 else ())]
+        both = [best, *(several[:1] if len(weak) > 1 or questions > 1 else ())]
+        return sorted(both, key=lambda r: min(asked.spans.get(r) or asked.weak[r]))
 
     def _fits(self, query: Query, facts: Sequence[Statement], relation: str) -> bool:
         return any(f.relation == relation and self._asks.fits_question(query, f) for f in facts)
@@ -97,20 +99,22 @@ class Choosing:
         if query.then:
             return next((f.relation for f in facts if isinstance(f.value, Day)), None)
         places = query.analysis.of_kind("region", "area", "place", "thing")
-        where = [t for t in query.reading.terms if AT in t.particles and any(m.start == t.start for m in places)]
+        main = query.reading.main
+        at = {AT, TO} if main is not None and main.lemma == BE_THERE else {AT}
+        where = [t for t in query.reading.terms if at & set(t.particles) and any(m.start == t.start for m in places)]
         relations = self._base.vocabulary.relations
         return next((f.relation for f in facts if where and WHERE in relations[f.relation].asks), None)
 
     def told(self, query: Query, facts: Sequence[Statement], relations: Sequence[str]) -> list[Statement]:
         """The statements of some relations that hold then and that the words of the question single out."""
-        chosen = []
+        chosen: list[Statement] = []
         for relation in relations:
             holding = self.holding(query, [f for f in facts if f.relation == relation])
             chosen += self._singled_out(query, holding)
         return chosen
 
     def _singled_out(self, query: Query, facts: Sequence[Statement]) -> Sequence[Statement]:
-        """«착공식은 언제 했어»: of several values over time those whose sentence holds most of the nouns that are said."""
+        """«착공식은 언제 했어»: of several values over time those whose sentence holds most nouns of the question."""
         if len(facts) < 2:
             return facts
         nouns = {t.lemma for t in query.reading.terms if t.kind in ("noun", "time")}

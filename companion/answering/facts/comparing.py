@@ -61,7 +61,10 @@ class Comparing:
     def _events(self, query: Query, subjects: Sequence[str], asked: Asked) -> Iterator[Statement]:
         """What is named by what happened: things with a day, and nouns for what one day alone is told of."""
         for subject in subjects:
+            others = [s for s in subjects if s != subject]
             days = [f for f in self._base.facts_of(subject) if happened(f) and f.visible(query.as_of)]
+            # «AI대학원»: where both were chosen, and no third one
+            days = [f for f in days if not (len(others) > 1 and all(self._mentions(f, s) for s in others))]
             wanted = [f for f in days if f.relation in asked.strong or f.relation in asked.weak] or days
             named = [f for f in wanted if any(t.kind == "noun" for t in self._words(query, f))]
             yield from (named or wanted)[-1:]

@@ -71,6 +71,7 @@ class Subjects:
     def implied(self, query: Query, turn: SkillTurn, asked: Asked) -> list[str]:
         """What is meant where nothing is named: the robot, what was spoken of, what is here, or the only owner."""
         focus, strong = turn.focus.knowledge, asked.strong
+        residue = [t for t in query.residue(asked.positions) if t.kind != "number"]
         if self.itself and query.has("you") and any(f.relation in strong for f in self._base.facts_of(self.itself)):
             return [self.itself]
         thing = focus.thing
@@ -78,12 +79,13 @@ class Subjects:
             return [thing] if thing else []
         if thing:
             own = {f.relation for f in self._base.facts_of(thing)}
-            leans = query.points_back or not query.residue(asked.positions)
+            leans = query.points_back or not residue
             main = query.reading.main
             doubts = query.asks_whether and main is not None and main.lemma in COPULAS  # «카이스트 아니었어?»
             if doubts and focus.told and all(t.kind == "noun" for t in query.residue()):
                 return [thing]
-            if own & set(strong) or (leans and (query.when or own & set(asked.weak))):
+            doubted = focus.told and all(t.kind == "number" for t in query.reading.terms)  # «사천억?»
+            if doubted or own & set(strong) or (leans and (query.when or own & set(asked.weak))):
                 return [thing]
         if focus.office and query.has("start", "end", "length", "before", "after", "why"):
             return []
@@ -92,12 +94,12 @@ class Subjects:
         here = [s for s in self._here if any(f.relation in strong for f in self._base.facts_of(s))]
         if here:
             return here[:1]
-        is_meant = turn.interpretation.probability("knowledge.") >= _MEANT_FOR_FACTS
-        if not is_meant and query.residue(asked.positions):
-            return []
-        loose = self._loosely(query, asked)
+        loose = self._loosely(query, asked) if query.reading.asks_what else None
         if loose:
             return [loose]
+        is_meant = turn.interpretation.probability("knowledge.") >= _MEANT_FOR_FACTS
+        if not is_meant and residue:
+            return []
         owner = self.only_owner({r: letters for r, letters in strong.items() if letters >= CLEAR})
         return [owner] if owner else []
 
