@@ -233,7 +233,12 @@ class FactAnswers:
         named = [f for f in timed if f.relation in strong]
         if left or (named and all(f.end and f.end.last < query.as_of for f in named) and when.now):
             return None
-        return self._opening.told(query, when, timed)
+        opened = self._opening.told(query, when, timed)
+        others = [
+            r for r in strong - own for o in strong & own if self._asks.joined(query, asked.spans[r], asked.spans[o])
+        ]
+        known = [f for f in facts if f.relation in others]
+        return self._teller.facts(known, query.as_of).and_then(opened) if opened and known else opened
 
     def _reckoned(
         self, query: Query, facts: Sequence[Statement], chosen: Sequence[Statement], asked: Asked

@@ -107,11 +107,13 @@ class Checks:
         left = [t for t in left if terms.index(t) not in asking]
         if any(isinstance(f.value, OpeningHours) for f in known) and query.analysis.numbers:
             return None  # an hour is held against hours elsewhere
-        if any(t.kind not in claims for t in left) or any(self._is_open(query, fact) for fact in known):
+        if any(t.kind not in claims for t in left):
             return None
         if not query.then and all(f.end and f.end.last < query.as_of for f in known):
             is_over = query.has("end", "still", "now") or not query.reading.is_past
             return query.has("end") if is_over else None
+        if any(self._is_open(query, fact) for fact in known):
+            return None
         if query.then and not any(isinstance(d, Day) for f in known for d in (f.start, *f.values)):
             return None
         if query.has("both"):

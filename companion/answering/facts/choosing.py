@@ -96,6 +96,12 @@ class Choosing:
         """The relation of what a yes-no question claims, by its kind: a day, or where something was."""
         if not query.asks_whether:
             return None
+        measured = self._asks.measured(query)
+        said = [f for f in facts if f.relation in measured]
+        if said:  # «이천 원 맞지?»
+            numbers = query.analysis.numbers
+            right = [f for f in said if any(self._accounts.is_counted(n, (f,)) for n in numbers)]
+            return (right or said)[0].relation
         if query.then:
             return next((f.relation for f in facts if isinstance(f.value, Day)), None)
         places = query.analysis.of_kind("region", "area", "place", "thing")

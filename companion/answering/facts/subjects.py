@@ -66,13 +66,22 @@ class Subjects:
             return None
         settings = all(self._base.entities[s].type in ("organisation", "place", "country") for s in subjects)
         least = 2 if settings else 3
-        return _only_one(self._having.get(r, ()) for r, letters in asked.strong.items() if letters >= least)
+        owner = _only_one(self._having.get(r, ()) for r, letters in asked.strong.items() if letters >= least)
+        return owner if owner and any(self._is_within(s, owner) for s in subjects) else None
+
+    def _is_within(self, named: str, owner: str) -> bool:
+        """Whether what is told of a thing names another: «광주» where the agreement is asked about."""
+        names = [squeezed(name) for name in self._base.entities[named].names]
+        told = [squeezed(self._accounts.said(f.id).text) for f in self._base.facts_of(owner)]
+        return any(name in sentence for name in names for sentence in told)
 
     def implied(self, query: Query, turn: SkillTurn, asked: Asked) -> list[str]:
         """What is meant where nothing is named: the robot, what was spoken of, what is here, or the only owner."""
         focus, strong = turn.focus.knowledge, asked.strong
         residue = [t for t in query.residue(asked.positions) if t.kind != "number"]
-        if self.itself and query.has("you") and any(f.relation in strong for f in self._base.facts_of(self.itself)):
+        measured = asked.weak.keys() if query.analysis.numbers else ()  # «너 35센티 맞아?»
+        itself = self._base.facts_of(self.itself or "") if query.has("you") else ()
+        if self.itself and any(f.relation in strong or f.relation in measured for f in itself):
             return [self.itself]
         thing = focus.thing
         if thing in self._measures.subjects and self._measures.end(query, self._base.facts_of(thing or "")):
@@ -87,6 +96,9 @@ class Subjects:
             doubted = focus.told and all(t.kind == "number" for t in query.reading.terms)  # «사천억?»
             if doubted or own & set(strong) or (leans and (query.when or own & set(asked.weak))):
                 return [thing]
+        loose = self.loosely(query, asked) if query.reading.asks_what else None
+        if loose:
+            return [loose]
         if focus.office and query.has("start", "end", "length", "before", "after", "why"):
             return []
         if query.has("length", "start", "end") or query.points_back:
@@ -94,16 +106,15 @@ class Subjects:
         here = [s for s in self._here if any(f.relation in strong for f in self._base.facts_of(s))]
         if here:
             return here[:1]
-        loose = self._loosely(query, asked) if query.reading.asks_what else None
-        if loose:
-            return [loose]
         is_meant = turn.interpretation.probability("knowledge.") >= _MEANT_FOR_FACTS
         if not is_meant and residue:
             return []
-        owner = self.only_owner({r: letters for r, letters in strong.items() if letters >= CLEAR})
+        owner = self.only_owner({r: letters for r, letters in strong.items() if letters >= CLEAR}, salient=not thing)
+        if owner is None and thing and strong and not residue:
+            return [thing]  # «가격은 얼마예요?» of what was spoken of, though nothing says so
         return [owner] if owner else []
 
-    def _loosely(self, query: Query, asked: Asked) -> str | None:
+    def loosely(self, query: Query, asked: Asked) -> str | None:
         """The one thing whose statements hold the nouns that are left: «공사 언제 시작했어»."""
         nouns = {t.lemma for t in query.residue(asked.positions) if t.kind == "noun" and len(t.lemma) > 1}
         relations = asked.strong or (asked.weak.keys() - {DEFAULT})
@@ -116,10 +127,10 @@ class Subjects:
         ]
         return found[0] if len(found) == 1 else None
 
-    def only_owner(self, strong: Mapping[str, int]) -> str | None:
+    def only_owner(self, strong: Mapping[str, int], *, salient: bool = True) -> str | None:
         """The one thing that has most of what is asked for, None where there are several.
 
-        An event comes before others, and so does what far more is known of.
+        An event comes before others, and so does what far more is known of, if that may decide (`salient`).
         """
         fit: defaultdict[str, int] = defaultdict(int)
         for relation, letters in strong.items():
@@ -128,7 +139,7 @@ class Subjects:
         best = max(fit.values(), default=0)
         owners = [subject for subject, letters in fit.items() if letters == best]
         told = sorted((len(self._base.facts_of(owner)) for owner in owners), reverse=True)
-        if len(owners) > 1 and told[0] >= _SALIENT * told[1]:
+        if salient and len(owners) > 1 and told[0] >= _SALIENT * told[1]:
             return max(owners, key=lambda owner: len(self._base.facts_of(owner)))
         return owners[0] if len(owners) == 1 else None
 
