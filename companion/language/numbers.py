@@ -314,6 +314,7 @@ _MENTION = re.compile(
     re.VERBOSE,
 )
 _AFTER_DIGITS = re.compile(r"[.,:/\-·][0-9]|[0-9A-Za-z]|째")
+_POLITELY_ASKED = "하나요"
 _NTH = re.compile(r"(?<![가-힣])제\s?\Z")
 _HANGUL_RUN = re.compile(r"[가-힣]*")
 
@@ -398,6 +399,8 @@ def _mention(match: re.Match[str]) -> NumberMention | None:
         return None
     if kind == "native" and counter == "번" and value == 1:
         return None
+    if kind == "bare" and start and text.startswith(_POLITELY_ASKED, start):
+        return None  # «지금도 하나요»
     if kind == "sino" and not _believable_sino(word, match.group("sino_gap"), str(counter), value):
         return None
     return NumberMention(start, match.end(), value, counter, ordinal=counter == "번째")

@@ -87,7 +87,8 @@ class FactAnswers:
         ):
             return False  # «뭐라고?» asks to hear it again
         left = [t for t in self._beside(query, asked) if t.kind != "number"]
-        return bool(strong) and query.names_nothing and not left and self._subjects.only_owner(strong) is not None
+        owner = self._subjects.only_owner(strong, salient=False)
+        return bool(strong) and query.names_nothing and not left and owner is not None
 
     def is_meant(self, query: Query) -> bool:
         """Whether what is asked is asked of a thing that is named, and of nothing that could be recommended."""
@@ -147,7 +148,8 @@ class FactAnswers:
             subject = self._subjects.edited(query, focus, subject)
         elif focus.thing and not any(f.visible(query.as_of) for f in self._base.facts_of(subject)):
             subject = focus.thing  # «경기도는 어디고?» after a question about the graduate schools
-        return self._about(query, turn, subject, asked, implied=implied and subject != self._subjects.itself)
+        known = (self._subjects.itself, self._subjects.loosely(query, asked))
+        return self._about(query, turn, subject, asked, implied=implied and subject not in known)
 
     def _about(
         self, query: Query, turn: SkillTurn, subject: str, asked: Asked, *, implied: bool
@@ -234,9 +236,8 @@ class FactAnswers:
         if left or (named and all(f.end and f.end.last < query.as_of for f in named) and when.now):
             return None
         opened = self._opening.told(query, when, timed)
-        others = [
-            r for r in strong - own for o in strong & own if self._asks.joined(query, asked.spans[r], asked.spans[o])
-        ]
+        spans = {at for r in strong & own for at in asked.spans[r]}
+        others = [r for r in strong - own if spans and self._asks.joined(query, asked.spans[r], spans)]
         known = [f for f in facts if f.relation in others]
         return self._teller.facts(known, query.as_of).and_then(opened) if opened and known else opened
 
@@ -296,7 +297,7 @@ class FactAnswers:
     def _reasonless(self, query: Query, facts: Sequence[Statement], usual: Sequence[Statement]) -> Decline:
         """Why something is so is not known; what is known of it is told, or the usual."""
         reason = self._teller.say("reason_unknown")
-        verbs = {t.lemma for t in query.reading.verbs} | {t.lemma for t in query.residue() if t.kind == "noun"}
+        verbs = {t.lemma for t in query.reading.verbs}
         near = [f for f in facts if verbs & self._accounts.lemmas(f.id) and not f.unknown] or usual
         return Decline(f"{reason} {self._teller.sentence(near[-1])}" if near else reason, 2, FACT)
 
