@@ -88,9 +88,10 @@ LACKING: Final = "없"
 """The verb that says that something is not there."""
 WHICH: Final = ("어떤", "어느")
 WHERE: Final = "어디"
+WHO: Final = "누구"
 WHEN: Final = ("언제", "며칠", "몇월", "몇년", "몇일")
 WHY: Final = "왜"
-"""Question words for one of several, for a place, a day and a reason."""
+"""Question words for one of several, for a place, a person, a day and a reason."""
 DEGREES: Final = frozenset(("더", "덜", "제일", "가장", "젤"))
 """Adverbs that compare."""
 COPULAS: Final = ("이", "아니")

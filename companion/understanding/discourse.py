@@ -11,12 +11,14 @@ import re
 from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import reduce
 from typing import Final, Literal
 
 from companion.knowledge.base import KnowledgeBase
 from companion.language.dates import TimeExpression, find_times, format_date, format_span
 from companion.language.grammar import after_in_phrase, is_demonstrative, phrase_of
-from companion.language.terms import WHEN, WHERE, Reading, Term
+from companion.language.josa import josa
+from companion.language.terms import WHEN, WHERE, WHO, Reading, Term
 from companion.understanding.types import Analysis, Mention
 
 SpokenKind = Literal["person", "thing", "place", "area", "day"]
@@ -33,14 +35,21 @@ _KINDS: Final[dict[str, SpokenKind]] = {
 _DATED: Final = re.compile(r"\d{4}년")
 """What days are told with; a holiday by its name could be that of any year."""
 
+_DAYS: Final = 2
+"""How many times of one answer are remembered: what it rests on is told last."""
 _THEN: Final = frozenset(("그때", "그날", "그해", "그달", "그즈음", "그무렵", "그당시"))
 _TIMES: Final = frozenset(("때", "날", "해", "달", "당시", "시절", "시기", "무렵", "즈음", "시점"))
+_BETWEEN: Final = frozenset(("사이", "동안", "기간", "새"))
 _AT_THAT_TIME: Final = "당시"
 _THERE: Final = frozenset(("거기", "그곳", "그쪽", "거"))
 _WHERE_PARTICLES: Final = frozenset(("에서", "서"))
 _BESIDE: Final = frozenset(
     ("근처", "주변", "부근", "인근", "근방", "동네", "앞", "옆", "쪽", "맞은편", "건너편", "일대")
 )
+_PEOPLE: Final = frozenset(("분", "사람", "명", "양반"))
+_ALL: Final = frozenset(("다", "모두"))
+_AMONG: Final = frozenset(("중", "가운데"))
+_OF_GROUP: Final = frozenset(("은", "이", "도", "의"))
 _NEARBY: Final = frozenset(("근처", "주변", "부근", "인근", "근방"))
 
 
@@ -101,10 +110,9 @@ def remembered(
         asked = [*(one for one in new if one.kind != "person"), *asked]
     # «3월 5일» is said again as it was said: whether the last or the next one is meant, the question tells.
     days = [replace(_of_time(t, turn), name=t.text) for t in analysis.times if not t.is_now]
-    answered = (
-        [_of_time(t, turn) for t in find_times(answer, as_of) if _DATED.match(t.text)] if _DATED.search(answer) else []
-    )
-    ordered = [*answered[:1], *days] if analysis.reading.question(*WHEN) else [*days, *answered[:1]]
+    times = find_times(answer, as_of) if _DATED.search(answer) else ()
+    answered = [_of_time(t, turn) for t in times if _DATED.match(t.text)][:_DAYS]
+    ordered = [*answered, *days] if analysis.reading.question(*WHEN) else [*days, *answered]
     found: dict[tuple[SpokenKind, str], Spoken] = {}
     for one in (*ordered, *asked, *new, *spoken):
         found.setdefault((one.kind, one.id), one)
@@ -156,6 +164,13 @@ class References:
         span = (term.start, noun.end if noun else term.end)
         if any(t.start < span[1] and term.start < t.end for t in analysis.times):
             return
+        group = self._group(term, analysis, spoken)
+        if group is not None:
+            yield group
+            return
+        if noun and noun.lemma in _BETWEEN:
+            yield from _between(span, spoken)
+            return
         if term.lemma in _THEN or (noun and noun.lemma in _TIMES) or self._opens_with_time(reading, term):
             days = (one for one in spoken if one.kind == "day")
             how_long = noun.lemma if noun else term.lemma[1:]
@@ -169,6 +184,26 @@ class References:
         elif noun and noun.kind == "noun":
             fitting = (one for one in spoken if one.kind == "thing" and self._is_called(one, noun.lemma))
             yield from (Pointer(*span, meant, meant.name) for meant in _first(fitting))
+
+    def _group(self, term: Term, analysis: Analysis, spoken: list[Spoken]) -> Pointer | None:
+        """«두 분 다», «둘 중에 어디가»: as many as were told of together last."""
+        reading = analysis.reading
+        number = next((n for n in analysis.numbers if n.start == term.start and not n.ordinal), None)
+        if number is None or number.value < 2 or (number.counter is not None and number.counter not in _PEOPLE):
+            return None
+        behind = after_in_phrase(reading, term)
+        following = _following(reading, term)
+        all_of_them = any(t.lemma in _ALL for t in following) or any(t.lemma in _AMONG for t in behind)
+        if not (all_of_them or _OF_GROUP.intersection(term.particles) or (number.counter and behind)):
+            return None
+        somebody = number.counter is not None or reading.question(WHO)
+        fitting = [one for one in spoken if (one.kind == "person") == somebody and one.kind not in ("day", "area")]
+        for first in fitting:
+            together = [one for one in fitting if one.turn == first.turn][: number.value]
+            if len(together) == number.value:
+                names = reduce(lambda before, one: f"{josa(before, '과/와')} {one.name}", together[1:], first.name)
+                return Pointer(term.start, number.end, first, names)
+        return None
 
     def _unsaid(self, analysis: Analysis, spoken: list[Spoken], turn: int) -> Iterator[Pointer]:
         """«근처 카페는?»: near what was spoken of last, where no place is named."""
@@ -234,6 +269,20 @@ def _described(reading: Reading, term: Term) -> bool:
     at = reading.terms.index(term)
     before = reading.terms[at - 1] if at else None
     return before is not None and (before.kind == "pronoun" or (before.form is not None and before.form.ending == "는"))
+
+
+def _between(span: tuple[int, int], spoken: Iterable[Spoken]) -> Iterator[Pointer]:
+    """«그 사이에»: the span of time that was told last, or from one day to the other of the two told last."""
+    days = [one for one in spoken if one.kind == "day"][:2]
+    if not days:
+        return
+    first, _, last = days[0].id.partition("/")
+    if first == last and len(days) > 1:
+        one, other = sorted((first, days[1].id.partition("/")[0]))
+        first, last = one, other
+    if first != last:
+        ends = (format_date(date.fromisoformat(day)) for day in (first, last))
+        yield Pointer(*span, days[0], "부터 ".join(ends) + " 사이")
 
 
 def _days(meant: Spoken, noun: str) -> str:
