@@ -175,7 +175,9 @@ class Assistant:
             frozenset(title for title in self.teller.answers.titles if len(title) > 1),
             frozenset(loading.called(self.base, self.persona)),
         )
-        self._references = References(self.base, self.analyser.gazetteer.find)
+        self._references = References(
+            self.base, self.analyser.gazetteer.find, self.teller.answers.cues.get("persons", ())
+        )
         packs, cache = material.knowledge.packs, settings.cache_folder
         self.classifier = loading.trained_classifier(
             self.intents, material.fillers, self.analyser, self.embedder, packs, cache
@@ -374,8 +376,15 @@ class Assistant:
             attempt,
             _with_people(answer.focus or state.focus, named),
             turn.interpretation,
-            remembered(state.spoken, turn.analysis, answer.text, named, state.revision, day),
+            self._spoken(state, turn, answer, named),
         )
+
+    def _spoken(self, state: State, turn: SkillTurn, answer: Answer, named: Iterable[Mention]) -> tuple[Spoken, ...]:
+        """All that was spoken of, once an answer is told; the days that a list tells of its items are not."""
+        told = answer.focus.knowledge if answer.focus is not None and answer.focus.topic == "knowledge" else None
+        days = "" if answer.items else answer.text
+        person = told.person if told is not None else None
+        return remembered(state.spoken, turn.analysis, days, named, state.revision, turn.as_of, person)
 
     def _routed(self, turn: SkillTurn, state: State) -> tuple[SkillTurn, Routed]:
         """The first way to take an utterance that somebody can answer: as it stands, or with names for its pointers.
@@ -575,6 +584,8 @@ def _crosses(pointer: Pointer, focus: Focus) -> bool:
     match meant.kind:
         case "place":
             return pointer.near or focus.topic != "recommend"
+        case "person":
+            return focus.topic != "knowledge" or meant.id != focus.knowledge.person
         case "thing":
             return pointer.near or focus.topic != "knowledge" or meant.id != focus.knowledge.thing
         case _:

@@ -52,7 +52,9 @@ def _with_copula(found: re.Match[str]) -> str:
 _ENDINGS: Final[tuple[tuple[re.Pattern[str], str | Callable[[re.Match[str]], str]], ...]] = (
     # Questions about a noun: «누구랑가», «몇 시여».
     (
-        re.compile(r"(누구|뭐|어디|언제|얼마|며칠)(?:[라란랑당]가|[다라]냐|라카노|라노|여유?|이고)(?:요|잉)?(?![가-힣])"),
+        re.compile(
+            r"(누구|뭐|어디|언제|얼마|며칠)(?:[라란랑당]가|[다라]냐|라카노|라노|여유?|이고)(?:요|잉)?(?![가-힣])"
+        ),
         _with_copula,
     ),
     (re.compile(r"(몇 ?[가-힣]{1,2}?|언제|요일)(?:이?여|이?고)(?=[\s?!.]*$)"), _with_copula),

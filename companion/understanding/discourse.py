@@ -88,7 +88,13 @@ class Pointer:
 
 
 def remembered(
-    spoken: tuple[Spoken, ...], analysis: Analysis, answer: str, named: Iterable[Mention], turn: int, as_of: date
+    spoken: tuple[Spoken, ...],
+    analysis: Analysis,
+    answer: str,
+    named: Iterable[Mention],
+    turn: int,
+    as_of: date,
+    person: str | None = None,
 ) -> tuple[Spoken, ...]:
     """What was spoken of after one more turn, the most salient first.
 
@@ -100,21 +106,25 @@ def remembered(
         answer: what was answered; `named`: names in it.
         turn: number of the turn.
         as_of: the day of the answer.
+        person: who the answer is about, where that is known.
     """
     asked = [_of_mention(m, turn) for m in analysis.mentions if m.kind in _KINDS]
     told = [_of_mention(m, turn) for m in named if m.kind in _KINDS]
     where = analysis.reading.question(WHERE)
     # An area in an address is not spoken of, unless it was asked for.
     new = [one for one in told if all(one.id != o.id for o in asked) and (where or one.kind != "area")]
+    about = [one for one in (*told, *asked) if one.id == person][:1]
+    if analysis.reading.question(WHO):
+        asked = [*(one for one in new if one.kind == "person"), *asked]
     if where:
-        asked = [*(one for one in new if one.kind != "person"), *asked]
+        asked = [*(one for one in new if one.kind in ("thing", "place")), *asked]
     # «3월 5일» is said again as it was said: whether the last or the next one is meant, the question tells.
     days = [replace(_of_time(t, turn), name=t.text) for t in analysis.times if not t.is_now]
     times = find_times(answer, as_of) if _DATED.search(answer) else ()
     answered = [_of_time(t, turn) for t in times if _DATED.match(t.text)][:_DAYS]
     ordered = [*answered, *days] if analysis.reading.question(*WHEN) else [*days, *answered]
     found: dict[tuple[SpokenKind, str], Spoken] = {}
-    for one in (*ordered, *asked, *new, *spoken):
+    for one in (*ordered, *about, *asked, *new, *spoken):
         found.setdefault((one.kind, one.id), one)
     return tuple(found.values())[:REMEMBERED]
 
@@ -133,9 +143,13 @@ class References:
     Args:
         base: tells what kinds of things there are.
         names: the names found in a text: a name is only used where it is understood again.
+        persons: nouns and pronouns for a person.
     """
 
-    def __init__(self, base: KnowledgeBase, names: Callable[[str], Iterable[Mention]]) -> None:
+    def __init__(
+        self, base: KnowledgeBase, names: Callable[[str], Iterable[Mention]], persons: Iterable[str] = ()
+    ) -> None:
+        self._persons = frozenset(persons)
         self._base = base
         self._names = names
         located = {r.id for r in base.vocabulary.relations.values() if WHERE in r.asks}
@@ -172,9 +186,10 @@ class References:
             yield from _between(span, spoken)
             return
         if term.lemma in _THEN or (noun and noun.lemma in _TIMES) or self._opens_with_time(reading, term):
-            days = (one for one in spoken if one.kind == "day")
             how_long = noun.lemma if noun else term.lemma[1:]
-            yield from (Pointer(*span, meant, _days(meant, how_long)) for meant in _first(days))
+            yield from (Pointer(*span, meant, _days(meant, how_long)) for meant in _time(spoken, how_long))
+        elif (noun.lemma if noun else _pronoun(term)) in self._persons:
+            yield from (Pointer(*span, meant, meant.name) for meant in _first(self._people(spoken, noun)))
         elif noun and noun.lemma in _BESIDE:
             places = _first(self._places(spoken))
             yield from (Pointer(term.start, term.end, meant, meant.name, near=True) for meant in places)
@@ -232,6 +247,11 @@ class References:
         """What lies somewhere."""
         return (one for one in spoken if one.kind in ("place", "area") or one.id in self._located)
 
+    def _people(self, spoken: Iterable[Spoken], noun: Term | None) -> Iterator[Spoken]:
+        """People; who is called by the noun comes first: «그 형»."""
+        people = [one for one in spoken if one.kind == "person"]
+        yield from sorted(people, key=lambda one: noun is None or not self._is_called(one, noun.lemma))
+
     def _is_called(self, one: Spoken, noun: str) -> bool:
         """Whether a noun is what something is called, or the end of its name: «그 협약»."""
         return any(name == noun or name.endswith(noun) for name in self._nouns.get(one.id, ()))
@@ -251,6 +271,11 @@ def _asking(reading: Reading) -> tuple[Term, ...]:
     """The terms of the sentences that ask; all where none does."""
     parts = [part for part in reading.sentences() if reading.asks(part)]
     return tuple(reading.terms[at] for part in parts for at in part) or reading.terms
+
+
+def _pronoun(term: Term) -> str:
+    """The word for a person that points by itself: «그분», «걔»; "" where it is none."""
+    return term.lemma if term.kind == "pronoun" else ""
 
 
 def _first(spoken: Iterable[Spoken]) -> Iterator[Spoken]:
@@ -283,6 +308,14 @@ def _between(span: tuple[int, int], spoken: Iterable[Spoken]) -> Iterator[Pointe
     if first != last:
         ends = (format_date(date.fromisoformat(day)) for day in (first, last))
         yield Pointer(*span, days[0], "부터 ".join(ends) + " 사이")
+
+
+def _time(spoken: Iterable[Spoken], noun: str) -> Iterator[Spoken]:
+    """The time that was spoken of last; a single day of that turn where one is pointed at: «그날»."""
+    days = [one for one in spoken if one.kind == "day"]
+    last = [one for one in days if one.turn == days[0].turn]
+    exact = [one for one in last if len(set(one.id.split("/"))) == 1]
+    yield from _first([*(exact if noun == "날" else ()), *last])
 
 
 def _days(meant: Spoken, noun: str) -> str:
