@@ -400,8 +400,9 @@ class Assistant:
         if text is not None:
             named = replace(turn, interpretation=self._again(text, turn.as_of, turn.now))
             routed = self._route(named)
-            better = routed.answer is not None and (plain is None or routed.answer.status == "answered")
-            if better:
+            answered = routed.answer is not None and routed.answer.status == "answered"
+            # Where the pointer could mean nothing else, that something is not known of it is the answer.
+            if answered or (plain is None and (routed.answer is not None or routed.reason is not None)):
                 return named, routed
         if plain is None:
             plain = (turn, self._route(turn))
@@ -587,7 +588,7 @@ def _crosses(pointer: Pointer, focus: Focus) -> bool:
         case "person":
             return focus.topic != "knowledge" or meant.id != focus.knowledge.person
         case "thing":
-            return pointer.near or focus.topic != "knowledge" or meant.id != focus.knowledge.thing
+            return True
         case _:
             return True
 
