@@ -153,7 +153,9 @@ class References:
         self._base = base
         self._names = names
         located = {r.id for r in base.vocabulary.relations.values() if WHERE in r.asks}
-        self._located = frozenset(fact.subject for fact in base.facts if fact.relation in located)
+        kinds = {base.entities[fact.subject].type for fact in base.facts if fact.relation in located}
+        self._located = frozenset(id for id, entity in base.entities.items() if entity.type in kinds)
+        """What lies somewhere, or is of a kind that does: «거기 대표» of a company."""
         self._nouns = {
             id: (*base.vocabulary.types[entity.type].nouns, *entity.names) for id, entity in base.entities.items()
         }
