@@ -18,7 +18,7 @@ from companion.knowledge.base import KnowledgeBase
 from companion.language.dates import TimeExpression, find_times, format_date, format_span
 from companion.language.grammar import after_in_phrase, is_demonstrative, phrase_of
 from companion.language.josa import josa
-from companion.language.terms import WHEN, WHERE, WHO, Reading, Term
+from companion.language.terms import WHEN, WHERE, WHICH, WHO, Reading, Term
 from companion.understanding.types import Analysis, Mention
 
 SpokenKind = Literal["person", "thing", "place", "area", "day"]
@@ -116,7 +116,7 @@ def remembered(
     about = [one for one in (*told, *asked) if one.id == person][:1]
     if analysis.reading.question(WHO):
         asked = [*(one for one in new if one.kind == "person"), *asked]
-    if where:
+    if where or analysis.reading.question(*WHICH):
         asked = [*(one for one in new if one.kind in ("thing", "place")), *asked]
     # «3월 5일» is said again as it was said: whether the last or the next one is meant, the question tells.
     days = [replace(_of_time(t, turn), name=t.text) for t in analysis.times if not t.is_now]
