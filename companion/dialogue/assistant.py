@@ -383,8 +383,8 @@ class Assistant:
         """All that was spoken of, once an answer is told; the days that a list tells of its items are not."""
         told = answer.focus.knowledge if answer.focus is not None and answer.focus.topic == "knowledge" else None
         days = "" if answer.items else answer.text
-        person = told.person if told is not None else None
-        return remembered(state.spoken, turn.analysis, days, named, state.revision, turn.as_of, person)
+        about = self._references.told_in(told.told) | {told.person or ""} if told is not None else frozenset()
+        return remembered(state.spoken, turn.analysis, days, named, state.revision, turn.as_of, about)
 
     def _routed(self, turn: SkillTurn, state: State) -> tuple[SkillTurn, Routed]:
         """The first way to take an utterance that somebody can answer: as it stands, or with names for its pointers.

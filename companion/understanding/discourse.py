@@ -15,6 +15,7 @@ from functools import reduce
 from typing import Final, Literal
 
 from companion.knowledge.base import KnowledgeBase
+from companion.knowledge.values import Reference
 from companion.language.dates import TimeExpression, find_times, format_date, format_span
 from companion.language.grammar import after_in_phrase, is_demonstrative, phrase_of
 from companion.language.josa import josa
@@ -94,7 +95,7 @@ def remembered(
     named: Iterable[Mention],
     turn: int,
     as_of: date,
-    person: str | None = None,
+    about: Collection[str] = (),
 ) -> tuple[Spoken, ...]:
     """What was spoken of after one more turn, the most salient first.
 
@@ -106,14 +107,14 @@ def remembered(
         answer: what was answered; `named`: names in it.
         turn: number of the turn.
         as_of: the day of the answer.
-        person: who the answer is about, where that is known.
+        about: ids of who and what the answer tells, where that is known: its value, not the words around it.
     """
     asked = [_of_mention(m, turn) for m in analysis.mentions if m.kind in _KINDS]
     told = [_of_mention(m, turn) for m in named if m.kind in _KINDS]
     where = analysis.reading.question(WHERE)
     # An area in an address is not spoken of, unless it was asked for.
     new = [one for one in told if all(one.id != o.id for o in asked) and (where or one.kind != "area")]
-    about = [one for one in (*told, *asked) if one.id == person][:1]
+    central = [one for one in (*told, *asked) if one.id in about]
     if analysis.reading.question(WHO):
         asked = [*(one for one in new if one.kind == "person"), *asked]
     if where or analysis.reading.question(*WHICH):
@@ -124,7 +125,7 @@ def remembered(
     answered = [_of_time(t, turn) for t in times if _DATED.match(t.text)][:_DAYS]
     ordered = [*answered, *days] if analysis.reading.question(*WHEN) else [*days, *answered]
     found: dict[tuple[SpokenKind, str], Spoken] = {}
-    for one in (*ordered, *about, *asked, *new, *spoken):
+    for one in (*ordered, *central, *asked, *new, *spoken):
         found.setdefault((one.kind, one.id), one)
     return tuple(found.values())[:REMEMBERED]
 
@@ -152,13 +153,18 @@ class References:
         self._persons = frozenset(persons)
         self._base = base
         self._names = names
-        located = {r.id for r in base.vocabulary.relations.values() if WHERE in r.asks}
-        kinds = {base.entities[fact.subject].type for fact in base.facts if fact.relation in located}
-        self._located = frozenset(id for id, entity in base.entities.items() if entity.type in kinds)
-        """What lies somewhere, or is of a kind that does: «거기 대표» of a company."""
+        types = base.vocabulary.types
+        self._located = frozenset(id for id, entity in base.entities.items() if types[entity.type].located)
+        self._values = {
+            fact.id: tuple(value.entity for value in fact.values if isinstance(value, Reference)) for fact in base.facts
+        }
         self._nouns = {
             id: (*base.vocabulary.types[entity.type].nouns, *entity.names) for id, entity in base.entities.items()
         }
+
+    def told_in(self, statements: Iterable[str]) -> frozenset[str]:
+        """Ids of the entities that some statements, by their ids, have for values."""
+        return frozenset(entity for id in statements for entity in self._values.get(id, ()))
 
     def pointers(self, analysis: Analysis, spoken: Collection[Spoken], turn: int) -> tuple[Pointer, ...]:
         """What the utterance points at, in the order of the text.
