@@ -29,6 +29,7 @@ from companion.dialogue.router import Routed, SkillFailed, describe, route
 from companion.knowledge.index import HybridIndex
 from companion.knowledge.places.search import PlaceIndex
 from companion.language.normalize import normalize
+from companion.language.preface import after_preface, last_request
 from companion.language.spoken import spoken
 from companion.models.embedder import Embedder
 from companion.understanding.analysis import Analyser
@@ -222,8 +223,11 @@ class Assistant:
             save_reminders(settings.reminders_file, after.reminders)
 
     def interpret(self, utterance: Utterance, as_of: date) -> Interpretation:
-        """What the utterance may mean."""
+        """What the utterance may mean, without what comes before a request and belongs to none."""
         analysis = self.analyser.analyse(utterance.text, as_of)
+        core = after_preface(analysis.reading, self.analyser.calls)
+        if core != analysis.text:
+            analysis = self.analyser.analyse(core, as_of)
         ranked = self.classifier.predict(analysis.masked, self.embedder.encode([analysis.text])[0])
         return Interpretation(utterance, analysis, tuple(Candidate(label, p) for label, p in ranked))
 
@@ -319,11 +323,15 @@ class Assistant:
         if any(outcome.answer.status == "answered" for outcome in answered):
             return _together(answered)
         whole = self._answer(interpretation, state, day, now)
-        asked = interpretation.analysis.reading.asked() if whole.routed.answer is None and not pieces else None
-        if asked is not None:  # «오늘이 며칠이고? 장날인가 모르겠네»
-            alone = self._answer(self._piece(interpretation, asked, day, now), state, day, now)
-            return alone if alone.answer.status == "answered" else whole
-        return whole
+        if whole.routed.answer is not None or pieces:
+            return whole
+        reading = interpretation.analysis.reading
+        asked = reading.asked()  # «오늘이 며칠이고? 장날인가 모르겠네»
+        part = reading.text[slice(*asked)].strip() if asked is not None else last_request(reading)
+        if part is None:
+            return whole
+        alone = self._answer(self._again(part, day, now), state, day, now)
+        return alone if alone.routed.answer is not None and alone.answer.status == "answered" else whole
 
     def _leaving(self, interpretation: Interpretation, state: State, day: date, now: datetime) -> _Outcome | None:
         """The answer to «그만할래, 근데 …»: what was open ends, and the rest is answered; None where it doesn't end."""
