@@ -296,7 +296,7 @@ class FactAnswers:
 
     def _reasonless(self, query: Query, facts: Sequence[Statement], usual: Sequence[Statement]) -> Decline:
         """Why something is so is not known; what is known of it is told, or the usual."""
-        reason = self._teller.say("reason_unknown")
+        reason = self._teller.say("why_so")
         verbs = {t.lemma for t in query.reading.verbs}
         near = [f for f in facts if verbs & self._accounts.lemmas(f.id) and not f.unknown] or usual
         return Decline(f"{reason} {self._teller.sentence(near[-1])}" if near else reason, 2, FACT)
