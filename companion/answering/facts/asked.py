@@ -72,6 +72,13 @@ class Asks:
             weak[relation].update(positions)
         return Asked(dict(strong), _frozen(spans), _frozen(weak))
 
+    @staticmethod
+    def is_of_kind(query: Query, fact: Statement) -> bool:
+        """Whether a value is of the kind that a question word asks for: an amount, a day."""
+        if query.has("how_many", "how_much"):
+            return isinstance(fact.value, (Quantity, Money, Listing))
+        return query.has("when") and isinstance(fact.value, Day)
+
     def measured(self, query: Query) -> dict[str, set[int]]:
         """Relations whose unit is said: «35센티», «이천 원», and where."""
         found: defaultdict[str, set[int]] = defaultdict(set)

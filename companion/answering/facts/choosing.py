@@ -54,9 +54,10 @@ class Choosing:
         """Those that are asked for by words of their own."""
         terms = query.reading.terms
 
-        def rank(relation: str) -> tuple[int, bool]:
-            """By the letters that ask for it; «몇 통» before «전화»."""
-            return asked.strong[relation], any(terms[at].kind == "question" for at in asked.spans[relation])
+        def rank(relation: str) -> tuple[int, bool, bool]:
+            """By the letters that ask for it; an amount to «얼마», «몇 통» before «전화»."""
+            fits = any(f.relation == relation and self._asks.is_of_kind(query, f) for f in facts)
+            return asked.strong[relation], fits, any(terms[at].kind == "question" for at in asked.spans[relation])
 
         ranked = sorted((r for r in asked.strong if r in own), key=rank, reverse=True)
         if not ranked:
