@@ -63,7 +63,7 @@ class KnowledgeSkill:
         if isinstance(outcome, Answer):
             return outcome
         focus = self._topic(query, turn)
-        if outcome.strength >= _TOLD and self._facts.is_meant(query):
+        if outcome.strength >= _TOLD and (self._facts.is_meant(query) or self._facts.is_about_itself(query)):
             return Answer(outcome.reason, "unknown", focus, intent=FACT, gesture="think")
         return replace(outcome, focus=focus)
 

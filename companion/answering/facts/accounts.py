@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from typing import Final
 
-from companion.answering.facts.asked import Asked
+from companion.answering.facts.asked import LARGE, Asked
 from companion.knowledge.base import KnowledgeBase
 from companion.knowledge.statement import Statement
 from companion.knowledge.telling import Teller
@@ -26,8 +26,6 @@ ASKING: Final = (
     "site", "when", "why", "who", "how_many", "right", "ex", "now", "then", "at_event", "still", "and", "you",
 )  # fmt: skip
 """Groups of words that ask, and claim nothing."""
-_LARGE: Final = 10**8
-"""From how many won on amounts are said in round numbers."""
 _NO_LETTER: Final = re.compile(r"[\W_]+")
 
 
@@ -211,5 +209,5 @@ def _qualified(fact: Statement) -> Iterator[object]:
 
 def _rounds(krw: int, said: int) -> bool:
     """Whether an amount is what is said, which may be rounded where it is large: «사천억» for 4,061억 원."""
-    exact = 10 ** (len(str(said)) - len(str(said).rstrip("0"))) if said >= _LARGE else 1
+    exact = 10 ** (len(str(said)) - len(str(said).rstrip("0"))) if said >= LARGE else 1
     return abs(krw - said) < max(1, exact / 2)

@@ -26,12 +26,14 @@ from companion.answering.telling import FACT, ambiguity_note, tell
 from companion.knowledge.base import KnowledgeBase
 from companion.knowledge.statement import Statement
 from companion.knowledge.telling import Teller, Told
-from companion.knowledge.values import Listing, Money
+from companion.knowledge.values import Listing, Money, Quantity
 from companion.language.containing import Containing
 from companion.language.opening_hours import OpeningHours
-from companion.language.terms import HALF, WHERE, Term
+from companion.language.terms import HALF, WHERE, Term, is_light
 from companion.understanding.query import Query
 
+_RECKONED: Final = ("age", "grew", "shrank", "differs")
+"""Groups of words that ask for something reckoned."""
 _LAST_WEEK: Final = timedelta(days=7)
 """A day of the week may be understood as the last one: «월요일에도 해?»."""
 _MOST_ALIKE: Final = 64
@@ -93,7 +95,10 @@ class FactAnswers:
     def is_meant(self, query: Query) -> bool:
         """Whether what is asked is asked of a thing that is named, and of nothing that could be recommended."""
         asked = self._asks.relations(query)
-        things = self._subjects.named(query, asked) or self._subjects.measured(query, asked)
+        measured = self._subjects.measured(query, asked)
+        things = self._subjects.named(query, asked) or measured or self._played_in(query, asked)
+        if query.people and not query.offices and things and self._personal & asked.strong.keys():
+            return query.asks_whether and not [t for t in self._beside(query, asked) if t.kind == "noun"]
         if not things or query.offices or query.people or query.analysis.of_kind("eatery", "place"):
             return False
         facts = [f for thing in things for f in self._base.facts_of(thing) if f.visible(query.as_of)]
@@ -105,7 +110,13 @@ class FactAnswers:
         if foods or is_site or left:
             return False
         timed = query.asks_whether and bool(_timed(facts)) and self._opening.at_a_time(query)
-        return bool(asked.strong) or query.has("why") or query.reading.asks_what or timed
+        return bool(asked.strong) or query.has("why") or query.reading.asks_what or timed or bool(measured)
+
+    def _played_in(self, query: Query, asked: Asked) -> list[str]:
+        """What somebody who is named is said to have had a part in, where it is not named: «이용섭도 서명했어?»."""
+        parts = {r: letters for r, letters in asked.strong.items() if r in self._personal and letters >= CLEAR}
+        owner = self._subjects.only_owner(parts) if query.people else None
+        return [owner] if owner else []
 
     @staticmethod
     def _beside(query: Query, asked: Asked) -> tuple[Term, ...]:
@@ -135,7 +146,8 @@ class FactAnswers:
         by_question = asked.weak.keys() - {DEFAULT}
         if (query.offices or query.people) and not self._subjects.any_asked(subjects, {*asked.strong, *by_question}):
             return None
-        compared = self._comparing.told(query, subjects, asked)
+        both = self._comparing.spoken_of(query, turn.focus.knowledge) if not query.things else ()
+        compared = self._comparing.told(query, both or subjects, asked)
         if compared:
             told, about = compared
             return self._told(query, turn, told, about.subject, (about.relation,))
@@ -188,6 +200,10 @@ class FactAnswers:
     ) -> Answer | Decline:
         """What is chosen, where it accounts for the whole question."""
         relations = list(dict.fromkeys(f.relation for f in chosen))
+        if not query.asks_whether and not self._asks.is_answered(query, chosen, asked):
+            question = self._teller.say("asked_unknown", what=self._asks.question(query))
+            is_near = relations == [DEFAULT] and not self._accounts.left(query, chosen, asked)
+            return Decline(f"{question} {self._teller.sentence(chosen[-1])}" if is_near else question, 2, FACT)
         left = self._accounts.left(query, chosen, asked)
         item = self._listed.told(query, chosen)
         if item:
@@ -211,7 +227,9 @@ class FactAnswers:
         if any(term.kind != "verb" for term in left) or (left and (implied or not is_clear)):
             terms = query.reading.terms
             is_asked = any(terms[at] in left and terms[at].kind == "noun" for at in asked.positions)
-            return self._without(query, subject, asked, facts) if is_asked and not is_clear else self._declined()
+            if is_asked and not is_clear:
+                return self._without(query, subject, asked, facts)
+            return self._narrower(query, subject, chosen, left) or self._declined()
         if len(relations) > 1 or missing:
             chosen = [[f for f in chosen if f.relation == r][-1] for r in relations]
         told = item or self._teller.facts(chosen, query.as_of)
@@ -266,6 +284,7 @@ class FactAnswers:
         """Whether a noun or a name is left that a statement and some further terms don't account for."""
         terms = query.reading.terms
         known = {terms[i].start for i in at}
+        known |= {terms[i].start for cue in query.cues if cue.key in _RECKONED for i in cue.span}
         left = [t for t in self._accounts.left(query, [fact], asked) if t.kind != "verb" and t.start not in known]
         return bool(self._accounts.foreign(left, self._base.facts_of(fact.subject)))
 
@@ -285,19 +304,37 @@ class FactAnswers:
         """What is asked for is not known of this thing: it is named as it was asked for, with what is known."""
         best = max(asked.strong, key=lambda r: asked.strong[r], default=None)
         name = self._base.name(subject)
-        if best:
-            label = self._asks.label(query, asked.spans[best]) or self._base.vocabulary.relations[best].label
+        label = self._asks.label(query, asked.spans[best]) if best else ""
+        question = self._asks.question(query)
+        if best and (label or not question):
+            label = label or self._base.vocabulary.relations[best].label
             return Decline(self._teller.say("relation_unknown", subject=name, label=label), 2, FACT)
+        if question:
+            return Decline(self._teller.say("asked_unknown", what=question), 2, FACT)
         relations = self._base.vocabulary.relations
         that = relations[DEFAULT].label if DEFAULT in asked.weak else self._teller.say("that")
         known = [relations[r].label for r in dict.fromkeys(f.relation for f in facts if not f.unknown) if r != DEFAULT]
         reason = self._teller.say("relation_unknown", subject=name, label=that)
         return Decline(f"{reason} {self._teller.say('knows_else', labels=known[:3])}" if known else reason, 2, FACT)
 
+    def _narrower(
+        self, query: Query, subject: str, chosen: Sequence[Statement], left: Sequence[Term]
+    ) -> Decline | None:
+        """«아이 요금은 얼마야»: what is known, where a kind of it is asked for that no source names."""
+        if len({t.phrase for t in left}) != 1 or any(t.kind not in ("noun", "name") or t.bound for t in left):
+            return None
+        value = chosen[-1].value
+        if not isinstance(value, (Money, Quantity)) or not chosen[-1].qualifiers:
+            return None
+        label = query.text[left[0].start : left[-1].end]
+        label = f"{label} {self._base.vocabulary.relations[chosen[-1].relation].label}"
+        reason = self._teller.say("relation_unknown", subject=self._base.name(subject), label=label)
+        return Decline(f"{reason} {self._teller.sentence(chosen[-1])}", 2, FACT)
+
     def _reasonless(self, query: Query, facts: Sequence[Statement], usual: Sequence[Statement]) -> Decline:
         """Why something is so is not known; what is known of it is told, or the usual."""
         reason = self._teller.say("why_so")
-        verbs = {t.lemma for t in query.reading.verbs}
+        verbs = {t.lemma for t in query.reading.verbs if not is_light(t.lemma)}
         near = [f for f in facts if verbs & self._accounts.lemmas(f.id) and not f.unknown] or usual
         return Decline(f"{reason} {self._teller.sentence(near[-1])}" if near else reason, 2, FACT)
 
@@ -323,6 +360,8 @@ class FactAnswers:
             return ""
         own = [at for at, t in enumerate(terms) if t.phrase in phrases]
         if set(own) & set(spans) or not self._asks.joined(query, spans, own):
+            return ""
+        if any(terms[at].kind == "name" for at in own):
             return ""
         label = query.text[terms[own[0]].start : terms[own[-1]].end]
         return " " + self._teller.say("relation_unknown", subject=self._base.name(subject), label=label)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -15,7 +15,7 @@ from companion.knowledge.telling import Teller
 from companion.knowledge.values import Listing, Money, Quantity
 from companion.language.grammar import described_by
 from companion.language.readings import UNITS
-from companion.language.terms import WHERE, WHY, WITH, is_listed
+from companion.language.terms import HOW_MANY, WHEN, WHERE, WHY, WITH, is_listed
 from companion.understanding.cues import CueIndex, CueSpan
 from companion.understanding.query import Query
 
@@ -23,7 +23,12 @@ DEFAULT: Final = "summary"
 """The relation that is told where nothing more is asked for."""
 CLEAR: Final = 2
 """Letters of a question that ask for one relation and no other."""
-_WON: Final = "원"
+_OPEN: Final = ("무엇", "무슨", "어떤", "어느", "왜", "어떻", "어떻게")
+"""Question words that ask for no one fact."""
+_UNITS: Final = {"money": "원", "hours": "시간"}
+"""What values of a kind are counted with."""
+LARGE: Final = 10**8
+"""From which number on only money is meant, and is said in round numbers."""
 _DIGIT: Final = re.compile(r"\d")
 _DATE: Final = re.compile(r"\d{4}|\d{1,2}:\d\d")
 
@@ -48,6 +53,7 @@ class Asks:
     def __init__(self, base: KnowledgeBase, teller: Teller) -> None:
         relations = base.vocabulary.relations.values()
         self._teller = teller
+        self._vocabulary, self._entities = base.vocabulary, base.entities
         self._relations = base.vocabulary.relations
         self._words = CueIndex((r.id, word) for r in relations for word in r.asks)
         self._reasons = frozenset(r.id for r in relations if any(WHY in word for word in r.cues))
@@ -73,6 +79,26 @@ class Asks:
         return Asked(dict(strong), _frozen(spans), _frozen(weak))
 
     @staticmethod
+    def question(query: Query) -> str:
+        """The question word for a fact, as it was said: «몇 시»; "" where there is none."""
+        asked = next((t for t in query.reading.terms if t.kind == "question" and t.lemma not in _OPEN), None)
+        if asked is None:
+            return ""
+        if not asked.lemma.startswith(HOW_MANY):
+            return asked.lemma
+        end = max(t.end for t in query.reading.terms if t.phrase == asked.phrase)
+        return query.text[asked.start : end]
+
+    def is_answered(self, query: Query, chosen: Sequence[Statement], asked: Asked) -> bool:
+        """Whether statements say when or where something is, where a question word asks for that and nothing else."""
+        if query.reading.question(*WHEN) and not any(self.fits_question(query, f) for f in chosen):
+            return not any(self._relations[f.relation].kind not in ("hours", "text") or f.say for f in chosen)
+        is_default = all(f.relation == DEFAULT for f in chosen) and DEFAULT not in asked.weak
+        is_place = any(self._vocabulary.is_a(self._entities[f.subject].type, "place") for f in chosen)
+        counts = any(t.kind == "question" and t.lemma.startswith(HOW_MANY) for t in query.reading.terms)
+        return not (is_default and (counts or query.reading.question(*WHEN, *((WHERE,) if is_place else ()))))
+
+    @staticmethod
     def is_of_kind(query: Query, fact: Statement) -> bool:
         """Whether a value is of the kind that a question word asks for: an amount, a day."""
         if query.has("how_many", "how_much"):
@@ -85,9 +111,13 @@ class Asks:
         for number in query.analysis.numbers:
             at = {i for i, t in enumerate(query.reading.terms) if t.start == number.start}
             for relation in self._relations.values() if number.counter else ():
-                unit = _WON if relation.kind == "money" else UNITS.get(relation.unit, "")
+                unit = _UNITS.get(relation.kind) or UNITS.get(relation.unit, "")
                 if number.counter in (relation.unit, unit) or (unit and unit.startswith(number.counter or " ")):
                     found[relation.id] |= at
+            if number.counter is None and number.value >= LARGE:  # «육천억 맞나»
+                for relation in self._relations.values():
+                    if relation.kind == "money":
+                        found[relation.id] |= at
         return found
 
     def says_where(self, fact: Statement, asked: Asked) -> bool:

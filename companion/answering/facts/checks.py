@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import replace
 from datetime import date
+from typing import Final
 
 from companion.answering.facts.accounts import Accounts
 from companion.knowledge.base import KnowledgeBase
@@ -18,6 +19,9 @@ from companion.language.opening_hours import OpeningHours
 from companion.language.terms import AT, COPULAS, LACKING, TO, WHERE, Term
 from companion.understanding.cues import CueIndex, CueSpan
 from companion.understanding.query import Query
+
+_CLOCK: Final = ("시", "분")
+"""What hours of a clock are counted with."""
 
 
 class Checks:
@@ -105,7 +109,9 @@ class Checks:
         terms = query.reading.terms
         asking = {at for cue in query.cues if cue.key in ("there", "end") for at in cue.span}
         left = [t for t in left if terms.index(t) not in asking]
-        if any(isinstance(f.value, OpeningHours) for f in known) and query.analysis.numbers:
+        if any(isinstance(f.value, OpeningHours) for f in known) and any(
+            number.counter in _CLOCK for number in query.analysis.numbers
+        ):
             return None  # an hour is held against hours elsewhere
         if any(t.kind not in claims for t in left):
             return None

@@ -122,7 +122,7 @@ class Choosing:
 
     def _singled_out(self, query: Query, facts: Sequence[Statement]) -> Sequence[Statement]:
         """«착공식은 언제 했어»: of several values over time those whose sentence holds most nouns of the question."""
-        if len(facts) < 2:
+        if len(facts) < 2 or not all(isinstance(f.value, Day) for f in facts):
             return facts
         nouns = {t.lemma for t in query.reading.terms if t.kind in ("noun", "time")}
         held = [len(nouns & {t.lemma for t in self._accounts.said(f.id).terms}) for f in facts]

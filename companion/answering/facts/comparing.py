@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from companion.answering.base import KnowledgeFocus
 from companion.answering.facts.accounts import Accounts, squeezed
 from companion.answering.facts.asked import DEFAULT, Asked
 from companion.answering.facts.reckoning import Reckoning, happened
@@ -12,7 +13,7 @@ from companion.knowledge.base import KnowledgeBase
 from companion.knowledge.statement import Statement
 from companion.knowledge.telling import Teller, Told
 from companion.knowledge.values import Reference, order_key
-from companion.language.terms import Term
+from companion.language.terms import THAN, Term
 from companion.understanding.cues import CueIndex
 from companion.understanding.query import Query
 
@@ -42,6 +43,26 @@ class Comparing:
             return self._in_time(query, subjects, asked)
         return self._in_size(query, subjects)
 
+    @staticmethod
+    def _than(query: Query) -> frozenset[str]:
+        """Ids of what something is compared with: «지스트가 성균관대보다»."""
+        terms = query.reading.terms
+        beside = [m for m in query.things if THAN in terms[query.term_of(m) or 0].particles]
+        return frozenset(id for m in beside for id in m.ids)
+
+    def spoken_of(self, query: Query, focus: KnowledgeFocus) -> tuple[str, ...]:
+        """The two things that were told of together last, where two are compared and none is named: «둘 중에»."""
+        if not query.has("earlier") and not self._orders.find(query.reading):
+            return ()
+        told = [f for f in self._base.facts_of(focus.thing or "") if f.id in focus.told]
+        named = [
+            entity.id
+            for entity in self._base.entities.values()
+            if entity.id != focus.thing and any(happened(f) for f in self._base.facts_of(entity.id))
+            if any(self._mentions(f, entity.id) for f in told)
+        ]
+        return tuple(named) if len(named) == 2 else ()
+
     # In time
 
     def _in_time(self, query: Query, subjects: Sequence[str], asked: Asked) -> tuple[Told, Statement] | None:
@@ -54,6 +75,10 @@ class Comparing:
         first, last = sorted(events, key=lambda f: order_key(f.value) or 0.0)
         late = query.has("later")
         told = self._teller.facts([last, first] if late else [first, last], query.as_of)
+        than = self._than(query)
+        if than and query.asks_whether:
+            holds = (first if late else last).subject in than
+            return self._teller.judged(told, holds != query.reading.denies, claimed=False), first
         who = self._name(query, last if late else first)
         text = self._teller.say("later" if late else "was_earlier", who=who)
         return replace(told, text=f"{text} {told.text}"), first
@@ -110,6 +135,10 @@ class Comparing:
             told, found = self._teller.extreme(facts, order, least=least, as_of=query.as_of)
             ranked = [found, *(f for f in facts if f is not found)]
             both = self._teller.facts(ranked, query.as_of)
+            than = self._than(query)
+            if than and query.asks_whether:
+                holds = found.subject not in than
+                return self._teller.judged(both, holds != query.reading.denies, claimed=False), found
             return replace(both, text=f"{told.text} {both.text}"), found
         return None
 

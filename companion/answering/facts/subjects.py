@@ -118,7 +118,9 @@ class Subjects:
         """The one thing whose statements hold the nouns that are left: «공사 언제 시작했어»."""
         nouns = {t.lemma for t in query.residue(asked.positions) if t.kind == "noun" and len(t.lemma) > 1}
         relations = asked.strong or (asked.weak.keys() - {DEFAULT})
-        if not nouns or not relations:
+        if not nouns:
+            return self._told_of(query, asked)
+        if not relations:
             return None
         found = [
             subject
@@ -126,6 +128,18 @@ class Subjects:
             if nouns <= frozenset().union(*(self._accounts.lemmas(f.id) for f in self._base.facts_of(subject)))
         ]
         return found[0] if len(found) == 1 else None
+
+    def _told_of(self, query: Query, asked: Asked) -> str | None:
+        """The one thing whose statement names the noun that asks for its relation: «착공식에서 얼마나 지났어»."""
+        terms = query.reading.terms
+        nouns = {(r, terms[at].lemma) for r, span in asked.spans.items() for at in span if terms[at].kind == "noun"}
+        found = {
+            f.subject
+            for r, noun in nouns
+            for f in self._base.facts
+            if f.relation == r and any(t.lemma == noun for t in self._accounts.said(f.id).terms)
+        }
+        return found.pop() if len(found) == 1 else None
 
     def only_owner(self, strong: Mapping[str, int], *, salient: bool = True) -> str | None:
         """The one thing that has most of what is asked for, None where there are several.
@@ -150,8 +164,10 @@ class Subjects:
         nouns = {t.lemma for t in query.residue(asked.positions) if t.kind == "noun"}
         for subject in sorted(self._measures.subjects):
             facts = self._base.facts_of(subject)
-            asks = any(f.relation in asked.strong for f in facts) or self._measures.end(query, facts) is not None
-            if asks and (query.countries or (nouns and nouns <= self._measures.words(subject))):
+            end = self._measures.end(query, facts) is not None
+            asks = end or query.has("grew", "shrank") or any(f.relation in asked.strong for f in facts)
+            known = not nouns - self._measures.words(subject)
+            if asks and (query.countries or (known and (nouns or (end and query.then)))):
                 return [subject]
         return []
 
