@@ -54,7 +54,9 @@ class KnowledgeSkill:
         about_last = about_sources(query, turn, self._teller) or about_reasons(query, turn, self._teller)
         if about_last or self._facts.is_about_itself(query):
             return Attempt(FACT, _OWN)
-        return Attempt(FACT, _CLEAR) if self._facts.is_clear(query) or self._facts.is_meant(query) else None
+        if self._facts.is_meant(query):
+            return Attempt(FACT, _MEANT)
+        return Attempt(FACT, _CLEAR) if self._facts.is_clear(query) else None
 
     def answer(self, turn: SkillTurn) -> Answer | Decline:
         """Answer a question about an office, a person or a thing."""
@@ -293,7 +295,9 @@ class KnowledgeSkill:
 _OWN_INTENTS: Final = "knowledge."
 _OWN: Final = 0.95
 _CLEAR: Final = 0.9
-"""How high a question about the robot itself ranks, and one that holds nothing but words for a relation."""
+_MEANT: Final = 0.97
+"""How high a question about the robot itself ranks, one that holds nothing but words for a relation, and one that asks
+something of a thing that is named and cannot be recommended."""
 _TOLD: Final = 2
 """From which strength on a decline is told, where nobody else can have been asked."""
 _DATES: Final = "date"

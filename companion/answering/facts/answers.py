@@ -24,12 +24,13 @@ from companion.answering.facts.reckoning import Reckoning, happened
 from companion.answering.facts.subjects import Subjects
 from companion.answering.telling import FACT, ambiguity_note, tell
 from companion.knowledge.base import KnowledgeBase
+from companion.knowledge.days import Interval
 from companion.knowledge.statement import Statement
 from companion.knowledge.telling import Teller, Told
 from companion.knowledge.values import Listing, Money, Quantity
 from companion.language.containing import Containing
 from companion.language.opening_hours import OpeningHours
-from companion.language.terms import HALF, WHERE, Term, is_light
+from companion.language.terms import COPULAS, HALF, WHERE, Term, is_light
 from companion.understanding.query import Query
 
 _RECKONED: Final = ("age", "grew", "shrank", "differs")
@@ -60,8 +61,10 @@ class FactAnswers:
         self._words = Containing([squeezed(teller.sentence(f) + self._accounts.around(f)) for f in self._worded])
         relations = base.vocabulary.relations.values()
         kinds = {relation.kind for relation in relations if relation.one_at_a_time}
+        self._titles = frozenset(teller.answers.titles)
         self._personal = frozenset(r.id for r in relations if r.kind in kinds and not r.one_at_a_time)
         """Relations that give somebody a part in a thing: who signed it, who was there."""
+        self._events = [f for f in base.facts if happened(f) and base.entities[f.subject].type == "event"]
         self._by_id = {fact.id: fact for fact in base.facts}
 
     def describing(self, query: Query) -> set[int]:
@@ -95,10 +98,13 @@ class FactAnswers:
     def is_meant(self, query: Query) -> bool:
         """Whether what is asked is asked of a thing that is named, and of nothing that could be recommended."""
         asked = self._asks.relations(query)
+        if self._event_on(query):
+            return True
         measured = self._subjects.measured(query, asked)
         things = self._subjects.named(query, asked) or measured or self._played_in(query, asked)
         if query.people and not query.offices and things and self._personal & asked.strong.keys():
-            return query.asks_whether and not [t for t in self._beside(query, asked) if t.kind == "noun"]
+            nouns = [t for t in self._beside(query, asked) if t.kind == "noun"]
+            return query.asks_whether and all(t.lemma in self._titles for t in nouns)
         if not things or query.offices or query.people or query.analysis.of_kind("eatery", "place"):
             return False
         facts = [f for thing in things for f in self._base.facts_of(thing) if f.visible(query.as_of)]
@@ -111,6 +117,22 @@ class FactAnswers:
             return False
         timed = query.asks_whether and bool(_timed(facts)) and self._opening.at_a_time(query)
         return bool(asked.strong) or query.has("why") or query.reading.asks_what or timed or bool(measured)
+
+    def _event_on(self, query: Query) -> str | None:
+        """«오늘 무슨 날이야?»: the event of the day that is asked about, where it has one."""
+        if not query.has("which_day") or not query.names_nothing:
+            return None
+        days = query.when.days if query.when else Interval.of(query.as_of)
+        return next((f.subject for f in self._events if f.start and days == Interval.of(f.start.first)), None)
+
+    def _of_day(self, query: Query, turn: SkillTurn, event: str) -> Answer:
+        """What a day is, and what the event was."""
+        facts = [f for f in self._base.facts_of(event) if f.visible(query.as_of)]
+        about = [f for f in facts if f.relation == DEFAULT] or facts[:1]
+        when = query.then.label if query.then else self._teller.say("today")
+        text = self._teller.say("day_of", when=when, event=self._base.name(event))
+        told = self._teller.facts(about, query.as_of)
+        return self._told(query, turn, replace(told, text=f"{text} {told.text}"), event, (DEFAULT,))
 
     def _played_in(self, query: Query, asked: Asked) -> list[str]:
         """What somebody who is named is said to have had a part in, where it is not named: «이용섭도 서명했어?»."""
@@ -132,6 +154,9 @@ class FactAnswers:
     def answer(self, query: Query, turn: SkillTurn) -> Answer | Decline | None:
         """Answer about the thing named or meant; None where there is none."""
         asked = self._asks.relations(query)
+        event = self._event_on(query)
+        if event:
+            return self._of_day(query, turn, event)
         subjects = self._subjects.named(query, asked)
         implied = not subjects
         plays_a_part = bool(self._personal & asked.strong.keys())
@@ -184,6 +209,10 @@ class FactAnswers:
         if query.has("why") and not any(self._asks.fits_question(query, f) for f in chosen):
             return self._reasonless(query, chosen or facts, facts[:1] if len(query.things) < 2 else ())
         if not relations:
+            missing = [f for f in facts if f.unknown] if query.asks_whether else []
+            left = self._accounts.foreign(self._accounts.left(query, missing, asked), facts)
+            if missing and all(t.kind == "verb" for t in left):
+                return self._told(query, turn, self._teller.facts(missing[:1], query.as_of), subject, ())
             return self._without(query, subject, asked, facts)
         return self._plainly(query, turn, subject, chosen, facts, asked, implied=implied)
 
@@ -250,9 +279,10 @@ class FactAnswers:
             return None
         left = [t for t in self._accounts.left(query, timed, asked) if not when.start <= t.start < when.end]
         left = [t for t in self._accounts.foreign(left, facts) if t.kind != "verb" and t.lemma != HALF]
-        named = [f for f in timed if f.relation in strong]
+        best = max(strong & own, key=lambda r: asked.strong[r], default=None)
+        named = [f for f in timed if f.relation == best]
         if left or (named and all(f.end and f.end.last < query.as_of for f in named) and when.now):
-            return None
+            return None  # «지금도 야간 개장 하나요?» is about that alone
         opened = self._opening.told(query, when, timed)
         spans = {at for r in strong & own for at in asked.spans[r]}
         others = [r for r in strong - own if spans and self._asks.joined(query, asked.spans[r], spans)]
@@ -302,6 +332,9 @@ class FactAnswers:
 
     def _without(self, query: Query, subject: str, asked: Asked, facts: Sequence[Statement]) -> Decline:
         """What is asked for is not known of this thing: it is named as it was asked for, with what is known."""
+        main = query.reading.main
+        if query.asks_whether and main is not None and main.lemma in COPULAS:
+            return self._declined()  # «대기업이야?» asks for nothing that it has
         best = max(asked.strong, key=lambda r: asked.strong[r], default=None)
         name = self._base.name(subject)
         label = self._asks.label(query, asked.spans[best]) if best else ""
@@ -321,7 +354,11 @@ class FactAnswers:
         self, query: Query, subject: str, chosen: Sequence[Statement], left: Sequence[Term]
     ) -> Decline | None:
         """«아이 요금은 얼마야»: what is known, where a kind of it is asked for that no source names."""
-        if len({t.phrase for t in left}) != 1 or any(t.kind not in ("noun", "name") or t.bound for t in left):
+        if (
+            not query.things
+            or len({t.phrase for t in left}) != 1
+            or any(t.kind not in ("noun", "name") or t.bound for t in left)
+        ):
             return None
         value = chosen[-1].value
         if not isinstance(value, (Money, Quantity)) or not chosen[-1].qualifiers:

@@ -155,6 +155,9 @@ class Asks:
     def joined(self, query: Query, one: Collection[int], other: Collection[int]) -> bool:
         """Whether two things are asked for together: «면적이랑 완공 연도», «날짜와 사업비를»."""
         terms = query.reading.terms
+        clauses = [{terms[at].clause for at in span} for span in (one, other)]
+        if not clauses[0] & clauses[1] and sum(t.kind == "question" for t in terms) > 1:
+            return True  # «얼마 들여서 몇 년 동안 해»
         between = range(min(min(one), min(other)), max(max(one), max(other)))
         return any(WITH in terms[at].particles or is_listed(terms[at]) for at in between) or query.has("and")
 

@@ -122,19 +122,26 @@ class Checks:
             return None
         if query.then and not any(isinstance(d, Day) for f in known for d in (f.start, *f.values)):
             return None
+        regions = {m.start for m in query.analysis.of_kind("region", "area")}
+        if any(t.start in regions for t in left) and not any(self._says_where(f) for f in known):
+            return None  # «판교가 서울이야?»
         if query.has("both"):
             return None  # «둘 다 서명했어?»: of whom, the words alone don't say
         numbers = [n for n in query.analysis.numbers if not self._accounts.is_counted(n, known)]
         elsewhere = self._elsewhere(query, subject, known)
-        if elsewhere and not any(WHERE in self._base.vocabulary.relations[f.relation].asks for f in known):
+        if elsewhere and not any(self._says_where(f) for f in known):
             return None
         if left and self._is_there(query) and not any(self._is_whole(fact) for fact in known):
             return None
         wrong = bool(left or numbers or elsewhere or not self._is_then(query, known))
         claimed = bool(left or query.analysis.numbers or query.then or self._named(query, subject))
+        claimed = claimed or self._is_said_to_be(query, subject, known)
         if not claimed and not query.has("right") and not self._is_there(query):
             return None
         return wrong == query.reading.denies
+
+    def _says_where(self, fact: Statement) -> bool:
+        return WHERE in self._base.vocabulary.relations[fact.relation].asks
 
     def _is_open(self, query: Query, fact: Statement) -> bool:
         """Whether a statement says what is not so, not known or only planned, and the question does not."""
@@ -169,6 +176,14 @@ class Checks:
             and at > 0
             and all(t.phrase == query.reading.terms[at - 1].phrase for t in terms)
         )
+
+    def _is_said_to_be(self, query: Query, subject: str, known: Sequence[Statement]) -> bool:
+        """Whether what a thing is said to be stands in a statement: «콜센터 24시간이야?»."""
+        terms, main = query.reading.terms, query.reading.main
+        at = terms.index(main) - 1 if main is not None and main.lemma in COPULAS else -1
+        own = {m.start for m in query.analysis.mentions if subject in m.ids}
+        said = at >= 0 and terms[at].start not in own and terms[at].kind in ("noun", "name") and not terms[at].bound
+        return said and any(self._accounts.is_told(query, terms[at], fact) for fact in known)
 
     def _named(self, query: Query, subject: str) -> bool:
         """Whether a name other than the subject's stands in the question."""

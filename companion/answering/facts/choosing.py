@@ -6,13 +6,13 @@ from collections.abc import Iterable, Sequence
 from typing import Final
 
 from companion.answering.base import KnowledgeFocus
-from companion.answering.facts.accounts import Accounts
+from companion.answering.facts.accounts import Accounts, squeezed
 from companion.answering.facts.asked import CLEAR, DEFAULT, Asked, Asks
 from companion.knowledge.base import KnowledgeBase
 from companion.knowledge.days import Day
 from companion.knowledge.statement import Statement
 from companion.language.grammar import BE_THERE
-from companion.language.terms import AT, TO, WHERE, WHICH
+from companion.language.terms import AT, COPULAS, TO, WHERE, WHICH
 from companion.understanding.query import Query
 
 _SHOWN: Final = 3
@@ -103,6 +103,9 @@ class Choosing:
             numbers = query.analysis.numbers
             right = [f for f in said if any(self._accounts.is_counted(n, (f,)) for n in numbers)]
             return (right or said)[0].relation
+        described = self._described(query, facts)
+        if described:
+            return described
         if query.then:
             return next((f.relation for f in facts if isinstance(f.value, Day)), None)
         places = query.analysis.of_kind("region", "area", "place", "thing")
@@ -111,6 +114,18 @@ class Choosing:
         where = [t for t in query.reading.terms if at & set(t.particles) and any(m.start == t.start for m in places)]
         relations = self._base.vocabulary.relations
         return next((f.relation for f in facts if where and WHERE in relations[f.relation].asks), None)
+
+    @staticmethod
+    def _described(query: Query, facts: Sequence[Statement]) -> str | None:
+        """The relation of the statement that holds what a thing is said to be: «콜센터 24시간이야?»."""
+        main = query.reading.main
+        at = query.reading.terms.index(main) if main is not None and main.lemma in COPULAS else 0
+        said = query.reading.terms[at - 1] if at else None
+        if said is None or said.kind not in ("noun", "name", "number") or said.bound:
+            return None
+        own = {m.start for m in query.things}
+        found = [f for f in facts if f.say and said.start not in own and squeezed(said.text) in squeezed(f.say)]
+        return found[0].relation if found else None
 
     def told(self, query: Query, facts: Sequence[Statement], relations: Sequence[str]) -> list[Statement]:
         """The statements of some relations that hold then and that the words of the question single out."""

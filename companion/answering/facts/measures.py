@@ -105,7 +105,7 @@ class Measures:
     def _foreign(self, query: Query, measured: Sequence[Statement], asked: Asked) -> bool:
         """Whether a noun is left that belongs to another statistic."""
         terms = query.reading.terms
-        groups = ("grew", "shrank", "differs", "rank", "beats", "first", "length")
+        groups = ("grew", "shrank", "differs", "rank", "beats", "first", "length", "between")
         known = {at for cue in self._orders.find(query.reading) for at in cue.span}
         known |= {at for cue in query.cues if cue.key in groups for at in cue.span}
         kinds = {self._base.vocabulary.types[self._base.entities[e].type] for f in measured if (e := narrowed(f))}

@@ -161,7 +161,8 @@ class Subjects:
         """What is measured side by side, where only what it is measured for is named: «한국이 몇 등이야»."""
         if spoken_of in self._measures.subjects and query.countries:
             return [spoken_of] if spoken_of else []
-        nouns = {t.lemma for t in query.residue(asked.positions) if t.kind == "noun"}
+        cued = {at for cue in query.cues for at in cue.span}
+        nouns = {t.lemma for t in query.residue(asked.positions | cued) if t.kind == "noun"}
         for subject in sorted(self._measures.subjects):
             facts = self._base.facts_of(subject)
             end = self._measures.end(query, facts) is not None
