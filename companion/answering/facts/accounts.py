@@ -16,10 +16,10 @@ from companion.knowledge.base import KnowledgeBase
 from companion.knowledge.statement import Statement
 from companion.knowledge.telling import Teller
 from companion.knowledge.values import Listing, Money, Quantity, Reference
+from companion.language.cues import synonyms_of
 from companion.language.grammar import described_by
 from companion.language.numbers import NumberMention, parse_number
 from companion.language.terms import EACH, PURPOSE, Reading, Term, noun_in, read
-from companion.understanding.cues import synonyms_of
 from companion.understanding.query import Query
 
 ASKING: Final = (

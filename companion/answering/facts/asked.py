@@ -13,10 +13,10 @@ from companion.knowledge.days import Day
 from companion.knowledge.statement import Statement
 from companion.knowledge.telling import Teller
 from companion.knowledge.values import Listing, Money, Quantity
+from companion.language.cues import CueIndex, CueSpan
 from companion.language.grammar import described_by
 from companion.language.readings import UNITS
 from companion.language.terms import HOW_MANY, WHEN, WHERE, WHY, WITH, is_listed
-from companion.understanding.cues import CueIndex, CueSpan
 from companion.understanding.query import Query
 
 DEFAULT: Final = "summary"

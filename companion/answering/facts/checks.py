@@ -14,10 +14,10 @@ from companion.knowledge.statement import Statement
 from companion.knowledge.telling import Teller, Told
 from companion.knowledge.values import Listing, order_key
 from companion.knowledge.vocabulary import Claim
+from companion.language.cues import CueIndex, CueSpan
 from companion.language.grammar import BE_THERE
 from companion.language.opening_hours import OpeningHours
 from companion.language.terms import AT, COPULAS, LACKING, TO, WHERE, Term
-from companion.understanding.cues import CueIndex, CueSpan
 from companion.understanding.query import Query
 
 _CLOCK: Final = ("시", "분")

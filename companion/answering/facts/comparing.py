@@ -13,8 +13,8 @@ from companion.knowledge.base import KnowledgeBase
 from companion.knowledge.statement import Statement
 from companion.knowledge.telling import Teller, Told
 from companion.knowledge.values import Reference, order_key
+from companion.language.cues import CueIndex
 from companion.language.terms import THAN, Term
-from companion.understanding.cues import CueIndex
 from companion.understanding.query import Query
 
 

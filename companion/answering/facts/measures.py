@@ -17,8 +17,8 @@ from companion.knowledge.statement import Statement
 from companion.knowledge.telling import Teller, Told, When, measured_in, narrowed, period
 from companion.knowledge.values import Quantity, order_key
 from companion.knowledge.vocabulary import Order
+from companion.language.cues import CueIndex
 from companion.language.terms import EACH_OF, HOW_MUCH, THAN
-from companion.understanding.cues import CueIndex
 from companion.understanding.query import Query
 from companion.understanding.types import Mention
 
