@@ -92,13 +92,16 @@ EACH: Final = "씩"
 """What follows a number that deals out: «하나씩»."""
 LACKING: Final = "없"
 """The verb that says that something is not there."""
-HOW_MUCH: Final = ("얼마", "얼마나")
+AMOUNT: Final = "얼마"
+HOW_MUCH: Final = (AMOUNT, "얼마나")
 WHICH: Final = ("어떤", "어느")
 WHERE: Final = "어디"
 WHO: Final = "누구"
 WHEN: Final = ("언제", "며칠", "몇월", "몇년", "몇일")
 WHY: Final = "왜"
 """Question words for an amount, for one of several, for a place, a person, a day and a reason."""
+OPEN_QUESTIONS: Final = ("무엇", "무슨", "어떤", "어느", "왜", "어떻", "어떻게")
+"""Question words that ask for no one fact."""
 DEGREES: Final = frozenset(("더", "덜", "제일", "가장", "젤"))
 """Adverbs that compare."""
 COPULAS: Final = ("이", "아니")

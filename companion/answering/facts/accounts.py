@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from typing import Final
 
-from companion.answering.facts.asked import LARGE, Asked
+from companion.answering.facts.asked import RelationsAsked
 from companion.knowledge.base import KnowledgeBase
 from companion.knowledge.statement import Statement
 from companion.knowledge.telling import Teller
@@ -20,6 +20,7 @@ from companion.language.cues import synonyms_of
 from companion.language.grammar import described_by
 from companion.language.numbers import NumberMention, parse_number
 from companion.language.terms import EACH, PURPOSE, Reading, Term, noun_in, read
+from companion.language.units import LARGE
 from companion.understanding.query import Query
 
 ASKING: Final = (
@@ -58,7 +59,7 @@ class Accounts:
     def _said_of(self, id: str) -> Reading:
         return read(self._teller.sentence(self._by_id[id]), (), (), ())
 
-    def left(self, query: Query, facts: Sequence[Statement], asked: Asked) -> tuple[Term, ...]:
+    def left(self, query: Query, facts: Sequence[Statement], asked: RelationsAsked) -> tuple[Term, ...]:
         """The terms that neither the statements nor the words for their relations account for."""
         relations = {f.relation for f in facts}
         known = {at for r in relations for spans in (asked.spans, asked.weak) for at in spans.get(r, ())}

@@ -13,11 +13,11 @@ from typing import Final
 
 from companion.answering.base import Answer, Decline, KnowledgeFocus, SkillTurn
 from companion.answering.facts.accounts import ASKING, Accounts, squeezed
-from companion.answering.facts.asked import CLEAR, DEFAULT, Asked, Asks
+from companion.answering.facts.asked import CLEAR, DEFAULT, Asks, RelationsAsked
 from companion.answering.facts.checks import Checks
 from companion.answering.facts.choosing import Choosing
 from companion.answering.facts.comparing import Comparing
-from companion.answering.facts.listed import Listed
+from companion.answering.facts.listed import ListValues
 from companion.answering.facts.measures import Measures
 from companion.answering.facts.opening import Opening
 from companion.answering.facts.reckoning import Reckoning, happened
@@ -51,7 +51,7 @@ class FactAnswers:
         self._asks = Asks(base, teller)
         self._choosing = Choosing(base, self._asks, self._accounts)
         self._checks = Checks(base, teller, self._accounts)
-        self._listed = Listed(base, teller)
+        self._listed = ListValues(base, teller)
         self._opening = Opening(teller)
         self._reckoning = Reckoning(base, teller)
         self._comparing = Comparing(base, teller, self._accounts, self._reckoning)
@@ -115,6 +115,8 @@ class FactAnswers:
         left = [t for t in self._beside(query, asked) if t.kind in ("noun", "name") and t.start not in told]
         if foods or is_site or left:
             return False
+        if things == [self._subjects.itself] and not {f.relation for f in facts} & asked.strong.keys():
+            return False  # «로봇은 왜 안 자?» is small talk
         timed = query.asks_whether and bool(_timed(facts)) and self._opening.at_a_time(query)
         return bool(asked.strong) or query.has("why") or query.reading.asks_what or timed or bool(measured)
 
@@ -134,14 +136,14 @@ class FactAnswers:
         told = self._teller.facts(about, query.as_of)
         return self._told(query, turn, replace(told, text=f"{text} {told.text}"), event, (DEFAULT,))
 
-    def _played_in(self, query: Query, asked: Asked) -> list[str]:
+    def _played_in(self, query: Query, asked: RelationsAsked) -> list[str]:
         """What somebody who is named is said to have had a part in, where it is not named: «이용섭도 서명했어?»."""
         parts = {r: letters for r, letters in asked.strong.items() if r in self._personal and letters >= CLEAR}
         owner = self._subjects.only_owner(parts) if query.people else None
         return [owner] if owner else []
 
     @staticmethod
-    def _beside(query: Query, asked: Asked) -> tuple[Term, ...]:
+    def _beside(query: Query, asked: RelationsAsked) -> tuple[Term, ...]:
         """What a question holds beside the words that ask."""
         asking = {at for cue in query.cues if cue.key in ASKING for at in cue.span}
         return query.residue(asked.positions | asking)
@@ -189,7 +191,7 @@ class FactAnswers:
         return self._about(query, turn, subject, asked, implied=implied and subject not in known)
 
     def _about(
-        self, query: Query, turn: SkillTurn, subject: str, asked: Asked, *, implied: bool
+        self, query: Query, turn: SkillTurn, subject: str, asked: RelationsAsked, *, implied: bool
     ) -> Answer | Decline | None:
         facts = [f for f in self._base.facts_of(subject) if f.visible(query.as_of)]
         if subject in self._measures.subjects:
@@ -208,6 +210,9 @@ class FactAnswers:
             return self._told(query, turn, told, subject, (fact.relation,))
         if query.has("why") and not any(self._asks.fits_question(query, f) for f in chosen):
             return self._reasonless(query, chosen or facts, facts[:1] if len(query.things) < 2 else ())
+        rests = self._resting(facts, asked) if not relations else []
+        if rests:
+            return self._told(query, turn, self._teller.facts(rests, query.as_of), subject, (rests[0].relation,))
         if not relations:
             missing = [f for f in facts if f.unknown] if query.asks_whether else []
             left = self._accounts.foreign(self._accounts.left(query, missing, asked), facts)
@@ -216,6 +221,11 @@ class FactAnswers:
             return self._without(query, subject, asked, facts)
         return self._plainly(query, turn, subject, chosen, facts, asked, implied=implied)
 
+    def _resting(self, facts: Sequence[Statement], asked: RelationsAsked) -> list[Statement]:
+        """Hours that say on which days something is closed, where that is asked for."""
+        asks = any(r.id in asked.strong for r in self._base.vocabulary.with_role("closed"))
+        return [f for f in facts if asks and isinstance(f.value, OpeningHours) and f.value.closed][-1:]
+
     def _plainly(
         self,
         query: Query,
@@ -223,7 +233,7 @@ class FactAnswers:
         subject: str,
         chosen: Sequence[Statement],
         facts: Sequence[Statement],
-        asked: Asked,
+        asked: RelationsAsked,
         *,
         implied: bool,
     ) -> Answer | Decline:
@@ -266,7 +276,7 @@ class FactAnswers:
         note = ambiguity_note(self._base, query.things)
         return self._told(query, turn, replace(told, text=told.text + note), subject, relations)
 
-    def _opened(self, query: Query, turn: SkillTurn, facts: Sequence[Statement], asked: Asked) -> Told | None:
+    def _opened(self, query: Query, turn: SkillTurn, facts: Sequence[Statement], asked: RelationsAsked) -> Told | None:
         """«지금 열었어?»: whether a thing is open at a time that is named."""
         timed = _timed(facts)
         over = query.then is not None and query.then.days.last < query.as_of - _LAST_WEEK
@@ -290,7 +300,7 @@ class FactAnswers:
         return self._teller.facts(known, query.as_of).and_then(opened) if opened and known else opened
 
     def _reckoned(
-        self, query: Query, facts: Sequence[Statement], chosen: Sequence[Statement], asked: Asked
+        self, query: Query, facts: Sequence[Statement], chosen: Sequence[Statement], asked: RelationsAsked
     ) -> tuple[Told, Statement] | None:
         """What the values of statements have to be reckoned with for, where nothing else is asked."""
         strong = [f for f in chosen if f.relation in asked.strong]
@@ -310,7 +320,7 @@ class FactAnswers:
             return (changed, strong[-1]) if changed else None
         return None
 
-    def _nouns_left(self, query: Query, fact: Statement, asked: Asked, at: Iterable[int] = ()) -> bool:
+    def _nouns_left(self, query: Query, fact: Statement, asked: RelationsAsked, at: Iterable[int] = ()) -> bool:
         """Whether a noun or a name is left that a statement and some further terms don't account for."""
         terms = query.reading.terms
         known = {terms[i].start for i in at}
@@ -330,7 +340,7 @@ class FactAnswers:
             return self._declined()
         return self._told(query, turn, told, subject, [f.relation for f in facts if not f.unknown])
 
-    def _without(self, query: Query, subject: str, asked: Asked, facts: Sequence[Statement]) -> Decline:
+    def _without(self, query: Query, subject: str, asked: RelationsAsked, facts: Sequence[Statement]) -> Decline:
         """What is asked for is not known of this thing: it is named as it was asked for, with what is known."""
         main = query.reading.main
         if query.asks_whether and main is not None and main.lemma in COPULAS:
@@ -388,7 +398,9 @@ class FactAnswers:
         told = self._teller.facts(parts[:1], query.as_of)
         return self._teller.judged(told, agrees=False)
 
-    def _missing(self, query: Query, subject: str, relations: Sequence[str], asked: Asked, left: Sequence[Term]) -> str:
+    def _missing(
+        self, query: Query, subject: str, relations: Sequence[str], asked: RelationsAsked, left: Sequence[Term]
+    ) -> str:
         """«사업비와 사업 기간은?»: that the other thing asked for is not known; "" where nothing else was asked for."""
         terms = query.reading.terms
         spans = [at for r in relations for at in asked.spans.get(r, ())]

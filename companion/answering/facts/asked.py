@@ -15,26 +15,21 @@ from companion.knowledge.telling import Teller
 from companion.knowledge.values import Listing, Money, Quantity
 from companion.language.cues import CueIndex, CueSpan
 from companion.language.grammar import described_by
-from companion.language.readings import UNITS
-from companion.language.terms import HOW_MANY, WHEN, WHERE, WHY, WITH, is_listed
+from companion.language.opening_hours import OpeningHours
+from companion.language.terms import HOW_MANY, OPEN_QUESTIONS, WHEN, WHERE, WHY, WITH, is_listed
+from companion.language.units import HOUR, LARGE, WON, is_unit
 from companion.understanding.query import Query
 
 DEFAULT: Final = "summary"
 """The relation that is told where nothing more is asked for."""
 CLEAR: Final = 2
 """Letters of a question that ask for one relation and no other."""
-_OPEN: Final = ("무엇", "무슨", "어떤", "어느", "왜", "어떻", "어떻게")
-"""Question words that ask for no one fact."""
-_UNITS: Final = {"money": "원", "hours": "시간"}
-"""What values of a kind are counted with."""
-LARGE: Final = 10**8
-"""From which number on only money is meant, and is said in round numbers."""
 _DIGIT: Final = re.compile(r"\d")
 _DATE: Final = re.compile(r"\d{4}|\d{1,2}:\d\d")
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
+class RelationsAsked:
     """The relations asked for: by their own words, with the letters that say so, and by question words."""
 
     strong: dict[str, int]
@@ -56,10 +51,12 @@ class Asks:
         self._vocabulary, self._entities = base.vocabulary, base.entities
         self._relations = base.vocabulary.relations
         self._words = CueIndex((r.id, word) for r in relations for word in r.asks)
+        kinds = {"money": WON, "hours": HOUR}
+        self._units = {r.id: unit for r in relations if (unit := kinds.get(r.kind, r.unit))}
         self._reasons = frozenset(r.id for r in relations if any(WHY in word for word in r.cues))
         """Relations that say why something is so."""
 
-    def relations(self, query: Query) -> Asked:
+    def relations(self, query: Query) -> RelationsAsked:
         """What is asked for; a word inside a longer one for something else asks for nothing."""
         cues = [c for c in query.relations if not any(_inside(c, other) for other in query.relations)]
         naming = self._naming(query) if query.reading.asks_what else set()
@@ -76,12 +73,12 @@ class Asks:
                 weak[cue.key].update(cue.span)
         for relation, positions in self.measured(query).items() if query.asks_whether else ():
             weak[relation].update(positions)
-        return Asked(dict(strong), _frozen(spans), _frozen(weak))
+        return RelationsAsked(dict(strong), _frozen(spans), _frozen(weak))
 
     @staticmethod
     def question(query: Query) -> str:
         """The question word for a fact, as it was said: «몇 시»; "" where there is none."""
-        asked = next((t for t in query.reading.terms if t.kind == "question" and t.lemma not in _OPEN), None)
+        asked = next((t for t in query.reading.terms if t.kind == "question" and t.lemma not in OPEN_QUESTIONS), None)
         if asked is None:
             return ""
         if not asked.lemma.startswith(HOW_MANY):
@@ -89,10 +86,11 @@ class Asks:
         end = max(t.end for t in query.reading.terms if t.phrase == asked.phrase)
         return query.text[asked.start : end]
 
-    def is_answered(self, query: Query, chosen: Sequence[Statement], asked: Asked) -> bool:
+    def is_answered(self, query: Query, chosen: Sequence[Statement], asked: RelationsAsked) -> bool:
         """Whether statements say when or where something is, where a question word asks for that and nothing else."""
-        if query.reading.question(*WHEN) and not any(self.fits_question(query, f) for f in chosen):
-            return not any(self._relations[f.relation].kind not in ("hours", "text") or f.say for f in chosen)
+        fits = any(self.fits_question(query, f) or isinstance(f.value, OpeningHours) for f in chosen)
+        if query.reading.question(*WHEN) and not fits:
+            return not any(f.say for f in chosen)
         is_default = all(f.relation == DEFAULT for f in chosen) and DEFAULT not in asked.weak
         is_place = any(self._vocabulary.is_a(self._entities[f.subject].type, "place") for f in chosen)
         counts = any(t.kind == "question" and t.lemma.startswith(HOW_MANY) for t in query.reading.terms)
@@ -106,21 +104,17 @@ class Asks:
         return query.has("when") and isinstance(fact.value, Day)
 
     def measured(self, query: Query) -> dict[str, set[int]]:
-        """Relations whose unit is said: «35센티», «이천 원», and where."""
+        """Relations whose unit is said: «35센티», «이천 원», «육천억», and where."""
         found: defaultdict[str, set[int]] = defaultdict(set)
         for number in query.analysis.numbers:
             at = {i for i, t in enumerate(query.reading.terms) if t.start == number.start}
-            for relation in self._relations.values() if number.counter else ():
-                unit = _UNITS.get(relation.kind) or UNITS.get(relation.unit, "")
-                if number.counter in (relation.unit, unit) or (unit and unit.startswith(number.counter or " ")):
-                    found[relation.id] |= at
-            if number.counter is None and number.value >= LARGE:  # «육천억 맞나»
-                for relation in self._relations.values():
-                    if relation.kind == "money":
-                        found[relation.id] |= at
+            said = WON if number.counter is None and number.value >= LARGE else number.counter
+            for id, unit in self._units.items():
+                if is_unit(said, unit):
+                    found[id] |= at
         return found
 
-    def says_where(self, fact: Statement, asked: Asked) -> bool:
+    def says_where(self, fact: Statement, asked: RelationsAsked) -> bool:
         """Whether a statement answers a question for a place."""
         return WHERE in self._relations[fact.relation].asks or fact.relation in asked.strong
 

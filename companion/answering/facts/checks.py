@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import replace
 from datetime import date
-from typing import Final
 
 from companion.answering.facts.accounts import Accounts
 from companion.knowledge.base import KnowledgeBase
@@ -18,10 +17,8 @@ from companion.language.cues import CueIndex, CueSpan
 from companion.language.grammar import BE_THERE
 from companion.language.opening_hours import OpeningHours
 from companion.language.terms import AT, COPULAS, LACKING, TO, WHERE, Term
+from companion.language.units import CLOCK
 from companion.understanding.query import Query
-
-_CLOCK: Final = ("시", "분")
-"""What hours of a clock are counted with."""
 
 
 class Checks:
@@ -68,8 +65,23 @@ class Checks:
             what = query.text[others[0].start : others[-1].end]
             return replace(told, text=f"{self._teller.say('not_among', label=label, what=what)} {told.text}")
         agrees = self._verdict(query, subject, known, left)
+        if agrees is False:
+            told = self._teller.facts([*self._once(query, subject, known), *known], query.as_of)
         # What cannot be compared («다 지었어?») is not judged: what is known is told without yes or no.
         return self._teller.judged(told, agrees, claimed=not self._is_there(query))
+
+    def _once(self, query: Query, subject: str, known: Sequence[Statement]) -> list[Statement]:
+        """What was so once, where it is claimed to be so now: «도청이 아직 팔달구에 있어?»."""
+        relations = {f.relation for f in known}
+        over = [f for f in self._base.facts_of(subject) if f.relation in relations and f not in known]
+        names = [t for t in query.reading.terms if t.kind == "name"]
+        own = {m.start for m in query.analysis.mentions if subject in m.ids}
+        said = [t for t in names if t.start not in own]
+        return [
+            f
+            for f in over
+            if f.end and f.visible(query.as_of) and said and all(self._accounts.is_told(query, t, f) for t in said)
+        ]
 
     def _by_value(self, query: Query, known: Sequence[Statement], left: Sequence[Term]) -> Told | None:
         """«무료야?», «돈 내야 돼?», «오천억 넘어?»: a claim that the value itself decides."""
@@ -110,7 +122,7 @@ class Checks:
         asking = {at for cue in query.cues if cue.key in ("there", "end") for at in cue.span}
         left = [t for t in left if terms.index(t) not in asking]
         if any(isinstance(f.value, OpeningHours) for f in known) and any(
-            number.counter in _CLOCK for number in query.analysis.numbers
+            number.counter in CLOCK for number in query.analysis.numbers
         ):
             return None  # an hour is held against hours elsewhere
         if any(t.kind not in claims for t in left):
@@ -131,7 +143,8 @@ class Checks:
         elsewhere = self._elsewhere(query, subject, known)
         if elsewhere and not any(self._says_where(f) for f in known):
             return None
-        if left and self._is_there(query) and not any(self._is_whole(fact) for fact in known):
+        compared = any(self._is_whole(fact) or self._says_where(fact) for fact in known)
+        if left and self._is_there(query) and not compared:
             return None
         wrong = bool(left or numbers or elsewhere or not self._is_then(query, known))
         claimed = bool(left or query.analysis.numbers or query.then or self._named(query, subject))

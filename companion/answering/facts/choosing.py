@@ -7,12 +7,14 @@ from typing import Final
 
 from companion.answering.base import KnowledgeFocus
 from companion.answering.facts.accounts import Accounts, squeezed
-from companion.answering.facts.asked import CLEAR, DEFAULT, Asked, Asks
+from companion.answering.facts.asked import CLEAR, DEFAULT, Asks, RelationsAsked
 from companion.knowledge.base import KnowledgeBase
 from companion.knowledge.days import Day
 from companion.knowledge.statement import Statement
+from companion.knowledge.values import Money
 from companion.language.grammar import BE_THERE
-from companion.language.terms import AT, COPULAS, TO, WHERE, WHICH
+from companion.language.opening_hours import OpeningHours
+from companion.language.terms import AMOUNT, AT, COPULAS, INTO, TO, WHEN, WHERE, WHICH, Term
 from companion.understanding.query import Query
 
 _SHOWN: Final = 3
@@ -30,27 +32,30 @@ class Choosing:
         self._asks = asks
 
     def relations(
-        self, query: Query, focus: KnowledgeFocus, subject: str, facts: Sequence[Statement], asked: Asked
+        self, query: Query, focus: KnowledgeFocus, subject: str, facts: Sequence[Statement], asked: RelationsAsked
     ) -> list[str]:
         """The relations to tell of a subject, in the order they are asked for; none where it has not what is asked."""
         own = dict.fromkeys(f.relation for f in facts)
         strong = self._strong(query, asked, own, facts)
+        opened = self._once(query, facts, asked) if strong else []
         if strong:
-            return strong
+            return opened or strong
         claimed = self._claimed(query, facts)
         if claimed:
             return [claimed]
         weak = [r for r in asked.weak if r in own]
         specific = [r for r in weak if r != DEFAULT and self._fits(query, facts, r)]
+        specific = [r for r in specific if self._leaves_nothing(query, facts, r, asked)]
         if max(asked.strong.values(), default=0) >= CLEAR and not specific:
             return [DEFAULT] if DEFAULT in weak and query.reading.question(*WHICH) else []
         if specific:
-            return specific[:2]
+            paid = [r for r in specific if any(f.relation == r and isinstance(f.value, Money) for f in facts)]
+            return (paid or specific)[:2] if query.reading.question(AMOUNT) else specific[:2]
         if query.has("how_many"):
             return []  # a number was asked for, a description would be beside the point
         return self._leaning(query, focus, subject, own)
 
-    def _strong(self, query: Query, asked: Asked, own: Iterable[str], facts: Sequence[Statement]) -> list[str]:
+    def _strong(self, query: Query, asked: RelationsAsked, own: Iterable[str], facts: Sequence[Statement]) -> list[str]:
         """Those that are asked for by words of their own."""
         terms = query.reading.terms
 
@@ -65,8 +70,9 @@ class Choosing:
         best, *others = ranked
         chosen = [best]
         for other in others:  # «면적이랑 완공 연도»
-            apart = all(not asked.spans[other] & asked.spans[r] for r in chosen)
-            if apart and self._asks.joined(query, asked.spans[best], asked.spans[other]):
+            apart = all(not asked.spans[other] & asked.spans[r] for r in chosen[1:])
+            free = asked.spans[best] - asked.spans[other]  # «입장료랑 주차비»: the latter may be either
+            if apart and free and self._asks.joined(query, free, asked.spans[other]):
                 chosen.append(other)
         if len(chosen) > 1:
             return sorted(chosen[:_TOGETHER], key=lambda r: min(asked.spans[r]))
@@ -77,6 +83,25 @@ class Choosing:
         questions = sum(t.kind == "question" for t in terms)
         both = [best, *(several[:1] if len(weak) > 1 or questions > 1 else ())]
         return sorted(both, key=lambda r: min(asked.spans.get(r) or asked.weak[r]))
+
+    def _once(self, query: Query, facts: Sequence[Statement], asked: RelationsAsked) -> list[str]:
+        """«언제 열었어»: the day on which something was, where the words would also ask for its hours."""
+        hours = [f for f in facts if f.relation in asked.strong]
+        if not query.reading.is_past or not all(isinstance(f.value, OpeningHours) for f in hours):
+            return []
+        days = [f.relation for f in facts if f.relation in asked.weak and isinstance(f.value, Day)]
+        return days[:1] if query.reading.question(*WHEN) else []
+
+    def _leaves_nothing(self, query: Query, facts: Sequence[Statement], relation: str, asked: RelationsAsked) -> bool:
+        """Whether a relation accounts for words that ask for another: not for «쉬는 날» by the day something began."""
+        own = [f for f in facts if f.relation == relation]
+        lemmas = frozenset().union(*(self._accounts.lemmas(f.id) for f in own))
+        terms = query.reading.terms
+        return all(
+            asked.weak[relation] & span or any(terms[at].lemma in lemmas for at in span)
+            for r, span in asked.spans.items()
+            if asked.strong[r] >= CLEAR
+        )
 
     def _fits(self, query: Query, facts: Sequence[Statement], relation: str) -> bool:
         return any(f.relation == relation and self._asks.fits_question(query, f) for f in facts)
@@ -111,9 +136,19 @@ class Choosing:
         places = query.analysis.of_kind("region", "area", "place", "thing")
         main = query.reading.main
         at = {AT, TO} if main is not None and main.lemma == BE_THERE else {AT}
-        where = [t for t in query.reading.terms if at & set(t.particles) and any(m.start == t.start for m in places)]
+        own = {m.start for m in places if set(m.ids) & {f.subject for f in facts}}
+        named = {m.start for m in places} - own
+        where = [t for t in query.reading.terms if at & set(t.particles) and t.start in named]
         relations = self._base.vocabulary.relations
-        return next((f.relation for f in facts if where and WHERE in relations[f.relation].asks), None)
+        naming = [f for f in facts if where and all(self._places_it(f, t) for t in where)]
+        located = [f for f in facts if where and WHERE in relations[f.relation].asks]
+        return next((f.relation for f in (*located, *naming) if not naming or f in naming), None)
+
+    def _places_it(self, fact: Statement, place: Term) -> bool:
+        """Whether a statement's sentence says that something is, was or went there: «광교 신청사로 옮겼어요»."""
+        said = self._accounts.said(fact.id)
+        named = [t for t in said.terms if squeezed(place.text) in squeezed(t.text)]
+        return any({AT, TO, INTO} & set(said.particles_of(t.phrase)) for t in named)
 
     @staticmethod
     def _described(query: Query, facts: Sequence[Statement]) -> str | None:

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from companion.answering.base import KnowledgeFocus
 from companion.answering.facts.accounts import Accounts, squeezed
-from companion.answering.facts.asked import DEFAULT, Asked
+from companion.answering.facts.asked import DEFAULT, RelationsAsked
 from companion.answering.facts.reckoning import Reckoning, happened
 from companion.knowledge.base import KnowledgeBase
 from companion.knowledge.statement import Statement
@@ -35,7 +35,7 @@ class Comparing:
             for stem in order.stems
         )
 
-    def told(self, query: Query, subjects: Sequence[str], asked: Asked) -> tuple[Told, Statement] | None:
+    def told(self, query: Query, subjects: Sequence[str], asked: RelationsAsked) -> tuple[Told, Statement] | None:
         """The answer, and the statement that it is about; None where nothing is compared."""
         if query.has("related") and len(subjects) > 1:
             return self._related(query, subjects)
@@ -65,7 +65,7 @@ class Comparing:
 
     # In time
 
-    def _in_time(self, query: Query, subjects: Sequence[str], asked: Asked) -> tuple[Told, Statement] | None:
+    def _in_time(self, query: Query, subjects: Sequence[str], asked: RelationsAsked) -> tuple[Told, Statement] | None:
         events = list({f.id: f for f in self._events(query, subjects, asked)}.values())
         if len(events) != 2:
             return None
@@ -83,7 +83,7 @@ class Comparing:
         text = self._teller.say("later" if late else "was_earlier", who=who)
         return replace(told, text=f"{text} {told.text}"), first
 
-    def _events(self, query: Query, subjects: Sequence[str], asked: Asked) -> Iterator[Statement]:
+    def _events(self, query: Query, subjects: Sequence[str], asked: RelationsAsked) -> Iterator[Statement]:
         """What is named by what happened: things with a day, and nouns for what one day alone is told of."""
         for subject in subjects:
             others = [s for s in subjects if s != subject]

@@ -13,7 +13,7 @@ from companion.language.numbers import ordinal
 from companion.understanding.query import Query, ordinals
 
 
-class Listed:
+class ListValues:
     """Finds single values of lists."""
 
     def __init__(self, base: KnowledgeBase, teller: Teller) -> None:

@@ -8,7 +8,7 @@ from typing import Final
 
 from companion.answering.base import Answer, Decline, KnowledgeFocus, SkillTurn
 from companion.answering.facts.accounts import Accounts
-from companion.answering.facts.asked import Asked
+from companion.answering.facts.asked import RelationsAsked
 from companion.answering.facts.reckoning import Reckoning
 from companion.answering.telling import FACT, tell
 from companion.knowledge.base import KnowledgeBase
@@ -19,12 +19,11 @@ from companion.knowledge.values import Quantity, order_key
 from companion.knowledge.vocabulary import Order
 from companion.language.cues import CueIndex
 from companion.language.terms import EACH_OF, HOW_MUCH, THAN
+from companion.language.units import RANKS
 from companion.understanding.query import Query
 from companion.understanding.types import Mention
 
 _AFTER_PARTICLE: Final = 2
-_PLACES: Final = ("위", "등")
-"""What places in an order are counted with."""
 
 
 class Measures:
@@ -66,7 +65,7 @@ class Measures:
         return None
 
     def tell_compared(
-        self, query: Query, turn: SkillTurn, subject: str, facts: Sequence[Statement], asked: Asked
+        self, query: Query, turn: SkillTurn, subject: str, facts: Sequence[Statement], asked: RelationsAsked
     ) -> Answer | Decline:
         """A relation measured for several entities at several times: those named, the greatest, the least, or all."""
         last_focus = turn.focus.knowledge
@@ -102,7 +101,7 @@ class Measures:
             wanted = [iso for iso, day in spans if day.first <= when.days.first]
         return wanted[-1] if wanted else None
 
-    def _foreign(self, query: Query, measured: Sequence[Statement], asked: Asked) -> bool:
+    def _foreign(self, query: Query, measured: Sequence[Statement], asked: RelationsAsked) -> bool:
         """Whether a noun is left that belongs to another statistic."""
         terms = query.reading.terms
         groups = ("grew", "shrank", "differs", "rank", "beats", "first", "length", "between")
@@ -157,7 +156,7 @@ class Measures:
         """«몇 등이야», «4위야?»: the place among all that were measured."""
         ranked = sorted(measured, key=lambda f: -(order_key(f.value) or 0.0))
         own = next((f for f in ranked if narrowed(f) == named), None)
-        claimed = next((n.value for n in query.analysis.numbers if not n.ordinal and n.counter in _PLACES), None)
+        claimed = next((n.value for n in query.analysis.numbers if not n.ordinal and n.counter in RANKS), None)
         if own is None or not (query.has("rank") or claimed):
             return None
         place = ranked.index(own) + 1

@@ -14,14 +14,11 @@ from companion.knowledge.statement import Statement
 from companion.knowledge.telling import Teller, Told
 from companion.knowledge.values import Money, Quantity, Single, order_key, write
 from companion.language.dates import format_length
-from companion.language.numbers import NumberMention, find_numbers
+from companion.language.numbers import find_numbers
 from companion.language.terms import HALF
+from companion.language.units import MINUTES, PEOPLE
 from companion.understanding.query import Query
 
-_MINUTES: Final = {"분": 1, "시간": 60, "일": 24 * 60}
-"""What time is paid by, in minutes."""
-_PERSONS: Final = frozenset(("명", "사람", "인", "분", None))
-"""What people are counted with; alone, a number counts them too («어른 둘»)."""
 _MONTH: Final = 28
 """How many days are told as months."""
 
@@ -42,28 +39,28 @@ class Reckoning:
             unit = next(iter(find_numbers(rate)), None) if rate else None
             if not isinstance(fact.value, Money) or unit is None:
                 continue
-            counted = self._minutes(query) if unit.counter in _MINUTES else self._persons(query)
+            counted = self._minutes(query) if unit.counter in MINUTES else self._persons(query)
             if counted is None:
                 continue
             number, at = counted
-            each = unit.value * _MINUTES.get(unit.counter or "", 1)
+            each = unit.value * MINUTES.get(unit.counter or "", 1)
             text = self._teller.say("amount", krw=ceil(number / each) * fact.value.krw)
             told = self._teller.facts([fact], query.as_of)
             return replace(told, text=f"{text} {told.text}"), fact, at
         return None
 
     def _minutes(self, query: Query) -> tuple[int, frozenset[int]] | None:
-        spans = [n for n in query.analysis.numbers if n.counter in _MINUTES and n.value]
+        spans = [n for n in query.analysis.numbers if n.counter in MINUTES and n.value]
         if not spans:
             return None
         at = {i for i, t in enumerate(query.reading.terms) if any(n.start == t.start for n in spans)}
         halves = {i + 1 for i in at if query.reading.terms[i + 1 : i + 2] and query.reading.terms[i + 1].lemma == HALF}
-        minutes = sum(n.value * _MINUTES[n.counter or ""] for n in spans)
-        return minutes + (_MINUTES[spans[-1].counter or ""] // 2 if halves else 0), frozenset(at | halves)
+        minutes = sum(n.value * MINUTES[n.counter or ""] for n in spans)
+        return minutes + (MINUTES[spans[-1].counter or ""] // 2 if halves else 0), frozenset(at | halves)
 
     @staticmethod
     def _persons(query: Query) -> tuple[int, frozenset[int]] | None:
-        counted = [n for n in query.analysis.numbers if n.counter in _PERSONS and n.value and not n.ordinal]
+        counted = [n for n in query.analysis.numbers if n.counter in PEOPLE and n.value and not n.ordinal]
         if not counted:
             return None
         at = {i for i, t in enumerate(query.reading.terms) if any(n.start == t.start for n in counted)}
@@ -134,11 +131,6 @@ class Reckoning:
 def happened(fact: Statement) -> Day | None:
     """The day of a statement that says when something was; None where it says something else."""
     return fact.value if isinstance(fact.value, Day) else None
-
-
-def counted_in(numbers: Iterable[NumberMention]) -> bool:
-    """Whether a number counts people or time that is paid for."""
-    return any(n.counter in _MINUTES or n.counter in _PERSONS for n in numbers if not n.ordinal)
 
 
 def _like(fact: Statement, number: float) -> Single:

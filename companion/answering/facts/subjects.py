@@ -8,7 +8,7 @@ from typing import Final
 
 from companion.answering.base import KnowledgeFocus, SkillTurn
 from companion.answering.facts.accounts import Accounts, squeezed
-from companion.answering.facts.asked import CLEAR, DEFAULT, Asked
+from companion.answering.facts.asked import CLEAR, DEFAULT, RelationsAsked
 from companion.answering.facts.measures import Measures
 from companion.knowledge.base import KnowledgeBase
 from companion.knowledge.statement import Statement
@@ -39,7 +39,7 @@ class Subjects:
         ]
         self._events = _subjects_by_relation(f for f in base.facts if base.entities[f.subject].type == "event")
 
-    def named(self, query: Query, asked: Asked) -> list[str]:
+    def named(self, query: Query, asked: RelationsAsked) -> list[str]:
         """Ids of the things that are named, in the order of the text; of a food what is told of it («왕갈비»)."""
         things = [m.id for m in query.things]
         if things or query.analysis.of_kind("eatery", "place") or not query.reading.asks_what:
@@ -60,7 +60,7 @@ class Subjects:
         """Whether one of some things has one of some relations."""
         return any(f.relation in relations for s in subjects for f in self._base.facts_of(s))
 
-    def owner(self, subjects: Sequence[str], asked: Asked) -> str | None:
+    def owner(self, subjects: Sequence[str], asked: RelationsAsked) -> str | None:
         """The one thing that has what is asked for, where those named are only its setting."""
         if any(f.relation in asked.weak and f.relation != DEFAULT for s in subjects for f in self._base.facts_of(s)):
             return None
@@ -75,7 +75,7 @@ class Subjects:
         told = [squeezed(self._accounts.said(f.id).text) for f in self._base.facts_of(owner)]
         return any(name in sentence for name in names for sentence in told)
 
-    def implied(self, query: Query, turn: SkillTurn, asked: Asked) -> list[str]:
+    def implied(self, query: Query, turn: SkillTurn, asked: RelationsAsked) -> list[str]:
         """What is meant where nothing is named: the robot, what was spoken of, what is here, or the only owner."""
         focus, strong = turn.focus.knowledge, asked.strong
         residue = [t for t in query.residue(asked.positions) if t.kind != "number"]
@@ -114,7 +114,7 @@ class Subjects:
             return [thing]  # «가격은 얼마예요?» of what was spoken of, though nothing says so
         return [owner] if owner else []
 
-    def loosely(self, query: Query, asked: Asked) -> str | None:
+    def loosely(self, query: Query, asked: RelationsAsked) -> str | None:
         """The one thing whose statements hold the nouns that are left: «공사 언제 시작했어»."""
         nouns = {t.lemma for t in query.residue(asked.positions) if t.kind == "noun" and len(t.lemma) > 1}
         relations = asked.strong or (asked.weak.keys() - {DEFAULT})
@@ -129,7 +129,7 @@ class Subjects:
         ]
         return found[0] if len(found) == 1 else None
 
-    def _told_of(self, query: Query, asked: Asked) -> str | None:
+    def _told_of(self, query: Query, asked: RelationsAsked) -> str | None:
         """The one thing whose statement names the noun that asks for its relation: «착공식에서 얼마나 지났어»."""
         terms = query.reading.terms
         nouns = {(r, terms[at].lemma) for r, span in asked.spans.items() for at in span if terms[at].kind == "noun"}
@@ -157,7 +157,7 @@ class Subjects:
             return max(owners, key=lambda owner: len(self._base.facts_of(owner)))
         return owners[0] if len(owners) == 1 else None
 
-    def measured(self, query: Query, asked: Asked, spoken_of: str | None = None) -> list[str]:
+    def measured(self, query: Query, asked: RelationsAsked, spoken_of: str | None = None) -> list[str]:
         """What is measured side by side, where only what it is measured for is named: «한국이 몇 등이야»."""
         if spoken_of in self._measures.subjects and query.countries:
             return [spoken_of] if spoken_of else []
@@ -172,7 +172,7 @@ class Subjects:
                 return [subject]
         return []
 
-    def best_subject(self, query: Query, subjects: Sequence[str], asked: Asked) -> str:
+    def best_subject(self, query: Query, subjects: Sequence[str], asked: RelationsAsked) -> str:
         """The thing whose relation is asked for; then the topic, then the last, the head in Korean."""
         terms = query.reading.terms
         topics = {m.id for m in query.things if (at := query.term_of(m)) is not None and terms[at].particle == TOPIC}
