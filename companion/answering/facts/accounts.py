@@ -24,7 +24,7 @@ from companion.language.units import LARGE
 from companion.understanding.query import Query
 
 ASKING: Final = (
-    "site", "when", "why", "who", "how_many", "right", "ex", "now", "then", "at_event", "still", "and", "you",
+    "site", "when", "why", "who", "how_many", "right", "ex", "now", "then", "at_event", "still", "and", "you", "there",
 )  # fmt: skip
 """Groups of words that ask, and claim nothing."""
 _NO_LETTER: Final = re.compile(r"[\W_]+")

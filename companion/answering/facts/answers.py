@@ -27,8 +27,9 @@ from companion.knowledge.base import KnowledgeBase
 from companion.knowledge.days import Interval
 from companion.knowledge.statement import Statement
 from companion.knowledge.telling import Teller, Told
-from companion.knowledge.values import Listing, Money, Quantity
+from companion.knowledge.values import Listing, Money, Quantity, Reference
 from companion.language.containing import Containing
+from companion.language.numbers import count
 from companion.language.opening_hours import OpeningHours
 from companion.language.terms import COPULAS, HALF, WHERE, Term, is_light
 from companion.understanding.query import Query
@@ -91,8 +92,9 @@ class FactAnswers:
             terms[at].kind in ("noun", "name", "verb", "number") and at not in query.frame for at in asked.positions
         ):
             return False  # «뭐라고?» asks to hear it again
-        left = [t for t in self._beside(query, asked) if t.kind != "number"]
         owner = self._subjects.only_owner(strong, salient=False)
+        lemmas = frozenset().union(*(self._accounts.lemmas(f.id) for f in self._base.facts_of(owner or "")))
+        left = [t for t in self._beside(query, asked) if t.kind != "number" and t.lemma not in lemmas]
         return bool(strong) and query.names_nothing and not left and owner is not None
 
     def is_meant(self, query: Query) -> bool:
@@ -252,6 +254,9 @@ class FactAnswers:
         if miscounted and not query.asks_whether and set(relations) & set(asked.strong):
             told = self._teller.facts(chosen, query.as_of)
             return self._told(query, turn, self._teller.judged(told, agrees=False), subject, relations)
+        sought = [f for f in facts if f.unknown] if query.has("there", "now", "still") else []
+        if sought and relations == [DEFAULT] and query.asks_whether:  # «그건 지금 있어?»
+            return self._told(query, turn, self._teller.facts(sought[:1], query.as_of), subject, ())
         if query.asks_whether or _doubts(query):
             return self._checked(query, turn, subject, chosen, left)
         corrected = self._corrected(query, left, facts)
@@ -262,7 +267,8 @@ class FactAnswers:
             left = ()
         is_clear = bool(set(relations) & set(asked.strong))
         if not implied:
-            left = self._accounts.foreign(left, facts, verbs=not is_clear)
+            narrowing = self._narrowing(query, relations, facts, asked)
+            left = (*self._accounts.foreign(left, facts, verbs=not is_clear), *narrowing)
         if any(term.kind != "verb" for term in left) or (left and (implied or not is_clear)):
             terms = query.reading.terms
             is_asked = any(terms[at] in left and terms[at].kind == "noun" for at in asked.positions)
@@ -272,7 +278,7 @@ class FactAnswers:
         if len(relations) > 1 or missing:
             chosen = [[f for f in chosen if f.relation == r][-1] for r in relations]
         told = item or self._teller.facts(chosen, query.as_of)
-        told = replace(told, text=told.text + missing)
+        told = replace(told, text=f"{self._counted(query, chosen)}{told.text}{missing}")
         note = ambiguity_note(self._base, query.things)
         return self._told(query, turn, replace(told, text=told.text + note), subject, relations)
 
@@ -340,6 +346,17 @@ class FactAnswers:
             return self._declined()
         return self._told(query, turn, told, subject, [f.relation for f in facts if not f.unknown])
 
+    def _counted(self, query: Query, chosen: Sequence[Statement]) -> str:
+        """«몇 명 왔어»: how many a list of things names, with a space behind it; "" where that is not asked."""
+        value = chosen[0].value
+        if not query.has("how_many") or not isinstance(value, Listing):
+            return ""
+        items = [self._base.entities[v.entity] for v in value.items if isinstance(v, Reference)]
+        if not items or len(items) < len(value.items):
+            return ""
+        counter = self._base.vocabulary.types[items[0].type].counter
+        return self._teller.say("counted", counted=count(len(items), counter)) + " "
+
     def _without(self, query: Query, subject: str, asked: RelationsAsked, facts: Sequence[Statement]) -> Decline:
         """What is asked for is not known of this thing: it is named as it was asked for, with what is known."""
         main = query.reading.main
@@ -359,6 +376,18 @@ class FactAnswers:
         known = [relations[r].label for r in dict.fromkeys(f.relation for f in facts if not f.unknown) if r != DEFAULT]
         reason = self._teller.say("relation_unknown", subject=name, label=that)
         return Decline(f"{reason} {self._teller.say('knows_else', labels=known[:3])}" if known else reason, 2, FACT)
+
+    @staticmethod
+    def _narrowing(
+        query: Query, relations: Sequence[str], facts: Sequence[Statement], asked: RelationsAsked
+    ) -> tuple[Term, ...]:
+        """«야간 개장 요금»: nouns for something else that stand before the noun that is asked, in its phrase."""
+        terms = query.reading.terms
+        own = {f.relation for f in facts} - set(relations)
+        chosen = {at for r in relations for at in asked.spans.get(r, ())}
+        phrases = {terms[at].phrase for at in chosen if terms[at].kind == "noun"}
+        spans = sorted({at for r in own for at in asked.spans.get(r, ())} - chosen - query.frame)
+        return tuple(terms[at] for at in spans if terms[at].phrase in phrases and at < max(chosen))
 
     def _narrower(
         self, query: Query, subject: str, chosen: Sequence[Statement], left: Sequence[Term]

@@ -7,17 +7,18 @@ from dataclasses import replace
 from datetime import date
 
 from companion.answering.facts.accounts import Accounts
+from companion.answering.facts.asked import DEFAULT
 from companion.knowledge.base import KnowledgeBase
 from companion.knowledge.days import Day
 from companion.knowledge.statement import Statement
 from companion.knowledge.telling import Teller, Told
-from companion.knowledge.values import Listing, order_key
+from companion.knowledge.values import Listing, Money, order_key
 from companion.knowledge.vocabulary import Claim
 from companion.language.cues import CueIndex, CueSpan
 from companion.language.grammar import BE_THERE
 from companion.language.opening_hours import OpeningHours
 from companion.language.terms import AT, COPULAS, LACKING, TO, WHERE, Term
-from companion.language.units import CLOCK
+from companion.language.units import CLOCK, is_unit
 from companion.understanding.query import Query
 
 
@@ -98,7 +99,10 @@ class Checks:
             if any(t.kind != "verb" and terms.index(t) not in own for t in left):
                 return None
             return self._teller.judged(told, claims[0].key.holds(value) != query.reading.denies, claimed=False)
-        if len(numbers) == 1 and query.has("above", "below"):
+        unit = self._base.vocabulary.relations[fact.relation].unit
+        is_money = isinstance(fact.value, Money)
+        measured = is_money or all(n.counter is None or is_unit(n.counter, unit) for n in numbers)
+        if len(numbers) == 1 and measured and query.has("above", "below"):
             beyond = value > numbers[0].value if query.has("above") else value < numbers[0].value
             return self._teller.judged(told, beyond != query.reading.denies, claimed=False)
         return None
@@ -149,7 +153,8 @@ class Checks:
         wrong = bool(left or numbers or elsewhere or not self._is_then(query, known))
         claimed = bool(left or query.analysis.numbers or query.then or self._named(query, subject))
         claimed = claimed or self._is_said_to_be(query, subject, known)
-        if not claimed and not query.has("right") and not self._is_there(query):
+        of_relation = any(f.relation != DEFAULT for f in known)
+        if not claimed and not query.has("right") and not (of_relation and self._is_there(query)):
             return None
         return wrong == query.reading.denies
 

@@ -59,10 +59,18 @@ class Choosing:
         """Those that are asked for by words of their own."""
         terms = query.reading.terms
 
-        def rank(relation: str) -> tuple[int, bool, bool]:
+        ends = {r: max(span - query.frame, default=-1) for r, span in asked.spans.items()}
+
+        def is_head(relation: str) -> bool:
+            """«야간 개장 요금»: of nouns that stand together the last one is asked, those before say of what."""
+            phrase = terms[ends[relation]].phrase
+            return not any(end > ends[relation] and terms[end].phrase == phrase for end in ends.values())
+
+        def rank(relation: str) -> tuple[bool, int, bool, bool]:
             """By the letters that ask for it; an amount to «얼마», «몇 통» before «전화»."""
             fits = any(f.relation == relation and self._asks.is_of_kind(query, f) for f in facts)
-            return asked.strong[relation], fits, any(terms[at].kind == "question" for at in asked.spans[relation])
+            counts = any(terms[at].kind == "question" for at in asked.spans[relation])
+            return is_head(relation), asked.strong[relation], fits, counts
 
         ranked = sorted((r for r in asked.strong if r in own), key=rank, reverse=True)
         if not ranked:
@@ -80,7 +88,7 @@ class Choosing:
         weak = [r for r in asked.weak if r in own]
         rest = [r for r in weak if r not in ranked and r != DEFAULT]
         several = [r for r in rest if asked.weak[r] - asked.weak.get(best, frozenset())]
-        questions = sum(t.kind == "question" for t in terms)
+        questions = len({t.lemma for t in terms if t.kind == "question"})
         both = [best, *(several[:1] if len(weak) > 1 or questions > 1 else ())]
         return sorted(both, key=lambda r: min(asked.spans.get(r) or asked.weak[r]))
 
@@ -145,10 +153,10 @@ class Choosing:
         return next((f.relation for f in (*located, *naming) if not naming or f in naming), None)
 
     def _places_it(self, fact: Statement, place: Term) -> bool:
-        """Whether a statement's sentence says that something is, was or went there: «광교 신청사로 옮겼어요»."""
+        """Whether a statement's sentence says that something is or went there: «광교 신청사로 옮겼어요»."""
         said = self._accounts.said(fact.id)
         named = [t for t in said.terms if squeezed(place.text) in squeezed(t.text)]
-        return any({AT, TO, INTO} & set(said.particles_of(t.phrase)) for t in named)
+        return any({TO, INTO} & set(said.particles_of(t.phrase)) for t in named)
 
     @staticmethod
     def _described(query: Query, facts: Sequence[Statement]) -> str | None:

@@ -18,6 +18,7 @@ from companion.knowledge.telling import Teller, Told, When, measured_in, narrowe
 from companion.knowledge.values import Quantity, order_key
 from companion.knowledge.vocabulary import Order
 from companion.language.cues import CueIndex
+from companion.language.grammar import OBJECT
 from companion.language.terms import EACH_OF, HOW_MUCH, THAN
 from companion.language.units import RANKS
 from companion.understanding.query import Query
@@ -124,10 +125,16 @@ class Measures:
         end = self.end(query, measured)
         than = [m.id for m in query.countries if THAN in query.reading.terms[query.term_of(m) or 0].particles]
         if query.has("grew", "shrank") or (len(query.analysis.times) > 1 and query.has("differs")):
-            return self._changed(query, ever, [e for e in named if e not in than])
+            changed = self._changed(query, ever, [e for e in named if e not in than])
+            if changed and query.has("why"):
+                return replace(changed, text=f"{self._teller.say('why_so')} {changed.text}")
+            return changed
         apart = query.has("differs", "how_much", "length") and query.reading.question(*HOW_MUCH)
         if len(named) > 1 and (apart or query.has("differs")):
             return self._apart(query, measured, named)
+        if query.has("beats") and len(named) == 2 and not than:  # «중국이 유럽을 앞질렀어?»
+            terms = query.reading.terms
+            than = [m.id for m in query.countries if OBJECT in terms[query.term_of(m) or 0].particles]
         if than or beaten:
             return self._weighed(query, measured, named, than or beaten)
         if len(named) == 1 and (query.has("rank") or query.analysis.numbers) and not query.has("how_much"):
@@ -145,6 +152,9 @@ class Measures:
         if named and not chosen:
             return None
         return self._teller.facts(chosen, query.as_of) if chosen else self._teller.compared(measured, query.as_of)
+
+    def _most(self, measured: Sequence[Statement]) -> Order | None:
+        return self._base.vocabulary.relations[measured[0].relation].most
 
     def _ahead(self, query: Query, among: Sequence[Statement], found: Statement) -> Told:
         """The one of some that is at the end asked for, and the values of all of them."""
@@ -198,6 +208,7 @@ class Measures:
             return None
         told = self._teller.compared((*one, *other), query.as_of)
         end = self.end(query, measured)
+        end = end or ((order, False) if query.has("beats") and (order := self._most(measured)) else None)
         values = [[order_key(f.value) or 0.0 for f in facts] for facts in (one, other)]
         if query.asks_whether and end:
             holds = max(values[0]) < min(values[1]) if end[1] else min(values[0]) > max(values[1])

@@ -11,6 +11,7 @@ from companion.answering.facts.accounts import Accounts, squeezed
 from companion.answering.facts.asked import CLEAR, DEFAULT, RelationsAsked
 from companion.answering.facts.measures import Measures
 from companion.knowledge.base import KnowledgeBase
+from companion.knowledge.days import Day
 from companion.knowledge.statement import Statement
 from companion.language.terms import COPULAS, TOPIC
 from companion.understanding.query import Query
@@ -137,7 +138,8 @@ class Subjects:
             f.subject
             for r, noun in nouns
             for f in self._base.facts
-            if f.relation == r and any(t.lemma == noun for t in self._accounts.said(f.id).terms)
+            if f.relation == r and isinstance(f.value, Day)
+            if any(t.lemma == noun for t in self._accounts.said(f.id).terms)
         }
         return found.pop() if len(found) == 1 else None
 
@@ -166,7 +168,8 @@ class Subjects:
         for subject in sorted(self._measures.subjects):
             facts = self._base.facts_of(subject)
             end = self._measures.end(query, facts) is not None
-            asks = end or query.has("grew", "shrank") or any(f.relation in asked.strong for f in facts)
+            versus = query.has("beats", "differs") and len(query.countries) > 1
+            asks = end or versus or query.has("grew", "shrank") or any(f.relation in asked.strong for f in facts)
             known = not nouns - self._measures.words(subject)
             if asks and (query.countries or (known and (nouns or (end and query.then)))):
                 return [subject]
