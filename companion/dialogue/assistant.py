@@ -33,6 +33,7 @@ from companion.language.preface import after_preface, last_request
 from companion.language.spoken import spoken
 from companion.models.embedder import Embedder
 from companion.understanding.analysis import Analyser
+from companion.understanding.descriptions import Nouns, description_in
 from companion.understanding.discourse import Pointer, References, Spoken, remembered
 from companion.understanding.gazetteer import Gazetteer
 from companion.understanding.types import Candidate, Interpretation, Mention, Utterance
@@ -114,6 +115,8 @@ class State:
         return restored(cls, text, STATE_VERSION)
 
 
+_RELATIVE: Final = ("before", "after", "first", "last", "ex", "next", "now")
+"""Cues that say who by another one, or by time."""
 _HEARD: Final = 3
 """How many utterances a conversation looks back on."""
 STATE_VERSION: Final = 1
@@ -178,6 +181,13 @@ class Assistant:
         )
         self._references = References(
             self.base, self.analyser.gazetteer.find, self.teller.answers.cues.get("persons", ())
+        )
+        cues = self.teller.answers.cues
+        self._nouns = Nouns(
+            persons=frozenset(cues.get("persons", ())),
+            kinds=frozenset(noun for kind in self.base.vocabulary.types.values() for noun in kind.nouns),
+            relative=frozenset(word for cue in _RELATIVE for word in cues.get(cue, ())),
+            generic=frozenset(cues.get("generic", ())),
         )
         packs, cache = material.knowledge.packs, settings.cache_folder
         self.classifier = loading.trained_classifier(
@@ -401,29 +411,55 @@ class Assistant:
         """
         pointers = self._references.pointers(turn.analysis, state.spoken, state.revision) if state.open is None else ()
         crossing = any(_crosses(pointer, state.focus) for pointer in pointers)
-        plain = None if crossing else (turn, self._route(turn))
+        plain = None if crossing else self._route(turn)
         if plain is not None and plain[1].answer is not None and plain[1].answer.status == "answered":
             return plain
         text = self._references.rewritten(turn.analysis.text, pointers) if pointers else None
         if text is not None:
-            named = replace(turn, interpretation=self._again(text, turn.as_of, turn.now))
-            routed = self._route(named)
+            named, routed = self._route(replace(turn, interpretation=self._again(text, turn.as_of, turn.now)))
             answered = routed.answer is not None and routed.answer.status == "answered"
             # Where the pointer could mean nothing else, that something is not known of it is the answer.
             if answered or (plain is None and (routed.answer is not None or routed.reason is not None)):
                 return named, routed
-        if plain is None:
-            plain = (turn, self._route(turn))
+        plain = plain or self._route(turn)
         other = _other_topic(state.focus) if plain[1].answer is None and not pointers else None
         if other is not None:  # back to what was spoken of before something else
-            back = replace(turn, focus=other)
-            routed = self._route(back)
+            back, routed = self._route(replace(turn, focus=other))
             if routed.answer is not None and routed.answer.status == "answered":
                 return back, routed
         return plain
 
-    def _route(self, turn: SkillTurn) -> Routed:
-        return route(turn, self.skills, self.settings.routing.reject_below, self._robot)
+    def _route(self, turn: SkillTurn) -> tuple[SkillTurn, Routed]:
+        """Ask the skills; of who is only described it is asked first who that is: «2019년 도지사는 지금 뭐 해?»."""
+        reject_below = self.settings.routing.reject_below
+        named = self._described(turn)
+        if named is not None:
+            routed = route(named, self.skills, reject_below, self._robot)
+            if routed.answer is not None or routed.reason is not None:
+                return named, routed
+        return turn, route(turn, self.skills, reject_below, self._robot)
+
+    def _described(self, turn: SkillTurn) -> SkillTurn | None:
+        """The turn with a name in place of a description; None where there is none, or nobody it fits."""
+        found = description_in(turn.analysis, self._nouns)
+        if found is None:
+            return None
+        asked = replace(
+            turn,
+            interpretation=self._again(found.question, turn.as_of, turn.now),
+            intent=Attempt("knowledge.holder", 1.0),
+        )
+        told = self.skills["knowledge"].answer(asked)
+        if not isinstance(told, Answer) or told.status != "answered" or told.focus is None:
+            return None
+        known = told.focus.knowledge
+        values = self._references.told_in(known.told)
+        person = known.person if found.title or not values else None
+        meant = [id for id in (person, *values) if id is not None and id not in found.names]
+        if len(meant) != 1:
+            return None
+        text = found.replaced(turn.analysis.text, self.base.name(meant[0]))
+        return replace(turn, interpretation=self._again(text, turn.as_of, turn.now))
 
     def _listened(self, routed: Routed, turn: SkillTurn) -> Answer | None:
         """What is said to a remark that nobody had an answer for."""
