@@ -24,8 +24,9 @@ from companion.base.settings import Settings
 from companion.base.versioned import plain, restored
 from companion.dialogue import loading
 from companion.dialogue.keeping import load_memory, load_reminders, save_memory, save_reminders
+from companion.dialogue.meaning import Meanings, nouns_of
 from companion.dialogue.reply import Reply, confidence_in
-from companion.dialogue.router import Routed, SkillFailed, describe, route
+from companion.dialogue.router import Routed, SkillFailed, describe
 from companion.knowledge.index import HybridIndex
 from companion.knowledge.places.search import PlaceIndex
 from companion.language.normalize import normalize
@@ -33,8 +34,7 @@ from companion.language.preface import after_preface, last_request
 from companion.language.spoken import spoken
 from companion.models.embedder import Embedder
 from companion.understanding.analysis import Analyser
-from companion.understanding.descriptions import Nouns, description_in
-from companion.understanding.discourse import Pointer, References, Spoken, remembered
+from companion.understanding.discourse import References, Spoken
 from companion.understanding.gazetteer import Gazetteer
 from companion.understanding.types import Candidate, Interpretation, Mention, Utterance
 
@@ -115,8 +115,6 @@ class State:
         return restored(cls, text, STATE_VERSION)
 
 
-_RELATIVE: Final = ("before", "after", "first", "last", "ex", "next", "now")
-"""Cues that say who by another one, or by time."""
 _HEARD: Final = 3
 """How many utterances a conversation looks back on."""
 STATE_VERSION: Final = 1
@@ -179,16 +177,6 @@ class Assistant:
             frozenset(title for title in self.teller.answers.titles if len(title) > 1),
             frozenset(loading.called(self.base, self.persona)),
         )
-        self._references = References(
-            self.base, self.analyser.gazetteer.find, self.teller.answers.cues.get("persons", ())
-        )
-        cues = self.teller.answers.cues
-        self._nouns = Nouns(
-            persons=frozenset(cues.get("persons", ())),
-            kinds=frozenset(noun for kind in self.base.vocabulary.types.values() for noun in kind.nouns),
-            relative=frozenset(word for cue in _RELATIVE for word in cues.get(cue, ())),
-            generic=frozenset(cues.get("generic", ())),
-        )
         packs, cache = material.knowledge.packs, settings.cache_folder
         self.classifier = loading.trained_classifier(
             self.intents, material.fillers, self.analyser, self.embedder, packs, cache
@@ -211,7 +199,16 @@ class Assistant:
         for intent in self.intents.values():
             if intent.skill not in self.skills:
                 self.skills[intent.skill] = PhraseSkill(self.library, intent.skill)
-        self._robot = self.base.itself.id if self.base.itself else None
+        cues = self.teller.answers.cues
+        self._meanings = Meanings(
+            base=self.base,
+            references=References(self.base, self.analyser.gazetteer.find, cues.get("persons", ())),
+            nouns=nouns_of(self.base, cues),
+            skills=self.skills,
+            reject_below=settings.routing.reject_below,
+            robot=self.base.itself.id if self.base.itself else None,
+            read=self._again,
+        )
 
     def as_of(self) -> date:
         """The day on which answers are given."""
@@ -383,7 +380,7 @@ class Assistant:
             told=told,
             heard=state.heard,
         )
-        turn, routed = self._routed(turn, state)
+        turn, routed = self._meanings.routed(turn, state.spoken, state.revision)
         answer, attempt = _conclude(routed, self._listened(routed, turn), turn.variety)
         answer = self._in_character(answer, answer.intent or (attempt.intent if attempt else ""), turn)
         answer = answer if answer.memory is not None else replace(answer, memory=memory)
@@ -394,72 +391,8 @@ class Assistant:
             attempt,
             _with_people(answer.focus or state.focus, named),
             turn.interpretation,
-            self._spoken(state, turn, answer, named),
+            self._meanings.spoken(state.spoken, turn, answer, named, state.revision),
         )
-
-    def _spoken(self, state: State, turn: SkillTurn, answer: Answer, named: Iterable[Mention]) -> tuple[Spoken, ...]:
-        """All that was spoken of, once an answer is told; the days that a list tells of its items are not."""
-        told = answer.focus.knowledge if answer.focus is not None and answer.focus.topic == "knowledge" else None
-        days = "" if answer.items else answer.text
-        about = self._references.told_in(told.told) | {told.person or ""} if told is not None else frozenset()
-        return remembered(state.spoken, turn.analysis, days, named, state.revision, turn.as_of, about)
-
-    def _routed(self, turn: SkillTurn, state: State) -> tuple[SkillTurn, Routed]:
-        """The first way to take an utterance that somebody can answer: as it stands, or with names for its pointers.
-
-        A pointer to what another skill told is replaced first: nobody else knows what it means.
-        """
-        pointers = self._references.pointers(turn.analysis, state.spoken, state.revision) if state.open is None else ()
-        crossing = any(_crosses(pointer, state.focus) for pointer in pointers)
-        plain = None if crossing else self._route(turn)
-        if plain is not None and plain[1].answer is not None and plain[1].answer.status == "answered":
-            return plain
-        text = self._references.rewritten(turn.analysis.text, pointers) if pointers else None
-        if text is not None:
-            named, routed = self._route(replace(turn, interpretation=self._again(text, turn.as_of, turn.now)))
-            answered = routed.answer is not None and routed.answer.status == "answered"
-            # Where the pointer could mean nothing else, that something is not known of it is the answer.
-            if answered or (plain is None and (routed.answer is not None or routed.reason is not None)):
-                return named, routed
-        plain = plain or self._route(turn)
-        other = _other_topic(state.focus) if plain[1].answer is None and not pointers else None
-        if other is not None:  # back to what was spoken of before something else
-            back, routed = self._route(replace(turn, focus=other))
-            if routed.answer is not None and routed.answer.status == "answered":
-                return back, routed
-        return plain
-
-    def _route(self, turn: SkillTurn) -> tuple[SkillTurn, Routed]:
-        """Ask the skills; of who is only described it is asked first who that is: «2019년 도지사는 지금 뭐 해?»."""
-        reject_below = self.settings.routing.reject_below
-        named = self._described(turn)
-        if named is not None:
-            routed = route(named, self.skills, reject_below, self._robot)
-            if routed.answer is not None or routed.reason is not None:
-                return named, routed
-        return turn, route(turn, self.skills, reject_below, self._robot)
-
-    def _described(self, turn: SkillTurn) -> SkillTurn | None:
-        """The turn with a name in place of a description; None where there is none, or nobody it fits."""
-        found = description_in(turn.analysis, self._nouns)
-        if found is None:
-            return None
-        asked = replace(
-            turn,
-            interpretation=self._again(found.question, turn.as_of, turn.now),
-            intent=Attempt("knowledge.holder", 1.0),
-        )
-        told = self.skills["knowledge"].answer(asked)
-        if not isinstance(told, Answer) or told.status != "answered" or told.focus is None:
-            return None
-        known = told.focus.knowledge
-        values = self._references.told_in(known.told)
-        person = known.person if found.title or not values else None
-        meant = [id for id in (person, *values) if id is not None and id not in found.names]
-        if len(meant) != 1:
-            return None
-        text = found.replaced(turn.analysis.text, self.base.name(meant[0]))
-        return replace(turn, interpretation=self._again(text, turn.as_of, turn.now))
 
     def _listened(self, routed: Routed, turn: SkillTurn) -> Answer | None:
         """What is said to a remark that nobody had an answer for."""
@@ -621,30 +554,6 @@ def _together(answered: Sequence[_Outcome]) -> _Outcome:
         memory=answered[-1].answer.memory,
     )
     return replace(answered[-1], routed=first.routed, answer=told, attempt=first.attempt)
-
-
-def _crosses(pointer: Pointer, focus: Focus) -> bool:
-    """Whether what is pointed at is nothing that the skill of the topic told itself."""
-    meant = pointer.meant
-    match meant.kind:
-        case "place":
-            return pointer.near or focus.topic != "recommend"
-        case "person":
-            return focus.topic != "knowledge" or meant.id != focus.knowledge.person
-        case "thing":
-            return True
-        case _:
-            return True
-
-
-def _other_topic(focus: Focus) -> Focus | None:
-    """The focus as it would be if the topic before were still the topic; None where there was none."""
-    known = focus.knowledge
-    if focus.topic == "recommend" and (known.office or known.person or known.thing):
-        return replace(focus, topic="knowledge")
-    if focus.topic == "knowledge" and focus.places is not None:
-        return replace(focus, topic="recommend")
-    return None
 
 
 def _with_people(focus: Focus, named: Iterable[Mention]) -> Focus:

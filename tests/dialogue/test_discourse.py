@@ -69,3 +69,23 @@ def test_why_is_about_the_last_answer(talk, turns, status, words):
     reply = talk(*turns)[-1]
     assert reply.status == status
     assert words in reply.text
+
+
+@pytest.mark.parametrize(
+    ("question", "plain"),
+    [
+        ("김동연 다음 사람은 언제 취임했나요?", "추미애는 언제 취임했나요?"),
+        ("2019년 경기도지사는 지금 뭐 해?", "이재명은 지금 뭐 해?"),
+        ("35대 도지사는 언제 그만뒀어?", "이재명 경기도지사는 언제 그만뒀어?"),
+        ("지금 대통령 전에는 누가 대통령이었어?", "이재명 대통령 전에는 누가 대통령이었어?"),
+        ("지금 대통령은 예전에 도지사였어?", "이재명은 예전에 도지사였어?"),
+        ("윤석열 다음 대통령은 언제 취임했어?", "이재명 대통령은 언제 취임했어?"),
+    ],
+)
+def test_who_is_only_described_is_asked_for_first(ask, question, plain):
+    assert ask(question).text == ask(plain).text
+
+
+@pytest.mark.parametrize("question", ["윤석열 전 대통령은 왜 물러났어?", "윤석열 전 대통령이 몇 대였지?"])
+def test_a_former_holder_is_not_the_one_before(ask, question):
+    assert "윤석열은" in ask(question).text
