@@ -125,12 +125,17 @@ FRESH = State()
 
 @dataclass(frozen=True, slots=True)
 class Explained:
-    """A reply with the state after it and with how it came about."""
+    """A reply with the state after it and with how it came about.
+
+    Attributes:
+        meant: the utterance as it was answered, with names for what it points at or describes.
+    """
 
     reply: Reply
     state: State
     interpretation: Interpretation | None = None
     routed: Routed | None = None
+    meant: str | None = None
 
 
 class _Stopwatch:
@@ -308,7 +313,7 @@ class Assistant:
             heard=() if forgets else (outcome.interpretation.text, *state.heard)[:_HEARD],
             spoken=() if forgets else outcome.spoken,
         )
-        return Explained(reply, after, interpretation, outcome.routed)
+        return Explained(reply, after, interpretation, outcome.routed, outcome.interpretation.text)
 
     def _answered(self, interpretation: Interpretation, state: State, day: date, now: datetime) -> _Outcome:
         """The answer to an utterance; one that asks several things is answered piece by piece, each after the other."""
