@@ -15,6 +15,7 @@ from companion.dialogue.router import Routed, route
 from companion.knowledge.base import KnowledgeBase
 from companion.understanding.descriptions import Nouns, description_in
 from companion.understanding.discourse import Pointer, References, Spoken, remembered
+from companion.understanding.ellipsis import in_place_of
 from companion.understanding.types import Interpretation, Mention
 
 Reread = Callable[[str, date, datetime], Interpretation]
@@ -65,6 +66,9 @@ class Meanings:
             spoken: what was spoken of.
             number: of the turn.
         """
+        again = self._same_of_another(turn)
+        if again is not None and again[1].answered:
+            return again
         pointers = self.references.pointers(turn.analysis, spoken, number) if turn.open is None else ()
         crossing = any(_crosses(pointer, turn.focus) for pointer in pointers)
         plain = None if crossing else self._route(turn)
@@ -93,6 +97,14 @@ class Meanings:
         about = self.references.told_in(told.told) | {told.person or ""} if told is not None else frozenset()
         days = "" if answer.items else answer.text
         return remembered(before, turn.analysis, days, named, number, turn.as_of, about)
+
+    def _same_of_another(self, turn: SkillTurn) -> tuple[SkillTurn, Routed] | None:
+        """«김동연은?»: the question before, asked of what is named now; None where it is no such fragment."""
+        if turn.open is not None or not turn.heard or turn.analysis.reading.main is not None:
+            return None
+        before = self.read(turn.heard[0], turn.as_of, turn.now).analysis
+        text = in_place_of(turn.analysis, before)
+        return None if text is None else self._route(self._said(turn, text))
 
     def _said(self, turn: SkillTurn, text: str) -> SkillTurn:
         return replace(turn, interpretation=self.read(text, turn.as_of, turn.now))

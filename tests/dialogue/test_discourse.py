@@ -89,3 +89,18 @@ def test_who_is_only_described_is_asked_for_first(ask, question, plain):
 @pytest.mark.parametrize("question", ["윤석열 전 대통령은 왜 물러났어?", "윤석열 전 대통령이 몇 대였지?"])
 def test_a_former_holder_is_not_the_one_before(ask, question):
     assert "윤석열은" in ask(question).text
+
+
+@pytest.mark.parametrize(
+    ("question", "fragment", "plain"),
+    [
+        ("이재명은 언제 도지사를 그만뒀어?", "김동연은?", "김동연은 언제 도지사를 그만뒀어?"),
+        ("추미애는 몇 대야?", "그럼 이재명은?", "이재명은 몇 대야?"),
+        ("진미통닭 전화번호 알려줘", "가보정은?", "가보정 전화번호 알려줘"),
+        ("윤석열 다음 대통령은 누구야?", "박근혜는?", "박근혜 다음 대통령은 누구야?"),
+        ("2019년에 경기도지사가 누구였어?", "2021년은?", "2021년에 경기도지사가 누구였어?"),
+        ("화성행궁 입장료는 얼마야?", "수원화성은?", "수원화성 입장료는 얼마야?"),
+    ],
+)
+def test_what_is_named_alone_is_asked_the_same(talk, ask, question, fragment, plain):
+    assert talk(question, fragment)[-1].text == ask(plain).text
