@@ -81,7 +81,8 @@ class Meanings:
             if named[1].answered or (plain is None and named[1].tells):
                 return named
         plain = plain or self._route(turn)
-        before = _topic_before(turn.focus) if plain[1].answer is None and not pointers else None
+        says_enough = turn.analysis.reading.main is not None and not pointers
+        before = _topic_before(turn.focus) if plain[1].answer is None and says_enough else None
         if before is not None:  # back to what was spoken of before something else
             back = self._route(replace(turn, focus=before))
             if back[1].answered:
