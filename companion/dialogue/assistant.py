@@ -24,8 +24,9 @@ from companion.base.settings import Settings
 from companion.base.versioned import plain, restored
 from companion.dialogue import loading
 from companion.dialogue.keeping import load_memory, load_reminders, save_memory, save_reminders
+from companion.dialogue.meaning import Meanings, nouns_of
 from companion.dialogue.reply import Reply, confidence_in
-from companion.dialogue.router import Routed, SkillFailed, describe, route
+from companion.dialogue.router import Routed, SkillFailed, describe
 from companion.knowledge.index import HybridIndex
 from companion.knowledge.places.search import PlaceIndex
 from companion.language.normalize import normalize
@@ -33,7 +34,7 @@ from companion.language.preface import after_preface, last_request
 from companion.language.spoken import spoken
 from companion.models.embedder import Embedder
 from companion.understanding.analysis import Analyser
-from companion.understanding.discourse import Pointer, References, Spoken, remembered
+from companion.understanding.discourse import References, Spoken
 from companion.understanding.gazetteer import Gazetteer
 from companion.understanding.types import Candidate, Interpretation, Mention, Utterance
 
@@ -124,12 +125,17 @@ FRESH = State()
 
 @dataclass(frozen=True, slots=True)
 class Explained:
-    """A reply with the state after it and with how it came about."""
+    """A reply with the state after it and with how it came about.
+
+    Attributes:
+        meant: the utterance as it was answered, with names for what it points at or describes.
+    """
 
     reply: Reply
     state: State
     interpretation: Interpretation | None = None
     routed: Routed | None = None
+    meant: str | None = None
 
 
 class _Stopwatch:
@@ -176,9 +182,6 @@ class Assistant:
             frozenset(title for title in self.teller.answers.titles if len(title) > 1),
             frozenset(loading.called(self.base, self.persona)),
         )
-        self._references = References(
-            self.base, self.analyser.gazetteer.find, self.teller.answers.cues.get("persons", ())
-        )
         packs, cache = material.knowledge.packs, settings.cache_folder
         self.classifier = loading.trained_classifier(
             self.intents, material.fillers, self.analyser, self.embedder, packs, cache
@@ -201,7 +204,16 @@ class Assistant:
         for intent in self.intents.values():
             if intent.skill not in self.skills:
                 self.skills[intent.skill] = PhraseSkill(self.library, intent.skill)
-        self._robot = self.base.itself.id if self.base.itself else None
+        cues = self.teller.answers.cues
+        self._meanings = Meanings(
+            base=self.base,
+            references=References(self.base, self.analyser.gazetteer.find, cues.get("persons", ())),
+            nouns=nouns_of(self.base, cues),
+            skills=self.skills,
+            reject_below=settings.routing.reject_below,
+            robot=self.base.itself.id if self.base.itself else None,
+            read=self._again,
+        )
 
     def as_of(self) -> date:
         """The day on which answers are given."""
@@ -301,7 +313,7 @@ class Assistant:
             heard=() if forgets else (outcome.interpretation.text, *state.heard)[:_HEARD],
             spoken=() if forgets else outcome.spoken,
         )
-        return Explained(reply, after, interpretation, outcome.routed)
+        return Explained(reply, after, interpretation, outcome.routed, outcome.interpretation.text)
 
     def _answered(self, interpretation: Interpretation, state: State, day: date, now: datetime) -> _Outcome:
         """The answer to an utterance; one that asks several things is answered piece by piece, each after the other."""
@@ -323,10 +335,11 @@ class Assistant:
         if any(outcome.answer.status == "answered" for outcome in answered):
             return _together(answered)
         whole = self._answer(interpretation, state, day, now)
-        if whole.routed.answer is not None or pieces:
-            return whole
         reading = interpretation.analysis.reading
         asked = reading.asked()  # «오늘이 며칠이고? 장날인가 모르겠네»
+        listens = whole.attempt is not None and whole.attempt.skill == "inform"
+        if pieces or (whole.routed.answer is not None and not (listens and asked)):
+            return whole
         part = reading.text[slice(*asked)].strip() if asked is not None else last_request(reading)
         if part is None:
             return whole
@@ -373,7 +386,7 @@ class Assistant:
             told=told,
             heard=state.heard,
         )
-        turn, routed = self._routed(turn, state)
+        turn, routed = self._meanings.routed(turn, state.spoken, state.revision)
         answer, attempt = _conclude(routed, self._listened(routed, turn), turn.variety)
         answer = self._in_character(answer, answer.intent or (attempt.intent if attempt else ""), turn)
         answer = answer if answer.memory is not None else replace(answer, memory=memory)
@@ -384,46 +397,8 @@ class Assistant:
             attempt,
             _with_people(answer.focus or state.focus, named),
             turn.interpretation,
-            self._spoken(state, turn, answer, named),
+            self._meanings.spoken(state.spoken, turn, answer, named, state.revision),
         )
-
-    def _spoken(self, state: State, turn: SkillTurn, answer: Answer, named: Iterable[Mention]) -> tuple[Spoken, ...]:
-        """All that was spoken of, once an answer is told; the days that a list tells of its items are not."""
-        told = answer.focus.knowledge if answer.focus is not None and answer.focus.topic == "knowledge" else None
-        days = "" if answer.items else answer.text
-        about = self._references.told_in(told.told) | {told.person or ""} if told is not None else frozenset()
-        return remembered(state.spoken, turn.analysis, days, named, state.revision, turn.as_of, about)
-
-    def _routed(self, turn: SkillTurn, state: State) -> tuple[SkillTurn, Routed]:
-        """The first way to take an utterance that somebody can answer: as it stands, or with names for its pointers.
-
-        A pointer to what another skill told is replaced first: nobody else knows what it means.
-        """
-        pointers = self._references.pointers(turn.analysis, state.spoken, state.revision) if state.open is None else ()
-        crossing = any(_crosses(pointer, state.focus) for pointer in pointers)
-        plain = None if crossing else (turn, self._route(turn))
-        if plain is not None and plain[1].answer is not None and plain[1].answer.status == "answered":
-            return plain
-        text = self._references.rewritten(turn.analysis.text, pointers) if pointers else None
-        if text is not None:
-            named = replace(turn, interpretation=self._again(text, turn.as_of, turn.now))
-            routed = self._route(named)
-            answered = routed.answer is not None and routed.answer.status == "answered"
-            # Where the pointer could mean nothing else, that something is not known of it is the answer.
-            if answered or (plain is None and (routed.answer is not None or routed.reason is not None)):
-                return named, routed
-        if plain is None:
-            plain = (turn, self._route(turn))
-        other = _other_topic(state.focus) if plain[1].answer is None and not pointers else None
-        if other is not None:  # back to what was spoken of before something else
-            back = replace(turn, focus=other)
-            routed = self._route(back)
-            if routed.answer is not None and routed.answer.status == "answered":
-                return back, routed
-        return plain
-
-    def _route(self, turn: SkillTurn) -> Routed:
-        return route(turn, self.skills, self.settings.routing.reject_below, self._robot)
 
     def _listened(self, routed: Routed, turn: SkillTurn) -> Answer | None:
         """What is said to a remark that nobody had an answer for."""
@@ -585,30 +560,6 @@ def _together(answered: Sequence[_Outcome]) -> _Outcome:
         memory=answered[-1].answer.memory,
     )
     return replace(answered[-1], routed=first.routed, answer=told, attempt=first.attempt)
-
-
-def _crosses(pointer: Pointer, focus: Focus) -> bool:
-    """Whether what is pointed at is nothing that the skill of the topic told itself."""
-    meant = pointer.meant
-    match meant.kind:
-        case "place":
-            return pointer.near or focus.topic != "recommend"
-        case "person":
-            return focus.topic != "knowledge" or meant.id != focus.knowledge.person
-        case "thing":
-            return True
-        case _:
-            return True
-
-
-def _other_topic(focus: Focus) -> Focus | None:
-    """The focus as it would be if the topic before were still the topic; None where there was none."""
-    known = focus.knowledge
-    if focus.topic == "recommend" and (known.office or known.person or known.thing):
-        return replace(focus, topic="knowledge")
-    if focus.topic == "knowledge" and focus.places is not None:
-        return replace(focus, topic="recommend")
-    return None
 
 
 def _with_people(focus: Focus, named: Iterable[Mention]) -> Focus:

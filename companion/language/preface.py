@@ -1,16 +1,20 @@
-"""What comes before a request and belongs to none: calls, fillers, «하나만 물어볼게요», «궁금한 게 있는데»."""
+"""A request alone and in order, without what comes before it: calls, fillers, «하나만 물어볼게요»."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection
 from typing import Final
 
-from companion.language.terms import BACKGROUND, SUBJECT, Reading, Term
+from companion.language.terms import BACKGROUND, SUBJECT, TOPIC, Reading, Term
 
 _JOINING: Final = frozenset(
     ("그럼", "그러면", "근데", "그런데", "그리고", "그래서", "그러니까", "그나저나", "참", "저기", "자")
 )
 """Adverbs that lead over to what is said next."""
+_NO_PHRASE: Final = ("question", "interjection")
+_SAID_OF: Final = frozenset((TOPIC, SUBJECT, "을", "도", "에", "에서"))
+"""Particles of a noun phrase that is said after its verb."""
 _EXCUSE: Final = "저기"
 _ANSWERS: Final = frozenset(("네", "예", "응", "그래", "아니", "아니요", "아뇨", "오냐"))
 """Interjections that answer, and so belong to what is said."""
@@ -28,6 +32,7 @@ _AGREED: Final = ("잖아", "잖아요", "다")
 def after_preface(reading: Reading, calls: Collection[str] = ()) -> str:
     """The text without calls around it, fillers before it, and clauses that only say that something will be asked.
 
+    What is said after its question is put before it («누구야 도지사가?»).
     All of the text where nothing else would be left.
 
     Args:
@@ -42,7 +47,24 @@ def after_preface(reading: Reading, calls: Collection[str] = ()) -> str:
         return reading.text
     start = terms[first].start if first else 0
     end = reading.terms[len(terms)].start if len(terms) < len(reading.terms) else len(reading.text)
-    return reading.text[start:end].strip(" ,")
+    return _in_order(reading.text, terms[first:], start, end)
+
+
+def _in_order(text: str, terms: list[Term], start: int, end: int) -> str:
+    """The text with a noun phrase that follows its question before it: «얼마야 거기 입장료가?»."""
+    closed = next((at for at, t in enumerate(terms) if t.form is not None and t.form.closes), None)
+    after = terms[closed + 1 :] if closed is not None else []
+    asks = any(t.kind == "question" for t in terms[: (closed or 0) + 1])
+    if closed is None or not after or not asks or any(t.form or t.kind in _NO_PHRASE or t.called for t in after):
+        return text[start:end].strip(" ,")
+    if not _SAID_OF.intersection(after[-1].particles) or re.search(
+        r"[.?!]", text[terms[closed].start : after[0].start]
+    ):
+        return text[start:end].strip(" ,")
+    sign = re.search(r"[?!.\s]*$", text[start:end])
+    assert sign is not None
+    noun, question = text[after[0].start : start + sign.start()], text[start : after[0].start]
+    return f"{noun.strip()} {question.strip(' ,')}{sign[0]}".strip(" ,")
 
 
 def last_request(reading: Reading) -> str | None:

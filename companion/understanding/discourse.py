@@ -11,10 +11,11 @@ import re
 from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
-from functools import reduce
+from functools import lru_cache, reduce
 from typing import Final, Literal
 
 from companion.knowledge.base import KnowledgeBase
+from companion.knowledge.days import Day
 from companion.knowledge.values import Reference
 from companion.language.dates import TimeExpression, find_times, format_date, format_span
 from companion.language.grammar import after_in_phrase, is_demonstrative, phrase_of
@@ -155,9 +156,12 @@ class References:
         self._names = names
         types = base.vocabulary.types
         self._located = frozenset(id for id, entity in base.entities.items() if types[entity.type].located)
+        self._usual = lru_cache(maxsize=4096)(self._usual_name)
         self._values = {
             fact.id: tuple(value.entity for value in fact.values if isinstance(value, Reference)) for fact in base.facts
         }
+        self.dated = frozenset(fact.subject for fact in base.facts if isinstance(fact.value, Day))
+        """Ids of what has a day."""
         self._nouns = {
             id: (*base.vocabulary.types[entity.type].nouns, *entity.names) for id, entity in base.entities.items()
         }
@@ -174,10 +178,20 @@ class References:
             spoken: what was spoken of, the most salient first.
             turn: number of the turn.
         """
-        within = [one for one in spoken if turn - one.turn <= _REACH]
+        within = [self._by_its_name(one) for one in spoken if turn - one.turn <= _REACH]
         asking = _asking(analysis.reading)
         found = [pointer for term in asking for pointer in self._of(term, analysis, within)]
         return tuple(found) if found else tuple(self._unsaid(analysis, within, turn))
+
+    def _by_its_name(self, one: Spoken) -> Spoken:
+        """What was spoken of by the name that means nothing else, however it was called."""
+        name = self._usual(one.id) if one.kind in ("person", "thing") else None
+        return replace(one, name=name) if name is not None else one
+
+    def _usual_name(self, id: str) -> str | None:
+        """The name of an entity, where nothing else has it."""
+        name = self._base.entities[id].name
+        return name if any(m.ids == (id,) and m.text == name for m in self._names(name)) else None
 
     def _of(self, term: Term, analysis: Analysis, spoken: list[Spoken]) -> Iterator[Pointer]:
         reading = analysis.reading
