@@ -124,7 +124,8 @@ class FactAnswers:
 
     def _event_on(self, query: Query) -> str | None:
         """«오늘 무슨 날이야?»: the event of the day that is asked about, where it has one."""
-        if not query.has("which_day") or not query.names_nothing:
+        named = {m.id for m in (*query.things, *query.offices, *query.people, *query.countries)}
+        if not query.has("which_day") or named - {self._subjects.itself}:
             return None
         days = query.when.days if query.when else Interval.of(query.as_of)
         return next((f.subject for f in self._events if f.start and days == Interval.of(f.start.first)), None)

@@ -137,8 +137,8 @@ class Subjects:
         found = {
             f.subject
             for r, noun in nouns
-            for f in self._base.facts
-            if f.relation == r and isinstance(f.value, Day)
+            for f in self._base.of_relation(r)
+            if isinstance(f.value, Day)
             if any(t.lemma == noun for t in self._accounts.said(f.id).terms)
         }
         return found.pop() if len(found) == 1 else None
