@@ -53,6 +53,8 @@ class TimeExpression:
     shift: Shift | None = None
 
 
+YEAR_WRITTEN: Final = re.compile(r"\d{4}년")
+"""A year in figures."""
 # An utterance is far shorter; what comes after is not read, so that hostile input cannot cost seconds.
 _LONGEST_TEXT: Final = 1_000
 
