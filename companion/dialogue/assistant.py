@@ -34,7 +34,7 @@ from companion.language.preface import after_preface, last_request
 from companion.language.spoken import spoken
 from companion.models.embedder import Embedder
 from companion.understanding.analysis import Analyser
-from companion.understanding.discourse import References, Spoken
+from companion.understanding.discourse import References, Referent
 from companion.understanding.gazetteer import Gazetteer
 from companion.understanding.types import Candidate, Interpretation, Mention, Utterance
 
@@ -99,7 +99,7 @@ class State:
     reminders: tuple[Reminder, ...] = ()
     memory: memories.Memory = memories.NOTHING_TOLD
     heard: tuple[str, ...] = ()
-    spoken: tuple[Spoken, ...] = ()
+    spoken: tuple[Referent, ...] = ()
 
     def to_json(self) -> str:
         """The state as JSON, to be kept and put back by `from_json`."""
@@ -527,7 +527,7 @@ class _Outcome:
     attempt: Attempt | None
     focus: Focus
     interpretation: Interpretation
-    spoken: tuple[Spoken, ...]
+    spoken: tuple[Referent, ...]
 
     def left_behind(self, state: State) -> State:
         """The state in which the rest of an utterance is answered."""

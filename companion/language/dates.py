@@ -61,6 +61,8 @@ class TimeExpression:
 _YEARLESS: Final = re.compile(r"[0-9]{1,2}월")
 
 
+YEAR_WRITTEN: Final = re.compile(r"\d{4}년")
+"""A year in figures."""
 # An utterance is far shorter; what comes after is not read, so that hostile input cannot cost seconds.
 _LONGEST_TEXT: Final = 1_000
 
