@@ -1,6 +1,6 @@
 """Statements: what people tell of themselves and their day is taken in and answered in kind, never looked up.
 
-Whether something is told is decided by grammar (`companion.language.selves`); what sort of news it is, by the intent
+Whether something is told is decided by grammar (`companion.language.stances`); what sort of news it is, by the intent
 classifier among the intents of this skill; the sentences stand in the phrase files.
 """
 
@@ -13,18 +13,10 @@ from typing import Final
 from companion.answering.base import Answer, Attempt, Decline, Focus, Library, Open, SkillTurn
 from companion.answering.memory import Memory, Remembered
 from companion.knowledge import tenures
-from companion.language.selves import (
-    About,
-    SelfQuestion,
-    asked_of_self,
-    echo,
-    forgets,
-    of_speaker,
-    promises,
-    remarks,
-    stance,
-    to_robot,
-)
+from companion.language.mirror import echo
+from companion.language.self_questions import SelfQuestion, asked_of_self, forgets
+from companion.language.self_words import About
+from companion.language.stances import of_speaker, promises, remarks, stance, to_robot
 from companion.language.templates import Template
 from companion.understanding.phrases import Intent
 from companion.understanding.types import Candidate

@@ -9,7 +9,7 @@ from typing import Final
 from companion.answering.base import Answer, Attempt, Decline, Focus, KnowledgeFocus, Library, SkillTurn, Status
 from companion.answering.telling import REMEMBERED
 from companion.language.josa import josa_candidates
-from companion.language.selves import sentences, to_robot
+from companion.language.stances import sentences, to_robot
 from companion.understanding.phrases import Intent
 from companion.understanding.types import Word
 
