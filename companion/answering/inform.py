@@ -6,14 +6,15 @@ classifier among the intents of this skill; the sentences stand in the phrase fi
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import replace
 from typing import Final
 
 from companion.answering.base import Answer, Attempt, Decline, Focus, Library, Open, SkillTurn
 from companion.answering.memory import Memory, Remembered
+from companion.answering.news import News
 from companion.knowledge import tenures
-from companion.language.mirror import echo
+from companion.language.mirror import Mirror, mirror
 from companion.language.self_questions import SelfQuestion, asked_of_self, forgets
 from companion.language.self_words import About
 from companion.language.stances import of_speaker, promises, remarks, stance, to_robot
@@ -27,14 +28,17 @@ _TELLS: Final = 0.62
 _OWN: Final = 0.8
 """The same where speakers say it of themselves or of somebody of theirs."""
 _LAST_RESORT: Final = 0.2
+_SAID: Final = 0.93
+"""The same where it can be said back: nothing is asked."""
 _CLEAR: Final = 0.6
 _LIKELY: Final = 0.35
-"""Probability under which a kind of news is not believed, so that the answer fits any."""
 _HALF: Final = 0.5
-"""Part of the probability of all kinds of news that one must have, so that nobody is congratulated on a loss."""
-_SHARED: Final = 0.25
-_MOSTLY: Final = 0.8
-"""Probability of a kind, and the part of all that kinds of its mood must have together, where none stands out."""
+_STANDS_OUT: Final = 0.42
+"""Weight under which a kind of news is not believed, so that nobody is congratulated on a loss."""
+_MOSTLY: Final = 0.6
+"""Weight that kinds of one mood must have together, where none stands out."""
+_MAY_MEAN_IT: Final = ("smalltalk", "control", "clock", "play", "reminders", "sums", "none")
+"""Skills that a statement may be said to («나 왔어»)."""
 _MORE: Final = 0.3
 """Probability of news that goes on after something told."""
 _BESIDE: Final = frozenset({"plan", "role", "family", "birthday", "work_at"})
@@ -42,6 +46,8 @@ _BESIDE: Final = frozenset({"plan", "role", "family", "birthday", "work_at"})
 _SPARINGLY: Final = 4
 """A name is said in one of so many turns."""
 _MOST_ITEMS: Final = 5
+_MOODS: Final = {"other_sad": ("sad",), "other_glad": ("cheer",)}
+"""Gestures of the kinds of news that share a mood."""
 _OTHER_DISLIKE: Final[dict[str, About]] = {"avoid": "dislike", "dislike": "avoid"}
 
 
@@ -53,6 +59,8 @@ class InformSkill:
     def __init__(self, library: Library) -> None:
         self._intents = library.intents
         self._base = library.base
+        own = {*_MAY_MEAN_IT, self.name}
+        self._news = News(library.intents, self.name, own, self._by_grammar)
 
     def claim(self, turn: SkillTurn) -> Attempt | None:
         """The attempt to make if the utterance tells something, asks what was told, or wants it forgotten."""
@@ -74,8 +82,11 @@ class InformSkill:
             return None
         if promises(reading):
             return self._attempt("promise", _TELLS)
-        kind, total = self._kind(turn.interpretation.candidates)
+        kind, total = self._kind(turn)
         best = turn.interpretation.candidates[0]
+        said = mirror(reading)
+        if said is not None and self._only_tells(turn, best, said):
+            return self._attempt(kind, _SAID)
         if best.skill in ("recommend", "knowledge") and best.probability > _LIKELY and not of_speaker(reading):
             return None
         fed = bool(analysis.of_kind("food", "attribute", "area"))  # a statement about food is no wish for a place
@@ -87,6 +98,14 @@ class InformSkill:
         if best.skill == "smalltalk" and best.probability > max(_HALF, total) and not of_speaker(reading):
             least = _LAST_RESORT  # «얘기 들어 줘서 고맙다» is said to the robot
         return self._attempt(kind, max(total, _HALF if turn.focus.topic == "recommend" else least))
+
+    def _only_tells(self, turn: SkillTurn, best: Candidate, said: Mirror) -> bool:
+        """Whether what can be said back asks nothing of anybody, whatever the classifier thinks of its words."""
+        past = any(verb.form is not None and verb.form.past for verb in turn.analysis.reading.verbs)
+        if best.skill in ("recommend", "knowledge") and not (past and turn.focus.topic != "recommend"):
+            return False
+        meant = best.skill in _MAY_MEAN_IT and best.probability >= _LIKELY
+        return not (meant and self._news.knows(best.intent, turn.analysis.text)) or best.skill == self.name
 
     def answer(self, turn: SkillTurn) -> Answer | Decline:
         """Answer in kind; a question back waits for its answer."""
@@ -115,7 +134,7 @@ class InformSkill:
         if f"{self.name}.{kind}" not in self._intents:
             kind = "other"
         if len(turn.told) == 1 and turn.told[0].about in _BESIDE and len(reading.verbs) > 1:
-            more, total = self._kind(turn.interpretation.candidates)
+            more, total = self._kind(turn)
             if more != "other" and total >= _MORE:  # «내일 발표가 있는데 떨려»: how they feel goes before what is told
                 kind = more
         values = _values(turn)
@@ -153,19 +172,21 @@ class InformSkill:
     def _attempt(self, kind: str, score: float) -> Attempt:
         return Attempt(f"{self.name}.{kind}", score)
 
-    def _kind(self, candidates: Iterable[Candidate]) -> tuple[str, float]:
-        """The most probable kind of news, and the probability of all; `other` where none stands out."""
-        own = [c for c in candidates if c.skill == self.name and c.intent not in self._by_grammar]
-        total = sum(c.probability for c in own)
-        best = max(own, key=lambda c: c.probability, default=None)
-        if best is None:
+    def _kind(self, turn: SkillTurn) -> tuple[str, float]:
+        """The most likely kind of news, and the probability of all; one of its mood only where none stands out."""
+        candidates = turn.interpretation.candidates
+        total = sum(c.probability for c in candidates if self._news.is_news(c.intent))
+        weighed = self._news.weighed(turn.analysis.text, candidates)
+        if not weighed:
             return "other", total
-        mood = self._intents[best.intent].gesture
-        alike = sum(c.probability for c in own if self._intents[c.intent].gesture == mood)
-        # «아파서 잠을 못 잤어»: two kinds of one mood, so that neither is far from what was meant.
-        shared = best.probability >= _SHARED and alike >= max(_MOSTLY * total, _CLEAR)
-        clear = best.probability >= max(_HALF * total, _LIKELY)
-        return (best.intent.partition(".")[2] if clear or shared else "other"), total
+        best, weight = weighed.most_common(1)[0]
+        if weight >= _STANDS_OUT:
+            return best.partition(".")[2], total
+        for kind, gestures in _MOODS.items():
+            alike = sum(w for name, w in weighed.items() if self._intents[name].gesture in gestures)
+            if alike >= _MOSTLY:
+                return kind, total
+        return "other", total
 
     def _about_the_world(self, turn: SkillTurn) -> bool:
         """Whether it is about somebody or something that the data knows."""
@@ -225,7 +246,7 @@ class InformSkill:
         named = [m for m in analysis.mentions if m.kind not in ("attribute", "area", "food")]
         if self._about_the_world(turn) or any(m.kind != "thing" for m in named):
             return None
-        kind, total = self._kind(turn.interpretation.candidates)
+        kind, total = self._kind(turn)
         felt = kind != "other" and total >= _LIKELY and not reading.text.rstrip().endswith("?")
         if felt or remarks(reading):
             kind = kind if felt else "heard_robot" if to_robot(reading) else "listens"
@@ -283,9 +304,9 @@ def _wants_food(turn: SkillTurn) -> bool:
 def _values(turn: SkillTurn) -> dict[str, str]:
     """What sentences may say: what was told, the utterance said back, how to speak to them."""
     values = _values_of(turn.told[0]) if turn.told else {}
-    said = echo(turn.analysis.reading)
+    said = mirror(turn.analysis.reading)
     if said is not None:
-        values["echo"] = said
+        values |= {"echo": said.text, "was" if said.past else "now": said.text}
     if turn.memory.address is not None:
         values["you"] = turn.memory.address
     return values
@@ -309,10 +330,7 @@ def pick(intent: Intent, values: Mapping[str, str], variety: int, *, quiet: bool
     fitting = fitting or [t for t in parsed if not t.fields]
     if quiet:
         fitting = [t for t in fitting if not t.source.endswith("?")] or fitting
-    richest = max((len(t.fields) for t in fitting), default=0)
-    # Every third time a sentence that says nothing back, so that it does not sound like an echo.
-    told = [t for t in fitting if t.fields] if richest and variety % 3 != 2 else []
-    choice = told or [t for t in fitting if not t.fields] or fitting
+    choice = [t for t in fitting if t.fields] or fitting
     return choice[variety % len(choice)].render(**values)
 
 

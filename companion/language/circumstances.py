@@ -7,7 +7,6 @@ from collections.abc import Iterator
 from typing import Final
 
 from companion.language.hangul import final_consonant
-from companion.language.mirror import plain_form
 from companion.language.noun_phrases import NounPhrase, before_copula, is_self, topic_of
 from companion.language.readings import words
 from companion.language.self_words import (
@@ -25,6 +24,7 @@ from companion.language.self_words import (
     Disclosure,
 )
 from companion.language.stances import Sentence, addresses_robot, last_verb
+from companion.language.verb_forms import plain_form
 
 _PETS: Final = frozenset(words("강아지 고양이 개 햄스터 거북이 토끼 앵무새 금붕어"))
 _KEEP: Final = frozenset(words("키우 기르 있 두"))

@@ -28,12 +28,12 @@ from companion.language.introductions import (
     tells_name,
     years_in,
 )
-from companion.language.mirror import plain_form
 from companion.language.noun_phrases import NounPhrase, is_self, noun_phrases
 from companion.language.readings import words
 from companion.language.self_words import ASKING, GOING_ON, REMEMBER, VOCATIVE, About, Disclosure
 from companion.language.stances import Sentence, addresses_robot, asks_in, last_verb, sentences, speaks_of_self
 from companion.language.terms import Reading, Term
+from companion.language.verb_forms import plain_form
 
 _TASTE_VERBS: Final = frozenset(words("좋아하 사랑하 좋아 싫어하 싫"))
 _RULES: Final = (
