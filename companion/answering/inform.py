@@ -10,14 +10,14 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Final
 
-from companion.answering.base import Answer, Attempt, Decline, Focus, Library, Open, SkillTurn
+from companion.answering.base import Answer, Attempt, Decline, Focus, Library, Open, SkillTurn, Status
 from companion.answering.memory import Memory, Remembered
 from companion.answering.news import News
 from companion.knowledge import tenures
 from companion.language.mirror import Mirror, mirror
 from companion.language.self_questions import SelfQuestion, asked_of_self, forgets
 from companion.language.self_words import About
-from companion.language.stances import of_speaker, promises, remarks, stance, to_robot
+from companion.language.stances import asks_by_form, of_speaker, promises, remarks, seeks, stance, to_robot, unanswered
 from companion.language.templates import Template
 from companion.understanding.phrases import Intent
 from companion.understanding.types import Candidate
@@ -76,7 +76,8 @@ class InformSkill:
         awaited = turn.open is not None and turn.open.skill == self.name
         if turn.told and (does != "asks" or awaited or not reading.verbs or turn.told[-1].about == "call"):
             return self._attempt(turn.told[0].about, _HALF if narrows else _SURE)
-        if does == "asks" or narrows or self._about_the_world(turn) or _wants_food(turn):
+        looked_for = seeks(reading) and bool(analysis.of_kind("food", "eatery", "attribute"))
+        if does == "asks" or narrows or looked_for or self._about_the_world(turn) or _wants_food(turn):
             return None
         if to_robot(reading):
             return None
@@ -102,7 +103,7 @@ class InformSkill:
     def _only_tells(self, turn: SkillTurn, best: Candidate, said: Mirror) -> bool:
         """Whether what can be said back asks nothing of anybody, whatever the classifier thinks of its words."""
         past = any(verb.form is not None and verb.form.past for verb in turn.analysis.reading.verbs)
-        if best.skill in ("recommend", "knowledge") and not (past and turn.focus.topic != "recommend"):
+        if (turn.focus.topic == "recommend" or best.skill in ("recommend", "knowledge")) and not past:
             return False
         meant = best.skill in _MAY_MEAN_IT and best.probability >= _LIKELY
         return not (meant and self._news.knows(best.intent, turn.analysis.text)) or best.skill == self.name
@@ -177,7 +178,7 @@ class InformSkill:
         candidates = turn.interpretation.candidates
         total = sum(c.probability for c in candidates if self._news.is_news(c.intent))
         weighed = self._news.weighed(turn.analysis.text, candidates)
-        if not weighed:
+        if not weighed or (total < _LIKELY and mirror(turn.analysis.reading) is None):
             return "other", total
         best, weight = weighed.most_common(1)[0]
         if weight >= _STANDS_OUT:
@@ -241,22 +242,33 @@ class InformSkill:
         return Answer(text, intent=f"{self.name}.recall")
 
     def hear(self, turn: SkillTurn) -> Answer | None:
-        """What to say where nobody had an answer: a remark is heard, and a question to the robot itself answered."""
+        """What to say where nobody had an answer: a remark is heard, a question kindly left open.
+
+        What is said to be lacking (`turn.intent`) is left to whoever says it.
+        """
         reading, analysis = turn.analysis.reading, turn.analysis
         named = [m for m in analysis.mentions if m.kind not in ("attribute", "area", "food")]
         if self._about_the_world(turn) or any(m.kind != "thing" for m in named):
             return None
         kind, total = self._kind(turn)
-        felt = kind != "other" and total >= _LIKELY and not reading.text.rstrip().endswith("?")
+        felt = kind != "other" and total >= _LIKELY and not asks_by_form(reading)
         if felt or remarks(reading):
             kind = kind if felt else "heard_robot" if to_robot(reading) else "listens"
         elif to_robot(reading):
             kind = "asked_robot"
         else:
-            return None
+            return None if turn.intent.intent else self._unanswered(turn)
         intent = self._intents[f"{self.name}.{kind}"]
-        said = self._say(kind, turn, _values(turn) if felt else {}, quiet=False)
+        said = self._say(kind, turn, _values(turn), quiet=False)
         return Answer(said, gesture=intent.gesture, intent=intent.name)
+
+    def _unanswered(self, turn: SkillTurn) -> Answer:
+        """What is said to a question or a wish that nobody can meet: no more than that, but to what was said."""
+        kind = unanswered(turn.analysis.reading)
+        intent = self._intents[f"{self.name}.{kind}"]
+        values = {"what": turn.analysis.text.strip(" .!~?")} if kind == "topic" else {}
+        status: Status = "answered" if kind in ("called", "deliberates", "of_another") else "unknown"
+        return Answer(self._say(kind, turn, values, quiet=False), status, gesture=intent.gesture)
 
     def _holder(self, fact: Remembered, turn: SkillTurn) -> Answer | None:
         """Who holds the office that somebody said to hold, where they ask for their name."""

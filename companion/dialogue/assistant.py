@@ -377,6 +377,7 @@ class Assistant:
         # A remark about the robot goes to the knowledge first, and is no question all the same.
         if routed.answer is not None or (told is not None and told[0].skill != "knowledge"):
             return None
+        turn = turn if told is None else replace(turn, intent=told[0])  # who says what is lacking
         heard = (skill.hear(turn) for skill in self.skills.values() if isinstance(skill, Attentive))
         return next(filter(None, heard), None)
 

@@ -25,6 +25,7 @@ from companion.language.mirror_words import (
     OWN,
     PEOPLE,
     STATES,
+    TO_ONE,
     TOWARDS,
     UNKIND,
 )
@@ -33,7 +34,7 @@ from companion.language.readings import words
 from companion.language.self_words import OTHERS, OURS, RELATED, SELF
 from companion.language.stances import Sentence, addresses_robot, asks_in, sentences
 from companion.language.terms import Reading
-from companion.language.verb_forms import about_to, honoured, joined, past, wondering
+from companion.language.verb_forms import about_to, honoured, joined_stem, past, wondering
 
 _LONGEST: Final = 30
 """Syllables of what is said back: nobody repeats a long story."""
@@ -52,6 +53,7 @@ _LINKS: Final = re.compile(
     r"고|러|으러|려고|다|다가|[아어ㅏㅓ]|[아어ㅏㅓ]?서|면서|으면서|게|(?:ㄴ|는)?다고|라고|으라고|자고|냐고"
 )
 """Endings of a clause whose subject the next one shares."""
+_SIGNS: Final = ("SF", "SC", "SE", "SY", "SSO", "SSC")
 _SKIPPED: Final = ("IC", "MAJ")
 _CONJUNCTIONS: Final = frozenset(words("근데 그런데 그래서 그리고 하지만 그나저나 아무튼 있잖아 글쎄"))
 _TOPIC: Final = frozenset(words("은 는 ㄴ"))
@@ -155,6 +157,7 @@ class _Clause:
         """Whether a missing subject can only be the speaker."""
         last = max((n for n, m in enumerate(morphs) if m.tag.startswith(_PREDICATES)), default=None)
         self._at = last
+        self._before = morphs[:last] if last is not None else morphs
 
     def said_back(self) -> Mirror | None:
         """The clause with its verb made anew; None where anything about it is doubtful."""
@@ -163,11 +166,11 @@ class _Clause:
             return hearsay
         if self._at is None or not self._ends_with_it():
             return None
-        self._before = self._all[: self._at]
         verb, ending = self._all[self._at], self._ending()
         quotes = self._link().endswith(("라고", "다고", "자고", "냐고")) and verb.form in ("하", "그러", "말하")
-        fears = verb.tag == "VX" and self._link().endswith("까")  # «귀신 나올까 봐»
-        if verb.tag == "VCN" or quotes or fears or (verb.tag == "VX" and verb.form == "말"):
+        thanks = self._stem() in TO_ONE
+        fears = re.search(r"까\s?봐\W*$", self._text) is not None  # «귀신 나올까 봐»
+        if verb.tag == "VCN" or quotes or fears or thanks or (verb.tag == "VX" and verb.form == "말"):
             return None
         if self._stem() == "달래" or (self._stem() in CRUDE and not self._to_death()):
             return None
@@ -198,7 +201,7 @@ class _Clause:
         """Whether nothing but endings follows the last verb, words of a sigh aside."""
         assert self._at is not None
         return all(
-            m.tag.startswith(("E", "S", "IC", "MAG"))
+            m.tag.startswith(("E", "IC", "MAG", *_SIGNS))
             or (m.tag == "JX" and m.form == "요")
             or m.form in ("ㅠㅠ", "ㅜㅜ", "ㅋㅋ", "ㅎㅎ")
             for m in self._all[self._at + 1 :]
@@ -248,7 +251,8 @@ class _Clause:
         verb = self._all[self._at]
         if verb.tag == "VX" and verb.form in ("않", "못하") and self._at > 1:
             return any(m.tag.startswith(_ADJECTIVES) for m in self._all[self._at - 2 : self._at])
-        return verb.tag.startswith(_ADJECTIVES) or verb.form in ("싶", "없") or self._stem() in FELT
+        root = verb.tag == "XSV" and self._at and self._all[self._at - 1].tag == "XR"  # «화창하»
+        return bool(root) or verb.tag.startswith(_ADJECTIVES) or verb.form in ("싶", "없") or self._stem() in FELT
 
     def _link(self) -> str:
         """The ending right before the last verb: «-고» of «배우고 있다»."""
@@ -400,8 +404,9 @@ class _Clause:
         if (others and noun.form not in STATES) or noun.tag.startswith("NR") or self._has("겠"):
             return None
         written = self._prefix(self._all[self._at])
-        if not written:
-            return None
+        dated = any(m.form in ADVERBIAL or m.tag in ("JX", "MAG") for m in self._all[:number])
+        if not written or not (respected or dated):
+            return None  # «멍청한 고철덩어리야» may be said to the listener
         bare = not final_consonant(written)
         if self._is_past:
             verb = ("셨군요" if bare else "이셨군요") if respected else ("였군요" if bare else "이었군요")
@@ -459,7 +464,7 @@ class _Clause:
         if (
             drawn
             and verb.tag != "VX"
-            and not self._text.startswith(joined(whole or "", adjective=adjective), verb.start)
+            and not self._text.startswith(joined_stem(whole or "", adjective=adjective), verb.start)
         ):
             return None
         if respected or self._has("시", "으시"):
@@ -477,11 +482,14 @@ class _Clause:
         stem = self._stem()
         if subject in SELF | OURS:
             return True, True
+        if subject == "" and self._link() == "게" and stem == "하":
+            return None, False  # «힘들게 한다»: something else does
         if subject == "":
             if not self._pro_drop or (stem not in FELT and self._goes_on_about_another()):
                 return None, False
-            spoken_of = self._adjective and stem not in FELT and stem not in ("없", "않")
-            return (False, False) if spoken_of else (True, True)
+            if self._adjective and stem not in FELT and stem not in ("없", "않"):
+                return (False if self._is_past else None), False  # «똑똑하네» may be said to the listener
+            return True, True
         if self._is_of_other(subject):
             return False, False
         if stem in TOWARDS:
@@ -525,6 +533,8 @@ class _Clause:
         assert self._at is not None
         if stem == "있" and (self._all[self._at].tag == "VX" or not subject or subject in SELF):
             return "계시"
+        if stem == "듣" and self._before and self._before[-1].form == "에":
+            return "드시"  # «마음에 들어»
         if stem == "먹" and any(m.form in EATEN for m in self._before[-2:]):
             return "먹으시"
         if stem == "아프" and self._is_person(subject):
@@ -549,7 +559,7 @@ class _Clause:
         clause = _Clause(self._text, self._all[: at + 1], pro_drop=self._pro_drop)
         adjective = self._all[at].tag.startswith(_ADJECTIVES)
         stem = honoured(self._all[at].form, adjective=adjective)
-        return clause._made(f"{joined(stem)}야 하{'셨' if self._is_past else '는'}군요", of_speaker=True)
+        return clause._made(f"{joined_stem(stem)}야 하{'셨' if self._is_past else '는'}군요", of_speaker=True)
 
     # Its words
 
@@ -585,7 +595,7 @@ class _Clause:
         opening, only = True, list[int]()
         for number, m in enumerate(self._all[: self._at]):
             alone = not is_syllable(self._text[m.end : m.end + 1] or " ")
-            sigh = opening and alone and (m.tag in _SKIPPED or m.form in _CONJUNCTIONS or m.tag.startswith("S"))
+            sigh = opening and alone and (m.tag in _SKIPPED or m.form in _CONJUNCTIONS or m.tag in _SIGNS)
             opening = opening and (sigh or m.tag.startswith("E"))
             if self._is_alone(number):
                 only.append(m.start)
@@ -614,8 +624,9 @@ class _Clause:
     def _is_speaker(self, number: int) -> bool:
         """«나는», «내가», «내», «우리», «나한테»: what is said to the speaker needs no word for them."""
         m = self._all[number]
+        alone = not m.start or not is_syllable(self._text[m.start - 1])
         if m.tag == "NP" and m.form in SELF | OURS:
-            return True
+            return alone
         if m.form == "만" and self._is_alone(number - 1):
             return False
         at = number
@@ -632,9 +643,7 @@ class _Clause:
         """«손주들이 온대» → «손주들이 온다고요»: what somebody else said."""
         text = self._text.strip(" .!~ㅠㅜㅋㅎ")
         found = _HEARSAY.fullmatch(text)
-        last = self._all[-1] if self._all else None
-        while last is not None and last.tag.startswith("S"):
-            last = self._all[self._all.index(last) - 1]
+        last = next((m for m in reversed(self._all) if m.tag not in _SIGNS), None)
         if found is None or last is None or not last.form.endswith(("대", "래", "대요", "래요")):
             return None
         taken = last.tag.startswith("NN") and last.end - last.start > 1
@@ -649,7 +658,7 @@ def _drawn_together(morphs: Sequence[_Morph]) -> str:
     text, adjective = "", False
     for m in morphs:
         linked = m.tag == "EC" and m.form in ("아", "어", "ㅏ", "ㅓ")
-        text = joined(text, adjective=adjective) if linked else text + m.form
+        text = joined_stem(text, adjective=adjective) if linked else text + m.form
         adjective = m.tag == "VA"
     return text
 

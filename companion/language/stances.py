@@ -18,6 +18,19 @@ _DOUBTING: Final = re.compile(r"(?:던데|다며|라며|다면서|라면서|더�
 """Endings that want something confirmed or done: hearsay put to the other one, proposals, dialect."""
 _PROMISING: Final = re.compile(r"(?:ㄹ게|을게|ㄹ께)요?$")
 
+Unanswered = Literal[
+    "called", "topic", "wants_told", "wants_done", "wonders_why", "wonders", "deliberates", "of_another"
+]
+"""What an utterance does that nobody has an answer to."""
+_ONLY_ASKING: Final = re.compile(r"(?:ㄹ까|을까|까|니|냐|느냐|나요|는지|는가|은가|ㄴ가|ㄹ지|을지)요?$")
+_RHETORICAL: Final = re.compile(r"지\s?않(?:냐|니|아|나)[\s?.!~]*$")
+"""«어이없지 않냐»: asked of somebody who is to agree."""
+_DELIBERATING: Final = re.compile(r"(?:ㄹ까|을까|ㄹ지|을지)요?$")
+_TELL: Final = frozenset(words("알리 말하 말 설명하 설명 가르치 소개하 이야기하 얘기하 찾 읽"))
+_SEEK: Final = frozenset(words("찾 구하 알아보 찾아보"))
+_HOW: Final = frozenset(words("어떻게 얼마나"))
+_WHY: Final = frozenset(words("왜 어째서"))
+
 Sentence = tuple[Term, ...]
 """The terms of one sentence, or of one clause."""
 
@@ -153,3 +166,45 @@ def copula_after_name(sentence: Sentence) -> bool:
         return False
     last = sentence[-1]
     return last.form is None and bool(VOCATIVE & set(last.particles)) and len({term.phrase for term in sentence}) > 1
+
+
+def seeks(reading: Reading) -> bool:
+    """Whether somebody says that they look for something: «채식 되는 식당 찾고 있어요»."""
+    verb = reading.main
+    return verb is not None and verb.form is not None and verb.lemma in _SEEK and not verb.form.past
+
+
+def asks_by_form(reading: Reading) -> bool:
+    """Whether a sign, a question word or an ending that only asks shows a question."""
+    verb = reading.main
+    if verb is not None and _RHETORICAL.search(reading.text):
+        return False
+    ends = verb is not None and verb.form is not None and _ONLY_ASKING.search(verb.form.ending) is not None
+    return ends or reading.text.rstrip().endswith("?") or any(asks_in(one) for one in sentences(reading))
+
+
+def unanswered(reading: Reading) -> Unanswered:
+    """What somebody does who got no answer: calls, names a topic, wants something done or told, wonders, deliberates.
+
+    «할까», «해도 될까» without another subject is asked of oneself.
+    """
+    said = [term for term in reading.terms if term.kind != "interjection" and not term.called]
+    verb = reading.main
+    if not said:
+        return "called"
+    if verb is None or verb.form is None:
+        nouns = all(term.kind in ("noun", "name") and not term.particles for term in said)
+        return "topic" if nouns and len({term.phrase for term in said}) == 1 else "wonders"
+    if verb.form.requests:
+        return "wants_told" if verb.lemma in _TELL or any(t.lemma in _TELL for t in reading.verbs) else "wants_done"
+    if any(term.kind == "question" and term.lemma in _WHY for term in said):
+        return "wonders_why"
+    spoken_of = [t for t in said if t.particle in ("이", "은") and t.lemma not in SELF | OURS and t.form is None]
+    asked = [t for t in said if t.kind == "question" and t.lemma not in _HOW]
+    mine = any(t.kind == "pronoun" and t.lemma in SELF and t.particle in ("을", "한테", "과") for t in said)
+    if spoken_of:
+        return "of_another" if mine and asks_by_form(reading) else "wonders"
+    subject = any(t.kind == "pronoun" and t.lemma in SELF and t.particle in ("이", "은", "") for t in said)
+    how = any(t.kind == "question" and t.lemma in _HOW for t in said)  # «어떻게 털어놓지»
+    oneself = _DELIBERATING.search(verb.form.ending) is not None or (how and verb.form.ending.startswith(("지", "나")))
+    return "deliberates" if oneself and (subject or not asked) else "wonders"

@@ -31,7 +31,7 @@ def _loses_p(stem: str, *, adjective: bool) -> bool:
     return final_consonant(stem) == "ㅂ" and known != adjective
 
 
-def softened(stem: str, *, adjective: bool = False) -> str:
+def soft_stem(stem: str, *, adjective: bool = False) -> str:
     """Before an ending that begins with a vowel, its link included: «먹» → «먹으», «춥» → «추우», «살» → «사»."""
     if not stem or not is_syllable(stem[-1]):
         return stem
@@ -53,21 +53,21 @@ def softened(stem: str, *, adjective: bool = False) -> str:
 
 def honoured(stem: str, *, adjective: bool = False) -> str:
     """With -시-: «가» → «가시», «없» → «없으시», «먹» → «드시»."""
-    return _RESPECT.get(stem) or f"{softened(stem, adjective=adjective)}시"
+    return _RESPECT.get(stem) or f"{soft_stem(stem, adjective=adjective)}시"
 
 
 def about_to(stem: str, *, adjective: bool = False) -> str:
     """Before what will be: «먹» → «먹을», «가» → «갈», «만들» → «만들», «돕» → «도울»."""
     if final_consonant(stem) == "ㄹ":
         return stem
-    soft = softened(stem, adjective=adjective)
+    soft = soft_stem(stem, adjective=adjective)
     if not soft or not is_syllable(soft[-1]) or final_consonant(soft):
         return soft + "ㄹ"
     initial, medial, _ = decompose(soft[-1])
     return soft[:-1] + compose(initial, medial, "ㄹ")
 
 
-def joined(stem: str, *, adjective: bool = False) -> str:
+def joined_stem(stem: str, *, adjective: bool = False) -> str:
     """With -아/-어: «가» → «가», «마시» → «마셔», «모르» → «몰라», «춥» → «추워», «하» → «해»."""
     if not stem or not is_syllable(stem[-1]):
         return stem + "어"
@@ -104,7 +104,7 @@ def _joined_to_consonant(stem: str, *, adjective: bool) -> str:
 
 def past(stem: str, *, adjective: bool = False) -> str:
     """In the past: «가» → «갔», «가시» → «가셨», «춥» → «추웠»."""
-    whole = joined(stem, adjective=adjective)
+    whole = joined_stem(stem, adjective=adjective)
     initial, medial, _ = decompose(whole[-1])
     return whole[:-1] + compose(initial, medial, "ㅆ")
 
@@ -113,7 +113,7 @@ def wondering(stem: str, *, adjective: bool = False) -> str:
     """What somebody has just heard: «가» → «가는군요», «좋» → «좋군요», «울» → «우는군요»."""
     if adjective:
         return f"{stem}군요"
-    dropped = softened(stem) if final_consonant(stem) == "ㄹ" else stem
+    dropped = soft_stem(stem) if final_consonant(stem) == "ㄹ" else stem
     return f"{dropped}는군요"
 
 
