@@ -14,6 +14,7 @@ from companion.answering.base import Answer, Attempt, Decline, Focus, Library, O
 from companion.answering.memory import Memory, Remembered
 from companion.answering.news import News
 from companion.knowledge import tenures
+from companion.language.hangul import is_syllable
 from companion.language.mirror import Mirror, mirror
 from companion.language.self_questions import SelfQuestion, asked_of_self, forgets
 from companion.language.self_words import About
@@ -37,6 +38,7 @@ _STANDS_OUT: Final = 0.42
 """Weight under which a kind of news is not believed, so that nobody is congratulated on a loss."""
 _MOSTLY: Final = 0.6
 """Weight that kinds of one mood must have together, where none stands out."""
+_ABOUT_MEMORY: Final = ("forget", "recall", "promise")
 _MAY_MEAN_IT: Final = ("smalltalk", "control", "clock", "play", "reminders", "sums", "none")
 """Skills that a statement may be said to («나 왔어»)."""
 _MORE: Final = 0.3
@@ -119,6 +121,9 @@ class InformSkill:
             kind = goes_on
         reading = turn.analysis.reading
         asked = asked_of_self(reading)
+        addressed_only = to_robot(reading) and not turn.told and not of_speaker(reading)
+        if addressed_only and not waited and kind not in _ABOUT_MEMORY:
+            return Decline("")  # «너는 심심하지 않아?» is no news of the speaker
         if kind == "forget":
             return self._forget(turn, forgets(reading) or SelfQuestion(""))
         if kind == "recall":
@@ -264,7 +269,12 @@ class InformSkill:
 
     def _unanswered(self, turn: SkillTurn) -> Answer:
         """What is said to a question or a wish that nobody can meet: no more than that, but to what was said."""
-        kind = unanswered(turn.analysis.reading)
+        kind: str = unanswered(turn.analysis.reading)
+        alone = len(turn.analysis.reading.terms) <= 2
+        if kind == "wonders_why" and alone and turn.last is not None and turn.last.status == "unknown":
+            kind = "why_unknown"
+        if not any(map(is_syllable, turn.analysis.text)):
+            kind = "foreign"
         intent = self._intents[f"{self.name}.{kind}"]
         values = {"what": turn.analysis.text.strip(" .!~?")} if kind == "topic" else {}
         status: Status = "answered" if kind in ("called", "deliberates", "of_another") else "unknown"

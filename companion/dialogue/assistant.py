@@ -40,8 +40,8 @@ log = logging.getLogger("companion")
 LONGEST_UTTERANCE = 500
 """Characters; longer text is not a spoken question."""
 
-# Something that can be a word: a syllable, Latin letters, digits, or laughing and crying jamo.
-_WORDS = re.compile(r"[가-힣A-Za-z0-9]|[ㅋㅎㅠㅜ]")
+# Something that can be a word: a syllable, letters, digits, words cut to their first sounds, laughing and crying jamo.
+_WORDS = re.compile(r"[가-힣A-Za-z0-9ぁ-ヿ一-鿿]|^\W*[ㄱ-ㅎ]{2}\W*$|[ㅋㅎㅠㅜ]")
 _ROUTES: dict[str, Route] = {
     "knowledge": "knowledge",
     "recommend": "recommend",

@@ -28,6 +28,7 @@ from companion.language.mirror_words import (
     TO_ONE,
     TOWARDS,
     UNKIND,
+    WISHED,
 )
 from companion.language.morphemes import Token, tokenize
 from companion.language.readings import words
@@ -489,7 +490,7 @@ class _Clause:
                 return None, False
             if self._adjective and stem not in FELT and stem not in ("없", "않"):
                 return (False if self._is_past else None), False  # «똑똑하네» may be said to the listener
-            return True, True
+            return (None, False) if self._may_be_a_wish() else (True, True)
         if self._is_of_other(subject):
             return False, False
         if stem in TOWARDS:
@@ -503,6 +504,13 @@ class _Clause:
         if stem == "싶" or (stem in ("있", "없") and not self._placed()):
             return True, True
         return False, False
+
+    def _may_be_a_wish(self) -> bool:
+        """«푹 쉬어», «잘 자»: it may be wished to the listener."""
+        assert self._at is not None
+        bare = self._ending() in ("아", "어", "ㅏ", "ㅓ") and not self._has_tense() and not self._adjective
+        adverb = any(m.tag == "MAG" and m.form in WISHED for m in self._before)
+        return bare and adverb and not any(m.form in ("안", "못") for m in self._before)
 
     def _goes_on_about_another(self) -> bool:
         """«친구한테 돈을 빌려줬는데 안 갚아»: who does it may be the one of the clause before."""

@@ -107,3 +107,5 @@ UNKIND: Final = frozenset(
 """What one says of oneself, and nobody else to one's face."""
 TO_ONE: Final = frozenset(words("고맙 감사하 미안하 죄송하 반갑 사랑하 부탁하 축하하"))
 """What is said to whom one speaks with."""
+WISHED: Final = frozenset(words("잘 푹 많이 어서 빨리 얼른 꼭 좀 천천히 조심히 편히 같이"))
+"""Adverbs of what one wishes somebody: «푹 쉬어»."""

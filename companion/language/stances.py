@@ -174,6 +174,13 @@ def seeks(reading: Reading) -> bool:
     return verb is not None and verb.form is not None and verb.lemma in _SEEK and not verb.form.past
 
 
+def prefers_one(reading: Reading) -> bool:
+    """«산이 좋아 바다가 좋아»: which of two is liked better."""
+    liked = [t for t in reading.terms if t.form is not None and t.lemma == "좋" and not t.form.negated]
+    things = [t for t in reading.terms if t.particle == "이" and t.form is None and t.lemma not in SELF]
+    return len(liked) == len(things) == 2 and things[0].start < liked[0].start < things[1].start < liked[1].start
+
+
 def asks_by_form(reading: Reading) -> bool:
     """Whether a sign, a question word or an ending that only asks shows a question."""
     verb = reading.main
@@ -192,13 +199,13 @@ def unanswered(reading: Reading) -> Unanswered:
     verb = reading.main
     if not said:
         return "called"
+    if any(term.kind == "question" and term.lemma in _WHY for term in said):
+        return "wonders_why"
     if verb is None or verb.form is None:
         nouns = all(term.kind in ("noun", "name") and not term.particles for term in said)
         return "topic" if nouns and len({term.phrase for term in said}) == 1 else "wonders"
     if verb.form.requests:
         return "wants_told" if verb.lemma in _TELL or any(t.lemma in _TELL for t in reading.verbs) else "wants_done"
-    if any(term.kind == "question" and term.lemma in _WHY for term in said):
-        return "wonders_why"
     spoken_of = [t for t in said if t.particle in ("이", "은") and t.lemma not in SELF | OURS and t.form is None]
     asked = [t for t in said if t.kind == "question" and t.lemma not in _HOW]
     mine = any(t.kind == "pronoun" and t.lemma in SELF and t.particle in ("을", "한테", "과") for t in said)
