@@ -77,8 +77,7 @@ class PlaySkill:
         wanted = any(suggests(verb) and cued_term(sentences, "gives", verb) for verb in reading.verbs)
         if len(named) != 1 or not wanted or reading.asks_what:
             return None
-        return Attempt(f"{self.name}.{named[0]}", _MENU = "menu"
-_CLAIMS)
+        return Attempt(f"{self.name}.{named[0]}", _CLAIMS)
 
     def _return(self, turn: SkillTurn, game: Game, notes: tuple[str, ...]) -> Answer | Decline:
         """After something else was talked of, only who says so, or simply says the next word, is playing again."""
