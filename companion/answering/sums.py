@@ -56,9 +56,9 @@ class SumsSkill:
             return self._say("result", result=count(int(result), asked.unit))
         exact = written_number(result)
         if exact is not None and (asked.unit != WON or result.denominator == 1):
-            return self._say("each" if shared else "left" if left else "result", result=exact + asked.unit)
+            return self._say("sum_each" if shared else "sum_left" if left else "result", result=exact + asked.unit)
         if asked.unit == WON:  # nobody pays less than a won
-            return self._say("each_about" if shared else "about_plain", result=f"{round(result):,}{asked.unit}")
+            return self._say("sum_each_about" if shared else "sum_about", result=f"{round(result):,}{asked.unit}")
         about = rounded_number(result) + asked.unit
         whole = _division(asked)
         if whole is None:

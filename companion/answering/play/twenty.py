@@ -70,7 +70,7 @@ class Twenty:
             return self._on(table.say("twenty_yes_or_no"), notes) if self._is_about_it(turn) else not_mine()
         if self._is_guessed(turn, thing):
             return table.over(table.say("twenty_won", thing=name, n=asked + 1), "cheer")
-        if table.steers("again", turn):
+        if table.steers("again", turn) or table.steers("more", turn):
             return self.begin(turn)
         verdict = self._verdict(turn, thing)
         if verdict is None:
