@@ -12,14 +12,26 @@ from typing import Final
 
 from companion.answering.base import Answer, Attempt, Decline, Focus, Library, Open, SkillTurn, Status
 from companion.answering.memory import Memory, Remembered
-from companion.answering.news import News
+from companion.answering.news import News, content
 from companion.knowledge import tenures
+from companion.language.calendar import days_long, days_until
+from companion.language.forms_of_address import is_name_of
 from companion.language.hangul import is_syllable
-from companion.language.mirror import Mirror, mirror
-from companion.language.self_questions import SelfQuestion, asked_of_self, forgets
+from companion.language.mirror import Mirror, as_quoted, mirror
+from companion.language.self_questions import (
+    SAYING,
+    SelfQuestion,
+    asked_of_self,
+    asks_how_long,
+    asks_name_of,
+    asks_what_was_said,
+    corrects,
+    forgets,
+)
 from companion.language.self_words import About
 from companion.language.stances import asks_by_form, of_speaker, promises, remarks, seeks, stance, to_robot, unanswered
 from companion.language.templates import Template
+from companion.language.terms import read
 from companion.understanding.phrases import Intent
 from companion.understanding.types import Candidate
 
@@ -38,7 +50,7 @@ _STANDS_OUT: Final = 0.42
 """Weight under which a kind of news is not believed, so that nobody is congratulated on a loss."""
 _MOSTLY: Final = 0.6
 """Weight that kinds of one mood must have together, where none stands out."""
-_ABOUT_MEMORY: Final = ("forget", "recall", "promise")
+_ABOUT_MEMORY: Final = ("forget", "recall", "promise", "corrected", "recall_said")
 _MAY_MEAN_IT: Final = ("smalltalk", "control", "clock", "play", "reminders", "sums", "none")
 """Skills that a statement may be said to («나 왔어»)."""
 _MORE: Final = 0.3
@@ -69,7 +81,15 @@ class InformSkill:
         reading, analysis = turn.analysis.reading, turn.analysis
         if forgets(reading) is not None:
             return self._attempt("forget", _SURE + 0.02)
-        asked = asked_of_self(reading)
+        if self._corrected(turn) is not None:
+            return self._attempt("corrected", _SURE + 0.02)
+        asked = self._asked(turn)
+        if (
+            (asked is None or not _found(turn.memory, asked))
+            and asks_what_was_said(reading)
+            and self._said_before(turn)
+        ):
+            return self._attempt("recall_said", _SURE + 0.02)
         # «내 이름은 순자야 기억해 둬» tells what it wants kept.
         if asked is not None and not any(fact.about == asked.about and fact.of == asked.of for fact in turn.told):
             return self._attempt("recall", _SURE + 0.01)
@@ -120,10 +140,13 @@ class InformSkill:
                 return Decline("")
             kind = goes_on
         reading = turn.analysis.reading
-        asked = asked_of_self(reading)
+        asked = self._asked(turn)
         addressed_only = to_robot(reading) and not turn.told and not of_speaker(reading)
         if addressed_only and not waited and kind not in _ABOUT_MEMORY:
             return Decline("")  # «너는 심심하지 않아?» is no news of the speaker
+        by_word = self._corrected if kind == "corrected" else self._said_before if kind == "recall_said" else None
+        if by_word is not None:
+            return by_word(turn) or Decline("")
         if kind == "forget":
             return self._forget(turn, forgets(reading) or SelfQuestion(""))
         if kind == "recall":
@@ -229,6 +252,9 @@ class InformSkill:
                 intent=f"{self.name}.recall",
             )
         facts = _found(memory, what)
+        until = self._until(turn, facts)
+        if until is not None:
+            return until
         if not facts:
             known = f"{self.name}.ask_{what.about}"
             name = known.partition(".")[2] if known in self._intents and not what.of else "recall_nothing"
@@ -245,6 +271,51 @@ class InformSkill:
             item=", ".join(filter(None, (item, *more)))
         )
         return Answer(text, intent=f"{self.name}.recall")
+
+    @staticmethod
+    def _asked(turn: SkillTurn) -> SelfQuestion | None:
+        """What speakers ask about themselves and theirs; a relative's name without «my» only where it was told."""
+        asked = asked_of_self(turn.analysis.reading)
+        whose = asks_name_of(turn.analysis.reading) if asked is None else ""
+        return SelfQuestion("name", whose) if whose and turn.memory.latest("name", whose) else asked
+
+    def _until(self, turn: SkillTurn, facts: tuple[Remembered, ...]) -> Answer | None:
+        """«내 생일까지 며칠 남았어?»: how long it is to a day that was told."""
+        reading = turn.analysis.reading
+        day = facts[-1].day if facts else None
+        if day is None or not asks_how_long(reading):
+            return None
+        ahead = days_until(day, turn.as_of) if facts[-1].about == "birthday" else (day - turn.as_of).days
+        if ahead < 0:
+            return None
+        kind = "recall_days" if ahead else "recall_today"
+        text = self._intents[f"{self.name}.{kind}"].answers[0]
+        values = {"count": days_long(ahead), "item": self._item(facts[-1])}
+        return Answer(Template.parse(text).render(**values), intent=f"{self.name}.recall")
+
+    def _said_before(self, turn: SkillTurn) -> Answer | None:
+        """«나 왜 우울하다고 했지?»: what was said in the last few turns of that, said back."""
+        about = {word for word in content(turn.analysis.text) if word not in SAYING}
+        for text in turn.heard:
+            shared = about & set(content(text))
+            said = mirror(read(text, (), (), ())) if shared else None
+            quoted = as_quoted(said.text) if said is not None else None
+            if quoted is not None:
+                answers = self._intents[f"{self.name}.recall_said"].answers
+                template = Template.parse(answers[turn.variety % len(answers)])
+                return Answer(template.render(said=quoted), intent=f"{self.name}.recall")
+        return None
+
+    def _corrected(self, turn: SkillTurn) -> Answer | None:
+        """«아니 콩이 말고 보리»: what was told in another word."""
+        pair = corrects(turn.analysis.reading)
+        old = next((f for f in reversed(turn.memory.facts) if pair and is_name_of(f.value, pair[0])), None)
+        if pair is None or old is None:
+            return None
+        memory = turn.memory.without(old.about, old.of).taking(replace(old, value=pair[1], ids=()))
+        answers = self._intents[f"{self.name}.corrected"].answers
+        text = Template.parse(answers[turn.variety % len(answers)]).render(what=pair[1])
+        return Answer(text, intent=f"{self.name}.corrected", memory=memory)
 
     def hear(self, turn: SkillTurn) -> Answer | None:
         """What to say where nobody had an answer: a remark is heard, a question kindly left open.

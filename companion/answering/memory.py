@@ -12,7 +12,7 @@ from companion.language.forms_of_address import address, given_name, month_day, 
 from companion.language.self_words import About, Disclosure
 from companion.understanding.types import Analysis
 
-_ONE: Final = ("name", "call", "role", "age", "birthday", "home", "dream", "work_at")
+_ONE: Final = ("name", "call", "role", "age", "birthday", "home", "dream", "work_at", "hobby")
 """What somebody has one of: a later one takes its place."""
 _MOST: Final = 60
 _TASTES: Final = frozenset({"like", "dislike", "avoid"})

@@ -14,10 +14,12 @@ from companion.language.self_words import (
     DREAMS,
     EAT,
     FUTURE,
+    HOBBIES,
     HOMES,
     KIN,
     LIKE,
     OURS,
+    PETS,
     TALK,
     WORKING,
     About,
@@ -26,7 +28,6 @@ from companion.language.self_words import (
 from companion.language.stances import Sentence, addresses_robot, last_verb
 from companion.language.verb_forms import plain_form
 
-_PETS: Final = frozenset(words("강아지 고양이 개 햄스터 거북이 토끼 앵무새 금붕어"))
 _KEEP: Final = frozenset(words("키우 기르 있 두"))
 _MEALS: Final = frozenset(words("밥 아침 점심 저녁 끼니 식사 약 술 담배 것 거 걸 아무것 아무것도"))
 _MOODS: Final = frozenset(words("기분 몸 컨디션 날씨 속 맘 마음 사이 성적 건강"))
@@ -98,6 +99,15 @@ def tells_taste(sentence: Sentence, phrases: tuple[NounPhrase, ...], text: str) 
         yield Disclosure("dislike", things[0].text(text), start=things[0].start, end=things[0].end)
 
 
+def tells_hobby(sentence: Sentence, phrases: tuple[NounPhrase, ...], text: str) -> Iterator[Disclosure]:
+    """«취미는 등산이야», «우리 아빠 취미는 낚시야»."""
+    of, topic, _ = topic_of(phrases)
+    value, verb = before_copula(sentence, phrases), last_verb(sentence)
+    hobby = topic is not None and topic.head.lemma in HOBBIES and topic.head.particle in ("은", "이")
+    if hobby and value is not None and value is not topic and not (verb and verb.form and verb.form.past):
+        yield Disclosure("hobby", value.text(text), of, start=value.start, end=value.end)
+
+
 def tells_home(sentence: Sentence, phrases: tuple[NounPhrase, ...], text: str) -> Iterator[Disclosure]:
     """«수원에 살아», «나 영통 살아», «우리 집은 매탄동이야»."""
     verb = last_verb(sentence)
@@ -119,7 +129,10 @@ def tells_home(sentence: Sentence, phrases: tuple[NounPhrase, ...], text: str) -
         and value.head.kind not in ("time", "pronoun")
         and value.head.lemma not in ("집", "혼자", "여기")
     ):
-        yield Disclosure("home", value.text(text), of, start=value.start, end=value.end)
+        # «간호사고 부산에»: the dictionary finds an accident there.
+        place_name = value.terms[-1] if value.head.kind == "name" else None
+        start = place_name.start if place_name is not None else value.start
+        yield Disclosure("home", text[start : value.end], of, start=start, end=value.end)
 
 
 def tells_likes(sentence: Sentence, phrases: tuple[NounPhrase, ...], text: str) -> Iterator[Disclosure]:
@@ -158,7 +171,7 @@ def tells_likes(sentence: Sentence, phrases: tuple[NounPhrase, ...], text: str) 
         about = "like" if negated else "dislike"
     elif lemmas[-1] in EAT and negated and not any(p.head.kind == "time" for p in phrases):
         about = "avoid"
-        if of in _PETS or (of and thing.head.lemma in _MEALS):
+        if of in PETS or (of and thing.head.lemma in _MEALS):
             return
     else:
         return

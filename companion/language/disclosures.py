@@ -7,12 +7,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from itertools import pairwise
 from typing import Final, get_args
 
 from companion.language.circumstances import (
     tells_dream,
     tells_family,
+    tells_hobby,
     tells_home,
     tells_likes,
     tells_plan,
@@ -24,14 +26,23 @@ from companion.language.introductions import (
     tells_age,
     tells_birthday,
     tells_call,
+    tells_grade,
     tells_introduction,
     tells_name,
     years_in,
 )
 from companion.language.noun_phrases import NounPhrase, is_self, noun_phrases
 from companion.language.readings import words
-from companion.language.self_words import ASKING, GOING_ON, REMEMBER, VOCATIVE, About, Disclosure
-from companion.language.stances import Sentence, addresses_robot, asks_in, last_verb, sentences, speaks_of_self
+from companion.language.self_words import ASKING, GOING_ON, NAMES, REMEMBER, VOCATIVE, About, Disclosure
+from companion.language.stances import (
+    Sentence,
+    addresses_robot,
+    asks_in,
+    last_verb,
+    sentences,
+    speaks_of_self,
+    with_relatives,
+)
 from companion.language.terms import Reading, Term
 from companion.language.verb_forms import plain_form
 
@@ -39,6 +50,7 @@ _TASTE_VERBS: Final = frozenset(words("좋아하 사랑하 좋아 싫어하 싫"
 _RULES: Final = (
     tells_call,
     tells_dream,
+    tells_hobby,
     tells_introduction,
     tells_name,
     tells_age,
@@ -62,14 +74,25 @@ def told(reading: Reading, expected: str = "") -> tuple[Disclosure, ...]:
     """
     asked = reading.text.rstrip().endswith("?")
     found: list[Disclosure] = []
-    for sentence in sentences(reading):
+    for sentence in sentences(with_relatives(reading)):
         for part in _with_subject(_parts(sentence)):
             tells = not asks_in(part) and not addresses_robot(part)
             if tells and not (asked and part[-1] is sentence[-1]):
-                found += _told_in(part, reading.text) or _goes_on(part, reading.text, found)
+                facts = _told_in(part, reading.text) or _goes_on(part, reading.text, found)
+                found += [_owned(fact, part, found) for fact in facts]
+    found = found or list(tells_grade(reading.text))
     if not found and not asked and expected:
         found += _told_briefly(reading, expected)
     return tuple(dict.fromkeys(found))
+
+
+def _owned(fact: Disclosure, part: Sentence, before: list[Disclosure]) -> Disclosure:
+    """«강아지 키워, 이름은 초코야»: the name of whom was spoken of just before."""
+    whose = before[-1].of if before else ""
+    named = any(term.lemma in NAMES and term.particle in ("은", "이") for term in part)
+    if fact.about != "name" or fact.of or not whose or not named or speaks_of_self(part):
+        return fact
+    return replace(fact, of=whose)
 
 
 def _parts(sentence: Sentence) -> tuple[Sentence, ...]:

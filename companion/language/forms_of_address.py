@@ -39,3 +39,8 @@ def years_of_age(years: int) -> str:
     if not 0 < years < 100:
         return f"{years}살"
     return native_noun(years) if years >= _OLD else count(years, "살")
+
+
+def is_name_of(name: str, said: str) -> bool:
+    """Whether two words are one name, an -이 that only makes it sound closer aside: «콩», «콩이»."""
+    return name == said or name in (f"{said}이", said.removesuffix("이"))

@@ -6,14 +6,20 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
-from companion.language.morphemes import tokenize
+from companion.language.morphemes import is_personal_name, tokenize
 from companion.language.noun_phrases import NounPhrase, before_copula, is_self, topic_of
 from companion.language.numbers import parse_number
 from companion.language.readings import words
-from companion.language.self_words import AGES, BIRTHDAYS, KIN, NAMES, About, Disclosure
+from companion.language.self_words import AGES, BIRTHDAYS, KIN, NAMES, PETS, About, Disclosure
 from companion.language.stances import Sentence, last_verb, speaks_of_self
 
 _CALL: Final = frozenset(words("부르 불리 부르시"))
+_ATTENDS: Final = "다니"
+_PUPILS: Final = frozenset(words("학생 남학생 여학생 수험생 재학생 아들 딸 엄마 아빠"))
+_GRADE: Final = re.compile(
+    r"(?:(?:안녕\S*|하이|ㅎㅇ)\s)?(?:나는?|난|저는?|전)\s(?P<grade>[초중고]\s?[1-6])\s(?P<name>[가-힣]{2,4}?)"
+    r"(?:이?야|이에요|예요|입니다)?"
+)
 _AGE: Final = re.compile(r"(.+?)\s?(?:살|세)$")
 
 
@@ -62,13 +68,16 @@ def tells_name(sentence: Sentence, phrases: tuple[NounPhrase, ...], text: str) -
     if verb is not None and verb.form is not None and (verb.form.past or verb.form.negated):
         return
     of, topic, named = topic_of(tuple(p for p in phrases if p is not value))
+    if len(value.terms) > 1 and is_personal_name(value.head.text) and any(is_self(p) for p in phrases):
+        yield from _with_age_and_work(sentence, value)
+        return
     if value.terms[0].kind == "number" and len(value.terms) > 1:
         age = years_in(value.terms[0].text)
         if age is not None and named:
             yield Disclosure("age", str(age), of, start=value.start, end=value.terms[0].end)
         value = NounPhrase(value.terms[1:])
     said = value.text(text)
-    if topic is not None and topic.head.lemma in NAMES:
+    if (topic is not None and topic.head.lemma in NAMES) or (of in PETS and topic is None and len(value.terms) == 1):
         yield Disclosure("name", said, of, start=value.start, end=value.end)
     elif (
         any(is_self(p) for p in phrases)
@@ -80,6 +89,28 @@ def tells_name(sentence: Sentence, phrases: tuple[NounPhrase, ...], text: str) -
         about: About = "name" if looks_like_name(said) else "role"
         if about == "name" or (len(value.terms) <= 2 and not _is_thing(value)):
             yield Disclosure(about, said, start=value.start, end=value.end)
+
+
+def _with_age_and_work(sentence: Sentence, value: NounPhrase) -> Iterator[Disclosure]:
+    """«난 은행 다니는 스물아홉 김하늘이야»: where they work and how old they are stand before the name."""
+    *before, name = value.terms
+    yield Disclosure("name", name.text, start=name.start, end=name.end)
+    age = years_in("".join(term.text for term in before))
+    if before and age is not None:
+        yield Disclosure("age", str(age), start=before[0].start, end=before[-1].end)
+    goes = next((n for n, t in enumerate(sentence) if t.lemma == _ATTENDS and t.form and t.form.modifies), 0)
+    if goes and sentence[goes - 1].kind in ("noun", "name"):
+        place = sentence[goes - 1]
+        yield Disclosure("work_at", place.text, start=place.start, end=place.end)
+
+
+def tells_grade(text: str) -> Iterator[Disclosure]:
+    """«나 고2 민재»: a pupil by grade and name."""
+    found = _GRADE.fullmatch(text.strip(" .!~"))
+    if found is None or found["name"] in _PUPILS:
+        return
+    yield Disclosure("name", found["name"], start=found.start("name"), end=found.end("name"))
+    yield Disclosure("role", found["grade"], start=found.start("grade"), end=found.end("grade"))
 
 
 def tells_introduction(sentence: Sentence, phrases: tuple[NounPhrase, ...], text: str) -> Iterator[Disclosure]:

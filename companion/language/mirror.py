@@ -35,7 +35,7 @@ from companion.language.readings import words
 from companion.language.self_words import OTHERS, OURS, RELATED, SELF
 from companion.language.stances import Sentence, addresses_robot, asks_in, sentences
 from companion.language.terms import Reading
-from companion.language.verb_forms import about_to, honoured, joined_stem, past, wondering
+from companion.language.verb_forms import about_to, honoured, joined_stem, past, plain_form, wondering
 
 _LONGEST: Final = 30
 """Syllables of what is said back: nobody repeats a long story."""
@@ -320,7 +320,7 @@ class _Clause:
                 return ability and self._adjective_or_same(number)
             if m.tag == "EC" and not topic and not _LINKS.fullmatch(m.form) and not self._helps(number):
                 return False
-            because = m.tag == "EC" and m.form in ("아서", "어서", "ㅏ서", "ㅓ서")
+            because = m.tag == "EC" and m.form in ("아서", "어서", "ㅏ서", "ㅓ서", "서")
             if because and not topic and (self._adjective or not self._is_person(self._noun_before(particle) or "")):
                 return False
         return True
@@ -675,3 +675,15 @@ def _is_over(clause: str) -> bool:
     """Whether the verb of a clause in «-군요» stands in the past."""
     before = clause.removesuffix("군요")[-1:]
     return before not in ("겠", "있") and is_syllable(before) and decompose(before)[2] == "ㅆ"
+
+
+def as_quoted(clause: str) -> str | None:
+    """A clause that was said back, before «하셨어요»: «우울하시군요» → «우울하시다고», «가시는군요» → «가신다고»."""
+    stem = clause.removesuffix("군요")
+    if stem == clause:
+        return None
+    if stem.endswith("시는"):
+        return f"{stem.removesuffix('시는')}신다고"
+    if stem.endswith("는"):
+        return f"{plain_form(stem.removesuffix('는'))}고"
+    return f"{stem}다고"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Final, Literal, get_args
 
 from companion.language.disclosures import told
@@ -15,6 +16,7 @@ from companion.language.self_words import (
     DREAMS,
     EAT,
     FUTURE,
+    HOBBIES,
     HOMES,
     KIN,
     LIKE,
@@ -29,7 +31,7 @@ from companion.language.self_words import (
     WORKING,
     About,
 )
-from companion.language.stances import sentences
+from companion.language.stances import sentences, with_relatives
 from companion.language.terms import Reading
 
 _FORGET: Final = frozenset(words("잊 잊어버리 지우 삭제하 까먹 잊어주"))
@@ -38,6 +40,13 @@ _OFTEN: Final = frozenset(words("자꾸 또 맨날 자주 벌써 그만"))
 _SAY: Final = frozenset(words("하 그러 말하 말씀하 이야기하 얘기하 그랬"))
 _QUOTED: Final = re.compile(r"(?:다고|라고|자고)\s?(?:했|하|그랬|그러|말했|말씀)")
 """«간다고 했지»: said before."""
+_INSTEAD: Final = re.compile(
+    r"(?:아니(?:야|요|아)?,?\s)?(?P<old>[가-힣A-Za-z0-9]+?)(?:이|가)?\s(?:말고|아니고|아니라)\s(?P<new>[가-힣A-Za-z0-9]+?)"
+    r"(?:(?<=[가-힣])(?:이야|야|이에요|예요|입니다|라고|이라고|라니까))?"
+)
+"""«X 말고 Y»."""
+SAYING: Final = frozenset(words("말 얘기 이야기 말씀"))
+"""Nouns for what was said."""
 _HOSTS: Final = frozenset(words("진행자 사회자 손님 주인"))
 """What speakers may call themselves: «진행자 이름은 기억하나요?»."""
 _WORKPLACES: Final = frozenset(words("부서 직장 회사 일터 근무지"))
@@ -55,6 +64,7 @@ class SelfQuestion:
 
 def asked_of_self(reading: Reading) -> SelfQuestion | None:
     """What speakers ask about themselves: «내 이름 기억하지?», «내가 뭘 못 먹는다고 했지?», «나에 대해 뭐 알아?»."""
+    reading = with_relatives(reading)
     terms = reading.terms
     verbs = [term for term in reading.verbs if term.form is not None]
     questions = {term.lemma for term in terms if term.kind == "question"}
@@ -91,6 +101,8 @@ def asked_of_self(reading: Reading) -> SelfQuestion | None:
         )
         also: tuple[About, ...] = ("work_at",) if works else ("age",) if nouns & AGES else ()
         return SelfQuestion("name", of, also) if (own or of) and not others else None
+    if nouns & HOBBIES and (mine or of):
+        return SelfQuestion("hobby", of)
     if nouns & _JOBS and (mine or of):
         return SelfQuestion("role", of)
     if works and (mine or subject or of) and (questions or remembers):
@@ -179,3 +191,29 @@ def forgets(reading: Reading) -> SelfQuestion | None:
     if any(term.lemma in _EVERYTHING for term in terms) or (mine and verb.form.requests) or nouns & TALK:
         return SelfQuestion("")
     return None
+
+
+def asks_what_was_said(reading: Reading) -> bool:
+    """«나 왜 우울하다고 했지?», «내가 어디 아프다고 했게?»: what the speakers said of themselves before."""
+    asks = any(term.kind == "question" for term in reading.terms)
+    selves = any(term.kind == "pronoun" and term.lemma in SELF and term.particle != "의" for term in reading.terms)
+    return asks and selves and _QUOTED.search(reading.text) is not None
+
+
+def corrects(reading: Reading) -> tuple[str, str] | None:
+    """What is to be replaced by what: «아니 콩이 말고 보리»."""
+    found = _INSTEAD.fullmatch(reading.text.strip(" .!~"))
+    return (found["old"], found["new"]) if found is not None else None
+
+
+def asks_name_of(reading: Reading) -> str:
+    """«고양이 이름은?»: whose name is asked for by a word for a relative or a pet, "" for none."""
+    for term, after in pairwise(reading.terms):
+        if term.lemma in KIN and after.lemma in NAMES and after is reading.terms[-1] and term.form is None:
+            return term.lemma
+    return ""
+
+
+def asks_how_long(reading: Reading) -> bool:
+    """«내 생일까지 며칠 남았어?»."""
+    return reading.asks_what and any("까지" in term.particles for term in reading.terms)

@@ -9,7 +9,20 @@ from typing import Final, Literal
 from companion.language.readings import words
 
 About = Literal[
-    "name", "call", "role", "age", "birthday", "home", "family", "like", "dislike", "avoid", "plan", "dream", "work_at"
+    "name",
+    "call",
+    "role",
+    "age",
+    "birthday",
+    "home",
+    "family",
+    "like",
+    "dislike",
+    "avoid",
+    "plan",
+    "dream",
+    "work_at",
+    "hobby",
 ]
 """What a thing told is about."""
 
@@ -52,6 +65,7 @@ KIN: Final = frozenset(
 )
 RELATED: Final = ("아들", "딸", "손주", "손녀", "손자", "며느리", "사위", "동생")
 """What compounds such as «막내아들» end in."""
+PETS: Final = frozenset(words("강아지 고양이 개 햄스터 거북이 토끼 앵무새 금붕어"))
 NAMES: Final = frozenset(words("이름 성함 성명 존함 본명"))
 AGES: Final = frozenset(words("나이 연세 춘추"))
 BIRTHDAYS: Final = frozenset(words("생일 생신 귀빠지 귀빠진 생년월일"))
@@ -74,4 +88,5 @@ GOING_ON: Final = re.compile(r"(?:는데|은데|ㄴ데|거든|아서|어서|여�
 VOCATIVE: Final = frozenset(words("야 여 이야 이여"))
 """What the dictionary takes for a call and is the copula after a topic: «이름은 순례여»."""
 WORKING: Final = frozenset(words("일하 근무하 재직하"))
+HOBBIES: Final = frozenset(words("취미 취미생활"))
 DREAMS: Final = frozenset(words("꿈 장래희망 희망"))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Final, Literal
 
 from companion.language.readings import words
@@ -45,6 +46,17 @@ def sentences(reading: Reading) -> Iterator[Sentence]:
             terms = []
     if terms:
         yield tuple(terms)
+
+
+def with_relatives(reading: Reading) -> Reading:
+    """The reading with «딸은» and «개는» as nouns, where the dictionary takes them for forms of verbs."""
+    terms = tuple(
+        replace(term, kind="noun", lemma=term.text, particles=("은",), form=None)
+        if term.form is not None and term.form.modifies and term.text in KIN
+        else term
+        for term in reading.terms
+    )
+    return replace(reading, terms=terms)
 
 
 def stance(reading: Reading) -> Stance:
