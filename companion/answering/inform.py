@@ -96,7 +96,9 @@ class InformSkill:
         does = stance(reading)
         narrows = turn.focus.topic == "recommend" and bool(analysis.of_kind("food", "eatery", "attribute", "area"))
         awaited = turn.open is not None and turn.open.skill == self.name
-        if turn.told and (does != "asks" or awaited or not reading.verbs or turn.told[-1].about == "call"):
+        if turn.told and (
+            does != "asks" or awaited or not reading.verbs or turn.told[-1].about == "call" or _only_names(turn)
+        ):
             return self._attempt(turn.told[0].about, _HALF if narrows else _SURE)
         looked_for = seeks(reading) and bool(analysis.of_kind("food", "eatery", "attribute"))
         if does == "asks" or narrows or looked_for or self._about_the_world(turn) or _wants_food(turn):
@@ -375,6 +377,13 @@ class InformSkill:
     def _plain(self, kind: str, turn: SkillTurn) -> Answer:
         intent = self._intents[f"{self.name}.{kind}"]
         return Answer(intent.answers[turn.variety % len(intent.answers)], gesture=intent.gesture, intent=intent.name)
+
+
+def _only_names(turn: SkillTurn) -> bool:
+    """«나 고2 민재»: a name is told, and nothing is asked or wanted."""
+    reading = turn.analysis.reading
+    wants = any(verb.form is not None and verb.form.requests for verb in reading.verbs)
+    return turn.told[0].about == "name" and not wants and not asks_by_form(reading)
 
 
 def _found(memory: Memory, what: SelfQuestion) -> tuple[Remembered, ...]:

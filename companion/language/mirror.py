@@ -9,65 +9,52 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import pairwise
 from typing import Final
 
 from companion.language.hangul import decompose, final_consonant, is_syllable
 from companion.language.mirror_words import (
     ADVERBIAL,
-    COMES,
     CRUDE,
     EATEN,
-    EITHER,
     FELT,
-    MET,
     OWN,
-    PEOPLE,
     STATES,
     TO_ONE,
     TOWARDS,
     UNKIND,
     WISHED,
 )
-from companion.language.morphemes import Token, tokenize
+from companion.language.morphemes import tokenize
 from companion.language.readings import words
-from companion.language.self_words import OTHERS, OURS, RELATED, SELF
+from companion.language.self_words import OTHERS, OURS, SELF
 from companion.language.stances import Sentence, addresses_robot, asks_in, sentences
 from companion.language.terms import Reading
+from companion.language.told_clauses import (
+    ADJECTIVES,
+    PREDICATES,
+    RETROSPECTIVE,
+    SIGNS,
+    TOPIC,
+    Morph,
+    ToldClause,
+    morphs_of,
+)
 from companion.language.verb_forms import about_to, honoured, joined_stem, past, plain_form, wondering
 
 _LONGEST: Final = 30
 """Syllables of what is said back: nobody repeats a long story."""
-_PREDICATES: Final = ("VV", "VA", "VX", "VCP", "VCN", "XSV", "XSA")
-_ADJECTIVES: Final = ("VA", "XSA")
 _TELLS: Final = re.compile(
     r"(?:[아어여야ㅏㅓㅕㅐ에예]|ㄴ다|는다|다|네|구나|는구나|군|구먼|는구먼|구마|지|거든|잖아|더라|더라고|더라구|더군|던데|더니|ㅁ|ᄆ|음|"
     r"는데|은데|ㄴ데|는디|은디|아서|어서|ㅏ서|ㅓ서|여서|라서|라|니까|으니까|다니까|지만|고|구|당께|당게|제|지라|라우|ㄴ걸|는걸|이야|이네)?"
     r"(?:요|유|잉)?|습니다|ㅂ니다"
 )
 """Endings with which something is told, and those after which the rest of the thought is left out."""
-_RETROSPECTIVE: Final = re.compile(r"(?:더라|더라고|더라구|더군|던데|더니)요?")
 _INTENDS: Final = re.compile(r"(?:려고|으려고|려구|련다|으련다|ㄹ게|을게)요?")
 _HEARSAY: Final = re.compile(r"(.*[가-힣])([대래])요?")
-_LINKS: Final = re.compile(
-    r"고|러|으러|려고|다|다가|[아어ㅏㅓ]|[아어ㅏㅓ]?서|면서|으면서|게|(?:ㄴ|는)?다고|라고|으라고|자고|냐고"
-)
-"""Endings of a clause whose subject the next one shares."""
-_SIGNS: Final = ("SF", "SC", "SE", "SY", "SSO", "SSC")
 _SKIPPED: Final = ("IC", "MAJ")
 _CONJUNCTIONS: Final = frozenset(words("근데 그런데 그래서 그리고 하지만 그나저나 아무튼 있잖아 글쎄"))
-_TOPIC: Final = frozenset(words("은 는 ㄴ"))
-
-
-@dataclass(frozen=True, slots=True)
-class _Morph:
-    form: str
-    tag: str
-    start: int
-    end: int
-    first: bool
-    """Whether it is the first of its token."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,8 +97,8 @@ def _said_back(sentence: Sentence, text: str, *, pro_drop: bool) -> Mirror | Non
         return None
     whole = text[start:]
     found: Mirror | None = None
-    for part in _parts(whole, _morphs(tokenize(whole))):
-        mirrored = _Clause(part, _morphs(tokenize(part)), pro_drop=pro_drop).said_back()
+    for part in _parts(whole, morphs_of(tokenize(whole))):
+        mirrored = _Clause(part, morphs_of(tokenize(part)), pro_drop=pro_drop).said_back()
         pro_drop = pro_drop and (mirrored is None or mirrored.of_speaker)
         found = _richer(mirrored, found)
     return found
@@ -124,7 +111,7 @@ def _richer(later: Mirror | None, earlier: Mirror | None) -> Mirror | None:
     return later if " " in later.text or " " not in earlier.text else earlier
 
 
-def _parts(text: str, morphs: list[_Morph]) -> list[str]:
+def _parts(text: str, morphs: list[Morph]) -> list[str]:
     """The sentences of a text that no sign divides: «소풍 갔다 왔어 / 재밌었어»."""
     cuts = [0]
     for before, ending, after in zip(morphs, morphs[1:], morphs[2:], strict=False):
@@ -134,31 +121,8 @@ def _parts(text: str, morphs: list[_Morph]) -> list[str]:
     return [text[start:end] for start, end in pairwise((*cuts, len(text)))]
 
 
-def _morphs(tokens: Sequence[Token]) -> list[_Morph]:
-    found = [
-        _Morph(form, tag, token.start, token.end, number == 0)
-        for token in tokens
-        for number, (form, tag) in enumerate(token.parts)
-    ]
-    for number, (before, m) in enumerate(pairwise(found), 1):
-        after = found[number + 1] if number + 1 < len(found) else None
-        last = after is None or (after.start == m.end and (after.form == "서" or not after.tag.startswith(("J", "N"))))
-        if m.tag == "NP" and m.form == "나" and last and (before.tag == "JKS" or before.form in OWN):
-            found[number] = replace(m, tag="VV")  # «화가 나»: the dictionary takes the verb for the pronoun
-    return found
-
-
-class _Clause:
-    """One sentence, as morphemes, with what its last verb needs to be made anew."""
-
-    def __init__(self, text: str, morphs: list[_Morph], *, pro_drop: bool) -> None:
-        self._text = text
-        self._all = morphs
-        self._pro_drop = pro_drop
-        """Whether a missing subject can only be the speaker."""
-        last = max((n for n, m in enumerate(morphs) if m.tag.startswith(_PREDICATES)), default=None)
-        self._at = last
-        self._before = morphs[:last] if last is not None else morphs
+class _Clause(ToldClause):
+    """One sentence whose last verb is made anew."""
 
     def said_back(self) -> Mirror | None:
         """The clause with its verb made anew; None where anything about it is doubtful."""
@@ -196,193 +160,6 @@ class _Clause:
             return self._of_noun()
         return self._of_verb()
 
-    # What stands where
-
-    def _ends_with_it(self) -> bool:
-        """Whether nothing but endings follows the last verb, words of a sigh aside."""
-        assert self._at is not None
-        return all(
-            m.tag.startswith(("E", "IC", "MAG", *_SIGNS))
-            or (m.tag == "JX" and m.form == "요")
-            or m.form in ("ㅠㅠ", "ㅜㅜ", "ㅋㅋ", "ㅎㅎ")
-            for m in self._all[self._at + 1 :]
-        )
-
-    def _ending(self) -> str:
-        assert self._at is not None
-        after = self._all[self._at + 1 :]
-        return "".join(
-            m.form for m in after if (m.tag.startswith("E") and m.tag != "EP") or (m.tag == "JX" and m.form == "요")
-        )
-
-    def _has(self, *forms: str) -> bool:
-        assert self._at is not None
-        return any(m.tag == "EP" and m.form in forms for m in self._all[self._at + 1 :])
-
-    @property
-    def _is_past(self) -> bool:
-        """Whether it is over; notes («시험 망함») tell what happened."""
-        assert self._at is not None
-        notes = self._ending() in ("ㅁ", "ᄆ", "음") and not self._adjective and self._all[self._at].tag != "VCP"
-        return (
-            notes
-            or self._has("았", "었", "였", "ㅏㅆ", "ㅓㅆ", "ㅕㅆ", "ㅆ")
-            or _RETROSPECTIVE.fullmatch(self._ending()) is not None
-        )
-
-    def _has_tense(self) -> bool:
-        """Whether anything stands between the stem and the ending."""
-        assert self._at is not None
-        return any(m.tag == "EP" for m in self._all[self._at + 1 :])
-
-    def _stem(self) -> str:
-        """The stem of the last verb, the noun that it is made of included."""
-        assert self._at is not None
-        verb = self._all[self._at]
-        before = self._all[self._at - 1] if self._at else None
-        if verb.tag.startswith("XS") and before is not None:
-            return before.form + verb.form
-        # «아파요»: the dictionary takes what is drawn together for the stem.
-        parts = tokenize(verb.form)[0].parts if verb.tag == "VA" else ()
-        return parts[0][0] if len(parts) == 2 and parts[1][1].startswith("E") else verb.form
-
-    @property
-    def _adjective(self) -> bool:
-        assert self._at is not None
-        verb = self._all[self._at]
-        if verb.tag == "VX" and verb.form in ("않", "못하") and self._at > 1:
-            return any(m.tag.startswith(_ADJECTIVES) for m in self._all[self._at - 2 : self._at])
-        root = verb.tag == "XSV" and self._at and self._all[self._at - 1].tag == "XR"  # «화창하»
-        return bool(root) or verb.tag.startswith(_ADJECTIVES) or verb.form in ("싶", "없") or self._stem() in FELT
-
-    def _link(self) -> str:
-        """The ending right before the last verb: «-고» of «배우고 있다»."""
-        assert self._at is not None
-        before = self._all[self._at - 1] if self._at else None
-        return before.form if before is not None and before.tag.startswith("E") else ""
-
-    def _to_death(self) -> bool:
-        """«힘들어 죽겠다»: only how much."""
-        return self._stem() == "죽" and self._link() in ("아", "어", "ㅏ", "ㅓ") and self._has("겠")
-
-    # Who it is said of
-
-    def _subject(self) -> str | None:
-        """The noun that does it, "" where none is named, None where that cannot be told."""
-        assert self._at is not None
-        for number in range(self._at - 1, -1, -1):
-            m = self._all[number]
-            if m.tag in ("JKS", "JX") and m.form in ("이", "가", "께서", "은", "는", "ㄴ", "도", "이서"):
-                noun = self._noun_before(number)
-                if noun is None:
-                    continue
-                topic = m.form in _TOPIC
-                if noun in ADVERBIAL or (m.form == "도" and noun not in PEOPLE | SELF | OWN):
-                    continue  # «오늘은 쉬었어», «밥도 먹었어»
-                if topic and not self._adjective and not self._is_person(noun) and noun not in SELF | OURS | OWN:
-                    return None  # «점심은 먹었어», «월급은 사라졌어»: who does it does not show
-                if self._governs(number, topic=topic):
-                    return noun
-        if any(m.form == "다들" for m in self._before):
-            return "다들"
-        bare = self._bare_noun()
-        if bare is None or bare:
-            return bare
-        first = next((m for m in self._all if m.tag == "NP" and m.form in SELF), None)
-        return first.form if first is not None else ""
-
-    def _noun_before(self, number: int) -> str | None:
-        if not number:
-            return None
-        m = self._all[number - 1]
-        if m.tag == "XSN" and number > 1:
-            m = self._all[number - 2]
-        return m.form if m.tag.startswith(("N", "XR", "SL", "UNK")) else None
-
-    def _governs(self, particle: int, *, topic: bool) -> bool:
-        """Whether a noun with that particle is the subject of the last verb, and not of a clause inside."""
-        assert self._at is not None
-        inner = 0  # subjects of clauses inside
-        for number in range(particle + 1, self._at):
-            m = self._all[number]
-            inner += m.tag == "JKS"
-            if m.tag == "ETM" and inner:
-                inner -= 1
-            elif m.tag == "ETM" and not topic:
-                ability = number + 1 < len(self._all) and self._all[number + 1].form in (
-                    "것",
-                    "수",
-                    "거",
-                    "뻔",
-                    "줄",
-                    "적",
-                )
-                return ability and self._adjective_or_same(number)
-            if m.tag == "EC" and not topic and not _LINKS.fullmatch(m.form) and not self._helps(number):
-                return False
-            because = m.tag == "EC" and m.form in ("아서", "어서", "ㅏ서", "ㅓ서", "서")
-            if because and not topic and (self._adjective or not self._is_person(self._noun_before(particle) or "")):
-                return False
-        return True
-
-    def _adjective_or_same(self, number: int) -> bool:
-        """«허리가 끊어질 것 같다»: only a helping adjective stands between."""
-        assert self._at is not None
-        return all(m.tag in ("NNB", "ETM", "JKS", "JX") for m in self._all[number + 1 : self._at])
-
-    def _helps(self, ending: int) -> bool:
-        """Whether the verb after an ending is only a helping one: «먹어 버렸다», «자지 못했다»."""
-        after = next((m for m in self._all[ending + 1 :] if not m.tag.startswith("J")), None)
-        return after is not None and after.tag == "VX"
-
-    def _bare_noun(self) -> str | None:
-        """A noun without a particle right before the last verb («배 아파»), None where it may be subject or object."""
-        assert self._at is not None
-        verb = self._all[self._at]
-        number = self._at - (2 if verb.tag.startswith("XS") and self._adjective else 1)
-        if verb.tag == "XSV" and not self._adjective:
-            return ""
-        while number >= 0 and self._all[number].tag == "MAG":
-            number -= 1
-        m = self._all[number] if number >= 0 else None
-        if m is None or not m.tag.startswith("NN") or m.form in ADVERBIAL:
-            return ""
-        changes = self._stem().endswith(("아지", "어지", "해지", "워지", "라지", "져지"))
-        if m.tag == "NNB":
-            return m.form if m.form in ("거", "것") and (changes or self._stem() in COMES) else ""
-        happens = verb.form in COMES - EITHER or (verb.form in EITHER and m.form in OWN)
-        possessed = verb.form in ("있", "없") and verb.tag != "VX"
-        if self._adjective or possessed or happens or (changes and verb.form not in EITHER):
-            return m.form
-        whole = number == 0 or self._all[number - 1].end < m.start
-        if whole and self._is_person(m.form):
-            return "" if verb.form in MET else m.form if verb.form in COMES else None
-        return ""
-
-    def _is_person(self, noun: str) -> bool:
-        known = noun in PEOPLE or noun.endswith(RELATED) or noun.endswith("님")
-        if known or len(noun) not in (2, 3, 4):
-            return known
-        tokens = tokenize(noun)
-        return len(tokens) == 1 and tokens[0].kind == "인명"
-
-    def _doubtful(self) -> bool:
-        """«회사 왔어», «비 와»: whether the noun before the verb does it the verb alone doesn't tell."""
-        assert self._at is not None
-        verb = self._all[self._at]
-        before = self._all[self._at - 1] if self._at else None
-        return (
-            verb.form in EITHER
-            and before is not None
-            and before.tag.startswith("NN")
-            and before.form not in ADVERBIAL
-            and before.form not in OWN
-        )
-
-    def _speaks(self) -> bool:
-        subject = self._subject()
-        return (subject == "" and self._pro_drop) or subject in SELF | OURS
-
     # Its verb, made anew
 
     def _of_noun(self) -> Mirror | None:
@@ -417,7 +194,7 @@ class _Clause:
 
     def _will_be(self, number: int) -> Mirror | None:
         """«내일 이사 갈 거야»: what is going to be done."""
-        verb = max((n for n in range(number) if self._all[n].tag.startswith(_PREDICATES)), default=None)
+        verb = max((n for n in range(number) if self._all[n].tag.startswith(PREDICATES)), default=None)
         if verb is None or self._all[number - 1].form not in ("ㄹ", "을") or self._all[number].form not in ("거", "것"):
             return None
         clause = _Clause(self._text, self._all[: verb + 1], pro_drop=self._pro_drop)
@@ -483,7 +260,8 @@ class _Clause:
         stem = self._stem()
         if subject in SELF | OURS:
             return True, True
-        if subject == "" and self._link() == "게" and stem == "하":
+        given = any(m.tag == "JKO" for m in self._before)
+        if subject == "" and self._link() == "게" and stem == "하" and not given:
             return None, False  # «힘들게 한다»: something else does
         if subject == "":
             if not self._pro_drop or (stem not in FELT and self._goes_on_about_another()):
@@ -529,7 +307,7 @@ class _Clause:
             m.tag in ("JKS", "JX")
             and m.form in ("이", "가", "은", "는", "ㄴ")
             and self._is_person(self._noun_before(n) or "")
-            and self._governs(n, topic=m.form in _TOPIC)
+            and self._governs(n, topic=m.form in TOPIC)
             for n, m in enumerate(self._before[:at])
         )
 
@@ -552,7 +330,7 @@ class _Clause:
     def _how_much(self) -> Mirror | None:
         """«힘들어 죽겠다» → «힘드시군요»."""
         assert self._at is not None
-        before = max((n for n in range(self._at) if self._all[n].tag.startswith(_PREDICATES)), default=None)
+        before = max((n for n in range(self._at) if self._all[n].tag.startswith(PREDICATES)), default=None)
         if before is None:
             return None
         clause = _Clause(self._text, self._all[: before + 1], pro_drop=self._pro_drop)
@@ -561,11 +339,11 @@ class _Clause:
     def _has_to(self, *, respected: bool) -> Mirror | None:
         """«숙제를 다 해야 돼» → «숙제를 다 하셔야 하는군요»."""
         assert self._at is not None
-        at = max((n for n in range(self._at) if self._all[n].tag.startswith(_PREDICATES)), default=None)
+        at = max((n for n in range(self._at) if self._all[n].tag.startswith(PREDICATES)), default=None)
         if at is None or not respected:
             return None
         clause = _Clause(self._text, self._all[: at + 1], pro_drop=self._pro_drop)
-        adjective = self._all[at].tag.startswith(_ADJECTIVES)
+        adjective = self._all[at].tag.startswith(ADJECTIVES)
         stem = honoured(self._all[at].form, adjective=adjective)
         return clause._made(f"{joined_stem(stem)}야 하{'셨' if self._is_past else '는'}군요", of_speaker=True)
 
@@ -577,13 +355,13 @@ class _Clause:
         rest = self._text[self._all[self._at].start :]
         ends = [at for at, letter in enumerate(rest, 1) if is_syllable(letter) and decompose(letter)[2] == "ㅆ"]
         ends = [at for at in ends if rest[at - 1] not in "겠있"] or []
-        told = self._is_past and not self._has("겠") and not _RETROSPECTIVE.fullmatch(self._ending())
+        told = self._is_past and not self._has("겠") and not RETROSPECTIVE.fullmatch(self._ending())
         if not (told and ends):
             return ""
         # What stands before it in the same token belongs to what stands before the verb.
         return rest[: ends[0]] if self._all[self._at].first else ""
 
-    def _stem_of_token(self, verb: _Morph) -> str | None:
+    def _stem_of_token(self, verb: Morph) -> str | None:
         return verb.form if verb.first else None
 
     def _made(self, verb: str, *, of_speaker: bool) -> Mirror | None:
@@ -596,14 +374,14 @@ class _Clause:
             return None
         return Mirror(clause, of_speaker, past=_is_over(clause))
 
-    def _prefix(self, verb: _Morph) -> str:
+    def _prefix(self, verb: Morph) -> str:
         """What stands before a verb, as it was said, without the words for the speaker and without sighs."""
         assert self._at is not None
         kept = bytearray(b"\1" * verb.start)
         opening, only = True, list[int]()
         for number, m in enumerate(self._all[: self._at]):
             alone = not is_syllable(self._text[m.end : m.end + 1] or " ")
-            sigh = opening and alone and (m.tag in _SKIPPED or m.form in _CONJUNCTIONS or m.tag in _SIGNS)
+            sigh = opening and alone and (m.tag in _SKIPPED or m.form in _CONJUNCTIONS or m.tag in SIGNS)
             opening = opening and (sigh or m.tag.startswith("E"))
             if self._is_alone(number):
                 only.append(m.start)
@@ -620,7 +398,7 @@ class _Clause:
         inside = [m for m in self._all[: self._at] if m.start == verb.start] if not verb.first else []
         return words + _drawn_together(inside)
 
-    def _reads_right(self, verb: _Morph) -> bool:
+    def _reads_right(self, verb: Morph) -> bool:
         """Whether what stands before a verb in one token is written as the dictionary takes it apart."""
         if verb.first:
             return True
@@ -651,7 +429,7 @@ class _Clause:
         """«손주들이 온대» → «손주들이 온다고요»: what somebody else said."""
         text = self._text.strip(" .!~ㅠㅜㅋㅎ")
         found = _HEARSAY.fullmatch(text)
-        last = next((m for m in reversed(self._all) if m.tag not in _SIGNS), None)
+        last = next((m for m in reversed(self._all) if m.tag not in SIGNS), None)
         if found is None or last is None or not last.form.endswith(("대", "래", "대요", "래요")):
             return None
         taken = last.tag.startswith("NN") and last.end - last.start > 1
@@ -659,16 +437,6 @@ class _Clause:
             return None
         said = found[1] + ("다" if found[2] == "대" else "라")
         return self._finished(f"{said}고요", of_speaker=False)
-
-
-def _drawn_together(morphs: Sequence[_Morph]) -> str:
-    """Morphemes as they are written: «가르» and «-아» are «갈라»."""
-    text, adjective = "", False
-    for m in morphs:
-        linked = m.tag == "EC" and m.form in ("아", "어", "ㅏ", "ㅓ")
-        text = joined_stem(text, adjective=adjective) if linked else text + m.form
-        adjective = m.tag == "VA"
-    return text
 
 
 def _is_over(clause: str) -> bool:
@@ -687,3 +455,13 @@ def as_quoted(clause: str) -> str | None:
     if stem.endswith("는"):
         return f"{plain_form(stem.removesuffix('는'))}고"
     return f"{stem}다고"
+
+
+def _drawn_together(morphs: Sequence[Morph]) -> str:
+    """Morphemes as they are written: «가르» and «-아» are «갈라»."""
+    text, adjective = "", False
+    for m in morphs:
+        linked = m.tag == "EC" and m.form in ("아", "어", "ㅏ", "ㅓ")
+        text = joined_stem(text, adjective=adjective) if linked else text + m.form
+        adjective = m.tag == "VA"
+    return text
