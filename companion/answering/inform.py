@@ -329,7 +329,8 @@ class InformSkill:
         if self._about_the_world(turn) or any(m.kind != "thing" for m in named):
             return None
         kind, total = self._kind(turn)
-        felt = kind != "other" and total >= _LIKELY and not asks_by_form(reading)
+        sighs = self._is_sad(kind) and unanswered(reading) in ("wonders_why", "deliberates")
+        felt = kind != "other" and total >= _LIKELY and (sighs or not asks_by_form(reading))
         if felt or remarks(reading):
             kind = kind if felt else "heard_robot" if to_robot(reading) else "listens"
         elif to_robot(reading):
@@ -339,6 +340,10 @@ class InformSkill:
         intent = self._intents[f"{self.name}.{kind}"]
         said = self._say(kind, turn, _values(turn), quiet=False)
         return Answer(said, gesture=intent.gesture, intent=intent.name)
+
+    def _is_sad(self, kind: str) -> bool:
+        """«사는 게 왜 이렇게 힘들까»: a question like that is a sigh."""
+        return self._intents[f"{self.name}.{kind}"].gesture in _MOODS["other_sad"]
 
     def _unanswered(self, turn: SkillTurn) -> Answer:
         """What is said to a question or a wish that nobody can meet: no more than that, but to what was said."""

@@ -12,6 +12,7 @@ from companion.language.dictated import dictated
 from companion.language.josa import josa_candidates
 from companion.language.stances import prefers_one, sentences, to_robot
 from companion.language.templates import Template
+from companion.language.terms import WHY
 from companion.understanding.phrases import Intent
 from companion.understanding.types import Word
 
@@ -160,5 +161,7 @@ class OutsideSkill:
         self._intents = library.intents
 
     def answer(self, turn: SkillTurn) -> Answer | Decline:
-        """Say what is lacking."""
+        """Say what is lacking; why the world is as it is gets an answer of its own («하늘은 왜 파래?»)."""
+        if turn.analysis.reading.question(WHY):
+            return Decline("", 0)
         return scripted_answer(turn, self._intents, "unknown")
