@@ -43,8 +43,8 @@ log = logging.getLogger("companion")
 LONGEST_UTTERANCE = 500
 """Characters; longer text is not a spoken question."""
 
-# Something that can be a word: a syllable, Latin letters, digits, or laughing and crying jamo.
-_WORDS = re.compile(r"[가-힣A-Za-z0-9]|[ㅋㅎㅠㅜ]")
+# Something that can be a word: a syllable, letters, digits, words cut to their first sounds, laughing and crying jamo.
+_WORDS = re.compile(r"[가-힣A-Za-z0-9ぁ-ヿ一-鿿]|^\W*[ㄱ-ㅎ]{2}\W*$|[ㅋㅎㅠㅜ]")
 _ROUTES: dict[str, Route] = {
     "knowledge": "knowledge",
     "recommend": "recommend",
@@ -406,6 +406,7 @@ class Assistant:
         # A remark about the robot goes to the knowledge first, and is no question all the same.
         if routed.answer is not None or (told is not None and told[0].skill != "knowledge"):
             return None
+        turn = turn if told is None else replace(turn, intent=told[0])  # who says what is lacking
         heard = (skill.hear(turn) for skill in self.skills.values() if isinstance(skill, Attentive))
         return next(filter(None, heard), None)
 
