@@ -16,7 +16,7 @@ from companion.dialogue.router import Routed, route
 from companion.knowledge.base import KnowledgeBase
 from companion.language.dates import find_times, format_date
 from companion.language.pointing import until_today
-from companion.understanding.descriptions import Nouns, days_in, description_in
+from companion.understanding.descriptions import Description, Nouns, days_in, description_in
 from companion.understanding.discourse import Pointer, References, Referent, spoken_after
 from companion.understanding.ellipsis import in_place_of
 from companion.understanding.types import Interpretation, Mention
@@ -115,12 +115,17 @@ class Meanings:
 
     def _route(self, turn: SkillTurn) -> tuple[SkillTurn, Routed]:
         """Ask the skills; of who is only described it is asked first who that is: «2019년 도지사는 지금 뭐 해?»."""
-        named = self._dated(turn) or self._described(turn)
+        found = description_in(turn.analysis, self.nouns)
+        named = self._dated(turn) or (self._described(turn, found) if found is not None else None)
         if named is not None:
-            routed = route(named, self.skills, self.reject_below, self.robot)
-            if routed.tells:
+            routed = self._ask(named)
+            # Of somebody who was found, that something is not known is the answer.
+            if routed.answered or (found is not None and found.personal and routed.tells):
                 return named, routed
-        return turn, route(turn, self.skills, self.reject_below, self.robot)
+        return turn, self._ask(turn)
+
+    def _ask(self, turn: SkillTurn) -> Routed:
+        return route(turn, self.skills, self.reject_below, self.robot)
 
     def _dated(self, turn: SkillTurn) -> SkillTurn | None:
         """The turn with dates in place of days that are only described; None where there is none, or one unknown."""
@@ -141,11 +146,8 @@ class Meanings:
         told = self.skills["knowledge"].answer(asked)
         return told if isinstance(told, Answer) and told.status == "answered" else None
 
-    def _described(self, turn: SkillTurn) -> SkillTurn | None:
-        """The turn with a name in place of a description; None where there is none, or nobody it fits."""
-        found = description_in(turn.analysis, self.nouns)
-        if found is None:
-            return None
+    def _described(self, turn: SkillTurn, found: Description) -> SkillTurn | None:
+        """The turn with a name in place of a description; None where nobody fits it."""
         told = self._told(turn, found.question)
         if told is None or told.focus is None:
             return None

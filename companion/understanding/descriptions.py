@@ -28,6 +28,7 @@ class Description:
         question: asks who or what it is.
         title: the title it ends in, "" where it ends in no office.
         names: ids of what is named in it, which it is not itself.
+        personal: whether it is somebody.
     """
 
     start: int
@@ -35,6 +36,7 @@ class Description:
     question: str
     title: str
     names: frozenset[str]
+    personal: bool
 
     def replaced(self, text: str, name: str) -> str:
         """The text about a name instead; its particle is understood in either form."""
@@ -77,7 +79,7 @@ def description_in(analysis: Analysis, nouns: Nouns) -> Description | None:
         question = pointing.who_is(phrase) if office or person else pointing.where_is(phrase)
         title = office.name if office else ""
         names = frozenset(id for m in analysis.mentions if start <= m.start < head.end for id in m.ids)
-        return Description(start, head.end, question, title, names)
+        return Description(start, head.end, question, title, names, personal=office is not None or person)
     return None
 
 
