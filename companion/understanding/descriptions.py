@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from companion.language import pointing
-from companion.language.grammar import HOW_MUCH, WHAT
+from companion.language.grammar import HOW_MUCH, WHAT, is_demonstrative
 from companion.language.terms import COPULAS, TOPIC, WHERE, WHICH, WHO, Reading, Term
 from companion.understanding.types import Analysis
 
@@ -175,8 +175,8 @@ def _describes(analysis: Analysis, before: tuple[Term, ...], nouns: Nouns, *, ti
         starts = {m.start for m in analysis.mentions}
         # Whether a holder did something at some time is not known of the title alone.
         return not titled and any(t.start in starts or t.kind == "pronoun" for t in before)
-    if not any(t.kind == "name" for t in before):
-        return False  # «그 전 도지사»
+    if any(map(is_demonstrative, before)):
+        return False  # «그 전 도지사» leans on what was said
     former = titled and before[-1].lemma in pointing.FORMER and not before[-1].particles  # «윤석열 전 대통령»
     return not former and any(t.lemma in nouns.relative for t in before)
 
