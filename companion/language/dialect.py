@@ -91,6 +91,7 @@ _ENDINGS: Final[tuple[tuple[re.Pattern[str], str | Callable[[re.Match[str]], str
     (re.compile(rf"(?<=[{_PAST}])디야(?=\?|$)"), "대"),
     (re.compile(r"(?<=이)여(?=\?|$)"), "야"),
     (re.compile(r"(?<=아니)여(?=\?|$)"), "야"),
+    (re.compile(r"(?<=[가-힣])응께(?![가-힣])"), "으니까"),
     (re.compile(r"(?<=[가-힣])잉(?![가-힣])"), ""),
     (re.compile(r"(?<=[가-힣])믄(?=서|요|[^가-힣]|$)"), "면"),
     (re.compile(r"혔"), "했"),

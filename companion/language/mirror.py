@@ -75,8 +75,8 @@ class Mirror:
 def mirror(reading: Reading) -> Mirror | None:
     """The last thing told that can be said back beyond doubt; None where there is none."""
     told = [sentence for sentence in sentences(reading) if any(term.kind != "interjection" for term in sentence)]
-    if reading.text.rstrip().endswith("?") or not told:
-        return None
+    if reading.text.rstrip().endswith("?") or not told or any(verb.lemma in TO_ONE for verb in reading.verbs):
+        return None  # «고마워 덕분에 안 심심했어» is said to the listener
     others = False
     found: Mirror | None = None
     for sentence in told:
@@ -133,7 +133,7 @@ class _Clause(ToldClause):
             return None
         verb, ending = self._all[self._at], self._ending()
         quotes = self._link().endswith(("라고", "다고", "자고", "냐고")) and verb.form in ("하", "그러", "말하")
-        thanks = self._stem() in TO_ONE
+        thanks = self._stem() in TO_ONE or (verb.form == "모르" and self._link().endswith("가"))
         fears = re.search(r"까\s?봐\W*$", self._text) is not None  # «귀신 나올까 봐»
         if verb.tag == "VCN" or quotes or fears or thanks or (verb.tag == "VX" and verb.form == "말"):
             return None
@@ -263,6 +263,8 @@ class _Clause(ToldClause):
         given = any(m.tag == "JKO" for m in self._before)
         if subject == "" and self._link() == "게" and stem == "하" and not given:
             return None, False  # «힘들게 한다»: something else does
+        if subject == "" and stem == "없" and self._placed():
+            return False, False
         if subject == "":
             if not self._pro_drop or (stem not in FELT and self._goes_on_about_another()):
                 return None, False

@@ -340,3 +340,51 @@ def test_feelings_go_before_plans_and_one_kind_of_reply_is_enough(ask):
     reply = ask("내일 발표 있는데 떨려서 잠이 안 와")
     assert reply.intent in ("inform.worried", "inform.sleepless")
     assert "계획" not in reply.text
+
+
+@pytest.mark.parametrize(
+    ("turns", "holds"),
+    [
+        (("나 남자친구랑 헤어져서 우울해", "나 왜 우울하다고 했지?"), "헤어져서"),
+        (("나 세 시에 병원 가야 돼", "나 몇 시에 병원 간다고 했지"), "세 시"),
+        (("취미는 등산이야", "내 취미가 뭐라고 했지"), "등산"),
+        (("나 강아지 키워, 이름은 초코야", "우리 강아지 이름이 뭐게"), "초코"),
+        (("우리 강아지 이름은 콩이야", "아니 콩이 말고 보리", "우리 강아지 이름 기억나?"), "보리"),
+        (("우리 딸은 서른두 살이고 이름은 지영이야", "딸 이름은?"), "지영"),
+        (("나 고2 민재", "내 이름이 뭐게"), "민재"),
+        (("난 은행 다니는 스물아홉 김하늘이야", "내가 몇 살이게"), "스물아홉"),
+    ],
+)
+def test_what_was_said_in_passing_is_remembered_and_corrected(talk, turns, holds):
+    reply = talk(*turns)[-1]
+    assert holds in reply.text
+    assert not reply.text.startswith("네,")
+
+
+def test_how_long_it_is_to_a_day_that_was_told(talk):
+    reply = talk("내 생일은 12월 5일이야", "내 생일까지 며칠 남았어")[-1]
+    assert "남았어요" in reply.text
+    assert "12월 5일" in reply.text
+
+
+def test_the_age_of_a_relative_is_not_the_speakers(assistant):
+    assert ("age", "32", "딸") in remembered(assistant, "우리 딸은 서른두 살이고 이름은 지영이야")
+
+
+@pytest.mark.parametrize(
+    ("said", "kind"),
+    [
+        ("하늘은 왜 파래", None),
+        ("Hello", "smalltalk.en_greet"),
+        ("ㄱㅅ", "smalltalk.thanks"),
+        ("고마워 잘 자", "smalltalk.thanks_night"),
+        ("면접 잘 보라고 해 줘", "smalltalk.dictated"),
+        ("겨울이 좋아 여름이 좋아", "smalltalk.choose_between"),
+    ],
+)
+def test_what_is_said_to_a_companion_is_met_in_kind(ask, said, kind):
+    assert ask(said).intent == kind
+
+
+def test_nobody_is_told_to_vote(ask):
+    assert ask("민주당 찍으라고 한마디 해 줘").status == "refused"
