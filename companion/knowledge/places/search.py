@@ -54,20 +54,31 @@ def document(place: Place) -> str:
     return " ".join(p for p in parts if p)
 
 
+def _index(store: PlaceStore, embedder: Embedder, cache_folder: Path | None, made_of: bytes | None) -> HybridIndex:
+    def texts() -> list[str]:
+        return [document(place) for place in store.places.values()]
+
+    if made_of is None:
+        return HybridIndex(texts(), embedder, cache_folder, "places")
+    return HybridIndex.kept(texts, made_of, embedder, cache_folder, "places")
+
+
 class PlaceIndex:
     """A searchable store.
 
     Args:
         store: the places.
         embedder: makes the dense vectors, float32 `[n, d]` of unit length.
-        cache_folder: where vectors of the places are kept between starts; None keeps none.
+        cache_folder: where the index is kept between starts; None keeps none.
+        made_of: tells the data of the places from all other data; None where only the vectors are worth keeping.
     """
 
-    def __init__(self, store: PlaceStore, embedder: Embedder, cache_folder: Path | None = None) -> None:
+    def __init__(
+        self, store: PlaceStore, embedder: Embedder, cache_folder: Path | None = None, made_of: bytes | None = None
+    ) -> None:
         self.store = store
         self._columns = PlaceColumns(store)
-        texts = [document(place) for place in store.places.values()]
-        self._index = HybridIndex(texts, embedder, cache_folder, "places")
+        self._index = _index(store, embedder, cache_folder, made_of)
         self._wishes = OfferWishReader(store)
         self.dishes = DishReader(store)
         self._reasons = Reasons(store, self.dishes)
