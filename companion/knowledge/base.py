@@ -229,6 +229,16 @@ class KnowledgeBase:
         return Succession(id, name, entity, relation.id, tuple(others), relation.nouns[0], tenures)
 
     @cached_property
+    def _by_region(self) -> Mapping[str, tuple[tuple[int, Succession], ...]]:
+        numbered = enumerate(self.successions.values())
+        return _grouped((held.region, (number, held)) for number, held in numbered if held.region is not None)
+
+    def held_in(self, regions: Iterable[str]) -> Iterator[Succession]:
+        """What is held in regions, by their names, in the order of the data."""
+        found = [pair for region in set(regions) for pair in self._by_region.get(region, ())]
+        return (held for _, held in sorted(found, key=lambda pair: pair[0]))
+
+    @cached_property
     def _by_holder(self) -> Mapping[str, tuple[Tenure, ...]]:
         return _grouped((t.holder, t) for held in self.successions.values() for t in held.tenures)
 

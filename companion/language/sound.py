@@ -363,12 +363,13 @@ class _NearKeys:
         keys: Sequence[str],
         pairs: Iterable[str],
         lengths: NDArray[np.int16],
-        rows: NDArray[np.int32],
-        ends: NDArray[np.int64],
+        rows: NDArray[np.intp],
+        ends: NDArray[np.intp],
     ) -> None:
         self.keys = np.array(keys, dtype=np.object_)
         self.pairs = {pair: number for number, pair in enumerate(pairs)}
         self.lengths, self.rows, self.ends = lengths, rows, ends
+        self._as_long = lru_cache(maxsize=256)(self._so_long)
         self.compared = 0
 
     @classmethod
@@ -378,17 +379,24 @@ class _NearKeys:
         for number, key in enumerate(keys):
             for pair in set(map("".join, pairwise(key))):
                 holding[pair].append(number)
-        rows = np.fromiter(chain.from_iterable(holding.values()), dtype=np.int32)
+        rows = np.fromiter(chain.from_iterable(holding.values()), dtype=np.intp)
         ends = np.cumsum([0, *map(len, holding.values())])
         return cls(keys, holding, np.array([len(key) for key in keys], dtype=np.int16), rows, ends)
 
+    def _so_long(self, length: int, edits: int) -> NDArray[np.bool_]:
+        """The keys whose length differs by at most so much."""
+        return np.abs(self.lengths - length) <= edits
+
     def within(self, key: str, edits: int) -> tuple[NDArray[np.intp], NDArray[np.uint8]]:
         """Positions of the keys at most `edits` edits away, in order, and how far away each is."""
-        shared = np.zeros(len(self.keys), dtype=np.int16)
-        for pair in map("".join, pairwise(key)):
-            if (number := self.pairs.get(pair)) is not None:
-                shared[self.rows[self.ends[number] : self.ends[number + 1]]] += 1
-        like = (shared >= len(key) - 1 - 2 * edits) & (np.abs(self.lengths - len(key)) <= edits)
+        held = [number for pair in map("".join, pairwise(key)) if (number := self.pairs.get(pair)) is not None]
+        like = self._as_long(len(key), edits)
+        least = len(key) - 1 - 2 * edits
+        if least > len(held):
+            return np.empty(0, dtype=np.intp), np.empty(0, dtype=np.uint8)
+        if least > 0:
+            rows = np.concatenate([self.rows[self.ends[number] : self.ends[number + 1]] for number in held])
+            like = like & (np.bincount(rows, minlength=len(self.keys)) >= least)
         candidates = np.flatnonzero(like)
         self.compared += len(candidates)
         if not len(candidates):

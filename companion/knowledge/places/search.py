@@ -182,7 +182,7 @@ class PlaceIndex:
         rows: Rows = np.flatnonzero(meets)
         # What has to be looked up place by place comes last, when few are left.
         if query.max_price_krw is not None or query.min_price_krw is not None:
-            rows = rows[[self._in_bounds(columns.places[row], query) for row in rows.tolist()]]
+            rows = rows[self._in_bounds(rows, query)]
         if query.open is not None:
             rows = rows[[open_at(columns.places[row].opening, query.open) is True for row in rows.tolist()]]
         if query.not_closed is not None:
@@ -191,11 +191,16 @@ class PlaceIndex:
             rows = rows[[open_at(columns.places[row].opening, query.resting) is False for row in rows.tolist()]]
         return rows
 
-    def _in_bounds(self, place: Place, query: PlaceQuery) -> bool:
-        """Whether what is asked for costs as much as was said."""
-        priced = self.price(place, query)
-        least, most = query.min_price_krw or 0, query.max_price_krw
-        return priced is not None and least <= priced.krw and (most is None or priced.krw <= most)
+    def _in_bounds(self, rows: Rows, query: PlaceQuery) -> Mask:
+        """At which of some places what is asked for costs as much as was said."""
+        if query.offers:
+            found = (self.dishes.price(self._columns.places[row], query.offers) for row in rows.tolist())
+            costs = np.array([math.nan if priced is None else float(priced.krw) for priced in found], dtype=np.float64)
+        else:
+            costs = self._columns.costs[rows]
+        most = math.inf if query.max_price_krw is None else query.max_price_krw
+        within: Mask = (costs >= (query.min_price_krw or 0)) & (costs <= most)
+        return within
 
     def _serves(self, place: Place, query: PlaceQuery) -> bool:
         """Whether a place has what is wanted and nothing that is not; its category and its offers decide."""
@@ -301,7 +306,7 @@ class PlaceIndex:
 
     def _order(self, rows: Rows, query: PlaceQuery) -> Numbers | None:
         """What the places are ordered by, least first, infinite where it is not known; None where nothing is."""
-        places = [self._columns.places[row] for row in rows.tolist()]
+        places = (self._columns.places[row] for row in rows.tolist())
         match query.order:
             case None:
                 return None
