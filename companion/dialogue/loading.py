@@ -17,11 +17,11 @@ from pathlib import Path
 
 from companion.answering.games import Games
 from companion.answering.zones import Zones
-from companion.base.compiled import Shelf
 from companion.base.errors import CompanionError, SettingError, UsageError
 from companion.base.files import Mistakes
 from companion.base.plugins import BrokenPlugin, discover, load
 from companion.base.settings import Settings, naming_the_file
+from companion.base.shelf import Shelf
 from companion.base.writing import read_cached, write_cached
 from companion.dialogue.crisis import Crisis
 from companion.dialogue.persona import Persona, load_persona

@@ -1,4 +1,4 @@
-"""What the packs know as plain values, so that it can be kept between starts (`base.compiled`) and made again quickly.
+"""What the packs know as plain values, so that it can be kept between starts (`base.shelf`) and made again quickly.
 
 Statements and places are many: they are stored as columns, and values that many of them share stand in tables of their
 own. What is made again equals what the files were read into; where a file has a mistake nothing is kept, so that
@@ -14,7 +14,7 @@ from datetime import date
 from functools import partial
 from typing import Any, Final, Generic, TypeVar
 
-from companion.base.compiled import Plain
+from companion.base.shelf import Plain
 from companion.knowledge.base import Ambiguity, Entity, KnowledgeBase
 from companion.knowledge.days import Day
 from companion.knowledge.packs import PackSet

@@ -12,7 +12,7 @@ import faiss
 import numpy as np
 from numpy.typing import NDArray
 
-from companion.base.compiled import Shelf
+from companion.base.shelf import Shelf
 from companion.base.writing import read_cached, write_cached
 from companion.language.lexical import BM25, tokens
 from companion.models.embedder import Embedder

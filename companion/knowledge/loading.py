@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeVar
 
-from companion.base.compiled import Plain, Shelf
 from companion.base.errors import DataError, SettingError
 from companion.base.files import Mistakes
+from companion.base.shelf import Plain, Shelf
 from companion.knowledge.base import KnowledgeBase
 from companion.knowledge.compiled import base_from_plain, base_to_plain, fingerprint, places_from_plain, places_to_plain
 from companion.knowledge.packs import BrokenPack, PackSet, find_pack, read_packs

