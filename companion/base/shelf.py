@@ -90,7 +90,7 @@ class Shelf:
         if self.folder is None:
             return
         if write_cached(self._path(self.folder), *_as_parts(plain, arrays or {}), private=True):
-            self._tidy(self.folder)
+            forget_least_used(self.folder, f"{self.name}-*{_ENDING}", self.most)
 
     def _path(self, folder: Path) -> Path:
         digest = hashlib.sha256(code_version())
@@ -99,12 +99,13 @@ class Shelf:
             digest.update(hashlib.sha256(encoded).digest())
         return folder / f"{self.name}-{digest.hexdigest()[:16]}{_ENDING}"
 
-    def _tidy(self, folder: Path) -> None:
-        """Remove the files of this name that were used least recently."""
-        with suppress(OSError):
-            found = sorted(folder.glob(f"{self.name}-*{_ENDING}"), key=lambda p: p.stat().st_mtime, reverse=True)
-            for path in found[self.most :]:
-                path.unlink(missing_ok=True)
+
+def forget_least_used(folder: Path, pattern: str, most: int = _MOST) -> None:
+    """Remove those files of a cache that were used least recently, where more than `most` match."""
+    with suppress(OSError):
+        found = sorted(folder.glob(pattern), key=lambda path: path.stat().st_mtime, reverse=True)
+        for path in found[most:]:
+            path.unlink(missing_ok=True)
 
 
 @cache

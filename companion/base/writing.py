@@ -88,12 +88,17 @@ def write_cached(path: Path, *parts: bytes | memoryview, private: bool = False) 
 
 
 def read_cached(path: Path) -> bytes | None:
-    """What `write_cached` kept; None where it is not there, cannot be read, or a single bit of it has changed."""
+    """What `write_cached` kept; None where it is not there, cannot be read, or a single bit of it has changed.
+
+    Its file is marked as used now.
+    """
     try:
         with path.open("rb") as file:  # in two parts: it may be large, and is not copied to be cut
             seal, content = file.read(SEAL_BYTES), file.read()
     except OSError:
         return None
+    with suppress(OSError):
+        os.utime(path)
     return content if _seal(content) == seal else None
 
 

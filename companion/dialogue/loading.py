@@ -21,7 +21,7 @@ from companion.base.errors import CompanionError, SettingError, UsageError
 from companion.base.files import Mistakes
 from companion.base.plugins import BrokenPlugin, discover, load
 from companion.base.settings import Settings, naming_the_file
-from companion.base.shelf import Shelf
+from companion.base.shelf import Shelf, forget_least_used
 from companion.base.writing import read_cached, write_cached
 from companion.dialogue.crisis import Crisis
 from companion.dialogue.persona import Persona, load_persona
@@ -255,7 +255,8 @@ def trained_classifier(
     log.warning("training the intent model on %d sentences (once, some ten seconds)", len(sentences))
     masked = [analyser.analyse(sentence, _TRAINING_DAY).masked for sentence in sentences]
     classifier = IntentClassifier.train(masked, labels, embedder, embedding_texts=sentences)
-    write_cached(path, classifier.to_bytes())
+    if write_cached(path, classifier.to_bytes()):
+        forget_least_used(cache_folder, "intents-*.npz")
     return classifier
 
 

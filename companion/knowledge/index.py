@@ -12,7 +12,7 @@ import faiss
 import numpy as np
 from numpy.typing import NDArray
 
-from companion.base.shelf import Shelf
+from companion.base.shelf import Shelf, forget_least_used
 from companion.base.writing import read_cached, write_cached
 from companion.language.lexical import BM25, tokens
 from companion.models.embedder import Embedder
@@ -136,5 +136,6 @@ def _vectors(texts: Sequence[str], embedder: Embedder, cache_folder: Path | None
     if cache_folder is not None:
         buffer = io.BytesIO()
         np.save(buffer, vectors)
-        write_cached(cache_folder / f"{name}-{key}.npy", buffer.getbuffer())
+        if write_cached(cache_folder / f"{name}-{key}.npy", buffer.getbuffer()):
+            forget_least_used(cache_folder, f"{name}-*.npy")
     return vectors

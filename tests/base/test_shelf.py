@@ -1,6 +1,7 @@
 """What is kept between starts: it comes back as it was, or it is made again."""
 
 import logging
+import os
 import random
 import stat
 
@@ -110,6 +111,8 @@ def test_the_least_used_go_first(tmp_path):
     shelves = [Shelf(tmp_path, "thing", (str(number),), most=3) for number in range(5)]
     for shelf in shelves[:3]:
         shelf.put(PLAIN)
+    for path in tmp_path.iterdir():
+        os.utime(path, (1, 1))
     assert shelves[0].get(lambda plain: plain) == PLAIN
     for shelf in shelves[3:]:
         shelf.put(PLAIN)
