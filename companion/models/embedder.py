@@ -1,7 +1,7 @@
 """Sentences as vectors.
 
 The built-in embedder is the Universal Sentence Encoder (multilingual, v3; Yang et al. 2020) in plain NumPy:
-it needs no accelerator and takes about a millisecond a sentence.
+it needs no accelerator and takes about two milliseconds a sentence.
 """
 
 from __future__ import annotations
