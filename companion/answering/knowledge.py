@@ -281,7 +281,8 @@ class KnowledgeSkill:
         if not (query.has("who") or query.reading.asks_whether):
             return None
         for at, term in enumerate(terms):
-            title = next((t for t in self._titles if len(t) > 1 and term.lemma.endswith(t)), None)
+            ends = (t for t in self._titles if len(t) > 1 and term.lemma.endswith(t))
+            title = min(ends, key=len, default=None)  # «총리», not «국무총리»
             if title is None or term.kind not in ("noun", "name") or query.points_back:
                 continue
             before = terms[at - 1] if at and terms[at - 1].phrase == term.phrase else None

@@ -738,8 +738,8 @@ def meant_by_region(base: KnowledgeBase, query: Query, turn: SkillTurn) -> Succe
     only_region = (query.things or areas) and not query.residue(
         at for m in (*query.things, *areas) if (at := query.term_of(m)) is not None
     )
-    for office in base.successions.values():
-        if office.region in names and office.tenures:
+    for office in base.held_in(names):
+        if office.region is not None and office.tenures:
             called = {office.title, *(name.removeprefix(office.region).strip() for name in office.aliases)}
             by_title = bool(called & titles)
             by_focus = focus.asked == "holder" and focus.office and only_region and query.reading.main is None

@@ -473,13 +473,15 @@ class UtteranceWish:
         for terms in (self._reading.terms, tuple(t for t in self._reading.terms if t.kind not in ("adverb", "number"))):
             written = tuple(map(_form, terms))
             for pattern, attribute in self._reader._attributes:
+                if pattern[0] not in written:
+                    continue
                 for at in range(len(written) - len(pattern) + 1):
                     if written[at : at + len(pattern)] == pattern:
                         found.setdefault(attribute, terms[at])
                         self._used |= {term.start for term in terms[at : at + len(pattern)]}
-        for grouped in self._store.attributes.values():
-            counted = [n for n in self._analysis.numbers if n.counter in self._words("people")]
-            people = next((n for n in counted if not is_time(self._analysis.text[n.start : n.end])), None)
+        counted = [n for n in self._analysis.numbers if n.counter in self._words("people")]
+        people = next((n for n in counted if not is_time(self._analysis.text[n.start : n.end])), None)
+        for grouped in self._store.attributes.values() if people is not None else ():
             if people is not None and grouped.group is not None:
                 least, most = grouped.group
                 each = self._analysis.text[people.start : people.end].endswith(self._words("each"))

@@ -9,20 +9,25 @@ import os
 import secrets
 import stat
 import time
+from collections.abc import Sequence
 from contextlib import suppress
 from functools import cache
 from pathlib import Path
-from typing import Final
+from typing import Final, TypeAlias
 
 from companion.base.errors import UsageError
 
 log = logging.getLogger("companion")
 
+Parts: TypeAlias = Sequence[bytes | memoryview]
+"""The content of a file, part after part."""
+
 _BEGINNING, _END = ".companion-", ".part"
 _OLD_S: Final = 3600.0
 """Age from which an unfinished file belongs to a writer that is no more."""
 _MOST_LINKS: Final = 40
-_SEAL_BYTES: Final = hashlib.sha256().digest_size
+SEAL_BYTES: Final = hashlib.sha256().digest_size
+"""At the beginning of a sealed file."""
 
 
 def write_atomically(path: Path, content: bytes, *, durable: bool = True, private: bool = False) -> None:
@@ -41,9 +46,12 @@ def write_atomically(path: Path, content: bytes, *, durable: bool = True, privat
     Raises:
         OSError: it cannot be written.
     """
-    target = _followed(path)
+    _write_parts(path, (content,), durable=durable, private=private)
+
+
+def _write_parts(path: Path, parts: Parts, *, durable: bool, private: bool) -> None:
     try:
-        _write(target, content, durable=durable, private=private)
+        _write(_followed(path), parts, durable=durable, private=private)
     except OSError as e:
         raise OSError(e.errno, e.strerror or str(e), str(path)) from None
 
@@ -60,14 +68,19 @@ def write_result(path: Path, content: bytes) -> None:
         raise UsageError(f"{path}: cannot be written ({getattr(e, 'strerror', None) or e})") from None
 
 
-def write_cached(path: Path, content: bytes) -> bool:
+def write_cached(path: Path, *parts: bytes | memoryview, private: bool = False) -> bool:
     """Keep what can be made again, sealed; where nothing can be written, a warning says so once and life goes on.
+
+    Args:
+        path: the file.
+        parts: what is kept, part after part.
+        private: only its owner may read and write it.
 
     Returns:
         Whether it is kept.
     """
     try:
-        write_atomically(path, sealed(content), durable=False)
+        _write_parts(path, (_seal(*parts), *parts), durable=False, private=private)
     except OSError as e:
         _warn(e.strerror or str(e), path.parent)
         return False
@@ -75,22 +88,36 @@ def write_cached(path: Path, content: bytes) -> bool:
 
 
 def read_cached(path: Path) -> bytes | None:
-    """What `write_cached` kept; None where it is not there, cannot be read, or a single bit of it has changed."""
+    """What `write_cached` kept; None where it is not there, cannot be read, or a single bit of it has changed.
+
+    Its file is marked as used now.
+    """
     try:
-        return unsealed(path.read_bytes())
+        with path.open("rb") as file:  # in two parts: it may be large, and is not copied to be cut
+            seal, content = file.read(SEAL_BYTES), file.read()
     except OSError:
         return None
+    with suppress(OSError):
+        os.utime(path)
+    return content if _seal(content) == seal else None
 
 
 def sealed(content: bytes) -> bytes:
     """Content after its SHA-256, so that damage shows."""
-    return hashlib.sha256(content).digest() + content
+    return _seal(content) + content
 
 
 def unsealed(data: bytes) -> bytes | None:
     """The content that was sealed; None where it has changed since."""
-    seal, content = data[:_SEAL_BYTES], data[_SEAL_BYTES:]
-    return content if hashlib.sha256(content).digest() == seal else None
+    seal, content = data[:SEAL_BYTES], data[SEAL_BYTES:]
+    return content if _seal(content) == seal else None
+
+
+def _seal(*parts: bytes | memoryview) -> bytes:
+    digest = hashlib.sha256()
+    for part in parts:
+        digest.update(part)
+    return digest.digest()
 
 
 @cache
@@ -98,22 +125,22 @@ def _warn(reason: str, folder: Path) -> None:
     log.warning("nothing can be kept in %s: %s; it is made again at every start", folder, reason)
 
 
-def _write(path: Path, content: bytes, *, durable: bool, private: bool) -> None:
+def _write(path: Path, parts: Parts, *, durable: bool, private: bool) -> None:
     try:
         before = path.stat()
     except FileNotFoundError:
         before = None
     if before is not None and (not stat.S_ISREG(before.st_mode) or _in_proc(path)):
-        _write_into(path, content, os.O_APPEND)
+        _write_into(path, parts, os.O_APPEND)
         return
     if before is not None and not os.access(path, os.W_OK):
         raise PermissionError(errno.EACCES, os.strerror(errno.EACCES))
     try:
-        _replace(path, content, before, durable=durable, private=private)
+        _replace(path, parts, before, durable=durable, private=private)
     except OSError as e:
         if before is None or e.errno not in (errno.EACCES, errno.EPERM, errno.EBUSY):
             raise
-        _write_into(path, content, os.O_TRUNC)
+        _write_into(path, parts, os.O_TRUNC)
 
 
 def _followed(path: Path) -> Path:
@@ -129,16 +156,16 @@ def _in_proc(path: Path) -> bool:
     return os.path.realpath(path.parent).startswith("/proc/")
 
 
-def _write_into(path: Path, content: bytes, how: int) -> None:
+def _write_into(path: Path, parts: Parts, how: int) -> None:
     if os.path.realpath(path.parent) == f"/proc/{os.getpid()}/fd":
         handle = os.dup(int(path.name))  # our own output: opened a second time, it would be written over
     else:
         handle = os.open(path, os.O_WRONLY | os.O_CLOEXEC | how)
     with os.fdopen(handle, "wb") as file:
-        file.write(content)
+        file.writelines(parts)
 
 
-def _replace(path: Path, content: bytes, before: os.stat_result | None, *, durable: bool, private: bool) -> None:
+def _replace(path: Path, parts: Parts, before: os.stat_result | None, *, durable: bool, private: bool) -> None:
     path.parent.mkdir(parents=True, exist_ok=True)
     _sweep(path.parent)
     temporary = path.parent / f"{_BEGINNING}{secrets.token_hex(8)}{_END}"
@@ -149,7 +176,7 @@ def _replace(path: Path, content: bytes, before: os.stat_result | None, *, durab
                 with suppress(PermissionError):  # a file of somebody else, in a folder of ours
                     os.fchown(handle, before.st_uid, before.st_gid)
                 os.fchmod(handle, 0o600 if private else stat.S_IMODE(before.st_mode))
-            file.write(content)
+            file.writelines(parts)
             if durable:
                 file.flush()
                 os.fsync(handle)

@@ -35,7 +35,6 @@ from companion.language.spoken import spoken
 from companion.models.embedder import Embedder
 from companion.understanding.analysis import Analyser
 from companion.understanding.discourse import References, Referent
-from companion.understanding.gazetteer import Gazetteer
 from companion.understanding.types import Candidate, Interpretation, Mention, Utterance
 
 log = logging.getLogger("companion")
@@ -173,16 +172,14 @@ class Assistant:
         self.profanity, self.persona = material.profanity, material.persona
         self.crisis = material.crisis
         self.embedder: Embedder = loading.load_embedder(settings)
-        lexicon = material.lexicon
-        openings = [word for word in lexicon.words if len(word) > 1]
+        packs, cache = material.knowledge.packs, settings.cache_folder
         self.analyser = Analyser(
-            Gazetteer(loading.data_names(self.knowledge), lexicon.repaired, openings),
-            lexicon,
+            loading.gazetteer(self.knowledge, material.lexicon, cache),
+            material.lexicon,
             loading.regional_offices(self.base, self.store),
             frozenset(title for title in self.teller.answers.titles if len(title) > 1),
             frozenset(loading.called(self.base, self.persona)),
         )
-        packs, cache = material.knowledge.packs, settings.cache_folder
         self.classifier = loading.trained_classifier(
             self.intents, material.fillers, self.analyser, self.embedder, packs, cache
         )
@@ -192,7 +189,7 @@ class Assistant:
             store=self.store,
             here=self.knowledge.here,
             subjects=self.knowledge.subjects,
-            places=PlaceIndex(self.store, self.embedder, cache),
+            places=PlaceIndex(self.store, self.embedder, cache, self.knowledge.made_of),
             wording=material.wording,
             intents=self.intents,
             recommend=settings.recommend,

@@ -122,8 +122,13 @@ class Crisis:
         """Without the intents of danger, where the utterance only sounds alike or the classifier hardly believes it."""
         text = _said(interpretation)
         alike = {f"{_SKILL}.{danger.id}" for danger in self.dangers if danger.exceptions.search(text)}
+        own = f"{_SKILL}."
         kept = tuple(
-            c for c in interpretation.candidates if c.skill != _SKILL or not (alike or c.probability < _WORTH_ASKING)
+            [
+                c
+                for c in interpretation.candidates
+                if not c.intent.startswith(own) or not (alike or c.probability < _WORTH_ASKING)
+            ]
         )
         return replace(interpretation, candidates=kept)
 

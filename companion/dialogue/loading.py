@@ -21,6 +21,7 @@ from companion.base.errors import CompanionError, SettingError, UsageError
 from companion.base.files import Mistakes
 from companion.base.plugins import BrokenPlugin, discover, load
 from companion.base.settings import Settings, naming_the_file
+from companion.base.shelf import Shelf, forget_least_used
 from companion.base.writing import read_cached, write_cached
 from companion.dialogue.crisis import Crisis
 from companion.dialogue.persona import Persona, load_persona
@@ -33,7 +34,7 @@ from companion.knowledge.telling import Answers, Teller
 from companion.knowledge.vocabulary import near
 from companion.models.embedder import Embedder
 from companion.understanding.analysis import Analyser, RegionalOffice
-from companion.understanding.gazetteer import Name
+from companion.understanding.gazetteer import Gazetteer, Name
 from companion.understanding.intents import IntentClassifier
 from companion.understanding.lexicon import Lexicon
 from companion.understanding.phrases import Intent, load_intents, training_sentences
@@ -89,9 +90,18 @@ class Material:
     crisis: Crisis
 
 
-def read_material(folders: Sequence[Path], settings: Settings, mistakes: Mistakes) -> Material:
-    """Read every file of some packs; every mistake is noted, and what is wrong is left out."""
-    knowledge = read_all(folders, settings.home, mistakes, settings.here)
+def read_material(
+    folders: Sequence[Path], settings: Settings, mistakes: Mistakes, cache_folder: Path | None = None
+) -> Material:
+    """Read some packs; every mistake is noted, and what is wrong is left out.
+
+    Args:
+        folders: of the packs.
+        settings: of the profile.
+        mistakes: takes what is wrong with the files.
+        cache_folder: where what sound packs say is kept between starts; None reads every file.
+    """
+    knowledge = read_all(folders, settings.home, mistakes, settings.here, cache_folder)
     packs, base, store = knowledge.packs, knowledge.base, knowledge.store
     names = fillers(base, store)
     answers = Answers.load(packs.paths("answers.yaml"), mistakes)
@@ -153,7 +163,8 @@ def load_material(settings: Settings) -> Material:
     """
     with naming_the_file(settings):
         folders = pack_folders(settings.packs, settings.knowledge_folder, settings.folder)
-        material = without_broken(folders, lambda kept, mistakes: read_material(kept, settings, mistakes))
+        cache = settings.cache_folder
+        material = without_broken(folders, lambda kept, mistakes: read_material(kept, settings, mistakes, cache))
         packs = material.knowledge.packs
         if len(packs.packs) == len(folders):
             check_persona(settings.persona, packs)
@@ -206,10 +217,12 @@ def load_embedder(settings: Settings) -> Embedder:
         if store.catalogue.find(settings.embedder_model):
             wanted["model"] = str(store.locate(settings.embedder_model))
     encoder = load("companion.embedder", settings.embedder)
-    if unknown := wanted.keys() - signature(encoder).parameters.keys():
+    choices = signature(encoder).parameters
+    if unknown := wanted.keys() - choices.keys():
         raise UsageError(f"the embedder «{settings.embedder}» has no choice of {' and '.join(sorted(unknown))}")
+    cache = {"cache_folder": settings.cache_folder} if "cache_folder" in choices else {}
     try:
-        made: Embedder = encoder(**wanted)
+        made: Embedder = encoder(**wanted, **cache)
     except CompanionError:
         raise
     except Exception as e:  # a stranger's code may raise anything
@@ -242,7 +255,8 @@ def trained_classifier(
     log.warning("training the intent model on %d sentences (once, some ten seconds)", len(sentences))
     masked = [analyser.analyse(sentence, _TRAINING_DAY).masked for sentence in sentences]
     classifier = IntentClassifier.train(masked, labels, embedder, embedding_texts=sentences)
-    write_cached(path, classifier.to_bytes())
+    if write_cached(path, classifier.to_bytes()):
+        forget_least_used(cache_folder, "intents-*.npz")
     return classifier
 
 
@@ -251,6 +265,18 @@ def _fingerprint(packs: PackSet, fillers: Mapping[str, list[str]], embedder: str
     for file in (*packs.paths("lexicon.yaml"), *packs.paths("phrases/*.yaml")):
         digest.update(file.read_bytes())
     return digest.hexdigest()[:16]
+
+
+def gazetteer(knowledge: Knowledge, lexicon: Lexicon, cache_folder: Path) -> Gazetteer:
+    """All names of the data, ready to be found; from the cache where nothing has changed."""
+    openings = [word for word in lexicon.words if len(word) > 1]
+    inputs = (knowledge.made_of or b"", "\0".join(knowledge.subjects), "\0".join(lexicon.repaired))
+    shelf = Shelf(cache_folder if knowledge.made_of else None, "names", inputs)
+    found = shelf.get_mapped(lambda plain, arrays: Gazetteer.of_parts(plain, arrays, openings))
+    if found is None:
+        found = Gazetteer(data_names(knowledge), lexicon.repaired, openings)
+        shelf.put(*found.parts())
+    return found
 
 
 def data_names(knowledge: Knowledge) -> list[Name]:

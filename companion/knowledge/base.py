@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
-from typing import TypeVar
+from typing import NamedTuple, TypeVar
 
 from companion.knowledge.days import Day
 from companion.knowledge.schema import Confidence
@@ -19,8 +19,7 @@ _K = TypeVar("_K")
 _V = TypeVar("_V")
 
 
-@dataclass(frozen=True, slots=True)
-class Entity:
+class Entity(NamedTuple):  # there are many, and a tuple is made faster than a frozen dataclass
     """Something that statements are about.
 
     Attributes:
@@ -228,6 +227,16 @@ class KnowledgeBase:
             return Succession(id, entity.name, entity, relation.id, entity.aliases, entity.title, tenures)
         name, *others = (f"{called} {noun}" for called in entity.names for noun in relation.nouns)
         return Succession(id, name, entity, relation.id, tuple(others), relation.nouns[0], tenures)
+
+    @cached_property
+    def _by_region(self) -> Mapping[str, tuple[tuple[int, Succession], ...]]:
+        numbered = enumerate(self.successions.values())
+        return _grouped((held.region, (number, held)) for number, held in numbered if held.region is not None)
+
+    def held_in(self, regions: Iterable[str]) -> Iterator[Succession]:
+        """What is held in regions, by their names, in the order of the data."""
+        found = [pair for region in set(regions) for pair in self._by_region.get(region, ())]
+        return (held for _, held in sorted(found, key=lambda pair: pair[0]))
 
     @cached_property
     def _by_holder(self) -> Mapping[str, tuple[Tenure, ...]]:

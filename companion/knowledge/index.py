@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import hashlib
 import io
-from collections.abc import Collection, Sequence
+from collections.abc import Callable, Collection, Sequence
 from pathlib import Path
-from typing import Any
+from typing import Any, Self
 
 import faiss
 import numpy as np
 from numpy.typing import NDArray
 
+from companion.base.shelf import Shelf, forget_least_used
 from companion.base.writing import read_cached, write_cached
 from companion.language.lexical import BM25, tokens
 from companion.models.embedder import Embedder
@@ -19,6 +20,8 @@ from companion.models.embedder import Embedder
 _RRF = 60
 _DECIMALS = 5
 """Of likeness; what differs further down is how a processor rounds, and equals stand in the order of the texts."""
+_HEAD_BYTES = 4096
+"""Enough for what stands before the numbers of an array in a file."""
 _NEAREST = 512
 """How many texts get a rank by meaning: further down a rank says nothing any more, and sorting it costs the most."""
 
@@ -34,10 +37,39 @@ class HybridIndex:
     """
 
     def __init__(self, texts: Sequence[str], embedder: Embedder, cache_folder: Path | None, name: str) -> None:
-        self._embedder = embedder
-        self._size = len(texts)
-        self._lexical = BM25(texts)
-        vectors = _vectors(list(texts), embedder, cache_folder, name)
+        self._set(embedder, BM25(texts), _vectors(texts, embedder, cache_folder, name))
+
+    @classmethod
+    def kept(
+        cls,
+        texts: Callable[[], Sequence[str]],
+        made_of: bytes,
+        embedder: Embedder,
+        cache_folder: Path | None,
+        name: str,
+    ) -> Self:
+        """The same for texts that need not be made where the cache has what follows from them.
+
+        Args:
+            texts: makes them.
+            made_of: tells the data that they are made of from all other data.
+            embedder, cache_folder, name: as for any index.
+        """
+        shelf = Shelf(cache_folder, f"{name}-words", (made_of, embedder.name))
+        found = shelf.get_mapped(lambda plain, arrays: (BM25.of_parts(plain[0], arrays), plain[1]))
+        vectors = found and _cached(found[1], cache_folder, name)
+        if found is None or vectors is None:
+            listed = texts()
+            found = BM25(listed), _key(listed, embedder)
+            vectors = _vectors(listed, embedder, cache_folder, name)
+            words, arrays = found[0].parts()
+            shelf.put((words, found[1]), arrays)
+        index = cls.__new__(cls)
+        index._set(embedder, found[0], vectors)
+        return index
+
+    def _set(self, embedder: Embedder, lexical: BM25, vectors: NDArray[np.float32]) -> None:
+        self._embedder, self._lexical, self._size = embedder, lexical, len(vectors)
         self._dense = faiss.IndexFlatIP(vectors.shape[1])
         self._dense.add(vectors)
 
@@ -75,21 +107,35 @@ class HybridIndex:
         return near
 
 
-def _vectors(texts: list[str], embedder: Embedder, cache_folder: Path | None, name: str) -> NDArray[np.float32]:
+def _key(texts: Sequence[str], embedder: Embedder) -> str:
+    return hashlib.sha256("\0".join((embedder.name, *texts)).encode()).hexdigest()[:16]
+
+
+def _cached(key: str, cache_folder: Path | None, name: str) -> NDArray[np.float32] | None:
+    """Vectors that were kept, float32 `[n, d]`."""
+    content = read_cached(cache_folder / f"{name}-{key}.npy") if cache_folder is not None else None
+    if content is None:
+        return None
+    try:
+        head = io.BytesIO(content[:_HEAD_BYTES])
+        np.lib.format.read_magic(head)
+        shape, _, kind = np.lib.format.read_array_header_1_0(head)
+        vectors = np.frombuffer(content, dtype=kind, offset=head.tell()).reshape(shape)  # the content is not copied
+    except (ValueError, EOFError):
+        return None
+    return vectors if vectors.ndim == 2 and vectors.dtype == np.float32 else None
+
+
+def _vectors(texts: Sequence[str], embedder: Embedder, cache_folder: Path | None, name: str) -> NDArray[np.float32]:
     """Vectors of `texts`, float32 `[n, d]`, from the cache when the same embedder made them."""
-    key = hashlib.sha256("\0".join((embedder.name, *texts)).encode()).hexdigest()[:16]
-    path = cache_folder / f"{name}-{key}.npy" if cache_folder is not None else None
-    kept = read_cached(path) if path is not None else None
-    if kept is not None:
-        try:
-            cached: NDArray[np.float32] = np.load(io.BytesIO(kept), allow_pickle=False)
-        except (ValueError, EOFError):
-            cached = np.empty((0, 0), dtype=np.float32)
-        if cached.ndim == 2 and len(cached) == len(texts) and cached.dtype == np.float32:
-            return cached
+    key = _key(texts, embedder)
+    cached = _cached(key, cache_folder, name)
+    if cached is not None and len(cached) == len(texts):
+        return cached
     vectors = np.ascontiguousarray(embedder.encode(texts), dtype=np.float32)
-    if path is not None:
+    if cache_folder is not None:
         buffer = io.BytesIO()
         np.save(buffer, vectors)
-        write_cached(path, buffer.getvalue())
+        if write_cached(cache_folder / f"{name}-{key}.npy", buffer.getbuffer()):
+            forget_least_used(cache_folder, f"{name}-*.npy")
     return vectors

@@ -10,7 +10,9 @@ from typing import TypeVar
 
 from companion.base.errors import DataError, SettingError
 from companion.base.files import Mistakes
+from companion.base.shelf import Plain, Shelf
 from companion.knowledge.base import KnowledgeBase
+from companion.knowledge.compiled import base_from_plain, base_to_plain, fingerprint, places_from_plain, places_to_plain
 from companion.knowledge.packs import BrokenPack, PackSet, find_pack, read_packs
 from companion.knowledge.places.concepts import Area, Concepts, read_concepts
 from companion.knowledge.places.store import PlaceStore
@@ -32,6 +34,7 @@ class Knowledge:
         store: what can be recommended, and the words around it.
         here: the town or site that «here» means, with its parts; None where no pack has one.
         subjects: ids of the entities that are meant where a question names nobody.
+        made_of: tells the data of the packs from all other data; None where what follows from them is not kept.
     """
 
     packs: PackSet
@@ -39,9 +42,16 @@ class Knowledge:
     store: PlaceStore
     here: Area | None
     subjects: tuple[str, ...] = ()
+    made_of: bytes | None = None
 
 
-def read_all(folders: Sequence[Path], home: str | None, mistakes: Mistakes, subjects: Sequence[str] = ()) -> Knowledge:
+def read_all(
+    folders: Sequence[Path],
+    home: str | None,
+    mistakes: Mistakes,
+    subjects: Sequence[str] = (),
+    cache_folder: Path | None = None,
+) -> Knowledge:
     """Read packs; every mistake of every file goes to `mistakes`, and what is wrong is left out.
 
     Args:
@@ -49,15 +59,41 @@ def read_all(folders: Sequence[Path], home: str | None, mistakes: Mistakes, subj
         home: the area that «here» means; None for the home of the last pack that names one.
         mistakes: takes what is wrong with the files.
         subjects: entities that are meant where a question names nobody, before those that packs name.
+        cache_folder: where what sound packs say is kept between starts; None reads every file.
 
     Raises:
         SettingError: the home or a subject is not known, and no mistake in a file is why.
     """
     packs = read_packs(folders, mistakes)
     concepts = read_concepts(packs, mistakes)
-    base = read_knowledge(packs, concepts.names(), mistakes)
+    base, store, made_of = _known(packs, concepts, mistakes, cache_folder)
     here = _here(packs, concepts, home, mistakes)
-    return Knowledge(packs, base, PlaceStore.of(base, concepts), here, _subjects(packs, base, subjects, mistakes))
+    return Knowledge(packs, base, store, here, _subjects(packs, base, subjects, mistakes), made_of)
+
+
+def _known(
+    packs: PackSet, concepts: Concepts, mistakes: Mistakes, cache_folder: Path | None
+) -> tuple[KnowledgeBase, PlaceStore, bytes | None]:
+    """What packs say, and its fingerprint; from the cache where nothing has changed and nothing is wrong."""
+    if cache_folder is None or mistakes:
+        base = read_knowledge(packs, concepts.names(), mistakes)
+        return base, PlaceStore.of(base, concepts), None
+
+    def again(plain: Plain) -> tuple[KnowledgeBase, PlaceStore, bytes]:
+        base = base_from_plain(plain[0], packs.vocabulary)
+        return base, PlaceStore.of(base, concepts, places_from_plain(plain[1])), made_of
+
+    made_of = fingerprint(packs)
+    shelf = Shelf(cache_folder, "knowledge", (made_of,))
+    found = shelf.get(again)
+    if found is not None:
+        return found
+    base = read_knowledge(packs, concepts.names(), mistakes)
+    store = PlaceStore.of(base, concepts)
+    if mistakes or fingerprint(packs) != made_of:  # a file may have been changed meanwhile
+        return base, store, None
+    shelf.put((base_to_plain(base), places_to_plain(store.places.values())))
+    return base, store, made_of
 
 
 def _subjects(packs: PackSet, base: KnowledgeBase, named: Sequence[str], mistakes: Mistakes) -> tuple[str, ...]:

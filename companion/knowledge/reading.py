@@ -9,7 +9,6 @@ from dataclasses import dataclass, field
 from datetime import date
 from itertools import pairwise
 from pathlib import Path
-from types import MappingProxyType
 from typing import Any, Final, TypeVar
 
 from pydantic import BaseModel
@@ -27,7 +26,7 @@ from companion.knowledge.schema import (
     StatementRow,
     TableRow,
 )
-from companion.knowledge.statement import Statement
+from companion.knowledge.statement import UNNARROWED, Statement
 from companion.knowledge.values import KINDS, Listing, Quantity, Reference, Single, Text, Value, parse_value
 from companion.knowledge.vocabulary import CONCEPTS, Relation, Vocabulary, near
 from companion.language.templates import check_clause
@@ -52,7 +51,6 @@ _Row = TypeVar("_Row", bound=BaseModel)
 _PLAIN: Final = StatementRow(value="")
 """What a cell of a table says beside its value: nothing."""
 _UNSOURCED: Final = Sourced()
-_UNNARROWED: Final[Mapping[str, tuple[Single, ...]]] = MappingProxyType({})
 
 
 @dataclass(frozen=True, slots=True)
@@ -334,7 +332,7 @@ class _Reader:
         narrowed: Mapping[str, object] | None,
     ) -> Statement:
         qualifiers = (
-            {key: self._qualifier(relation, key, one) for key, one in narrowed.items()} if narrowed else _UNNARROWED
+            {key: self._qualifier(relation, key, one) for key, one in narrowed.items()} if narrowed else UNNARROWED
         )
         known = row.known or shared.known
         confidence = row.confidence or shared.confidence

@@ -9,11 +9,15 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import NamedTuple
+from types import MappingProxyType
+from typing import Final, NamedTuple
 
 from companion.knowledge.days import Day
 from companion.knowledge.schema import Confidence
 from companion.knowledge.values import Listing, Quantity, Reference, Single, Text, Value
+
+UNNARROWED: Final[Mapping[str, tuple[Single, ...]]] = MappingProxyType({})
+"""The qualifiers of a statement that nothing narrows."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -172,54 +172,57 @@ _OF_TEN: Final = "(?:열|스물|서른|마흔|쉰|예순|일흔|여든|아흔)"
 _NOUN_IN_UI: Final = "(?:[회주강논문협정동합결제건상편호예창심전거]|민주주|국무회|사회주)의"
 
 # Each pattern marks one syllable; the order matters.
-_RULES: Final = tuple(
-    re.compile(pattern)
-    for pattern in (
-        # 제5항 다만 4: the particle 의 is [에]
-        rf"{_START}(?!{_NOUN_IN_UI}{_END})[가-힣]+(?P<e>의){_END}",
-        # 제10항 다만: 밟다, 넓죽하다, 넓둥글다
-        r"(?P<to_p>밟)(?=[가-싷자-힣])",
-        r"(?P<to_p>넓)(?=[죽둥])",
-        # 제11항 다만: the ㄺ of a verb stem before ㄱ
-        r"[맑밝늙읽긁굵묽붉갉얽](?P<tense>[가-깋])",
-        r"(?P<to_l>[맑밝늙읽긁굵묽붉갉얽])(?=[까-낗])",
-        # 제15항: no liaison before a root
-        r"(?P<word_end>[맛값넋])(?=없)",
-        r"(?P<word_end>값)(?=있|어치)",
-        rf"{_START}(?P<word_end>[겉헛])(?=[아-앟어-엏오-옿우-웋])",
-        # 제24항: after a verb stem in ㄴ or ㅁ; only forms that are nothing else («신고», «감지» are nouns, too)
-        rf"(?:{_START}|(?<=[아어]))(?:[남넘담닮젊굶옮]|다듬|더듬|머금)(?P<tense>[고지게다던])(?![서신])",
-        rf"(?:{_START}|(?<=[아어]))(?:[남넘담닮젊굶옮참감심숨품안신]|다듬|더듬|머금)(?P<tense>습)(?=니)",
-        rf"{_START}껴?안(?P<tense>고)",
-        rf"{_START}신(?P<tense>다){_END}",
-        # 제25항: after ㄵ, ㄼ and ㄾ, which only stems have; 여덟 is a noun
-        rf"(?!덟){_ending_in('ㄵ', 'ㄼ', 'ㄾ')}{_LAX}",
-        # 제26항 for numerals: 칠십, 팔십, 제칠 대
-        r"[칠팔](?P<tense>[십조])",
-        rf"{_START}제?{_NUMERAL}*[일칠팔] (?={_COUNTER}){_CORONAL}",
-        # 제27항: after the adnominal ending -ㄹ, and in endings that begin with it
-        rf"{_START}(?!{_NOUN_IN_L} )[가-힣]*{_ending_in('ㄹ')} {_DEPENDENT_NOUN}{_LAX}",
-        rf"{_ending_in('ㄹ')}(?P<tense>게)(?=요)",
-        rf"[할갈볼줄올을](?P<tense>게){_END}",
-        rf"{_ending_in('ㄹ')}(?P<tense>수)(?=록)",
-        rf"[할갈볼줄올될을](?P<tense>지)(?=[는도를라언]|{_END})",
-        rf"[할갈볼줄올될을](?P<tense>[걸])(?=요?{_END})",
-        # as 제27항, in everyday speech: 열 개, 여덟 시
-        rf"(?:열|여덟) (?={_COUNTER}){_LAX}",
-        # 제28항, for the commonest last part of a name: 만둣집, 텐동집; not 편집, 전집
-        rf"(?!{_START}[편전문선응운모수]집){_SONORANT}(?P<tense>집){_PARTICLE}",
-        # 제29항: ㄴ before ㅣ, ㅑ, ㅕ, ㅛ, ㅠ
-        r"[십백천만억](?P<n>육)",
-        rf"{_START}[{_DIGIT[1:-1]}공]*[일삼칠팔](?P<n>육)(?={_DIGIT}|공|{_END})",
-        rf"{_OF_TEN}(?P<n>여)(?=[섯덟])",
-        rf"[가-힣](?![광영권용면번]역){_CODA}(?P<n>역){_PARTICLE}",
-        rf"(?:그럼|거든|군|[은는]|정말|뭘)(?P<n>요){_END}",
-        rf"{_START}(?:무슨|한|좋은|하는|있는|있던|있었던) (?P<n>일)(?=[이을은도]|$)",
-        rf"{_START}(?:할|볼|별) (?P<l>일)(?=[이을은도]|$)",
-        r"[옷못] (?P<n>[입읽잊])",
-        r"잘 (?P<l>[입읽잊])",
-    )
+_PATTERNS: Final = (
+    # 제5항 다만 4: the particle 의 is [에]
+    rf"{_START}(?!{_NOUN_IN_UI}{_END})[가-힣]+(?P<e>의){_END}",
+    # 제10항 다만: 밟다, 넓죽하다, 넓둥글다
+    r"(?P<to_p>밟)(?=[가-싷자-힣])",
+    r"(?P<to_p>넓)(?=[죽둥])",
+    # 제11항 다만: the ㄺ of a verb stem before ㄱ
+    r"[맑밝늙읽긁굵묽붉갉얽](?P<tense>[가-깋])",
+    r"(?P<to_l>[맑밝늙읽긁굵묽붉갉얽])(?=[까-낗])",
+    # 제15항: no liaison before a root
+    r"(?P<word_end>[맛값넋])(?=없)",
+    r"(?P<word_end>값)(?=있|어치)",
+    rf"{_START}(?P<word_end>[겉헛])(?=[아-앟어-엏오-옿우-웋])",
+    # 제24항: after a verb stem in ㄴ or ㅁ; only forms that are nothing else («신고», «감지» are nouns, too)
+    rf"(?:{_START}|(?<=[아어]))(?:[남넘담닮젊굶옮]|다듬|더듬|머금)(?P<tense>[고지게다던])(?![서신])",
+    rf"(?:{_START}|(?<=[아어]))(?:[남넘담닮젊굶옮참감심숨품안신]|다듬|더듬|머금)(?P<tense>습)(?=니)",
+    rf"{_START}껴?안(?P<tense>고)",
+    rf"{_START}신(?P<tense>다){_END}",
+    # 제25항: after ㄵ, ㄼ and ㄾ, which only stems have; 여덟 is a noun
+    rf"(?!덟){_ending_in('ㄵ', 'ㄼ', 'ㄾ')}{_LAX}",
+    # 제26항 for numerals: 칠십, 팔십, 제칠 대
+    r"[칠팔](?P<tense>[십조])",
+    rf"{_START}제?{_NUMERAL}*[일칠팔] (?={_COUNTER}){_CORONAL}",
+    # 제27항: after the adnominal ending -ㄹ, and in endings that begin with it
+    rf"{_START}(?!{_NOUN_IN_L} )[가-힣]*{_ending_in('ㄹ')} {_DEPENDENT_NOUN}{_LAX}",
+    rf"{_ending_in('ㄹ')}(?P<tense>게)(?=요)",
+    rf"[할갈볼줄올을](?P<tense>게){_END}",
+    rf"{_ending_in('ㄹ')}(?P<tense>수)(?=록)",
+    rf"[할갈볼줄올될을](?P<tense>지)(?=[는도를라언]|{_END})",
+    rf"[할갈볼줄올될을](?P<tense>[걸])(?=요?{_END})",
+    # as 제27항, in everyday speech: 열 개, 여덟 시
+    rf"(?:열|여덟) (?={_COUNTER}){_LAX}",
+    # 제28항, for the commonest last part of a name: 만둣집, 텐동집; not 편집, 전집
+    rf"(?!{_START}[편전문선응운모수]집){_SONORANT}(?P<tense>집){_PARTICLE}",
+    # 제29항: ㄴ before ㅣ, ㅑ, ㅕ, ㅛ, ㅠ
+    r"[십백천만억](?P<n>육)",
+    rf"{_START}[{_DIGIT[1:-1]}공]*[일삼칠팔](?P<n>육)(?={_DIGIT}|공|{_END})",
+    rf"{_OF_TEN}(?P<n>여)(?=[섯덟])",
+    rf"[가-힣](?![광영권용면번]역){_CODA}(?P<n>역){_PARTICLE}",
+    rf"(?:그럼|거든|군|[은는]|정말|뭘)(?P<n>요){_END}",
+    rf"{_START}(?:무슨|한|좋은|하는|있는|있던|있었던) (?P<n>일)(?=[이을은도]|$)",
+    rf"{_START}(?:할|볼|별) (?P<l>일)(?=[이을은도]|$)",
+    r"[옷못] (?P<n>[입읽잊])",
+    r"잘 (?P<l>[입읽잊])",
 )
+
+
+@cache
+def _rules() -> tuple[re.Pattern[str], ...]:
+    """The patterns, made when something is first said aloud."""
+    return tuple(map(re.compile, _PATTERNS))
 
 
 def _marked(match: re.Match[str]) -> str:
@@ -321,7 +324,7 @@ def pronounce(text: str, exceptions: Exceptions | None = None) -> str:
 def _pronounce_phrase(phrase: str, exceptions: Exceptions) -> str:
     joints = _joints(phrase)  # respelling moves nothing
     text = exceptions.respell(phrase)
-    for rule in _RULES:
+    for rule in _rules():
         text = rule.sub(_marked, text)
     sounds: list[tuple[str, str, str]] = []
     starts: set[int] = set()

@@ -15,11 +15,11 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import pairwise, product
-from typing import Final, Generic, TypeVar
+from itertools import chain, pairwise, product
+from typing import Any, Final, Generic, NamedTuple, Self, TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
@@ -211,8 +211,7 @@ class SoundSpan(Generic[T]):
     similarity: float
 
 
-@dataclass(frozen=True, slots=True)
-class _Entry(Generic[T]):
+class _Entry(NamedTuple, Generic[T]):  # there are many, and a tuple is made faster than a frozen dataclass
     name: str
     value: T
     key: str
@@ -278,8 +277,24 @@ class SoundIndex(Generic[T]):
 
     def __init__(self, names: Iterable[tuple[str, T]]) -> None:
         self._entries = [_Entry(name, value, key, _letters(name)) for name, value in names if (key := sound_key(name))]
-        self._coarse = _NearKeys([entry.key.translate(_COARSE) for entry in self._entries])
+        self._coarse = _NearKeys.of([entry.key.translate(_COARSE) for entry in self._entries])
         self._longest = max((len(entry.key) for entry in self._entries), default=0)
+
+    def parts(self) -> tuple[Any, dict[str, NDArray[Any]]]:
+        """The index as values and arrays, for `of_parts`; the values are plain if those of the names are."""
+        coarse = self._coarse
+        arrays: dict[str, NDArray[Any]] = {"lengths": coarse.lengths, "rows": coarse.rows, "ends": coarse.ends}
+        return (list(map(tuple, self._entries)), coarse.keys.tolist(), list(coarse.pairs)), arrays
+
+    @classmethod
+    def of_parts(cls, plain: Any, arrays: Mapping[str, NDArray[Any]]) -> Self:
+        """The index that has these parts."""
+        index = cls.__new__(cls)
+        entries, keys, pairs = plain
+        index._entries = list(map(_Entry._make, entries))
+        index._coarse = _NearKeys(keys, pairs, **arrays)
+        index._longest = max((len(entry.key) for entry in index._entries), default=0)
+        return index
 
     def __len__(self) -> int:
         return len(self._entries)
@@ -337,31 +352,56 @@ class _NearKeys:
     away holds n - 1 - 2k or more (Ukkonen, *Approximate string matching with q-grams and maximal matches*, 1992).
 
     Attributes:
+        keys: the keys; `lengths` theirs.
+        pairs: a number for each pair of letters.
+        rows: positions of the keys that hold each pair, pair after pair: `rows[ends[n] : ends[n + 1]]` are those of n.
         compared: how many keys have been compared so far.
     """
 
-    def __init__(self, keys: Sequence[str]) -> None:
-        self._keys = np.array(keys, dtype=np.object_)
-        self._lengths = np.array([len(key) for key in keys], dtype=np.int16)
+    def __init__(
+        self,
+        keys: Sequence[str],
+        pairs: Iterable[str],
+        lengths: NDArray[np.int16],
+        rows: NDArray[np.intp],
+        ends: NDArray[np.intp],
+    ) -> None:
+        self.keys = np.array(keys, dtype=np.object_)
+        self.pairs = {pair: number for number, pair in enumerate(pairs)}
+        self.lengths, self.rows, self.ends = lengths, rows, ends
+        self._as_long = lru_cache(maxsize=256)(self._so_long)
+        self.compared = 0
+
+    @classmethod
+    def of(cls, keys: Sequence[str]) -> Self:
+        """Index keys."""
         holding: defaultdict[str, list[int]] = defaultdict(list)
         for number, key in enumerate(keys):
             for pair in set(map("".join, pairwise(key))):
                 holding[pair].append(number)
-        self._holding = {pair: np.array(numbers, dtype=np.intp) for pair, numbers in holding.items()}
-        self.compared = 0
+        rows = np.fromiter(chain.from_iterable(holding.values()), dtype=np.intp)
+        ends = np.cumsum([0, *map(len, holding.values())])
+        return cls(keys, holding, np.array([len(key) for key in keys], dtype=np.int16), rows, ends)
+
+    def _so_long(self, length: int, edits: int) -> NDArray[np.bool_]:
+        """The keys whose length differs by at most so much."""
+        return np.abs(self.lengths - length) <= edits
 
     def within(self, key: str, edits: int) -> tuple[NDArray[np.intp], NDArray[np.uint8]]:
         """Positions of the keys at most `edits` edits away, in order, and how far away each is."""
-        shared = np.zeros(len(self._keys), dtype=np.int16)
-        for pair in map("".join, pairwise(key)):
-            if (holding := self._holding.get(pair)) is not None:
-                shared[holding] += 1
-        like = (shared >= len(key) - 1 - 2 * edits) & (np.abs(self._lengths - len(key)) <= edits)
+        held = [number for pair in map("".join, pairwise(key)) if (number := self.pairs.get(pair)) is not None]
+        like = self._as_long(len(key), edits)
+        least = len(key) - 1 - 2 * edits
+        if least > len(held):
+            return np.empty(0, dtype=np.intp), np.empty(0, dtype=np.uint8)
+        if least > 0:
+            rows = np.concatenate([self.rows[self.ends[number] : self.ends[number + 1]] for number in held])
+            like = like & (np.bincount(rows, minlength=len(self.keys)) >= least)
         candidates = np.flatnonzero(like)
         self.compared += len(candidates)
         if not len(candidates):
             return candidates, np.empty(0, dtype=np.uint8)
-        compared = self._keys[candidates].tolist()
+        compared = self.keys[candidates].tolist()
         apart = cdist([key], compared, scorer=Levenshtein.distance, score_cutoff=edits, dtype=np.uint8)[0]
         near = apart <= edits
         return candidates[near], apart[near]

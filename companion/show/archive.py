@@ -21,6 +21,7 @@ from typing import Final
 from companion.base.errors import CompanionError, DataError, UsageError
 from companion.base.settings import PROFILE_FILE, Settings, load_settings, resources
 from companion.base.writing import write_result
+from companion.models.prepared import KEPT_AS
 from companion.models.store import ModelStore
 
 START: Final = Path(__file__).with_name("start.sh")
@@ -123,6 +124,8 @@ def _prepare_cache(stage: Path) -> None:
             told = (result.stdout.splitlines() or result.stderr.splitlines() or ["no message"])[0]
             told = told.replace(str(stage / stage.name), "").lstrip("/")
             raise CompanionError(f"the event is not sound: {told}; `companion kb check` shows all")
+    for large in (stage / "cache").glob(f"{KEPT_AS}-*"):  # it lies in a wheel already, and is unpacked in half a second
+        large.unlink()
 
 
 def _checksums(stage: Path) -> Iterator[str]:

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any, NamedTuple, Self
+
+from numpy.typing import NDArray
 
 from companion.language.josa import PARTICLES
 from companion.language.sound import SoundIndex
@@ -40,8 +43,7 @@ _FOOD_CONTEXT = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Name:
+class Name(NamedTuple):  # there are many, and a tuple is made faster than a frozen dataclass
     """One spelling of a name.
 
     Attributes:
@@ -73,6 +75,14 @@ def _squeeze(text: str) -> tuple[str, list[int]]:
     return "".join(ch for ch, _ in kept), [at for _, at in kept]
 
 
+def _lengths(keys: Iterable[str]) -> dict[str, tuple[int, ...]]:
+    """How long the keys are that begin with a letter, the longest first."""
+    found: defaultdict[str, set[int]] = defaultdict(set)
+    for key in keys:
+        found[key[0]].add(len(key))
+    return {first: tuple(sorted(lengths, reverse=True)) for first, lengths in found.items()}
+
+
 class Gazetteer:
     """All names, ready to be found.
 
@@ -84,18 +94,36 @@ class Gazetteer:
 
     def __init__(self, names: Iterable[Name], sounds_only: Sequence[str] = (), openings: Collection[str] = ()) -> None:
         self._openings = frozenset(openings)
-        self._names: defaultdict[str, list[Name]] = defaultdict(list)
+        found: defaultdict[str, list[Name]] = defaultdict(list)
         for name in names:
             key, _ = _squeeze(name.text)
-            if key and all(known.kind != name.kind for known in self._names[key]):
-                self._names[key].append(name)
-        self._by_first: defaultdict[str, set[int]] = defaultdict(set)
-        for key in self._names:
-            self._by_first[key[0]].add(len(key))
+            if key and all(known.kind != name.kind for known in found[key]):
+                found[key].append(name)
         spoken: dict[str, MentionKind | None] = {
-            names[0].text: names[0].kind for names in self._names.values() if any(name.by_sound for name in names)
+            names[0].text: names[0].kind for names in found.values() if any(name.by_sound for name in names)
         }
         self._sounds: SoundIndex[MentionKind | None] = SoundIndex((spoken | dict.fromkeys(sounds_only)).items())
+        self._names: dict[str, tuple[Name, ...]] = {key: tuple(several) for key, several in found.items()}
+        self._lengths = _lengths(self._names)
+
+    def parts(self) -> tuple[Any, dict[str, NDArray[Any]]]:
+        """All names as plain values and arrays, for `of_parts`."""
+        names = [tuple(map(tuple, several)) for several in self._names.values()]
+        sounds, arrays = self._sounds.parts()
+        return (list(self._names), names, sounds), arrays
+
+    @classmethod
+    def of_parts(cls, plain: Any, arrays: Mapping[str, NDArray[Any]], openings: Collection[str]) -> Self:
+        """The gazetteer that has these parts."""
+        gazetteer = cls.__new__(cls)
+        keys, names, sounds = plain
+        gazetteer._openings = frozenset(openings)
+        gazetteer._sounds = SoundIndex.of_parts(sounds, arrays)
+        gazetteer._names = {
+            key: tuple([Name(*name) for name in several]) for key, several in zip(keys, names, strict=True)
+        }
+        gazetteer._lengths = _lengths(gazetteer._names)
+        return gazetteer
 
     def find(self, text: str) -> tuple[Mention, ...]:
         """Names spelt in the text (spacing ignored), longest first where they compete, in text order."""
@@ -139,7 +167,7 @@ class Gazetteer:
         return matches
 
     def _match(self, text: str, key: str, at: list[int], position: int, later: Sequence[str | None]) -> str | None:
-        for length in sorted(self._by_first.get(key[position], ()), reverse=True):
+        for length in self._lengths.get(key[position], ()):
             candidate = key[position : position + length]
             if (
                 candidate in self._names

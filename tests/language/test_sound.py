@@ -317,13 +317,13 @@ KEYS = st.text("ㄱKTaoi", min_size=1, max_size=9)
 
 @given(st.lists(KEYS, max_size=20), KEYS, st.integers(0, 3))
 def test_near_keys_are_those_that_comparing_all_of_them_finds(keys: list[str], key: str, edits: int) -> None:
-    near, apart = _NearKeys(keys).within(key, edits)
+    near, apart = _NearKeys.of(keys).within(key, edits)
     distances = [Levenshtein.distance(key, other) for other in keys]
     assert near.tolist() == [i for i, distance in enumerate(distances) if distance <= edits]
     assert apart.tolist() == [distance for distance in distances if distance <= edits]
 
 
 def test_names_that_share_no_sounds_are_not_compared() -> None:
-    keys = _NearKeys(["KalPi", *("nomusulo" for _ in range(1000))])
+    keys = _NearKeys.of(["KalPi", *("nomusulo" for _ in range(1000))])
     assert keys.within("KalPo", 1)[0].tolist() == [0]
     assert keys.compared == 1

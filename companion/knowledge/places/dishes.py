@@ -50,10 +50,11 @@ class DishReader:
 
         A price whose name is no dish («점심특선») is that of a meal of a house of the kind that is asked for.
         """
-        prices = tuple(self.prices(place))
         if not asked:
-            return prices[0] if prices else None
-        dishes = [(priced, self.offers_of(priced.item) if priced.item else frozenset[str]()) for priced in prices]
+            return next(self.prices(place), None)
+        dishes = [
+            (priced, self.offers_of(priced.item) if priced.item else frozenset[str]()) for priced in self.prices(place)
+        ]
         named = next((priced for priced, offers in dishes if not offers.isdisjoint(asked)), None)
         kinds = all(self._store.offers[offer].kind in ("origin", "cuisine") for offer in asked)
         return named or next((priced for priced, offers in dishes if not offers and kinds), None)

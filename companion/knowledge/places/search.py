@@ -54,20 +54,31 @@ def document(place: Place) -> str:
     return " ".join(p for p in parts if p)
 
 
+def _index(store: PlaceStore, embedder: Embedder, cache_folder: Path | None, made_of: bytes | None) -> HybridIndex:
+    def texts() -> list[str]:
+        return [document(place) for place in store.places.values()]
+
+    if made_of is None:
+        return HybridIndex(texts(), embedder, cache_folder, "places")
+    return HybridIndex.kept(texts, made_of, embedder, cache_folder, "places")
+
+
 class PlaceIndex:
     """A searchable store.
 
     Args:
         store: the places.
         embedder: makes the dense vectors, float32 `[n, d]` of unit length.
-        cache_folder: where vectors of the places are kept between starts; None keeps none.
+        cache_folder: where the index is kept between starts; None keeps none.
+        made_of: tells the data of the places from all other data; None where only the vectors are worth keeping.
     """
 
-    def __init__(self, store: PlaceStore, embedder: Embedder, cache_folder: Path | None = None) -> None:
+    def __init__(
+        self, store: PlaceStore, embedder: Embedder, cache_folder: Path | None = None, made_of: bytes | None = None
+    ) -> None:
         self.store = store
         self._columns = PlaceColumns(store)
-        texts = [document(place) for place in store.places.values()]
-        self._index = HybridIndex(texts, embedder, cache_folder, "places")
+        self._index = _index(store, embedder, cache_folder, made_of)
         self._wishes = OfferWishReader(store)
         self.dishes = DishReader(store)
         self._reasons = Reasons(store, self.dishes)
@@ -171,7 +182,7 @@ class PlaceIndex:
         rows: Rows = np.flatnonzero(meets)
         # What has to be looked up place by place comes last, when few are left.
         if query.max_price_krw is not None or query.min_price_krw is not None:
-            rows = rows[[self._in_bounds(columns.places[row], query) for row in rows.tolist()]]
+            rows = rows[self._in_bounds(rows, query)]
         if query.open is not None:
             rows = rows[[open_at(columns.places[row].opening, query.open) is True for row in rows.tolist()]]
         if query.not_closed is not None:
@@ -180,11 +191,16 @@ class PlaceIndex:
             rows = rows[[open_at(columns.places[row].opening, query.resting) is False for row in rows.tolist()]]
         return rows
 
-    def _in_bounds(self, place: Place, query: PlaceQuery) -> bool:
-        """Whether what is asked for costs as much as was said."""
-        priced = self.price(place, query)
-        least, most = query.min_price_krw or 0, query.max_price_krw
-        return priced is not None and least <= priced.krw and (most is None or priced.krw <= most)
+    def _in_bounds(self, rows: Rows, query: PlaceQuery) -> Mask:
+        """At which of some places what is asked for costs as much as was said."""
+        if query.offers:
+            found = (self.dishes.price(self._columns.places[row], query.offers) for row in rows.tolist())
+            costs = np.array([math.nan if priced is None else float(priced.krw) for priced in found], dtype=np.float64)
+        else:
+            costs = self._columns.costs[rows]
+        most = math.inf if query.max_price_krw is None else query.max_price_krw
+        within: Mask = (costs >= (query.min_price_krw or 0)) & (costs <= most)
+        return within
 
     def _serves(self, place: Place, query: PlaceQuery) -> bool:
         """Whether a place has what is wanted and nothing that is not; its category and its offers decide."""
@@ -290,7 +306,7 @@ class PlaceIndex:
 
     def _order(self, rows: Rows, query: PlaceQuery) -> Numbers | None:
         """What the places are ordered by, least first, infinite where it is not known; None where nothing is."""
-        places = [self._columns.places[row] for row in rows.tolist()]
+        places = (self._columns.places[row] for row in rows.tolist())
         match query.order:
             case None:
                 return None

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from functools import cached_property
 from types import MappingProxyType
@@ -120,20 +120,9 @@ class PlaceStore:
         self._content_closure = concepts.content_closure
 
     @classmethod
-    def of(cls, base: KnowledgeBase, concepts: Concepts) -> PlaceStore:
-        """The view of a knowledge base."""
-        recommended = base.vocabulary.kinds_of(*(found.id for found in base.vocabulary.recommended))
-        roles = {relation.id: relation.role for relation in base.vocabulary.relations.values() if relation.role}
-        roots = {area: concepts.root_of(area) for area in concepts.areas}
-        return cls(
-            (
-                _place(base, entity, concepts, roles, roots)
-                for entity in base.entities.values()
-                if entity.type in recommended
-            ),
-            concepts,
-            _with_things(base),
-        )
+    def of(cls, base: KnowledgeBase, concepts: Concepts, places: Iterable[Place] | None = None) -> PlaceStore:
+        """The view of a knowledge base; `places` are its places, where they have been made before."""
+        return cls(_places(base, concepts) if places is None else places, concepts, _with_things(base))
 
     def as_known(self, day: date) -> PlaceStore:
         """The store as somebody could have known its prices on a day: later ones are taken out.
@@ -276,6 +265,16 @@ def _with_things(base: KnowledgeBase) -> dict[str, EntityType]:
     """The types that can be recommended and of which there is something."""
     here = frozenset().union(*(base.vocabulary.types[t].supertypes for t in {e.type for e in base.entities.values()}))
     return {found.id: found for found in base.vocabulary.recommended if found.id in here}
+
+
+def _places(base: KnowledgeBase, concepts: Concepts) -> Iterator[Place]:
+    """What can be recommended, in the order of the packs."""
+    recommended = base.vocabulary.kinds_of(*(found.id for found in base.vocabulary.recommended))
+    roles = {relation.id: relation.role for relation in base.vocabulary.relations.values() if relation.role}
+    roots = {area: concepts.root_of(area) for area in concepts.areas}
+    for entity in base.entities.values():
+        if entity.type in recommended:
+            yield _place(base, entity, concepts, roles, roots)
 
 
 def _place(
