@@ -16,6 +16,7 @@ from companion.dialogue.router import Routed, route
 from companion.knowledge.base import KnowledgeBase
 from companion.language.dates import find_times, format_date
 from companion.language.pointing import until_today
+from companion.language.terms import UNTIL
 from companion.understanding.descriptions import Description, Nouns, days_in, description_in
 from companion.understanding.discourse import Pointer, References, Referent, spoken_after
 from companion.understanding.ellipsis import in_place_of
@@ -130,6 +131,8 @@ class Meanings:
     def _dated(self, turn: SkillTurn) -> SkillTurn | None:
         """The turn with dates in place of days that are only described; None where there is none, or one unknown."""
         text = turn.analysis.text
+        if any(term.kind == "noun" and UNTIL in term.particles for term in turn.analysis.reading.terms):
+            return None  # «협약에서 착공까지»: between two days that are both described
         for found in reversed(days_in(turn.analysis, self.references.dated)):
             told = self._told(turn, found.question)
             times = find_times(told.text, turn.as_of) if told is not None else ()

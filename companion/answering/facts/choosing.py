@@ -63,8 +63,8 @@ class Choosing:
 
         def is_head(relation: str) -> bool:
             """«야간 개장 요금»: of nouns that stand together the last one is asked, those before say of what."""
-            phrase = terms[ends[relation]].phrase
-            return not any(end > ends[relation] and terms[end].phrase == phrase for end in ends.values())
+            own = ends[relation]
+            return own < 0 or not any(end > own and terms[end].phrase == terms[own].phrase for end in ends.values())
 
         def rank(relation: str) -> tuple[bool, int, bool, bool]:
             """By the letters that ask for it; an amount to «얼마», «몇 통» before «전화»."""
