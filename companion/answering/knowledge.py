@@ -14,8 +14,9 @@ from typing import Final, Literal
 from companion.answering.base import Answer, Attempt, Decline, Focus, KnowledgeFocus, Library, SkillTurn
 from companion.answering.facts import FACT, FactAnswers
 from companion.answering.sources import about_sources
-from companion.answering.successions import EXPLAINED, HOLDER, SuccessionAnswers, meant_by_region
+from companion.answering.successions import SuccessionAnswers, meant_by_region
 from companion.answering.telling import REMEMBERED
+from companion.answering.tenure_question import HOLDER, accounted_for
 from companion.language.morphemes import is_personal_name
 from companion.language.terms import COPULAS, GENITIVE, Term
 from companion.understanding.query import Grammar, Query, QueryReader
@@ -111,9 +112,10 @@ class KnowledgeSkill:
                 return denied
         elsewhere = query.analysis.of_kind("food", "eatery", "place", "attribute")
         named = query.offices or query.people or elsewhere
-        office = None if named else meant_by_region(self._base, query, turn)
-        if office and not left:
-            return self._successions.of_office(query, office, turn)
+        offices = () if named else meant_by_region(self._base, query, turn)
+        anybody = None if named or left else self._successions.of_anybody(query, turn)
+        if anybody or (offices and not left):
+            return anybody or self._successions.of_offices(query, offices, turn)
         fact = self._facts.answer(query, turn)
         if fact is not None:
             return fact
@@ -139,7 +141,7 @@ class KnowledgeSkill:
 
     def _left(self, query: Query) -> tuple[Term, ...]:
         """The terms of a question about a succession that nothing accounts for."""
-        known = {at for cue in query.cues if cue.key in EXPLAINED for at in cue.span}
+        known = accounted_for(query, self._teller, self._titles)
         terms_ = query.reading.terms
         places = (*query.things, *query.countries, *query.analysis.of_kind("area", "region"))
         if query.offices or query.people:
@@ -153,9 +155,6 @@ class KnowledgeSkill:
         known |= {at + 1 for at in query.pointers if at + 1 < len(terms_) and terms_[at + 1].lemma in self._kinds}
         if query.event:
             known |= {at for at in (query.term_of(query.event),) if at is not None}
-        counters = {self._teller.say("order_counter"), self._teller.say("term_counter")}
-        spans = {n.start for n in query.analysis.numbers if n.ordinal or n.counter in counters}
-        known |= {at for at, t in enumerate(query.reading.terms) if t.start in spans}
         if query.people or query.offices:
             known |= self._facts.describing(query)
             return query.residue(known | set(self._own_titles(query)))

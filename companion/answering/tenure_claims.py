@@ -1,0 +1,206 @@
+"""Yes or no about terms: whether somebody held it then, so often, as which-th, after whom, until the end.
+
+A claim names some constituents (who, of what, acting, which-th, when); the terms that fit all of them make it right.
+Where none does, the constituent that is wrong is told with its right value.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from companion.answering.base import Answer
+from companion.answering.tenure_question import TenureQuestion, day_of, person_of
+from companion.knowledge import tenures as terms
+from companion.knowledge.base import Succession, Tenure
+from companion.knowledge.telling import Told, When
+from companion.language.terms import COPULAS
+from companion.understanding.types import Mention
+
+
+def check_held(asked: TenureQuestion, person: Mention, office: Succession) -> Answer:
+    """Whether somebody holds or held something, and if not, what is right."""
+    held = asked.tenures(person.id, office.id)
+    fitting = _fitting(asked, held, office)
+    told = _confirmed(asked, fitting, office) if fitting else _corrected(asked, person, held, office)
+    right = bool(fitting)
+    if fitting and asked.times is not None:
+        right = terms.times_held(fitting) == asked.times
+    sure = right or any(t.start or t.end for t in told.tenures) or told.text == _never(asked, person, office).text
+    if sure and not is_doubtful(asked, told):
+        told = asked.signed(told, right=right)
+    if person.name in asked.base.ambiguities and held:
+        told = replace(told, text=told.text + _other_than(asked, person))
+    return asked.tell(told, "holder", office=office.id, person=person_of(told) or person.id, when=asked.when)
+
+
+def _fitting(asked: TenureQuestion, held: Sequence[Tenure], office: Succession) -> list[Tenure]:
+    """The terms that fit all that is claimed."""
+    acting = asked.query.has("acting")
+    kept = [t for t in held if (t.acting is not None) is acting]
+    if asked.ordinals:
+        kept = [t for t in kept if asked.ordinals & set(t.orders)]
+    elif asked.then:
+        covered = {s.tenure.id for s in terms.during(office, asked.then.days, asked.as_of)}
+        kept = [t for t in kept if t.id in covered]
+    elif not _was(asked):
+        kept = [t for t in kept if any(s.tenure is t for s in terms.current(office, asked.as_of))]
+    return kept
+
+
+def _was(asked: TenureQuestion) -> bool:
+    """Whether it is claimed of any time: «한 적 있지», «전에 도지사였지», «두 번 했다는데»."""
+    query = asked.query
+    if query.has("now", "still") and not query.has("ever"):
+        return False
+    return query.has("ever", "ex", "before", "origin") or query.reading.is_past or asked.times is not None
+
+
+def _confirmed(asked: TenureQuestion, fitting: Sequence[Tenure], office: Succession) -> Told:
+    """What is told of a claim that is right."""
+    teller, as_of = asked.teller, asked.as_of
+    if asked.times is not None:
+        return teller.times(fitting, as_of)
+    if asked.ordinals:
+        return teller.order(fitting[-1], as_of)
+    if asked.then or _was(asked):
+        return teller.span(fitting[-1], as_of)
+    return teller.holder(office, asked.when or When.now(as_of), as_of)
+
+
+def _corrected(asked: TenureQuestion, person: Mention, held: Sequence[Tenure], office: Succession) -> Told:
+    """What is right instead of a claim that is not."""
+    teller, as_of = asked.teller, asked.as_of
+    proper = [t for t in held if t.acting is None]
+    acted = [t for t in held if t.acting is not None]
+    if asked.ordinals:
+        return _other_ordinal(asked, proper, office)
+    if asked.times is not None and (proper or acted):
+        return teller.times(proper or acted, as_of)
+    if acted and not proper and not asked.query.has("acting") and not asked.then:
+        return teller.span(acted[-1], as_of)
+    if not asked.then and _was(asked):
+        return teller.span(proper[-1], as_of) if proper else _never(asked, person, office)
+    told = teller.holder(office, asked.when or When.now(as_of), as_of)
+    until = terms.end_as_known(proper[-1], as_of) if proper and not asked.then else None
+    if until and told.known and len(told.tenures) == 1 and not is_doubtful(asked, told):
+        # «김동연 지사 아직도 하고 있지?»: until when, and who does now
+        text = teller.say("until", who=teller.who(proper[-1]), until=until)
+        now = teller.say("holder_now", office=office.name, who=teller.who(told.tenures[0]))
+        return replace(told, text=f"{text} {now}")
+    return told
+
+
+def _never(asked: TenureQuestion, person: Mention, office: Succession) -> Told:
+    return asked.teller.unknown("never_held", person=asked.base.name(person.id), office=office.name)
+
+
+def _other_ordinal(asked: TenureQuestion, held: Sequence[Tenure], office: Succession) -> Told:
+    """«37대는 김동연 아니었어?»: who it was, and which-th the one named is."""
+    teller, as_of = asked.teller, asked.as_of
+    number = min(asked.ordinals)
+    label = teller.say("order", number=number)
+    found = terms.nth(office, number, as_of)
+    told = (
+        [Told(teller.say("holder_nth", label=label, office=office.name, who=teller.who(found)), tenures=(found,))]
+        if found
+        else []
+    )
+    told += [teller.order(held[-1], as_of)] if held else []
+    if not told:
+        return teller.relative(office, "holder_nth", None, as_of, label=label)
+    sources = tuple(t.cite(as_of) for one in told for t in one.tenures)
+    return Told(" ".join(one.text for one in told), True, sources, tuple(t for one in told for t in one.tenures))
+
+
+def _other_than(asked: TenureQuestion, person: Mention) -> str:
+    """That somebody of the same name was spoken of, or that there are several."""
+    ambiguity = asked.base.ambiguities[person.name]
+    others = [id for id in asked.focus.people if id in ambiguity.meanings and id != person.id]
+    held = asked.base.tenures_of(others[0]) if others else ()
+    if not held:
+        return f" {ambiguity.note}"
+    return " " + asked.teller.say("namesake", other=asked.teller.who(held[-1]))
+
+
+def is_doubtful(asked: TenureQuestion, told: Told) -> bool:
+    """Whether what was told is known for an earlier day only."""
+    if asked.then is not None:
+        return False
+    for tenure in told.tenures:
+        now = terms.current(asked.office(tenure.succession), asked.as_of)
+        stretch = next((s for s in now if s.tenure is tenure), None)
+        if stretch and stretch.certainty in (terms.Certainty.HEDGED, terms.Certainty.LAPSED):
+            return True
+    return False
+
+
+# How it ended
+
+
+def check_end(asked: TenureQuestion, tenure: Tenure) -> Answer:
+    """«중간에 그만뒀지?»: whether a term ended, before its time or at all."""
+    teller, as_of = asked.teller, asked.as_of
+    outcome = terms.completion(asked.base, tenure, as_of)
+    if asked.query.has("early"):
+        told, right = teller.completion(tenure, as_of), outcome is terms.Completion.EARLY
+    else:
+        ended = terms.end_as_known(tenure, as_of)
+        told, right = teller.end(tenure, as_of, why=bool(tenure.ended_by)), ended is not None
+    if told.known:
+        told = asked.signed(told, right=right)
+    return asked.tell(told, "tenure", tenure=tenure, when=asked.when or asked.focus.when)
+
+
+def check_completed(asked: TenureQuestion, tenure: Tenure) -> Answer:
+    """«임기 다 채웠어?», «끝까지 직무를 봤어?», «다 못 채웠지?»"""
+    teller, as_of, query = asked.teller, asked.as_of, asked.query
+    outcome = terms.completion(asked.base, tenure, as_of)
+    told, right = teller.completion(tenure, as_of), outcome is terms.Completion.FULL
+    if right and tenure.suspended_from and query.has("holding"):
+        told, right = teller.suspension(tenure, as_of), False
+    if query.asks_whether and told.known and outcome is not terms.Completion.RUNNING:
+        sign = "right" if right != _denies(asked) else "wrong"
+        told = replace(told, text=f"{teller.say(sign)} {told.text}")
+    return asked.tell(told, "tenure", tenure=tenure, when=asked.when or asked.focus.when)
+
+
+def _denies(asked: TenureQuestion) -> bool:
+    """Whether what is claimed stands in the negative: «못 채웠어?»; «채운 거 아니야?» expects a yes."""
+    verbs = asked.query.reading.verbs
+    return any(v.form is not None and v.form.negated and v.lemma not in COPULAS for v in verbs) or (
+        asked.query.reading.denies
+    )
+
+
+# Who came before and after
+
+
+def check_neighbour(asked: TenureQuestion) -> Answer | None:
+    """«박근혜 다음이 바로 문재인 아니야?», «그 앞에는 염태영이고?»: whether one came before or after another."""
+    people, offices = asked.people, asked.offices
+    if not people:
+        return None
+    pivot, claimed = (people[0], people[1]) if len(people) > 1 else (asked.focus.person, people[0])
+    if pivot is None or pivot == claimed:
+        return None
+    held = [t for t in asked.tenures(pivot) if not t.acting]
+    shared = [t for t in held if not offices or t.succession in offices]
+    shared = [t for t in shared if asked.tenures(claimed, t.succession)] or shared
+    if not shared:
+        return None
+    office = asked.office(shared[-1].succession)
+    before = asked.query.has("before")
+    tenure = (terms.before if before else terms.after)(office, pivot, asked.as_of)
+    if tenure is None:
+        return None
+    template = "holder_before" if before else "holder_after"
+    who = asked.teller.who(tenure)
+    text = asked.teller.say(template, office=office.name, who=who, pivot=asked.base.name(pivot))
+    told = Told(text, True, (tenure.cite(asked.as_of),), (tenure,))
+    first, second = (tenure, shared[0]) if before else (shared[-1], tenure)
+    acted = [t for t in terms.between(office, first, second, asked.as_of) if t.acting]
+    told = asked.signed(told, right=tenure.holder == claimed)
+    if acted:
+        told = told.and_then(asked.teller.between(acted, asked.as_of))
+    return asked.tell(told, "holder", office=office.id, person=tenure.holder, tenure=tenure, when=day_of(tenure))

@@ -1,0 +1,309 @@
+"""Questions that choose among several terms: who longest, who twice, who both, who between, when nobody, who all.
+
+Each is a choice (of which office, acting or not, in which days) and what is then told of the terms that are chosen.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from datetime import date, timedelta
+from functools import reduce
+from typing import Final
+
+from companion.answering.base import Answer
+from companion.answering.tenure_question import TenureQuestion
+from companion.knowledge import tenures as terms
+from companion.knowledge.base import Succession, Tenure
+from companion.knowledge.days import Interval
+from companion.knowledge.telling import Told
+from companion.language.terms import THAN, Term
+from companion.understanding.types import Mention
+
+
+def of_several(asked: TenureQuestion) -> Answer | None:
+    """The answer to a question about several terms; None where it is none."""
+    return next((answer for find in _KINDS if (answer := find(asked)) is not None), None)
+
+
+# What lies ahead
+
+
+def _ahead(asked: TenureQuestion) -> Answer | None:
+    """«내년에는 누가 도지사야»: what has not come is never told."""
+    then = asked.then
+    if then is None or then.days.first <= asked.as_of or not (asked.offices or asked.people):
+        return None
+    return asked.tell(asked.teller.unknown("future"), "holder", office=next(iter(asked.offices), asked.focus.office))
+
+
+# Who held each of several offices
+
+
+def _both(asked: TenureQuestion) -> Answer | None:
+    """«경기도지사가 대통령 된 경우도 있어?»"""
+    query = asked.query
+    if len(asked.offices) < 2 or asked.people or asked.then or not (query.has("ever") or _asks_for_one(asked)):
+        return None
+    wanted = terms.Selection(offices=tuple(asked.offices), acting=False)
+    held = terms.by_holder(terms.select(asked.base, wanted, asked.as_of))
+    both = {who: t for who, t in held.items() if {one.succession for one in t} >= set(asked.offices)}
+    told = asked.teller.both_held(both, asked.as_of)
+    if both and query.asks_whether:
+        told = asked.signed(told, right=True)
+    return asked.tell(told, "profile")
+
+
+def _asks_for_one(asked: TenureQuestion) -> bool:
+    """«… 한 사람»: a person described by what they held."""
+    persons = asked.teller.answers.cues.get("persons", ())
+    described = any(number.counter in persons for number in asked.query.analysis.numbers)
+    return described or any(asked.query.reading.terms[at].bound for at in asked.query.persons)
+
+
+# Who held on longest, who began first
+
+
+def _extreme(asked: TenureQuestion) -> Answer | None:
+    """«누가 제일 오래 했어», «둘 중에 누가 먼저야», «윤석열이 박근혜보다 오래 했어?»"""
+    query, by = asked.query, asked.measure
+    if by is None or asked.aspect in ("length", "reason"):
+        return None
+    people = asked.people
+    most = query.has("most") or (query.has("who") and not query.names_nothing and not people)
+    if not people and query.names_nothing and not query.has("most"):
+        people = list(asked.focus.people[:2])
+    if len(people) < 2 and not (most and not people):
+        return None
+    chosen = _compared(asked, people)
+    if not chosen:
+        return None
+    best = not people or len(people) > 2
+    told = asked.teller.compared(chosen, by, asked.as_of, best=best, in_days=asked.in_days, first=_asks_how_much(asked))
+    if told.known and query.asks_whether and not best:
+        told = asked.signed(told, right=told.tenures[0].holder == _claimed(asked, people))
+    offices = {tenure.succession for tenure in told.tenures}
+    winner = told.tenures[0] if told.tenures else None
+    return asked.tell(
+        told,
+        "tenure",
+        office=offices.pop() if len(offices) == 1 else asked.focus.office,
+        person=winner.holder if winner else None,
+        tenure=winner,
+    )
+
+
+def _compared(asked: TenureQuestion, people: Sequence[str]) -> dict[str, tuple[Tenure, ...]]:
+    """The terms to compare, by holder: in the office that is named or spoken of, proper ones unless acting is asked."""
+    acting = asked.query.has("acting")
+    offices = tuple(asked.offices or asked.titled)
+    if not people:
+        here = offices or ((asked.focus.office,) if asked.focus.office else ())
+        if not here and not acting:
+            return {}
+        return dict(terms.by_holder(terms.select(asked.base, terms.Selection(here, acting=acting), asked.as_of)))
+    chosen: dict[str, tuple[Tenure, ...]] = {}
+    shared = set.intersection(*({t.succession for t in asked.tenures(person)} for person in people))
+    for person in people:
+        held = asked.tenures(person)
+        fitting = [t for t in held if (t.acting is not None) is acting] or held
+        for pool in (offices, (asked.focus.office,), shared):
+            within = [t for t in fitting if t.succession in pool]
+            if within:
+                break
+        else:
+            within = fitting[:1]
+        if not within:
+            return {}
+        kind = within[0].acting is not None
+        chosen[person] = tuple(t for t in within if (t.acting is not None) is kind)
+    return chosen
+
+
+def _asks_how_much(asked: TenureQuestion) -> bool:
+    """«얼마나 더 오래 했어»: by how much, before who."""
+    return asked.query.has("difference", "how_long")
+
+
+def _claimed(asked: TenureQuestion, people: Sequence[str]) -> str:
+    """Who is said to come out first: not the one that is compared with («박근혜보다»)."""
+    terms_ = asked.query.reading.terms
+    for mention in asked.mentions:
+        at = asked.query.term_of(mention)
+        if at is not None and THAN in terms_[at].particles:
+            return next(person for person in people if person != mention.id)
+    return people[0]
+
+
+# Who so often, who until the end
+
+
+def _so_often(asked: TenureQuestion) -> Answer | None:
+    """«권한대행을 두 번 한 사람», «임기를 다 채운 도지사는 누구야»."""
+    query, times = asked.query, asked.times
+    completes = asked.aspect == "completed"
+    if asked.people or query.asks_whether or not (times or completes) or not (query.has("who") or _asks_for_one(asked)):
+        return None
+    offices = tuple(asked.offices or ((asked.focus.office,) if asked.focus.office else ()))
+    acting = query.has("acting")
+    if not (offices or acting):
+        return None
+    held = terms.by_holder(terms.select(asked.base, terms.Selection(offices, acting=acting), asked.as_of))
+    teller, as_of = asked.teller, asked.as_of
+    if completes:
+        full = [t for many in held.values() for t in many if _is_full(asked, t)]
+        told = teller.completed(full, as_of)
+    else:
+        chosen = [many for many in held.values() if terms.times_held(many) == times]
+        nobody = teller.unknown("nobody_so_often", number=times)
+        told = reduce(Told.and_then, (teller.times(many, as_of) for many in chosen)) if chosen else nobody
+    return asked.tell(told, "tenure")
+
+
+def _is_full(asked: TenureQuestion, tenure: Tenure) -> bool:
+    return terms.completion(asked.base, tenure, asked.as_of) is terms.Completion.FULL
+
+
+# Who between two
+
+
+def _between(asked: TenureQuestion) -> Answer | None:
+    """«둘 사이에 누가 있었어»: of those who are named, or of the one spoken of and the one before."""
+    query = asked.query
+    if not query.has("between") or (query.has("early") and query.has("end")) or asked.aspect in ("reason", "order"):
+        return None
+    pair = _neighbours_named(asked) or _spoken_of(asked)
+    if pair is None:
+        return None
+    office, first, second = pair
+    found = terms.between(office, first, second, asked.as_of)
+    if query.has("acting"):
+        found = tuple(t for t in found if t.acting)
+    left, came = terms.end_as_known(first, asked.as_of), second.start
+    if not found and left and came and came.first - left <= timedelta(days=1):
+        told = asked.teller.followed(second, asked.as_of)
+    else:
+        told = asked.teller.between(found, asked.as_of)
+    if told.known and query.asks_whether:
+        told = asked.signed(told, right=bool(found))
+    return asked.tell(told, "holder", office=office.id, person=None if found else second.holder)
+
+
+def _neighbours_named(asked: TenureQuestion) -> tuple[Succession, Tenure, Tenure] | None:
+    if len(asked.people) < 2:
+        return None
+    one, other = (asked.tenures(person) for person in asked.people[:2])
+    wanted = asked.offices or asked.titled
+    for office in asked.base.successions.values():
+        if wanted and office.id not in wanted:
+            continue
+        pair = [next((t for t in held if t.succession == office.id and not t.acting), None) for held in (one, other)]
+        if all(pair):
+            known = terms.visible(office, asked.as_of)
+            first, second = sorted((t for t in pair if t), key=known.index)
+            return office, first, second
+    return None
+
+
+def _spoken_of(asked: TenureQuestion) -> tuple[Succession, Tenure, Tenure] | None:
+    """The term spoken of last, with the one proper before it, or the other one spoken of."""
+    focus = asked.focus
+    if asked.people or focus.office is None:
+        return None
+    office = asked.office(focus.office)
+    proper = terms.proper(office, asked.as_of)
+    mine = [t for person in focus.people[:2] for t in proper if t.holder == person]
+    pair = sorted({t.id: t for t in mine[:2]}.values(), key=proper.index)
+    if len(pair) < 2 and pair and proper.index(pair[0]):
+        pair = [proper[proper.index(pair[0]) - 1], *pair]
+    return (office, pair[0], pair[1]) if len(pair) == 2 else None
+
+
+# When nobody held it
+
+
+def _vacant(asked: TenureQuestion) -> Answer | None:
+    """«자리가 비었을 때 누가 했어», «2021년 겨울에 비어 있었지?»"""
+    id = next(iter(asked.offices or asked.titled), asked.focus.office)
+    if not asked.query.has("vacant") or id is None:
+        return None
+    office, teller, as_of = asked.office(id), asked.teller, asked.as_of
+    days = asked.when.days if asked.when else Interval(date.min, as_of)
+    found = [s for s in terms.vacancies(office, as_of) if days.overlaps(s.first, s.last)]
+    if found:
+        told = teller.vacancies(found, as_of)
+    elif asked.when:
+        told = teller.holder(office, asked.when, as_of)
+    else:
+        told = teller.unknown("not_vacant", office=office.name)
+    if told.known and asked.query.asks_whether:
+        told = asked.signed(told, right=bool(found))
+    return asked.tell(told, "holder", office=id, when=asked.then)
+
+
+# All of them, or from one to another
+
+
+def _listed(asked: TenureQuestion) -> Answer | None:
+    """«이재명부터 순서대로», «대행까지 넣어서», «2020년 이후 순서대로»."""
+    query = asked.query
+    since, until = _end_of_range(asked, "부터"), _end_of_range(asked, "까지")
+    with_acting = query.has("acting") and query.has("included")
+    later = _since(asked)
+    id = next(iter(asked.offices), None) or _shared_office(asked, since, until) or asked.focus.office
+    ranged = since or until or with_acting or later
+    if id is None or not query.has("all") or not ranged:
+        return None
+    office = asked.office(id)
+    chosen = [t for t in terms.visible(office, asked.as_of) if with_acting or not t.acting]
+    own = {mention.id: [t for t in chosen if t.holder == mention.id] for mention in (since, until) if mention}
+    if any(not held for held in own.values()):
+        return None
+    first = chosen.index(own[since.id][0]) if since else 0
+    last = chosen.index(own[until.id][-1]) if until else len(chosen) - 1
+    kept = chosen[first : last + 1]
+    if later:
+        covered = {s.tenure.id for s in terms.during(office, Interval(later, asked.as_of), asked.as_of)}
+        kept = [t for t in kept if t.id in covered]
+    return asked.tell(asked.teller.in_order(office, kept, asked.as_of), "holder", office=id)
+
+
+def _end_of_range(asked: TenureQuestion, particle: str) -> Mention | None:
+    """«이재명부터», «추미애까지»."""
+
+    def carries(term: Term) -> bool:
+        return particle in asked.query.reading.particles_of(term.phrase)
+
+    terms_ = asked.query.reading.terms
+    named = [(m, at) for m in asked.mentions if (at := asked.query.term_of(m)) is not None]
+    return next((mention for mention, at in named if carries(terms_[at])), None)
+
+
+def _shared_office(asked: TenureQuestion, *mentions: Mention | None) -> str | None:
+    """What those at the ends of a range held."""
+    held = [t.succession for m in mentions if m for t in asked.tenures(m.id) if not t.acting]
+    spoken = asked.focus.office
+    return spoken if spoken in held else held[-1] if held else None
+
+
+def _since(asked: TenureQuestion) -> date | None:
+    """«2020년 이후»: the first day of what is listed."""
+    time = next(iter(asked.query.analysis.times), None)
+    return time.first if time is not None and time.shift == "after" else None
+
+
+_KINDS: Final[tuple[Callable[[TenureQuestion], Answer | None], ...]] = (
+    _ahead,
+    _both,
+    _between,
+    _vacant,
+    _so_often,
+    _extreme,
+    _listed,
+)
+
+
+def listed_positions(asked: TenureQuestion, label: str, offices: Sequence[Succession]) -> Answer:
+    """«부지사는 누구누구 있어»: all offices of one title."""
+    told = asked.teller.positions(label, offices, asked.as_of)
+    return replace(asked.tell(told, "holder"), status="answered" if told.tenures else "unknown")

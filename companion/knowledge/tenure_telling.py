@@ -1,0 +1,342 @@
+"""What is asked of terms as Korean sentences: how long, how often, until the end, who longest, who between.
+
+The value comes first and one clause that supports it after it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Final, Literal
+
+from companion.knowledge import tenures as terms
+from companion.knowledge.base import Succession, Tenure
+from companion.knowledge.days import Interval
+from companion.knowledge.telling import Teller, Told
+from companion.language.dates import format_duration, format_length
+from companion.language.numbers import ordinal
+
+Measure = Literal["longer", "shorter", "earlier", "later"]
+"""By what terms are compared."""
+LENGTHS: Final = ("longer", "shorter")
+
+
+@dataclass(frozen=True, slots=True)
+class TenureTeller(Teller):
+    """Tells what is asked of the terms of a succession."""
+
+    # One term, or those of one person
+
+    def service_of(self, held: Sequence[Tenure], as_of: date, *, in_days: bool = False) -> Told:
+        """How long somebody held something, and from when to when; several terms are added up."""
+        days = terms.days_served(self.base, held, as_of)
+        spans = [span for tenure in held if (span := terms.served(self.base, tenure, as_of))]
+        if days is None or not spans:
+            return self.span(held[-1], as_of)
+        who = self.who(held[-1])
+        if terms.is_running(self.base, held[-1], as_of):
+            length = f"{days:,}일" if in_days else format_length(spans[0].first, as_of, running=True)
+            text = self.say("length_running", who=who, length=length)
+            text += " " + self.say("serving_since", since=spans[0].first)
+            return self._told(text, as_of, *held)
+        length = self._length(spans, days, in_days=in_days)
+        text = self.say("length_acting" if held[-1].acting else "length_done", who=who, length=length)
+        return self._told(f"{text} {self._spans(spans)}", as_of, *held)
+
+    @staticmethod
+    def _length(spans: Sequence[Interval], days: int, *, in_days: bool = False) -> str:
+        """The length of one stretch of days in years and months, of several in days."""
+        one = spans[0]
+        return f"{days:,}일" if in_days or len(spans) > 1 else format_duration(one.first, one.last)
+
+    def _spans(self, spans: Iterable[Interval]) -> str:
+        return self.say("spans", spans=[self.say("from_to", since=s.first, until=s.last) for s in spans])
+
+    def term_of(self, tenure: Tenure, as_of: date) -> Told:
+        """From when to when a term lasted, and how long that is."""
+        span = terms.served(self.base, tenure, as_of)
+        if span is None or terms.end_as_known(tenure, as_of) is None:
+            return self.span(tenure, as_of)
+        office, who = self._role(tenure), self.base.name(tenure.holder)
+        length = format_duration(span.first, span.last)
+        text = self.say("term_held", who=who, office=office, since=span.first, until=span.last, length=length)
+        return self._told(text, as_of, tenure)
+
+    def times(self, held: Sequence[Tenure], as_of: date) -> Told:
+        """How often somebody held something, or acted in it."""
+        number, last = terms.times_held(held), held[-1]
+        who = self.who(last)
+        named = [tenure.term for tenure in held if tenure.term]
+        spans = [span for tenure in held if (span := terms.served(self.base, tenure, as_of))]
+        if last.acting:
+            text = self.say("times_acting", who=who, number=number)
+        elif terms.is_running(self.base, last, as_of) and number > 1:
+            text = self.say("times_running", who=who, number=ordinal(number))
+        else:
+            text = self.say("times_held", who=who, number=number)
+        if named and len(named) == len(held):
+            text += " " + self.say("terms_held", terms=named)
+        elif spans:
+            text += " " + self._spans(spans)
+        return self._told(text, as_of, *held)
+
+    def completion(self, tenure: Tenure, as_of: date) -> Told:
+        """Whether somebody held on until the term ran out, and what came between."""
+        who, until = self.who(tenure), terms.end_as_known(tenure, as_of)
+        outcome = terms.completion(self.base, tenure, as_of)
+        if outcome is terms.Completion.RUNNING:
+            return self._told(self.say("term_runs", who=who), as_of, tenure)
+        if until is None or outcome is terms.Completion.UNKNOWN:
+            return self.unknown("completion_unknown", who=who)
+        full = outcome is terms.Completion.FULL
+        text = self.say("completed" if full else "not_completed", who=who, until=until)
+        if not full:
+            reason = self.say("ended_by", reason=tenure.ended_by) if tenure.ended_by else ""
+            text = f"{text} {reason or self.say('why_unknown', who=who)}"
+        if tenure.suspended_from and full:
+            text += " " + self.say("but_suspended", **self._suspended(tenure))
+        return self._told(text, as_of, tenure)
+
+    def suspension(self, tenure: Tenure, as_of: date) -> Told:
+        """Since when and why somebody's powers were suspended."""
+        return self._told(self.say("suspended_since", who=self.who(tenure), **self._suspended(tenure)), as_of, tenure)
+
+    def _suspended(self, tenure: Tenure) -> dict[str, str]:
+        return {"since": str(tenure.suspended_from), "cause": tenure.suspended_by or self.say("that")}
+
+    def order(self, tenure: Tenure, as_of: date) -> Told:
+        """Which-th holder somebody is."""
+        office, who = self._role(tenure), self.base.name(tenure.holder)
+        if not tenure.orders:
+            return self.unknown("order_unknown", who=who, office=office)
+        orders = [self.say("order", number=number) for number in tenure.orders]
+        return self._told(self.say("has_order", who=who, orders=orders, office=office), as_of, tenure)
+
+    def why_acted(self, tenure: Tenure, as_of: date) -> Told:
+        """Why somebody acted for another: the powers were suspended, or the other had left."""
+        office = self.base.successions[tenure.succession]
+        deputy = self.who(tenure)
+        begun = tenure.start.first if tenure.start else None
+        for other in reversed(terms.proper(office, as_of)):
+            left = terms.end_as_known(other, as_of)
+            if begun and other.suspended_from and other.suspended_from.first <= begun and (not left or begun <= left):
+                cause = other.suspended_by or ""
+                text = self.say("why_acted", who=self.who(other), cause=cause, deputy=deputy) if cause else ""
+                return self._told(text, as_of, other, tenure) if text else self.unknown("why_unknown", who=deputy)
+            if begun and left and left <= begun:
+                text = self.say("why_acted_after", who=self.who(other), until=left, deputy=deputy)
+                reason = " " + self.say("ended_by", reason=other.ended_by) if other.ended_by else ""
+                return self._told(text + reason, as_of, other, tenure)
+        return self.unknown("why_unknown", who=deputy)
+
+    def origin(self, tenure: Tenure, as_of: date) -> Told:
+        """From which position somebody acts for another."""
+        if not tenure.acting:
+            return self.profile(tenure.holder, None, as_of)
+        text = self.say("acts_as", who=self.base.name(tenure.holder), position=tenure.acting)
+        return self._told(text, as_of, tenure)
+
+    def career_before(self, tenure: Tenure, as_of: date) -> Told:
+        """What somebody was before a term began."""
+        name = self.base.name(tenure.holder)
+        earlier = terms.held_before(self.base, tenure, as_of)
+        if not earlier:
+            return self.unknown("career_unknown", person=name, office=self._role(tenure))
+        last = earlier[-1]
+        text = self.say("was_before", person=name, office=self._role(last))
+        span = terms.served(self.base, last, as_of)
+        if span is not None:
+            text += " " + self._spans([span])
+        return self._told(text, as_of, last)
+
+    # Several terms
+
+    def how_many(self, office: Succession, as_of: date) -> Told:
+        """How many holders proper are known."""
+        tenures = terms.proper(office, as_of)
+        people = dict.fromkeys(self.base.name(t.holder) for t in tenures)
+        text = self.say("holders_known", office=office.name, number=len(people), names=list(people))
+        return Told(text, bool(people), tuple(t.cite(as_of) for t in tenures), tenures)
+
+    def in_order(self, office: Succession, tenures: Sequence[Tenure], as_of: date) -> Told:
+        """Some of those who held or acted in an office, oldest first."""
+        if not tenures:
+            return self.unknown("now_unknown", office=office.name)
+        names = [self._listed(tenure) for tenure in tenures]
+        told = self.say("in_order", office=office.name, names=[n for n, m in _pairs(names) if n != m])
+        return Told(told, True, tuple(t.cite(as_of) for t in tenures), tuple(tenures))
+
+    def _listed(self, tenure: Tenure) -> str:
+        name = self.base.name(tenure.holder)
+        return f"{name}({self.say('acting')})" if tenure.acting else name
+
+    def compared(
+        self,
+        held: Mapping[str, Sequence[Tenure]],
+        by: Measure,
+        as_of: date,
+        *,
+        best: bool,
+        in_days: bool = False,
+        first: bool = False,
+    ) -> Told:
+        """Who held on longest, or began first, among several; with their values where they were two.
+
+        Args:
+            held: the terms to compare, by holder.
+            best: whether the one at the end is asked for, and not which of two.
+            first: whether it is asked by how much.
+        """
+        dated = {who: t for who, t in held.items() if self._measured(t, by, as_of, best=best) is not None}
+        if not best and len(dated) < len(held):
+            return self._undated(held, dated, by, as_of)
+        if not dated:
+            return self.unknown("compare_unknown")
+        ranked = sorted(dated.values(), key=lambda t: self._measured(t, by, as_of, best=best) or 0)
+        if by in ("longer", "later"):
+            ranked.reverse()
+        winner = ranked[0]
+        if best:
+            text = self.say("it_is", who=self.who(winner[-1]))
+            text += " " + (self._how_long(winner, as_of) if by in LENGTHS else self._since(winner))
+            missing = [self.who(t[-1]) for who, t in held.items() if who not in dated]
+            text += " " + self.say("left_out", names=missing) if missing else ""
+            return self._told(text, as_of, *winner)
+        values = [f"{self.who(t[-1])} {self._value(t, by, as_of, in_days=in_days)}" for t in ranked]
+        parts = [self.say(f"was_{by}", who=self.who(winner[-1])), self.say("compared_values", parts=values)]
+        difference = self._difference(ranked[0], ranked[1], by, as_of, in_days=in_days)
+        parts = [difference, *parts] if first else [*parts, difference]
+        return self._told(" ".join(filter(None, parts)), as_of, *(t for many in ranked for t in many))
+
+    def _measured(self, held: Sequence[Tenure], by: Measure, as_of: date, *, best: bool) -> int | None:
+        if by not in LENGTHS:
+            return held[0].start.first.toordinal() if held[0].start else None
+        if best and by == "shorter" and terms.is_running(self.base, held[-1], as_of):
+            return None  # it may yet become the longest
+        return terms.days_served(self.base, held, as_of)
+
+    def _undated(
+        self, held: Mapping[str, Sequence[Tenure]], dated: Mapping[str, Sequence[Tenure]], by: Measure, as_of: date
+    ) -> Told:
+        """One whose beginning is not known was first, if it ended before the others began; else it is unknown."""
+        missing = [t for who, t in held.items() if who not in dated]
+        begun = [t[0].start.first for t in dated.values() if t[0].start]
+        ended = terms.end_as_known(missing[0][-1], as_of)
+        if by == "earlier" and len(missing) == 1 and begun and ended and ended < min(begun):
+            return self._told(self.say("was_earlier", who=self.who(missing[0][-1])), as_of, *missing[0])
+        lacking = missing[0][-1]
+        template = "length_unknown" if by in LENGTHS else "start_unknown"
+        return self.unknown(template, who=self.base.name(lacking.holder), office=self._role(lacking))
+
+    def _how_long(self, held: Sequence[Tenure], as_of: date) -> str:
+        running = terms.is_running(self.base, held[-1], as_of)
+        return self.say("so_long_so_far" if running else "so_long", length=self._value(held, "longer", as_of))
+
+    def _since(self, held: Sequence[Tenure]) -> str:
+        return self.say("began", since=str(held[0].start))
+
+    def _value(self, held: Sequence[Tenure], by: Measure, as_of: date, *, in_days: bool = False) -> str:
+        if by not in LENGTHS:
+            return self.say("day", day=str(held[0].start))
+        spans = [span for tenure in held if (span := terms.served(self.base, tenure, as_of))]
+        days = terms.days_served(self.base, held, as_of) or 0
+        if terms.is_running(self.base, held[-1], as_of) and not in_days:
+            return self.say("so_far", length=format_length(spans[0].first, as_of, running=True))
+        return self._length(spans, days, in_days=in_days)
+
+    def _difference(
+        self, one: Sequence[Tenure], other: Sequence[Tenure], by: Measure, as_of: date, *, in_days: bool
+    ) -> str:
+        """By how much the first exceeds the second."""
+        if by in LENGTHS:
+            days = abs(
+                (terms.days_served(self.base, one, as_of) or 0) - (terms.days_served(self.base, other, as_of) or 0)
+            )
+            earliest = min((t.start.first for t in (*one, *other) if t.start), default=as_of)
+        else:
+            first, second = sorted(t[0].start.first for t in (one, other) if t[0].start)
+            days, earliest = (second - first).days, first
+        if not days:
+            return ""
+        length = (
+            f"{days:,}일" if in_days else format_duration(earliest, date.fromordinal(earliest.toordinal() + days - 1))
+        )
+        return self.say("difference", length=length)
+
+    def completed(self, tenures: Sequence[Tenure], as_of: date) -> Told:
+        """Who held on until the term ran out."""
+        if not tenures:
+            return self.unknown("nobody_completed")
+        return self._told(self.say("all_completed", who=[self.who(t) for t in tenures]), as_of, *tenures)
+
+    def followed(self, tenure: Tenure, as_of: date) -> Told:
+        """That somebody came without a day between."""
+        return self._told(self.say("followed", who=self.who(tenure), since=str(tenure.start)), as_of, tenure)
+
+    def between(self, tenures: Sequence[Tenure], as_of: date) -> Told:
+        """Who held or acted between two others."""
+        if not tenures:
+            return self.unknown("nobody_between")
+        held, acted = [t for t in tenures if not t.acting], [t for t in tenures if t.acting]
+        parts = [
+            self.say(template, who=list(dict.fromkeys(self.who(t) for t in some)))
+            for template, some in (("held_between", held), ("acted_between", acted))
+            if some
+        ]
+        return self._told(" ".join(parts), as_of, *tenures)
+
+    def vacancies(self, found: Sequence[terms.Stretch], as_of: date) -> Told:
+        """When an office was vacant, and who acted."""
+        parts = [
+            self.say(
+                "vacant_then",
+                office=self.base.successions[s.tenure.succession].name_on(s.first),
+                since=s.first,
+                until=s.last,
+                who=self.who(s.tenure),
+            )
+            for s in found
+        ]
+        return self._told(" ".join(parts), as_of, *(s.tenure for s in found))
+
+    def both_held(self, held: Mapping[str, Sequence[Tenure]], as_of: date) -> Told:
+        """Who held each of several things."""
+        if not held:
+            return self.unknown("nobody_both")
+        told = [self._whole(tenures, as_of) for tenures in held.values()]
+        return Told(
+            " ".join(one.text for one in told),
+            True,
+            tuple(source for one in told for source in one.sources),
+            tuple(tenure for one in told for tenure in one.tenures),
+        )
+
+    def _whole(self, held: Sequence[Tenure], as_of: date) -> Told:
+        dated = sorted(held, key=lambda t: t.start.first if t.start else date.min)
+        names = list(dict.fromkeys(self._role(t) for t in dated))
+        text = self.say("has_held", person=self.base.name(held[0].holder), offices=names)
+        return self._told(text, as_of, *dated)
+
+    def positions(self, label: str, offices: Sequence[Succession], as_of: date) -> Told:
+        """All offices of one title, and who was last known to hold each."""
+        held = [(office, last[-1]) for office in offices if (last := terms.proper(office, as_of))]
+        nobody = [office.name for office in offices if not terms.proper(office, as_of)]
+        names = [office.name for office in offices]
+        parts = [self.say("positions", label=label, number=len(offices), names=names)]
+        parts += [self._position(office, tenure, as_of) for office, tenure in held]
+        parts += [self.say("positions_unknown", names=nobody)] if nobody else []
+        return self._told(" ".join(parts), as_of, *(tenure for _, tenure in held))
+
+    def _position(self, office: Succession, tenure: Tenure, as_of: date) -> str:
+        """Who holds it, or on which day a source last showed who did."""
+        who = self.base.name(tenure.holder)
+        if terms.is_running(self.base, tenure, as_of):
+            return self.say("position", office=office.name, who=who)
+        day = tenure.known if tenure.known.first <= as_of else tenure.start or tenure.known
+        return self.say("position_seen", office=office.name, who=who, day=str(day))
+
+
+def _pairs(names: Sequence[str]) -> Iterable[tuple[str, str]]:
+    """Each name with the one before it."""
+    return zip(names, ("", *names), strict=False)
