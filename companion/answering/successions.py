@@ -110,8 +110,7 @@ class _Asked:
         if told is None or not told.known:
             return None
         if not is_doubtful(self._question, told):
-            sign = self._teller.say("right" if query.reading.denies else "wrong")
-            told = replace(told, text=f"{sign} {told.text}")
+            told = self._question.signed(told, right=False)
         return tell(self._turn, told, focus, HOLDER)
 
     # People
@@ -119,24 +118,19 @@ class _Asked:
     def _about_person(self, person: Mention) -> Answer | Decline | None:
         question, query = self._question, self._query
         held = question.tenures(person.id)
-        named = {term.lemma for term in question.title_after(person)}
-        titled = [
-            t.succession
-            for t in held
-            if t.succession in question.titled or question.office(t.succession).title in named
-        ]
-        if query.has("acting") and query.has("after", "end") and not question.aspect == "length":
+        titled = question.by_title(held)
+        if question.acting and query.has("after", "end") and question.aspect != "length":
             deputy = self._deputy_after(held)
             if deputy:
                 return deputy
-        kept = [t for t in held if (not t.acting or query.has("acting")) and (not titled or t.succession in titled)]
+        kept = [t for t in held if (not t.acting or question.acting) and (not titled or t.succession in titled)]
         kept = kept or held
         about = self._about_terms(person, kept, titled)
         if about:
             return about
         if held and query.has("same") and len(person.ids) == 1 and person.name in self._base.ambiguities:
             return self._told_profile(person)
-        if query.has("acting") and question.aspect in (None, "who") and not any(t.acting for t in held):
+        if question.acting and question.aspect in (None, "who") and not any(t.acting for t in held):
             deputy = self._deputy_after(held)
             if deputy:
                 return deputy
@@ -167,7 +161,7 @@ class _Asked:
             return check_end(question, relevant)
         if question.aspect in TOLD:
             return self._tell_tenure(held)
-        claims = query.has("still") or query.has("ever") and bool(titled)
+        claims = query.has("still") or (query.has("ever") and bool(titled))
         if query.asks_whether and claims and query.then is None:
             return check_held(question, person, question.office(relevant.succession))
         return None
@@ -222,7 +216,7 @@ class _Asked:
         question, query = self._question, self._query
         held = question.tenures(person.id, office.id)
         succession = question.office(office.id)
-        if query.has("acting") and query.has("after", "end"):
+        if question.acting and query.has("after", "end"):
             deputy = self._deputy_after(held)
             if deputy:
                 return deputy
@@ -232,7 +226,7 @@ class _Asked:
         if query.has("before", "after") and question.aspect in (None, "who", "role") and not claims:
             return self._next_to(person.id, succession)
         if held and question.aspect in TOLD:
-            proper = [t for t in held if not t.acting or query.has("acting")]
+            proper = [t for t in held if not t.acting or question.acting]
             return self._tell_tenure(proper or held)
         if question.aspect == "start" and not held:
             return self._never_held(person, succession)
@@ -314,7 +308,7 @@ class _Asked:
             note += f" {office.subject.remark}"
         told = replace(told, text=told.text + note)
         last = told.tenures[-1] if told.tenures else None
-        person = last.holder if last and query.has("acting") else person_of(told)
+        person = last.holder if last and question.acting else person_of(told)
         found_office = last.succession if last else office.id
         return told, KnowledgeFocus(
             office=found_office, person=person, when=when, tenure=last.id if last else None, asked="holder"
@@ -324,11 +318,11 @@ class _Asked:
         """First, last, n-th, former, next, acting, all – or None for the plain question."""
         question, query, as_of = self._question, self._query, self._as_of
         relative = self._teller.relative
-        if query.has("acting") and query.then is None and question.aspect in TOLD:
+        if question.acting and query.then is None and question.aspect in TOLD:
             acting = [t for t in terms.visible(office, as_of) if t.acting]
             spoken = next((t for t in acting if t.id == self._focus.tenure), acting[-1] if acting else None)
             return self._of_terms([spoken]) if spoken else None
-        if query.has("acting"):
+        if question.acting:
             suspended = self._suspension(office) if query.has("suspended") else None
             when = suspended or when
             present = When.now(as_of) if not (query.reading.is_past or query.has("all")) else None
@@ -473,11 +467,11 @@ class _Asked:
         held = question.tenures(person, focus.office) if person else []
         spoken_of = next((t for t in office.tenures if t.id == focus.tenure), None)
         meant = [spoken_of] if spoken_of and spoken_of in held else held
-        if query.has("acting") and query.has("after", "end") and held and not any(t.acting for t in meant):
+        if question.acting and query.has("after", "end") and held and not any(t.acting for t in meant):
             deputy = self._deputy_after(held)
             if deputy:
                 return deputy
-        if query.has("acting", "between") and query.has("who") and held and question.aspect not in TOLD:
+        if (question.acting or query.has("between")) and query.has("who") and held and question.aspect not in TOLD:
             deputies = self._deputies_of(meant)
             if deputies:
                 return deputies
@@ -584,7 +578,7 @@ _RELATIVE: Final = ("before", "after", "ex", "next")
 
 
 def meant_by_region(base: KnowledgeBase, query: Query, turn: SkillTurn) -> tuple[Succession, ...]:
-    """What is meant by a region or company that is named or was spoken of: «거기 대표는?», «그럼 수원은?», «부지사는?»."""
+    """What is meant by a region or company that is named or was spoken of: «거기 대표는?», «부지사는?»."""
     focus = turn.focus.knowledge
     things = [m.id for m in query.things] or ([focus.thing] if focus.thing else [])
     if not query.things:  # «거기 대표» after «써큘러스가 만들었어요»
@@ -593,9 +587,12 @@ def meant_by_region(base: KnowledgeBase, query: Query, turn: SkillTurn) -> tuple
     names = {name for thing in things for name in base.entities[thing].names}
     areas = query.analysis.of_kind("area", "region")
     names |= {m.id for m in areas} | {m.name for m in areas}
-    if focus.office and not names:
-        names = {base.successions[focus.office].region or ""}
     titles = {term.lemma for term in query.reading.terms}
+    spoken_of = base.successions[focus.office] if focus.office else None
+    if spoken_of and not names:
+        if spoken_of.title in titles:
+            return ()  # «그 다음 시장은?»
+        names = {spoken_of.region or ""}
     only_region = (query.things or areas) and not query.residue(
         at for m in (*query.things, *areas) if (at := query.term_of(m)) is not None
     )

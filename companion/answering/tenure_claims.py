@@ -30,13 +30,13 @@ def check_held(asked: TenureQuestion, person: Mention, office: Succession) -> An
     if sure and not is_doubtful(asked, told):
         told = asked.signed(told, right=right)
     if person.name in asked.base.ambiguities and held:
-        told = replace(told, text=told.text + _other_than(asked, person))
+        told = replace(told, text=told.text + _other_than(asked, person, office))
     return asked.tell(told, "holder", office=office.id, person=person_of(told) or person.id, when=asked.when)
 
 
 def _fitting(asked: TenureQuestion, held: Sequence[Tenure], office: Succession) -> list[Tenure]:
     """The terms that fit all that is claimed."""
-    acting = asked.query.has("acting")
+    acting = asked.acting
     kept = [t for t in held if (t.acting is not None) is acting]
     if asked.ordinals:
         kept = [t for t in kept if asked.ordinals & set(t.orders)]
@@ -77,7 +77,7 @@ def _corrected(asked: TenureQuestion, person: Mention, held: Sequence[Tenure], o
         return _other_ordinal(asked, proper, office)
     if asked.times is not None and (proper or acted):
         return teller.times(proper or acted, as_of)
-    if acted and not proper and not asked.query.has("acting") and not asked.then:
+    if acted and not proper and not asked.acting and not asked.then:
         return teller.span(acted[-1], as_of)
     if not asked.then and _was(asked):
         return teller.span(proper[-1], as_of) if proper else _never(asked, person, office)
@@ -113,14 +113,15 @@ def _other_ordinal(asked: TenureQuestion, held: Sequence[Tenure], office: Succes
     return Told(" ".join(one.text for one in told), True, sources, tuple(t for one in told for t in one.tenures))
 
 
-def _other_than(asked: TenureQuestion, person: Mention) -> str:
-    """That somebody of the same name was spoken of, or that there are several."""
+def _other_than(asked: TenureQuestion, person: Mention, office: Succession) -> str:
+    """That somebody of the same name was spoken of, or that there are several, where nothing tells them apart."""
     ambiguity = asked.base.ambiguities[person.name]
     others = [id for id in asked.focus.people if id in ambiguity.meanings and id != person.id]
     held = asked.base.tenures_of(others[0]) if others else ()
-    if not held:
-        return f" {ambiguity.note}"
-    return " " + asked.teller.say("namesake", other=asked.teller.who(held[-1]))
+    if held:
+        return " " + asked.teller.say("namesake", other=asked.teller.who(held[-1]))
+    told_apart = office.id in (*asked.offices, *asked.titled, asked.focus.office)
+    return "" if told_apart else f" {ambiguity.note}"
 
 
 def is_doubtful(asked: TenureQuestion, told: Told) -> bool:
@@ -160,8 +161,7 @@ def check_completed(asked: TenureQuestion, tenure: Tenure) -> Answer:
     if right and tenure.suspended_from and query.has("holding"):
         told, right = teller.suspension(tenure, as_of), False
     if query.asks_whether and told.known and outcome is not terms.Completion.RUNNING:
-        sign = "right" if right != _denies(asked) else "wrong"
-        told = replace(told, text=f"{teller.say(sign)} {told.text}")
+        told = asked.with_sign(told, yes=right != _denies(asked))
     return asked.tell(told, "tenure", tenure=tenure, when=asked.when or asked.focus.when)
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 from datetime import date
 from typing import Final, Literal
@@ -15,7 +15,7 @@ from companion.knowledge.days import Interval
 from companion.knowledge.telling import Teller, Told, When
 from companion.knowledge.tenure_telling import Measure, TenureTeller
 from companion.language.dates import format_date
-from companion.language.terms import COPULAS, WHEN, Term, is_light, noun_in
+from companion.language.terms import CERTAIN, COPULAS, WHEN, WHO, is_light, noun_in
 from companion.understanding.query import Query
 from companion.understanding.types import Mention
 
@@ -59,7 +59,7 @@ def aspect_of(query: Query) -> Aspect | None:
     starts, ends = query.has("start"), query.has("end")
     if ends and not starts and query.reading.question(*WHEN):
         return "end"  # «임기는 언제 끝나요»
-    if query.has("length") or (starts and ends):
+    if (query.has("length") and not query.reading.question(WHO)) or (starts and ends):
         return "span"
     if asks_when or not query.has("who"):
         if ends:
@@ -122,6 +122,8 @@ def accounted_for(query: Query, teller: Teller, titles: Collection[str]) -> set[
             known |= {at, at + 1}  # «3선»
     # «시장 한 적»: what looks like one verb
     known |= {at for at, term in enumerate(terms_) if term.form is not None and noun_in(term.lemma) in titles}
+    if query.then and query.then.days.first > query.as_of:
+        known |= {at for cue in query.cues if cue.key == "election" for at in cue.span}
     return known
 
 
@@ -162,6 +164,13 @@ class TenureQuestion:
     def then(self) -> When | None:
         """The time asked about, if it is not the present."""
         return self.when if self.when and self.when.label else None
+
+    @property
+    def acting(self) -> bool:
+        """Whether acting for another is asked about: «자리를 채웠다», and not «임기를 채웠다»."""
+        cues = self.query.cues
+        inside = {at for cue in cues if cue.key == "full" for at in cue.span}
+        return any(cue.key == "acting" and not inside & set(cue.span) for cue in cues)
 
     # Whose
 
@@ -274,17 +283,19 @@ class TenureQuestion:
         """Which of several terms is meant: the first, an ended one where the end is asked, or the last."""
         if self.query.has("first"):
             return held[0]
+        acted = [t for t in held if t.acting]
+        if acted and self.aspect == "origin":
+            return acted[-1]
         ended = [t for t in held if terms.end_as_known(t, self.as_of)]
         if self.aspect in ("end", "reason", "completed") and ended:
             return ended[-1]
         return next((t for t in reversed(held) if t.succession == self.focus.office), held[-1])
 
-    def title_after(self, person: Mention) -> Iterator[Term]:
-        """The noun right behind a name, in its phrase: «이재명 지사»."""
-        at = self.query.term_of(person)
-        terms_ = self.query.reading.terms
-        if at is not None and at + 1 < len(terms_) and terms_[at + 1].phrase == terms_[at].phrase:
-            yield terms_[at + 1]
+    def by_title(self, held: Sequence[Tenure]) -> list[str]:
+        """Which of the offices that somebody held are meant by a title: «이재명 지사», «시장 한 적 있나»."""
+        words = {noun_in(term.lemma) for term in self.query.reading.terms}
+        found = [t.succession for t in held if t.succession in self.titled or self.office(t.succession).title in words]
+        return list(dict.fromkeys(found))
 
     # Handing back
 
@@ -312,8 +323,17 @@ class TenureQuestion:
 
     def signed(self, told: Told, *, right: bool) -> Told:
         """What is told with yes or no before it, as the question asks for one or the other."""
-        agrees = right != self.query.reading.denies
-        return replace(told, text=f"{self.teller.say('right' if agrees else 'wrong')} {told.text}")
+        return self.with_sign(told, yes=right != self.query.reading.denies)
+
+    def with_sign(self, told: Told, *, yes: bool) -> Told:
+        """The same for a claim that is put in the negative, or not, as the caller knows."""
+        main = self.query.reading.main
+        form = main.form if main else None
+        confirms = self.query.has("right") or (
+            form is not None and (form.hearsay or form.negated or form.ending in CERTAIN)
+        )
+        sign = ("right" if confirms else "yes") if yes else "wrong"
+        return replace(told, text=f"{self.teller.say(sign)} {told.text}")
 
 
 def person_of(told: Told) -> str | None:

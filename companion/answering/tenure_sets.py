@@ -17,7 +17,7 @@ from companion.knowledge import tenures as terms
 from companion.knowledge.base import Succession, Tenure
 from companion.knowledge.days import Interval
 from companion.knowledge.telling import Told
-from companion.language.terms import THAN, Term
+from companion.language.terms import THAN, WHO, Term
 from companion.understanding.types import Mention
 
 
@@ -66,11 +66,12 @@ def _asks_for_one(asked: TenureQuestion) -> bool:
 
 def _extreme(asked: TenureQuestion) -> Answer | None:
     """«누가 제일 오래 했어», «둘 중에 누가 먼저야», «윤석열이 박근혜보다 오래 했어?»"""
-    query, by = asked.query, asked.measure
+    query, people = asked.query, asked.people
+    differ = query.has("difference") and query.names_nothing
+    by = asked.measure or ("longer" if differ else None)
     if by is None or asked.aspect in ("length", "reason"):
         return None
-    people = asked.people
-    most = query.has("most") or (query.has("who") and not query.names_nothing and not people)
+    most = query.has("most") or (query.reading.question(WHO) and not query.names_nothing and not people)
     if not people and query.names_nothing and not query.has("most"):
         people = list(asked.focus.people[:2])
     if len(people) < 2 and not (most and not people):
@@ -95,7 +96,7 @@ def _extreme(asked: TenureQuestion) -> Answer | None:
 
 def _compared(asked: TenureQuestion, people: Sequence[str]) -> dict[str, tuple[Tenure, ...]]:
     """The terms to compare, by holder: in the office that is named or spoken of, proper ones unless acting is asked."""
-    acting = asked.query.has("acting")
+    acting = asked.acting
     offices = tuple(asked.offices or asked.titled)
     if not people:
         here = offices or ((asked.focus.office,) if asked.focus.office else ())
@@ -145,7 +146,7 @@ def _so_often(asked: TenureQuestion) -> Answer | None:
     if asked.people or query.asks_whether or not (times or completes) or not (query.has("who") or _asks_for_one(asked)):
         return None
     offices = tuple(asked.offices or ((asked.focus.office,) if asked.focus.office else ()))
-    acting = query.has("acting")
+    acting = asked.acting
     if not (offices or acting):
         return None
     held = terms.by_holder(terms.select(asked.base, terms.Selection(offices, acting=acting), asked.as_of))
@@ -177,7 +178,7 @@ def _between(asked: TenureQuestion) -> Answer | None:
         return None
     office, first, second = pair
     found = terms.between(office, first, second, asked.as_of)
-    if query.has("acting"):
+    if asked.acting:
         found = tuple(t for t in found if t.acting)
     left, came = terms.end_as_known(first, asked.as_of), second.start
     if not found and left and came and came.first - left <= timedelta(days=1):
@@ -248,7 +249,7 @@ def _listed(asked: TenureQuestion) -> Answer | None:
     """«이재명부터 순서대로», «대행까지 넣어서», «2020년 이후 순서대로»."""
     query = asked.query
     since, until = _end_of_range(asked, "부터"), _end_of_range(asked, "까지")
-    with_acting = query.has("acting") and query.has("included")
+    with_acting = asked.acting and query.has("included")
     later = _since(asked)
     id = next(iter(asked.offices), None) or _shared_office(asked, since, until) or asked.focus.office
     ranged = since or until or with_acting or later

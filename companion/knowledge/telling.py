@@ -345,7 +345,10 @@ class Teller:
             return self._told(text, as_of, tenure)
         if tenure.start and terms.is_running(self.base, tenure, as_of):
             return self._told(self.say("serving", who=who, office=office, since=_written(tenure.start)), as_of, tenure)
-        return self.end(tenure, as_of) if tenure.start or until else self.start(tenure, as_of)
+        if until:
+            return self.end(tenure, as_of)
+        begun = self.start(tenure, as_of)
+        return replace(begun, text=f"{begun.text} {self.say('end_missing')}") if tenure.start else begun
 
     # Who somebody is
 

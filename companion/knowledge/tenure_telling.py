@@ -71,8 +71,8 @@ class TenureTeller(Teller):
         spans = [span for tenure in held if (span := terms.served(self.base, tenure, as_of))]
         if last.acting:
             text = self.say("times_acting", who=who, number=number)
-        elif terms.is_running(self.base, last, as_of) and number > 1:
-            text = self.say("times_running", who=who, number=ordinal(number))
+        elif terms.is_running(self.base, last, as_of):
+            text = self.say("times_running" if number > 1 else "times_first", who=who, number=ordinal(number))
         else:
             text = self.say("times_held", who=who, number=number)
         if named and len(named) == len(held):
@@ -90,7 +90,8 @@ class TenureTeller(Teller):
         if until is None or outcome is terms.Completion.UNKNOWN:
             return self.unknown("completion_unknown", who=who)
         full = outcome is terms.Completion.FULL
-        text = self.say("completed" if full else "not_completed", who=who, until=until)
+        early = "not_completed" if len(tenure.orders) < 2 else "last_not_completed"
+        text = self.say("completed" if full else early, who=who, until=until)
         if not full:
             reason = self.say("ended_by", reason=tenure.ended_by) if tenure.ended_by else ""
             text = f"{text} {reason or self.say('why_unknown', who=who)}"
@@ -164,7 +165,8 @@ class TenureTeller(Teller):
         if not tenures:
             return self.unknown("now_unknown", office=office.name)
         names = [self._listed(tenure) for tenure in tenures]
-        told = self.say("in_order", office=office.name, names=[n for n, m in _pairs(names) if n != m])
+        once = [name for at, name in enumerate(names) if not at or name != names[at - 1]]
+        told = self.say("in_order", office=office.name, names=", ".join(once))
         return Told(told, True, tuple(t.cite(as_of) for t in tenures), tuple(tenures))
 
     def _listed(self, tenure: Tenure) -> str:
@@ -200,14 +202,23 @@ class TenureTeller(Teller):
         if best:
             text = self.say("it_is", who=self.who(winner[-1]))
             text += " " + (self._how_long(winner, as_of) if by in LENGTHS else self._since(winner))
-            missing = [self.who(t[-1]) for who, t in held.items() if who not in dated]
-            text += " " + self.say("left_out", names=missing) if missing else ""
-            return self._told(text, as_of, *winner)
+            missing = [t[-1] for who, t in held.items() if who not in dated]
+            return self._told(text + self._left_out(missing, as_of), as_of, *winner)
+        in_days = in_days or any(len(t) > 1 for t in ranked)  # one unit for all
         values = [f"{self.who(t[-1])} {self._value(t, by, as_of, in_days=in_days)}" for t in ranked]
         parts = [self.say(f"was_{by}", who=self.who(winner[-1])), self.say("compared_values", parts=values)]
         difference = self._difference(ranked[0], ranked[1], by, as_of, in_days=in_days)
         parts = [difference, *parts] if first else [*parts, difference]
         return self._told(" ".join(filter(None, parts)), as_of, *(t for many in ranked for t in many))
+
+    def _left_out(self, missing: Sequence[Tenure], as_of: date) -> str:
+        """Who was not compared: those who still hold on, and those who are not dated."""
+        runs = {t.id: terms.is_running(self.base, t, as_of) for t in missing}
+        kinds = [
+            (template, [self.who(t) for t in missing if runs[t.id] is running])
+            for template, running in (("left_out_running", True), ("left_out", False))
+        ]
+        return "".join(" " + self.say(template, names=names) for template, names in kinds if names)
 
     def _measured(self, held: Sequence[Tenure], by: Measure, as_of: date, *, best: bool) -> int | None:
         if by not in LENGTHS:
@@ -335,8 +346,3 @@ class TenureTeller(Teller):
             return self.say("position", office=office.name, who=who)
         day = tenure.known if tenure.known.first <= as_of else tenure.start or tenure.known
         return self.say("position_seen", office=office.name, who=who, day=str(day))
-
-
-def _pairs(names: Sequence[str]) -> Iterable[tuple[str, str]]:
-    """Each name with the one before it."""
-    return zip(names, ("", *names), strict=False)

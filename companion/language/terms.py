@@ -90,7 +90,8 @@ WHICH: Final = ("어떤", "어느")
 WHERE: Final = "어디"
 WHEN: Final = ("언제", "며칠", "몇월", "몇년", "몇일")
 WHY: Final = "왜"
-"""Question words for one of several, for a place, a day and a reason."""
+WHO: Final = "누구"
+"""Question words for one of several, for a place, a day, a reason and a person."""
 DEGREES: Final = frozenset(("더", "덜", "제일", "가장", "젤"))
 """Adverbs that compare."""
 COPULAS: Final = ("이", "아니")
@@ -130,7 +131,7 @@ BACKGROUND: Final = (
 """Endings of clauses that only say why or in which situation one asks."""
 PURPOSE: Final = ("려면", "으려면", "려고", "으려고", "러", "으러")
 """Endings of what one wants to do: «구경하려면»."""
-_NO_DOUBT: Final = frozenset(("지", "죠", "지요", "다며", "라며"))
+CERTAIN: Final = frozenset(("지", "죠", "지요", "다며", "라며"))
 """Endings of somebody who only wants to hear a yes."""
 
 
@@ -339,7 +340,7 @@ class Reading:
     def denies(self) -> bool:
         """Whether what it asks is said in the negative («그 형이 아니지?»); «그 형 아니야?» expects a yes."""
         main = self.main
-        return main is not None and main.form is not None and main.form.negated and main.form.ending in _NO_DOUBT
+        return main is not None and main.form is not None and main.form.negated and main.form.ending in CERTAIN
 
     @property
     def is_past(self) -> bool:
