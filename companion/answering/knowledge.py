@@ -14,7 +14,7 @@ from typing import Final, Literal
 from companion.answering.base import Answer, Attempt, Decline, Focus, KnowledgeFocus, Library, SkillTurn
 from companion.answering.facts import FACT, FactAnswers
 from companion.answering.sources import about_sources
-from companion.answering.successions import SuccessionAnswers, meant_by_region
+from companion.answering.successions import SuccessionAnswers, meant_by_region, of_title
 from companion.answering.telling import REMEMBERED
 from companion.answering.tenure_question import HOLDER, accounted_for
 from companion.language.morphemes import is_personal_name
@@ -116,7 +116,7 @@ class KnowledgeSkill:
         anybody = None if named or left else self._successions.of_anybody(query, turn)
         if anybody or (offices and not left):
             return anybody or self._successions.of_offices(query, offices, turn)
-        fact = self._facts.answer(query, turn)
+        fact = self._facts.answer(query, turn) or (self._successions.unclear(query, left, turn) if left else None)
         if fact is not None:
             return fact
         if left:
@@ -271,6 +271,8 @@ class KnowledgeSkill:
             if title is None or term.kind not in ("noun", "name") or query.points_back:
                 continue
             before = terms[at - 1] if at and terms[at - 1].phrase == term.phrase else None
+            if before is not None and of_title(self._base, title, (query.text[before.start : before.end],)):
+                return None
             if before is not None and before.kind in ("noun", "name") and not before.bound:
                 return query.text[before.start : term.end]
             if len(term.lemma) > len(title) + 1:

@@ -7,7 +7,7 @@ offices: a director, a champion and a title are asked about alike.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 from datetime import timedelta
 from typing import Final
@@ -19,6 +19,7 @@ from companion.answering.tenure_claims import (
     check_end,
     check_held,
     check_neighbour,
+    check_same,
     is_doubtful,
 )
 from companion.answering.tenure_question import HOLDER, PROFILE, TENURE, TOLD, TenureQuestion, day_of, person_of
@@ -30,6 +31,7 @@ from companion.knowledge.telling import Teller, Told, When
 from companion.knowledge.tenure_telling import TenureTeller
 from companion.knowledge.values import Reference
 from companion.language.dates import format_date
+from companion.language.terms import Term
 from companion.understanding.query import Query
 from companion.understanding.types import Mention
 
@@ -57,6 +59,19 @@ class SuccessionAnswers:
         """About offices that were meant and not named: «그럼 수원은?» after a governor, «부지사는 누구누구야»."""
         return self._asked(query, turn).of_offices(offices)
 
+    def unclear(self, query: Query, left: Sequence[Term], turn: SkillTurn) -> Answer | None:
+        """What year is meant, where a time is named by what has none here: «코로나 때 대통령이 누구였지»."""
+        asked = TenureQuestion(self._base, self._teller, query, turn)
+        terms_ = query.reading.terms
+        times = {terms_[c.first - 1].phrase for c in query.cues if c.key == "at_event" and c.first}
+        if not (asked.offices or asked.people) or not times or any(term.phrase not in times for term in left):
+            return None
+        told = self._teller.unknown("which_year")
+        answer = asked.tell(
+            told, "holder", office=next(iter(asked.offices), None), person=next(iter(asked.people), None)
+        )
+        return replace(answer, status="clarify")
+
     def of_anybody(self, query: Query, turn: SkillTurn) -> Answer | None:
         """About all terms there are, where neither an office nor a person is named: «권한대행 제일 오래 한 사람»."""
         return of_several(TenureQuestion(self._base, self._teller, query, turn))
@@ -80,7 +95,7 @@ class _Asked:
 
     def answer(self) -> Answer | Decline | None:
         query, question = self._query, self._question
-        several = of_several(question)
+        several = of_several(question) or check_same(question)
         if several:
             return several
         offices, people = question.named, question.mentions
@@ -575,6 +590,11 @@ class _Asked:
 
 
 _RELATIVE: Final = ("before", "after", "ex", "next")
+
+
+def of_title(base: KnowledgeBase, title: str, regions: Collection[str]) -> tuple[Succession, ...]:
+    """All offices of one title in a region."""
+    return tuple(o for o in base.successions.values() if o.title == title and o.region in regions)
 
 
 def meant_by_region(base: KnowledgeBase, query: Query, turn: SkillTurn) -> tuple[Succession, ...]:

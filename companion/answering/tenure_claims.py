@@ -136,6 +136,18 @@ def is_doubtful(asked: TenureQuestion, told: Told) -> bool:
     return False
 
 
+def check_same(asked: TenureQuestion) -> Answer | None:
+    """«경기도지사였던 이재명이랑 대통령 이재명이 같은 사람이야?»"""
+    named = list(asked.query.people)
+    ids = list(dict.fromkeys(asked.people))
+    if not asked.query.has("same") or len(named) < 2:
+        return None
+    if len(ids) > 1:
+        return asked.tell(asked.signed(Told(asked.teller.say("other_people")), right=False), "profile", person=ids[0])
+    told = asked.teller.same_person(asked.tenures(ids[0]), asked.as_of)
+    return asked.tell(asked.signed(told, right=True), "profile", person=ids[0])
+
+
 # How it ended
 
 

@@ -168,7 +168,7 @@ class Teller:
         if not stretches:
             return self._nobody(name, when)
         if len(regular) + len(acting) > 1 and when.days.first != when.days.last:
-            return self._several(name, label, stretches, as_of)
+            return self._several(name, label, stretches, when, as_of)
         if not regular:
             who = terms.acting(stretches)[-1].tenure
             return self._told(
@@ -224,16 +224,28 @@ class Teller:
             text += " " + self.say("confirmed", known=_written(tenure.known))
         return self._told(text, as_of, tenure)
 
-    def _several(self, name: str, label: str, stretches: Sequence[terms.Stretch], as_of: date) -> Told:
+    def _several(self, name: str, label: str, stretches: Sequence[terms.Stretch], when: When, as_of: date) -> Told:
         """«… 10월 25일까지 이재명 지사가 맡았고, 10월 26일부터 오병권 행정1부지사가 권한을 대행했어요»."""
         clauses = []
+        years = stretches[0].first.year != stretches[-1].last.year
         for number, stretch in enumerate(stretches, 1):
             kind = "acted" if stretch.tenure.acting else "held"
             ending = "last" if number == len(stretches) else "next"
-            span = _part_of(stretch, terms.end_as_known(stretch.tenure, as_of))
+            span = _part_of(stretch, terms.end_as_known(stretch.tenure, as_of), years=years)
             clauses.append(self.say(f"several_{kind}_{ending}", span=span, who=self.who(stretch.tenure)))
         text = self.say("several", when=label, office=name, clauses=", ".join(clauses))
+        first = stretches[0]
+        undated = self._undated_before(first, as_of) if first.first > when.days.first else None
+        if undated:
+            text += " " + self.say("before_that", who=self.who(undated))
         return self._told(text, as_of, *(s.tenure for s in stretches))
+
+    def _undated_before(self, stretch: terms.Stretch, as_of: date) -> Tenure | None:
+        """Who held it before, where no day is known of it."""
+        known = terms.visible(self.base.successions[stretch.tenure.succession], as_of)
+        at = known.index(stretch.tenure)
+        before = known[at - 1] if at else None
+        return before if before and before.start is None and before.end is None else None
 
     def _nobody(self, name: str, when: When) -> Told:
         if when.label is None:
@@ -477,13 +489,17 @@ def _written(day: object) -> str:
     return str(day)
 
 
-def _part_of(stretch: terms.Stretch, until: date | None) -> str:
-    """The part of the days asked about that one holder covers: «10월 25일까지»."""
+def _part_of(stretch: terms.Stretch, until: date | None, *, years: bool) -> str:
+    """The part of the days asked about that one holder covers: «10월 25일까지», with the year where they have several."""
     if stretch.tenure.start and stretch.tenure.start.first == stretch.first:
-        return f"{stretch.first.month}월 {stretch.first.day}일부터"
+        return f"{_day(stretch.first, year=years)}부터"
     if until == stretch.last:
-        return f"{stretch.last.month}월 {stretch.last.day}일까지"
+        return f"{_day(stretch.last, year=years)}까지"
     return "그동안"
+
+
+def _day(day: date, *, year: bool) -> str:
+    return format_date(day) if year else f"{day.month}월 {day.day}일"
 
 
 def _month(day: date) -> str:

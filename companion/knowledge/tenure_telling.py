@@ -329,6 +329,11 @@ class TenureTeller(Teller):
         text = self.say("has_held", person=self.base.name(held[0].holder), offices=names)
         return self._told(text, as_of, *dated)
 
+    def same_person(self, held: Sequence[Tenure], as_of: date) -> Told:
+        """That two names are those of one person, with what they held."""
+        names = list(dict.fromkeys(self._role(t) for t in held))
+        return self._told(self.say("same_person", person=self.base.name(held[0].holder), offices=names), as_of, *held)
+
     def positions(self, label: str, offices: Sequence[Succession], as_of: date) -> Told:
         """All offices of one title, and who was last known to hold each."""
         held = [(office, last[-1]) for office in offices if (last := terms.proper(office, as_of))]
