@@ -139,7 +139,7 @@ class _Asked:
             if deputy:
                 return deputy
         kept = [t for t in held if (not t.acting or question.acting) and (not titled or t.succession in titled)]
-        kept = kept or held
+        kept = held if question.aspect == "origin" else kept or held
         about = self._about_terms(person, kept, titled)
         if about:
             return about
@@ -446,7 +446,8 @@ class _Asked:
         teller, as_of, tenure = self._teller, self._as_of, held[-1]
         match self._question.aspect:
             case "reason":
-                return teller.why_acted(tenure, as_of) if tenure.acting else teller.end(tenure, as_of, why=True)
+                began = tenure.acting and not self._query.has("end")  # «왜 대행했어», not «왜 대행을 그만뒀어»
+                return teller.why_acted(tenure, as_of) if began else teller.end(tenure, as_of, why=True)
             case "start":
                 return teller.start(tenure, as_of)
             case "end":

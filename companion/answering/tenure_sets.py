@@ -5,7 +5,7 @@ Each is a choice (of which office, acting or not, in which days) and what is the
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 from functools import reduce
@@ -17,7 +17,7 @@ from companion.knowledge import tenures as terms
 from companion.knowledge.base import Succession, Tenure
 from companion.knowledge.days import Interval
 from companion.knowledge.telling import Told
-from companion.language.terms import THAN, WHO, Term
+from companion.language.terms import THAN, WHEN, WHO, WHY, Term, noun_in
 from companion.understanding.types import Mention
 
 
@@ -69,7 +69,8 @@ def _extreme(asked: TenureQuestion) -> Answer | None:
     query, people = asked.query, asked.people
     differ = query.has("difference") and query.names_nothing
     by = asked.measure or ("longer" if differ else None)
-    if by is None or asked.aspect in ("length", "reason"):
+    of_the_end = query.has("end", "suspended") and by in ("earlier", "later")
+    if by is None or of_the_end or asked.aspect in ("length", "reason"):
         return None
     most = query.has("most") or (query.reading.question(WHO) and not query.names_nothing and not people)
     if not people and query.names_nothing and not query.has("most"):
@@ -159,6 +160,35 @@ def _so_often(asked: TenureQuestion) -> Answer | None:
         nobody = teller.unknown("nobody_so_often", number=times)
         told = reduce(Told.and_then, (teller.times(many, as_of) for many in chosen)) if chosen else nobody
     return asked.tell(told, "tenure")
+
+
+def _ended_so(asked: TenureQuestion) -> Answer | None:
+    """«탄핵된 대통령은 누구야»: those whose term ended in the way that is named."""
+    query, as_of = asked.query, asked.as_of
+    words = {noun_in(verb.lemma) for verb in _describing_holders(asked)}
+    if asked.people or not asked.offices or not words or asked.acting or query.reading.question(*WHEN, WHY):
+        return None
+    wanted = terms.Selection(tuple(asked.offices), acting=False)
+    ended = [t for t in terms.select(asked.base, wanted, as_of) if terms.end_as_known(t, as_of)]
+    ways = [t.ended_by for office in asked.base.successions.values() for t in office.tenures if t.ended_by]
+    if not any(word in way for word in words for way in ways):
+        return None  # it is no way to leave
+    fitting = [t for t in ended if t.ended_by and any(word in t.ended_by for word in words)]
+    early = [t for t in ended if terms.completion(asked.base, t, as_of) is terms.Completion.EARLY]
+    return asked.tell(asked.teller.ended_so(fitting, [t for t in early if not t.ended_by], as_of), "tenure")
+
+
+def _describing_holders(asked: TenureQuestion) -> Iterator[Term]:
+    """Verbs of leaving that say who is meant: «탄핵된 대통령», «사퇴한 사람»."""
+    query, terms_ = asked.query, asked.query.reading.terms
+    offices = {office.start for office in query.offices}
+    counted = {number.start for number in query.analysis.numbers}
+    for at, term in enumerate(terms_[:-1]):
+        leaves = any(cue.key == "end" and at in cue.span for cue in query.cues)
+        if leaves and term.form is not None and term.form.modifies:
+            head = terms_[at + 1]
+            if head.start in offices or at + 1 in query.persons or head.start in counted:
+                yield term
 
 
 def _is_full(asked: TenureQuestion, tenure: Tenure) -> bool:
@@ -299,6 +329,7 @@ _KINDS: Final[tuple[Callable[[TenureQuestion], Answer | None], ...]] = (
     _between,
     _vacant,
     _so_often,
+    _ended_so,
     _extreme,
     _listed,
 )

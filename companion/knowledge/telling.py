@@ -490,7 +490,10 @@ def _written(day: object) -> str:
 
 
 def _part_of(stretch: terms.Stretch, until: date | None, *, years: bool) -> str:
-    """The part of the days asked about that one holder covers: «10월 25일까지», with the year where they have several."""
+    """The part of the days asked about that one holder covers: «10월 25일까지».
+
+    The year is said where they have several.
+    """
     if stretch.tenure.start and stretch.tenure.start.first == stretch.first:
         return f"{_day(stretch.first, year=years)}부터"
     if until == stretch.last:

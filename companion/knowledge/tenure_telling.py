@@ -281,6 +281,20 @@ class TenureTeller(Teller):
             return self.unknown("nobody_completed")
         return self._told(self.say("all_completed", who=[self.who(t) for t in tenures]), as_of, *tenures)
 
+    def ended_so(self, tenures: Sequence[Tenure], unknown: Sequence[Tenure], as_of: date) -> Told:
+        """Whose term ended in a way that was asked for, and of whom it is not known how."""
+        parts = [
+            self.say(
+                "ended_so", who=self.who(t), until=terms.end_as_known(t, as_of), reason=(t.ended_by or "").rstrip(".")
+            )
+            for t in tenures
+        ]
+        if not tenures:
+            return self.unknown("nobody_ended_so")
+        if unknown:
+            parts.append(self.say("why_unknown_of", names=[self.who(t) for t in unknown]))
+        return self._told(" ".join(parts), as_of, *tenures)
+
     def followed(self, tenure: Tenure, as_of: date) -> Told:
         """That somebody came without a day between."""
         return self._told(self.say("followed", who=self.who(tenure), since=str(tenure.start)), as_of, tenure)

@@ -129,6 +129,8 @@ BACKGROUND: Final = (
     "느라",
 )
 """Endings of clauses that only say why or in which situation one asks."""
+OUGHT: Final = ("어야", "아야", "여야", "해야")
+"""Endings of what one should do."""
 PURPOSE: Final = ("려면", "으려면", "려고", "으려고", "러", "으러")
 """Endings of what one wants to do: «구경하려면»."""
 CERTAIN: Final = frozenset(("지", "죠", "지요", "다며", "라며"))
