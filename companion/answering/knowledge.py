@@ -14,7 +14,7 @@ from typing import Final, Literal
 from companion.answering.base import Answer, Attempt, Decline, Focus, KnowledgeFocus, Library, SkillTurn
 from companion.answering.facts import FACT, FactAnswers
 from companion.answering.sources import about_sources
-from companion.answering.successions import SuccessionAnswers, meant_by_region, of_title
+from companion.answering.successions import SuccessionAnswers, is_known_title, meant_by_region, of_title
 from companion.answering.telling import REMEMBERED
 from companion.answering.tenure_question import HOLDER, accounted_for
 from companion.language.morphemes import is_personal_name
@@ -267,7 +267,8 @@ class KnowledgeSkill:
         if not (query.has("who") or query.reading.asks_whether):
             return None
         for at, term in enumerate(terms):
-            title = next((t for t in self._titles if len(t) > 1 and term.lemma.endswith(t)), None)
+            fitting = (t for t in self._titles if len(t) > 1 and term.lemma.endswith(t))
+            title = max(fitting, key=len, default=None)
             if title is None or term.kind not in ("noun", "name") or query.points_back:
                 continue
             before = terms[at - 1] if at and terms[at - 1].phrase == term.phrase else None
@@ -275,7 +276,7 @@ class KnowledgeSkill:
                 return None
             if before is not None and before.kind in ("noun", "name") and not before.bound:
                 return query.text[before.start : term.end]
-            if len(term.lemma) > len(title) + 1:
+            if len(term.lemma) > len(title) + 1 or not is_known_title(self._base, title):
                 return term.text
         return None
 

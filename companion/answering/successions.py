@@ -31,7 +31,7 @@ from companion.knowledge.telling import Teller, Told, When
 from companion.knowledge.tenure_telling import TenureTeller
 from companion.knowledge.values import Reference
 from companion.language.dates import format_date
-from companion.language.terms import Term
+from companion.language.terms import Term, is_light
 from companion.understanding.query import Query
 from companion.understanding.types import Mention
 
@@ -172,7 +172,7 @@ class _Asked:
             suspended = next((t for t in reversed(held) if t.suspended_from), None)
             if suspended:
                 return self._of_tenure(self._teller.suspension(suspended, self._as_of), suspended)
-        if query.has("early", "end") and query.asks_whether and question.aspect not in ("completed", "length"):
+        if query.has("end") and query.asks_whether and question.aspect not in ("completed", "length"):
             return check_end(question, relevant)
         if question.aspect in TOLD:
             return self._tell_tenure(held)
@@ -247,7 +247,7 @@ class _Asked:
             return self._never_held(person, succession)
         if query.has("all") and not query.asks_whether:
             return self._in_character(*self._tell_office(office))
-        if held and query.has("early", "end") and query.asks_whether:
+        if held and query.has("end") and query.asks_whether:
             return check_end(question, question.relevant(held))
         if question.aspect in ("who", "role") and not query.asks_whether:
             return self._told_profile(person)
@@ -446,8 +446,7 @@ class _Asked:
         teller, as_of, tenure = self._teller, self._as_of, held[-1]
         match self._question.aspect:
             case "reason":
-                began = tenure.acting and not self._query.has("end")  # «왜 대행했어», not «왜 대행을 그만뒀어»
-                return teller.why_acted(tenure, as_of) if began else teller.end(tenure, as_of, why=True)
+                return self._reason(tenure)
             case "start":
                 return teller.start(tenure, as_of)
             case "end":
@@ -464,6 +463,18 @@ class _Asked:
                 return teller.service_of(held, as_of)
             case _:
                 return teller.term_of(tenure, as_of)
+
+    def _reason(self, tenure: Tenure) -> Told:
+        """Why somebody left; why they acted («왜 대행했어»), or hold it («왜 시장이래»), where nobody left."""
+        ends = self._query.has("end", "suspended", "changed")
+        main = self._query.reading.main
+        is_or_became = main is not None and is_light(main.lemma)
+        if tenure.acting and not ends:
+            return self._teller.why_acted(tenure, self._as_of)
+        runs = terms.end_as_known(tenure, self._as_of) is None
+        if not ends and (runs or (is_or_became and not self._query.names_nothing)):
+            return self._teller.why_began(tenure)
+        return self._teller.end(tenure, self._as_of, why=True)
 
     def _of_tenure(self, told: Told, tenure: Tenure) -> Answer:
         when = self._when or self._focus.when
@@ -505,7 +516,7 @@ class _Asked:
         if held and query.asks_whether and (question.times is not None or question.ordinals) and person:
             mention = Mention(-1, -1, "", self._base.name(person), "person", (person,))
             return check_held(question, mention, office)
-        if held and query.has("early", "end") and query.asks_whether and question.aspect not in ("completed", "length"):
+        if held and query.has("end") and query.asks_whether and question.aspect not in ("completed", "length"):
             return check_end(question, question.relevant(meant))
         if question.aspect in TOLD:
             counts = question.aspect in ("count", "length")
@@ -591,6 +602,11 @@ class _Asked:
 
 
 _RELATIVE: Final = ("before", "after", "ex", "next")
+
+
+def is_known_title(base: KnowledgeBase, title: str) -> bool:
+    """Whether something that is held is called so."""
+    return any(name.endswith(title) for o in base.successions.values() for name in (o.name, *o.aliases))
 
 
 def of_title(base: KnowledgeBase, title: str, regions: Collection[str]) -> tuple[Succession, ...]:

@@ -84,10 +84,7 @@ def _corrected(asked: TenureQuestion, person: Mention, held: Sequence[Tenure], o
     told = teller.holder(office, asked.when or When.now(as_of), as_of)
     until = terms.end_as_known(proper[-1], as_of) if proper and not asked.then else None
     if until and told.known and len(told.tenures) == 1 and not is_doubtful(asked, told):
-        # «김동연 지사 아직도 하고 있지?»: until when, and who does now
-        text = teller.say("until", who=teller.who(proper[-1]), until=until)
-        now = teller.say("holder_now", office=office.name, who=teller.who(told.tenures[0]))
-        return replace(told, text=f"{text} {now}")
+        return teller.until_and_now(proper[-1], until, told.tenures[0], as_of)
     return told
 
 
@@ -214,5 +211,5 @@ def check_neighbour(asked: TenureQuestion) -> Answer | None:
     acted = [t for t in terms.between(office, first, second, asked.as_of) if t.acting]
     told = asked.signed(told, right=tenure.holder == claimed)
     if acted:
-        told = told.and_then(asked.teller.between(acted, asked.as_of))
+        told = told.and_then(asked.teller.but_between(acted, asked.as_of))
     return asked.tell(told, "holder", office=office.id, person=tenure.holder, tenure=tenure, when=day_of(tenure))

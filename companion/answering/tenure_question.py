@@ -272,7 +272,10 @@ class TenureQuestion:
     @property
     def measure(self) -> Measure | None:
         """By what terms are compared."""
-        return next((measure for measure in MEASURES if self.query.has(measure)), None)
+        reading = self.query.reading
+        asking = {at for part in reading.sentences() if reading.asks(part) for at in part}
+        groups = {cue.key for cue in self.query.cues if not asking or cue.first in asking}
+        return next((measure for measure in MEASURES if measure in groups), None)
 
     @property
     def in_days(self) -> bool:
@@ -287,9 +290,15 @@ class TenureQuestion:
         if acted and self.aspect == "origin":
             return acted[-1]
         ended = [t for t in held if terms.end_as_known(t, self.as_of)]
-        if self.aspect in ("end", "reason", "completed") and ended:
+        runs = any(terms.is_running(self.base, t, self.as_of) and t.succession == self.focus.office for t in held)
+        if self.aspect in ("end", "reason", "completed") and ended and not runs and not self._goes_on(ended[-1]):
             return ended[-1]
         return next((t for t in reversed(held) if t.succession == self.focus.office), held[-1])
+
+    def _goes_on(self, tenure: Tenure) -> bool:
+        """Whether its holder holds the same still, in another term."""
+        held = self.tenures(tenure.holder, tenure.succession)
+        return any(terms.is_running(self.base, t, self.as_of) for t in held)
 
     def by_title(self, held: Sequence[Tenure]) -> list[str]:
         """Which of the offices that somebody held are meant by a title: «이재명 지사», «시장 한 적 있나»."""

@@ -17,7 +17,7 @@ from companion.knowledge import tenures as terms
 from companion.knowledge.base import Succession, Tenure
 from companion.knowledge.days import Interval
 from companion.knowledge.telling import Told
-from companion.language.terms import THAN, WHEN, WHO, WHY, Term, noun_in
+from companion.language.terms import GUESS, THAN, WHEN, WHO, WHY, Term, noun_in
 from companion.understanding.types import Mention
 
 
@@ -31,10 +31,16 @@ def of_several(asked: TenureQuestion) -> Answer | None:
 
 def _ahead(asked: TenureQuestion) -> Answer | None:
     """«내년에는 누가 도지사야»: what has not come is never told."""
-    then = asked.then
-    if then is None or then.days.first <= asked.as_of or not (asked.offices or asked.people):
+    then, query = asked.then, asked.query
+    main = query.reading.main
+    guesses = main is not None and main.form is not None and main.form.ending in GUESS
+    later = then is not None and then.days.first > asked.as_of
+    wonders = guesses and (query.has("after", "next") or asked.offices) and query.reading.question(WHO) and not then
+    office = next(iter(asked.offices), asked.focus.office)
+    if office is None or not (wonders or (later and (asked.offices or asked.people))):
         return None
-    return asked.tell(asked.teller.unknown("future"), "holder", office=next(iter(asked.offices), asked.focus.office))
+    told = asked.teller.unknown("next_unknown", office=asked.office(office).name)
+    return asked.tell(asked.teller.unknown("future") if later else told, "holder", office=office)
 
 
 # Who held each of several offices
@@ -166,14 +172,16 @@ def _ended_so(asked: TenureQuestion) -> Answer | None:
     """«탄핵된 대통령은 누구야»: those whose term ended in the way that is named."""
     query, as_of = asked.query, asked.as_of
     words = {noun_in(verb.lemma) for verb in _describing_holders(asked)}
-    if asked.people or not asked.offices or not words or asked.acting or query.reading.question(*WHEN, WHY):
+    if asked.people or not asked.offices or not words or asked.acting or query.reading.question(WHY):
         return None
     wanted = terms.Selection(tuple(asked.offices), acting=False)
     ended = [t for t in terms.select(asked.base, wanted, as_of) if terms.end_as_known(t, as_of)]
     ways = [t.ended_by for office in asked.base.successions.values() for t in office.tenures if t.ended_by]
-    if not any(word in way for word in words for way in ways):
-        return None  # it is no way to leave
+    if ended and not any(word in way for word in words for way in ways):
+        return asked.tell(asked.teller.left(ended[-1], as_of), "tenure")  # «그만둔 도지사»: no certain way
     fitting = [t for t in ended if t.ended_by and any(word in t.ended_by for word in words)]
+    if fitting and query.reading.question(*WHEN):
+        return asked.tell(asked.teller.end(fitting[-1], as_of), "tenure")
     early = [t for t in ended if terms.completion(asked.base, t, as_of) is terms.Completion.EARLY]
     return asked.tell(asked.teller.ended_so(fitting, [t for t in early if not t.ended_by], as_of), "tenure")
 

@@ -6,7 +6,7 @@ The value comes first and one clause that supports it after it.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Final, Literal
 
@@ -131,6 +131,10 @@ class TenureTeller(Teller):
                 return self._told(text + reason, as_of, other, tenure)
         return self.unknown("why_unknown", who=deputy)
 
+    def why_began(self, tenure: Tenure) -> Told:
+        """That it is not known why somebody came to hold something."""
+        return self.unknown("why_began_unknown", who=self.base.name(tenure.holder), office=self._role(tenure))
+
     def origin(self, tenure: Tenure, as_of: date) -> Told:
         """From which position somebody acts for another."""
         if not tenure.acting:
@@ -205,8 +209,10 @@ class TenureTeller(Teller):
             missing = [t[-1] for who, t in held.items() if who not in dated]
             return self._told(text + self._left_out(missing, as_of), as_of, *winner)
         in_days = in_days or any(len(t) > 1 for t in ranked)  # one unit for all
-        values = [f"{self.who(t[-1])} {self._value(t, by, as_of, in_days=in_days)}" for t in ranked]
-        parts = [self.say(f"was_{by}", who=self.who(winner[-1])), self.say("compared_values", parts=values)]
+        values = [(self.who(t[-1]), self._value(t, by, as_of, in_days=in_days)) for t in ranked]
+        written = ", ".join(self.say("compared_part", who=who, value=value) for who, value in values)
+        of_lengths = "compared_lengths" if by in LENGTHS else "compared_starts"
+        parts = [self.say(f"was_{by}", who=self.who(winner[-1])), self.say(of_lengths, parts=written)]
         difference = self._difference(ranked[0], ranked[1], by, as_of, in_days=in_days)
         parts = [difference, *parts] if first else [*parts, difference]
         return self._told(" ".join(filter(None, parts)), as_of, *(t for many in ranked for t in many))
@@ -295,6 +301,12 @@ class TenureTeller(Teller):
             parts.append(self.say("why_unknown_of", names=[self.who(t) for t in unknown]))
         return self._told(" ".join(parts), as_of, *tenures)
 
+    def left(self, tenure: Tenure, as_of: date) -> Told:
+        """Who left, and when."""
+        until = terms.end_as_known(tenure, as_of)
+        text = self.say("it_is", who=self.who(tenure))
+        return self._told(f"{text} {self.say('served_until', until=until)}" if until else text, as_of, tenure)
+
     def followed(self, tenure: Tenure, as_of: date) -> Told:
         """That somebody came without a day between."""
         return self._told(self.say("followed", who=self.who(tenure), since=str(tenure.start)), as_of, tenure)
@@ -310,6 +322,19 @@ class TenureTeller(Teller):
             if some
         ]
         return self._told(" ".join(parts), as_of, *tenures)
+
+    def but_between(self, tenures: Sequence[Tenure], as_of: date) -> Told:
+        """The same as what is not to be left out."""
+        told = self.between(tenures, as_of)
+        return replace(told, text=self.say("however", rest=told.text))
+
+    def until_and_now(self, left: Tenure, until: date, now: Tenure, as_of: date) -> Told:
+        """«김동연 지사 아직도 하고 있지?»: until when, and who does now."""
+        before, office = self.base.successions[left.succession], self.base.successions[now.succession]
+        holds = self._told(self.say("holder_now", office=office.name, who=self.who(now)), as_of, now)
+        became = [before.subject.succession] if office is not before and before.subject.succession else []
+        text = " ".join([self.say("until", who=self.who(left), until=until), *became, holds.text])
+        return replace(holds, text=text)
 
     def vacancies(self, found: Sequence[terms.Stretch], as_of: date) -> Told:
         """When an office was vacant, and who acted."""

@@ -129,6 +129,8 @@ BACKGROUND: Final = (
     "느라",
 )
 """Endings of clauses that only say why or in which situation one asks."""
+GUESS: Final = ("ㄹ까", "을까", "ㄹ까요", "을까요", "려나", "으려나")
+"""Endings of who wonders what will be."""
 OUGHT: Final = ("어야", "아야", "여야", "해야")
 """Endings of what one should do."""
 PURPOSE: Final = ("려면", "으려면", "려고", "으려고", "러", "으러")
