@@ -31,7 +31,7 @@ from companion.knowledge.telling import Teller, Told, When
 from companion.knowledge.tenure_telling import TenureTeller
 from companion.knowledge.values import Reference
 from companion.language.dates import format_date
-from companion.language.terms import Term, is_light
+from companion.language.terms import COPULAS, Term, is_light
 from companion.understanding.query import Query
 from companion.understanding.types import Mention
 
@@ -138,8 +138,9 @@ class _Asked:
             deputy = self._deputy_after(held)
             if deputy:
                 return deputy
-        kept = [t for t in held if (not t.acting or question.acting) and (not titled or t.succession in titled)]
-        kept = held if question.aspect == "origin" else kept or held
+        by_title = [t for t in held if t.succession in titled] or held
+        kept = [t for t in by_title if (t.acting is not None) is question.acting]
+        kept = held if question.aspect == "origin" else kept or by_title
         about = self._about_terms(person, kept, titled)
         if about:
             return about
@@ -163,8 +164,10 @@ class _Asked:
         counts = question.ordinals or question.times is not None
         if counts and query.asks_whether:
             return check_held(question, person, question.office(relevant.succession))
-        if query.has("doing") and query.has("before"):
-            return self._career_before(held)
+        if query.has("doing") and query.has("before", "after") and not query.has("who"):
+            return self._career(held)
+        if question.acting and query.has("after") and relevant.acting:
+            return self._acted_after(held)
         succeeds = query.has("before", "after") or self._succeeds
         if succeeds and question.aspect in (None, "who", "role") and not query.has("ever"):
             return self._next_to(person.id, question.office(held[-1].succession))
@@ -176,15 +179,26 @@ class _Asked:
             return check_end(question, relevant)
         if question.aspect in TOLD:
             return self._tell_tenure(held)
-        claims = query.has("still") or (query.has("ever") and bool(titled))
+        main = query.reading.main
+        is_title = main is not None and main.lemma in COPULAS  # «지금 국회의원이야?» is about another office
+        claims = query.has("still", "ever") and (bool(titled) or (query.has("still") and not is_title))
         if query.asks_whether and claims and query.then is None:
             return check_held(question, person, question.office(relevant.succession))
         return None
 
-    def _career_before(self, held: Sequence[Tenure]) -> Answer:
-        """«대통령 되기 전에 뭐 했어»."""
+    def _acted_after(self, held: Sequence[Tenure]) -> Answer | None:
+        """«한덕수 다음에 대행은 누가 했어»."""
+        office = self._office(held[-1])
+        acted = [t for t in terms.visible(office, self._as_of) if t.acting]
+        after = [acted[acted.index(t) + 1] for t in held if t in acted[:-1]]
+        told = self._teller.acted_next([t for t in after if t.holder != held[-1].holder], self._as_of)
+        return self._question.tell(told, "holder", office=office.id) if told.tenures else None
+
+    def _career(self, held: Sequence[Tenure]) -> Answer:
+        """«대통령 되기 전에 뭐 했어», «그만두고 나서 뭐 했어»."""
         relevant = self._question.relevant(held)
-        told = self._teller.career_before(relevant, self._as_of)
+        later = self._query.has("after") and not self._query.has("before")
+        told = self._teller.career(relevant, self._as_of, later=later)
         return self._question.tell(told, "profile", office=relevant.succession, person=relevant.holder)
 
     def _each_profile(self) -> Answer:
@@ -235,8 +249,9 @@ class _Asked:
             deputy = self._deputy_after(held)
             if deputy:
                 return deputy
-        if held and query.has("doing", "role") and query.has("before"):
-            return self._career_before(held)
+        career = query.has("before") or (query.has("doing") and query.has("after"))
+        if held and query.has("doing", "role") and career and not query.has("who"):
+            return self._career(held)
         claims = query.asks_whether and not self._asks_next(office)
         if query.has("before", "after") and question.aspect in (None, "who", "role") and not claims:
             return self._next_to(person.id, succession)
@@ -276,7 +291,7 @@ class _Asked:
         if person and query.has("doing") and query.has("before"):
             held = question.tenures(person, offices[0].id)
             if held:
-                return self._career_before(held)  # «그 사람 대통령 되기 전에 뭐 했어»
+                return self._career(held)  # «그 사람 대통령 되기 전에 뭐 했어»
         if person and offices[0].id != self._focus.office and question.aspect in TOLD:
             held = question.tenures(person, offices[0].id)
             if held:
@@ -306,9 +321,7 @@ class _Asked:
     def _tell_office(self, mention: Mention) -> tuple[Told, KnowledgeFocus]:
         question, query, when, as_of = self._question, self._query, self._when, self._as_of
         office = question.office(mention.id)
-        told = self._special(office, mention, when)
-        if told is None and query.has("how_many"):
-            told = self._teller.how_many(office, as_of)
+        told = self._counted(office) or self._special(office, mention, when)
         if told is None and question.aspect in TOLD:
             stretches = terms.during(office, (when or When.now(as_of)).days, as_of)
             if stretches:
@@ -328,6 +341,16 @@ class _Asked:
         return told, KnowledgeFocus(
             office=found_office, person=person, when=when, tenure=last.id if last else None, asked="holder"
         )
+
+    def _counted(self, office: Succession) -> Told | None:
+        """How many there were, and how long a term is: «몇 명이었어», «임기가 몇 년이야»."""
+        question, query = self._question, self._query
+        if query.has("how_many") and question.aspect != "count":
+            return self._teller.how_many(office, self._as_of, acting=question.acting)
+        main = query.reading.main
+        is_what = main is None or main.form is None or (main.lemma in COPULAS and not main.form.past)
+        of_office = query.has("length") and query.has("how_long") and not query.has("now", "still", "ever")
+        return self._teller.term_years(office) if of_office and is_what and not question.then else None
 
     def _special(self, office: Succession, mention: Mention | None, when: When | None) -> Told | None:
         """First, last, n-th, former, next, acting, all – or None for the plain question."""
@@ -503,7 +526,7 @@ class _Asked:
             if deputies:
                 return deputies
         if held and query.has("doing", "role") and query.has("before"):
-            return self._career_before(meant)
+            return self._career(meant)
         if query.has("before", "after") and not query.analysis.times and person:
             if spoken_of and spoken_of.acting:
                 return self._neighbour(office, spoken_of, -1 if query.has("before") else 1)

@@ -15,7 +15,7 @@ from companion.knowledge.days import Interval
 from companion.knowledge.telling import Teller, Told, When
 from companion.knowledge.tenure_telling import Measure, TenureTeller
 from companion.language.dates import format_date
-from companion.language.terms import CERTAIN, COPULAS, WHEN, WHO, is_light, noun_in
+from companion.language.terms import CERTAIN, COPULAS, GUESS, LACKING, WHEN, WHO, is_light, noun_in
 from companion.understanding.query import Query
 from companion.understanding.types import Mention
 
@@ -36,7 +36,7 @@ EXPLAINED: Final = (
     "acting", "before", "after", "first", "last", "ex", "next", "all", "start", "end", "length", "why", "when", "who",
     "role", "order", "holding", "at_event", "then", "now", *MEASURES, "most", "difference", "still", "same",
     "how_many", "right", "suspended", "origin", "doing", "changed", "title", "early", "full", "how_long", "how_often",
-    "between", "vacant", "ever", "included", *(group for group, _ in ELECTED),
+    "between", "vacant", "ever", "included", "remaining", *(group for group, _ in ELECTED),
 )  # fmt: skip
 """Groups of cues that ask for something about what is held."""
 
@@ -45,6 +45,8 @@ def aspect_of(query: Query) -> Aspect | None:
     """What a question asks about somebody's term."""
     if query.has("why"):
         return "reason"
+    if query.has("remaining"):
+        return "end"
     if query.has("how_often") or (query.has("order") and query.has("length")):
         return "count"  # «몇 번째 임기»
     if query.has("order"):
@@ -68,7 +70,15 @@ def aspect_of(query: Query) -> Aspect | None:
             return "start"
     if query.has("role"):
         return "role"
-    return "who" if query.has("who") else None
+    return "who" if query.has("who") else _claimed_end(query)
+
+
+def _claimed_end(query: Query) -> Aspect | None:
+    """«2026년 7월까지 했지?»: a day that is claimed to be the last, or the first, one."""
+    if query.then is None or not query.asks_whether:
+        return None
+    particles = {term.particle for term in query.reading.terms if term.kind == "time"}
+    return "end" if "까지" in particles else "start" if "부터" in particles else None
 
 
 def asks_how_long(query: Query) -> bool:
@@ -86,7 +96,7 @@ def asks_how_long(query: Query) -> bool:
         verb = next((t for t in reading.terms[at + 1 :] if t.form is not None), None)
         counts = not term.particles or term.particle in _MEASURING
         if counts and verb is not None and is_light(verb.lemma) and verb.lemma not in COPULAS:
-            return not query.has("start", "end") or "동안" in {t.lemma for t in reading.terms}
+            return True
     return any(not _is_a_day(query, cue.first) for cue in spans)
 
 
@@ -270,6 +280,18 @@ class TenureQuestion:
         return next((value for group, value in ELECTED if self.query.has(group)), None)
 
     @property
+    def elected_again(self) -> bool:
+        """Whether «재선» and the like are said, which holds of whoever was elected more often too."""
+        return any(self.query.has(group) for group, value in ELECTED if value > 1)
+
+    @property
+    def may_be(self) -> bool:
+        """Whether what is asked may yet be: «재선할 수 있어», «당선될까»."""
+        terms_ = self.query.reading.terms
+        elected = (terms_[cue.last] for cue in self.query.cues if cue.key in ("start", *(g for g, _ in ELECTED)))
+        return any(verb.form is not None and (verb.form.future or verb.form.ending in GUESS) for verb in elected)
+
+    @property
     def measure(self) -> Measure | None:
         """By what terms are compared."""
         reading = self.query.reading
@@ -332,7 +354,9 @@ class TenureQuestion:
 
     def signed(self, told: Told, *, right: bool) -> Told:
         """What is told with yes or no before it, as the question asks for one or the other."""
-        return self.with_sign(told, yes=right != self.query.reading.denies)
+        main = self.query.reading.main
+        lacks = main is not None and main.lemma == LACKING  # «한 적 없지?»
+        return self.with_sign(told, yes=right != (lacks or self.query.reading.denies))
 
     def with_sign(self, told: Told, *, yes: bool) -> Told:
         """The same for a claim that is put in the negative, or not, as the caller knows."""

@@ -17,7 +17,7 @@ from companion.knowledge import tenures as terms
 from companion.knowledge.base import Succession, Tenure
 from companion.knowledge.days import Interval
 from companion.knowledge.telling import Told
-from companion.language.terms import GUESS, THAN, WHEN, WHO, WHY, Term, noun_in
+from companion.language.terms import EXISTENCE, GUESS, THAN, WHEN, WHO, WHY, Term, noun_in
 from companion.understanding.types import Mention
 
 
@@ -37,10 +37,14 @@ def _ahead(asked: TenureQuestion) -> Answer | None:
     later = then is not None and then.days.first > asked.as_of
     wonders = guesses and (query.has("after", "next") or asked.offices) and query.reading.question(WHO) and not then
     office = next(iter(asked.offices), asked.focus.office)
-    if office is None or not (wonders or (later and (asked.offices or asked.people))):
+    if asked.may_be or (later and (asked.offices or asked.people)):
+        return asked.tell(
+            asked.teller.unknown("future"), "holder", office=office, person=next(iter(asked.people), None)
+        )
+    if office is None or not wonders:
         return None
     told = asked.teller.unknown("next_unknown", office=asked.office(office).name)
-    return asked.tell(asked.teller.unknown("future") if later else told, "holder", office=office)
+    return asked.tell(told, "holder", office=office)
 
 
 # Who held each of several offices
@@ -81,14 +85,17 @@ def _extreme(asked: TenureQuestion) -> Answer | None:
     most = query.has("most") or (query.reading.question(WHO) and not query.names_nothing and not people)
     if not people and query.names_nothing and not query.has("most"):
         people = list(asked.focus.people[:2])
-    if len(people) < 2 and not (most and not people):
+    by_office = len(people) == 1 and len(asked.offices) > 1
+    if len(people) < 2 and not (most and not people) and not by_office:
         return None
-    chosen = _compared(asked, people)
+    chosen = _by_office(asked, people[0]) if by_office else _compared(asked, people)
     if not chosen:
         return None
     best = not people or len(people) > 2
-    told = asked.teller.compared(chosen, by, asked.as_of, best=best, in_days=asked.in_days, first=_asks_how_much(asked))
-    if told.known and query.asks_whether and not best:
+    told = asked.teller.compared(
+        chosen, by, asked.as_of, best=best, in_days=asked.in_days, first=_asks_how_much(asked), by_office=by_office
+    )
+    if told.known and query.asks_whether and len(people) == 2:
         told = asked.signed(told, right=told.tenures[0].holder == _claimed(asked, people))
     offices = {tenure.succession for tenure in told.tenures}
     winner = told.tenures[0] if told.tenures else None
@@ -128,6 +135,12 @@ def _compared(asked: TenureQuestion, people: Sequence[str]) -> dict[str, tuple[T
     return chosen
 
 
+def _by_office(asked: TenureQuestion, person: str) -> dict[str, tuple[Tenure, ...]]:
+    """The terms of one person in each of several offices: «도지사랑 대통령 중에 뭘 더 오래 했어»."""
+    held = {office: tuple(t for t in asked.tenures(person, office) if not t.acting) for office in asked.offices}
+    return held if all(held.values()) else {}
+
+
 def _asks_how_much(asked: TenureQuestion) -> bool:
     """«얼마나 더 오래 했어»: by how much, before who."""
     return asked.query.has("difference", "how_long")
@@ -150,7 +163,9 @@ def _so_often(asked: TenureQuestion) -> Answer | None:
     """«권한대행을 두 번 한 사람», «임기를 다 채운 도지사는 누구야»."""
     query, times = asked.query, asked.times
     completes = asked.aspect == "completed"
-    if asked.people or query.asks_whether or not (times or completes) or not (query.has("who") or _asks_for_one(asked)):
+    exists = query.asks_whether and query.reading.main is not None and query.reading.main.lemma in EXISTENCE
+    asks = exists or (not query.asks_whether and (query.has("who") or _asks_for_one(asked)))
+    if asked.people or not (times or completes) or not asks:
         return None
     offices = tuple(asked.offices or ((asked.focus.office,) if asked.focus.office else ()))
     acting = asked.acting
@@ -162,9 +177,14 @@ def _so_often(asked: TenureQuestion) -> Answer | None:
         full = [t for many in held.values() for t in many if _is_full(asked, t)]
         told = teller.completed(full, as_of)
     else:
-        chosen = [many for many in held.values() if terms.times_held(many) == times]
+        so_often = {who: terms.times_held(many) for who, many in held.items()}
+        chosen = [many for who, many in held.items() if so_often[who] == times]
+        if asked.elected_again:
+            chosen = [many for who, many in held.items() if so_often[who] >= (times or 0)]
         nobody = teller.unknown("nobody_so_often", number=times)
         told = reduce(Told.and_then, (teller.times(many, as_of) for many in chosen)) if chosen else nobody
+    if told.known and exists:
+        told = asked.signed(told, right=True)
     return asked.tell(told, "tenure")
 
 

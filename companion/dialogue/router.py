@@ -100,7 +100,7 @@ def attempts(
     if of_people and asks_opinion:
         refusal = _FRAGMENT if refusal >= 0.3 else max(refusal, _NAMED - 0.1)
     is_political = of_people or analysis.political
-    judged = asks_opinion or interpretation.probability("refusal.") >= 0.6
+    judged = asks_opinion or interpretation.probability("refusal.") >= _SURE
     if of_people and not asks_opinion:
         # A question of fact is not refused because it names a politician; least of all one about what happened.
         refusal = 0.0 if _asks_what_happened(analysis.reading) else min(refusal, _NAMED - 0.1)

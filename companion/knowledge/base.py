@@ -30,7 +30,7 @@ class Entity:
         region: name of where it belongs, so that others of its kind are not taken for it.
         began, ended: its own first and last day.
         successor, succession: what follows it, and the sentence that says so.
-        term_years: the statutory term.
+        term_years, term_source: the statutory term, and where that is said.
         first, former_name: the first holder under its present name, and its name before.
         remark: a sentence that goes with its first holder.
         pack: the pack it comes from.
@@ -49,6 +49,7 @@ class Entity:
     successor: str | None = None
     succession: str | None = None
     term_years: int | None = None
+    term_source: str | None = None
     first: str | None = None
     former_name: str | None = None
     remark: str | None = None

@@ -7,12 +7,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, timedelta
 from typing import Final, Literal
 
 from companion.knowledge import tenures as terms
 from companion.knowledge.base import Succession, Tenure
 from companion.knowledge.days import Interval
+from companion.knowledge.statement import Source
 from companion.knowledge.telling import Teller, Told
 from companion.language.dates import format_duration, format_length
 from companion.language.numbers import ordinal
@@ -33,7 +34,9 @@ class TenureTeller(Teller):
         days = terms.days_served(self.base, held, as_of)
         spans = [span for tenure in held if (span := terms.served(self.base, tenure, as_of))]
         if days is None or not spans:
-            return self.span(held[-1], as_of)
+            lacking = self.unknown("length_unknown", who=self.base.name(held[-1].holder), office=self._role(held[-1]))
+            known = terms.end_as_known(held[-1], as_of) or held[-1].start
+            return lacking.and_then(self.span(held[-1], as_of)) if known else lacking
         who = self.who(held[-1])
         if terms.is_running(self.base, held[-1], as_of):
             length = f"{days:,}일" if in_days else format_length(spans[0].first, as_of, running=True)
@@ -142,26 +145,40 @@ class TenureTeller(Teller):
         text = self.say("acts_as", who=self.base.name(tenure.holder), position=tenure.acting)
         return self._told(text, as_of, tenure)
 
-    def career_before(self, tenure: Tenure, as_of: date) -> Told:
-        """What somebody was before a term began."""
+    def career(self, tenure: Tenure, as_of: date, *, later: bool) -> Told:
+        """What somebody was before a term began, or became after it."""
         name = self.base.name(tenure.holder)
-        earlier = terms.held_before(self.base, tenure, as_of)
-        if not earlier:
+        others = terms.held_besides(self.base, tenure, as_of, later=later)
+        if not others and later:
+            return self.unknown("later_unknown", person=name)
+        if not others:
             return self.unknown("career_unknown", person=name, office=self._role(tenure))
-        last = earlier[-1]
-        text = self.say("was_before", person=name, office=self._role(last))
-        span = terms.served(self.base, last, as_of)
+        nearest = others[0 if later else -1]
+        text = self.say("was_after" if later else "was_before", person=name, office=self._role(nearest))
+        span = terms.served(self.base, nearest, as_of)
         if span is not None:
-            text += " " + self._spans([span])
-        return self._told(text, as_of, last)
+            runs = terms.is_running(self.base, nearest, as_of)
+            text += " " + (self.say("serving_since", since=span.first) if runs else self._spans([span]))
+        return self._told(text, as_of, nearest)
+
+    def term_years(self, office: Succession) -> Told | None:
+        """How long a term is by law; None where that is not known."""
+        years, source = office.subject.term_years, office.subject.term_source
+        if years is None or source is None:
+            return None
+        text = self.say("term_years", office=office.name, number=years)
+        return Told(text, True, (Source(f"{office.id}.term", source, None, None, ""),))
 
     # Several terms
 
-    def how_many(self, office: Succession, as_of: date) -> Told:
-        """How many holders proper are known."""
-        tenures = terms.proper(office, as_of)
+    def how_many(self, office: Succession, as_of: date, *, acting: bool = False) -> Told:
+        """How many are known to have held it, or to have acted in it."""
+        tenures = tuple(t for t in terms.visible(office, as_of) if (t.acting is not None) is acting)
         people = dict.fromkeys(self.base.name(t.holder) for t in tenures)
-        text = self.say("holders_known", office=office.name, number=len(people), names=list(people))
+        if acting and not people:
+            return self.unknown("acting_now", office=office.name)
+        template = "acted_number" if acting else "holders_known"
+        text = self.say(template, office=office.name, number=len(people), names=list(people))
         return Told(text, bool(people), tuple(t.cite(as_of) for t in tenures), tenures)
 
     def in_order(self, office: Succession, tenures: Sequence[Tenure], as_of: date) -> Told:
@@ -186,6 +203,7 @@ class TenureTeller(Teller):
         best: bool,
         in_days: bool = False,
         first: bool = False,
+        by_office: bool = False,
     ) -> Told:
         """Who held on longest, or began first, among several; with their values where they were two.
 
@@ -193,6 +211,7 @@ class TenureTeller(Teller):
             held: the terms to compare, by holder.
             best: whether the one at the end is asked for, and not which of two.
             first: whether it is asked by how much.
+            by_office: whether the terms are those of one person, told by what was held.
         """
         dated = {who: t for who, t in held.items() if self._measured(t, by, as_of, best=best) is not None}
         if not best and len(dated) < len(held):
@@ -202,17 +221,17 @@ class TenureTeller(Teller):
         ranked = sorted(dated.values(), key=lambda t: self._measured(t, by, as_of, best=best) or 0)
         if by in ("longer", "later"):
             ranked.reverse()
-        winner = ranked[0]
+        winner, name = ranked[0], self._role if by_office else self.who
         if best:
             text = self.say("it_is", who=self.who(winner[-1]))
             text += " " + (self._how_long(winner, as_of) if by in LENGTHS else self._since(winner))
             missing = [t[-1] for who, t in held.items() if who not in dated]
             return self._told(text + self._left_out(missing, as_of), as_of, *winner)
         in_days = in_days or any(len(t) > 1 for t in ranked)  # one unit for all
-        values = [(self.who(t[-1]), self._value(t, by, as_of, in_days=in_days)) for t in ranked]
+        values = [(name(t[-1]), self._value(t, by, as_of, in_days=in_days)) for t in ranked]
         written = ", ".join(self.say("compared_part", who=who, value=value) for who, value in values)
         of_lengths = "compared_lengths" if by in LENGTHS else "compared_starts"
-        parts = [self.say(f"was_{by}", who=self.who(winner[-1])), self.say(of_lengths, parts=written)]
+        parts = [self.say(f"was_{by}", who=name(winner[-1])), self.say(of_lengths, parts=written)]
         difference = self._difference(ranked[0], ranked[1], by, as_of, in_days=in_days)
         parts = [difference, *parts] if first else [*parts, difference]
         return self._told(" ".join(filter(None, parts)), as_of, *(t for many in ranked for t in many))
@@ -338,17 +357,28 @@ class TenureTeller(Teller):
 
     def vacancies(self, found: Sequence[terms.Stretch], as_of: date) -> Told:
         """When an office was vacant, and who acted."""
+        gaps: list[list[terms.Stretch]] = []
+        for stretch in found:
+            if gaps and stretch.first - gaps[-1][-1].last <= timedelta(days=1):
+                gaps[-1].append(stretch)
+            else:
+                gaps.append([stretch])
         parts = [
             self.say(
                 "vacant_then",
-                office=self.base.successions[s.tenure.succession].name_on(s.first),
-                since=s.first,
-                until=s.last,
-                who=self.who(s.tenure),
+                office=self.base.successions[gap[0].tenure.succession].name_on(gap[0].first),
+                since=gap[0].first,
+                until=gap[-1].last,
+                who=list(dict.fromkeys(self.who(s.tenure) for s in gap)),
             )
-            for s in found
+            for gap in gaps
         ]
         return self._told(" ".join(parts), as_of, *(s.tenure for s in found))
+
+    def acted_next(self, tenures: Sequence[Tenure], as_of: date) -> Told:
+        """Who acted after another that had acted."""
+        parts = [self.who(t) + self._dates(t, as_of) for t in tenures]
+        return self._told(self.say("acted_next", parts=parts), as_of, *tenures)
 
     def both_held(self, held: Mapping[str, Sequence[Tenure]], as_of: date) -> Told:
         """Who held each of several things."""

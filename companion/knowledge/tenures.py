@@ -301,17 +301,27 @@ def between(succession: Succession, first: Tenure, second: Tenure, as_of: date) 
 
 def vacancies(succession: Succession, as_of: date) -> tuple[Stretch, ...]:
     """When somebody acted and nobody held it, oldest first."""
-    held = [s for s in during(succession, Interval(date.min, as_of), as_of) if s.tenure.acting is None]
-    acted = acting(during(succession, Interval(date.min, as_of), as_of))
-    return tuple(s for s in acted if not any(o.first <= s.last and s.first <= o.last for o in held))
+    stretches = during(succession, Interval(date.min, as_of), as_of)
+    held = regular(stretches)
+    found = []
+    for stretch in acting(stretches):
+        first, last = stretch.first, stretch.last
+        for other in held:
+            if other.first <= first <= other.last:
+                first = other.last + timedelta(days=1)
+            elif first < other.first <= last:
+                last = other.first - timedelta(days=1)
+        if first <= last:
+            found.append(Stretch(stretch.tenure, first, last, stretch.certainty))
+    return tuple(found)
 
 
-def held_before(base: KnowledgeBase, tenure: Tenure, as_of: date) -> tuple[Tenure, ...]:
-    """Everything else that its holder held before, as far as it is dated."""
+def held_besides(base: KnowledgeBase, tenure: Tenure, as_of: date, *, later: bool) -> tuple[Tenure, ...]:
+    """Everything else that its holder held before, or after, as far as it is dated; oldest first."""
     begun = tenure.start or tenure.seen_from
     if begun is None:
         return ()
     dated = [(t, t.start or t.seen_from or t.end) for t in base.tenures_of(tenure.holder) if t is not tenure]
-    earlier = [(day.first, t) for t, day in dated if day is not None and day.first < begun.first]
-    known = [(day, t) for day, t in earlier if is_visible(t, base.successions[t.succession], as_of)]
+    beside = [(day.first, t) for t, day in dated if day is not None and (day.first > begun.first) is later]
+    known = [(day, t) for day, t in beside if is_visible(t, base.successions[t.succession], as_of)]
     return tuple(t for _, t in sorted(known, key=lambda pair: pair[0]))

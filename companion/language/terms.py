@@ -86,6 +86,8 @@ THAN: Final = "보다"
 """The particle of what something is compared with."""
 LACKING: Final = "없"
 """The verb that says that something is not there."""
+EXISTENCE: Final = ("있", LACKING)
+"""The verbs that say whether something is there."""
 WHICH: Final = ("어떤", "어느")
 WHERE: Final = "어디"
 WHEN: Final = ("언제", "며칠", "몇월", "몇년", "몇일")
