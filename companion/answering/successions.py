@@ -16,6 +16,7 @@ from companion.answering.base import Answer, Decline, KnowledgeFocus, SkillTurn
 from companion.answering.telling import ambiguity_note, tell
 from companion.answering.tenure_claims import (
     check_completed,
+    check_day,
     check_end,
     check_held,
     check_neighbour,
@@ -164,11 +165,11 @@ class _Asked:
         counts = question.ordinals or question.times is not None
         if counts and query.asks_whether:
             return check_held(question, person, question.office(relevant.succession))
-        if query.has("doing") and query.has("before", "after") and not query.has("who"):
+        if query.has("doing") and (query.has("before", "after") or self._comes_after("doing")) and not query.has("who"):
             return self._career(held)
         if question.acting and query.has("after") and relevant.acting:
             return self._acted_after(held)
-        succeeds = query.has("before", "after") or self._succeeds
+        succeeds = query.has("before", "after") or self._comes_after("who")
         if succeeds and question.aspect in (None, "who", "role") and not query.has("ever"):
             return self._next_to(person.id, question.office(held[-1].succession))
         if query.has("suspended") and (query.asks_whether or query.has("when", "why")):
@@ -197,7 +198,7 @@ class _Asked:
     def _career(self, held: Sequence[Tenure]) -> Answer:
         """«대통령 되기 전에 뭐 했어», «그만두고 나서 뭐 했어»."""
         relevant = self._question.relevant(held)
-        later = self._query.has("after") and not self._query.has("before")
+        later = not self._query.has("before")
         told = self._teller.career(relevant, self._as_of, later=later)
         return self._question.tell(told, "profile", office=relevant.succession, person=relevant.holder)
 
@@ -225,12 +226,11 @@ class _Asked:
     def _office(self, tenure: Tenure) -> Succession:
         return self._question.office(tenure.succession)
 
-    @property
-    def _succeeds(self) -> bool:
-        """«그만두고 나서 그 자리는 누가 맡았대»: who came, in a clause after the one about the end."""
+    def _comes_after(self, asked: str) -> bool:
+        """«그만두고 나서 그 자리는 누가 맡았대»: what is asked stands in a clause after the one about the end."""
         terms_ = self._query.reading.terms
         ends = [terms_[c.first].clause for c in self._query.cues if c.key == "end"]
-        asks = [terms_[c.first].clause for c in self._query.cues if c.key == "who"]
+        asks = [terms_[c.first].clause for c in self._query.cues if c.key == asked]
         return bool(ends and asks) and max(ends) < max(asks)
 
     def _told_profile(self, person: Mention) -> Answer:
@@ -249,7 +249,7 @@ class _Asked:
             deputy = self._deputy_after(held)
             if deputy:
                 return deputy
-        career = query.has("before") or (query.has("doing") and query.has("after"))
+        career = query.has("before") or (query.has("doing") and (query.has("after") or self._comes_after("doing")))
         if held and query.has("doing", "role") and career and not query.has("who"):
             return self._career(held)
         claims = query.asks_whether and not self._asks_next(office)
@@ -461,6 +461,9 @@ class _Asked:
         relevant = self._question.relevant(held)
         if self._question.aspect == "completed":
             return check_completed(self._question, relevant)
+        checked = check_day(self._question, relevant)
+        if checked:
+            return checked
         same = [t for t in held if t.succession == relevant.succession and bool(t.acting) == bool(relevant.acting)]
         whole = self._question.aspect in ("length", "count") or (relevant.acting and self._question.aspect == "span")
         return self._of_tenure(self._of_terms(same if whole else [relevant]), relevant)

@@ -156,10 +156,23 @@ def check_end(asked: TenureQuestion, tenure: Tenure) -> Answer:
         told, right = teller.completion(tenure, as_of), outcome is terms.Completion.EARLY
     else:
         ended = terms.end_as_known(tenure, as_of)
-        told, right = teller.end(tenure, as_of, why=bool(tenure.ended_by)), ended is not None
+        told = teller.end(tenure, as_of, why=bool(tenure.ended_by))
+        right = ended is not None and (asked.then is None or asked.then.days.overlaps(ended, ended))
     if told.known:
         told = asked.signed(told, right=right)
     return asked.tell(told, "tenure", tenure=tenure, when=asked.when or asked.focus.when)
+
+
+def check_day(asked: TenureQuestion, tenure: Tenure) -> Answer | None:
+    """«2025년에 취임했지?», «2026년 7월까지 했지?»: whether a term began or ended then."""
+    then, teller = asked.then, asked.teller
+    ends = asked.aspect == "end"
+    day = terms.end_as_known(tenure, asked.as_of) if ends else tenure.start.first if tenure.start else None
+    if then is None or day is None or not asked.query.asks_whether or asked.aspect not in ("start", "end"):
+        return None
+    told = (teller.end if ends else teller.start)(tenure, asked.as_of)
+    told = asked.signed(told, right=then.days.overlaps(day, day))
+    return asked.tell(told, "tenure", tenure=tenure, when=asked.focus.when)
 
 
 def check_completed(asked: TenureQuestion, tenure: Tenure) -> Answer:

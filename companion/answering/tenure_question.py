@@ -15,7 +15,19 @@ from companion.knowledge.days import Interval
 from companion.knowledge.telling import Teller, Told, When
 from companion.knowledge.tenure_telling import Measure, TenureTeller
 from companion.language.dates import format_date
-from companion.language.terms import CERTAIN, COPULAS, GUESS, LACKING, WHEN, WHO, is_light, noun_in
+from companion.language.terms import (
+    CERTAIN,
+    COPULAS,
+    GUESS,
+    LACKING,
+    MEASURING,
+    SINCE,
+    UNTIL,
+    WHEN,
+    WHO,
+    is_light,
+    noun_in,
+)
 from companion.understanding.query import Query
 from companion.understanding.types import Mention
 
@@ -78,7 +90,7 @@ def _claimed_end(query: Query) -> Aspect | None:
     if query.then is None or not query.asks_whether:
         return None
     particles = {term.particle for term in query.reading.terms if term.kind == "time"}
-    return "end" if "까지" in particles else "start" if "부터" in particles else None
+    return "end" if UNTIL in particles else "start" if SINCE in particles else None
 
 
 def asks_how_long(query: Query) -> bool:
@@ -94,7 +106,7 @@ def asks_how_long(query: Query) -> bool:
         if not is_unit:
             continue
         verb = next((t for t in reading.terms[at + 1 :] if t.form is not None), None)
-        counts = not term.particles or term.particle in _MEASURING
+        counts = not term.particles or term.particle in MEASURING
         if counts and verb is not None and is_light(verb.lemma) and verb.lemma not in COPULAS:
             return True
     return any(not _is_a_day(query, cue.first) for cue in spans)
@@ -107,11 +119,7 @@ def _is_a_day(query: Query, at: int) -> bool:
         return False
     following = query.reading.terms[at + 1 : at + 2]
     is_said = any(t.form is not None and t.lemma in COPULAS for t in following)
-    return is_said or query.has("start", "end") or (bool(term.particles) and term.particle not in _MEASURING)
-
-
-_MEASURING: Final = ("이나", "을", "동안", "씩")
-"""Particles after a number of years that is a length."""
+    return is_said or query.has("start", "end") or (bool(term.particles) and term.particle not in MEASURING)
 
 
 def accounted_for(query: Query, teller: Teller, titles: Collection[str]) -> set[int]:
@@ -125,7 +133,7 @@ def accounted_for(query: Query, teller: Teller, titles: Collection[str]) -> set[
         if at is None:
             continue
         one = number.value == 1 and number.counter in persons
-        lasts = query.has("full") and number.counter == "년"
+        lasts = query.has("full") and number.counter == teller.say("year_counter")
         if number.ordinal or number.counter in counters or one or lasts:
             known.add(at)
         if any(t.lemma == teller.say("elected_counter") and t.start == number.end for t in terms_[at + 1 : at + 2]):

@@ -17,7 +17,7 @@ from companion.knowledge import tenures as terms
 from companion.knowledge.base import Succession, Tenure
 from companion.knowledge.days import Interval
 from companion.knowledge.telling import Told
-from companion.language.terms import EXISTENCE, GUESS, THAN, WHEN, WHO, WHY, Term, noun_in
+from companion.language.terms import EXISTENCE, GUESS, SINCE, THAN, UNTIL, WHEN, WHO, WHY, Term, noun_in
 from companion.understanding.types import Mention
 
 
@@ -92,7 +92,7 @@ def _extreme(asked: TenureQuestion) -> Answer | None:
     if not chosen:
         return None
     best = not people or len(people) > 2
-    told = asked.teller.compared(
+    told = asked.teller.compare_terms(
         chosen, by, asked.as_of, best=best, in_days=asked.in_days, first=_asks_how_much(asked), by_office=by_office
     )
     if told.known and query.asks_whether and len(people) == 2:
@@ -306,7 +306,7 @@ def _vacant(asked: TenureQuestion) -> Answer | None:
 def _listed(asked: TenureQuestion) -> Answer | None:
     """«이재명부터 순서대로», «대행까지 넣어서», «2020년 이후 순서대로»."""
     query = asked.query
-    since, until = _end_of_range(asked, "부터"), _end_of_range(asked, "까지")
+    since, until = _end_of_range(asked, SINCE), _end_of_range(asked, UNTIL)
     with_acting = asked.acting and query.has("included")
     later = _since(asked)
     id = next(iter(asked.offices), None) or _shared_office(asked, since, until) or asked.focus.office

@@ -39,7 +39,7 @@ class TenureTeller(Teller):
             return lacking.and_then(self.span(held[-1], as_of)) if known else lacking
         who = self.who(held[-1])
         if terms.is_running(self.base, held[-1], as_of):
-            length = f"{days:,}일" if in_days else format_length(spans[0].first, as_of, running=True)
+            length = self.say("days", number=days) if in_days else format_length(spans[0].first, as_of, running=True)
             text = self.say("length_running", who=who, length=length)
             text += " " + self.say("serving_since", since=spans[0].first)
             return self._told(text, as_of, *held)
@@ -47,11 +47,10 @@ class TenureTeller(Teller):
         text = self.say("length_acting" if held[-1].acting else "length_done", who=who, length=length)
         return self._told(f"{text} {self._spans(spans)}", as_of, *held)
 
-    @staticmethod
-    def _length(spans: Sequence[Interval], days: int, *, in_days: bool = False) -> str:
+    def _length(self, spans: Sequence[Interval], days: int, *, in_days: bool = False) -> str:
         """The length of one stretch of days in years and months, of several in days."""
         one = spans[0]
-        return f"{days:,}일" if in_days or len(spans) > 1 else format_duration(one.first, one.last)
+        return self.say("days", number=days) if in_days or len(spans) > 1 else format_duration(one.first, one.last)
 
     def _spans(self, spans: Iterable[Interval]) -> str:
         return self.say("spans", spans=[self.say("from_to", since=s.first, until=s.last) for s in spans])
@@ -194,7 +193,7 @@ class TenureTeller(Teller):
         name = self.base.name(tenure.holder)
         return f"{name}({self.say('acting')})" if tenure.acting else name
 
-    def compared(
+    def compare_terms(
         self,
         held: Mapping[str, Sequence[Tenure]],
         by: Measure,
@@ -231,10 +230,16 @@ class TenureTeller(Teller):
         values = [(name(t[-1]), self._value(t, by, as_of, in_days=in_days)) for t in ranked]
         written = ", ".join(self.say("compared_part", who=who, value=value) for who, value in values)
         of_lengths = "compared_lengths" if by in LENGTHS else "compared_starts"
-        parts = [self.say(f"was_{by}", who=name(winner[-1])), self.say(of_lengths, parts=written)]
+        parts = [
+            self.say(f"{'office' if by_office else 'was'}_{by}", who=name(winner[-1])),
+            self.say(of_lengths, parts=written),
+        ]
         difference = self._difference(ranked[0], ranked[1], by, as_of, in_days=in_days)
+        compared = [t for many in ranked for t in many]
+        if any(t.confidence != "high" for t in compared):
+            parts[1] = self.say("hedge") + parts[1]  # the value comes first
         parts = [difference, *parts] if first else [*parts, difference]
-        return self._told(" ".join(filter(None, parts)), as_of, *(t for many in ranked for t in many))
+        return self._told(" ".join(filter(None, parts)), as_of, *compared)
 
     def _left_out(self, missing: Sequence[Tenure], as_of: date) -> str:
         """Who was not compared: those who still hold on, and those who are not dated."""
@@ -296,7 +301,9 @@ class TenureTeller(Teller):
         if not days:
             return ""
         length = (
-            f"{days:,}일" if in_days else format_duration(earliest, date.fromordinal(earliest.toordinal() + days - 1))
+            self.say("days", number=days)
+            if in_days
+            else format_duration(earliest, date.fromordinal(earliest.toordinal() + days - 1))
         )
         return self.say("difference", length=length)
 

@@ -84,6 +84,11 @@ TO: Final = "에"
 """The particle of where something is, or goes."""
 THAN: Final = "보다"
 """The particle of what something is compared with."""
+SINCE: Final = "부터"
+UNTIL: Final = "까지"
+"""The particles of where something begins and ends."""
+MEASURING: Final = ("이나", "을", "동안", "씩")
+"""Particles after a length of time."""
 LACKING: Final = "없"
 """The verb that says that something is not there."""
 EXISTENCE: Final = ("있", LACKING)
