@@ -53,7 +53,8 @@ class KnowledgeSkill:
         query = self._reader.read(turn.analysis, turn.as_of, None)
         if self._facts.is_about_itself(query) or about_sources(query, turn, self._teller):
             return Attempt(FACT, _OWN)
-        return Attempt(FACT, _CLEAR) if self._facts.is_clear(query) else None
+        chooses = self._successions.is_clear(query, turn) and not self._left(query)
+        return Attempt(FACT, _CLEAR) if chooses or self._facts.is_clear(query) else None
 
     def answer(self, turn: SkillTurn) -> Answer | Decline:
         """Answer a question about an office, a person or a thing."""

@@ -32,7 +32,7 @@ from companion.knowledge.telling import Teller, Told, When
 from companion.knowledge.tenure_telling import TenureTeller
 from companion.knowledge.values import Reference
 from companion.language.dates import format_date
-from companion.language.terms import COPULAS, Term, is_light
+from companion.language.terms import COPULAS, WHAT, WHO, Term, is_light
 from companion.understanding.query import Query
 from companion.understanding.types import Mention
 
@@ -59,6 +59,12 @@ class SuccessionAnswers:
     def of_offices(self, query: Query, offices: Sequence[Succession], turn: SkillTurn) -> Answer:
         """About offices that were meant and not named: «그럼 수원은?» after a governor, «부지사는 누구누구야»."""
         return self._asked(query, turn).of_offices(offices)
+
+    def is_clear(self, query: Query, turn: SkillTurn) -> bool:
+        """Whether it can only ask for one of those who acted: «두 번 대행한 사람이 누구야»."""
+        asked = TenureQuestion(self._base, self._teller, query, turn)
+        chooses = asked.times is not None or (asked.measure is not None and query.has("most"))
+        return query.names_nothing and asked.acting and chooses
 
     def unclear(self, query: Query, left: Sequence[Term], turn: SkillTurn) -> Answer | None:
         """What year is meant, where a time is named by what has none here: «코로나 때 대통령이 누구였지»."""
@@ -139,7 +145,8 @@ class _Asked:
             deputy = self._deputy_after(held)
             if deputy:
                 return deputy
-        by_title = [t for t in held if t.succession in titled] or held
+        spoken_of = [t for t in held if t.succession == self._focus.office] if question.aspect in TOLD else []
+        by_title = [t for t in held if t.succession in titled] or spoken_of or held
         kept = [t for t in by_title if (t.acting is not None) is question.acting]
         kept = held if question.aspect == "origin" else kept or by_title
         about = self._about_terms(person, kept, titled)
@@ -165,7 +172,7 @@ class _Asked:
         counts = question.ordinals or question.times is not None
         if counts and query.asks_whether:
             return check_held(question, person, question.office(relevant.succession))
-        if query.has("doing") and (query.has("before", "after") or self._comes_after("doing")) and not query.has("who"):
+        if self._asks_for_career:
             return self._career(held)
         if question.acting and query.has("after") and relevant.acting:
             return self._acted_after(held)
@@ -195,11 +202,22 @@ class _Asked:
         told = self._teller.acted_next([t for t in after if t.holder != held[-1].holder], self._as_of)
         return self._question.tell(told, "holder", office=office.id) if told.tenures else None
 
+    @property
+    def _asks_for_career(self) -> bool:
+        """«대통령 되기 전에 뭐 했어», «그 전에 무슨 자리에 있었어», «그만두고 뭐 했어»."""
+        query = self._query
+        if query.reading.question(WHO) or not (query.has("doing", "role") or query.reading.question(WHAT)):
+            return False
+        return query.has("before") or (query.has("doing") and (query.has("after") or self._comes_after("doing")))
+
     def _career(self, held: Sequence[Tenure]) -> Answer:
         """«대통령 되기 전에 뭐 했어», «그만두고 나서 뭐 했어»."""
         relevant = self._question.relevant(held)
         later = not self._query.has("before")
-        told = self._teller.career(relevant, self._as_of, later=later)
+        if relevant.acting and not later:
+            told = self._teller.origin(relevant, self._as_of)
+        else:
+            told = self._teller.career(relevant, self._as_of, later=later)
         return self._question.tell(told, "profile", office=relevant.succession, person=relevant.holder)
 
     def _each_profile(self) -> Answer:
@@ -249,8 +267,7 @@ class _Asked:
             deputy = self._deputy_after(held)
             if deputy:
                 return deputy
-        career = query.has("before") or (query.has("doing") and (query.has("after") or self._comes_after("doing")))
-        if held and query.has("doing", "role") and career and not query.has("who"):
+        if held and self._asks_for_career:
             return self._career(held)
         claims = query.asks_whether and not self._asks_next(office)
         if query.has("before", "after") and question.aspect in (None, "who", "role") and not claims:
@@ -288,7 +305,7 @@ class _Asked:
         if query.has("doing") and query.has("duty") and not query.has("who"):
             return self._duty(offices[0])
         person = self._focus.person
-        if person and query.has("doing") and query.has("before"):
+        if person and self._asks_for_career:
             held = question.tenures(person, offices[0].id)
             if held:
                 return self._career(held)  # «그 사람 대통령 되기 전에 뭐 했어»
@@ -528,7 +545,7 @@ class _Asked:
             deputies = self._deputies_of(meant)
             if deputies:
                 return deputies
-        if held and query.has("doing", "role") and query.has("before"):
+        if held and self._asks_for_career:
             return self._career(meant)
         if query.has("before", "after") and not query.analysis.times and person:
             if spoken_of and spoken_of.acting:

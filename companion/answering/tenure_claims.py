@@ -43,7 +43,7 @@ def _fitting(asked: TenureQuestion, held: Sequence[Tenure], office: Succession) 
     elif asked.then:
         covered = {s.tenure.id for s in terms.during(office, asked.then.days, asked.as_of)}
         kept = [t for t in kept if t.id in covered]
-    elif not _was(asked):
+    elif asked.times is None and not _was(asked):
         kept = [t for t in kept if any(s.tenure is t for s in terms.current(office, asked.as_of))]
     return kept
 

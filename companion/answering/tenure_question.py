@@ -140,6 +140,8 @@ def accounted_for(query: Query, teller: Teller, titles: Collection[str]) -> set[
             known |= {at, at + 1}  # «3선»
     # «시장 한 적»: what looks like one verb
     known |= {at for at, term in enumerate(terms_) if term.form is not None and noun_in(term.lemma) in titles}
+    if query.has("between"):
+        known |= {at for cue in query.cues if cue.key == "other" for at in cue.span}
     if query.then and query.then.days.first > query.as_of:
         known |= {at for cue in query.cues if cue.key == "election" for at in cue.span}
     return known
@@ -221,7 +223,10 @@ class TenureQuestion:
                 self.named.remove(office)
                 self.titled.append(office.id)
                 at = max(at, beside)
-            if self._is_time(person, at):
+            inside = self._time_in_office(person)
+            if inside is not None:
+                self.named = [office for office in self.named if office not in inside]
+                self.titled += [office.id for office in inside]
                 self._take_as_time(person)
 
     def _is_said_to_be(self, at: int) -> bool:
@@ -229,19 +234,28 @@ class TenureQuestion:
         following = self.query.reading.terms[at + 1 : at + 2]
         return any(term.form is not None and term.lemma in COPULAS for term in following)
 
-    def _is_time(self, person: Mention, at: int) -> bool:
-        """«이재명 지사 때», «이재명이 도지사일 때»: somebody's time in office, where something else is asked."""
-        asks = set(self.query.offices) - {o for o in self.query.offices if o.id in self.titled}
-        if not asks and not self.query.has("who", "role", "acting"):
-            return False
-        terms_ = self.query.reading.terms
-        title = at + 1 < len(terms_) and terms_[at + 1].phrase == terms_[at].phrase
-        following = {at + 1, at + 2} if title else {at + 1}
-        return any(cue.key == "at_event" and cue.first in following for cue in self.query.cues)
+    def _time_in_office(self, person: Mention) -> list[Mention] | None:
+        """The offices in «이재명 지사 때», «이재명이 도지사일 때», where something else is asked."""
+        query, terms_ = self.query, self.query.reading.terms
+        at = query.term_of(person)
+        first = next((cue.first for cue in query.cues if cue.key == "at_event" and cue.first > (at or 0)), None)
+        if at is None or first is None or query.reading.question(*WHEN):
+            return None
+        offices = {query.term_of(office): office for office in query.offices}
+        titles = {title for t in self.base.tenures_of(person.id) if (title := self.office(t.succession).title)}
+        holding = {i for cue in query.cues if cue.key == "holding" for i in cue.span}
+        for i in range(at + 1, first):
+            term = terms_[i]
+            holds = i in holding or (term.form is not None and is_light(term.lemma))
+            if not (i in offices or noun_in(term.lemma) in titles or holds):
+                return None
+        inside = [offices[i] for i in range(at + 1, first) if i in offices]
+        asks = [office for office in self.named if office not in inside]
+        return inside if asks or query.has("who", "role", "acting") else None
 
     def _take_as_time(self, person: Mention) -> None:
         at = self.query.term_of(person) or 0
-        beside = {term.lemma for term in self.query.reading.terms[at + 1 : at + 2]}
+        beside = {noun_in(term.lemma) for term in self.query.reading.terms[at + 1 : at + 2]}
         held = [t for t in self.tenures(person.id) if not self.titled or t.succession in self.titled]
         by_title = [t for t in held if self.base.successions[t.succession].title in beside]
         chosen = next((t for t in reversed(by_title or held) if t.start), None)

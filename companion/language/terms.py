@@ -98,7 +98,8 @@ WHERE: Final = "어디"
 WHEN: Final = ("언제", "며칠", "몇월", "몇년", "몇일")
 WHY: Final = "왜"
 WHO: Final = "누구"
-"""Question words for one of several, for a place, a day, a reason and a person."""
+WHAT: Final = "무엇"
+"""Question words for one of several, for a place, a day, a reason, a person and a thing."""
 DEGREES: Final = frozenset(("더", "덜", "제일", "가장", "젤"))
 """Adverbs that compare."""
 COPULAS: Final = ("이", "아니")
