@@ -14,9 +14,10 @@ from typing import Final, Literal
 from companion.answering.base import Answer, Attempt, Decline, Focus, KnowledgeFocus, Library, SkillTurn
 from companion.answering.facts import FACT, FactAnswers
 from companion.answering.sources import about_sources
-from companion.answering.successions import SuccessionAnswers, is_known_title, meant_by_region, of_title
+from companion.answering.successions import SuccessionAnswers
 from companion.answering.telling import REMEMBERED
 from companion.answering.tenure_question import HOLDER, accounted_for
+from companion.answering.titles import is_known_title, meant_by_region, of_title
 from companion.language.morphemes import is_personal_name
 from companion.language.terms import COPULAS, GENITIVE, Term
 from companion.understanding.query import Grammar, Query, QueryReader

@@ -7,7 +7,7 @@ offices: a director, a champion and a title are asked about alike.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import timedelta
 from typing import Final
@@ -15,8 +15,6 @@ from typing import Final
 from companion.answering.base import Answer, Decline, KnowledgeFocus, SkillTurn
 from companion.answering.telling import ambiguity_note, tell
 from companion.answering.tenure_claims import (
-    check_completed,
-    check_day,
     check_end,
     check_held,
     check_neighbour,
@@ -25,14 +23,14 @@ from companion.answering.tenure_claims import (
 )
 from companion.answering.tenure_question import HOLDER, PROFILE, TENURE, TOLD, TenureQuestion, day_of, person_of
 from companion.answering.tenure_sets import listed_positions, of_several
+from companion.answering.tenure_terms import asks_for_career, comes_after, tell_career, tell_terms, told_of
 from companion.knowledge import tenures as terms
 from companion.knowledge.base import KnowledgeBase, Succession, Tenure
 from companion.knowledge.days import Interval
 from companion.knowledge.telling import Teller, Told, When
 from companion.knowledge.tenure_telling import TenureTeller
-from companion.knowledge.values import Reference
 from companion.language.dates import format_date
-from companion.language.terms import COPULAS, WHAT, WHO, Term, is_light
+from companion.language.terms import COPULAS, Term
 from companion.understanding.query import Query
 from companion.understanding.types import Mention
 
@@ -172,21 +170,21 @@ class _Asked:
         counts = question.ordinals or question.times is not None
         if counts and query.asks_whether:
             return check_held(question, person, question.office(relevant.succession))
-        if self._asks_for_career:
-            return self._career(held)
+        if asks_for_career(query):
+            return tell_career(self._question, held)
         if question.acting and query.has("after") and relevant.acting:
             return self._acted_after(held)
-        succeeds = query.has("before", "after") or self._comes_after("who")
+        succeeds = query.has("before", "after") or comes_after(query, "who")
         if succeeds and question.aspect in (None, "who", "role") and not query.has("ever"):
             return self._next_to(person.id, question.office(held[-1].succession))
         if query.has("suspended") and (query.asks_whether or query.has("when", "why")):
             suspended = next((t for t in reversed(held) if t.suspended_from), None)
             if suspended:
-                return self._of_tenure(self._teller.suspension(suspended, self._as_of), suspended)
+                return self._question.tell_tenure(self._teller.suspension(suspended, self._as_of), suspended)
         if query.has("end") and query.asks_whether and question.aspect not in ("completed", "length"):
             return check_end(question, relevant)
         if question.aspect in TOLD:
-            return self._tell_tenure(held)
+            return tell_terms(self._question, held)
         main = query.reading.main
         is_title = main is not None and main.lemma in COPULAS  # «지금 국회의원이야?» is about another office
         claims = query.has("still", "ever") and (bool(titled) or (query.has("still") and not is_title))
@@ -201,24 +199,6 @@ class _Asked:
         after = [acted[acted.index(t) + 1] for t in held if t in acted[:-1]]
         told = self._teller.acted_next([t for t in after if t.holder != held[-1].holder], self._as_of)
         return self._question.tell(told, "holder", office=office.id) if told.tenures else None
-
-    @property
-    def _asks_for_career(self) -> bool:
-        """«대통령 되기 전에 뭐 했어», «그 전에 무슨 자리에 있었어», «그만두고 뭐 했어»."""
-        query = self._query
-        if query.reading.question(WHO) or not (query.has("doing", "role") or query.reading.question(WHAT)):
-            return False
-        return query.has("before") or (query.has("doing") and (query.has("after") or self._comes_after("doing")))
-
-    def _career(self, held: Sequence[Tenure]) -> Answer:
-        """«대통령 되기 전에 뭐 했어», «그만두고 나서 뭐 했어»."""
-        relevant = self._question.relevant(held)
-        later = not self._query.has("before")
-        if relevant.acting and not later:
-            told = self._teller.origin(relevant, self._as_of)
-        else:
-            told = self._teller.career(relevant, self._as_of, later=later)
-        return self._question.tell(told, "profile", office=relevant.succession, person=relevant.holder)
 
     def _each_profile(self) -> Answer:
         """«두 사람은 지금 뭐 해?»"""
@@ -244,13 +224,6 @@ class _Asked:
     def _office(self, tenure: Tenure) -> Succession:
         return self._question.office(tenure.succession)
 
-    def _comes_after(self, asked: str) -> bool:
-        """«그만두고 나서 그 자리는 누가 맡았대»: what is asked stands in a clause after the one about the end."""
-        terms_ = self._query.reading.terms
-        ends = [terms_[c.first].clause for c in self._query.cues if c.key == "end"]
-        asks = [terms_[c.first].clause for c in self._query.cues if c.key == asked]
-        return bool(ends and asks) and max(ends) < max(asks)
-
     def _told_profile(self, person: Mention) -> Answer:
         told = self._teller.profile(person.id, self._when, self._as_of)
         if len(person.ids) > 1:
@@ -267,14 +240,14 @@ class _Asked:
             deputy = self._deputy_after(held)
             if deputy:
                 return deputy
-        if held and self._asks_for_career:
-            return self._career(held)
+        if held and asks_for_career(query):
+            return tell_career(self._question, held)
         claims = query.asks_whether and not self._asks_next(office)
         if query.has("before", "after") and question.aspect in (None, "who", "role") and not claims:
             return self._next_to(person.id, succession)
         if held and question.aspect in TOLD:
             proper = [t for t in held if not t.acting or question.acting]
-            return self._tell_tenure(proper or held)
+            return tell_terms(self._question, proper or held)
         if question.aspect == "start" and not held:
             return self._never_held(person, succession)
         if query.has("all") and not query.asks_whether:
@@ -305,14 +278,14 @@ class _Asked:
         if query.has("doing") and query.has("duty") and not query.has("who"):
             return self._duty(offices[0])
         person = self._focus.person
-        if person and self._asks_for_career:
+        if person and asks_for_career(query):
             held = question.tenures(person, offices[0].id)
             if held:
-                return self._career(held)  # «그 사람 대통령 되기 전에 뭐 했어»
+                return tell_career(self._question, held)  # «그 사람 대통령 되기 전에 뭐 했어»
         if person and offices[0].id != self._focus.office and question.aspect in TOLD:
             held = question.tenures(person, offices[0].id)
             if held:
-                return self._tell_tenure(held)  # «그 전에 도지사도 했잖아 언제였어»
+                return tell_terms(self._question, held)  # «그 전에 도지사도 했잖아 언제였어»
         if person and query.asks_whether and query.has("ever", "ex", "origin"):
             mention = Mention(-1, -1, "", self._base.name(person), "person", (person,))
             return check_held(question, mention, question.office(offices[0].id))
@@ -343,7 +316,7 @@ class _Asked:
             stretches = terms.during(office, (when or When.now(as_of)).days, as_of)
             if stretches:
                 found = (terms.regular(stretches) or stretches)[-1].tenure
-                answer = self._tell_tenure(question.tenures(found.holder, office.id))
+                answer = tell_terms(self._question, question.tenures(found.holder, office.id))
                 assert answer.focus is not None
                 return Told(answer.text, answer.status == "answered", answer.sources), answer.focus.knowledge
         if told is None:
@@ -376,7 +349,7 @@ class _Asked:
         if question.acting and query.then is None and question.aspect in TOLD:
             acting = [t for t in terms.visible(office, as_of) if t.acting]
             spoken = next((t for t in acting if t.id == self._focus.tenure), acting[-1] if acting else None)
-            return self._of_terms([spoken]) if spoken else None
+            return told_of(self._question, [spoken]) if spoken else None
         if question.acting:
             suspended = self._suspension(office) if query.has("suspended") else None
             when = suspended or when
@@ -471,60 +444,6 @@ class _Asked:
                 )
         return None
 
-    # Terms
-
-    def _tell_tenure(self, held: Sequence[Tenure]) -> Answer:
-        """What is asked of one of somebody's terms, or of all of one office together."""
-        relevant = self._question.relevant(held)
-        if self._question.aspect == "completed":
-            return check_completed(self._question, relevant)
-        checked = check_day(self._question, relevant)
-        if checked:
-            return checked
-        same = [t for t in held if t.succession == relevant.succession and bool(t.acting) == bool(relevant.acting)]
-        whole = self._question.aspect in ("length", "count") or (relevant.acting and self._question.aspect == "span")
-        return self._of_tenure(self._of_terms(same if whole else [relevant]), relevant)
-
-    def _of_terms(self, held: Sequence[Tenure]) -> Told:
-        teller, as_of, tenure = self._teller, self._as_of, held[-1]
-        match self._question.aspect:
-            case "reason":
-                return self._reason(tenure)
-            case "start":
-                return teller.start(tenure, as_of)
-            case "end":
-                return teller.end(tenure, as_of)
-            case "order":
-                return teller.order(tenure, as_of)
-            case "origin":
-                return teller.origin(tenure, as_of)
-            case "length":
-                return teller.service_of(held, as_of, in_days=self._question.in_days)
-            case "count":
-                return teller.times(held, as_of)
-            case _ if len(held) > 1:
-                return teller.service_of(held, as_of)
-            case _:
-                return teller.term_of(tenure, as_of)
-
-    def _reason(self, tenure: Tenure) -> Told:
-        """Why somebody left; why they acted («왜 대행했어»), or hold it («왜 시장이래»), where nobody left."""
-        ends = self._query.has("end", "suspended", "changed")
-        main = self._query.reading.main
-        is_or_became = main is not None and is_light(main.lemma)
-        if tenure.acting and not ends:
-            return self._teller.why_acted(tenure, self._as_of)
-        runs = terms.end_as_known(tenure, self._as_of) is None
-        if not ends and (runs or (is_or_became and not self._query.names_nothing)):
-            return self._teller.why_began(tenure)
-        return self._teller.end(tenure, self._as_of, why=True)
-
-    def _of_tenure(self, told: Told, tenure: Tenure) -> Answer:
-        when = self._when or self._focus.when
-        return self._question.tell(
-            told, "tenure", office=tenure.succession, person=tenure.holder, tenure=tenure, when=when
-        )
-
     # What leans on the last answer
 
     def follow_up(self) -> Answer | Decline | None:
@@ -545,8 +464,8 @@ class _Asked:
             deputies = self._deputies_of(meant)
             if deputies:
                 return deputies
-        if held and self._asks_for_career:
-            return self._career(meant)
+        if held and asks_for_career(query):
+            return tell_career(self._question, meant)
         if query.has("before", "after") and not query.analysis.times and person:
             if spoken_of and spoken_of.acting:
                 return self._neighbour(office, spoken_of, -1 if query.has("before") else 1)
@@ -555,7 +474,7 @@ class _Asked:
             return self._at_another_time(office)
         if query.has("changed") and query.has("when"):
             current = terms.regular(terms.current(office, as_of))
-            return self._tell_tenure([current[-1].tenure]) if current else None
+            return tell_terms(self._question, [current[-1].tenure]) if current else None
         if held and query.asks_whether and (question.times is not None or question.ordinals) and person:
             mention = Mention(-1, -1, "", self._base.name(person), "person", (person,))
             return check_held(question, mention, office)
@@ -563,7 +482,7 @@ class _Asked:
             return check_end(question, question.relevant(meant))
         if question.aspect in TOLD:
             counts = question.aspect in ("count", "length")
-            return self._tell_tenure(held if counts else meant) if held else None
+            return tell_terms(self._question, held if counts else meant) if held else None
         if query.has("acting", "first", "all", "last") or self._numbered(office):
             special = self._special(office, None, query.when or focus.when)
             if special:
@@ -571,7 +490,7 @@ class _Asked:
                 return tell(self._turn, special, kept, HOLDER)
         if query.has("right") and spoken_of:
             told = self._teller.span(spoken_of, as_of)
-            return self._of_tenure(replace(told, text=f"{self._teller.say('right')} {told.text}"), spoken_of)
+            return self._question.tell_tenure(replace(told, text=f"{self._teller.say('right')} {told.text}"), spoken_of)
         if person and query.has("doing") and not query.has("who"):
             return self._told_doing(person)
         if person and query.has("who", "role"):
@@ -645,46 +564,3 @@ class _Asked:
 
 
 _RELATIVE: Final = ("before", "after", "ex", "next")
-
-
-def is_known_title(base: KnowledgeBase, title: str) -> bool:
-    """Whether something that is held is called so."""
-    return any(name.endswith(title) for o in base.successions.values() for name in (o.name, *o.aliases))
-
-
-def of_title(base: KnowledgeBase, title: str, regions: Collection[str]) -> tuple[Succession, ...]:
-    """All offices of one title in a region."""
-    return tuple(o for o in base.successions.values() if o.title == title and o.region in regions)
-
-
-def meant_by_region(base: KnowledgeBase, query: Query, turn: SkillTurn) -> tuple[Succession, ...]:
-    """What is meant by a region or company that is named or was spoken of: «거기 대표는?», «부지사는?»."""
-    focus = turn.focus.knowledge
-    things = [m.id for m in query.things] or ([focus.thing] if focus.thing else [])
-    if not query.things:  # «거기 대표» after «써큘러스가 만들었어요»
-        told = [fact for fact in base.facts_of(focus.thing or "") if fact.id in focus.told]
-        things += [value.entity for fact in told for value in fact.values if isinstance(value, Reference)]
-    names = {name for thing in things for name in base.entities[thing].names}
-    areas = query.analysis.of_kind("area", "region")
-    names |= {m.id for m in areas} | {m.name for m in areas}
-    titles = {term.lemma for term in query.reading.terms}
-    spoken_of = base.successions[focus.office] if focus.office else None
-    if spoken_of and not names:
-        if spoken_of.title in titles:
-            return ()  # «그 다음 시장은?»
-        names = {spoken_of.region or ""}
-    only_region = (query.things or areas) and not query.residue(
-        at for m in (*query.things, *areas) if (at := query.term_of(m)) is not None
-    )
-    titled = tuple(office for office in base.successions.values() if office.title in titles)
-    here = tuple(office for office in titled if office.region in names)
-    if here or (titled and not names and len({office.region for office in titled}) == 1):
-        return here or titled
-    for office in base.successions.values():
-        if office.region in names and office.tenures:
-            called = {office.title, *(name.removeprefix(office.region).strip() for name in office.aliases)}
-            by_title = bool(called & titles)
-            by_focus = focus.asked == "holder" and focus.office and only_region and query.reading.main is None
-            if by_title or by_focus:
-                return (office,)
-    return ()

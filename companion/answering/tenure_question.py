@@ -374,6 +374,17 @@ class TenureQuestion:
         )
         return tell(self.turn, told, focus, {"holder": HOLDER, "tenure": TENURE, "profile": PROFILE}[asked])
 
+    def tell_tenure(self, told: Told, tenure: Tenure) -> Answer:
+        """What is told of one term; the time spoken of stays."""
+        return self.tell(
+            told,
+            "tenure",
+            office=tenure.succession,
+            person=tenure.holder,
+            tenure=tenure,
+            when=self.when or self.focus.when,
+        )
+
     def signed(self, told: Told, *, right: bool) -> Told:
         """What is told with yes or no before it, as the question asks for one or the other."""
         main = self.query.reading.main
