@@ -30,7 +30,7 @@ from companion.knowledge.days import Interval
 from companion.knowledge.telling import Teller, Told, When
 from companion.knowledge.tenure_telling import TenureTeller
 from companion.language.dates import format_date
-from companion.language.terms import COPULAS, Term
+from companion.language.terms import COPULAS, EXISTENCE, Term
 from companion.understanding.query import Query
 from companion.understanding.types import Mention
 
@@ -177,10 +177,16 @@ class _Asked:
         succeeds = query.has("before", "after") or comes_after(query, "who")
         if succeeds and question.aspect in (None, "who", "role") and not query.has("ever"):
             return self._next_to(person.id, question.office(held[-1].succession))
-        if query.has("suspended") and (query.asks_whether or query.has("when", "why")):
+        if query.has("suspended") and (query.asks_whether or query.has("when", "why", "length")):
             suspended = next((t for t in reversed(held) if t.suspended_from), None)
+            if suspended is None and query.asks_whether:
+                return question.tell_tenure(self._teller.not_suspended(relevant), relevant)
             if suspended:
-                return self._question.tell_tenure(self._teller.suspension(suspended, self._as_of), suspended)
+                long = question.aspect in ("length", "span")
+                told = self._teller.suspension(suspended, self._as_of, long=long)
+                return question.tell_tenure(
+                    question.signed(told, right=True) if query.asks_whether else told, suspended
+                )
         if query.has("end") and query.asks_whether and question.aspect not in ("completed", "length"):
             return check_end(question, relevant)
         if question.aspect in TOLD:
@@ -422,10 +428,11 @@ class _Asked:
 
     def _neighbour_told(self, office: Succession, person: str, *, before: bool) -> tuple[Tenure | None, Told]:
         """The term before or after a person's, None where there is none, and how it is told."""
-        tenure = (terms.before if before else terms.after)(office, person, self._as_of)
+        tenure = self._question.neighbour(office, person, before=before)
         template = "holder_before" if before else "holder_after"
         pivot = self._base.name(person)
-        return tenure, self._teller.relative(office, template, tenure, self._as_of, pivot=pivot)
+        found = self._office(tenure) if tenure else office
+        return tenure, self._teller.relative(found, template, tenure, self._as_of, pivot=pivot)
 
     def _deputy_after(self, held: Sequence[Tenure]) -> Answer | None:
         """«이재명 지사 사퇴하고 대행한 분»: who acted where a person left, or was suspended."""
@@ -460,7 +467,10 @@ class _Asked:
             deputy = self._deputy_after(held)
             if deputy:
                 return deputy
-        if (question.acting or query.has("between")) and query.has("who") and held and question.aspect not in TOLD:
+        main = query.reading.main
+        exists = main is not None and main.lemma in EXISTENCE
+        asks = query.has("who") or exists  # «대행은 없었어?»
+        if (question.acting or query.has("between")) and asks and held and question.aspect not in TOLD:
             deputies = self._deputies_of(meant)
             if deputies:
                 return deputies
@@ -508,11 +518,19 @@ class _Asked:
         office = self._office(tenure)
         acting = terms.acting(terms.during(office, days, self._as_of))
         if not acting:
-            return self._deputy_after(held)
+            return self._deputy_after(held) or self._deputies_before(tenure)
         label = self._teller.say("during", who=self._teller.who(tenure))
         told = self._teller.deputies(office, When(days, label), self._as_of)
         deputy = acting[-1].tenure
         return self._question.tell(told, "holder", office=office.id, person=deputy.holder, tenure=deputy)
+
+    def _deputies_before(self, tenure: Tenure) -> Answer | None:
+        """Who acted before a term began, after the one before had ended."""
+        office = self._office(tenure)
+        before = self._question.neighbour(office, tenure.holder, before=True)
+        found = terms.between(office, before, tenure, self._as_of) if before else ()
+        told = self._teller.between([t for t in found if t.acting], self._as_of)
+        return self._question.tell(told, "holder", office=office.id) if told.known else None
 
     def _at_another_time(self, office: Succession) -> Answer:
         """«2019년에는?», «지금은?» after an office or a person."""

@@ -8,13 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import reduce
 
 from companion.answering.base import Answer
 from companion.answering.tenure_question import TenureQuestion, day_of, person_of
 from companion.knowledge import tenures as terms
 from companion.knowledge.base import Succession, Tenure
 from companion.knowledge.telling import Told, When
-from companion.language.terms import COPULAS
 from companion.understanding.types import Mention
 
 
@@ -22,6 +22,8 @@ def check_held(asked: TenureQuestion, person: Mention, office: Succession) -> An
     """Whether somebody holds or held something, and if not, what is right."""
     held = asked.tenures(person.id, office.id)
     fitting = _fitting(asked, held, office)
+    if len(asked.ordinals) > 1:
+        return _check_ordinals(asked, person)
     told = _confirmed(asked, fitting, office) if fitting else _corrected(asked, person, held, office)
     right = bool(fitting)
     if fitting and asked.times is not None:
@@ -110,6 +112,16 @@ def _other_ordinal(asked: TenureQuestion, held: Sequence[Tenure], office: Succes
     return Told(" ".join(one.text for one in told), True, sources, tuple(t for one in told for t in one.tenures))
 
 
+def _check_ordinals(asked: TenureQuestion, person: Mention) -> Answer:
+    """«35대 도지사이자 21대 대통령이지?»: each number is compared."""
+    held = [t for t in asked.tenures(person.id) if t.orders]
+    parts = [asked.teller.order(t, asked.as_of) for t in held]
+    right = asked.ordinals <= {number for t in held for number in t.orders}
+    if not parts:
+        return asked.tell(asked.teller.unknown("person_nothing", person=asked.base.name(person.id)), "profile")
+    return asked.tell(asked.signed(reduce(Told.and_then, parts), right=right), "profile", person=person.id)
+
+
 def _other_than(asked: TenureQuestion, person: Mention, office: Succession) -> str:
     """That somebody of the same name was spoken of, or that there are several, where nothing tells them apart."""
     ambiguity = asked.base.ambiguities[person.name]
@@ -157,6 +169,8 @@ def check_end(asked: TenureQuestion, tenure: Tenure) -> Answer:
     else:
         ended = terms.end_as_known(tenure, as_of)
         told = teller.end(tenure, as_of, why=bool(tenure.ended_by))
+        if terms.is_running(asked.base, tenure, as_of):
+            told = teller.still(tenure, as_of)
         right = ended is not None and (asked.then is None or asked.then.days.overlaps(ended, ended))
     if told.known:
         told = asked.signed(told, right=right)
@@ -183,16 +197,8 @@ def check_completed(asked: TenureQuestion, tenure: Tenure) -> Answer:
     if right and tenure.suspended_from and query.has("holding"):
         told, right = teller.suspension(tenure, as_of), False
     if query.asks_whether and told.known and outcome is not terms.Completion.RUNNING:
-        told = asked.with_sign(told, yes=right != _denies(asked))
+        told = asked.with_sign(told, yes=right != asked.denies)
     return asked.tell(told, "tenure", tenure=tenure, when=asked.when or asked.focus.when)
-
-
-def _denies(asked: TenureQuestion) -> bool:
-    """Whether what is claimed stands in the negative: «못 채웠어?»; «채운 거 아니야?» expects a yes."""
-    verbs = asked.query.reading.verbs
-    return any(v.form is not None and v.form.negated and v.lemma not in COPULAS for v in verbs) or (
-        asked.query.reading.denies
-    )
 
 
 # Who came before and after
@@ -213,16 +219,21 @@ def check_neighbour(asked: TenureQuestion) -> Answer | None:
         return None
     office = asked.office(shared[-1].succession)
     before = asked.query.has("before")
-    tenure = (terms.before if before else terms.after)(office, pivot, asked.as_of)
+    tenure = asked.neighbour(office, pivot, before=before)
     if tenure is None:
         return None
     template = "holder_before" if before else "holder_after"
     who = asked.teller.who(tenure)
-    text = asked.teller.say(template, office=office.name, who=who, pivot=asked.base.name(pivot))
+    text = asked.teller.say(
+        template, office=asked.office(tenure.succession).name, who=who, pivot=asked.base.name(pivot)
+    )
     told = Told(text, True, (tenure.cite(asked.as_of),), (tenure,))
     first, second = (tenure, shared[0]) if before else (shared[-1], tenure)
-    acted = [t for t in terms.between(office, first, second, asked.as_of) if t.acting]
+    same = tenure.succession == office.id
+    acted = [t for t in terms.between(office, first, second, asked.as_of) if t.acting] if same else []
     told = asked.signed(told, right=tenure.holder == claimed)
     if acted:
         told = told.and_then(asked.teller.but_between(acted, asked.as_of))
-    return asked.tell(told, "holder", office=office.id, person=tenure.holder, tenure=tenure, when=day_of(tenure))
+    return asked.tell(
+        told, "holder", office=tenure.succession, person=tenure.holder, tenure=tenure, when=day_of(tenure)
+    )

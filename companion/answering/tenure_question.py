@@ -21,6 +21,7 @@ from companion.language.terms import (
     GUESS,
     LACKING,
     MEASURING,
+    RUNNING,
     SINCE,
     UNTIL,
     WHEN,
@@ -106,6 +107,8 @@ def asks_how_long(query: Query) -> bool:
         if not is_unit:
             continue
         verb = next((t for t in reading.terms[at + 1 :] if t.form is not None), None)
+        if query.text[term.end :].startswith(RUNNING):
+            return True  # «며칠째야»
         counts = not term.particles or term.particle in MEASURING
         if counts and verb is not None and is_light(verb.lemma) and verb.lemma not in COPULAS:
             return True
@@ -350,6 +353,27 @@ class TenureQuestion:
         found = [t.succession for t in held if t.succession in self.titled or self.office(t.succession).title in words]
         return list(dict.fromkeys(found))
 
+    def neighbour(self, office: Succession, person: str, *, before: bool) -> Tenure | None:
+        """Who came right before or after somebody; after the last one in what the office became."""
+        found = (terms.before if before else terms.after)(office, person, self.as_of)
+        ended = office.subject.ended is not None and office.subject.ended.last <= self.as_of
+        held = [t for t in terms.proper(office, self.as_of) if t.holder == person]
+        if found or before or not ended or not office.subject.successor or not held:
+            return found
+        return next(iter(terms.proper(self.office(office.subject.successor), self.as_of)), None)
+
+    def spoken_of(self, person: str, office: Succession) -> Tenure | None:
+        """The term of a person that was told last, or their first one."""
+        held = [t for t in terms.proper(office, self.as_of) if t.holder == person]
+        return next((t for t in held if t.id == self.focus.tenure), held[0] if held else None)
+
+    @property
+    def among_acting(self) -> bool:
+        """Whether those who acted are meant, by name or because they were spoken of."""
+        told = next((t for o in self.base.successions.values() for t in o.tenures if t.id == self.focus.tenure), None)
+        spoken = told is not None and told.acting is not None and self.focus.asked in ("holder", "tenure")
+        return self.acting or (spoken and self.query.names_nothing)
+
     # Handing back
 
     def tell(
@@ -384,6 +408,13 @@ class TenureQuestion:
             tenure=tenure,
             when=self.when or self.focus.when,
         )
+
+    @property
+    def denies(self) -> bool:
+        """Whether what is claimed stands in the negative: «못 채웠어?»; «채운 거 아니야?» expects a yes."""
+        verbs = self.query.reading.verbs
+        negated = any(v.form is not None and v.form.negated and v.lemma not in COPULAS for v in verbs)
+        return negated or self.query.reading.denies
 
     def signed(self, told: Told, *, right: bool) -> Told:
         """What is told with yes or no before it, as the question asks for one or the other."""

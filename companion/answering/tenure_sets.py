@@ -110,7 +110,7 @@ def _extreme(asked: TenureQuestion) -> Answer | None:
 
 def _compared(asked: TenureQuestion, people: Sequence[str]) -> dict[str, tuple[Tenure, ...]]:
     """The terms to compare, by holder: in the office that is named or spoken of, proper ones unless acting is asked."""
-    acting = asked.acting
+    acting = asked.among_acting
     offices = tuple(asked.offices or asked.titled)
     if not people:
         here = offices or ((asked.focus.office,) if asked.focus.office else ())
@@ -174,8 +174,10 @@ def _so_often(asked: TenureQuestion) -> Answer | None:
     held = terms.by_holder(terms.select(asked.base, terms.Selection(offices, acting=acting), asked.as_of))
     teller, as_of = asked.teller, asked.as_of
     if completes:
-        full = [t for many in held.values() for t in many if _is_full(asked, t)]
-        told = teller.completed(full, as_of)
+        lacks = asked.denies
+        kind = terms.Completion.EARLY if lacks else terms.Completion.FULL
+        fitting = [t for many in held.values() for t in many if terms.completion(asked.base, t, as_of) is kind]
+        told = teller.completed(fitting, as_of, full=not lacks)
     else:
         so_often = {who: terms.times_held(many) for who, many in held.items()}
         chosen = [many for who, many in held.items() if so_often[who] == times]
@@ -194,16 +196,21 @@ def _ended_so(asked: TenureQuestion) -> Answer | None:
     words = {noun_in(verb.lemma) for verb in _describing_holders(asked)}
     if asked.people or not asked.offices or not words or asked.acting or query.reading.question(WHY):
         return None
+    exists = query.asks_whether and query.reading.main is not None and query.reading.main.lemma in EXISTENCE
     wanted = terms.Selection(tuple(asked.offices), acting=False)
     ended = [t for t in terms.select(asked.base, wanted, as_of) if terms.end_as_known(t, as_of)]
+    early = [t for t in ended if terms.completion(asked.base, t, as_of) is terms.Completion.EARLY]
+    if query.has("early"):
+        told = asked.teller.completed(early, as_of, full=False)
+        return asked.tell(asked.signed(told, right=True) if exists and told.known else told, "tenure")
     ways = [t.ended_by for office in asked.base.successions.values() for t in office.tenures if t.ended_by]
     if ended and not any(word in way for word in words for way in ways):
         return asked.tell(asked.teller.left(ended[-1], as_of), "tenure")  # «그만둔 도지사»: no certain way
     fitting = [t for t in ended if t.ended_by and any(word in t.ended_by for word in words)]
     if fitting and query.reading.question(*WHEN):
         return asked.tell(asked.teller.end(fitting[-1], as_of), "tenure")
-    early = [t for t in ended if terms.completion(asked.base, t, as_of) is terms.Completion.EARLY]
-    return asked.tell(asked.teller.ended_so(fitting, [t for t in early if not t.ended_by], as_of), "tenure")
+    told = asked.teller.ended_so(fitting, [t for t in early if not t.ended_by], as_of)
+    return asked.tell(asked.signed(told, right=True) if exists and told.known else told, "tenure")
 
 
 def _describing_holders(asked: TenureQuestion) -> Iterator[Term]:
@@ -219,8 +226,22 @@ def _describing_holders(asked: TenureQuestion) -> Iterator[Term]:
                 yield term
 
 
-def _is_full(asked: TenureQuestion, tenure: Tenure) -> bool:
-    return terms.completion(asked.base, tenure, asked.as_of) is terms.Completion.FULL
+# How long from one to another
+
+
+def _interval(asked: TenureQuestion) -> Answer | None:
+    """«대통령이 된 게 도지사 그만두고 몇 년 뒤야?»"""
+    query, terms_ = asked.query, asked.query.reading.terms
+    counted = any(
+        cue.key in ("before", "after") and cue.first and terms_[cue.first - 1].lemma in WHEN[1:] for cue in query.cues
+    )
+    if not counted or len(asked.people) != 1 or len(asked.offices) != 2:
+        return None
+    held = [[t for t in asked.tenures(asked.people[0], office) if not t.acting and t.start] for office in asked.offices]
+    if not all(held):
+        return None
+    first, second = sorted((many[0] for many in held), key=lambda t: t.start.first if t.start else date.min)
+    return asked.tell(asked.teller.interval(first, second, asked.as_of, from_end=query.has("end")), "tenure")
 
 
 # Who between two
@@ -271,8 +292,8 @@ def _spoken_of(asked: TenureQuestion) -> tuple[Succession, Tenure, Tenure] | Non
         return None
     office = asked.office(focus.office)
     proper = terms.proper(office, asked.as_of)
-    mine = [t for person in focus.people[:2] for t in proper if t.holder == person]
-    pair = sorted({t.id: t for t in mine[:2]}.values(), key=proper.index)
+    mine = [t for person in focus.people[:2] if (t := asked.spoken_of(person, office))]
+    pair = sorted(mine, key=proper.index)
     if len(pair) < 2 and pair and proper.index(pair[0]):
         pair = [proper[proper.index(pair[0]) - 1], *pair]
     return (office, pair[0], pair[1]) if len(pair) == 2 else None
@@ -358,6 +379,7 @@ _KINDS: Final[tuple[Callable[[TenureQuestion], Answer | None], ...]] = (
     _vacant,
     _so_often,
     _ended_so,
+    _interval,
     _extreme,
     _listed,
 )

@@ -59,6 +59,8 @@ def _reason(asked: TenureQuestion, tenure: Tenure) -> Told:
     if tenure.acting and not ends:
         return asked.teller.why_acted(tenure, asked.as_of)
     runs = terms.end_as_known(tenure, asked.as_of) is None
+    if ends and terms.is_running(asked.base, tenure, asked.as_of):
+        return asked.teller.still(tenure, asked.as_of)
     if not ends and (runs or (is_or_became and not asked.query.names_nothing)):
         return asked.teller.why_began(tenure)
     return asked.teller.end(tenure, asked.as_of, why=True)
@@ -83,7 +85,8 @@ def tell_career(asked: TenureQuestion, held: Sequence[Tenure]) -> Answer:
         told = asked.teller.origin(relevant, asked.as_of)
     else:
         told = asked.teller.career(relevant, asked.as_of, later=later)
-    return asked.tell(told, "profile", office=relevant.succession, person=relevant.holder)
+    found = told.tenures[-1].succession if told.tenures else relevant.succession
+    return asked.tell(told, "profile", office=found, person=relevant.holder)
 
 
 def comes_after(query: Query, asked: str) -> bool:

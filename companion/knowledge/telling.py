@@ -282,6 +282,8 @@ class Teller:
             return self.unknown("future")
         label = f"{when.label}에" if when.label else "지금"
         acting = terms.acting(terms.during(office, when.days, as_of))
+        if not acting and when.label is None:
+            return self.unknown("acting_now", office=office.name)
         if not acting:
             return self.unknown("acting_unknown", when=label, office=office.name)
         if len(acting) == 1:

@@ -101,8 +101,30 @@ class TenureTeller(Teller):
             text += " " + self.say("but_suspended", **self._suspended(tenure))
         return self._told(text, as_of, tenure)
 
-    def suspension(self, tenure: Tenure, as_of: date) -> Told:
-        """Since when and why somebody's powers were suspended."""
+    def still(self, tenure: Tenure, as_of: date) -> Told:
+        """That somebody has not left."""
+        text = self.say("still_serving", who=self.who(tenure), office=self._role(tenure))
+        return self._told(text, as_of, tenure)
+
+    def not_suspended(self, tenure: Tenure) -> Told:
+        """That nothing is known of a suspension."""
+        return self.unknown("not_suspended", who=self.who(tenure))
+
+    def interval(self, first: Tenure, second: Tenure, as_of: date, *, from_end: bool) -> Told:
+        """How long after one term another began, counted from its end or its beginning."""
+        assert first.start and second.start
+        left = (terms.end_as_known(first, as_of) if from_end else None) or first.start.first
+        length = format_duration(left, second.start.first - timedelta(days=1))
+        text = self.say("years_later", length=length, first=left, second=second.start.first)
+        return self._told(text, as_of, first, second)
+
+    def suspension(self, tenure: Tenure, as_of: date, *, long: bool = False) -> Told:
+        """Since when and why somebody's powers were suspended; or for how long."""
+        until = terms.end_as_known(tenure, as_of)
+        if long and tenure.suspended_from and until:
+            since = tenure.suspended_from.first
+            text = self.say("suspended_for", length=format_duration(since, until), since=since, until=until)
+            return self._told(text, as_of, tenure)
         return self._told(self.say("suspended_since", who=self.who(tenure), **self._suspended(tenure)), as_of, tenure)
 
     def _suspended(self, tenure: Tenure) -> dict[str, str]:
@@ -129,7 +151,8 @@ class TenureTeller(Teller):
                 return self._told(text, as_of, other, tenure) if text else self.unknown("why_unknown", who=deputy)
             if begun and left and left <= begun:
                 text = self.say("why_acted_after", who=self.who(other), until=left, deputy=deputy)
-                reason = " " + self.say("ended_by", reason=other.ended_by) if other.ended_by else ""
+                why = self.say("ended_by", reason=other.ended_by) if other.ended_by else ""
+                reason = " " + self.say("of_whom", who=self.who(other), rest=why) if why else ""
                 return self._told(text + reason, as_of, other, tenure)
         return self.unknown("why_unknown", who=deputy)
 
@@ -227,6 +250,11 @@ class TenureTeller(Teller):
             missing = [t[-1] for who, t in held.items() if who not in dated]
             return self._told(text + self._left_out(missing, as_of), as_of, *winner)
         in_days = in_days or any(len(t) > 1 for t in ranked)  # one unit for all
+        if len({self._measured(t, by, as_of, best=best) for t in ranked}) == 1:
+            value = self._value(winner, by, as_of, in_days=in_days)
+            names = [name(t[-1]) for t in ranked]
+            same = self.say("same_length" if by in LENGTHS else "same_start", names=names, value=value)
+            return self._told(same, as_of, *(t for many in ranked for t in many))
         values = [(name(t[-1]), self._value(t, by, as_of, in_days=in_days)) for t in ranked]
         written = ", ".join(self.say("compared_part", who=who, value=value) for who, value in values)
         of_lengths = "compared_lengths" if by in LENGTHS else "compared_starts"
@@ -307,11 +335,12 @@ class TenureTeller(Teller):
         )
         return self.say("difference", length=length)
 
-    def completed(self, tenures: Sequence[Tenure], as_of: date) -> Told:
-        """Who held on until the term ran out."""
+    def completed(self, tenures: Sequence[Tenure], as_of: date, *, full: bool) -> Told:
+        """Who held on until the term ran out, or who did not."""
         if not tenures:
-            return self.unknown("nobody_completed")
-        return self._told(self.say("all_completed", who=[self.who(t) for t in tenures]), as_of, *tenures)
+            return self.unknown("nobody_completed" if full else "nobody_left_early")
+        text = self.say("all_completed" if full else "none_completed", who=[self.who(t) for t in tenures])
+        return self._told(text, as_of, *tenures)
 
     def ended_so(self, tenures: Sequence[Tenure], unknown: Sequence[Tenure], as_of: date) -> Told:
         """Whose term ended in a way that was asked for, and of whom it is not known how."""

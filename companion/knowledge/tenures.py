@@ -8,6 +8,7 @@ ends after `as_of` is ever told.
 from __future__ import annotations
 
 import calendar
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -182,8 +183,18 @@ def nth(succession: Succession, number: int, as_of: date) -> Tenure | None:
 
 def by_term(succession: Succession, term: str, as_of: date) -> Tenure | None:
     """The holder of a numbered term such as «민선 7기»."""
-    wanted = term.replace(" ", "")
-    return next((t for t in proper(succession, as_of) if t.term and t.term.replace(" ", "").startswith(wanted)), None)
+    wanted = _numbered(term)
+    held = ((t, _numbered(t.term)) for t in proper(succession, as_of) if t.term)
+    return next((t for t, own in held if wanted and own and wanted[0] == own[0] and wanted[1][0] in own[1]), None)
+
+
+def _numbered(term: str) -> tuple[str, range] | None:
+    """What a numbered term is called without its number, and its number or numbers: «민선 5–7기»."""
+    match = re.fullmatch(r"(\D*)(\d+)(?:\D(\d+))?(\D*)", term.replace(" ", ""))
+    if match is None:
+        return None
+    before, first, last, after = match.groups()
+    return before + after, range(int(first), int(last or first) + 1)
 
 
 def regular(stretches: Iterable[Stretch]) -> tuple[Stretch, ...]:

@@ -87,6 +87,8 @@ THAN: Final = "보다"
 SINCE: Final = "부터"
 UNTIL: Final = "까지"
 """The particles of where something begins and ends."""
+RUNNING: Final = "째"
+"""What follows a length of time that runs still."""
 MEASURING: Final = ("이나", "을", "동안", "씩")
 """Particles after a length of time."""
 LACKING: Final = "없"
