@@ -518,7 +518,8 @@ class _Asked:
         office = self._office(tenure)
         acting = terms.acting(terms.during(office, days, self._as_of))
         if not acting:
-            return self._deputy_after(held) or self._deputies_before(tenure)
+            before = None if self._query.has("length") else self._deputies_before(tenure)  # not «그 기간에는»
+            return self._deputy_after(held) or before
         label = self._teller.say("during", who=self._teller.who(tenure))
         told = self._teller.deputies(office, When(days, label), self._as_of)
         deputy = acting[-1].tenure

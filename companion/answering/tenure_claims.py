@@ -196,7 +196,7 @@ def check_completed(asked: TenureQuestion, tenure: Tenure) -> Answer:
     told, right = teller.completion(tenure, as_of), outcome is terms.Completion.FULL
     if right and tenure.suspended_from and query.has("holding"):
         told, right = teller.suspension(tenure, as_of), False
-    if query.asks_whether and told.known and outcome is not terms.Completion.RUNNING:
+    if query.reading.asks_whether and told.known and outcome is not terms.Completion.RUNNING:
         told = asked.with_sign(told, yes=right != asked.denies)
     return asked.tell(told, "tenure", tenure=tenure, when=asked.when or asked.focus.when)
 
@@ -219,7 +219,7 @@ def check_neighbour(asked: TenureQuestion) -> Answer | None:
         return None
     office = asked.office(shared[-1].succession)
     before = asked.query.has("before")
-    tenure = asked.neighbour(office, pivot, before=before)
+    tenure = asked.neighbour(office, pivot, before=before, claimed=claimed)
     if tenure is None:
         return None
     template = "holder_before" if before else "holder_after"
@@ -228,12 +228,26 @@ def check_neighbour(asked: TenureQuestion) -> Answer | None:
         template, office=asked.office(tenure.succession).name, who=who, pivot=asked.base.name(pivot)
     )
     told = Told(text, True, (tenure.cite(asked.as_of),), (tenure,))
-    first, second = (tenure, shared[0]) if before else (shared[-1], tenure)
-    same = tenure.succession == office.id
-    acted = [t for t in terms.between(office, first, second, asked.as_of) if t.acting] if same else []
+    acted = _acted_between(asked, office, pivot, tenure, before=before)
     told = asked.signed(told, right=tenure.holder == claimed)
     if acted:
         told = told.and_then(asked.teller.but_between(acted, asked.as_of))
     return asked.tell(
         told, "holder", office=tenure.succession, person=tenure.holder, tenure=tenure, when=day_of(tenure)
     )
+
+
+def _acted_between(
+    asked: TenureQuestion, office: Succession, pivot: str, tenure: Tenure, *, before: bool
+) -> list[Tenure]:
+    """Who acted between a term of somebody and one right before or after it."""
+    known = terms.proper(office, asked.as_of)
+    if tenure not in known:
+        return []  # in what the office became
+    at = known.index(tenure)
+    beside = known[at + 1 :] if before else tuple(reversed(known[:at]))
+    own = next((t for t in beside if t.holder == pivot), None)
+    if own is None:
+        return []
+    first, second = (tenure, own) if before else (own, tenure)
+    return [t for t in terms.between(office, first, second, asked.as_of) if t.acting]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from dataclasses import replace
 from datetime import date
+from itertools import pairwise
 from typing import Final, Literal
 
 from companion.answering.base import Answer, KnowledgeFocus, SkillTurn
@@ -333,6 +334,10 @@ class TenureQuestion:
         """Which of several terms is meant: the first, an ended one where the end is asked, or the last."""
         if self.query.has("first"):
             return held[0]
+        then = self.then
+        within = [t for t in held if then and any(d and then.days.overlaps(d.first, d.last) for d in (t.start, t.end))]
+        if within:
+            return within[-1]  # «2021년에 물러난 거 맞지?» of one who came back
         acted = [t for t in held if t.acting]
         if acted and self.aspect == "origin":
             return acted[-1]
@@ -353,9 +358,19 @@ class TenureQuestion:
         found = [t.succession for t in held if t.succession in self.titled or self.office(t.succession).title in words]
         return list(dict.fromkeys(found))
 
-    def neighbour(self, office: Succession, person: str, *, before: bool) -> Tenure | None:
-        """Who came right before or after somebody; after the last one in what the office became."""
+    def neighbour(self, office: Succession, person: str, *, before: bool, claimed: str | None = None) -> Tenure | None:
+        """Who came right before or after somebody; after the last one in what the office became.
+
+        Args:
+            claimed: who is said to be it: somebody may have held it twice, and have two neighbours.
+        """
         found = (terms.before if before else terms.after)(office, person, self.as_of)
+        proper = terms.proper(office, self.as_of)
+        pairs = [(a, b) if before else (b, a) for a, b in pairwise(proper) if a.holder != b.holder]
+        beside = [a for a, b in pairs if b.holder == person]
+        chosen = [t for t in beside if t.holder == claimed] or ([] if found else beside[-1:])
+        if chosen:
+            return chosen[-1]
         ended = office.subject.ended is not None and office.subject.ended.last <= self.as_of
         held = [t for t in terms.proper(office, self.as_of) if t.holder == person]
         if found or before or not ended or not office.subject.successor or not held:

@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from companion.answering.base import Answer, Attempt, Claiming, Decline, Focus, Skill, SkillTurn
-from companion.language.terms import OUGHT, Reading
+from companion.language.terms import Reading
 from companion.understanding.types import Candidate, Interpretation
 
 _TRIED = 6
@@ -112,7 +112,7 @@ def attempts(
 
 def _says_what_ought_to_be(reading: Reading) -> bool:
     """«사퇴해야 되는 거 아니야?»: what should be is a matter of opinion."""
-    return any(verb.form is not None and verb.form.ending in OUGHT for verb in reading.verbs)
+    return any(verb.form is not None and verb.form.ought for verb in reading.verbs)
 
 
 def _asks_what_happened(reading: Reading) -> bool:

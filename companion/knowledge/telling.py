@@ -133,20 +133,25 @@ class Teller:
             text = self.say("hedge") + text
         return Told(text, True, tuple(t.cite(as_of) for t in tenures), tenures)
 
-    def _term(self, tenure: Tenure, as_of: date) -> str:
+    def _term(self, tenure: Tenure, as_of: date, said: object) -> str:
         several = len(tenure.orders) > 1 and terms.end_as_known(tenure, as_of) is None
         parts = [tenure.term] if tenure.term and not several else []
         if len(tenure.orders) == 1 and tenure.orders[0] > 1:
             parts.append(f"제{tenure.orders[0]}대")
+        parts = [part for part in parts if part != said]
         return ", ".join(parts) + "로 " if parts else ""
 
-    def service(self, tenure: Tenure, as_of: date) -> str:
-        """When the tenure began and, if that lies behind, ended; empty where nothing is dated."""
+    def service(self, tenure: Tenure, as_of: date, said: object = None) -> str:
+        """When the tenure began and, if that lies behind, ended; empty where nothing is dated.
+
+        Args:
+            said: the number of the term, where it was said already.
+        """
         until = terms.end_as_known(tenure, as_of)
         if tenure.start and until:
-            return self._term(tenure, as_of) + self.say("served", since=_written(tenure.start), until=until)
+            return self._term(tenure, as_of, said) + self.say("served", since=_written(tenure.start), until=until)
         if tenure.start:
-            return self._term(tenure, as_of) + self.say("serving_since", since=_written(tenure.start))
+            return self._term(tenure, as_of, said) + self.say("serving_since", since=_written(tenure.start))
         return self.say("served_until", until=until) if until else ""
 
     # Who holds an office
@@ -259,7 +264,7 @@ class Teller:
             name = missing.get(template, template.removeprefix("holder_") + "_unknown")
             return self.unknown(name, office=office.name, **({"pivot": "지금"} if template == "holder_ex" else values))
         text = self.say(template, office=office.name, who=self.who(tenure), **values)
-        return self._told(f"{text} {self.service(tenure, as_of)}".strip(), as_of, tenure)
+        return self._told(f"{text} {self.service(tenure, as_of, values.get('label'))}".strip(), as_of, tenure)
 
     def everyone(self, office: Succession, as_of: date) -> Told:
         """All holders proper that are known, oldest first."""

@@ -31,6 +31,8 @@ class TenureTeller(Teller):
 
     def service_of(self, held: Sequence[Tenure], as_of: date, *, in_days: bool = False) -> Told:
         """How long somebody held something, and from when to when; several terms are added up."""
+        if terms.is_running(self.base, held[-1], as_of):
+            held = terms.without_a_break(held, as_of)  # one who came back counts from then
         days = terms.days_served(self.base, held, as_of)
         spans = [span for tenure in held if (span := terms.served(self.base, tenure, as_of))]
         if days is None or not spans:
@@ -112,7 +114,8 @@ class TenureTeller(Teller):
 
     def interval(self, first: Tenure, second: Tenure, as_of: date, *, from_end: bool) -> Told:
         """How long after one term another began, counted from its end or its beginning."""
-        assert first.start and second.start
+        assert first.start
+        assert second.start
         left = (terms.end_as_known(first, as_of) if from_end else None) or first.start.first
         length = format_duration(left, second.start.first - timedelta(days=1))
         text = self.say("years_later", length=length, first=left, second=second.start.first)

@@ -279,6 +279,16 @@ def days_served(base: KnowledgeBase, tenures: Iterable[Tenure], as_of: date) -> 
     return sum((span.last - span.first).days + 1 for span in known) if known and len(known) == len(spans) else None
 
 
+def without_a_break(tenures: Sequence[Tenure], as_of: date) -> Sequence[Tenure]:
+    """The last of somebody's tenures, with those before it that it followed at once."""
+    at = len(tenures) - 1
+    while at and (end := end_as_known(tenures[at - 1], as_of)) and (start := tenures[at].start):
+        if start.first - end > timedelta(days=1):
+            break
+        at -= 1
+    return tenures[at:]
+
+
 def times_held(tenures: Iterable[Tenure]) -> int:
     """How often somebody held something: a tenure may be several terms."""
     return sum(max(1, len(tenure.orders)) for tenure in tenures)

@@ -141,7 +141,7 @@ BACKGROUND: Final = (
 """Endings of clauses that only say why or in which situation one asks."""
 GUESS: Final = ("ㄹ까", "을까", "ㄹ까요", "을까요", "려나", "으려나")
 """Endings of who wonders what will be."""
-OUGHT: Final = ("어야", "아야", "여야", "해야")
+OUGHT: Final = ("어야", "아야", "여야", "해야", "야")
 """Endings of what one should do."""
 PURPOSE: Final = ("려면", "으려면", "려고", "으려고", "러", "으러")
 """Endings of what one wants to do: «구경하려면»."""
@@ -175,6 +175,7 @@ class VerbForm:
         requests: whether somebody is asked to do it («해 줘», «하세요», «해 봐»).
         asks: whether the ending asks, or can.
         hearsay: whether it passes on or doubts what others say («-다며», «-라던데»).
+        ought: whether it says what should be («-어야 되다»).
     """
 
     ending: str = ""
@@ -187,6 +188,7 @@ class VerbForm:
     wishes: bool = False
     asks: bool = False
     hearsay: bool = False
+    ought: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -730,4 +732,5 @@ def _ended(form: VerbForm, ending: str, tag: str) -> VerbForm:
         wishes=form.wishes or ending.removesuffix("요") in ("ㄹ래", "을래"),
         asks=_ASKING.search(ending) is not None,
         hearsay=_HEARSAY.search(ending) is not None,
+        ought=form.ought or (tag == "EC" and ending in OUGHT),
     )
