@@ -13,6 +13,7 @@ from typing import Final, Literal
 
 from companion.answering.base import Answer, Attempt, Decline, Focus, KnowledgeFocus, Library, SkillTurn
 from companion.answering.facts import FACT, FactAnswers
+from companion.answering.reasons import about_reasons, asks_only_why, reason_unknown
 from companion.answering.sources import about_sources
 from companion.answering.successions import SuccessionAnswers
 from companion.answering.telling import REMEMBERED
@@ -52,7 +53,8 @@ class KnowledgeSkill:
     def claim(self, turn: SkillTurn) -> Attempt | None:
         """A question in words for what only one thing has, or the robot itself, is one of knowledge."""
         query = self._reader.read(turn.analysis, turn.as_of, None)
-        if self._facts.is_about_itself(query) or about_sources(query, turn, self._teller):
+        about_last = about_sources(query, turn, self._teller) or about_reasons(query, turn, self._teller)
+        if about_last or self._facts.is_about_itself(query):
             return Attempt(FACT, _OWN)
         chooses = self._successions.is_clear(query, turn) and not self._left(query)
         return Attempt(FACT, _CLEAR) if chooses or self._facts.is_clear(query) else None
@@ -78,9 +80,11 @@ class KnowledgeSkill:
         return replace(turn.focus, topic="knowledge", knowledge=topic)
 
     def _outcome(self, query: Query, turn: SkillTurn) -> Answer | Decline:
-        sourced = about_sources(query, turn, self._teller)
-        if sourced:
-            return sourced
+        meta = about_sources(query, turn, self._teller) or about_reasons(query, turn, self._teller)
+        if meta:
+            return meta
+        if asks_only_why(query) and turn.last is not None and not (turn.last.intent or "").startswith(_OWN_INTENTS):
+            return Decline(self._teller.say("unexplained"), 0)  # of what somebody else said
         strange = self._foreign_office(query)
         if strange:
             return Decline(self._teller.say("unknown_office", title=strange), 3, HOLDER)
@@ -90,6 +94,8 @@ class KnowledgeSkill:
         if not isinstance(told, Answer):
             retold = self._facts.retold(query, turn) if turn.focus.topic == "knowledge" else None
             told = retold or self._facts.by_words(query, turn) or told
+        if not isinstance(told, Answer) and turn.focus.topic == "knowledge" and asks_only_why(query):
+            return reason_unknown(turn, self._teller)
         return told or Decline(self._teller.say("unexplained"), 0 if query.names_nothing else 1)
 
     def _answer(self, query: Query, turn: SkillTurn) -> Answer | Decline | None:
@@ -283,6 +289,7 @@ class KnowledgeSkill:
         return None
 
 
+_OWN_INTENTS: Final = "knowledge."
 _OWN: Final = 0.95
 _CLEAR: Final = 0.9
 """How high a question about the robot itself ranks, and one that holds nothing but words for a relation."""

@@ -92,6 +92,7 @@ class TextChat:
         candidates = ", ".join(f"{c.intent} {c.probability:.2f}" for c in self.last.interpretation.candidates[:3])
         lines = [
             f"의도 {reply.intent} ({reply.status}, {reply.as_of} 기준)",
+            *([f"알아들은 말 {self.last.meant}"] if self.last.meant not in (None, analysis.text) else []),
             f"이름 {names}",
             f"설명되지 않은 말 {strange}",
             f"후보 {candidates}",

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import logging
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from functools import reduce
@@ -24,16 +24,19 @@ from companion.base.settings import Settings
 from companion.base.versioned import plain, restored
 from companion.dialogue import loading
 from companion.dialogue.keeping import load_memory, load_reminders, save_memory, save_reminders
+from companion.dialogue.meaning import Meanings, nouns_of
 from companion.dialogue.reply import Reply, confidence_in
-from companion.dialogue.router import Routed, SkillFailed, describe, route
+from companion.dialogue.router import Routed, SkillFailed, describe
 from companion.knowledge.index import HybridIndex
 from companion.knowledge.places.search import PlaceIndex
 from companion.language.normalize import normalize
+from companion.language.preface import after_preface, last_request
 from companion.language.spoken import spoken
 from companion.models.embedder import Embedder
 from companion.understanding.analysis import Analyser
+from companion.understanding.discourse import References, Spoken
 from companion.understanding.gazetteer import Gazetteer
-from companion.understanding.types import Candidate, Interpretation, Utterance
+from companion.understanding.types import Candidate, Interpretation, Mention, Utterance
 
 log = logging.getLogger("companion")
 
@@ -84,6 +87,7 @@ class State:
         reminders: what is to be told at a time.
         memory: what the speaker told of themselves.
         heard: what was said last, the newest first: a day or a number told then may be meant now.
+        spoken: what was spoken of, the most salient first: the next utterance may point at it.
     """
 
     revision: int = 0
@@ -95,6 +99,7 @@ class State:
     reminders: tuple[Reminder, ...] = ()
     memory: memories.Memory = memories.NOTHING_TOLD
     heard: tuple[str, ...] = ()
+    spoken: tuple[Spoken, ...] = ()
 
     def to_json(self) -> str:
         """The state as JSON, to be kept and put back by `from_json`."""
@@ -120,12 +125,17 @@ FRESH = State()
 
 @dataclass(frozen=True, slots=True)
 class Explained:
-    """A reply with the state after it and with how it came about."""
+    """A reply with the state after it and with how it came about.
+
+    Attributes:
+        meant: the utterance as it was answered, with names for what it points at or describes.
+    """
 
     reply: Reply
     state: State
     interpretation: Interpretation | None = None
     routed: Routed | None = None
+    meant: str | None = None
 
 
 class _Stopwatch:
@@ -194,7 +204,16 @@ class Assistant:
         for intent in self.intents.values():
             if intent.skill not in self.skills:
                 self.skills[intent.skill] = PhraseSkill(self.library, intent.skill)
-        self._robot = self.base.itself.id if self.base.itself else None
+        cues = self.teller.answers.cues
+        self._meanings = Meanings(
+            base=self.base,
+            references=References(self.base, self.analyser.gazetteer.find, cues.get("persons", ())),
+            nouns=nouns_of(self.base, cues),
+            skills=self.skills,
+            reject_below=settings.routing.reject_below,
+            robot=self.base.itself.id if self.base.itself else None,
+            read=self._again,
+        )
 
     def as_of(self) -> date:
         """The day on which answers are given."""
@@ -216,8 +235,11 @@ class Assistant:
             save_reminders(settings.reminders_file, after.reminders)
 
     def interpret(self, utterance: Utterance, as_of: date) -> Interpretation:
-        """What the utterance may mean."""
+        """What the utterance may mean, without what comes before a request and belongs to none."""
         analysis = self.analyser.analyse(utterance.text, as_of)
+        core = after_preface(analysis.reading, self.analyser.calls)
+        if core != analysis.text:
+            analysis = self.analyser.analyse(core, as_of)
         ranked = self.classifier.predict(analysis.masked, self.embedder.encode([analysis.text])[0])
         return Interpretation(utterance, analysis, tuple(Candidate(label, p) for label, p in ranked))
 
@@ -270,7 +292,8 @@ class Assistant:
             reply = self._reply(id, self.profanity.answer(state.abused), None, interpretation, day, watch)
             after = replace(state, revision=state.revision + 1, abused=state.abused + 1)
             return Explained(reply, after, interpretation)
-        routed, answer, attempt, focus = self._answered(interpretation, state, day, now)
+        outcome = self._answered(interpretation, state, day, now)
+        answer, attempt = outcome.answer, outcome.attempt
         watch.lap("answer")
         reply = self._reply(id, answer, attempt, interpretation, day, watch)
         self._record(interpretation, reply)
@@ -280,20 +303,19 @@ class Assistant:
         after = replace(
             state,
             revision=state.revision + 1,
-            focus=focus,
+            focus=outcome.focus,
             # Saying it again sets nothing again.
             last=state.last if pauses else replace(answer, memory=None, reminders=None),
             open=_open_after(answer, attempt, state.open, pauses=pauses),
             left=_left_after(answer, attempt, state),
             reminders=state.reminders if answer.reminders is None else answer.reminders,
             memory=state.memory if answer.memory is None else answer.memory,
-            heard=() if forgets else (interpretation.text, *state.heard)[:_HEARD],
+            heard=() if forgets else (outcome.interpretation.text, *state.heard)[:_HEARD],
+            spoken=() if forgets else outcome.spoken,
         )
-        return Explained(reply, after, interpretation, routed)
+        return Explained(reply, after, interpretation, outcome.routed, outcome.interpretation.text)
 
-    def _answered(
-        self, interpretation: Interpretation, state: State, day: date, now: datetime
-    ) -> tuple[Routed, Answer, Attempt | None, Focus]:
+    def _answered(self, interpretation: Interpretation, state: State, day: date, now: datetime) -> _Outcome:
         """The answer to an utterance; one that asks several things is answered piece by piece, each after the other."""
         if state.open is not None:
             ended = self._leaving(interpretation, state, day, now)
@@ -301,51 +323,49 @@ class Assistant:
                 return ended
         if state.open is not None or state.left is not None:
             whole = self._answer(interpretation, state, day, now)
-            if whole[2] is not None and whole[2].waiting:
+            if whole.attempt is not None and whole.attempt.waiting:
                 return whole  # «정답은 기차! 맞지?» is one move
         pieces = interpretation.analysis.reading.requests()
-        answered: list[tuple[Routed, Answer, Attempt | None, Focus]] = []
+        answered: list[_Outcome] = []
         before = state
         for start, end in pieces:
             piece = self._piece(interpretation, (start, end), day, now)
             answered.append(self._answer(piece, before, day, now))
-            _, answer, _, focus = answered[-1]
-            before = replace(
-                before,
-                focus=focus,
-                reminders=before.reminders if answer.reminders is None else answer.reminders,
-                memory=before.memory if answer.memory is None else answer.memory,
-            )
-        if any(answer.status == "answered" for _, answer, _, _ in answered):
+            before = answered[-1].left_behind(before)
+        if any(outcome.answer.status == "answered" for outcome in answered):
             return _together(answered)
         whole = self._answer(interpretation, state, day, now)
-        asked = interpretation.analysis.reading.asked() if whole[0].answer is None and not pieces else None
-        if asked is not None:  # «오늘이 며칠이고? 장날인가 모르겠네»
-            alone = self._answer(self._piece(interpretation, asked, day, now), state, day, now)
-            return alone if alone[1].status == "answered" else whole
-        return whole
+        if whole.routed.answer is not None or pieces:
+            return whole
+        reading = interpretation.analysis.reading
+        asked = reading.asked()  # «오늘이 며칠이고? 장날인가 모르겠네»
+        part = reading.text[slice(*asked)].strip() if asked is not None else last_request(reading)
+        if part is None:
+            return whole
+        alone = self._answer(self._again(part, day, now), state, day, now)
+        return alone if alone.routed.answer is not None and alone.answer.status == "answered" else whole
 
-    def _leaving(
-        self, interpretation: Interpretation, state: State, day: date, now: datetime
-    ) -> tuple[Routed, Answer, Attempt | None, Focus] | None:
+    def _leaving(self, interpretation: Interpretation, state: State, day: date, now: datetime) -> _Outcome | None:
         """The answer to «그만할래, 근데 …»: what was open ends, and the rest is answered; None where it doesn't end."""
         parts = interpretation.analysis.reading.change_of_subject()
         if parts is None:
             return None
         last = self._answer(self._piece(interpretation, parts[0], day, now), state, day, now)
-        if last[2] is None or not last[2].waiting or last[1].open is not None:
+        if last.attempt is None or not last.attempt.waiting or last.answer.open is not None:
             return None
-        after = replace(state, open=None, focus=last[3], memory=last[1].memory or state.memory)
+        after = replace(last.left_behind(state), open=None)
         rest = self._answer(self._piece(interpretation, parts[1], day, now), after, day, now)
         return _together((last, rest))
 
     def _piece(self, interpretation: Interpretation, span: tuple[int, int], day: date, now: datetime) -> Interpretation:
         """A part of an utterance as one of its own."""
-        return self.crisis.cleared(self.interpret(Utterance(interpretation.text[slice(*span)].strip(), now), day))
+        return self._again(interpretation.text[slice(*span)].strip(), day, now)
 
-    def _answer(
-        self, interpretation: Interpretation, state: State, day: date, now: datetime
-    ) -> tuple[Routed, Answer, Attempt | None, Focus]:
+    def _again(self, text: str, day: date, now: datetime) -> Interpretation:
+        """What is said in other words, or in part."""
+        return self.crisis.cleared(self.interpret(Utterance(text, now), day))
+
+    def _answer(self, interpretation: Interpretation, state: State, day: date, now: datetime) -> _Outcome:
         expected = state.open.about if state.open is not None else ""
         told = memories.heard(interpretation.analysis, now.date(), expected, self.analyser.calls)
         memory = reduce(memories.Memory.taking, told, state.memory)
@@ -365,11 +385,19 @@ class Assistant:
             told=told,
             heard=state.heard,
         )
-        routed = route(turn, self.skills, self.settings.routing.reject_below, self._robot)
+        turn, routed = self._meanings.routed(turn, state.spoken, state.revision)
         answer, attempt = _conclude(routed, self._listened(routed, turn), turn.variety)
         answer = self._in_character(answer, answer.intent or (attempt.intent if attempt else ""), turn)
         answer = answer if answer.memory is not None else replace(answer, memory=memory)
-        return routed, answer, attempt, self._with_people(answer.focus or state.focus, answer.text)
+        named = self.analyser.gazetteer.find(answer.text)
+        return _Outcome(
+            routed,
+            answer,
+            attempt,
+            _with_people(answer.focus or state.focus, named),
+            turn.interpretation,
+            self._meanings.spoken(state.spoken, turn, answer, named, state.revision),
+        )
 
     def _listened(self, routed: Routed, turn: SkillTurn) -> Answer | None:
         """What is said to a remark that nobody had an answer for."""
@@ -379,13 +407,6 @@ class Assistant:
             return None
         heard = (skill.hear(turn) for skill in self.skills.values() if isinstance(skill, Attentive))
         return next(filter(None, heard), None)
-
-    def _with_people(self, focus: Focus, text: str) -> Focus:
-        """The focus with the people that the answer names: the next utterance may point at them."""
-        before = focus.knowledge.people
-        named = [m.id for m in self.analyser.gazetteer.find(text) if m.kind == "person" and len(m.ids) == 1]
-        people = tuple(dict.fromkeys((*before[:1], *reversed(named), *before)))[:REMEMBERED]
-        return replace(focus, knowledge=replace(focus.knowledge, people=people)) if named else focus
 
     def due(self, state: State, *, id: str = "1") -> tuple[Reply | None, State]:
         """What is to be told now without being asked, and the state once it is told; None where nothing is.
@@ -491,27 +512,61 @@ class Assistant:
         ]
 
 
-def _together(
-    answered: Sequence[tuple[Routed, Answer, Attempt | None, Focus]],
-) -> tuple[Routed, Answer, Attempt | None, Focus]:
+@dataclass(frozen=True, slots=True)
+class _Outcome:
+    """What came of one request.
+
+    Attributes:
+        focus: what the next one may refer to; `spoken`: all that was spoken of.
+        interpretation: as it was answered, with names in place of what pointed at them.
+    """
+
+    routed: Routed
+    answer: Answer
+    attempt: Attempt | None
+    focus: Focus
+    interpretation: Interpretation
+    spoken: tuple[Spoken, ...]
+
+    def left_behind(self, state: State) -> State:
+        """The state in which the rest of an utterance is answered."""
+        answer = self.answer
+        return replace(
+            state,
+            focus=self.focus,
+            spoken=self.spoken,
+            reminders=state.reminders if answer.reminders is None else answer.reminders,
+            memory=state.memory if answer.memory is None else answer.memory,
+        )
+
+
+def _together(answered: Sequence[_Outcome]) -> _Outcome:
     """Several answers as one: the sentences one after the other, and the focus of the last."""
-    routed, first, attempt, _ = next(one for one in answered if one[1].status == "answered")
+    first = next(one for one in answered if one.answer.status == "answered")
     answers = [
-        answer
-        for number, (_, answer, _, _) in enumerate(answered)
-        if not any(_says_as_much(before, answer) for _, before, _, _ in answered[:number])
+        one.answer
+        for number, one in enumerate(answered)
+        if not any(_says_as_much(before.answer, one.answer) for before in answered[:number])
     ]
     told = replace(
-        first,
+        first.answer,
         text=" ".join(answer.text for answer in answers),
         spoken=" ".join(answer.spoken or answer.text for answer in answers),
         items=tuple(item for answer in answers for item in answer.items),
         sources=tuple(source for answer in answers for source in answer.sources),
-        open=answered[-1][1].open,
-        reminders=next((a.reminders for _, a, _, _ in reversed(answered) if a.reminders is not None), None),
-        memory=answered[-1][1].memory,
+        open=answered[-1].answer.open,
+        reminders=next((a.answer.reminders for a in reversed(answered) if a.answer.reminders is not None), None),
+        memory=answered[-1].answer.memory,
     )
-    return routed, told, attempt, answered[-1][-1]
+    return replace(answered[-1], routed=first.routed, answer=told, attempt=first.attempt)
+
+
+def _with_people(focus: Focus, named: Iterable[Mention]) -> Focus:
+    """The focus with the people that the answer names: the next utterance may point at them."""
+    before = focus.knowledge.people
+    found = [m.id for m in named if m.kind == "person" and len(m.ids) == 1]
+    people = tuple(dict.fromkeys((*before[:1], *reversed(found), *before)))[:REMEMBERED]
+    return replace(focus, knowledge=replace(focus.knowledge, people=people)) if found else focus
 
 
 def _says_as_much(one: Answer, other: Answer) -> bool:

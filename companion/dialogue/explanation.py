@@ -27,6 +27,9 @@ def explanation(explained: Explained) -> dict[str, object]:
             "unexplained": [word.text for word in analysis.words if not word.neutral],
             "candidates": {c.intent: round(c.probability, 3) for c in interpretation.candidates[:5]},
         }
+        if explained.meant not in (None, analysis.text):
+            out["meant_as"] = explained.meant
+    out["spoken_of"] = [f"{one.name} ({one.kind})" for one in explained.state.spoken[:5]]
     if routed:
         out["declined"] = [f"{candidate.intent}: {decline.reason}" for candidate, decline in routed.declines]
     return out

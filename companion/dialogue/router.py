@@ -41,6 +41,16 @@ class Routed:
     declines: tuple[tuple[Attempt, Decline], ...] = ()
 
     @property
+    def answered(self) -> bool:
+        """Whether somebody knew what to say."""
+        return self.answer is not None and self.answer.status == "answered"
+
+    @property
+    def tells(self) -> bool:
+        """Whether anything was said to it, that it is not known included."""
+        return self.answer is not None or self.reason is not None
+
+    @property
     def reason(self) -> tuple[Attempt, Decline] | None:
         """The most telling reason for not answering."""
         telling = [pair for pair in self.declines if pair[1].reason and pair[1].strength]

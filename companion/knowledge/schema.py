@@ -42,6 +42,7 @@ class TypeRow(Row):
     menu: str | None = None
     """What its menu is called in a sentence («대표 메뉴»); without it one says that these things are there."""
     suffix: str | None = None
+    located: bool = False
     """What makes a word for one of them out of what it offers: «집» for «갈비집»."""
 
 

@@ -50,6 +50,7 @@ class EntityType:
         recommend: what those worth choosing are called, None where nobody asks which to choose.
         menu: what its menu is called in a sentence, None where one only says what is there.
         suffix: what makes a word for one of them out of what it offers, None where nothing does.
+        located: whether one can be at it, so that «거기» can mean it; its subtypes are too.
         pack: who declared it.
     """
 
@@ -60,6 +61,7 @@ class EntityType:
     recommend: str | None
     menu: str | None
     suffix: str | None
+    located: bool
     pack: str
 
     @property
@@ -167,7 +169,8 @@ def make_type(row: TypeRow, pack: str, known: Mapping[str, EntityType]) -> Entit
             raise UnknownName(parent, f"«{parent}» is no type declared before; {near(parent, known)}")
         above |= known[parent].supertypes
     nouns = tuple(dict.fromkeys((row.noun, *([row.recommend] if row.recommend else ()), *row.nouns)))
-    return EntityType(row.id, nouns, row.counter, frozenset(above), row.recommend, row.menu, row.suffix, pack)
+    located = row.located or any(known[parent].located for parent in row.supertypes)
+    return EntityType(row.id, nouns, row.counter, frozenset(above), row.recommend, row.menu, row.suffix, located, pack)
 
 
 def make_relation(

@@ -7,8 +7,10 @@ Korean Language, «지역어 조사 사업»); nouns and verbs are left as they 
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from typing import Final
 
+from companion.language.josa import josa
 from companion.language.readings import words
 
 _PAIRS: Final = words(
@@ -19,12 +21,59 @@ _PAIRS: Final = words(
     근디 근데 그란디 그런데 그런디 그런데 누꼬 누구야 누고 누구야 뭐꼬 뭐야 머꼬 뭐야
     뭐여 뭐야 누구여 누구야 언제여 언제야 어디여 어디야 참말 정말 그기 그게 이기 이게
     쌤 선생님 머라고 뭐라고 머시라고 뭐라고
+    메칠 며칠 쪼매 조금 쪼까 조금 솔찬히 꽤 억수로 아주 겁나게 아주 허벌나게 아주
+    할매 할머니 할배 할아버지 인자 이제 고마 그만 단디 꼼꼼히 퍼뜩 빨리 언능 얼른 싸게싸게 얼른
     """
 )
 _WORDS: Final = dict(zip(_PAIRS[::2], _PAIRS[1::2], strict=True))
+_VERBS: Final = (
+    ("묵", "먹", "었고는을자지나노니으겠"),
+    ("맹글", "만들", "었고어자지게려"),
+    ("댕기", "다니", "고는자지면"),
+    ("댕겨", "다녀", ""),
+    ("댕겼", "다녔", ""),
+    ("갈키", "가르치", "고는"),
+    ("갈켜", "가르쳐", ""),
+    ("갈쳐", "가르쳐", ""),
+    ("맹긴", "만든", ""),
+    ("허", "하", "고는지면려냐니게"),
+    ("혀", "해", "서야도봐줘라요"),
+)
+"""Verb stems, the standard ones, and what may follow where the stem alone could be another word."""
 _PAST: Final = "".join(chr(code) for code in range(0xAC00, 0xD7A4) if (code - 0xAC00) % 28 == 20)
 """Syllables that end in ㅆ, as verbs do in the past."""
-_ENDINGS: Final = (
+
+
+def _with_copula(found: re.Match[str]) -> str:
+    """«얼마야», «무슨 요일이야»."""
+    return josa(found[1], "이야/야")
+
+
+_ENDINGS: Final[tuple[tuple[re.Pattern[str], str | Callable[[re.Match[str]], str]], ...]] = (
+    # Questions about a noun: «누구랑가», «몇 시여».
+    (
+        re.compile(
+            r"(누구|뭐|어디|언제|얼마|며칠)(?:[라란랑당]가|[다라]냐|라카노|라노|여유?|이고)(?:요|잉)?(?![가-힣])"
+        ),
+        _with_copula,
+    ),
+    (re.compile(r"(몇 ?[가-힣]{1,2}?|언제|요일)(?:이?여|이?고)(?=[\s?!.]*$)"), _with_copula),
+    (re.compile(r"(?<=[가-힣])까정(?![가-힣])"), "까지"),
+    (re.compile(r"(?<=[가-힣][다라])(?:믄서|문서|ㅁ서)(?![가-힣])"), "면서"),
+    (re.compile(rf"(?<=[{_PAST}])담서(?![가-힣])"), "다면서"),
+    (re.compile(r"(?<=[가-힣])람서(?![가-힣])"), "라면서"),
+    # -고 하다, drawn together: «카더라», «캤노».
+    (re.compile(r"(?<=[가-힣])([다라자냐]) ?캤(?=[가-힣])"), r"\1고 했"),
+    (re.compile(r"(?<=[가-힣])([다라자냐]) ?캐(?=라|서|도|요|줘)"), r"\1고 해"),
+    (re.compile(r"(?<=[가-힣])([다라자냐]) ?카(?=노|나|네|는)"), r"\1고 하"),
+    (re.compile(r"(?<=[가-힣])ㄹ?라(?:꼬|꾸)(?= |$)"), "려고"),
+    (re.compile(rf"(?<=[{_PAST}])노(?=[\s?!.]*$)"), "나"),
+    (re.compile(r"(?<=[고라지 소야주줘]) ?혀(?=[\s?!.]*$)"), " 해"),
+    (re.compile(r"(?<=[시분번월일데곳걸])루(?= )"), "로"),
+    (re.compile(r"(?<=[려해워꿔와쳐켜대봐아어줘])(?: ?주)(?:소|쇼|이소|시오)(?=[\s?!.]*$)"), "주세요"),
+    (re.compile(r"(?<=[사람것거분]이)가(?=[\s?!.]*$)"), "야"),
+    (re.compile(r"(?<=[가-힣]) (?:마|잉)(?=[\s?!.]*$)"), ""),
+    (re.compile(r"(?<![가-힣])와(?= [^?]*(?:노|나)[\s?!.]*$)"), "왜"),
     (re.compile(r"(?<=[가-힣])(?:는|은)?당가(?:요|잉)?(?![가-힣])"), "나"),
     (re.compile(r"(?<=[가-힣])(?:능|는|은)교(?![가-힣])"), "나요"),
     (re.compile(r"(?<=[가-힣]는)디(?=요?(?![가-힣]))"), "데"),
@@ -50,13 +99,21 @@ _ENDINGS: Final = (
     (re.compile(r"(?<=정말)이가(?=\?|$)"), "이야"),
 )
 _WORD: Final = re.compile(
-    rf"(?<![가-힣])(?:{'|'.join(sorted(_WORDS, key=len, reverse=True))})(?=[^가-힣]|[이가은는을를도에만로]|$)"
+    rf"(?<![가-힣])(?:{'|'.join(sorted(_WORDS, key=len, reverse=True))})(?=[^가-힣]|[이가은는을를도에만로여야]|$)"
+)
+_FILLER: Final = re.compile(r"(?<![가-힣])(?:거시기|머시기)(?:가)?,? (?=.)")
+"""What is said while one looks for the word."""
+_STEMS: Final = {stem: usual for stem, usual, _ in _VERBS}
+_VERB: Final = re.compile(
+    "|".join(rf"(?<![가-힣]){stem}" + (rf"(?=[{after}])" if after else "") for stem, _, after in _VERBS)
 )
 
 
 def standard(text: str) -> str:
     """The text with the forms of dialects in their standard ones; a text without any is unchanged."""
+    text = _FILLER.sub("", text)
     text = _WORD.sub(lambda found: _WORDS[found[0]], text)
+    text = _VERB.sub(lambda found: _STEMS[found[0]], text)
     for ending, usual in _ENDINGS:
         text = ending.sub(usual, text)
     return text

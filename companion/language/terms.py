@@ -97,11 +97,11 @@ EXISTENCE: Final = ("있", LACKING)
 """The verbs that say whether something is there."""
 WHICH: Final = ("어떤", "어느")
 WHERE: Final = "어디"
+WHO: Final = "누구"
 WHEN: Final = ("언제", "며칠", "몇월", "몇년", "몇일")
 WHY: Final = "왜"
-WHO: Final = "누구"
 WHAT: Final = "무엇"
-"""Question words for one of several, for a place, a day, a reason, a person and a thing."""
+"""Question words for one of several, for a place, a person, a day, a reason and a thing."""
 DEGREES: Final = frozenset(("더", "덜", "제일", "가장", "젤"))
 """Adverbs that compare."""
 COPULAS: Final = ("이", "아니")
@@ -267,6 +267,7 @@ class Reading:
         They are sentences, and clauses joined by -고 that each request or ask: «누군지 알려 주고 번호도 알려 줘».
         """
         asking = [part for part in self.sentences() if self._asks_clearly(part) and not self.searches(part)]
+        asking = [part for part in asking if not all(self.terms[at].called for at in part)]
         parts = [piece for part in asking for piece in self._joined(part)]
         spans = []
         for part in parts:
@@ -470,8 +471,8 @@ class _Builder:
         elif tag == "IC":
             self.open = False
             self._add(span, "interjection", form)
-        elif tag in ("SC", "SF", "SE"):
-            self._sign(tag)
+        elif tag in ("SC", "SF", "SE") or _STOP.fullmatch(form):
+            self._sign("SF" if _STOP.fullmatch(form) else tag)
 
     def _calls(self, token: Token) -> bool:
         """«파이보야, …»: the name of the robot with what looks like the copula and calls it, if more follows."""
@@ -639,7 +640,10 @@ class _Builder:
             self.verb = next((at for at in reversed(range(len(self.terms))) if self.terms[at].form is not None), None)
             self._particle(WITH, "JC")
             return
-        self.terms[self.verb] = replace(last, form=_ended(last.form, form, tag))
+        ended = _ended(last.form, form, tag)
+        if last.lemma in COPULAS and not last.form.requests:
+            ended = replace(ended, requests=False)  # «그게 아니라»
+        self.terms[self.verb] = replace(last, form=ended)
         if tag == "ETN":
             self.open = False
         if tag == "ETM":
@@ -692,10 +696,24 @@ class _Builder:
             last = self.terms[self.verb]
             assert last.form is not None
             asked = last.form.requests or (not last.form.past and _TRIES.search(self.text) is not None)  # «읊어 봐»
-            ends = all(term.kind in ("adverb", "interjection") for term in self.terms[self.verb + 1 :])
+            ends = all(
+                term.kind in ("adverb", "interjection") or (term.text in self.calls and not term.particles)
+                for term in self.terms[self.verb + 1 :]
+            )
             closes = last.form.closes or (ends and not last.form.modifies)
             self.terms[self.verb] = replace(last, form=replace(last.form, closes=closes, requests=asked))
+        self._call_at_end()
         return self.terms
+
+    def _call_at_end(self) -> None:
+        """«경기도지사가 누구야? 파이보»."""
+        if len(self.terms) < 2:
+            return
+        before, last = self.terms[-2:]
+        signed = _STOP.search(self.text[before.end : last.start]) is not None
+        ended = signed or (before.form is not None and before.form.closes)
+        if last.text in self.calls and not last.particles and ended:
+            self.terms[-1] = replace(last, called=True)
 
 
 def _is_complete(term: Term, token: Token) -> bool:

@@ -18,6 +18,7 @@ from companion.language.numbers import NumberMention
 from companion.language.terms import (
     BACKGROUND,
     DEGREES,
+    GENITIVE,
     HOW_MANY,
     PART,
     PURPOSE,
@@ -332,7 +333,8 @@ class QueryReader:
         """«아이고 총각 …»: a word for somebody that stands alone before the question."""
         term = reading.terms[position]
         alone = all(t.phrase != term.phrase for t in reading.terms if t is not term)
-        if term.particles:
+        owner = reading.terms[position - 1] if position else None
+        if term.particles or (owner is not None and owner.particle == GENITIVE):
             return False
         # «대통령 할아버지 이름»: a child's way to call whom it asks about; the head of the phrase is another word.
         before = reading.terms[position - 1] if position else None

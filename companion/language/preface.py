@@ -1,0 +1,146 @@
+"""A request alone and in order, without what comes before it: calls, fillers, «하나만 물어볼게요»."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection
+from typing import Final
+
+from companion.language.terms import BACKGROUND, SUBJECT, TOPIC, Reading, Term
+
+_JOINING: Final = frozenset(
+    ("그럼", "그러면", "근데", "그런데", "그리고", "그래서", "그러니까", "그나저나", "참", "저기", "자")
+)
+"""Adverbs that lead over to what is said next."""
+_NO_PHRASE: Final = ("question", "interjection")
+_SAID_OF: Final = frozenset((TOPIC, SUBJECT, "을", "도", "에", "에서"))
+"""Particles of a noun phrase that is said after its verb."""
+_EXCUSE: Final = "저기"
+_ANSWERS: Final = frozenset(("네", "예", "응", "그래", "아니", "아니요", "아뇨", "오냐"))
+"""Interjections that answer, and so belong to what is said."""
+_OPENING: Final = frozenset(("묻", "물어보", "여쭈", "여쭙", "궁금하", "실례하", "죄송하", "미안하", "그러", "안녕하"))
+"""Verbs of asking, of excuses for asking and of greeting."""
+_THANKING: Final = frozenset(("고맙", "감사하"))
+_SAID_BY: Final = frozenset(("묻", "물어보"))
+"""Verbs whose subject is who asks."""
+_QUESTION: Final = "질문"
+_THERE_IS: Final = "있"
+_RIGHT: Final = "맞"
+_AGREED: Final = ("잖아", "잖아요", "다")
+
+
+def after_preface(reading: Reading, calls: Collection[str] = ()) -> str:
+    """The text without calls around it, fillers before it, and clauses that only say that something will be asked.
+
+    What is said after its question is put before it («누구야 도지사가?»).
+    All of the text where nothing else would be left.
+
+    Args:
+        reading: the text.
+        calls: names of the one who is spoken to.
+    """
+    terms = list(reading.terms)
+    while len(terms) > 1 and terms[-1].called and terms[-1].text in calls:
+        terms.pop()
+    first = _request(reading.text, terms)
+    if first >= len(terms):
+        return reading.text
+    start = terms[first].start if first else 0
+    end = reading.terms[len(terms)].start if len(terms) < len(reading.terms) else len(reading.text)
+    return _in_order(reading.text, terms[first:], start, end)
+
+
+def _in_order(text: str, terms: list[Term], start: int, end: int) -> str:
+    """The text with a noun phrase that follows its question before it: «얼마야 거기 입장료가?»."""
+    closed = next((at for at, t in enumerate(terms) if t.form is not None and t.form.closes), None)
+    after = terms[closed + 1 :] if closed is not None else []
+    asks = any(t.kind == "question" for t in terms[: (closed or 0) + 1])
+    if closed is None or not after or not asks or any(t.form or t.kind in _NO_PHRASE or t.called for t in after):
+        return text[start:end].strip(" ,")
+    if not _SAID_OF.intersection(after[-1].particles) or re.search(
+        r"[.?!]", text[terms[closed].start : after[0].start]
+    ):
+        return text[start:end].strip(" ,")
+    sign = re.search(r"[?!.\s]*$", text[start:end])
+    assert sign is not None
+    noun, question = text[after[0].start : start + sign.start()], text[start : after[0].start]
+    return f"{noun.strip()} {question.strip(' ,')}{sign[0]}".strip(" ,")
+
+
+def last_request(reading: Reading) -> str | None:
+    """The last sentence that asks or requests, without the clause before it that says why; None where all asks."""
+    parts = list(reading.sentences())
+    asking = [part for part in parts if reading.asks(part)]
+    part = asking[-1] if asking else parts[-1] if parts else range(0)
+    start = part.start
+    for at in part[:-1]:
+        term = reading.terms[at]
+        inside = [t for t in reading.terms[start : at + 1] if t is not term]
+        if _is_background(term) and not any(t.kind in ("name", "time", "number", "question") for t in inside):
+            start = at + 1
+    if start == 0 and part.stop >= len(reading.terms):
+        return None
+    end = reading.terms[part.stop].start if part.stop < len(reading.terms) else len(reading.text)
+    return reading.text[reading.terms[start].start : end].strip()
+
+
+def _request(text: str, terms: list[Term]) -> int:
+    """The position of the term that the request begins with."""
+    first = 0
+    for at, term in enumerate(terms):
+        before = terms[first:at]
+        if term.called or _fills(text, term):
+            first = at + 1 if at == first else first
+        elif term.form is not None and (term.form.closes or _is_background(term) or _remembers(term)):
+            if not (_only_opens(term, before) or (_thanks(term, before) and _asks_after(text, terms[at + 1 :]))):
+                break
+            first = at + 1
+    return first
+
+
+def _only_opens(verb: Term, before: list[Term]) -> bool:
+    """Whether a clause only says that something will be asked: «하나만 물어볼게요», «뭐 좀 물어볼 게 있는데».
+
+    Who asks may be named in it: «손주가 물어보는데».
+    """
+    if any(t.kind in ("name", "time") and not (verb.lemma in _SAID_BY and t.particle == SUBJECT) for t in before):
+        return False
+    verbs = [t.lemma for t in before if t.form is not None]
+    nouns = [t.lemma for t in before if t.kind == "noun" and not t.bound]
+    if verb.lemma in _OPENING:
+        return all(lemma in _OPENING for lemma in verbs)
+    if verb.lemma == _THERE_IS:
+        asks = any(lemma in _OPENING for lemma in verbs) or _QUESTION in nouns
+        alone = not before and verb.form is not None and verb.form.ending in _AGREED
+        return asks or alone
+    return _remembers(verb) and not nouns and not verbs
+
+
+def _remembers(verb: Term) -> bool:
+    """«아 맞다»."""
+    return verb.lemma == _RIGHT and verb.form is not None and verb.form.ending in _AGREED
+
+
+def _thanks(verb: Term, before: list[Term]) -> bool:
+    """Whether a clause only thanks."""
+    return verb.lemma in _THANKING and not before
+
+
+def _asks_after(text: str, terms: list[Term]) -> bool:
+    """Whether something is asked or requested after a clause."""
+    return any(t.kind == "question" or (t.form and t.form.requests) for t in terms) or text.rstrip().endswith("?")
+
+
+def _fills(text: str, term: Term) -> bool:
+    """Whether it says nothing: «음», «근데», «저기요»."""
+    if term.lemma == _EXCUSE and text[term.end : term.end + 1] == "요":
+        return True
+    if term.kind == "interjection":
+        return term.lemma not in _ANSWERS
+    return term.kind == "adverb" and term.lemma in _JOINING
+
+
+def _is_background(term: Term) -> bool:
+    """Whether a clause ends here that says in which situation one asks: «-는데», «-니까»."""
+    form = term.form
+    return form is not None and not form.modifies and not form.requests and form.ending.endswith(BACKGROUND)

@@ -1,0 +1,133 @@
+"""Who or what a noun phrase describes: «2019년 도지사», «김동연 다음 사람», «너를 만든 회사».
+
+A question about something that is only described holds two: who that is, and what is asked of it. Asked one after the
+other they need no question that holds both (Min et al. 2019, «Multi-hop Reading Comprehension through Question
+Decomposition and Rescoring»).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Final
+
+from companion.language.josa import josa
+from companion.language.terms import COPULAS, GENITIVE, SUBJECT, TOPIC, WHERE, WHICH, WHO, Reading, Term
+from companion.understanding.types import Analysis
+
+_CARRIES: Final = frozenset((TOPIC, SUBJECT, GENITIVE, "을", "도", "한테"))
+"""Particles of what something is asked of."""
+_FORMER: Final = frozenset(("전", "전직", "구"))
+_ASKS_FOR_ITSELF: Final = (WHO, "무엇", WHERE, *WHICH)
+
+
+@dataclass(frozen=True, slots=True)
+class Description:
+    """A noun phrase that stands for somebody or something.
+
+    Attributes:
+        start, end: its half-open span, without the particle.
+        question: asks who or what it is.
+        title: the title it ends in, "" where it ends in no office.
+        names: ids of what is named in it, which it is not itself.
+    """
+
+    start: int
+    end: int
+    question: str
+    title: str
+    names: frozenset[str]
+
+    def replaced(self, text: str, name: str) -> str:
+        """The text about a name instead; its particle is understood in either form."""
+        return f"{text[: self.start]}{f'{name} {self.title}'.strip()}{text[self.end :]}"
+
+
+@dataclass(frozen=True, slots=True)
+class Nouns:
+    """Nouns that descriptions are made of, as lemmas.
+
+    Attributes:
+        persons: for a person; `kinds`: for a kind of thing.
+        relative: that say who by another one, or by time: before, after, first.
+        generic: that stand for an answer: «이름».
+    """
+
+    persons: frozenset[str]
+    kinds: frozenset[str]
+    relative: frozenset[str]
+    generic: frozenset[str]
+
+
+def description_in(analysis: Analysis, nouns: Nouns) -> Description | None:
+    """The description that something is asked of; None where there is none, or where it is itself what is asked."""
+    reading = analysis.reading
+    offices = {m.end: m for m in analysis.of_kind("office")}
+    for at, head in enumerate(reading.terms):
+        if head.form is not None or at == 0 or not _is_asked_of(reading, at, nouns):
+            continue
+        office = offices.get(head.end)
+        person = head.lemma in nouns.persons
+        if office is None and not person and head.lemma not in nouns.kinds:
+            continue
+        first = _begins(reading, at)
+        before = reading.terms[first:at]
+        if not _describes(analysis, before, nouns, titled=office is not None) or not _asks_more(reading, at):
+            continue
+        start = before[0].start
+        phrase = reading.text[start : head.end]
+        asking = "누구야?" if office or person else "어디야?"
+        title = office.name if office else ""
+        names = frozenset(id for m in analysis.mentions if start <= m.start < head.end for id in m.ids)
+        return Description(start, head.end, f"{josa(phrase, '이/가')} {asking}", title, names)
+    return None
+
+
+def _begins(reading: Reading, head: int) -> int:
+    """The position of the first term of the phrase that a head ends, with the clauses that describe it."""
+    first = head
+    for at in range(head - 1, -1, -1):
+        term = reading.terms[at]
+        if term.kind in ("interjection", "question") or term.called:
+            break
+        if term.form is not None and not term.form.modifies:
+            break
+        if term.kind == "adverb" and at == 0:
+            break
+        first = at
+    return first
+
+
+def _is_asked_of(reading: Reading, at: int, nouns: Nouns) -> bool:
+    """Whether something is asked of a noun: it carries a particle, or another noun follows that is its own."""
+    head, after = reading.terms[at], reading.terms[at + 1 : at + 2]
+    if _CARRIES.intersection(head.particles):
+        return True
+    described = at > 0 and (form := reading.terms[at - 1].form) is not None and form.modifies
+    joined = bool(after) and not head.particles and after[0].phrase == head.phrase
+    joined = joined and after[0].lemma not in nouns.generic
+    return joined and (described or after[0].lemma in nouns.relative)
+
+
+def _describes(analysis: Analysis, before: tuple[Term, ...], nouns: Nouns, *, titled: bool) -> bool:
+    """Whether something definite stands before a head: a time, a number, a clause, or a name and «다음»."""
+    if not before or any(TOPIC in t.particles for t in before):
+        return False
+    times = {t.start for t in analysis.times} | {n.start for n in analysis.numbers}
+    if any(t.start in times for t in before):
+        return True
+    if any(t.form is not None for t in before):
+        starts = {m.start for m in analysis.mentions}
+        # Whether a holder did something at some time is not known of the title alone.
+        return not titled and any(t.start in starts or t.kind == "pronoun" for t in before)
+    former = titled and before[-1].lemma in _FORMER and not before[-1].particles  # «윤석열 전 대통령»
+    return not former and any(t.lemma in nouns.relative for t in before)
+
+
+def _asks_more(reading: Reading, head: int) -> bool:
+    """Whether more is asked than who or what it is."""
+    after = reading.terms[head + 1 :]
+    asked = [t for t in after if t.kind == "question"]
+    if asked and all(t.lemma in _ASKS_FOR_ITSELF for t in asked):
+        others = [t for t in after if t.kind != "question" and not (t.form and t.lemma in COPULAS)]
+        return any(t.kind in ("noun", "verb") for t in others)
+    return bool(after)

@@ -1,0 +1,351 @@
+"""What was spoken of in a conversation, whoever told it, and what words that point back mean by it.
+
+People, things, places and days are remembered alike, with the turn they were named in. An utterance that points
+at one («그날», «거기», «그 협약», «근처 카페») can be said again with the name itself, so that whoever answers needs no
+memory of its own: conversational query rewriting, by rules (Elgohary et al. 2019, «Can You Unpack That?»).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Collection, Iterable, Iterator
+from dataclasses import dataclass, replace
+from datetime import date
+from functools import lru_cache, reduce
+from typing import Final, Literal
+
+from companion.knowledge.base import KnowledgeBase
+from companion.knowledge.values import Reference
+from companion.language.dates import TimeExpression, find_times, format_date, format_span
+from companion.language.grammar import after_in_phrase, is_demonstrative, phrase_of
+from companion.language.josa import josa
+from companion.language.terms import WHEN, WHERE, WHICH, WHO, Reading, Term
+from companion.understanding.types import Analysis, Mention
+
+SpokenKind = Literal["person", "thing", "place", "area", "day"]
+
+REMEMBERED: Final = 32
+"""How many names a conversation keeps in mind."""
+_REACH: Final = 8
+"""How many turns back something can still be pointed at."""
+_NEAR_REACH: Final = 2
+"""How many turns back something can be meant that is not even pointed at."""
+_KINDS: Final[dict[str, SpokenKind]] = {
+    "person": "person", "thing": "thing", "country": "thing", "place": "place", "area": "area", "region": "area",
+}  # fmt: skip
+_DATED: Final = re.compile(r"\d{4}년")
+"""What days are told with; a holiday by its name could be that of any year."""
+
+_DAYS: Final = 2
+"""How many times of one answer are remembered: what it rests on is told last."""
+_THEN: Final = frozenset(("그때", "그날", "그해", "그달", "그즈음", "그무렵", "그당시"))
+_TIMES: Final = frozenset(("때", "날", "해", "달", "당시", "시절", "시기", "무렵", "즈음", "시점"))
+_BETWEEN: Final = frozenset(("사이", "동안", "기간", "새"))
+_AT_THAT_TIME: Final = "당시"
+_THERE: Final = frozenset(("거기", "그곳", "그쪽", "거"))
+_WHERE_PARTICLES: Final = frozenset(("에서", "서"))
+_BESIDE: Final = frozenset(
+    ("근처", "주변", "부근", "인근", "근방", "동네", "앞", "옆", "쪽", "맞은편", "건너편", "일대")
+)
+_PEOPLE: Final = frozenset(("분", "사람", "명", "양반"))
+_ALL: Final = frozenset(("다", "모두"))
+_AMONG: Final = frozenset(("중", "가운데"))
+_OF_GROUP: Final = frozenset(("은", "이", "도", "의"))
+_NEARBY: Final = frozenset(("근처", "주변", "부근", "인근", "근방"))
+
+
+@dataclass(frozen=True, slots=True)
+class Spoken:
+    """Something that was spoken of.
+
+    Attributes:
+        id: of the entity, place or area; of a day or days, the first and the last («2019-10-23/2019-10-23»).
+        name: words that name it by themselves.
+        turn: number of the turn.
+    """
+
+    kind: SpokenKind
+    id: str
+    name: str
+    turn: int
+
+
+@dataclass(frozen=True, slots=True)
+class Pointer:
+    """Words that point at something that was spoken of.
+
+    Attributes:
+        start, end: the span that its name takes the place of; empty where nothing is said («근처 카페»).
+        meant: what they point at.
+        name: words for it.
+        near: whether what is near it is meant, and not the thing itself.
+    """
+
+    start: int
+    end: int
+    meant: Spoken
+    name: str
+    near: bool = False
+
+
+def remembered(
+    spoken: tuple[Spoken, ...],
+    analysis: Analysis,
+    answer: str,
+    named: Iterable[Mention],
+    turn: int,
+    as_of: date,
+    about: Collection[str] = (),
+) -> tuple[Spoken, ...]:
+    """What was spoken of after one more turn, the most salient first.
+
+    What a question asked for is more salient than what it named, that more than what the answer adds.
+
+    Args:
+        spoken: what was before.
+        analysis: what was said.
+        answer: what was answered; `named`: names in it.
+        turn: number of the turn.
+        as_of: the day of the answer.
+        about: ids of who and what the answer tells, where that is known: its value, not the words around it.
+    """
+    asked = [_of_mention(m, turn) for m in analysis.mentions if m.kind in _KINDS]
+    told = [_of_mention(m, turn) for m in named if m.kind in _KINDS]
+    where = analysis.reading.question(WHERE)
+    # An area in an address is not spoken of, unless it was asked for.
+    new = [one for one in told if all(one.id != o.id for o in asked) and (where or one.kind != "area")]
+    central = [one for one in (*told, *asked) if one.id in about]
+    if analysis.reading.question(WHO):
+        asked = [*(one for one in new if one.kind == "person"), *asked]
+    if where or analysis.reading.question(*WHICH):
+        asked = [*(one for one in new if one.kind in ("thing", "place")), *asked]
+    # «3월 5일» is said again as it was said: whether the last or the next one is meant, the question tells.
+    days = [replace(_of_time(t, turn), name=t.text) for t in analysis.times if not t.is_now]
+    times = find_times(answer, as_of) if _DATED.search(answer) else ()
+    answered = [_of_time(t, turn) for t in times if _DATED.match(t.text)][:_DAYS]
+    ordered = [*answered, *days] if analysis.reading.question(*WHEN) else [*days, *answered]
+    found: dict[tuple[SpokenKind, str], Spoken] = {}
+    for one in (*ordered, *central, *asked, *new, *spoken):
+        found.setdefault((one.kind, one.id), one)
+    return tuple(found.values())[:REMEMBERED]
+
+
+def _of_mention(mention: Mention, turn: int) -> Spoken:
+    return Spoken(_KINDS[mention.kind], mention.id, mention.text, turn)
+
+
+def _of_time(time: TimeExpression, turn: int) -> Spoken:
+    return Spoken("day", f"{time.first.isoformat()}/{time.last.isoformat()}", format_span(time), turn)
+
+
+class References:
+    """Finds what utterances point at.
+
+    Args:
+        base: tells what kinds of things there are.
+        names: the names found in a text: a name is only used where it is understood again.
+        persons: nouns and pronouns for a person.
+    """
+
+    def __init__(
+        self, base: KnowledgeBase, names: Callable[[str], Iterable[Mention]], persons: Iterable[str] = ()
+    ) -> None:
+        self._persons = frozenset(persons)
+        self._base = base
+        self._names = names
+        types = base.vocabulary.types
+        self._located = frozenset(id for id, entity in base.entities.items() if types[entity.type].located)
+        self._usual = lru_cache(maxsize=4096)(self._usual_name)
+        self._values = {
+            fact.id: tuple(value.entity for value in fact.values if isinstance(value, Reference)) for fact in base.facts
+        }
+        self._nouns = {
+            id: (*base.vocabulary.types[entity.type].nouns, *entity.names) for id, entity in base.entities.items()
+        }
+
+    def told_in(self, statements: Iterable[str]) -> frozenset[str]:
+        """Ids of the entities that some statements, by their ids, have for values."""
+        return frozenset(entity for id in statements for entity in self._values.get(id, ()))
+
+    def pointers(self, analysis: Analysis, spoken: Collection[Spoken], turn: int) -> tuple[Pointer, ...]:
+        """What the utterance points at, in the order of the text.
+
+        Args:
+            analysis: the utterance.
+            spoken: what was spoken of, the most salient first.
+            turn: number of the turn.
+        """
+        within = [self._by_its_name(one) for one in spoken if turn - one.turn <= _REACH]
+        asking = _asking(analysis.reading)
+        found = [pointer for term in asking for pointer in self._of(term, analysis, within)]
+        return tuple(found) if found else tuple(self._unsaid(analysis, within, turn))
+
+    def _by_its_name(self, one: Spoken) -> Spoken:
+        """What was spoken of by the name that means nothing else, however it was called."""
+        name = self._usual(one.id) if one.kind in ("person", "thing") else None
+        return replace(one, name=name) if name is not None else one
+
+    def _usual_name(self, id: str) -> str | None:
+        """The name of an entity, where nothing else has it."""
+        name = self._base.entities[id].name
+        return name if any(m.ids == (id,) and m.text == name for m in self._names(name)) else None
+
+    def _of(self, term: Term, analysis: Analysis, spoken: list[Spoken]) -> Iterator[Pointer]:
+        reading = analysis.reading
+        behind = after_in_phrase(reading, term)
+        noun = behind[0] if is_demonstrative(term) and behind else None
+        span = (term.start, noun.end if noun else term.end)
+        if any(t.start < span[1] and term.start < t.end for t in analysis.times):
+            return
+        group = self._group(term, analysis, spoken)
+        if group is not None:
+            yield group
+            return
+        if noun and noun.lemma in _BETWEEN:
+            yield from _between(span, spoken)
+            return
+        if term.lemma in _THEN or (noun and noun.lemma in _TIMES) or self._opens_with_time(reading, term):
+            how_long = noun.lemma if noun else term.lemma[1:]
+            yield from (Pointer(*span, meant, _days(meant, how_long)) for meant in _time(spoken, how_long))
+        elif (noun.lemma if noun else _pronoun(term)) in self._persons:
+            yield from (Pointer(*span, meant, meant.name) for meant in _first(self._people(spoken, noun)))
+        elif noun and noun.lemma in _BESIDE:
+            places = _first(self._places(spoken))
+            yield from (Pointer(term.start, term.end, meant, meant.name, near=True) for meant in places)
+        elif self._is_there(term):
+            near = any(t.lemma in _BESIDE for t in _following(reading, term))
+            yield from (Pointer(*span, meant, meant.name, near=near) for meant in _first(self._places(spoken)))
+        elif noun and noun.kind == "noun":
+            fitting = (one for one in spoken if one.kind == "thing" and self._is_called(one, noun.lemma))
+            yield from (Pointer(*span, meant, meant.name) for meant in _first(fitting))
+
+    def _group(self, term: Term, analysis: Analysis, spoken: list[Spoken]) -> Pointer | None:
+        """«두 분 다», «둘 중에 어디가»: as many as were told of together last."""
+        reading = analysis.reading
+        number = next((n for n in analysis.numbers if n.start == term.start and not n.ordinal), None)
+        if number is None or number.value < 2 or (number.counter is not None and number.counter not in _PEOPLE):
+            return None
+        behind = after_in_phrase(reading, term)
+        following = _following(reading, term)
+        all_of_them = any(t.lemma in _ALL for t in following) or any(t.lemma in _AMONG for t in behind)
+        if not (all_of_them or _OF_GROUP.intersection(term.particles) or (number.counter and behind)):
+            return None
+        somebody = number.counter is not None or reading.question(WHO)
+        fitting = [one for one in spoken if (one.kind == "person") == somebody and one.kind not in ("day", "area")]
+        for first in fitting:
+            together = [one for one in fitting if one.turn == first.turn][: number.value]
+            if len(together) == number.value:
+                names = reduce(lambda before, one: f"{josa(before, '과/와')} {one.name}", together[1:], first.name)
+                return Pointer(term.start, number.end, first, names)
+        return None
+
+    def _unsaid(self, analysis: Analysis, spoken: list[Spoken], turn: int) -> Iterator[Pointer]:
+        """«근처 카페는?»: near what was spoken of last, where no place is named."""
+        if analysis.of_kind("area", "region", "place", "thing"):
+            return
+        for term in analysis.reading.terms:
+            phrase = phrase_of(analysis.reading, term)
+            if term.lemma in _NEARBY and phrase[0] is term and not _described(analysis.reading, term):
+                recent = [one for one in spoken if turn - one.turn <= _NEAR_REACH]
+                places = _first(self._places(recent))
+                yield from (Pointer(term.start, term.start, meant, meant.name, near=True) for meant in places)
+                return
+
+    @staticmethod
+    def _opens_with_time(reading: Reading, term: Term) -> bool:
+        """«당시 대통령»: nothing says of what time but what was spoken of."""
+        return term.lemma == _AT_THAT_TIME and term is reading.terms[0]
+
+    @staticmethod
+    def _is_there(term: Term) -> bool:
+        if term.kind != "pronoun" or term.lemma not in _THERE:
+            return False
+        return len(term.lemma) > 1 or term.particle in _WHERE_PARTICLES  # «거서»
+
+    def _places(self, spoken: Iterable[Spoken]) -> Iterator[Spoken]:
+        """What lies somewhere."""
+        return (one for one in spoken if one.kind in ("place", "area") or one.id in self._located)
+
+    def _people(self, spoken: Iterable[Spoken], noun: Term | None) -> Iterator[Spoken]:
+        """People; who is called by the noun comes first: «그 형»."""
+        people = [one for one in spoken if one.kind == "person"]
+        yield from sorted(people, key=lambda one: noun is None or not self._is_called(one, noun.lemma))
+
+    def _is_called(self, one: Spoken, noun: str) -> bool:
+        """Whether a noun is what something is called, or the end of its name: «그 협약»."""
+        return any(name == noun or name.endswith(noun) for name in self._nouns.get(one.id, ()))
+
+    def rewritten(self, text: str, pointers: Iterable[Pointer]) -> str | None:
+        """The text with names in place of what points at them; None where a name would not be understood again."""
+        for pointer in sorted(pointers, key=lambda p: -p.start):
+            meant = pointer.meant
+            if meant.kind != "day" and all(m.id != meant.id for m in self._names(meant.name)):
+                return None
+            gap = " " if pointer.near and text[pointer.end : pointer.end + 1] != " " else ""
+            text = f"{text[: pointer.start]}{pointer.name}{gap}{text[pointer.end :]}"
+        return text
+
+
+def _asking(reading: Reading) -> tuple[Term, ...]:
+    """The terms of the sentences that ask; all where none does."""
+    parts = [part for part in reading.sentences() if reading.asks(part)]
+    return tuple(reading.terms[at] for part in parts for at in part) or reading.terms
+
+
+def _pronoun(term: Term) -> str:
+    """The word for a person that points by itself: «그분», «걔»; "" where it is none."""
+    return term.lemma if term.kind == "pronoun" else ""
+
+
+def _first(spoken: Iterable[Spoken]) -> Iterator[Spoken]:
+    """The most salient one, if there is any."""
+    yield from [one for one, _ in zip(spoken, range(1), strict=False)]
+
+
+def _following(reading: Reading, term: Term) -> tuple[Term, ...]:
+    """The term right behind another."""
+    at = reading.terms.index(term)
+    return reading.terms[at + 1 : at + 2]
+
+
+def _described(reading: Reading, term: Term) -> bool:
+    """Whether a clause or somebody's pronoun says near what: «내가 사는 근처», «우리 근처»."""
+    at = reading.terms.index(term)
+    before = reading.terms[at - 1] if at else None
+    return before is not None and (before.kind == "pronoun" or (before.form is not None and before.form.ending == "는"))
+
+
+def _between(span: tuple[int, int], spoken: Iterable[Spoken]) -> Iterator[Pointer]:
+    """«그 사이에»: the span of time that was told last, or from one day to the other of the two told last."""
+    days = [one for one in spoken if one.kind == "day"][:2]
+    if not days:
+        return
+    first, _, last = days[0].id.partition("/")
+    if first == last and len(days) > 1:
+        one, other = sorted((first, days[1].id.partition("/")[0]))
+        first, last = one, other
+    if first != last:
+        ends = (format_date(date.fromisoformat(day)) for day in (first, last))
+        yield Pointer(*span, days[0], "부터 ".join(ends) + " 사이")
+
+
+def _time(spoken: Iterable[Spoken], noun: str) -> Iterator[Spoken]:
+    """The time that was spoken of last; a single day of that turn where one is pointed at: «그날»."""
+    days = [one for one in spoken if one.kind == "day"]
+    last = [one for one in days if one.turn == days[0].turn]
+    exact = [one for one in last if len(set(one.id.split("/"))) == 1]
+    yield from _first([*(exact if noun == "날" else ()), *last])
+
+
+def _days(meant: Spoken, noun: str) -> str:
+    """Days as one says them, as exactly as the word that points at them: «그해» is a year, «그날» a day."""
+    first = date.fromisoformat(meant.id.partition("/")[0])
+    match noun:
+        case "해":
+            return f"{first.year}년"
+        case "달":
+            return f"{first.year}년 {first.month}월"
+        case "날" if meant.id != f"{first}/{first}":
+            return format_date(first)
+        case _:
+            return meant.name

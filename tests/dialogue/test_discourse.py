@@ -1,0 +1,106 @@
+"""What was spoken of can be pointed at, whoever told it: a pointer is answered like the name it stands for."""
+
+from itertools import product
+
+import pytest
+
+TELLING = {
+    "person": [("경기도지사가 누구야?", "추미애"), ("문재인 다음 대통령은 누구야?", "윤석열")],
+    "day": [("업무협약은 언제 맺었어?", "2019년 10월 23일"), ("윤석열은 언제 파면됐어?", "2025년 4월 4일")],
+    "place": [("화성행궁 입장료는 얼마야?", "화성행궁"), ("경기도청은 어디 있어?", "경기도청")],
+}
+POINTERS = {"person": ["그 사람", "그분"], "day": ["그날", "그때"], "place": ["거기", "그곳"]}
+ASKING = {
+    "person": ["{} 언제부터 했어?", "{} 왜 그만뒀어?", "{} 다음은 누구야?", "{} 몇 대야?"],
+    "day": ["{} 대통령은 누구였어?", "{} 경기도지사는 누구였지?", "{} 무슨 요일이었어?"],
+    "place": ["{} 몇 시까지 해?", "{} 전화번호 알려줘", "{} 근처 맛집 알려줘"],
+}
+BETWEEN = {
+    "person": [[], ["고마워"], ["수원 맛집 추천해줘"]],
+    "day": [[], ["고마워"], ["수원 맛집 추천해줘"]],
+    "place": [[], ["고마워"], ["대통령은 누구야?"]],
+}
+
+
+@pytest.mark.parametrize(
+    ("telling", "between", "asking", "pointer", "name"),
+    [
+        (telling, between, asking, pointer, name)
+        for kind in TELLING
+        for (telling, name), between, asking, pointer in product(
+            TELLING[kind], BETWEEN[kind], ASKING[kind], POINTERS[kind]
+        )
+    ],
+)
+def test_a_pointer_is_answered_like_the_name(talk, ask, telling, between, asking, pointer, name):
+    pointed = talk(telling, *between, asking.format(pointer))[-1]
+    plain = ask(asking.format(name))
+    assert (pointed.text, pointed.items) == (plain.text, plain.items)
+
+
+@pytest.mark.parametrize(
+    ("turns", "held"),
+    [
+        (["협약에 누가 서명했어?", "두 분 중에 누가 먼저 취임하셨지?"], ["이재명", "이용섭"]),
+        (["화성행궁 입장료 얼마야?", "그 근처에서 점심 먹을 만한 데 있어?"], ["화성행궁"]),
+        (["너는 누가 만들었어?", "그 회사 대표는 누구야?"], ["박종건"]),
+        (["크리스마스까지 며칠 남았어?", "그날 무슨 요일이야?"], ["2026년 12월 25일", "금요일"]),
+        (["내 생일이 3월 5일이야", "경기도지사가 누구야?", "그날은 무슨 요일이야?"], ["요일"]),
+        (["이재명은 언제 도지사 됐어?", "수원 맛집 알려줘", "그 사람 임기는 언제까지였어?"], ["2021년 10월 25일"]),
+        (["수원 갈비집 추천해줘", "경기도지사가 누구야?", "첫 번째 집 전화번호는?"], ["전화번호"]),
+    ],
+)
+def test_what_was_spoken_of_is_found_again(talk, turns, held):
+    reply = talk(*turns)[-1]
+    assert reply.status == "answered", reply.text
+    assert all(word in reply.text for word in held), reply.text
+
+
+@pytest.mark.parametrize(
+    ("turns", "status", "words"),
+    [
+        (["경기도지사가 누구야?", "왜?"], "unknown", "왜 그런지는"),
+        (["서울시장은 누구야?", "왜 몰라?"], "answered", "자료에 그 내용이 없어서"),
+        (["이재명은 언제 도지사를 그만뒀어?", "왜?"], "answered", "대통령 선거"),
+        (["협약이 뭐야?", "왜요?"], "unknown", "왜 그런지는"),
+    ],
+)
+def test_why_is_about_the_last_answer(talk, turns, status, words):
+    reply = talk(*turns)[-1]
+    assert reply.status == status
+    assert words in reply.text
+
+
+@pytest.mark.parametrize(
+    ("question", "plain"),
+    [
+        ("김동연 다음 사람은 언제 취임했나요?", "추미애는 언제 취임했나요?"),
+        ("2019년 경기도지사는 지금 뭐 해?", "이재명은 지금 뭐 해?"),
+        ("35대 도지사는 언제 그만뒀어?", "이재명 경기도지사는 언제 그만뒀어?"),
+        ("지금 대통령 전에는 누가 대통령이었어?", "이재명 대통령 전에는 누가 대통령이었어?"),
+        ("지금 대통령은 예전에 도지사였어?", "이재명은 예전에 도지사였어?"),
+        ("윤석열 다음 대통령은 언제 취임했어?", "이재명 대통령은 언제 취임했어?"),
+    ],
+)
+def test_who_is_only_described_is_asked_for_first(ask, question, plain):
+    assert ask(question).text == ask(plain).text
+
+
+@pytest.mark.parametrize("question", ["윤석열 전 대통령은 왜 물러났어?", "윤석열 전 대통령이 몇 대였지?"])
+def test_a_former_holder_is_not_the_one_before(ask, question):
+    assert "윤석열은" in ask(question).text
+
+
+@pytest.mark.parametrize(
+    ("question", "fragment", "plain"),
+    [
+        ("이재명은 언제 도지사를 그만뒀어?", "김동연은?", "김동연은 언제 도지사를 그만뒀어?"),
+        ("추미애는 몇 대야?", "그럼 김동연은?", "김동연은 몇 대야?"),
+        ("진미통닭 전화번호 알려줘", "가보정은?", "가보정 전화번호 알려줘"),
+        ("윤석열 다음 대통령은 누구야?", "박근혜는?", "박근혜 다음 대통령은 누구야?"),
+        ("2019년에 경기도지사가 누구였어?", "2021년은?", "2021년에 경기도지사가 누구였어?"),
+        ("화성행궁 입장료는 얼마야?", "수원화성은?", "수원화성 입장료는 얼마야?"),
+    ],
+)
+def test_what_is_named_alone_is_asked_the_same(talk, ask, question, fragment, plain):
+    assert talk(question, fragment)[-1].text == ask(plain).text
