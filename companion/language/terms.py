@@ -122,6 +122,10 @@ _TURNS: Final = frozenset(("근데", "그런데", "그나저나"))
 """What something else begins with."""
 _AND: Final = ("고", "구", "고요")
 """Endings that join two things of equal weight."""
+_IS: Final = ("이야", "야")
+"""The copula in its plainest form, which looks like a cry."""
+_WHETHER: Final = ("는지", "은지", "ㄴ지", "을지", "ㄹ지", "인지")
+"""Endings of a question within another sentence."""
 BACKGROUND: Final = (
     "라서",
     "이라",
@@ -264,7 +268,8 @@ class Reading:
     def requests(self) -> tuple[tuple[int, int], ...]:
         """The parts of the text that each ask something of their own, as half-open spans: none where only one does.
 
-        They are sentences, and clauses joined by -고 that each request or ask: «누군지 알려 주고 번호도 알려 줘».
+        They are sentences, clauses joined by -고 that each request or ask («누군지 알려 주고 번호도 알려 줘»), and
+        questions within one sentence («누군지랑 언제인지 알려 줘»).
         """
         asking = [part for part in self.sentences() if self._asks_clearly(part) and not self.searches(part)]
         asking = [part for part in asking if not all(self.terms[at].called for at in part)]
@@ -311,10 +316,13 @@ class Reading:
         first = part.start
         for at in part:
             form = self.terms[at].form
-            if form is None or form.ending not in _AND or form.modifies or at + 1 >= part.stop:
+            if form is None or form.modifies or at + 1 >= part.stop:
                 continue
             before, after = range(first, at + 1), range(at + 1, part.stop)
-            if all(self._requests(piece) for piece in (before, after)):
+            both_request = all(self._requests(piece) for piece in (before, after))
+            both_ask = all(any(self.terms[i].kind == "question" for i in piece) for piece in (before, after))
+            # «A가 누군지 알려 주고 …», «A가 누군지랑 B가 언제인지 알려 줘»
+            if (form.ending in _AND and both_request) or (form.ending.endswith(_WHETHER) and both_ask):
                 yield before
                 first = at + 1
         yield range(first, part.stop)
@@ -468,6 +476,9 @@ class _Builder:
             self._ending(token, form, tag)
         elif tag in ("MAG", "MAJ"):
             self._adverb(span, form)
+        elif tag == "IC" and form in _IS and not token.spaced and self.terms and self.terms[-1].form is None:
+            self._verb(span, COPULA, "VCP")  # «몇이야»: no cry of surprise
+            self._ending(span, "야", "EF")
         elif tag == "IC":
             self.open = False
             self._add(span, "interjection", form)
