@@ -55,7 +55,16 @@ def _was(asked: TenureQuestion) -> bool:
     query = asked.query
     if query.has("now", "still") and not query.has("ever"):
         return False
-    return query.has("ever", "ex", "before", "origin") or query.reading.is_past or asked.times is not None
+    terms_ = query.reading.terms
+    meant = {
+        term.clause
+        for m in (*query.people, *query.offices)
+        if (at := query.term_of(m)) is not None
+        for term in (terms_[at],)
+    }
+    meant |= {main.clause for main in (query.reading.main,) if main is not None}
+    was = any(c.key in ("ever", "ex", "before", "origin") and terms_[c.first].clause in meant for c in query.cues)
+    return was or query.reading.is_past or asked.times is not None
 
 
 def _confirmed(asked: TenureQuestion, fitting: Sequence[Tenure], office: Succession) -> Told:

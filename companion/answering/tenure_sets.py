@@ -250,7 +250,13 @@ def _interval(asked: TenureQuestion) -> Answer | None:
 def _between(asked: TenureQuestion) -> Answer | None:
     """«둘 사이에 누가 있었어»: of those who are named, or of the one spoken of and the one before."""
     query = asked.query
-    if not query.has("between") or (query.has("early") and query.has("end")) or asked.aspect in ("reason", "order"):
+    spans = {term.start for term in query.reading.terms if term.kind == "time"}  # «… 사이» of two days is a time
+    if (
+        not query.has("between")
+        or spans
+        or (query.has("early") and query.has("end"))
+        or asked.aspect in ("reason", "order")
+    ):
         return None
     pair = _neighbours_named(asked) or _spoken_of(asked)
     if pair is None:

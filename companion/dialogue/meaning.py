@@ -26,9 +26,11 @@ _RELATIVE: Final = ("before", "after", "first", "last", "ex", "next", "now")
 
 def nouns_of(base: KnowledgeBase, cues: Mapping[str, Iterable[str]]) -> Nouns:
     """The nouns that descriptions are made of, from the words of the packs."""
+    held = {type for relation in base.vocabulary.relations.values() if relation.one_at_a_time for type in relation.of}
     return Nouns(
         persons=frozenset(cues.get("persons", ())),
-        kinds=frozenset(noun for kind in base.vocabulary.types.values() for noun in kind.nouns),
+        # «자리» is what is held, and not somewhere to ask for.
+        kinds=frozenset(n for kind in base.vocabulary.types.values() if kind.id not in held for n in kind.nouns),
         relative=frozenset(word for cue in _RELATIVE for word in cues.get(cue, ())),
         generic=frozenset(cues.get("generic", ())),
     )
