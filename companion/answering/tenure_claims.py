@@ -56,14 +56,10 @@ def _was(asked: TenureQuestion) -> bool:
     if query.has("now", "still") and not query.has("ever"):
         return False
     terms_ = query.reading.terms
-    meant = {
-        term.clause
-        for m in (*query.people, *query.offices)
-        if (at := query.term_of(m)) is not None
-        for term in (terms_[at],)
-    }
-    meant |= {main.clause for main in (query.reading.main,) if main is not None}
-    was = any(c.key in ("ever", "ex", "before", "origin") and terms_[c.first].clause in meant for c in query.cues)
+    named = [query.term_of(mention) for mention in (*query.people, *query.offices)]
+    clauses = {terms_[at].clause for at in named if at is not None}
+    clauses |= {verb.clause for verb in query.reading.verbs[-1:]}
+    was = any(c.key in ("ever", "ex", "before", "origin") and terms_[c.first].clause in clauses for c in query.cues)
     return was or query.reading.is_past or asked.times is not None
 
 

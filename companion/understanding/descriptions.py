@@ -68,7 +68,7 @@ def description_in(analysis: Analysis, nouns: Nouns) -> Description | None:
             continue
         office = offices.get(head.end)
         person = head.lemma in nouns.persons
-        if office is None and not person and head.lemma not in nouns.kinds:
+        if office is None and not person and (head.bound or head.lemma not in nouns.kinds):
             continue
         first = _begins(reading, at)
         before = reading.terms[first:at]
