@@ -8,13 +8,16 @@ from datetime import date
 from companion.answering.base import Answer, Attempt, Decline, Library, SkillTurn
 from companion.answering.sayings import cued, cued_term, say
 from companion.language.calendar import NamedDay, day_label, days_long, find_days, lunar_date, spoken_lunar
-from companion.language.dates import format_date, weekday_name
+from companion.language.dates import format_date, format_length, weekday_name
 from companion.language.moments import spoken_day, spoken_time
 from companion.understanding.types import Analysis, Word
 
 _ANY_DAY = date(2000, 1, 1)
 """Where only whether a day is named counts, and not which."""
 _CLAIMS = 0.96
+_IN_MONTHS = ("몇년", "몇달", "몇개월", "얼마나")
+"""Question words after which years and months are counted."""
+_HOW_LONG = ("며칠", "몇주", *_IN_MONTHS)
 
 
 class ClockSkill:
@@ -49,7 +52,7 @@ class ClockSkill:
         if not days:
             return self._now(turn)
         if len(days) > 1:
-            return self._between(days[0], days[-1], turn.as_of)
+            return self._between(days[0], days[-1], turn)
         (day,) = days
         if self._asks("left", analysis) or (self._asks("since", analysis) and self._asks("date", analysis)):
             return self._distance(day, turn)
@@ -58,8 +61,12 @@ class ClockSkill:
         return self._told(day, turn, past=past)
 
     def claim(self, turn: SkillTurn) -> Attempt | None:
-        """«며칠 남았어?» asks for the day that was told just before."""
-        return Attempt(f"{self.name}.days_left", _CLAIMS) if self._meant(turn) is not None else None
+        """«며칠 남았어?» asks for the day that was told just before; between two days lies a length of time."""
+        if self._meant(turn) is not None:
+            return Attempt(f"{self.name}.days_left", _CLAIMS)
+        analysis = turn.analysis
+        between = len(find_days(analysis.text, turn.as_of)) == 2 and analysis.reading.question(*_HOW_LONG)
+        return Attempt(f"{self.name}.date", _CLAIMS) if between and not self._is_about_more(analysis, None) else None
 
     def _meant(self, turn: SkillTurn) -> NamedDay | None:
         """The day ahead that was named last, where it is asked how long until then and no day is named."""
@@ -139,21 +146,30 @@ class ClockSkill:
             return replace(self._say("lunar_unknown"), status="unknown", gesture="think")
         return self._say("lunar", day=label, lunar=spoken_lunar(lunar))
 
-    def _between(self, first: NamedDay, last: NamedDay, today: date) -> Answer:
+    def _between(self, first: NamedDay, last: NamedDay, turn: SkillTurn) -> Answer:
         one, other = sorted((first, last), key=lambda day: day.day)
-        length = days_long((other.day - one.day).days)
-        return self._say("between", first=one.label(today), last=other.label(today), count=length)
+        length = self._length(one.day, other.day, turn.analysis)
+        return self._say("between", first=one.label(turn.as_of), last=other.label(turn.as_of), count=length)
 
     def _distance(self, day: NamedDay, turn: SkillTurn) -> Answer:
+        analysis = turn.analysis
         ahead = (day.day - turn.as_of).days
         label = day.label(turn.as_of)
         if ahead == 0:
             return self._say("today", day=label)
+        if ahead < 0 and self._asks("since", analysis):
+            return self._say("days_passed", day=label, count=self._length(day.day, turn.as_of, analysis))
         which = "left" if ahead > 0 else "since"
-        values = {"day": label, "count": days_long(abs(ahead), nights=self._asks("nights", turn.analysis))}
+        values = {"day": label, "count": days_long(abs(ahead), nights=self._asks("nights", analysis))}
         if not day.name:
             return self._say(f"{which}_plain", **values)
         return self._say(which, date=format_date(day.day), weekday=weekday_name(day.day), **values)
+
+    @staticmethod
+    def _length(first: date, last: date, analysis: Analysis) -> str:
+        """How long it is from one day to another, in years and months where these are asked for."""
+        coarse = analysis.reading.question(*_IN_MONTHS)
+        return (format_length(first, last) if coarse else "") or days_long((last - first).days)
 
     def _told(self, day: NamedDay, turn: SkillTurn, *, past: bool) -> Answer:
         """«올해 추석은 9월 25일 금요일이었어요», «내일은 월요일이에요»."""

@@ -335,10 +335,11 @@ class Assistant:
         if any(outcome.answer.status == "answered" for outcome in answered):
             return _together(answered)
         whole = self._answer(interpretation, state, day, now)
-        if whole.routed.answer is not None or pieces:
-            return whole
         reading = interpretation.analysis.reading
         asked = reading.asked()  # «오늘이 며칠이고? 장날인가 모르겠네»
+        listens = whole.attempt is not None and whole.attempt.skill == "inform"
+        if pieces or (whole.routed.answer is not None and not (listens and asked)):
+            return whole
         part = reading.text[slice(*asked)].strip() if asked is not None else last_request(reading)
         if part is None:
             return whole

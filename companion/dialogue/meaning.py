@@ -13,7 +13,8 @@ from typing import Final
 from companion.answering.base import Answer, Attempt, Focus, Skill, SkillTurn
 from companion.dialogue.router import Routed, route
 from companion.knowledge.base import KnowledgeBase
-from companion.understanding.descriptions import Nouns, description_in
+from companion.language.dates import find_times, format_date
+from companion.understanding.descriptions import Nouns, days_in, description_in
 from companion.understanding.discourse import Pointer, References, Spoken, remembered
 from companion.understanding.ellipsis import in_place_of
 from companion.understanding.types import Interpretation, Mention
@@ -83,7 +84,8 @@ class Meanings:
             if named[1].answered or (plain is None and named[1].tells):
                 return named
         plain = plain or self._route(turn)
-        before = _topic_before(turn.focus) if plain[1].answer is None and not pointers else None
+        says_enough = turn.analysis.reading.main is not None and not pointers
+        before = _topic_before(turn.focus) if plain[1].answer is None and says_enough else None
         if before is not None:  # back to what was spoken of before something else
             back = self._route(replace(turn, focus=before))
             if back[1].answered:
@@ -113,21 +115,39 @@ class Meanings:
 
     def _route(self, turn: SkillTurn) -> tuple[SkillTurn, Routed]:
         """Ask the skills; of who is only described it is asked first who that is: «2019년 도지사는 지금 뭐 해?»."""
-        named = self._described(turn)
+        named = self._dated(turn) or self._described(turn)
         if named is not None:
             routed = route(named, self.skills, self.reject_below, self.robot)
             if routed.tells:
                 return named, routed
         return turn, route(turn, self.skills, self.reject_below, self.robot)
 
+    def _dated(self, turn: SkillTurn) -> SkillTurn | None:
+        """The turn with dates in place of days that are only described; None where there is none, or one unknown."""
+        text = turn.analysis.text
+        for found in reversed(days_in(turn.analysis, self.references.dated)):
+            told = self._told(turn, found.question)
+            times = find_times(told.text, turn.as_of) if told is not None else ()
+            day = next((time for time in times if time.first == time.last and not time.is_now), None)
+            if day is None:
+                return None
+            since = "부터 오늘까지" if found.since else ""
+            text = f"{text[: found.start]}{format_date(day.first)}{since}{text[found.end :]}"
+        return None if text == turn.analysis.text else self._said(turn, text)
+
+    def _told(self, turn: SkillTurn, question: str) -> Answer | None:
+        """What the knowledge base tells on a question of one's own; None where it knows nothing."""
+        asked = replace(self._said(turn, question), intent=Attempt("knowledge.holder", 1.0))
+        told = self.skills["knowledge"].answer(asked)
+        return told if isinstance(told, Answer) and told.status == "answered" else None
+
     def _described(self, turn: SkillTurn) -> SkillTurn | None:
         """The turn with a name in place of a description; None where there is none, or nobody it fits."""
         found = description_in(turn.analysis, self.nouns)
         if found is None:
             return None
-        asked = replace(self._said(turn, found.question), intent=Attempt("knowledge.holder", 1.0))
-        told = self.skills["knowledge"].answer(asked)
-        if not isinstance(told, Answer) or told.status != "answered" or told.focus is None:
+        told = self._told(turn, found.question)
+        if told is None or told.focus is None:
             return None
         known = told.focus.knowledge
         values = self.references.told_in(known.told)

@@ -7,6 +7,7 @@ Decomposition and Rescoring»).
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from typing import Final
 
@@ -15,6 +16,12 @@ from companion.language.morphemes import is_personal_name
 from companion.language.terms import COPULAS, GENITIVE, SUBJECT, TOPIC, WHERE, WHICH, WHO, Reading, Term
 from companion.understanding.types import Analysis
 
+_DAY_OF: Final = frozenset(("날", "지", "뒤", "후", "이후", "때"))
+_SINCE: Final = "지"
+_WEEKDAY: Final = "요일"
+_LASTING: Final = frozenset(("지나", "되", "걸리", "흐르"))
+_NTH: Final = "째"
+_HOW_LONG: Final = ("며칠", "몇년", "몇달", "몇개월", "몇주", "얼마나")
 _CARRIES: Final = frozenset((TOPIC, SUBJECT, GENITIVE, "을", "도", "한테"))
 """Particles of what something is asked of."""
 _FORMER: Final = frozenset(("전", "전직", "구"))
@@ -83,6 +90,57 @@ def description_in(analysis: Analysis, nouns: Nouns) -> Description | None:
         names = frozenset(id for m in analysis.mentions if start <= m.start < head.end for id in m.ids)
         return Description(start, head.end, f"{josa(phrase, '이/가')} {asking}", title, names)
     return None
+
+
+@dataclass(frozen=True, slots=True)
+class DescribedDay:
+    """Words for a day that something was done on: «착공한 날», «협약식», «취임한 지».
+
+    Attributes:
+        start, end: their half-open span, without the particle.
+        question: asks for the day.
+        since: whether the time from that day on is meant («취임한 지»).
+    """
+
+    start: int
+    end: int
+    question: str
+    since: bool
+
+
+def days_in(analysis: Analysis, events: Collection[str]) -> tuple[DescribedDay, ...]:
+    """The days that are only described where a weekday or a length of time is asked for, in the order of the text.
+
+    Args:
+        analysis: the utterance.
+        events: ids of things that have a day.
+    """
+    reading = analysis.reading
+    if not _asks_of_days(reading):
+        return ()
+    found = []
+    for at, term in enumerate(reading.terms):
+        before = reading.terms[at - 1] if at else None
+        described = before is not None and before.form is not None and before.form.modifies
+        if described and before is not None and term.lemma in _DAY_OF:
+            start = reading.terms[_begins(reading, at)].start
+            question = f"{reading.text[start : before.end]} 날이 언제야?"
+            found.append(DescribedDay(start, term.end, question, term.lemma == _SINCE))
+    named = [
+        m for m in analysis.of_kind("thing") if m.id in events and not any(d.start <= m.start < d.end for d in found)
+    ]
+    for mention in named:
+        question = f"{josa(mention.text, '이/가')} 언제야?"
+        found.append(DescribedDay(mention.start, mention.end, question, since=False))
+    return tuple(sorted(found, key=lambda day: day.start))
+
+
+def _asks_of_days(reading: Reading) -> bool:
+    """Whether a weekday, or how long something took or is ago, is asked for."""
+    if any(t.lemma == _WEEKDAY for t in reading.terms) and reading.asks_what:
+        return True
+    lasts = any(t.form is not None and t.lemma in _LASTING for t in reading.terms) or _NTH in reading.text
+    return lasts and reading.question(*_HOW_LONG)
 
 
 def _begins(reading: Reading, head: int) -> int:

@@ -15,6 +15,7 @@ from functools import lru_cache, reduce
 from typing import Final, Literal
 
 from companion.knowledge.base import KnowledgeBase
+from companion.knowledge.days import Day
 from companion.knowledge.values import Reference
 from companion.language.dates import TimeExpression, find_times, format_date, format_span
 from companion.language.grammar import after_in_phrase, is_demonstrative, phrase_of
@@ -159,6 +160,8 @@ class References:
         self._values = {
             fact.id: tuple(value.entity for value in fact.values if isinstance(value, Reference)) for fact in base.facts
         }
+        self.dated = frozenset(fact.subject for fact in base.facts if isinstance(fact.value, Day))
+        """Ids of what has a day."""
         self._nouns = {
             id: (*base.vocabulary.types[entity.type].nouns, *entity.names) for id, entity in base.entities.items()
         }

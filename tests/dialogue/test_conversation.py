@@ -1,4 +1,4 @@
-from dataclasses import FrozenInstanceError
+from dataclasses import FrozenInstanceError, replace
 from datetime import date
 
 import pytest
@@ -122,7 +122,7 @@ def test_a_fresh_wish_for_places_forgets_the_filters_of_the_last(assistant):
 )
 def test_the_state_passed_in_is_unchanged_and_answering_again_gives_the_same(assistant, text):
     _, before = assistant.respond("수원 맛집을 찾아줘")
-    copy = State(before.revision, before.focus, before.last, before.abused, heard=before.heard)
+    copy = replace(before)
     first, after = assistant.respond(text, before)
     second, again = assistant.respond(text, before)
     assert before == copy

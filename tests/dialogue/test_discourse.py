@@ -104,3 +104,19 @@ def test_a_former_holder_is_not_the_one_before(ask, question):
 )
 def test_what_is_named_alone_is_asked_the_same(talk, ask, question, fragment, plain):
     assert talk(question, fragment)[-1].text == ask(plain).text
+
+
+@pytest.mark.parametrize(
+    ("question", "words"),
+    [
+        ("협약 맺은 날 무슨 요일이었어?", ["2019년 10월 23일", "수요일"]),
+        ("2019년 협약식이 무슨 요일이었지?", ["수요일"]),
+        ("윤석열이 파면된 날은 무슨 요일이야?", ["2025년 4월 4일", "금요일"]),
+        ("추미애가 취임한 지 며칠 됐어?", ["2026년 7월 1일", "144일"]),
+        ("협약 맺은 지 몇 년 됐어?", ["7년"]),
+        ("2019년 10월 23일부터 2021년 11월 22일까지 얼마나 걸렸어?", ["2년"]),
+    ],
+)
+def test_a_day_that_is_only_described_is_reckoned_with(ask, question, words):
+    reply = ask(question)
+    assert all(word in reply.text for word in words), reply.text
