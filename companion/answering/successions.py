@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import timedelta
+from functools import reduce
 from typing import Final
 
 from companion.answering.base import Answer, Decline, KnowledgeFocus, SkillTurn
@@ -17,6 +18,7 @@ from companion.answering.telling import ambiguity_note, tell
 from companion.answering.tenure_claims import (
     check_end,
     check_held,
+    check_length,
     check_neighbour,
     check_same,
     is_doubtful,
@@ -167,6 +169,9 @@ class _Asked:
         if not held:
             return None
         relevant = question.relevant(held)
+        checked = check_length(question, [t for t in held if t.succession == relevant.succession])
+        if checked:
+            return checked
         counts = question.ordinals or question.times is not None
         if counts and query.asks_whether:
             return check_held(question, person, question.office(relevant.succession))
@@ -262,6 +267,9 @@ class _Asked:
             return check_end(question, question.relevant(held))
         if question.aspect in ("who", "role") and not query.asks_whether:
             return self._told_profile(person)
+        checked = check_length(question, [t for t in held if not t.acting] or held) if held else None
+        if checked:
+            return checked
         return check_held(question, person, succession)
 
     def _asks_next(self, office: Mention) -> bool:
@@ -390,15 +398,18 @@ class _Asked:
 
     def _numbered(self, office: Succession) -> Told | None:
         """«35대», «두 번째», «민선 7기»."""
-        relative, as_of = self._teller.relative, self._as_of
+        told: list[Told] = []
         for number in self._query.analysis.numbers:
             if number.counter == self._question.counter or (number.ordinal and number.value > 1):
                 label = self._teller.say("order", number=number.value)
-                return relative(office, "holder_nth", terms.nth(office, number.value, as_of), as_of, label=label)
-            if number.counter == self._teller.say("term_counter"):
+                found = terms.nth(office, number.value, self._as_of)
+            elif number.counter == self._teller.say("term_counter"):
                 label = self._teller.say("term", number=number.value)
-                return relative(office, "holder_nth", terms.by_term(office, label, as_of), as_of, label=label)
-        return None
+                found = terms.by_term(office, label, self._as_of)
+            else:
+                continue
+            told.append(self._teller.relative(office, "holder_nth", found, self._as_of, label=label))
+        return reduce(Told.and_then, told) if told else None
 
     def _word_before(self, mention: Mention | None) -> str | None:
         """The group of the word that stands right before a name, in its phrase: «전 도지사», «다음 대통령»."""

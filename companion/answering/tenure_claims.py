@@ -15,6 +15,7 @@ from companion.answering.tenure_question import TenureQuestion, day_of, person_o
 from companion.knowledge import tenures as terms
 from companion.knowledge.base import Succession, Tenure
 from companion.knowledge.telling import Told, When
+from companion.language.terms import ALSO
 from companion.understanding.types import Mention
 
 
@@ -24,6 +25,11 @@ def check_held(asked: TenureQuestion, person: Mention, office: Succession) -> An
     fitting = _fitting(asked, held, office)
     if len(asked.ordinals) > 1:
         return _check_ordinals(asked, person)
+    if fitting and _once_more(asked):
+        fitting = [t for t in fitting if not terms.is_running(asked.base, t, asked.as_of)]
+        if not fitting:
+            never = asked.teller.unknown("never_before", person=asked.base.name(person.id), office=office.name)
+            return asked.tell(asked.signed(never, right=False), "holder", office=office.id, person=person.id)
     told = _confirmed(asked, fitting, office) if fitting else _corrected(asked, person, held, office)
     right = bool(fitting)
     if fitting and asked.times is not None:
@@ -63,6 +69,13 @@ def _was(asked: TenureQuestion) -> bool:
     return was or query.reading.is_past or asked.times is not None
 
 
+def _once_more(asked: TenureQuestion) -> bool:
+    """«전에도 도지사였던 적 있어?»: whether another term than the one that runs is asked about."""
+    terms_ = asked.query.reading.terms
+    before = [cue for cue in asked.query.cues if cue.key in ("before", "ex") and ALSO in terms_[cue.last].particles]
+    return bool(before) and asked.query.asks_whether
+
+
 def _confirmed(asked: TenureQuestion, fitting: Sequence[Tenure], office: Succession) -> Told:
     """What is told of a claim that is right."""
     teller, as_of = asked.teller, asked.as_of
@@ -82,6 +95,8 @@ def _corrected(asked: TenureQuestion, person: Mention, held: Sequence[Tenure], o
     acted = [t for t in held if t.acting is not None]
     if asked.ordinals:
         return _other_ordinal(asked, proper, office)
+    if acted and asked.acting and not asked.then and asked.times is None:
+        return teller.span(acted[-1], as_of)
     if asked.times is not None and (proper or acted):
         return teller.times(proper or acted, as_of)
     if acted and not proper and not asked.acting and not asked.then:
@@ -192,6 +207,17 @@ def check_day(asked: TenureQuestion, tenure: Tenure) -> Answer | None:
     told = (teller.end if ends else teller.start)(tenure, asked.as_of)
     told = asked.signed(told, right=then.days.overlaps(day, day))
     return asked.tell(told, "tenure", tenure=tenure, when=asked.focus.when)
+
+
+def check_length(asked: TenureQuestion, held: Sequence[Tenure]) -> Answer | None:
+    """«3년 했지?», «5년도 못 했다며?»: how many years are claimed; None where none are."""
+    years = terms.years_served(asked.base, held, asked.as_of)
+    if asked.years is None or years is None or not asked.query.asks_whether:
+        return None
+    told = asked.teller.service_of(held, asked.as_of)
+    right = years >= asked.years if asked.denies else years == asked.years
+    told = asked.with_sign(told, yes=right != asked.denies)
+    return asked.tell(told, "tenure", tenure=held[-1], when=asked.when or asked.focus.when)
 
 
 def check_completed(asked: TenureQuestion, tenure: Tenure) -> Answer:

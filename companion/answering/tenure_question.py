@@ -20,6 +20,7 @@ from companion.language.terms import (
     CERTAIN,
     COPULAS,
     GUESS,
+    HOW_MANY,
     LACKING,
     MEASURING,
     RUNNING,
@@ -137,13 +138,14 @@ def accounted_for(query: Query, teller: Teller, titles: Collection[str]) -> set[
         if at is None:
             continue
         one = number.value == 1 and number.counter in persons
-        lasts = query.has("full") and number.counter == teller.say("year_counter")
+        lasts = query.asks_whether and number.counter == teller.say("year_counter")  # «3년 했지?»
         if number.ordinal or number.counter in counters or one or lasts:
             known.add(at)
         if any(t.lemma == teller.say("elected_counter") and t.start == number.end for t in terms_[at + 1 : at + 2]):
             known |= {at, at + 1}  # «3선»
     # «시장 한 적»: what looks like one verb
     known |= {at for at, term in enumerate(terms_) if term.form is not None and noun_in(term.lemma) in titles}
+    known |= {at for at, term in enumerate(terms_) if term.lemma == HOW_MANY}  # «부지사 몇이야»
     if query.has("between"):
         known |= {at for cue in query.cues if cue.key == "other" for at in cue.span}
     if query.then and query.then.days.first > query.as_of:
@@ -306,6 +308,12 @@ class TenureQuestion:
         return next((value for group, value in ELECTED if self.query.has(group)), None)
 
     @property
+    def years(self) -> int | None:
+        """How many years something is said to have been held: «3년 했지?»."""
+        counter = self.teller.say("year_counter")
+        return next((n.value for n in self.query.analysis.numbers if n.counter == counter), None)
+
+    @property
     def elected_again(self) -> bool:
         """Whether «재선» and the like are said, which holds of whoever was elected more often too."""
         return any(self.query.has(group) for group, value in ELECTED if value > 1)
@@ -439,7 +447,9 @@ class TenureQuestion:
 
     def with_sign(self, told: Told, *, yes: bool) -> Told:
         """The same for a claim that is put in the negative, or not, as the caller knows."""
-        main = self.query.reading.main
+        verbs, main = self.query.reading.verbs, self.query.reading.main
+        if sum(v.lemma in COPULAS and v.form is not None and v.form.asks for v in verbs) > 1:
+            return told  # «도지사야 권한대행이야?» asks which
         form = main.form if main else None
         confirms = self.query.has("right") or (
             form is not None and (form.hearsay or form.negated or form.ending in CERTAIN)

@@ -17,7 +17,20 @@ from companion.knowledge import tenures as terms
 from companion.knowledge.base import Succession, Tenure
 from companion.knowledge.days import Interval
 from companion.knowledge.telling import Told
-from companion.language.terms import EXISTENCE, GUESS, SINCE, THAN, UNTIL, WHEN, WHO, WHY, Term, noun_in
+from companion.language.terms import (
+    COPULAS,
+    EXISTENCE,
+    GUESS,
+    SINCE,
+    THAN,
+    UNTIL,
+    WHEN,
+    WHO,
+    WHY,
+    Term,
+    is_light,
+    noun_in,
+)
 from companion.understanding.types import Mention
 
 
@@ -53,7 +66,7 @@ def _ahead(asked: TenureQuestion) -> Answer | None:
 def _both(asked: TenureQuestion) -> Answer | None:
     """«경기도지사가 대통령 된 경우도 있어?»"""
     query = asked.query
-    if len(asked.offices) < 2 or asked.people or asked.then or not (query.has("ever") or _asks_for_one(asked)):
+    if len(asked.offices) < 2 or asked.people or asked.then or not (query.has("ever") or _after_another(asked)):
         return None
     wanted = terms.Selection(offices=tuple(asked.offices), acting=False)
     held = terms.by_holder(terms.select(asked.base, wanted, asked.as_of))
@@ -62,6 +75,14 @@ def _both(asked: TenureQuestion) -> Answer | None:
     if both and query.asks_whether:
         told = asked.signed(told, right=True)
     return asked.tell(told, "profile")
+
+
+def _after_another(asked: TenureQuestion) -> bool:
+    """«도지사 하다 대통령 된 사람», «도지사도 하고 대통령도 한 사람»: one who did each, in a verb of its own."""
+    reading = asked.query.reading
+    persons = {reading.terms[at].clause for at in asked.query.persons}
+    verbs = [verb for verb in reading.verbs if is_light(verb.lemma) and verb.lemma not in COPULAS]
+    return (bool(persons) or _asks_for_one(asked)) and len({verb.clause for verb in verbs}) > 1
 
 
 def _asks_for_one(asked: TenureQuestion) -> bool:
@@ -338,7 +359,8 @@ def _listed(asked: TenureQuestion) -> Answer | None:
     later = _since(asked)
     id = next(iter(asked.offices), None) or _shared_office(asked, since, until) or asked.focus.office
     ranged = since or until or with_acting or later
-    if id is None or not query.has("all") or not ranged:
+    every = query.has("all") or (query.names_nothing and with_acting)  # «대행까지 넣으면?»
+    if id is None or not every or not ranged:
         return None
     office = asked.office(id)
     chosen = [t for t in terms.visible(office, asked.as_of) if with_acting or not t.acting]

@@ -10,7 +10,7 @@ from companion.answering.tenure_question import TenureQuestion
 from companion.knowledge import tenures as terms
 from companion.knowledge.base import Tenure
 from companion.knowledge.telling import Told
-from companion.language.terms import WHAT, WHO, is_light
+from companion.language.terms import WHAT, WHICH_TIME, WHO, is_light
 from companion.understanding.query import Query
 
 
@@ -23,7 +23,7 @@ def tell_terms(asked: TenureQuestion, held: Sequence[Tenure]) -> Answer:
     if checked:
         return checked
     same = [t for t in held if t.succession == relevant.succession and bool(t.acting) == bool(relevant.acting)]
-    whole = asked.aspect in ("length", "count") or (relevant.acting and asked.aspect == "span")
+    whole = asked.aspect in ("length", "count", "order") or (relevant.acting and asked.aspect == "span")
     return asked.tell_tenure(told_of(asked, same if whole else [relevant]), relevant)
 
 
@@ -37,6 +37,8 @@ def told_of(asked: TenureQuestion, held: Sequence[Tenure]) -> Told:
             return teller.start(tenure, as_of)
         case "end":
             return teller.end(tenure, as_of)
+        case "order" if not tenure.orders and asked.query.reading.question(WHICH_TIME):
+            return teller.times(held, as_of)  # «몇 번째야»
         case "order":
             return teller.order(tenure, as_of)
         case "origin":

@@ -279,6 +279,16 @@ def days_served(base: KnowledgeBase, tenures: Iterable[Tenure], as_of: date) -> 
     return sum((span.last - span.first).days + 1 for span in known) if known and len(known) == len(spans) else None
 
 
+def years_served(base: KnowledgeBase, tenures: Sequence[Tenure], as_of: date) -> int | None:
+    """How many full years the last tenures lasted that followed each other at once; None where they are not dated."""
+    spans = [served(base, tenure, as_of) for tenure in without_a_break(tenures, as_of)]
+    first, last = spans[0], spans[-1]
+    if first is None or last is None:
+        return None
+    begun, after = first.first, last.last + timedelta(days=1)
+    return after.year - begun.year - ((after.month, after.day) < (begun.month, begun.day))
+
+
 def without_a_break(tenures: Sequence[Tenure], as_of: date) -> Sequence[Tenure]:
     """The last of somebody's tenures, with those before it that it followed at once."""
     at = len(tenures) - 1

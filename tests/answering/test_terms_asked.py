@@ -124,6 +124,8 @@ def test_what_is_asked_of_a_term_is_told_first(ask, question, start):
         ("코로나 때 도지사가 누구였지?", ["몇 년"], ["민들레"]),
         ("내년 선거에서 도지사는 누가 될까?", ["아직 오지 않은"], ["민들레"]),
         ("노고단 다음에 대행은 누가 했어?", ["서리태"], []),
+        ("도지사 하다 새벌시장까지 된 사람이 누구지?", ["한나래"], ["민들레"]),
+        ("4대랑 6대 도지사는 누구야?", ["한나래", "구절초"], ["민들레"]),
     ],
 )
 def test_terms_are_chosen_by_all_that_is_named(ask, question, words, absent):
@@ -174,6 +176,9 @@ def test_terms_are_compared_and_the_difference_is_counted(ask, question, words):
         ("민들레 다음에 바로 구절초가 됐지?", "네", "노고단"),
         ("구절초가 민들레보다 도지사를 먼저 했어?", "아니요", "민들레"),
         ("구절초 직무정지됐다며?", "네", "재판"),
+        ("한나래는 도지사를 4년 했지?", "네", "4년"),
+        ("한나래는 도지사를 3년 했지?", "아니요", "4년"),
+        ("민들레가 그 전에도 도지사였던 적 있어?", "네", "2021년 3월 31일"),
     ],
 )
 def test_every_constituent_of_a_claim_is_compared(ask, claim, sign, word):
