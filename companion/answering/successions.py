@@ -25,7 +25,14 @@ from companion.answering.tenure_claims import (
 )
 from companion.answering.tenure_question import HOLDER, PROFILE, TENURE, TOLD, TenureQuestion, day_of, person_of
 from companion.answering.tenure_sets import listed_positions, of_several
-from companion.answering.tenure_terms import asks_for_career, comes_after, tell_career, tell_terms, told_of
+from companion.answering.tenure_terms import (
+    asks_for_career,
+    comes_after,
+    since_the_end,
+    tell_career,
+    tell_terms,
+    told_of,
+)
 from companion.knowledge import tenures as terms
 from companion.knowledge.base import KnowledgeBase, Succession, Tenure
 from companion.knowledge.days import Interval
@@ -102,6 +109,8 @@ class _Asked:
 
     def answer(self) -> Answer | Decline | None:
         query, question = self._query, self._question
+        if since_the_end(query):
+            return None  # that is no question of terms, but of days
         several = of_several(question) or check_same(question)
         if several:
             return several

@@ -10,7 +10,7 @@ from companion.answering.tenure_question import TenureQuestion
 from companion.knowledge import tenures as terms
 from companion.knowledge.base import Tenure
 from companion.knowledge.telling import Told
-from companion.language.terms import WHAT, WHICH_TIME, WHO, is_light
+from companion.language.terms import ELAPSED, RUNNING, WHAT, WHICH_TIME, WHO, is_light
 from companion.understanding.query import Query
 
 
@@ -44,7 +44,7 @@ def told_of(asked: TenureQuestion, held: Sequence[Tenure]) -> Told:
         case "origin":
             return teller.origin(tenure, as_of)
         case "length":
-            return teller.service_of(held, as_of, in_days=asked.in_days)
+            return teller.service_of(held, as_of, in_days=asked.in_days, nth=RUNNING in asked.query.text)
         case "count":
             return teller.times(held, as_of)
         case _ if len(held) > 1:
@@ -89,6 +89,13 @@ def tell_career(asked: TenureQuestion, held: Sequence[Tenure]) -> Answer:
         told = asked.teller.career(relevant, asked.as_of, later=later)
     found = told.tenures[-1].succession if told.tenures else relevant.succession
     return asked.tell(told, "profile", office=found, person=relevant.holder)
+
+
+def since_the_end(query: Query) -> bool:
+    """«그만둔 지 얼마나 됐어»: how long ago somebody left is asked, and not how long they stayed."""
+    terms_ = query.reading.terms
+    left = {cue.last for cue in query.cues if cue.key == "end"}
+    return any(at and term.lemma == ELAPSED and term.bound and at - 1 in left for at, term in enumerate(terms_))
 
 
 def comes_after(query: Query, asked: str) -> bool:

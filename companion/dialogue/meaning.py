@@ -125,7 +125,12 @@ class Meanings:
     def _dated(self, turn: SkillTurn) -> SkillTurn | None:
         """The turn with dates in place of days that are only described; None where there is none, or one unknown."""
         text = turn.analysis.text
-        for found in reversed(days_in(turn.analysis, self.references.dated)):
+        days = days_in(turn.analysis, self.references.dated)
+        if any(day.since for day in days) and turn.analysis.of_kind("person", "office"):
+            plain = route(turn, self.skills, self.reject_below, self.robot)
+            if plain.answered:  # «취임한 지 얼마나 됐어» is how long a term has run
+                return None
+        for found in reversed(days):
             told = self._told(turn, found.question)
             times = find_times(told.text, turn.as_of) if told is not None else ()
             day = next((time for time in times if time.first == time.last and not time.is_now), None)

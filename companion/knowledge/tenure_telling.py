@@ -29,8 +29,12 @@ class TenureTeller(Teller):
 
     # One term, or those of one person
 
-    def service_of(self, held: Sequence[Tenure], as_of: date, *, in_days: bool = False) -> Told:
-        """How long somebody held something, and from when to when; several terms are added up."""
+    def service_of(self, held: Sequence[Tenure], as_of: date, *, in_days: bool = False, nth: bool = False) -> Told:
+        """How long somebody held something, and from when to when; several terms are added up.
+
+        Args:
+            nth: whether the day of the answer is counted too: «145일째», and not «144일 됐어요».
+        """
         if terms.is_running(self.base, held[-1], as_of):
             held = terms.without_a_break(held, as_of)  # one who came back counts from then
         days = terms.days_served(self.base, held, as_of)
@@ -41,8 +45,10 @@ class TenureTeller(Teller):
             return lacking.and_then(self.span(held[-1], as_of)) if known else lacking
         who = self.who(held[-1])
         if terms.is_running(self.base, held[-1], as_of):
-            length = self.say("days", number=days) if in_days else format_length(spans[0].first, as_of, running=True)
-            text = self.say("length_running", who=who, length=length)
+            length = format_length(spans[0].first, as_of, running=True)
+            if in_days:
+                length = self.say("days", number=days if nth else days - 1)
+            text = self.say("length_elapsed" if in_days and not nth else "length_running", who=who, length=length)
             text += " " + self.say("serving_since", since=spans[0].first)
             return self._told(text, as_of, *held)
         length = self._length(spans, days, in_days=in_days)

@@ -89,6 +89,8 @@ ALSO: Final = "도"
 SINCE: Final = "부터"
 UNTIL: Final = "까지"
 """The particles of where something begins and ends."""
+ELAPSED: Final = "지"
+"""The noun of the time since something: «그만둔 지»."""
 RUNNING: Final = "째"
 """What follows a length of time that runs still."""
 MEASURING: Final = ("이나", "을", "동안", "씩")
