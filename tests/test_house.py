@@ -65,7 +65,7 @@ KOREAN_ELSEWHERE = {
 }
 IDS_IN_CODE = {
     "answering/control.py": "intents",
-    "answering/facts.py": "its intent, the relation that is told by default",
+    "answering/telling.py": "the intent of facts",
     "answering/place_intents.py": "the skill's own intents",
     "answering/tenure_question.py": "its intents",
     "dialogue/assistant.py": "the intent of a search",

@@ -10,14 +10,12 @@ from companion.answering.sayings import cued, cued_term, say
 from companion.language.calendar import NamedDay, day_label, days_long, find_days, lunar_date, spoken_lunar
 from companion.language.dates import format_date, format_length, weekday_name
 from companion.language.moments import spoken_day, spoken_time
+from companion.language.pointing import HOW_LONG, IN_MONTHS
 from companion.understanding.types import Analysis, Word
 
 _ANY_DAY = date(2000, 1, 1)
 """Where only whether a day is named counts, and not which."""
 _CLAIMS = 0.96
-_IN_MONTHS = ("몇년", "몇달", "몇개월", "얼마나")
-"""Question words after which years and months are counted."""
-_HOW_LONG = ("며칠", "몇주", *_IN_MONTHS)
 
 
 class ClockSkill:
@@ -65,7 +63,7 @@ class ClockSkill:
         if self._meant(turn) is not None:
             return Attempt(f"{self.name}.days_left", _CLAIMS)
         analysis = turn.analysis
-        between = len(find_days(analysis.text, turn.as_of)) == 2 and analysis.reading.question(*_HOW_LONG)
+        between = len(find_days(analysis.text, turn.as_of)) == 2 and analysis.reading.question(*HOW_LONG)
         return Attempt(f"{self.name}.date", _CLAIMS) if between and not self._is_about_more(analysis, None) else None
 
     def _meant(self, turn: SkillTurn) -> NamedDay | None:
@@ -168,7 +166,7 @@ class ClockSkill:
     @staticmethod
     def _length(first: date, last: date, analysis: Analysis) -> str:
         """How long it is from one day to another, in years and months where these are asked for."""
-        coarse = analysis.reading.question(*_IN_MONTHS)
+        coarse = analysis.reading.question(*IN_MONTHS)
         return (format_length(first, last) if coarse else "") or days_long((last - first).days)
 
     def _told(self, day: NamedDay, turn: SkillTurn, *, past: bool) -> Answer:

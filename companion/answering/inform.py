@@ -1,31 +1,37 @@
 """Statements: what people tell of themselves and their day is taken in and answered in kind, never looked up.
 
-Whether something is told is decided by grammar (`companion.language.selves`); what sort of news it is, by the intent
+Whether something is told is decided by grammar (`companion.language.stances`); what sort of news it is, by the intent
 classifier among the intents of this skill; the sentences stand in the phrase files.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import replace
 from typing import Final
 
-from companion.answering.base import Answer, Attempt, Decline, Focus, Library, Open, SkillTurn
+from companion.answering.base import Answer, Attempt, Decline, Focus, Library, Open, SkillTurn, Status
 from companion.answering.memory import Memory, Remembered
+from companion.answering.news import News, content
 from companion.knowledge import tenures
-from companion.language.selves import (
-    About,
+from companion.language.calendar import days_long, days_until
+from companion.language.forms_of_address import is_name_of
+from companion.language.hangul import is_syllable
+from companion.language.mirror import Mirror, as_quoted, mirror
+from companion.language.self_questions import (
+    SAYING,
     SelfQuestion,
     asked_of_self,
-    echo,
+    asks_how_long,
+    asks_name_of,
+    asks_what_was_said,
+    corrects,
     forgets,
-    of_speaker,
-    promises,
-    remarks,
-    stance,
-    to_robot,
 )
+from companion.language.self_words import About
+from companion.language.stances import asks_by_form, of_speaker, promises, remarks, seeks, stance, to_robot, unanswered
 from companion.language.templates import Template
+from companion.language.terms import read
 from companion.understanding.phrases import Intent
 from companion.understanding.types import Candidate
 
@@ -35,14 +41,18 @@ _TELLS: Final = 0.62
 _OWN: Final = 0.8
 """The same where speakers say it of themselves or of somebody of theirs."""
 _LAST_RESORT: Final = 0.2
+_SAID: Final = 0.93
+"""The same where it can be said back: nothing is asked."""
 _CLEAR: Final = 0.6
 _LIKELY: Final = 0.35
-"""Probability under which a kind of news is not believed, so that the answer fits any."""
 _HALF: Final = 0.5
-"""Part of the probability of all kinds of news that one must have, so that nobody is congratulated on a loss."""
-_SHARED: Final = 0.25
-_MOSTLY: Final = 0.8
-"""Probability of a kind, and the part of all that kinds of its mood must have together, where none stands out."""
+_STANDS_OUT: Final = 0.42
+"""Weight under which a kind of news is not believed, so that nobody is congratulated on a loss."""
+_MOSTLY: Final = 0.6
+"""Weight that kinds of one mood must have together, where none stands out."""
+_ABOUT_MEMORY: Final = ("forget", "recall", "promise", "corrected", "recall_said")
+_MAY_MEAN_IT: Final = ("smalltalk", "control", "clock", "play", "reminders", "sums", "none")
+"""Skills that a statement may be said to («나 왔어»)."""
 _MORE: Final = 0.3
 """Probability of news that goes on after something told."""
 _BESIDE: Final = frozenset({"plan", "role", "family", "birthday", "work_at"})
@@ -50,6 +60,8 @@ _BESIDE: Final = frozenset({"plan", "role", "family", "birthday", "work_at"})
 _SPARINGLY: Final = 4
 """A name is said in one of so many turns."""
 _MOST_ITEMS: Final = 5
+_MOODS: Final = {"other_sad": ("sad",), "other_glad": ("cheer",)}
+"""Gestures of the kinds of news that share a mood."""
 _OTHER_DISLIKE: Final[dict[str, About]] = {"avoid": "dislike", "dislike": "avoid"}
 
 
@@ -61,29 +73,45 @@ class InformSkill:
     def __init__(self, library: Library) -> None:
         self._intents = library.intents
         self._base = library.base
+        own = {*_MAY_MEAN_IT, self.name}
+        self._news = News(library.intents, self.name, own, self._by_grammar)
 
     def claim(self, turn: SkillTurn) -> Attempt | None:
         """The attempt to make if the utterance tells something, asks what was told, or wants it forgotten."""
         reading, analysis = turn.analysis.reading, turn.analysis
         if forgets(reading) is not None:
             return self._attempt("forget", _SURE + 0.02)
-        asked = asked_of_self(reading)
+        if self._corrected(turn) is not None:
+            return self._attempt("corrected", _SURE + 0.02)
+        asked = self._asked(turn)
+        if (
+            (asked is None or not _found(turn.memory, asked))
+            and asks_what_was_said(reading)
+            and self._said_before(turn)
+        ):
+            return self._attempt("recall_said", _SURE + 0.02)
         # «내 이름은 순자야 기억해 둬» tells what it wants kept.
         if asked is not None and not any(fact.about == asked.about and fact.of == asked.of for fact in turn.told):
             return self._attempt("recall", _SURE + 0.01)
         does = stance(reading)
         narrows = turn.focus.topic == "recommend" and bool(analysis.of_kind("food", "eatery", "attribute", "area"))
         awaited = turn.open is not None and turn.open.skill == self.name
-        if turn.told and (does != "asks" or awaited or not reading.verbs or turn.told[-1].about == "call"):
+        if turn.told and (
+            does != "asks" or awaited or not reading.verbs or turn.told[-1].about == "call" or _only_names(turn)
+        ):
             return self._attempt(turn.told[0].about, _HALF if narrows else _SURE)
-        if does == "asks" or narrows or self._about_the_world(turn) or _wants_food(turn):
+        looked_for = seeks(reading) and bool(analysis.of_kind("food", "eatery", "attribute"))
+        if does == "asks" or narrows or looked_for or self._about_the_world(turn) or _wants_food(turn):
             return None
         if to_robot(reading):
             return None
         if promises(reading):
             return self._attempt("promise", _TELLS)
-        kind, total = self._kind(turn.interpretation.candidates)
+        kind, total = self._kind(turn)
         best = turn.interpretation.candidates[0]
+        said = mirror(reading)
+        if said is not None and self._only_tells(turn, best, said):
+            return self._attempt(kind, _SAID)
         if best.skill in ("recommend", "knowledge") and best.probability > _LIKELY and not of_speaker(reading):
             return None
         fed = bool(analysis.of_kind("food", "attribute", "area"))  # a statement about food is no wish for a place
@@ -96,6 +124,14 @@ class InformSkill:
             least = _LAST_RESORT  # «얘기 들어 줘서 고맙다» is said to the robot
         return self._attempt(kind, max(total, _HALF if turn.focus.topic == "recommend" else least))
 
+    def _only_tells(self, turn: SkillTurn, best: Candidate, said: Mirror) -> bool:
+        """Whether what can be said back asks nothing of anybody, whatever the classifier thinks of its words."""
+        past = any(verb.form is not None and verb.form.past for verb in turn.analysis.reading.verbs)
+        if (turn.focus.topic == "recommend" or best.skill in ("recommend", "knowledge")) and not past:
+            return False
+        meant = best.skill in _MAY_MEAN_IT and best.probability >= _LIKELY
+        return not (meant and self._news.knows(best.intent, turn.analysis.text)) or best.skill == self.name
+
     def answer(self, turn: SkillTurn) -> Answer | Decline:
         """Answer in kind; a question back waits for its answer."""
         kind = turn.intent.intent.partition(".")[2]
@@ -106,7 +142,13 @@ class InformSkill:
                 return Decline("")
             kind = goes_on
         reading = turn.analysis.reading
-        asked = asked_of_self(reading)
+        asked = self._asked(turn)
+        addressed_only = to_robot(reading) and not turn.told and not of_speaker(reading)
+        if addressed_only and not waited and kind not in _ABOUT_MEMORY:
+            return Decline("")  # «너는 심심하지 않아?» is no news of the speaker
+        by_word = self._corrected if kind == "corrected" else self._said_before if kind == "recall_said" else None
+        if by_word is not None:
+            return by_word(turn) or Decline("")
         if kind == "forget":
             return self._forget(turn, forgets(reading) or SelfQuestion(""))
         if kind == "recall":
@@ -123,7 +165,7 @@ class InformSkill:
         if f"{self.name}.{kind}" not in self._intents:
             kind = "other"
         if len(turn.told) == 1 and turn.told[0].about in _BESIDE and len(reading.verbs) > 1:
-            more, total = self._kind(turn.interpretation.candidates)
+            more, total = self._kind(turn)
             if more != "other" and total >= _MORE:  # «내일 발표가 있는데 떨려»: how they feel goes before what is told
                 kind = more
         values = _values(turn)
@@ -161,19 +203,21 @@ class InformSkill:
     def _attempt(self, kind: str, score: float) -> Attempt:
         return Attempt(f"{self.name}.{kind}", score)
 
-    def _kind(self, candidates: Iterable[Candidate]) -> tuple[str, float]:
-        """The most probable kind of news, and the probability of all; `other` where none stands out."""
-        own = [c for c in candidates if c.skill == self.name and c.intent not in self._by_grammar]
-        total = sum(c.probability for c in own)
-        best = max(own, key=lambda c: c.probability, default=None)
-        if best is None:
+    def _kind(self, turn: SkillTurn) -> tuple[str, float]:
+        """The most likely kind of news, and the probability of all; one of its mood only where none stands out."""
+        candidates = turn.interpretation.candidates
+        total = sum(c.probability for c in candidates if self._news.is_news(c.intent))
+        weighed = self._news.weighed(turn.analysis.text, candidates)
+        if not weighed or (total < _LIKELY and mirror(turn.analysis.reading) is None):
             return "other", total
-        mood = self._intents[best.intent].gesture
-        alike = sum(c.probability for c in own if self._intents[c.intent].gesture == mood)
-        # «아파서 잠을 못 잤어»: two kinds of one mood, so that neither is far from what was meant.
-        shared = best.probability >= _SHARED and alike >= max(_MOSTLY * total, _CLEAR)
-        clear = best.probability >= max(_HALF * total, _LIKELY)
-        return (best.intent.partition(".")[2] if clear or shared else "other"), total
+        best, weight = weighed.most_common(1)[0]
+        if weight >= _STANDS_OUT:
+            return best.partition(".")[2], total
+        for kind, gestures in _MOODS.items():
+            alike = sum(w for name, w in weighed.items() if self._intents[name].gesture in gestures)
+            if alike >= _MOSTLY:
+                return kind, total
+        return "other", total
 
     def _about_the_world(self, turn: SkillTurn) -> bool:
         """Whether it is about somebody or something that the data knows."""
@@ -210,6 +254,9 @@ class InformSkill:
                 intent=f"{self.name}.recall",
             )
         facts = _found(memory, what)
+        until = self._until(turn, facts)
+        if until is not None:
+            return until
         if not facts:
             known = f"{self.name}.ask_{what.about}"
             name = known.partition(".")[2] if known in self._intents and not what.of else "recall_nothing"
@@ -227,23 +274,89 @@ class InformSkill:
         )
         return Answer(text, intent=f"{self.name}.recall")
 
+    @staticmethod
+    def _asked(turn: SkillTurn) -> SelfQuestion | None:
+        """What speakers ask about themselves and theirs; a relative's name without «my» only where it was told."""
+        asked = asked_of_self(turn.analysis.reading)
+        whose = asks_name_of(turn.analysis.reading) if asked is None else ""
+        return SelfQuestion("name", whose) if whose and turn.memory.latest("name", whose) else asked
+
+    def _until(self, turn: SkillTurn, facts: tuple[Remembered, ...]) -> Answer | None:
+        """«내 생일까지 며칠 남았어?»: how long it is to a day that was told."""
+        reading = turn.analysis.reading
+        day = facts[-1].day if facts else None
+        if day is None or not asks_how_long(reading):
+            return None
+        ahead = days_until(day, turn.as_of) if facts[-1].about == "birthday" else (day - turn.as_of).days
+        if ahead < 0:
+            return None
+        kind = "recall_days" if ahead else "recall_today"
+        text = self._intents[f"{self.name}.{kind}"].answers[0]
+        values = {"count": days_long(ahead), "item": self._item(facts[-1])}
+        return Answer(Template.parse(text).render(**values), intent=f"{self.name}.recall")
+
+    def _said_before(self, turn: SkillTurn) -> Answer | None:
+        """«나 왜 우울하다고 했지?»: what was said in the last few turns of that, said back."""
+        about = {word for word in content(turn.analysis.text) if word not in SAYING}
+        for text in turn.heard:
+            shared = about & set(content(text))
+            said = mirror(read(text, (), (), ())) if shared else None
+            quoted = as_quoted(said.text) if said is not None else None
+            if quoted is not None:
+                answers = self._intents[f"{self.name}.recall_said"].answers
+                template = Template.parse(answers[turn.variety % len(answers)])
+                return Answer(template.render(said=quoted), intent=f"{self.name}.recall")
+        return None
+
+    def _corrected(self, turn: SkillTurn) -> Answer | None:
+        """«아니 콩이 말고 보리»: what was told in another word."""
+        pair = corrects(turn.analysis.reading)
+        old = next((f for f in reversed(turn.memory.facts) if pair and is_name_of(f.value, pair[0])), None)
+        if pair is None or old is None:
+            return None
+        memory = turn.memory.without(old.about, old.of).taking(replace(old, value=pair[1], ids=()))
+        answers = self._intents[f"{self.name}.corrected"].answers
+        text = Template.parse(answers[turn.variety % len(answers)]).render(what=pair[1])
+        return Answer(text, intent=f"{self.name}.corrected", memory=memory)
+
     def hear(self, turn: SkillTurn) -> Answer | None:
-        """What to say where nobody had an answer: a remark is heard, and a question to the robot itself answered."""
+        """What to say where nobody had an answer: a remark is heard, a question kindly left open.
+
+        What is said to be lacking (`turn.intent`) is left to whoever says it.
+        """
         reading, analysis = turn.analysis.reading, turn.analysis
         named = [m for m in analysis.mentions if m.kind not in ("attribute", "area", "food")]
         if self._about_the_world(turn) or any(m.kind != "thing" for m in named):
             return None
-        kind, total = self._kind(turn.interpretation.candidates)
-        felt = kind != "other" and total >= _LIKELY and not reading.text.rstrip().endswith("?")
+        kind, total = self._kind(turn)
+        sighs = self._is_sad(kind) and unanswered(reading) in ("wonders_why", "deliberates")
+        felt = kind != "other" and total >= _LIKELY and (sighs or not asks_by_form(reading))
         if felt or remarks(reading):
             kind = kind if felt else "heard_robot" if to_robot(reading) else "listens"
         elif to_robot(reading):
             kind = "asked_robot"
         else:
-            return None
+            return None if turn.intent.intent else self._unanswered(turn)
         intent = self._intents[f"{self.name}.{kind}"]
-        said = self._say(kind, turn, _values(turn) if felt else {}, quiet=False)
+        said = self._say(kind, turn, _values(turn), quiet=False)
         return Answer(said, gesture=intent.gesture, intent=intent.name)
+
+    def _is_sad(self, kind: str) -> bool:
+        """«사는 게 왜 이렇게 힘들까»: a question like that is a sigh."""
+        return self._intents[f"{self.name}.{kind}"].gesture in _MOODS["other_sad"]
+
+    def _unanswered(self, turn: SkillTurn) -> Answer:
+        """What is said to a question or a wish that nobody can meet: no more than that, but to what was said."""
+        kind: str = unanswered(turn.analysis.reading)
+        alone = len(turn.analysis.reading.terms) <= 2
+        if kind == "wonders_why" and alone and turn.last is not None and turn.last.status == "unknown":
+            kind = "why_unknown"
+        if not any(map(is_syllable, turn.analysis.text)):
+            kind = "foreign"
+        intent = self._intents[f"{self.name}.{kind}"]
+        values = {"what": turn.analysis.text.strip(" .!~?")} if kind == "topic" else {}
+        status: Status = "answered" if kind in ("called", "deliberates", "of_another") else "unknown"
+        return Answer(self._say(kind, turn, values, quiet=False), status, gesture=intent.gesture)
 
     def _holder(self, fact: Remembered, turn: SkillTurn) -> Answer | None:
         """Who holds the office that somebody said to hold, where they ask for their name."""
@@ -271,6 +384,13 @@ class InformSkill:
         return Answer(intent.answers[turn.variety % len(intent.answers)], gesture=intent.gesture, intent=intent.name)
 
 
+def _only_names(turn: SkillTurn) -> bool:
+    """«나 고2 민재»: a name is told, and nothing is asked or wanted."""
+    reading = turn.analysis.reading
+    wants = any(verb.form is not None and verb.form.requests for verb in reading.verbs)
+    return turn.told[0].about == "name" and not wants and not asks_by_form(reading)
+
+
 def _found(memory: Memory, what: SelfQuestion) -> tuple[Remembered, ...]:
     if not what.about:
         return ()
@@ -291,9 +411,9 @@ def _wants_food(turn: SkillTurn) -> bool:
 def _values(turn: SkillTurn) -> dict[str, str]:
     """What sentences may say: what was told, the utterance said back, how to speak to them."""
     values = _values_of(turn.told[0]) if turn.told else {}
-    said = echo(turn.analysis.reading)
+    said = mirror(turn.analysis.reading)
     if said is not None:
-        values["echo"] = said
+        values |= {"echo": said.text, "was" if said.past else "now": said.text}
     if turn.memory.address is not None:
         values["you"] = turn.memory.address
     return values
@@ -317,10 +437,7 @@ def pick(intent: Intent, values: Mapping[str, str], variety: int, *, quiet: bool
     fitting = fitting or [t for t in parsed if not t.fields]
     if quiet:
         fitting = [t for t in fitting if not t.source.endswith("?")] or fitting
-    richest = max((len(t.fields) for t in fitting), default=0)
-    # Every third time a sentence that says nothing back, so that it does not sound like an echo.
-    told = [t for t in fitting if t.fields] if richest and variety % 3 != 2 else []
-    choice = told or [t for t in fitting if not t.fields] or fitting
+    choice = [t for t in fitting if t.fields] or fitting
     return choice[variety % len(choice)].render(**values)
 
 

@@ -12,11 +12,11 @@ from itertools import pairwise
 from typing import Final, Literal
 
 from companion.answering.base import Answer, Attempt, Decline, Focus, KnowledgeFocus, Library, SkillTurn
-from companion.answering.facts import FACT, FactAnswers
+from companion.answering.facts import FactAnswers
 from companion.answering.reasons import about_reasons, asks_only_why, reason_unknown
 from companion.answering.sources import about_sources
 from companion.answering.successions import SuccessionAnswers
-from companion.answering.telling import REMEMBERED
+from companion.answering.telling import FACT, REMEMBERED
 from companion.answering.tenure_question import HOLDER, accounted_for
 from companion.answering.titles import is_known_title, meant_by_region, of_title
 from companion.language.morphemes import is_personal_name
@@ -56,6 +56,8 @@ class KnowledgeSkill:
         about_last = about_sources(query, turn, self._teller) or about_reasons(query, turn, self._teller)
         if about_last or self._facts.is_about_itself(query):
             return Attempt(FACT, _OWN)
+        if self._facts.is_meant(query):
+            return Attempt(FACT, _MEANT)
         chooses = self._successions.is_clear(query, turn) and not self._left(query)
         return Attempt(FACT, _CLEAR) if chooses or self._facts.is_clear(query) else None
 
@@ -63,7 +65,12 @@ class KnowledgeSkill:
         """Answer a question about an office, a person or a thing."""
         query = self._pointing(self._reader.read(turn.analysis, turn.as_of, turn.focus.knowledge.when), turn)
         outcome = self._outcome(query, turn)
-        return replace(outcome, focus=self._topic(query, turn)) if isinstance(outcome, Decline) else outcome
+        if isinstance(outcome, Answer):
+            return outcome
+        focus = self._topic(query, turn)
+        if outcome.strength >= _TOLD and (self._facts.is_meant(query) or self._facts.is_about_itself(query)):
+            return Answer(outcome.reason, "unknown", focus, intent=FACT, gesture="think")
+        return replace(outcome, focus=focus)
 
     def _topic(self, query: Query, turn: SkillTurn) -> Focus | None:
         """What a question that found no answer was about: the next one may ask something else of it."""
@@ -292,6 +299,10 @@ class KnowledgeSkill:
 _OWN_INTENTS: Final = "knowledge."
 _OWN: Final = 0.95
 _CLEAR: Final = 0.9
-"""How high a question about the robot itself ranks, and one that holds nothing but words for a relation."""
+_MEANT: Final = 0.97
+"""How high a question about the robot itself ranks, one that holds nothing but words for a relation, and one that asks
+something of a thing that is named and cannot be recommended."""
+_TOLD: Final = 2
+"""From which strength on a decline is told, where nobody else can have been asked."""
 _DATES: Final = "date"
 """The relation of the day by which an event names a time."""

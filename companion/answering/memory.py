@@ -7,19 +7,12 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Final
 
-from companion.language.selves import (
-    About,
-    Disclosure,
-    address,
-    given_name,
-    month_day,
-    told,
-    without_particle_i,
-    years_of_age,
-)
+from companion.language.disclosures import told
+from companion.language.forms_of_address import address, given_name, month_day, without_particle_i, years_of_age
+from companion.language.self_words import About, Disclosure
 from companion.understanding.types import Analysis
 
-_ONE: Final = ("name", "call", "role", "age", "birthday", "home", "dream", "work_at")
+_ONE: Final = ("name", "call", "role", "age", "birthday", "home", "dream", "work_at", "hobby")
 """What somebody has one of: a later one takes its place."""
 _MOST: Final = 60
 _TASTES: Final = frozenset({"like", "dislike", "avoid"})

@@ -8,8 +8,11 @@ from typing import Final
 
 from companion.answering.base import Answer, Attempt, Decline, Focus, KnowledgeFocus, Library, SkillTurn, Status
 from companion.answering.telling import REMEMBERED
+from companion.language.dictated import dictated
 from companion.language.josa import josa_candidates
-from companion.language.selves import sentences, to_robot
+from companion.language.stances import prefers_one, sentences, to_robot
+from companion.language.templates import Template
+from companion.language.terms import WHY
 from companion.understanding.phrases import Intent
 from companion.understanding.types import Word
 
@@ -17,6 +20,8 @@ _OF_ITSELF: Final = 0.3
 """Probability from which something said to the robot with «너» is taken for small talk."""
 _ADDRESSED: Final = 0.93
 _CLEAR: Final = 0.8
+_TOLD_TO_SAY: Final = 0.97
+_DICTATED, _CHOOSING = "dictated", "choose_between"
 
 
 class PhraseWords:
@@ -68,11 +73,18 @@ class SmalltalkSkill:
     def claim(self, turn: SkillTurn) -> Attempt | None:
         """What is asked of the robot itself is no question about what it names: «너는 치킨 먹어 봤어?»."""
         analysis = turn.analysis
+        named = bool(analysis.of_kind("person", "office", "country")) or analysis.has_title
+        neutral = not named and not analysis.political
+        if neutral and prefers_one(analysis.reading):
+            return Attempt(f"{self.name}.{_CHOOSING}", _TOLD_TO_SAY)
+        # «7시에 약 먹으라고 해 줘» is to be said later.
+        timed = bool(analysis.times or analysis.numbers)
+        if neutral and not timed and dictated(analysis.reading) is not None:
+            return Attempt(f"{self.name}.{_DICTATED}", _TOLD_TO_SAY)
         own = [c for c in turn.interpretation.candidates if c.skill == self.name]
         best = max(own, key=lambda candidate: candidate.probability, default=None)
         if best is None:
             return None
-        named = bool(analysis.of_kind("person", "office", "country")) or analysis.has_title
         if named:
             *before, last = ((), *sentences(analysis.reading))
             # «도지사님이 오신대. 잠깐만 기다려 줘»: only what goes before is about somebody.
@@ -89,9 +101,20 @@ class SmalltalkSkill:
             if offer is None:
                 return Decline("", 0)
             return scripted_answer(replace(turn, intent=replace(turn.intent, intent=offer)), self._intents, "answered")
+        if turn.intent.intent == f"{self.name}.{_DICTATED}":
+            return self._say(turn)
         if self._intents[turn.intent.intent].strict and self._vocabulary.doubts(turn):
             return Decline("", 0)
         return scripted_answer(turn, self._intents, "answered")
+
+    def _say(self, turn: SkillTurn) -> Answer | Decline:
+        """«시험 잘 보라고 해 줘»: say it, to those who are there."""
+        asked = dictated(turn.analysis.reading)
+        if asked is None:
+            return Decline("", 0)
+        intent = self._intents[f"{self.name}.{_DICTATED}{'_to' if asked.to else ''}"]
+        template = Template.parse(intent.answers[turn.variety % len(intent.answers)])
+        return Answer(template.render(said=asked.said, to=asked.to), gesture=intent.gesture)
 
 
 class RefusalSkill:
@@ -138,5 +161,7 @@ class OutsideSkill:
         self._intents = library.intents
 
     def answer(self, turn: SkillTurn) -> Answer | Decline:
-        """Say what is lacking."""
+        """Say what is lacking; why the world is as it is gets an answer of its own («하늘은 왜 파래?»)."""
+        if turn.analysis.reading.question(WHY):
+            return Decline("", 0)
         return scripted_answer(turn, self._intents, "unknown")

@@ -490,7 +490,7 @@ class _Asked:
         main = query.reading.main
         exists = main is not None and main.lemma in EXISTENCE
         asks = query.has("who") or exists  # «대행은 없었어?»
-        if (question.acting or query.has("between")) and asks and held and question.aspect not in TOLD:
+        if (question.acting or query.has("amid")) and asks and held and question.aspect not in TOLD:
             deputies = self._deputies_of(meant)
             if deputies:
                 return deputies

@@ -5,12 +5,18 @@ from __future__ import annotations
 from dataclasses import replace
 from fractions import Fraction
 
-from companion.answering.base import Answer, Attempt, Decline, Library, SkillTurn
+from companion.answering.base import Answer, Attempt, Decline, Library, Open, SkillTurn
 from companion.answering.sayings import say
-from companion.language.arithmetic import Sum, find_sum, rounded_number, written_number
-from companion.language.sum_stories import find_story_sum
+from companion.language.arithmetic import WON, YEARS, Sum, find_sum, rounded_number, written_number
+from companion.language.numbers import COUNTERS, count
+from companion.language.sum_follow_ups import Reckoned, follow_up, reckoned, without_opening
+from companion.language.sum_stories import find_story_sum, shares
 
 _CLAIMS = 0.99
+_RECKONED = "reckoned"
+_OLDEST = 100
+_COUNTED = frozenset((YEARS, *COUNTERS)) - {WON}
+"""Units that are counted in native numbers up to a hundred."""
 
 
 class SumsSkill:
@@ -22,22 +28,37 @@ class SumsSkill:
         self._sentences = library.sentences
 
     def answer(self, turn: SkillTurn) -> Answer | Decline:
-        """The result, with quotient and remainder where whole numbers don't divide."""
+        """The result; what goes on from the sum before is reckoned from there."""
         asked = _asked(turn)
-        return Decline("", 0) if asked is None else self._told(asked)
+        if asked is not None:
+            return self._told(asked, shared=shares(asked, turn.analysis.text))
+        before = _before(turn)
+        after = follow_up(turn.analysis.text, before) if before is not None else None
+        if after is None:
+            return Decline("", 0)
+        told = self._told(after.sum, shared=after.does == "shares", left=after.does == "tells")
+        return replace(told, intent=f"{self.name}.calculate")
 
     def claim(self, turn: SkillTurn) -> Attempt | None:
         """A text that reads as a sum from end to end is one, whatever dishes and prices stand in it."""
         return Attempt(f"{self.name}.calculate", _CLAIMS) if _asked(turn) is not None else None
 
-    def _told(self, asked: Sum) -> Answer:
+    def _told(self, asked: Sum, *, shared: bool, left: bool = False) -> Answer:
         result = asked.result()
         if result is None:
             by_zero = any(operator == "/" and value == 0 for operator, value in asked.steps)
             return replace(self._say("by_zero" if by_zero else "too_large"), status="unknown")
+        kept = Open(self.name, _RECKONED, reckoned(asked, result).notes(), lasting=True)
+        return replace(self._worded(asked, result, shared=shared, left=left), open=kept)
+
+    def _worded(self, asked: Sum, result: Fraction, *, shared: bool, left: bool) -> Answer:
+        if asked.unit in _COUNTED and result.denominator == 1 and 0 < result < _OLDEST:
+            return self._say("result", result=count(int(result), asked.unit))
         exact = written_number(result)
-        if exact is not None:
-            return self._say("result", result=exact + asked.unit)
+        if exact is not None and (asked.unit != WON or result.denominator == 1):
+            return self._say("sum_each" if shared else "sum_left" if left else "result", result=exact + asked.unit)
+        if asked.unit == WON:  # nobody pays less than a won
+            return self._say("sum_each_about" if shared else "sum_about", result=f"{round(result):,}{asked.unit}")
         about = rounded_number(result) + asked.unit
         whole = _division(asked)
         if whole is None:
@@ -49,11 +70,18 @@ class SumsSkill:
         return Answer(say(self._sentences, name, **values))
 
 
+def _before(turn: SkillTurn) -> Reckoned | None:
+    """What was reckoned last, as long as nothing else was begun."""
+    kept = next((o for o in (turn.open, turn.left) if o is not None and o.skill == SumsSkill.name), None)
+    return Reckoned.of_notes(kept.notes) if kept is not None else None
+
+
 def _asked(turn: SkillTurn) -> Sum | None:
     text = turn.analysis.text
     if turn.analysis.of_kind("place", "area"):
         return None  # what a place charges is not reckoned but looked up
-    return find_sum(text) or find_story_sum(text, turn.heard[0] if turn.heard else "")
+    before = turn.heard[0] if turn.heard else ""
+    return find_sum(text) or find_sum(without_opening(text)) or find_story_sum(text, before)
 
 
 def _division(asked: Sum) -> tuple[int, int] | None:

@@ -11,6 +11,8 @@ from companion.knowledge.base import KnowledgeBase
 from companion.knowledge.telling import Told
 from companion.understanding.types import Mention
 
+FACT: Final = "knowledge.fact"
+"""The intent of questions about everything that is no succession."""
 REMEMBERED: Final = 4
 """How many people a conversation keeps in mind."""
 

@@ -51,7 +51,7 @@ EXPLAINED: Final = (
     "acting", "before", "after", "first", "last", "ex", "next", "all", "start", "end", "length", "why", "when", "who",
     "role", "order", "holding", "at_event", "then", "now", *MEASURES, "most", "difference", "still", "same",
     "how_many", "right", "suspended", "origin", "doing", "changed", "title", "early", "full", "how_long", "how_often",
-    "between", "vacant", "ever", "included", "remaining", *(group for group, _ in ELECTED),
+    "amid", "vacant", "ever", "included", "remaining", *(group for group, _ in ELECTED),
 )  # fmt: skip
 """Groups of cues that ask for something about what is held."""
 
@@ -146,7 +146,7 @@ def accounted_for(query: Query, teller: Teller, titles: Collection[str]) -> set[
     # «시장 한 적»: what looks like one verb
     known |= {at for at, term in enumerate(terms_) if term.form is not None and noun_in(term.lemma) in titles}
     known |= {at for at, term in enumerate(terms_) if term.lemma == HOW_MANY}  # «부지사 몇이야»
-    if query.has("between"):
+    if query.has("amid"):
         known |= {at for cue in query.cues if cue.key == "other" for at in cue.span}
     if query.then and query.then.days.first > query.as_of:
         known |= {at for cue in query.cues if cue.key == "election" for at in cue.span}
@@ -454,7 +454,7 @@ class TenureQuestion:
         confirms = self.query.has("right") or (
             form is not None and (form.hearsay or form.negated or form.ending in CERTAIN)
         )
-        sign = ("right" if confirms else "yes") if yes else "wrong"
+        sign = ("right" if confirms else "agreed") if yes else "wrong"
         return replace(told, text=f"{self.teller.say(sign)} {told.text}")
 
 

@@ -273,7 +273,7 @@ def _between(asked: TenureQuestion) -> Answer | None:
     query = asked.query
     spans = {term.start for term in query.reading.terms if term.kind == "time"}  # «… 사이» of two days is a time
     if (
-        not query.has("between")
+        not query.has("amid")
         or spans
         or (query.has("early") and query.has("end"))
         or asked.aspect in ("reason", "order")

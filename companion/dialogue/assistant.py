@@ -34,7 +34,7 @@ from companion.language.preface import after_preface, last_request
 from companion.language.spoken import spoken
 from companion.models.embedder import Embedder
 from companion.understanding.analysis import Analyser
-from companion.understanding.discourse import References, Spoken
+from companion.understanding.discourse import References, Referent
 from companion.understanding.gazetteer import Gazetteer
 from companion.understanding.types import Candidate, Interpretation, Mention, Utterance
 
@@ -43,8 +43,8 @@ log = logging.getLogger("companion")
 LONGEST_UTTERANCE = 500
 """Characters; longer text is not a spoken question."""
 
-# Something that can be a word: a syllable, Latin letters, digits, or laughing and crying jamo.
-_WORDS = re.compile(r"[가-힣A-Za-z0-9]|[ㅋㅎㅠㅜ]")
+# Something that can be a word: a syllable, letters, digits, words cut to their first sounds, laughing and crying jamo.
+_WORDS = re.compile(r"[가-힣A-Za-z0-9ぁ-ヿ一-鿿]|^\W*[ㄱ-ㅎ]{2}\W*$|[ㅋㅎㅠㅜ]")
 _ROUTES: dict[str, Route] = {
     "knowledge": "knowledge",
     "recommend": "recommend",
@@ -99,7 +99,7 @@ class State:
     reminders: tuple[Reminder, ...] = ()
     memory: memories.Memory = memories.NOTHING_TOLD
     heard: tuple[str, ...] = ()
-    spoken: tuple[Spoken, ...] = ()
+    spoken: tuple[Referent, ...] = ()
 
     def to_json(self) -> str:
         """The state as JSON, to be kept and put back by `from_json`."""
@@ -406,6 +406,7 @@ class Assistant:
         # A remark about the robot goes to the knowledge first, and is no question all the same.
         if routed.answer is not None or (told is not None and told[0].skill != "knowledge"):
             return None
+        turn = turn if told is None else replace(turn, intent=told[0])  # who says what is lacking
         heard = (skill.hear(turn) for skill in self.skills.values() if isinstance(skill, Attentive))
         return next(filter(None, heard), None)
 
@@ -527,7 +528,7 @@ class _Outcome:
     attempt: Attempt | None
     focus: Focus
     interpretation: Interpretation
-    spoken: tuple[Spoken, ...]
+    spoken: tuple[Referent, ...]
 
     def left_behind(self, state: State) -> State:
         """The state in which the rest of an utterance is answered."""

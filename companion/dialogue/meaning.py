@@ -11,11 +11,13 @@ from datetime import date, datetime
 from typing import Final
 
 from companion.answering.base import Answer, Attempt, Focus, Skill, SkillTurn
+from companion.answering.tenure_question import HOLDER
 from companion.dialogue.router import Routed, route
 from companion.knowledge.base import KnowledgeBase
 from companion.language.dates import find_times, format_date
+from companion.language.pointing import until_today
 from companion.understanding.descriptions import Nouns, days_in, description_in
-from companion.understanding.discourse import Pointer, References, Spoken, remembered
+from companion.understanding.discourse import Pointer, References, Referent, spoken_after
 from companion.understanding.ellipsis import in_place_of
 from companion.understanding.types import Interpretation, Mention
 
@@ -59,7 +61,7 @@ class Meanings:
     robot: str | None
     read: Reread
 
-    def routed(self, turn: SkillTurn, spoken: tuple[Spoken, ...], number: int) -> tuple[SkillTurn, Routed]:
+    def routed(self, turn: SkillTurn, spoken: tuple[Referent, ...], number: int) -> tuple[SkillTurn, Routed]:
         """The first way to take an utterance that somebody can answer.
 
         A pointer to what another skill told is replaced first: nobody else knows what it means.
@@ -93,14 +95,14 @@ class Meanings:
         return plain
 
     def spoken(
-        self, before: tuple[Spoken, ...], turn: SkillTurn, answer: Answer, named: Iterable[Mention], number: int
-    ) -> tuple[Spoken, ...]:
+        self, before: tuple[Referent, ...], turn: SkillTurn, answer: Answer, named: Iterable[Mention], number: int
+    ) -> tuple[Referent, ...]:
         """All that was spoken of once an answer is told; the days that a list tells of its items are not."""
         focus = answer.focus
         told = focus.knowledge if focus is not None and focus.topic == "knowledge" else None
         about = self.references.told_in(told.told) | {told.person or ""} if told is not None else frozenset()
         days = "" if answer.items else answer.text
-        return remembered(before, turn.analysis, days, named, number, turn.as_of, about)
+        return spoken_after(before, turn.analysis, days, named, number, turn.as_of, about)
 
     def _same_of_another(self, turn: SkillTurn) -> tuple[SkillTurn, Routed] | None:
         """«김동연은?»: the question before, asked of what is named now; None where it is no such fragment."""
@@ -136,13 +138,13 @@ class Meanings:
             day = next((time for time in times if time.first == time.last and not time.is_now), None)
             if day is None:
                 return None
-            since = "부터 오늘까지" if found.since else ""
-            text = f"{text[: found.start]}{format_date(day.first)}{since}{text[found.end :]}"
+            written = until_today(day.first) if found.since else format_date(day.first)
+            text = f"{text[: found.start]}{written}{text[found.end :]}"
         return None if text == turn.analysis.text else self._said(turn, text)
 
     def _told(self, turn: SkillTurn, question: str) -> Answer | None:
         """What the knowledge base tells on a question of one's own; None where it knows nothing."""
-        asked = replace(self._said(turn, question), intent=Attempt("knowledge.holder", 1.0))
+        asked = replace(self._said(turn, question), intent=Attempt(HOLDER, 1.0))
         told = self.skills["knowledge"].answer(asked)
         return told if isinstance(told, Answer) and told.status == "answered" else None
 

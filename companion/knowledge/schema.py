@@ -62,6 +62,15 @@ class OrdersRow(Row):
     least: OrderRow | None = None
 
 
+class ClaimRow(Row):
+    """Words that claim something of a relation's value: «무료» that it is nothing, «돈 내다» that it is something."""
+
+    words: list[str]
+    least: float | None = None
+    most: float | None = None
+    """The values for which that is so, both included."""
+
+
 class RelationRow(Row):
     """A relation: what can be said of the things of some types."""
 
@@ -78,6 +87,9 @@ class RelationRow(Row):
     asks: list[str] = []
     """Question words that many relations share."""
     orders: OrdersRow = OrdersRow()
+    claims: list[ClaimRow] = []
+    partial: bool = False
+    """Whether a list of its values may leave some out, so that what it lacks is not denied."""
     unit: str = ""
     one_at_a_time: bool = False
     """Whether a subject has one value at a time, each after the other."""

@@ -119,6 +119,17 @@ class Teller:
         """Render one template."""
         return self.answers.templates[template].render(**values)
 
+    def judged(self, told: Told, agrees: bool | None, *, claimed: bool = True) -> Told:
+        """What is known, after «네» or «아니요»; None leaves it as it is, where nothing could be compared.
+
+        Args:
+            claimed: whether something was said to be so («네, 맞아요»), not just asked («네»).
+        """
+        if agrees is None:
+            return told
+        yes = "right" if claimed else "yes"
+        return replace(told, text=f"{self.say(yes if agrees else 'wrong')} {told.text}")
+
     def unknown(self, template: str, /, **values: object) -> Told:
         """A sentence that says what is not known."""
         return Told(self.say(template, **values), known=False)

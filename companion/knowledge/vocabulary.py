@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from difflib import get_close_matches
+from math import inf
 from types import MappingProxyType
 from typing import Final
 from unicodedata import normalize
 
-from companion.knowledge.schema import OrderRow, RelationRow, Role, TypeRow
+from companion.knowledge.schema import ClaimRow, OrderRow, RelationRow, Role, TypeRow
 from companion.knowledge.values import KINDS
 from companion.language.templates import Template
 
@@ -78,6 +79,19 @@ class Order:
     template: Template
 
 
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """Words that claim something of a value, and the values for which that is so, both ends included."""
+
+    words: tuple[str, ...]
+    least: float
+    most: float
+
+    def holds(self, value: float) -> bool:
+        """Whether it is so."""
+        return self.least <= value <= self.most
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class Relation:
     """What can be said of the things of some types.
@@ -87,6 +101,8 @@ class Relation:
         kind: the kind of value (`values.KINDS`, `CONCEPTS` or the id of a type).
         cues: noun and verb stems that ask for it; `asks`: question words that many relations share.
         most, least: the ends of its values, where they have an order.
+        claims: words that claim something of its value.
+        partial: whether a list of its values may leave some out.
         qualifiers: further keys of its statements, by the kind of value each has.
     """
 
@@ -100,6 +116,8 @@ class Relation:
     asks: tuple[str, ...]
     most: Order | None
     least: Order | None
+    claims: tuple[Claim, ...]
+    partial: bool
     unit: str
     one_at_a_time: bool
     role: Role | None
@@ -203,6 +221,8 @@ def make_relation(
         asks=tuple(row.asks),
         most=_order(row.orders.most, fields),
         least=_order(row.orders.least, fields),
+        claims=tuple(_claim(claim) for claim in row.claims),
+        partial=row.partial,
         unit=row.unit,
         one_at_a_time=row.one_at_a_time,
         role=row.role,
@@ -214,6 +234,11 @@ def make_relation(
 
 def _order(row: OrderRow | None, fields: Collection[str]) -> Order | None:
     return None if row is None else Order(tuple(row.stems), _template(row.say, fields))
+
+
+def _claim(row: ClaimRow) -> Claim:
+    least, most = (-inf if row.least is None else row.least), (inf if row.most is None else row.most)
+    return Claim(tuple(row.words), least, most)
 
 
 def _template(source: str, fields: Collection[str]) -> Template:

@@ -14,6 +14,9 @@ from typing import Final, Literal
 from companion.language.numbers import NUMBER, native_noun, parse_number
 
 Operator = Literal["+", "-", "*", "/"]
+WON: Final = "원"
+YEARS: Final = "살"
+"""Units whose numbers are said in ways of their own."""
 
 _NATIVE: Final = "|".join(sorted((native_noun(n) for n in range(1, 100)), key=len, reverse=True))
 _SINO: Final = r"[일이삼사오육칠팔구영공십백천만억조]+(?:(?<=[만억조])\s[일이삼사오육칠팔구십백천만억조]+){0,3}"
@@ -103,7 +106,7 @@ def find_sum(text: str) -> Sum | None:
     text = text[:300].strip()
     opening = _BEFORE.match(text)
     at = opening.end() if opening else 0
-    first = _value(text, at)
+    first = read_value(text, at)
     if first is None:
         return None
     number, unit, at = first
@@ -112,7 +115,8 @@ def find_sum(text: str) -> Sum | None:
     )
 
 
-def _value(text: str, at: int) -> tuple[Fraction, str, int] | None:
+def read_value(text: str, at: int = 0) -> tuple[Fraction, str, int] | None:
+    """The number that stands at a place of a text, its unit ("" for none), and where it ends; None for no number."""
     match = _VALUE.match(text, at)
     if match is None:
         return None
@@ -139,7 +143,7 @@ def _is_end(text: str, at: int) -> bool:
 
 def _percentage(text: str, at: int, number: Fraction, unit: str) -> Sum | None:
     joint = _PERCENT.match(text, at)
-    second = _value(text, joint.end()) if joint else None
+    second = read_value(text, joint.end()) if joint else None
     if second is not None:
         share, _, end = second
         sign = _PERCENT_SIGN.match(text, end)
@@ -155,7 +159,7 @@ def _infix(text: str, at: int, number: Fraction, unit: str) -> Sum | None:
     steps: list[tuple[Operator, Fraction]] = []
     units = [unit]
     while operator := _OPERATOR.match(text, at):
-        second = _value(text, operator.end())
+        second = read_value(text, operator.end())
         if second is None:
             return None
         value, unit, at = second
@@ -169,7 +173,7 @@ def _said_in_steps(text: str, at: int, number: Fraction, unit: str) -> Sum | Non
     units = [unit]
     joint = _FIRST.match(text, at)
     at = joint.end() if joint else at
-    while second := _value(text, at):
+    while second := read_value(text, at):
         value, unit, end = second
         joint = _SECOND.match(text, end)
         verb = _VERB.match(text, joint.end() if joint else end)

@@ -195,3 +195,15 @@ def day_label(day: date, today: date) -> str:
 def days_long(days: int, *, nights: bool = False) -> str:
     """«27일», and «27밤» where nights are counted."""
     return f"{days:,}{'밤' if nights else '일'}"
+
+
+def days_until(day: date, today: date) -> int:
+    """How many days it is until a day that comes every year, 0 on the day itself."""
+    for year in range(today.year, today.year + 9):
+        try:
+            coming = day.replace(year=year)
+        except ValueError:  # 29 February
+            continue
+        if coming >= today:
+            return (coming - today).days
+    return -1

@@ -52,7 +52,17 @@ class TimeExpression:
     is_now: bool = False
     shift: Shift | None = None
 
+    @property
+    def of_any_year(self) -> bool:
+        """Whether only a month, or a day of one, was said: «10월», «10월 23일»."""
+        return _YEARLESS.match(self.text) is not None
 
+
+_YEARLESS: Final = re.compile(r"[0-9]{1,2}월")
+
+
+YEAR_WRITTEN: Final = re.compile(r"\d{4}년")
+"""A year in figures."""
 # An utterance is far shorter; what comes after is not read, so that hostile input cannot cost seconds.
 _LONGEST_TEXT: Final = 1_000
 

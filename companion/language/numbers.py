@@ -21,6 +21,7 @@ _SINO_VALUES = {ch: i for i, ch in enumerate(_SINO_DIGITS)} | {"영": 0, "공": 
 _PHONE_DIGITS = dict(zip("0123456789", "공일이삼사오육칠팔구", strict=True))
 _SMALL_UNITS = {"십": 10, "백": 100, "천": 1000}
 _BIG_UNITS = {"만": 10**4, "억": 10**8, "조": 10**12}
+_EOK = _BIG_UNITS["억"]
 _LIMIT = 10**16
 _MOST_DIGITS = 16
 
@@ -262,8 +263,8 @@ def parse_won(text: str) -> int | None:
 
 
 def format_won(krw: int) -> str:
-    """«12,000원»."""
-    return f"{krw:,}원"
+    """«12,000원», «4,061억 원»."""
+    return f"{krw // _EOK:,}억 원" if krw >= _EOK and krw % _EOK == 0 else f"{krw:,}원"
 
 
 @dataclass(frozen=True, slots=True)
@@ -308,10 +309,12 @@ _MENTION = re.compile(
     | (?:(?<![가-힣])|(?<=(?<![가-힣])제)) (?P<sino>[{_SINO_SYLLABLES}]+ (?:(?<=[만억조])\s[{_SINO_SYLLABLES}]+){{0,3}})
       (?P<sino_gap>\s?) (?P<sino_counter>{_COUNTER})
     | (?<![가-힣]) (?P<bare>{_ONES}|스물)
+    | (?<![가-힣]) (?P<large>[{_SINO_SYLLABLES}]+[억조])
     """,
     re.VERBOSE,
 )
 _AFTER_DIGITS = re.compile(r"[.,:/\-·][0-9]|[0-9A-Za-z]|째")
+_POLITELY_ASKED = "하나요"
 _NTH = re.compile(r"(?<![가-힣])제\s?\Z")
 _HANGUL_RUN = re.compile(r"[가-힣]*")
 
@@ -358,7 +361,7 @@ def find_numbers(text: str) -> tuple[NumberMention, ...]:
 
     Digits count anywhere except inside dates, times, telephone numbers and codes («11:30», «R001»).
     Written-out numbers count only before a counter of their system and at the start of a word, so that
-    «이 집» (this house), «만두», «이번», «사원» and «이천 쌀» hold none; bare «하나» … «아홉» count alone.
+    «이 집» (this house), «만두», «이번», «사원» and «이천 쌀» hold none; bare «하나» … «아홉» and «사천억» count alone.
     «두세 군데» counts as 3. The adverb «한 번» («다시 한 번») is no number.
     """
     found = []
@@ -388,14 +391,16 @@ def _mention(match: re.Match[str]) -> NumberMention | None:
         return NumberMention(start, match.end(), _NATIVE_VALUES.get(word, 1), "째", ordinal=True)
     if match.group("digits"):
         return _mention_in_digits(match)
-    kind = next(kind for kind in ("native", "term", "sino", "bare") if match.group(kind))
+    kind = next(kind for kind in ("native", "term", "sino", "bare", "large") if match.group(kind))
     word = match.group(kind)
-    counter = None if kind == "bare" else match.group(f"{kind}_counter")
+    counter = None if kind in ("bare", "large") else match.group(f"{kind}_counter")
     value = _APPROXIMATE.get(word) or parse_number(word)
     if value is None or not ends_cleanly(counter or word, _run_at(text, match.end())):
         return None
     if kind == "native" and counter == "번" and value == 1:
         return None
+    if kind == "bare" and start and text.startswith(_POLITELY_ASKED, start):
+        return None  # «지금도 하나요»
     if kind == "sino" and not _believable_sino(word, match.group("sino_gap"), str(counter), value):
         return None
     return NumberMention(start, match.end(), value, counter, ordinal=counter == "번째")

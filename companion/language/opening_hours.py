@@ -3,7 +3,8 @@
 Grammar, parts separated by commas or semicolons:
 
     hours  = part {("," | ";") part}
-    part   = days? span | "24시간" | "휴식 시간" span | "마지막 주문" time | "연중무휴" | days ("휴무")
+    part   = days? span | "24시간" | "휴식 시간" span | last time | "연중무휴" | days ("휴무")
+    last   = "마지막 주문" | "마지막 입장"
     days   = "매일" | "주중" | "평일" | "주말" | day {("-" | "·") day}       월-토, 화·목
     span   = time "-" time | time "부터" | time "까지"
 
@@ -27,7 +28,7 @@ _SPAN: Final = re.compile(rf"{_TIME.format('opens')}\s?(?:부터|[-–~]\s?{_TIM
 _UNTIL: Final = re.compile(rf"{_TIME.format('closes')}\s?까지")
 _ALWAYS: Final = re.compile(r"24\s?시간")
 _BREAK: Final = re.compile(r"(?:휴식|브레이크)\s?(?:시간|타임)?\s*")
-_LAST_ORDER: Final = re.compile(rf"(?:마지막 주문|라스트 ?오더)\s?{_TIME.format('at')}")
+_LAST_ORDER: Final = re.compile(rf"(?:마지막 (?:주문|입장)|라스트 ?오더)\s?{_TIME.format('at')}")
 _NEVER_CLOSED: Final = "연중무휴"
 
 
@@ -38,7 +39,7 @@ class OpeningRule:
     Attributes:
         days: 0 Monday … 6 Sunday.
         opens, closes: minutes after midnight, `closes` up to 48 h where it lies on the next day; None: not stated.
-        last_order: minutes after midnight; None: not stated.
+        last_order: when one can order or go in for the last time, in minutes after midnight; None: not stated.
         breaks: spans in which it is closed, in minutes.
     """
 
@@ -93,6 +94,11 @@ class OpeningHours:
         if True in today:
             return True
         return False if today and None not in today else None
+
+    @property
+    def says_days(self) -> bool:
+        """Whether it was stated on which days of the week these hours hold."""
+        return bool(self.closed) or any(_DAYS.match(part.strip()) for part in re.split(r"[,;]", self.text))
 
     @staticmethod
     def never_closed(text: str) -> bool:

@@ -21,6 +21,8 @@ _ANSWERS: Final = frozenset(("네", "예", "응", "그래", "아니", "아니요
 _OPENING: Final = frozenset(("묻", "물어보", "여쭈", "여쭙", "궁금하", "실례하", "죄송하", "미안하", "그러", "안녕하"))
 """Verbs of asking, of excuses for asking and of greeting."""
 _THANKING: Final = frozenset(("고맙", "감사하"))
+_FILLS: Final = 1
+"""Syllables of a filler: «음», «아»; «메롱» says something."""
 _SAID_BY: Final = frozenset(("묻", "물어보"))
 """Verbs whose subject is who asks."""
 _QUESTION: Final = "질문"
@@ -136,7 +138,8 @@ def _fills(text: str, term: Term) -> bool:
     if term.lemma == _EXCUSE and text[term.end : term.end + 1] == "요":
         return True
     if term.kind == "interjection":
-        return term.lemma not in _ANSWERS
+        glued = text[term.end : term.end + 1].isalnum()  # «아이유»
+        return term.lemma not in _ANSWERS and len(term.text) <= _FILLS and not glued
     return term.kind == "adverb" and term.lemma in _JOINING
 
 

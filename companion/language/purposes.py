@@ -10,8 +10,9 @@ import re
 from collections.abc import Sequence
 from typing import Final
 
-from companion.language.hangul import compose, decompose, final_consonant, is_syllable
+from companion.language.hangul import final_consonant
 from companion.language.terms import DICTIONARY_ENDING, Reading, Span, Term
+from companion.language.verb_forms import about_to
 
 _ASKED_TO_TELL: Final = frozenset(
     """
@@ -28,27 +29,6 @@ _WHAT_IT_IS: Final = frozenset(
 _COMMAND: Final = ("라고", "자고", "다고", "게", "도록", "러", "려고", "ㄹ", "을", "는")
 _STATED: Final = re.compile(r"\S*다(?=고)")
 """A statement up to its end, before the «-고» that passes it on."""
-_IRREGULAR_P: Final = frozenset("돕 눕 줍 굽 깁 춥 덥 맵 고맙 무겁 가볍 어렵 쉽".split())
-_IRREGULAR_S: Final = frozenset("짓 붓 잇 낫 긋 젓".split())
-_IRREGULAR_T: Final = frozenset("걷 듣 싣 긷 깨닫 일컫".split())
-
-
-def about_to(stem: str) -> str:
-    """A verb before what will be: «먹» → «먹을», «가» → «갈», «만들» → «만들», «돕» → «도울»."""
-    if not stem or not is_syllable(stem[-1]):
-        return stem + "ㄹ"
-    head, (initial, medial, final) = stem[:-1], decompose(stem[-1])
-    if not final:
-        return head + compose(initial, medial, "ㄹ")
-    if final == "ㄹ":
-        return stem
-    if stem in _IRREGULAR_P:
-        return head + compose(initial, medial) + "울"
-    if stem in _IRREGULAR_S:
-        return head + compose(initial, medial) + "을"
-    if stem in _IRREGULAR_T:
-        return head + compose(initial, medial, "ㄹ") + "을"
-    return stem + "을"
 
 
 def purpose(reading: Reading, *times: Span) -> str | None:

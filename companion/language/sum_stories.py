@@ -24,14 +24,14 @@ _NATIVE: Final = "|".join(
 _SINO: Final = r"[일이삼사오육칠팔구십백천만억]+"
 _ANY: Final = rf"(?:{NUMBER}|{_NATIVE}|{_SINO})"
 _PRICE: Final = re.compile(rf"(?<![가-힣\d])(?P<n>{NUMBER}|{_SINO}(?:\s{_SINO})?)\s?원(?P<each>\s?짜리|\s?씩)?")
-_COUNT: Final = re.compile(
+COUNT: Final = re.compile(
     rf"(?<![가-힣\d])(?P<n>{_ANY})\s?(?:(?:명|사람|분|식구)(?:이서|이|에서|끼리)?|이서|개|그릇|잔|장|권|병|인분|마리|판|줄|봉지)"
-    r"(?=[^가-힣]|[을를은는이가로의만]|이?[면라먹사시])"
+    r"(?=[^가-힣]|[을를은는이가로의만랑과와하에]|이?[면라먹사시])"
 )
 _EACH: Final = re.compile(
     r"(?<![가-힣])(?:한|하나|일)\s?(?:명|사람|개|그릇|잔|장|권|병|인분|마리|판|줄|봉지)?(?:당|에|앞에)(?![가-힣])"
 )
-_SHARES: Final = re.compile(r"나누|나눠|나눈|더치|뿜빠이|엔빵|[각똑]\s?같이\s?내|각자|인당|(?:사람|명)당")
+SHARES: Final = re.compile(r"나누|나눠|나눈|더치|뿜빠이|엔빵|[각똑]\s?같이\s?내|각자|인당|(?:사람|명)당")
 _BUYS: Final = re.compile(r"(?:먹|사|시키|마시|주문하|하|이|내)(?:으)?면|[가-힣]면\s")
 _HOW_MUCH: Final = re.compile(r"얼마|몇\s?원")
 _LEFT_OPEN: Final = re.compile(r"면[\s?]*$")
@@ -41,6 +41,11 @@ _BEGINNING: Final = re.compile(
 _YEARS: Final = re.compile(rf"(?<![가-힣\d])(?P<n>{NUMBER}|{_SINO})\s?년(?!\s?[에도])")
 _WHAT_AGE: Final = re.compile(r"몇\s?살")
 _AGES: Final = range(1, 120)
+_REMAINS: Final = re.compile(r"(?:얼마|몇\s?(?:개|명|장|마리|원|권|병|살|조각)?)(?:나|가)?\s?남")
+_AMOUNT: Final = re.compile(
+    rf"(?<![가-힣\d])(?P<n>{_ANY}(?:\s{_SINO})?)\s?(?P<unit>원|개|명|장|마리|권|병|조각)(?![가-힣]*짜리)"
+)
+_USES: Final = re.compile(r"(?:을|를|은|는)?\s?(?:을\s)?[가-힣]+(?:으)?면")
 
 
 def find_story_sum(text: str, before: str = "") -> Sum | None:
@@ -53,7 +58,54 @@ def find_story_sum(text: str, before: str = "") -> Sum | None:
     text = text[:300]
     if _WHAT_AGE.search(text):
         return _of_age(text) or _of_age(f"{before[:300]} {text}")
-    return _of_price(text)
+    return _of_price(text) or _of_basket(text) or _of_rest(text)
+
+
+def shares(asked: Sum, text: str) -> bool:
+    """Whether a sum tells how much is each one's."""
+    return len(asked.steps) == 1 and asked.steps[0][0] == "/" and asked.unit != "" and SHARES.search(text) is not None
+
+
+def _of_basket(text: str) -> Sum | None:
+    """«1,200원짜리 세 개랑 500원짜리 두 개», «만 원으로 삼천 원짜리 두 개 사면 얼마 남아»."""
+    if not (_HOW_MUCH.search(text) or _LEFT_OPEN.search(text)):
+        return None
+    prices = list(_PRICE.finditer(text))
+    pairs: list[tuple[Fraction, Fraction]] = []
+    for price, end in zip(prices, (*(after.start() for after in prices[1:]), len(text)), strict=False):
+        if price["each"] is None:
+            continue
+        stretch = text[price.end() : end]
+        count = COUNT.search(stretch)
+        one, many = parse_number(price["n"]), parse_number(count["n"]) if count is not None else None
+        if one is None or many is None:
+            return None
+        pairs.append((Fraction(one), Fraction(many)))
+    whole = [price for price in prices if price["each"] is None]
+    if _REMAINS.search(text) and len(whole) == 1 and pairs and whole[0].start() < prices[-1].start():
+        had = parse_number(whole[0]["n"])
+        return None if had is None else Sum(Fraction(had), _steps("-", pairs), True, "원")
+    if len(pairs) < 2 or whole:
+        return None
+    (first, number), *rest = pairs
+    return Sum(first, (("*", number), *_steps("+", rest)), True, "원")
+
+
+def _steps(sign: Operator, pairs: list[tuple[Fraction, Fraction]]) -> tuple[tuple[Operator, Fraction], ...]:
+    steps: list[tuple[Operator, Fraction]] = []
+    for one, number in pairs:
+        steps += [(sign, one), ("*", number)]
+    return tuple(steps)
+
+
+def _of_rest(text: str) -> Sum | None:
+    """«사과 열 개 중에 세 개 먹으면 몇 개 남아», «삼만 원에서 만이천 원 쓰면 얼마 남지»."""
+    if not _REMAINS.search(text):
+        return None
+    found = [match for match in _AMOUNT.finditer(text) if parse_number(match["n"]) is not None]
+    if len(found) != 2 or found[0]["unit"] != found[1]["unit"] or not _USES.match(text, found[1].end()):
+        return None
+    return _sum(found[0]["n"], "-", found[1]["n"], found[0]["unit"])
 
 
 def _of_price(text: str) -> Sum | None:
@@ -63,10 +115,10 @@ def _of_price(text: str) -> Sum | None:
     (price,) = prices
     each = _EACH.search(text)
     rest = _blank(text, price, each)
-    counts = [match for match in _COUNT.finditer(rest) if parse_number(match["n"]) not in (None, 1)]
+    counts = [match for match in COUNT.finditer(rest) if parse_number(match["n"]) not in (None, 1)]
     if len(counts) != 1:
         return None
-    shares = _SHARES.search(rest) is not None
+    shares = SHARES.search(rest) is not None
     takes_each = (price["each"] is not None or each is not None) and _BUYS.search(rest) is not None
     if shares == takes_each:
         return None

@@ -45,7 +45,7 @@ _COUNTERS: Final = "|".join(
 )
 _PERSONS: Final = r"분(?!\s?(?:걸|만에))"
 _HOW_MANY: Final = re.compile(
-    rf"(?<![가-힣])몇\s?(?:{_COUNTERS}|{_PERSONS})(?=[^가-힣]|[은는이가을를에도로의야인입이예까지부터씩쯤째였]|$)"
+    rf"(?<![가-힣])몇\s?(?:{_COUNTERS}|{_PERSONS})(?=[^가-힣]|[은는이가을를에도로의나야인입이예까지부터씩쯤째였]|$)"
 )
 _ASKED: Final = re.compile(r"(어디|누구|언제|뭐|얼마)(래|대|랬|라던데|라고)")
 _STOP: Final = re.compile(r"[.!?]")
@@ -95,10 +95,18 @@ RUNNING: Final = "째"
 """What follows a length of time that runs still."""
 MEASURING: Final = ("이나", "을", "동안", "씩")
 """Particles after a length of time."""
+EACH_OF: Final = "별"
+"""What makes «by country» out of a country: «나라별»."""
+HALF: Final = "반"
+"""What follows a number of hours or an hour: «두 시간 반», «다섯 시 반»."""
+EACH: Final = "씩"
+"""What follows a number that deals out: «하나씩»."""
 LACKING: Final = "없"
 """The verb that says that something is not there."""
 EXISTENCE: Final = ("있", LACKING)
 """The verbs that say whether something is there."""
+AMOUNT: Final = "얼마"
+HOW_MUCH: Final = (AMOUNT, "얼마나")
 WHICH: Final = ("어떤", "어느")
 WHERE: Final = "어디"
 WHO: Final = "누구"
@@ -106,7 +114,9 @@ WHEN: Final = ("언제", "며칠", "몇월", "몇년", "몇일")
 WHY: Final = "왜"
 WHICH_TIME: Final = "몇번째"
 WHAT: Final = "무엇"
-"""Question words for one of several, for a place, a person, a day, a reason and a thing."""
+"""Question words for an amount, for one of several, for a place, a person, a day, a reason and a thing."""
+OPEN_QUESTIONS: Final = ("무엇", "무슨", "어떤", "어느", "왜", "어떻", "어떻게")
+"""Question words that ask for no one fact."""
 DEGREES: Final = frozenset(("더", "덜", "제일", "가장", "젤"))
 """Adverbs that compare."""
 COPULAS: Final = ("이", "아니")

@@ -18,6 +18,7 @@ _GROUPS: Final = {"주말": (5, 6), "평일": (0, 1, 2, 3, 4), "주중": (0, 1, 
 _PARTS: Final = {
     "새벽": 26 * 60, "아침": 8 * 60, "오전": 10 * 60, "점심": 12 * 60, "낮": 13 * 60, "오후": 15 * 60, "저녁": 18 * 60,
     "밤": 21 * 60, "심야": 24 * 60, "한밤": 24 * 60, "한밤중": 24 * 60, "밤중": 24 * 60,
+    "밤새": 26 * 60,
 }  # fmt: skip
 """What is meant by a part of the day where no hour is said; the small hours belong to the night before."""
 _LATE: Final = frozenset(("밤", "저녁", "심야", "한밤", "한밤중", "밤중"))

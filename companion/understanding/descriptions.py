@@ -11,21 +11,13 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from typing import Final
 
-from companion.language.josa import josa
+from companion.language import pointing
+from companion.language.grammar import HOW_MUCH, WHAT
 from companion.language.morphemes import is_personal_name
-from companion.language.terms import COPULAS, GENITIVE, SUBJECT, TOPIC, WHERE, WHICH, WHO, Reading, Term
+from companion.language.terms import COPULAS, GENITIVE, TOPIC, WHERE, WHICH, WHO, Reading, Term
 from companion.understanding.types import Analysis
 
-_DAY_OF: Final = frozenset(("날", "지", "뒤", "후", "이후", "때"))
-_SINCE: Final = "지"
-_WEEKDAY: Final = "요일"
-_LASTING: Final = frozenset(("지나", "되", "걸리", "흐르"))
-_NTH: Final = "째"
-_HOW_LONG: Final = ("며칠", "몇년", "몇달", "몇개월", "몇주", "얼마나")
-_CARRIES: Final = frozenset((TOPIC, SUBJECT, GENITIVE, "을", "도", "한테"))
-"""Particles of what something is asked of."""
-_FORMER: Final = frozenset(("전", "전직", "구"))
-_ASKS_FOR_ITSELF: Final = (WHO, "무엇", WHERE, *WHICH)
+_ASKS_FOR_ITSELF: Final = (WHO, WHAT[0], WHERE, *WHICH)
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,10 +77,10 @@ def description_in(analysis: Analysis, nouns: Nouns) -> Description | None:
             continue
         start = before[0].start
         phrase = reading.text[start : head.end]
-        asking = "누구야?" if office or person else "어디야?"
+        question = pointing.who_is(phrase) if office or person else pointing.where_is(phrase)
         title = office.name if office else ""
         names = frozenset(id for m in analysis.mentions if start <= m.start < head.end for id in m.ids)
-        return Description(start, head.end, f"{josa(phrase, '이/가')} {asking}", title, names)
+        return Description(start, head.end, question, title, names)
     return None
 
 
@@ -116,31 +108,35 @@ def days_in(analysis: Analysis, events: Collection[str]) -> tuple[DescribedDay, 
         events: ids of things that have a day.
     """
     reading = analysis.reading
-    if not _asks_of_days(reading):
+    held = reading.question(HOW_MUCH) and analysis.of_kind("person", "office")
+    if not _asks_of_days(reading) or held:  # how long somebody holds something, the knowledge base tells
         return ()
     found = []
     for at, term in enumerate(reading.terms):
         before = reading.terms[at - 1] if at else None
         described = before is not None and before.form is not None and before.form.modifies
-        if described and before is not None and term.lemma in _DAY_OF:
+        if described and before is not None and term.lemma in pointing.DAY_OF:
             start = reading.terms[_begins(reading, at)].start
-            question = f"{reading.text[start : before.end]} 날이 언제야?"
-            found.append(DescribedDay(start, term.end, question, term.lemma == _SINCE))
+            question = pointing.day_of(reading.text[start : before.end])
+            found.append(DescribedDay(start, term.end, question, term.lemma == pointing.SINCE))
     named = [
         m for m in analysis.of_kind("thing") if m.id in events and not any(d.start <= m.start < d.end for d in found)
     ]
     for mention in named:
-        question = f"{josa(mention.text, '이/가')} 언제야?"
+        question = pointing.when_is(mention.text)
         found.append(DescribedDay(mention.start, mention.end, question, since=False))
     return tuple(sorted(found, key=lambda day: day.start))
 
 
 def _asks_of_days(reading: Reading) -> bool:
     """Whether a weekday, or how long something took or is ago, is asked for."""
-    if any(t.lemma == _WEEKDAY for t in reading.terms) and reading.asks_what:
+    if any(t.lemma == pointing.WEEKDAY for t in reading.terms) and reading.asks_what:
         return True
-    lasts = any(t.form is not None and t.lemma in _LASTING for t in reading.terms) or _NTH in reading.text
-    return lasts and reading.question(*_HOW_LONG)
+    lasts = (
+        any(t.form is not None and t.lemma in pointing.LASTING for t in reading.terms)
+        or pointing.NTH_DAY in reading.text
+    )
+    return lasts and reading.question(*pointing.HOW_LONG)
 
 
 def _begins(reading: Reading, head: int) -> int:
@@ -161,7 +157,7 @@ def _begins(reading: Reading, head: int) -> int:
 def _is_asked_of(reading: Reading, at: int, nouns: Nouns) -> bool:
     """Whether something is asked of a noun: it carries a particle, or another noun follows that is its own."""
     head, after = reading.terms[at], reading.terms[at + 1 : at + 2]
-    if _CARRIES.intersection(head.particles):
+    if pointing.ASKED_OF.intersection(head.particles):
         return True
     described = at > 0 and (form := reading.terms[at - 1].form) is not None and form.modifies
     joined = bool(after) and not head.particles and after[0].phrase == head.phrase
@@ -180,7 +176,9 @@ def _describes(analysis: Analysis, before: tuple[Term, ...], nouns: Nouns, *, ti
         starts = {m.start for m in analysis.mentions}
         # Whether a holder did something at some time is not known of the title alone.
         return not titled and any(t.start in starts or t.kind == "pronoun" for t in before)
-    former = titled and before[-1].lemma in _FORMER and not before[-1].particles  # «윤석열 전 대통령»
+    if not any(t.kind == "name" for t in before):
+        return False  # «그 전 도지사»
+    former = titled and before[-1].lemma in pointing.FORMER and not before[-1].particles  # «윤석열 전 대통령»
     # «전에» belongs to the verb: «그 전에 도지사도 했잖아»
     return not former and any(t.lemma in nouns.relative and t.particle in ("", GENITIVE) for t in before)
 
@@ -198,8 +196,14 @@ def _claims_who(analysis: Analysis) -> bool:
 def _asks_more(reading: Reading, head: int) -> bool:
     """Whether more is asked than who or what it is."""
     after = reading.terms[head + 1 :]
+    if len(after) == 2 and after[0].kind in ("name", "noun") and after[1].lemma in COPULAS and not _past(after[1]):
+        return False  # «지금 도지사는 김동연이지?» asks who it is
     asked = [t for t in after if t.kind == "question"]
     if asked and all(t.lemma in _ASKS_FOR_ITSELF for t in asked):
         others = [t for t in after if t.kind != "question" and not (t.form and t.lemma in COPULAS)]
         return any(t.kind in ("noun", "verb") for t in others)
     return bool(after)
+
+
+def _past(verb: Term) -> bool:
+    return verb.form is not None and verb.form.past

@@ -7,7 +7,6 @@ memory of its own: conversational query rewriting, by rules (Elgohary et al. 201
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
@@ -17,13 +16,13 @@ from typing import Final, Literal
 from companion.knowledge.base import KnowledgeBase
 from companion.knowledge.days import Day
 from companion.knowledge.values import Reference
-from companion.language.dates import TimeExpression, find_times, format_date, format_span
+from companion.language import pointing
+from companion.language.dates import YEAR_WRITTEN, TimeExpression, find_times, format_span
 from companion.language.grammar import after_in_phrase, is_demonstrative, phrase_of
-from companion.language.josa import josa
 from companion.language.terms import WHEN, WHERE, WHICH, WHO, Reading, Term
 from companion.understanding.types import Analysis, Mention
 
-SpokenKind = Literal["person", "thing", "place", "area", "day"]
+ReferentKind = Literal["person", "thing", "place", "area", "day"]
 
 REMEMBERED: Final = 32
 """How many names a conversation keeps in mind."""
@@ -31,32 +30,18 @@ _REACH: Final = 8
 """How many turns back something can still be pointed at."""
 _NEAR_REACH: Final = 2
 """How many turns back something can be meant that is not even pointed at."""
-_KINDS: Final[dict[str, SpokenKind]] = {
+_KINDS: Final[dict[str, ReferentKind]] = {
     "person": "person", "thing": "thing", "country": "thing", "place": "place", "area": "area", "region": "area",
 }  # fmt: skip
-_DATED: Final = re.compile(r"\d{4}년")
+_DATED: Final = YEAR_WRITTEN
 """What days are told with; a holiday by its name could be that of any year."""
 
 _DAYS: Final = 2
 """How many times of one answer are remembered: what it rests on is told last."""
-_THEN: Final = frozenset(("그때", "그날", "그해", "그달", "그즈음", "그무렵", "그당시"))
-_TIMES: Final = frozenset(("때", "날", "해", "달", "당시", "시절", "시기", "무렵", "즈음", "시점"))
-_BETWEEN: Final = frozenset(("사이", "동안", "기간", "새"))
-_AT_THAT_TIME: Final = "당시"
-_THERE: Final = frozenset(("거기", "그곳", "그쪽", "거"))
-_WHERE_PARTICLES: Final = frozenset(("에서", "서"))
-_BESIDE: Final = frozenset(
-    ("근처", "주변", "부근", "인근", "근방", "동네", "앞", "옆", "쪽", "맞은편", "건너편", "일대")
-)
-_PEOPLE: Final = frozenset(("분", "사람", "명", "양반"))
-_ALL: Final = frozenset(("다", "모두"))
-_AMONG: Final = frozenset(("중", "가운데"))
-_OF_GROUP: Final = frozenset(("은", "이", "도", "의"))
-_NEARBY: Final = frozenset(("근처", "주변", "부근", "인근", "근방"))
 
 
 @dataclass(frozen=True, slots=True)
-class Spoken:
+class Referent:
     """Something that was spoken of.
 
     Attributes:
@@ -65,7 +50,7 @@ class Spoken:
         turn: number of the turn.
     """
 
-    kind: SpokenKind
+    kind: ReferentKind
     id: str
     name: str
     turn: int
@@ -84,20 +69,20 @@ class Pointer:
 
     start: int
     end: int
-    meant: Spoken
+    meant: Referent
     name: str
     near: bool = False
 
 
-def remembered(
-    spoken: tuple[Spoken, ...],
+def spoken_after(
+    spoken: tuple[Referent, ...],
     analysis: Analysis,
     answer: str,
     named: Iterable[Mention],
     turn: int,
     as_of: date,
     about: Collection[str] = (),
-) -> tuple[Spoken, ...]:
+) -> tuple[Referent, ...]:
     """What was spoken of after one more turn, the most salient first.
 
     What a question asked for is more salient than what it named, that more than what the answer adds.
@@ -125,18 +110,18 @@ def remembered(
     times = find_times(answer, as_of) if _DATED.search(answer) else ()
     answered = [_of_time(t, turn) for t in times if _DATED.match(t.text)][:_DAYS]
     ordered = [*answered, *days] if analysis.reading.question(*WHEN) else [*days, *answered]
-    found: dict[tuple[SpokenKind, str], Spoken] = {}
+    found: dict[tuple[ReferentKind, str], Referent] = {}
     for one in (*ordered, *central, *asked, *new, *spoken):
         found.setdefault((one.kind, one.id), one)
     return tuple(found.values())[:REMEMBERED]
 
 
-def _of_mention(mention: Mention, turn: int) -> Spoken:
-    return Spoken(_KINDS[mention.kind], mention.id, mention.text, turn)
+def _of_mention(mention: Mention, turn: int) -> Referent:
+    return Referent(_KINDS[mention.kind], mention.id, mention.text, turn)
 
 
-def _of_time(time: TimeExpression, turn: int) -> Spoken:
-    return Spoken("day", f"{time.first.isoformat()}/{time.last.isoformat()}", format_span(time), turn)
+def _of_time(time: TimeExpression, turn: int) -> Referent:
+    return Referent("day", f"{time.first.isoformat()}/{time.last.isoformat()}", format_span(time), turn)
 
 
 class References:
@@ -170,7 +155,7 @@ class References:
         """Ids of the entities that some statements, by their ids, have for values."""
         return frozenset(entity for id in statements for entity in self._values.get(id, ()))
 
-    def pointers(self, analysis: Analysis, spoken: Collection[Spoken], turn: int) -> tuple[Pointer, ...]:
+    def pointers(self, analysis: Analysis, spoken: Collection[Referent], turn: int) -> tuple[Pointer, ...]:
         """What the utterance points at, in the order of the text.
 
         Args:
@@ -183,7 +168,7 @@ class References:
         found = [pointer for term in asking for pointer in self._of(term, analysis, within)]
         return tuple(found) if found else tuple(self._unsaid(analysis, within, turn))
 
-    def _by_its_name(self, one: Spoken) -> Spoken:
+    def _by_its_name(self, one: Referent) -> Referent:
         """What was spoken of by the name that means nothing else, however it was called."""
         name = self._usual(one.id) if one.kind in ("person", "thing") else None
         return replace(one, name=name) if name is not None else one
@@ -193,7 +178,7 @@ class References:
         name = self._base.entities[id].name
         return name if any(m.ids == (id,) and m.text == name for m in self._names(name)) else None
 
-    def _of(self, term: Term, analysis: Analysis, spoken: list[Spoken]) -> Iterator[Pointer]:
+    def _of(self, term: Term, analysis: Analysis, spoken: list[Referent]) -> Iterator[Pointer]:
         reading = analysis.reading
         behind = after_in_phrase(reading, term)
         noun = behind[0] if is_demonstrative(term) and behind else None
@@ -204,51 +189,55 @@ class References:
         if group is not None:
             yield group
             return
-        if noun and noun.lemma in _BETWEEN:
+        if noun and noun.lemma in pointing.BETWEEN:
             yield from _between(span, spoken)
             return
-        if term.lemma in _THEN or (noun and noun.lemma in _TIMES) or self._opens_with_time(reading, term):
+        if (
+            term.lemma in pointing.THEN
+            or (noun and noun.lemma in pointing.TIMES)
+            or self._opens_with_time(reading, term)
+        ):
             how_long = noun.lemma if noun else term.lemma[1:]
             yield from (Pointer(*span, meant, _days(meant, how_long)) for meant in _time(spoken, how_long))
         elif (noun.lemma if noun else _pronoun(term)) in self._persons:
             yield from (Pointer(*span, meant, meant.name) for meant in _first(self._people(spoken, noun)))
-        elif noun and noun.lemma in _BESIDE:
+        elif noun and noun.lemma in pointing.BESIDE:
             places = _first(self._places(spoken))
             yield from (Pointer(term.start, term.end, meant, meant.name, near=True) for meant in places)
         elif self._is_there(term):
-            near = any(t.lemma in _BESIDE for t in _following(reading, term))
+            near = any(t.lemma in pointing.BESIDE for t in _following(reading, term))
             yield from (Pointer(*span, meant, meant.name, near=near) for meant in _first(self._places(spoken)))
         elif noun and noun.kind == "noun":
             fitting = (one for one in spoken if one.kind == "thing" and self._is_called(one, noun.lemma))
             yield from (Pointer(*span, meant, meant.name) for meant in _first(fitting))
 
-    def _group(self, term: Term, analysis: Analysis, spoken: list[Spoken]) -> Pointer | None:
+    def _group(self, term: Term, analysis: Analysis, spoken: list[Referent]) -> Pointer | None:
         """«두 분 다», «둘 중에 어디가»: as many as were told of together last."""
         reading = analysis.reading
         number = next((n for n in analysis.numbers if n.start == term.start and not n.ordinal), None)
-        if number is None or number.value < 2 or (number.counter is not None and number.counter not in _PEOPLE):
+        if number is None or number.value < 2 or (number.counter is not None and number.counter not in pointing.PEOPLE):
             return None
         behind = after_in_phrase(reading, term)
         following = _following(reading, term)
-        all_of_them = any(t.lemma in _ALL for t in following) or any(t.lemma in _AMONG for t in behind)
-        if not (all_of_them or _OF_GROUP.intersection(term.particles) or (number.counter and behind)):
+        all_of_them = any(t.lemma in pointing.ALL for t in following) or any(t.lemma in pointing.AMONG for t in behind)
+        if not (all_of_them or pointing.OF_GROUP.intersection(term.particles) or (number.counter and behind)):
             return None
         somebody = number.counter is not None or reading.question(WHO)
         fitting = [one for one in spoken if (one.kind == "person") == somebody and one.kind not in ("day", "area")]
         for first in fitting:
             together = [one for one in fitting if one.turn == first.turn][: number.value]
             if len(together) == number.value:
-                names = reduce(lambda before, one: f"{josa(before, '과/와')} {one.name}", together[1:], first.name)
+                names = reduce(pointing.both, (one.name for one in together[1:]), first.name)
                 return Pointer(term.start, number.end, first, names)
         return None
 
-    def _unsaid(self, analysis: Analysis, spoken: list[Spoken], turn: int) -> Iterator[Pointer]:
+    def _unsaid(self, analysis: Analysis, spoken: list[Referent], turn: int) -> Iterator[Pointer]:
         """«근처 카페는?»: near what was spoken of last, where no place is named."""
         if analysis.of_kind("area", "region", "place", "thing"):
             return
         for term in analysis.reading.terms:
             phrase = phrase_of(analysis.reading, term)
-            if term.lemma in _NEARBY and phrase[0] is term and not _described(analysis.reading, term):
+            if term.lemma in pointing.NEARBY and phrase[0] is term and not _described(analysis.reading, term):
                 recent = [one for one in spoken if turn - one.turn <= _NEAR_REACH]
                 places = _first(self._places(recent))
                 yield from (Pointer(term.start, term.start, meant, meant.name, near=True) for meant in places)
@@ -257,24 +246,24 @@ class References:
     @staticmethod
     def _opens_with_time(reading: Reading, term: Term) -> bool:
         """«당시 대통령»: nothing says of what time but what was spoken of."""
-        return term.lemma == _AT_THAT_TIME and term is reading.terms[0]
+        return term.lemma == pointing.AT_THAT_TIME and term is reading.terms[0]
 
     @staticmethod
     def _is_there(term: Term) -> bool:
-        if term.kind != "pronoun" or term.lemma not in _THERE:
+        if term.kind != "pronoun" or term.lemma not in pointing.THERE:
             return False
-        return len(term.lemma) > 1 or term.particle in _WHERE_PARTICLES  # «거서»
+        return len(term.lemma) > 1 or term.particle in pointing.WHERE_PARTICLES  # «거서»
 
-    def _places(self, spoken: Iterable[Spoken]) -> Iterator[Spoken]:
+    def _places(self, spoken: Iterable[Referent]) -> Iterator[Referent]:
         """What lies somewhere."""
         return (one for one in spoken if one.kind in ("place", "area") or one.id in self._located)
 
-    def _people(self, spoken: Iterable[Spoken], noun: Term | None) -> Iterator[Spoken]:
+    def _people(self, spoken: Iterable[Referent], noun: Term | None) -> Iterator[Referent]:
         """People; who is called by the noun comes first: «그 형»."""
         people = [one for one in spoken if one.kind == "person"]
         yield from sorted(people, key=lambda one: noun is None or not self._is_called(one, noun.lemma))
 
-    def _is_called(self, one: Spoken, noun: str) -> bool:
+    def _is_called(self, one: Referent, noun: str) -> bool:
         """Whether a noun is what something is called, or the end of its name: «그 협약»."""
         return any(name == noun or name.endswith(noun) for name in self._nouns.get(one.id, ()))
 
@@ -300,7 +289,7 @@ def _pronoun(term: Term) -> str:
     return term.lemma if term.kind == "pronoun" else ""
 
 
-def _first(spoken: Iterable[Spoken]) -> Iterator[Spoken]:
+def _first(spoken: Iterable[Referent]) -> Iterator[Referent]:
     """The most salient one, if there is any."""
     yield from [one for one, _ in zip(spoken, range(1), strict=False)]
 
@@ -315,10 +304,12 @@ def _described(reading: Reading, term: Term) -> bool:
     """Whether a clause or somebody's pronoun says near what: «내가 사는 근처», «우리 근처»."""
     at = reading.terms.index(term)
     before = reading.terms[at - 1] if at else None
-    return before is not None and (before.kind == "pronoun" or (before.form is not None and before.form.ending == "는"))
+    return before is not None and (
+        before.kind == "pronoun" or (before.form is not None and before.form.ending == pointing.PRESENT)
+    )
 
 
-def _between(span: tuple[int, int], spoken: Iterable[Spoken]) -> Iterator[Pointer]:
+def _between(span: tuple[int, int], spoken: Iterable[Referent]) -> Iterator[Pointer]:
     """«그 사이에»: the span of time that was told last, or from one day to the other of the two told last."""
     days = [one for one in spoken if one.kind == "day"][:2]
     if not days:
@@ -328,27 +319,19 @@ def _between(span: tuple[int, int], spoken: Iterable[Spoken]) -> Iterator[Pointe
         one, other = sorted((first, days[1].id.partition("/")[0]))
         first, last = one, other
     if first != last:
-        ends = (format_date(date.fromisoformat(day)) for day in (first, last))
-        yield Pointer(*span, days[0], "부터 ".join(ends) + " 사이")
+        words = pointing.from_to(date.fromisoformat(first), date.fromisoformat(last))
+        yield Pointer(*span, days[0], words)
 
 
-def _time(spoken: Iterable[Spoken], noun: str) -> Iterator[Spoken]:
+def _time(spoken: Iterable[Referent], noun: str) -> Iterator[Referent]:
     """The time that was spoken of last; a single day of that turn where one is pointed at: «그날»."""
     days = [one for one in spoken if one.kind == "day"]
     last = [one for one in days if one.turn == days[0].turn]
     exact = [one for one in last if len(set(one.id.split("/"))) == 1]
-    yield from _first([*(exact if noun == "날" else ()), *last])
+    yield from _first([*(exact if pointing.points_at_day(noun) else ()), *last])
 
 
-def _days(meant: Spoken, noun: str) -> str:
-    """Days as one says them, as exactly as the word that points at them: «그해» is a year, «그날» a day."""
-    first = date.fromisoformat(meant.id.partition("/")[0])
-    match noun:
-        case "해":
-            return f"{first.year}년"
-        case "달":
-            return f"{first.year}년 {first.month}월"
-        case "날" if meant.id != f"{first}/{first}":
-            return format_date(first)
-        case _:
-            return meant.name
+def _days(meant: Referent, noun: str) -> str:
+    """Days as one says them, as exactly as the noun that points at them."""
+    first, _, last = meant.id.partition("/")
+    return pointing.as_exact(noun, date.fromisoformat(first), meant.name, single=first == last)

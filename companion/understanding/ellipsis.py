@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from typing import Final
 
-from companion.language.terms import TOPIC, Term
+from companion.language.pointing import ALONE
+from companion.language.terms import Term
 from companion.understanding.types import Analysis, MentionKind
 
 _KINDS: Final[tuple[MentionKind, ...]] = ("person", "office", "place", "thing", "country")
 """Kinds of names that are exchanged; areas and dishes change a wish, which knows more than its last sentence."""
-_ASKS_ALONE: Final = frozenset((TOPIC, "도", "이"))
-"""Particles of a noun phrase that asks the same of something else."""
 _BESIDE: Final = ("adverb", "interjection")
 
 
@@ -24,7 +23,7 @@ def in_place_of(fragment: Analysis, before: Analysis) -> str | None:
     reading = fragment.reading
     heads = [term for term in reading.terms if term.kind not in _BESIDE]
     asks = before.reading.main is not None or before.reading.asks_what
-    if not asks or len(heads) != 1 or not _ASKS_ALONE.intersection(heads[0].particles):
+    if not asks or len(heads) != 1 or not ALONE.intersection(heads[0].particles):
         return None
     return _with_name(fragment, before, heads[0]) or _with_time(fragment, before, heads[0])
 

@@ -13,6 +13,7 @@ from typing import Final
 
 from companion.knowledge.days import Interval
 from companion.knowledge.telling import When
+from companion.language.cues import CueIndex, CueSpan, lemma_of
 from companion.language.dates import TimeExpression, format_date, format_span
 from companion.language.numbers import NumberMention
 from companion.language.terms import (
@@ -29,7 +30,6 @@ from companion.language.terms import (
     is_light,
     noun_in,
 )
-from companion.understanding.cues import CueIndex, CueSpan, lemma_of
 from companion.understanding.types import Analysis, Mention, MentionKind
 
 _NAMED: Final = ("name", "time", "number", "question")

@@ -45,7 +45,7 @@ def test_a_claim_is_held_against_what_is_known(ask, question, sign, words):
     assert all(word in reply.text for word in words), reply.text
 
 
-@pytest.mark.parametrize("question", ["협약 아시죠?", "집적단지 다 지었어?", "수원화성도 돈 내고 들어가야 돼요?"])
+@pytest.mark.parametrize("question", ["협약 아시죠?", "집적단지 다 지었어?"])
 def test_what_is_not_judged_has_no_sign(ask, question):
     assert not ask(question).text.startswith(("네", "아니요"))
 
@@ -112,7 +112,7 @@ def test_two_terms_are_compared(ask, question, first):
         ("경기도지사가 누군지 알려주고 그 사람 전화번호도 알려줘", ["추미애", "전화번호는 제 자료에 없어요"]),
         ("추미애 지사가 34대 맞습니까? 남경필 지사는 그럼 몇 대죠?", ["37", "34"]),
         ("집적단지 착공식 날짜와 사업비를 알려 달라", ["2021년 11월 22일", "억"]),
-        ("AX 실증밸리 총사업비와 사업 기간은?", ["6,000억", "사업 기간은 제 자료에 없어요"]),
+        ("AX 실증밸리 총사업비와 사업 기간은?", ["6,000억", "5년 동안"]),
         ("너 키하고 몸무게 좀 말해봐라", ["35", "1.6"]),
         ("고마워, 근데 지금 수원시장은 누구야?", ["이재준"]),
     ],
@@ -242,7 +242,6 @@ def test_a_claim_is_compared_before_it_is_judged(ask, claim, sign, word):
         "국가AI컴퓨팅센터 광주로 됐어?",  # nor what was not found out
         "화성행궁 월요일에도 열어요?",  # nor hours without days
         "둘 다 협약에 서명했어?",  # nor is said who both are
-        "수원화성은 돈 내고 들어가?",
     ],
 )
 def test_what_cannot_be_compared_is_told_without_a_sign(ask, claim):

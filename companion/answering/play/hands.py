@@ -28,20 +28,29 @@ class Hands:
         """Choose a hand and ask for one."""
         if not self._hands:
             return Decline("", 0)
-        return self._on(self._table.vary("hands_begin", turn), (self._choose(turn), "0", "0"))
+        notes = (self._choose(turn), "0", "0")
+        first = self._by_word.get(self._said_last(turn))
+        if first is not None:  # «가위바위보 하자, 내가 먼저 낼게, 보»
+            return self._compared(turn, notes, first)
+        return self._on(self._table.vary("hands_begin", turn), notes)
 
     def hear(self, turn: SkillTurn, notes: tuple[str, ...]) -> Answer | Decline:
         """Compare hands."""
         table = self._table
-        mine, won, lost = notes[0], int(notes[1]), int(notes[2])
+        won, lost = int(notes[1]), int(notes[2])
         theirs = self._shown(turn)
         if theirs is None:
             if table.steers("stop", turn) or table.steers("concede", turn):
-                text = table.say("hands_score", won=won, lost=lost) if won + lost else ""
+                text = self._score(won, lost)
                 return table.over(f"{text} {table.vary('stopped', turn)}".strip())
             if table.steers("again", turn) or table.steers("more", turn):
                 return self.go_on(turn, notes)
             return not_mine()
+        return self._compared(turn, notes, theirs)
+
+    def _compared(self, turn: SkillTurn, notes: tuple[str, ...], theirs: HandRow) -> Answer:
+        """Who wins."""
+        mine, won, lost = notes[0], int(notes[1]), int(notes[2])
         own = self._by_word[mine]
         if theirs.name == own.name:
             outcome = "hands_even"
@@ -49,7 +58,7 @@ class Hands:
             outcome, won = "hands_won", won + 1
         else:
             outcome, lost = "hands_lost", lost + 1
-        text = table.say(outcome, hand=own.name)
+        text = self._table.say(outcome, hand=own.name)
         return self._on(text, (self._choose(turn), str(won), str(lost)), "cheer" if outcome == "hands_won" else None)
 
     def go_on(self, turn: SkillTurn, notes: tuple[str, ...]) -> Answer:
@@ -68,6 +77,17 @@ class Hands:
             shown = []
         whole = self._by_word.get(bare_word(turn.analysis.text))
         return whole or (shown[-1] if shown else None)
+
+    def _score(self, won: int, lost: int) -> str:
+        kind = "hands_score" if won and lost else "hands_all_won" if won else "hands_all_lost"
+        return self._table.say(kind, won=won, lost=lost) if won + lost else ""
+
+    @staticmethod
+    def _said_last(turn: SkillTurn) -> str:
+        """The word that stands alone behind the request."""
+        verb, text = turn.analysis.reading.main, turn.analysis.text
+        *before, last = ("", *text.split())
+        return bare_word(last) if len(before) > 2 and verb is not None else ""
 
     def _choose(self, turn: SkillTurn) -> str:
         return chance(turn, "hand").choice(self._hands).name

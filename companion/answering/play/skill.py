@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from companion.answering.base import Answer, Attempt, Decline, Library, SkillTurn
+from dataclasses import replace
+
+from companion.answering.base import Answer, Attempt, Decline, Library, Open, SkillTurn
 from companion.answering.play.chain import WordChain
 from companion.answering.play.game import SKILL, Game, Table, not_mine
 from companion.answering.play.hands import Hands
@@ -13,6 +15,7 @@ from companion.answering.sayings import cued, cued_term
 from companion.answering.scripted import scripted_answer
 from companion.language.short_answers import suggests
 
+_MENU = "menu"
 _CLAIMS = 0.95
 
 
@@ -34,6 +37,8 @@ class PlaySkill:
         """Go on with what is open or was left, else begin what is wanted."""
         wanted = turn.intent.intent.partition(".")[2]
         waits, left = turn.open, turn.left
+        if turn.intent.waiting and wanted == _MENU:
+            return self._chosen(turn, waits)
         if turn.intent.waiting:
             if self._table.steers("games", turn):
                 return not_mine()  # «다른 놀이 없어?» asks for the list of games
@@ -46,7 +51,24 @@ class PlaySkill:
         game = self._games.get(wanted)
         if game is not None:
             return game.begin(turn)
-        return scripted_answer(turn, self._intents, "answered")
+        answer = scripted_answer(turn, self._intents, "answered")
+        if wanted != _MENU or not isinstance(answer, Answer):
+            return answer
+        return replace(answer, open=Open(self.name, _MENU, self._offered(answer.text)))
+
+    def _offered(self, text: str) -> tuple[str, ...]:
+        """The games that a sentence offers, in its order."""
+        cues = self._table.library.sentences.cues
+        places = {game: min(map(text.find, cues.get(f"game_{game}", ("\0",)))) for game in self._games}
+        return tuple(sorted((game for game in places if places[game] >= 0), key=lambda game: places[game]))
+
+    def _chosen(self, turn: SkillTurn, waits: Open | None) -> Answer | Decline:
+        """«두 번째 거»: one of the games that were offered."""
+        numbers = [number.value for number in turn.analysis.numbers]
+        games = waits.notes if waits is not None else ()
+        if len(numbers) != 1 or not 1 <= numbers[0] <= len(games):
+            return not_mine()
+        return self._games[games[numbers[0] - 1]].begin(turn)
 
     def claim(self, turn: SkillTurn) -> Attempt | None:
         """A game that is asked for by its name, whatever else is said: «그럼 퀴즈 내줘, 내가 맞혀 볼게»."""
@@ -61,6 +83,6 @@ class PlaySkill:
         """After something else was talked of, only who says so, or simply says the next word, is playing again."""
         if self._table.steers("resume", turn):
             return game.go_on(turn, notes)
-        if isinstance(game, WordChain) and game.is_move(turn, notes):
+        if isinstance(game, WordChain | Twenty) and game.is_move(turn, notes):
             return game.hear(turn, notes)
         return not_mine()

@@ -15,6 +15,10 @@ from companion.language.terms import THAN
 from companion.understanding.types import Mention
 
 _MOST: Final = 20
+_SHORT: Final = 4
+"""Terms of a question that asks nothing else besides."""
+_OF_OTHERS: Final = ("clock", "control", "knowledge", "recommend", "reminders", "sums", "play")
+_SURELY: Final = 0.5
 _Verdict = Literal["yes", "no", "unknown"]
 _Thing = Entity | ThingRow
 
@@ -53,7 +57,7 @@ class Twenty:
     def hear(self, turn: SkillTurn, notes: tuple[str, ...]) -> Answer | Decline:
         """Answer a question with yes, no or «I can't tell»; judge a guess."""
         table = self._table
-        thing = self._known.get(notes[0]) or table.library.base.entities.get(notes[0])
+        thing = self._thing(notes)
         asked = int(notes[1])
         if thing is None:
             return not_mine()
@@ -63,9 +67,11 @@ class Twenty:
         if table.steers("stop", turn) or table.steers("reveal", turn) or table.steers("concede", turn):
             return table.over(table.say("twenty_over", thing=name))
         if is_question(turn):
-            return not_mine()
+            return self._on(table.say("twenty_yes_or_no"), notes) if self._is_about_it(turn) else not_mine()
         if self._is_guessed(turn, thing):
             return table.over(table.say("twenty_won", thing=name, n=asked + 1), "cheer")
+        if table.steers("again", turn) or table.steers("more", turn):
+            return self.begin(turn)
         verdict = self._verdict(turn, thing)
         if verdict is None:
             return not_mine()
@@ -73,6 +79,24 @@ class Twenty:
             return table.over(f"{table.say(f'twenty_{verdict}')} {table.say('twenty_lost', thing=name)}")
         left = table.say("twenty_left", n=_MOST - asked - 1) if (asked + 1) % 5 == 0 else ""
         return self._on(f"{table.say(f'twenty_{verdict}')} {left}".strip(), (notes[0], str(asked + 1)))
+
+    def is_move(self, turn: SkillTurn, notes: tuple[str, ...]) -> bool:
+        """Whether something is asked about the thing, it is guessed or given up, after something else was talked of."""
+        table, thing = self._table, self._thing(notes)
+        gives_up = any(table.steers(cue, turn) for cue in ("reveal", "concede", "hint"))
+        if thing is None or gives_up:
+            return gives_up
+        asks = turn.analysis.text.rstrip().endswith("?") and not is_question(turn)
+        return self._is_guessed(turn, thing) or (asks and bool(self._found(turn, thing)))
+
+    def _thing(self, notes: tuple[str, ...]) -> _Thing | None:
+        return self._known.get(notes[0]) or self._table.library.base.entities.get(notes[0])
+
+    def _is_about_it(self, turn: SkillTurn) -> bool:
+        """«무슨 색이야?», «다리가 몇 개야?»: asked about the thing, and not to be answered with yes or no."""
+        best = turn.interpretation.candidates[0]
+        other = best.skill in _OF_OTHERS and best.probability >= _SURELY
+        return len(turn.analysis.reading.terms) <= _SHORT and not turn.analysis.mentions and not other
 
     def go_on(self, turn: SkillTurn, notes: tuple[str, ...]) -> Answer:
         """Say how many questions are left."""
@@ -117,6 +141,8 @@ class Twenty:
         if larger is not None:
             return [larger]
         asked = [t.lemma for t in analysis.reading.terms if t.lemma in self._traits or t.lemma in self._nouns]
+        # The dictionary takes «날 수 있어» for a form of another verb: what was written tells.
+        asked += [t.text for t in analysis.reading.terms if t.text != t.lemma and t.text in self._traits]
         if isinstance(thing, ThingRow):
             had = set(thing.traits)
             of_it: list[_Verdict] = [

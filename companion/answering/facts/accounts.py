@@ -1,0 +1,214 @@
+"""What a statement accounts for in a question: the words of its sentence, its subject, and the words for its relation.
+
+Every noun and name of a question must belong to the subject, ask for the relation, or stand in the sentence that will
+be said; what is left makes it another question.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
+from typing import Final
+
+from companion.answering.facts.asked import RelationsAsked
+from companion.knowledge.base import KnowledgeBase
+from companion.knowledge.statement import Statement
+from companion.knowledge.telling import Teller
+from companion.knowledge.values import Listing, Money, Quantity, Reference
+from companion.language.cues import synonyms_of
+from companion.language.grammar import described_by
+from companion.language.numbers import NumberMention, parse_number
+from companion.language.terms import EACH, PURPOSE, Reading, Term, noun_in, read
+from companion.language.units import LARGE
+from companion.understanding.query import Query
+
+ASKING: Final = (
+    "site", "when", "why", "who", "how_many", "right", "ex", "now", "then", "at_event", "still", "and", "you", "there",
+)  # fmt: skip
+"""Groups of words that ask, and claim nothing."""
+_NO_LETTER: Final = re.compile(r"[\W_]+")
+
+
+class Accounts:
+    """Holds questions against statements."""
+
+    def __init__(self, base: KnowledgeBase, teller: Teller) -> None:
+        self._base = base
+        self._teller = teller
+        self._titles = frozenset(teller.answers.titles)
+        self._alike = synonyms_of(teller.answers.synonyms)
+        self._by_id = {fact.id: fact for fact in base.facts}
+        self.lemmas = lru_cache(maxsize=4096)(self._lemmas_of)
+        self.said = lru_cache(maxsize=4096)(self._said_of)
+
+    def around(self, fact: Statement) -> str:
+        """What a statement can be found by beside its sentence."""
+        relation, entity = self._base.vocabulary.relations[fact.relation], self._base.entities[fact.subject]
+        return "".join((*relation.cues, relation.label, *entity.names))
+
+    def _lemmas_of(self, id: str) -> frozenset[str]:
+        """The lemmas of a statement's sentence, its relation and its subject."""
+        fact = self._by_id[id]
+        relation, entity = self._base.vocabulary.relations[fact.relation], self._base.entities[fact.subject]
+        kind = self._base.vocabulary.types[entity.type]
+        text = " ".join((self._teller.sentence(fact), relation.label, *relation.cues, *entity.names, *kind.nouns))
+        lemmas = {lemma for term in read(text, (), (), ()).terms for lemma in (term.lemma, noun_in(term.lemma))}
+        return frozenset().union(lemmas, *(self._alike.get(lemma, ()) for lemma in lemmas))
+
+    def _said_of(self, id: str) -> Reading:
+        return read(self._teller.sentence(self._by_id[id]), (), (), ())
+
+    def left(self, query: Query, facts: Sequence[Statement], asked: RelationsAsked) -> tuple[Term, ...]:
+        """The terms that neither the statements nor the words for their relations account for."""
+        relations = {f.relation for f in facts}
+        known = {at for r in relations for spans in (asked.spans, asked.weak) for at in spans.get(r, ())}
+        asking = (*ASKING, "after") if query.points_back else ASKING  # «그 뒤로»
+        known |= {at for cue in query.cues if cue.key in asking for at in cue.span}
+        known |= {at for at, t in enumerate(query.reading.terms) if t.kind == "number" and t.text.endswith(EACH)}
+        for fact in facts:
+            known.update(self.covered(query, fact))
+            known.update(self.identifying(query, fact.subject))
+        known.update(self._purpose(query))
+        people = {m.start for m in query.people}
+        terms = query.reading.terms
+        known.update(
+            at for at in range(1, len(terms)) if terms[at].lemma in self._titles and terms[at - 1].start in people
+        )
+        return query.residue(known)
+
+    @staticmethod
+    def _purpose(query: Query) -> Iterator[int]:
+        """Positions of wishes in a clause that only says what one is up to: «애들이랑 가려고요, 몇 시까지 해요?»."""
+        verbs = [v for v in query.reading.verbs if v.form and v.form.ending.startswith(PURPOSE)]
+        clauses = {v.clause for v in verbs if v is not query.reading.main}
+        wishes = {m.start for m in query.analysis.of_kind("attribute")}
+        yield from (at for at, t in enumerate(query.reading.terms) if t.clause in clauses and t.start in wishes)
+
+    def describing(self, query: Query) -> set[int]:
+        """Positions of terms that describe somebody by what a named thing is known for: «협약식 온 임문영»."""
+        terms = query.reading.terms
+        found: set[int] = set()
+        for verb in query.reading.describing:
+            head = described_by(query.reading, verb)
+            if head is not None and head.bound and head not in {terms[at] for at in query.persons}:
+                continue  # «협약 맺은 게 몇 년도야» is about the event
+            inside = [at for at, t in enumerate(terms) if t.clause == verb.clause]
+            for fact in (f for m in query.things for f in self._base.facts_of(m.id) if f.visible(query.as_of)):
+                spans = {at for cue in query.relations if cue.key == fact.relation for at in cue.span}
+                covered = spans.union(self.covered(query, fact))
+                if all(at in covered or at in query.frame for at in inside):
+                    found.update(inside)
+        return found
+
+    def foreign(self, left: Sequence[Term], facts: Sequence[Statement], *, verbs: bool = False) -> tuple[Term, ...]:
+        """What is left but for common nouns that belong to the thing: «공사» where its building is asked about.
+
+        Args:
+            verbs: whether verbs may belong to it too: «짓다» where something was said to be built.
+        """
+        own = frozenset().union(*(self.lemmas(fact.id) for fact in facts))
+        kinds = ("noun", "verb") if verbs else ("noun",)
+        return tuple(t for t in left if t.kind not in kinds or t.lemma not in own)
+
+    def identifying(self, query: Query, subject: str) -> Iterator[int]:
+        """Positions of terms that only say which thing is meant: «경기도와 광주가 맺은 협약».
+
+        One other statement about it must account for all names of the clause that describes it.
+        """
+        terms = query.reading.terms
+        describing = {verb.clause for verb in query.reading.describing}
+        names = [squeezed(name) for name in self._base.entities[subject].names]
+        others = [
+            f for m in (*query.things, *((query.event,) if query.event else ())) for f in self._base.facts_of(m.id)
+        ]
+        for fact in (*self._base.facts_of(subject), *others):
+            told = squeezed(self._teller.sentence(fact))
+            if not fact.visible(query.as_of) or (fact.subject != subject and not any(name in told for name in names)):
+                continue
+            covered = set(self.covered(query, fact))
+            yield from (at for at in covered if terms[at].kind == "verb")
+            if all(at in covered for at, t in enumerate(terms) if t.kind == "name" and at not in query.frame):
+                yield from (at for at in covered if terms[at].kind == "name")
+            for clause in describing:
+                inside = [at for at, t in enumerate(terms) if t.clause == clause and t.kind != "verb"]
+                if all(at in covered or at in query.frame for at in inside):
+                    yield from inside
+
+    def covered(self, query: Query, fact: Statement) -> Iterator[int]:
+        """Positions of terms that stand in a statement or belong to its subject."""
+        sentence = squeezed(self._teller.sentence(fact))
+        counted = {n.start for n in query.analysis.numbers if self.is_counted(n, (fact,))}
+        entity = self._base.entities[fact.subject]
+        names = {squeezed(name) for full in entity.names for name in (full, *full.split())}
+        referred = {v.entity for v in (*fact.values, *_qualified(fact)) if isinstance(v, Reference)}
+        for at, term in enumerate(query.reading.terms):
+            meant = {id for m in query.analysis.mentions if m.start == term.start for id in (*m.ids, m.name)}
+            text = squeezed(term.text)
+            if (
+                fact.subject in meant
+                or referred & meant
+                or text in names
+                or term.start in counted
+                or self._is_numeral(term, sentence)
+            ):
+                yield at
+            elif term.kind in ("name", "number"):
+                if self.is_told(query, term, fact):
+                    yield at
+            elif {term.lemma, noun_in(term.lemma)} & self.lemmas(fact.id) or text in sentence:
+                yield at
+
+    def is_told(self, query: Query, term: Term, fact: Statement) -> bool:
+        """Whether a statement's sentence holds a name, or another name for the same."""
+        sentence = squeezed(self._teller.sentence(fact))
+        meant = {id for m in query.analysis.mentions if m.start == term.start for id in (*m.ids, m.name)}
+        return squeezed(term.text) in sentence or any(squeezed(self._base.name(id)) in sentence for id in meant)
+
+    @staticmethod
+    def _is_numeral(term: Term, sentence: str) -> bool:
+        """«백»: a number in words that stands in a sentence in digits."""
+        value = parse_number(term.lemma) if term.kind == "noun" else None
+        return value is not None and str(value) in sentence
+
+    def is_counted(self, number: NumberMention, facts: Iterable[Statement]) -> bool:
+        """Whether a number stands in one of the statements, or counts the values of one."""
+        for fact in facts:
+            if isinstance(fact.value, Listing) and number.value == len(fact.value.items):
+                return True
+            for value in fact.values:
+                if isinstance(value, Quantity) and value.number == number.value:
+                    return True
+                if isinstance(value, Money) and _rounds(value.krw, number.value):
+                    return True
+            if re.search(rf"(?<!\d){number.value}(?!\d)", self._teller.sentence(fact)):
+                return True
+        return False
+
+    def left_by(self, query: Query, fact: Statement) -> tuple[Term, ...]:
+        """What a statement's own sentence leaves unexplained; the words for its relation count for nothing."""
+        sentence = squeezed(self._teller.sentence(fact))
+        lemmas = self.lemmas(fact.id)
+        known = {at for cue in query.cues if cue.key in ASKING for at in cue.span}
+        left = query.residue(known)
+        return tuple(
+            t
+            for t in left
+            if t.kind != "question" and squeezed(t.text) not in sentence and not {t.lemma, noun_in(t.lemma)} & lemmas
+        )
+
+
+def squeezed(text: str) -> str:
+    """Letters and digits alone, in lower case."""
+    return _NO_LETTER.sub("", text).lower()
+
+
+def _qualified(fact: Statement) -> Iterator[object]:
+    for values in fact.qualifiers.values():
+        yield from values
+
+
+def _rounds(krw: int, said: int) -> bool:
+    """Whether an amount is what is said, which may be rounded where it is large: «사천억» for 4,061억 원."""
+    exact = 10 ** (len(str(said)) - len(str(said).rstrip("0"))) if said >= LARGE else 1
+    return abs(krw - said) < max(1, exact / 2)

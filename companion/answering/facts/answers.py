@@ -1,0 +1,535 @@
+"""Which statement a question is about, and whether that statement accounts for everything the question names.
+
+A statement is found by its subject, by words that ask for its relation, and by its own words. What nothing accounts for
+is declined by its name.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from datetime import timedelta
+from typing import Final
+
+from companion.answering.base import Answer, Decline, KnowledgeFocus, SkillTurn
+from companion.answering.facts.accounts import ASKING, Accounts, squeezed
+from companion.answering.facts.asked import CLEAR, DEFAULT, Asks, RelationsAsked
+from companion.answering.facts.checks import Checks
+from companion.answering.facts.choosing import Choosing
+from companion.answering.facts.comparing import Comparing
+from companion.answering.facts.listed import ListValues
+from companion.answering.facts.measures import Measures
+from companion.answering.facts.opening import Opening
+from companion.answering.facts.reckoning import Reckoning, happened
+from companion.answering.facts.subjects import Subjects
+from companion.answering.telling import FACT, ambiguity_note, tell
+from companion.knowledge.base import KnowledgeBase
+from companion.knowledge.days import Interval
+from companion.knowledge.statement import Statement
+from companion.knowledge.telling import Teller, Told
+from companion.knowledge.values import Listing, Money, Quantity, Reference
+from companion.language.containing import Containing
+from companion.language.numbers import count
+from companion.language.opening_hours import OpeningHours
+from companion.language.terms import COPULAS, HALF, WHERE, Term, is_light
+from companion.understanding.query import Query
+
+_RECKONED: Final = ("age", "grew", "shrank", "differs")
+"""Groups of words that ask for something reckoned."""
+_LAST_WEEK: Final = timedelta(days=7)
+"""A day of the week may be understood as the last one: «월요일에도 해?»."""
+_MOST_ALIKE: Final = 64
+"""If more statements than these hold all words of a question, it says too little."""
+
+
+class FactAnswers:
+    """Answers questions about everything that is no succession."""
+
+    def __init__(self, base: KnowledgeBase, teller: Teller, here: tuple[str, ...]) -> None:
+        self._base = base
+        self._teller = teller
+        self._accounts = Accounts(base, teller)
+        self._asks = Asks(base, teller)
+        self._choosing = Choosing(base, self._asks, self._accounts)
+        self._checks = Checks(base, teller, self._accounts)
+        self._listed = ListValues(base, teller)
+        self._opening = Opening(teller)
+        self._reckoning = Reckoning(base, teller)
+        self._comparing = Comparing(base, teller, self._accounts, self._reckoning)
+        self._measures = Measures(base, teller, self._accounts, self._reckoning)
+        self._subjects = Subjects(base, self._accounts, self._measures, here)
+        self._worded = tuple(f for f in base.facts if f.say)
+        self._words = Containing([squeezed(teller.sentence(f) + self._accounts.around(f)) for f in self._worded])
+        relations = base.vocabulary.relations.values()
+        kinds = {relation.kind for relation in relations if relation.one_at_a_time}
+        self._titles = frozenset(teller.answers.titles)
+        self._personal = frozenset(r.id for r in relations if r.kind in kinds and not r.one_at_a_time)
+        """Relations that give somebody a part in a thing: who signed it, who was there."""
+        self._events = [f for f in base.facts if happened(f) and base.entities[f.subject].type == "event"]
+        self._by_id = {fact.id: fact for fact in base.facts}
+
+    def describing(self, query: Query) -> set[int]:
+        """Positions of terms that describe somebody by what a named thing is known for: «협약식 온 임문영»."""
+        return self._accounts.describing(query)
+
+    def is_about_itself(self, query: Query) -> bool:
+        """Whether something is asked that the robot knows of itself, in words for that alone."""
+        asked = self._asks.relations(query).strong
+        own = {f.relation for f in self._base.facts_of(self._subjects.itself or "")}
+        measured = own & self._asks.measured(query).keys() if query.asks_whether else ()
+        main = query.reading.main
+        requested = main is not None and main.form is not None and main.form.requests
+        asks = requested or query.asks_whether or query.reading.asks_what
+        is_asked = any(r in own and letters >= CLEAR for r, letters in asked.items())
+        return asks and query.has("you") and (is_asked or bool(measured))
+
+    def is_clear(self, query: Query) -> bool:
+        """Whether several words ask for what one thing alone has, and nothing else is said."""
+        asked = self._asks.relations(query)
+        strong = {r: letters for r, letters in asked.strong.items() if letters > CLEAR}
+        terms = query.reading.terms
+        if not any(
+            terms[at].kind in ("noun", "name", "verb", "number") and at not in query.frame for at in asked.positions
+        ):
+            return False  # «뭐라고?» asks to hear it again
+        owner = self._subjects.only_owner(strong, salient=False)
+        lemmas = frozenset().union(*(self._accounts.lemmas(f.id) for f in self._base.facts_of(owner or "")))
+        left = [t for t in self._beside(query, asked) if t.kind != "number" and t.lemma not in lemmas]
+        return bool(strong) and query.names_nothing and not left and owner is not None
+
+    def is_meant(self, query: Query) -> bool:
+        """Whether what is asked is asked of a thing that is named, and of nothing that could be recommended."""
+        asked = self._asks.relations(query)
+        if self._event_on(query):
+            return True
+        measured = self._subjects.measured(query, asked)
+        things = self._subjects.named(query, asked) or measured or self._played_in(query, asked)
+        if query.people and not query.offices and things and self._personal & asked.strong.keys():
+            nouns = [t for t in self._beside(query, asked) if t.kind == "noun"]
+            return query.asks_whether and all(t.lemma in self._titles for t in nouns)
+        if not things or query.offices or query.people or query.analysis.of_kind("eatery", "place"):
+            return False
+        facts = [f for thing in things for f in self._base.facts_of(thing) if f.visible(query.as_of)]
+        terms = query.reading.terms
+        told = {terms[at].start for fact in facts for at in self._accounts.covered(query, fact)}
+        foods = [m for m in query.analysis.of_kind("food") if m.start not in told]
+        is_site = query.has("site") and not query.has("doing")
+        left = [t for t in self._beside(query, asked) if t.kind in ("noun", "name") and t.start not in told]
+        if foods or is_site or left:
+            return False
+        if things == [self._subjects.itself] and not {f.relation for f in facts} & asked.strong.keys():
+            return False  # «로봇은 왜 안 자?» is small talk
+        timed = query.asks_whether and bool(_timed(facts)) and self._opening.at_a_time(query)
+        return bool(asked.strong) or query.has("why") or query.reading.asks_what or timed or bool(measured)
+
+    def _event_on(self, query: Query) -> str | None:
+        """«오늘 무슨 날이야?»: the event of the day that is asked about, where it has one."""
+        named = {m.id for m in (*query.things, *query.offices, *query.people, *query.countries)}
+        if not query.has("which_day") or named - {self._subjects.itself}:
+            return None
+        days = query.when.days if query.when else Interval.of(query.as_of)
+        return next((f.subject for f in self._events if f.start and days == Interval.of(f.start.first)), None)
+
+    def _of_day(self, query: Query, turn: SkillTurn, event: str) -> Answer:
+        """What a day is, and what the event was."""
+        facts = [f for f in self._base.facts_of(event) if f.visible(query.as_of)]
+        about = [f for f in facts if f.relation == DEFAULT] or facts[:1]
+        when = query.then.label if query.then else self._teller.say("today")
+        text = self._teller.say("day_of", when=when, event=self._base.name(event))
+        told = self._teller.facts(about, query.as_of)
+        return self._told(query, turn, replace(told, text=f"{text} {told.text}"), event, (DEFAULT,))
+
+    def _played_in(self, query: Query, asked: RelationsAsked) -> list[str]:
+        """What somebody who is named is said to have had a part in, where it is not named: «이용섭도 서명했어?»."""
+        parts = {r: letters for r, letters in asked.strong.items() if r in self._personal and letters >= CLEAR}
+        owner = self._subjects.only_owner(parts) if query.people else None
+        return [owner] if owner else []
+
+    @staticmethod
+    def _beside(query: Query, asked: RelationsAsked) -> tuple[Term, ...]:
+        """What a question holds beside the words that ask."""
+        asking = {at for cue in query.cues if cue.key in ASKING for at in cue.span}
+        return query.residue(asked.positions | asking)
+
+    def claims_part(self, query: Query) -> bool:
+        """Whether a yes-no question gives somebody a part in a thing that is named: «그 사람이 서명한 사람이야?»."""
+        asked = self._personal & {cue.key for cue in query.relations}
+        return query.asks_whether and self._subjects.any_asked((m.id for m in query.things), asked)
+
+    def answer(self, query: Query, turn: SkillTurn) -> Answer | Decline | None:
+        """Answer about the thing named or meant; None where there is none."""
+        asked = self._asks.relations(query)
+        event = self._event_on(query)
+        if event:
+            return self._of_day(query, turn, event)
+        subjects = self._subjects.named(query, asked)
+        implied = not subjects
+        plays_a_part = bool(self._personal & asked.strong.keys())
+        if implied and (plays_a_part or not (query.offices or query.people)) and not query.analysis.of_kind("place"):
+            subjects = self._subjects.implied(query, turn, asked)
+        if not subjects and (query.countries or query.reading.asks_what):
+            subjects = self._subjects.measured(query, asked, turn.focus.knowledge.thing)
+        if query.event and not subjects and asked.strong:
+            subjects = [query.event.id]  # «협약식 때 온 사람»: the day of what is asked about
+        if not subjects:
+            return None
+        by_question = asked.weak.keys() - {DEFAULT}
+        if (query.offices or query.people) and not self._subjects.any_asked(subjects, {*asked.strong, *by_question}):
+            return None
+        both = self._comparing.spoken_of(query, turn.focus.knowledge) if not query.things else ()
+        compared = self._comparing.told(query, both or subjects, asked)
+        if compared:
+            told, about = compared
+            return self._told(query, turn, told, about.subject, (about.relation,))
+        if not self._subjects.any_asked(subjects, asked.strong):
+            owner = self._subjects.owner(subjects, asked)
+            subjects = [owner] if owner else subjects
+        subject = self._subjects.best_subject(query, subjects, asked)
+        focus = turn.focus.knowledge
+        if focus.thing and query.reading.main is None and not asked.strong and not asked.weak:
+            subject = self._subjects.edited(query, focus, subject)
+        elif focus.thing and not any(f.visible(query.as_of) for f in self._base.facts_of(subject)):
+            subject = focus.thing  # «경기도는 어디고?» after a question about the graduate schools
+        known = (self._subjects.itself, self._subjects.loosely(query, asked))
+        return self._about(query, turn, subject, asked, implied=implied and subject not in known)
+
+    def _about(
+        self, query: Query, turn: SkillTurn, subject: str, asked: RelationsAsked, *, implied: bool
+    ) -> Answer | Decline | None:
+        facts = [f for f in self._base.facts_of(subject) if f.visible(query.as_of)]
+        if subject in self._measures.subjects:
+            return self._measures.tell_compared(query, turn, subject, facts, asked)
+        if not facts:
+            reason = self._teller.say("not_known_then", as_of=query.as_of, subject=self._base.name(subject))
+            return Decline(reason, 2, FACT)
+        opened = self._opened(query, turn, facts, asked)
+        if opened:
+            return self._told(query, turn, opened, subject, dict.fromkeys(f.relation for f in _timed(facts)))
+        relations = self._choosing.relations(query, turn.focus.knowledge, subject, facts, asked)
+        chosen = self._choosing.told(query, facts, relations)
+        reckoned = self._reckoned(query, facts, chosen, asked)
+        if reckoned:
+            told, fact = reckoned
+            return self._told(query, turn, told, subject, (fact.relation,))
+        if query.has("why") and not any(self._asks.fits_question(query, f) for f in chosen):
+            return self._reasonless(query, chosen or facts, facts[:1] if len(query.things) < 2 else ())
+        rests = self._resting(facts, asked) if not relations else []
+        if rests:
+            return self._told(query, turn, self._teller.facts(rests, query.as_of), subject, (rests[0].relation,))
+        if not relations:
+            missing = [f for f in facts if f.unknown] if query.asks_whether else []
+            left = self._accounts.foreign(self._accounts.left(query, missing, asked), facts)
+            if missing and all(t.kind == "verb" for t in left):
+                return self._told(query, turn, self._teller.facts(missing[:1], query.as_of), subject, ())
+            return self._without(query, subject, asked, facts)
+        return self._plainly(query, turn, subject, chosen, facts, asked, implied=implied)
+
+    def _resting(self, facts: Sequence[Statement], asked: RelationsAsked) -> list[Statement]:
+        """Hours that say on which days something is closed, where that is asked for."""
+        asks = any(r.id in asked.strong for r in self._base.vocabulary.with_role("closed"))
+        return [f for f in facts if asks and isinstance(f.value, OpeningHours) and f.value.closed][-1:]
+
+    def _plainly(
+        self,
+        query: Query,
+        turn: SkillTurn,
+        subject: str,
+        chosen: Sequence[Statement],
+        facts: Sequence[Statement],
+        asked: RelationsAsked,
+        *,
+        implied: bool,
+    ) -> Answer | Decline:
+        """What is chosen, where it accounts for the whole question."""
+        relations = list(dict.fromkeys(f.relation for f in chosen))
+        if not query.asks_whether and not self._asks.is_answered(query, chosen, asked):
+            question = self._teller.say("asked_unknown", what=self._asks.question(query))
+            is_near = relations == [DEFAULT] and not self._accounts.left(query, chosen, asked)
+            return Decline(f"{question} {self._teller.sentence(chosen[-1])}" if is_near else question, 2, FACT)
+        left = self._accounts.left(query, chosen, asked)
+        item = self._listed.told(query, chosen)
+        if item:
+            counting = {query.reading.terms[at].start for cue in query.cues if cue.key == "last" for at in cue.span}
+            left = tuple(t for t in left if t.kind != "number" and t.start not in counting)
+        miscounted = bool(left) and all(t.kind == "number" for t in left) and isinstance(chosen[0].value, Listing)
+        if miscounted and not query.asks_whether and set(relations) & set(asked.strong):
+            told = self._teller.facts(chosen, query.as_of)
+            return self._told(query, turn, self._teller.judged(told, agrees=False), subject, relations)
+        sought = [f for f in facts if f.unknown] if query.has("there", "now", "still") else []
+        if sought and relations == [DEFAULT] and query.asks_whether:  # «그건 지금 있어?»
+            return self._told(query, turn, self._teller.facts(sought[:1], query.as_of), subject, ())
+        if query.asks_whether or _doubts(query):
+            return self._checked(query, turn, subject, chosen, left)
+        corrected = self._corrected(query, left, facts)
+        if corrected:
+            return self._told(query, turn, corrected, subject, relations)
+        missing = self._missing(query, subject, relations, asked, left)
+        if missing:
+            left = ()
+        is_clear = bool(set(relations) & set(asked.strong))
+        if not implied:
+            narrowing = self._narrowing(query, relations, facts, asked)
+            left = (*self._accounts.foreign(left, facts, verbs=not is_clear), *narrowing)
+        if any(term.kind != "verb" for term in left) or (left and (implied or not is_clear)):
+            terms = query.reading.terms
+            is_asked = any(terms[at] in left and terms[at].kind == "noun" for at in asked.positions)
+            if is_asked and not is_clear:
+                return self._without(query, subject, asked, facts)
+            return self._narrower(query, subject, chosen, left) or self._declined()
+        if len(relations) > 1 or missing:
+            chosen = [[f for f in chosen if f.relation == r][-1] for r in relations]
+        told = item or self._teller.facts(chosen, query.as_of)
+        told = replace(told, text=f"{self._counted(query, chosen)}{told.text}{missing}")
+        note = ambiguity_note(self._base, query.things)
+        return self._told(query, turn, replace(told, text=told.text + note), subject, relations)
+
+    def _opened(self, query: Query, turn: SkillTurn, facts: Sequence[Statement], asked: RelationsAsked) -> Told | None:
+        """«지금 열었어?»: whether a thing is open at a time that is named."""
+        timed = _timed(facts)
+        over = query.then is not None and query.then.days.last < query.as_of - _LAST_WEEK
+        when = self._opening.when(query, turn) if timed and query.asks_whether and not over else None
+        if when is None:
+            return None
+        own = {f.relation for f in timed}
+        strong = {r for r in asked.strong if any(f.relation == r for f in facts)}
+        if strong and not strong & own:
+            return None
+        left = [t for t in self._accounts.left(query, timed, asked) if not when.start <= t.start < when.end]
+        left = [t for t in self._accounts.foreign(left, facts) if t.kind != "verb" and t.lemma != HALF]
+        best = max(strong & own, key=lambda r: asked.strong[r], default=None)
+        named = [f for f in timed if f.relation == best]
+        if left or (named and all(f.end and f.end.last < query.as_of for f in named) and when.now):
+            return None  # «지금도 야간 개장 하나요?» is about that alone
+        opened = self._opening.told(query, when, timed)
+        spans = {at for r in strong & own for at in asked.spans[r]}
+        others = [r for r in strong - own if spans and self._asks.joined(query, asked.spans[r], spans)]
+        known = [f for f in facts if f.relation in others]
+        return self._teller.facts(known, query.as_of).and_then(opened) if opened and known else opened
+
+    def _reckoned(
+        self, query: Query, facts: Sequence[Statement], chosen: Sequence[Statement], asked: RelationsAsked
+    ) -> tuple[Told, Statement] | None:
+        """What the values of statements have to be reckoned with for, where nothing else is asked."""
+        strong = [f for f in chosen if f.relation in asked.strong]
+        if query.has("how_much") or any(isinstance(f.value, Money) for f in strong):
+            paid = self._reckoning.amount(query, (*strong, *facts))
+            if paid:
+                told, fact, at = paid
+                return (told, fact) if not self._nouns_left(query, fact, asked, at) else None
+        dated = [f for f in strong or facts if happened(f)]
+        others = [f for f in facts if f.relation in asked.strong and not happened(f)]
+        of_one = len({f.relation for f in dated}) == 1 and not others
+        if query.has("age") and of_one and not self._nouns_left(query, dated[-1], asked):
+            since = self._reckoning.since(query, dated)
+            return (since, dated[-1]) if since else None
+        if query.has("grew", "shrank", "differs") and strong:
+            changed = self._reckoning.changed(query, [f for f in facts if f.relation == strong[0].relation])
+            return (changed, strong[-1]) if changed else None
+        return None
+
+    def _nouns_left(self, query: Query, fact: Statement, asked: RelationsAsked, at: Iterable[int] = ()) -> bool:
+        """Whether a noun or a name is left that a statement and some further terms don't account for."""
+        terms = query.reading.terms
+        known = {terms[i].start for i in at}
+        known |= {terms[i].start for cue in query.cues if cue.key in _RECKONED for i in cue.span}
+        left = [t for t in self._accounts.left(query, [fact], asked) if t.kind != "verb" and t.start not in known]
+        return bool(self._accounts.foreign(left, self._base.facts_of(fact.subject)))
+
+    def _told(self, query: Query, turn: SkillTurn, told: Told, subject: str, relations: Iterable[str]) -> Answer:
+        focus = KnowledgeFocus(thing=subject, relations=tuple(relations), when=query.when, asked="fact")
+        return tell(turn, told, focus, FACT)
+
+    def _checked(
+        self, query: Query, turn: SkillTurn, subject: str, facts: Sequence[Statement], left: Sequence[Term]
+    ) -> Answer | Decline:
+        told = self._checks.check(query, subject, facts, left)
+        if told is None:
+            return self._declined()
+        return self._told(query, turn, told, subject, [f.relation for f in facts if not f.unknown])
+
+    def _counted(self, query: Query, chosen: Sequence[Statement]) -> str:
+        """«몇 명 왔어»: how many a list of things names, with a space behind it; "" where that is not asked."""
+        value = chosen[0].value
+        if not query.has("how_many") or not isinstance(value, Listing):
+            return ""
+        items = [self._base.entities[v.entity] for v in value.items if isinstance(v, Reference)]
+        if not items or len(items) < len(value.items):
+            return ""
+        counter = self._base.vocabulary.types[items[0].type].counter
+        return self._teller.say("counted", counted=count(len(items), counter)) + " "
+
+    def _without(self, query: Query, subject: str, asked: RelationsAsked, facts: Sequence[Statement]) -> Decline:
+        """What is asked for is not known of this thing: it is named as it was asked for, with what is known."""
+        main = query.reading.main
+        if query.asks_whether and main is not None and main.lemma in COPULAS:
+            return self._declined()  # «대기업이야?» asks for nothing that it has
+        best = max(asked.strong, key=lambda r: asked.strong[r], default=None)
+        name = self._base.name(subject)
+        label = self._asks.label(query, asked.spans[best]) if best else ""
+        question = self._asks.question(query)
+        if best and (label or not question):
+            label = label or self._base.vocabulary.relations[best].label
+            return Decline(self._teller.say("relation_unknown", subject=name, label=label), 2, FACT)
+        if question:
+            return Decline(self._teller.say("asked_unknown", what=question), 2, FACT)
+        relations = self._base.vocabulary.relations
+        that = relations[DEFAULT].label if DEFAULT in asked.weak else self._teller.say("that")
+        known = [relations[r].label for r in dict.fromkeys(f.relation for f in facts if not f.unknown) if r != DEFAULT]
+        reason = self._teller.say("relation_unknown", subject=name, label=that)
+        return Decline(f"{reason} {self._teller.say('knows_else', labels=known[:3])}" if known else reason, 2, FACT)
+
+    @staticmethod
+    def _narrowing(
+        query: Query, relations: Sequence[str], facts: Sequence[Statement], asked: RelationsAsked
+    ) -> tuple[Term, ...]:
+        """«야간 개장 요금»: nouns for something else that stand before the noun that is asked, in its phrase."""
+        terms = query.reading.terms
+        own = {f.relation for f in facts} - set(relations)
+        chosen = {at for r in relations for at in asked.spans.get(r, ())}
+        phrases = {terms[at].phrase for at in chosen if terms[at].kind == "noun"}
+        spans = sorted({at for r in own for at in asked.spans.get(r, ())} - chosen - query.frame)
+        return tuple(terms[at] for at in spans if terms[at].phrase in phrases and at < max(chosen))
+
+    def _narrower(
+        self, query: Query, subject: str, chosen: Sequence[Statement], left: Sequence[Term]
+    ) -> Decline | None:
+        """«아이 요금은 얼마야»: what is known, where a kind of it is asked for that no source names."""
+        if (
+            not query.things
+            or len({t.phrase for t in left}) != 1
+            or any(t.kind not in ("noun", "name") or t.bound for t in left)
+        ):
+            return None
+        value = chosen[-1].value
+        if not isinstance(value, (Money, Quantity)) or not chosen[-1].qualifiers:
+            return None
+        label = query.text[left[0].start : left[-1].end]
+        label = f"{label} {self._base.vocabulary.relations[chosen[-1].relation].label}"
+        reason = self._teller.say("relation_unknown", subject=self._base.name(subject), label=label)
+        return Decline(f"{reason} {self._teller.sentence(chosen[-1])}", 2, FACT)
+
+    def _reasonless(self, query: Query, facts: Sequence[Statement], usual: Sequence[Statement]) -> Decline:
+        """Why something is so is not known; what is known of it is told, or the usual."""
+        reason = self._teller.say("why_so")
+        verbs = {t.lemma for t in query.reading.verbs if not is_light(t.lemma)}
+        near = [f for f in facts if verbs & self._accounts.lemmas(f.id) and not f.unknown] or usual
+        return Decline(f"{reason} {self._teller.sentence(near[-1])}" if near else reason, 2, FACT)
+
+    def _declined(self) -> Decline:
+        return Decline(self._teller.say("unexplained"), 1, FACT)
+
+    def _corrected(self, query: Query, left: Sequence[Term], facts: Sequence[Statement]) -> Told | None:
+        """«김동연 지사가 맺은 협약»: who really had that part, where a question takes for granted that another did."""
+        people = [m for m in query.people if any(t.start == m.start for t in left)]
+        describing = {verb.clause for verb in query.reading.describing}
+        parts = [f for f in facts if f.relation in self._personal and not f.unknown]
+        if not people or not parts or any(t.clause not in describing for t in left):
+            return None
+        told = self._teller.facts(parts[:1], query.as_of)
+        return self._teller.judged(told, agrees=False)
+
+    def _missing(
+        self, query: Query, subject: str, relations: Sequence[str], asked: RelationsAsked, left: Sequence[Term]
+    ) -> str:
+        """«사업비와 사업 기간은?»: that the other thing asked for is not known; "" where nothing else was asked for."""
+        terms = query.reading.terms
+        spans = [at for r in relations for at in asked.spans.get(r, ())]
+        phrases = {t.phrase for t in left}
+        if not spans or not left or len(phrases) > 1 or any(t.kind != "noun" for t in left):
+            return ""
+        own = [at for at, t in enumerate(terms) if t.phrase in phrases]
+        if set(own) & set(spans) or not self._asks.joined(query, spans, own):
+            return ""
+        if any(terms[at].kind == "name" for at in own):
+            return ""
+        label = query.text[terms[own[0]].start : terms[own[-1]].end]
+        return " " + self._teller.say("relation_unknown", subject=self._base.name(subject), label=label)
+
+    def retold(self, query: Query, turn: SkillTurn) -> Answer | None:
+        """What was said a moment ago, where it holds all that is asked: it is never denied."""
+        told = turn.focus.knowledge.told
+        facts = [self._by_id[id] for id in told if id in self._by_id]
+        asks = query.reading.asks_what or any(t.kind == "question" for t in query.residue())
+        if not (facts and asks and query.names_nothing) or query.has("why") or query.analysis.times:
+            return None
+        words = query.residue()
+        holding = [
+            fact for fact in facts if self._asks.fits_question(query, fact) and not self._accounts.left_by(query, fact)
+        ]
+        content = [t for t in words if t.kind != "question"]
+        if not holding or not (content or query.points_back):
+            return None
+        answer = self._teller.facts(holding, query.as_of)
+        return self._told(query, turn, answer, holding[0].subject, [f.relation for f in holding])
+
+    def pointed_at(self, query: Query, turn: SkillTurn) -> Answer | Decline | None:
+        """«세 번째 게 뭐였지?», «두 번째 거는 어디에 짓는 거야?»: a value of the list that was told last."""
+        told = set(turn.focus.knowledge.told)
+        listed = [f for f in self._base.facts if f.id in told and isinstance(f.value, Listing)] if told else []
+        item = self._listed.told(query, listed) if query.names_nothing else None
+        if item is None:
+            return None
+        asked = self._asks.relations(query)
+        thing = self._listed.entity(query, listed)
+        own = {f.relation for f in self._base.facts_of(thing or "")} - {DEFAULT}
+        if thing and own & {*asked.strong, *asked.weak}:
+            counted = {n.start for n in query.analysis.numbers}
+            frame = {at for at, t in enumerate(query.reading.terms) if t.start in counted}
+            named = replace(query, frame=query.frame | frame)
+            return self._about(named, turn, thing, asked, implied=False)
+        return self._told(query, turn, item, listed[0].subject, (listed[0].relation,))
+
+    def by_words(self, query: Query, turn: SkillTurn) -> Answer | None:
+        """The statement whose own words account for every content word of the question."""
+        analysis = query.analysis
+        if (
+            query.people
+            or query.offices
+            or query.points_back
+            or analysis.of_kind("food", "place", "eatery", "attribute")
+        ):
+            return None
+        words = query.residue()
+        content = [t for t in words if t.kind in ("noun", "name", "number")]
+        if not any(len(term.lemma) > 1 for term in content):
+            return None
+        asked = self._asks.relations(query)
+        best: tuple[int, int, int, int, Statement] | None = None
+        found = self._words.find([squeezed(term.text) for term in content])
+        for number in found if len(found) <= _MOST_ALIKE else ():
+            fact = self._worded[number]
+            if not fact.visible(query.as_of) or not self._asks.fits_question(query, fact):
+                continue
+            if query.reading.question(WHERE) and not self._asks.says_where(fact, asked):
+                continue
+            if query.asks_whether and query.things and not any(fact.subject in m.ids for m in query.things):
+                continue
+            is_clear = max(asked.strong.values(), default=0) >= (CLEAR + 1 if query.things else CLEAR)
+            if is_clear and (query.things or query.has("you")) and fact.relation not in asked.strong:
+                continue
+            left = self._accounts.left(query, [fact], asked)
+            nouns = sum(term.kind != "verb" for term in words)
+            if len(words) < CLEAR or any(t.kind != "verb" for t in left) or (left and nouns <= CLEAR):
+                continue
+            sentence = squeezed(self._teller.sentence(fact))
+            told = sum(squeezed(t.lemma) in sentence for t in words)
+            known = len(self._base.facts_of(fact.subject))
+            fit = (asked.strong.get(fact.relation, 0), told, known, -len(sentence), fact)
+            best = max(best, fit, key=lambda ranked: ranked[:4]) if best else fit
+        if best is None:
+            return None
+        fact = best[4]
+        if query.asks_whether:
+            outcome = self._checked(query, turn, fact.subject, [fact], ())
+            return outcome if isinstance(outcome, Answer) else None
+        return self._told(query, turn, self._teller.facts([fact], query.as_of), fact.subject, (fact.relation,))
+
+
+def _timed(facts: Iterable[Statement]) -> list[Statement]:
+    """Statements of when something is open."""
+    return [fact for fact in facts if isinstance(fact.value, OpeningHours)]
+
+
+def _doubts(query: Query) -> bool:
+    """«사천억?»: a number alone that is asked back."""
+    return query.text.endswith("?") and all(t.kind == "number" for t in query.reading.terms)

@@ -1,0 +1,177 @@
+"""Which relations a question asks for, by their own words and by question words."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from companion.knowledge.base import KnowledgeBase
+from companion.knowledge.days import Day
+from companion.knowledge.statement import Statement
+from companion.knowledge.telling import Teller
+from companion.knowledge.values import Listing, Money, Quantity
+from companion.language.cues import CueIndex, CueSpan
+from companion.language.grammar import described_by
+from companion.language.opening_hours import OpeningHours
+from companion.language.terms import HOW_MANY, OPEN_QUESTIONS, WHEN, WHERE, WHY, WITH, is_listed
+from companion.language.units import HOUR, LARGE, WON, is_unit
+from companion.understanding.query import Query
+
+DEFAULT: Final = "summary"
+"""The relation that is told where nothing more is asked for."""
+CLEAR: Final = 2
+"""Letters of a question that ask for one relation and no other."""
+_DIGIT: Final = re.compile(r"\d")
+_DATE: Final = re.compile(r"\d{4}|\d{1,2}:\d\d")
+
+
+@dataclass(frozen=True, slots=True)
+class RelationsAsked:
+    """The relations asked for: by their own words, with the letters that say so, and by question words."""
+
+    strong: dict[str, int]
+    spans: dict[str, frozenset[int]]
+    weak: dict[str, frozenset[int]]
+
+    @property
+    def positions(self) -> set[int]:
+        """Positions of all words that ask for a relation and no other."""
+        return {at for span in self.spans.values() for at in span}
+
+
+class Asks:
+    """Finds the relations that questions ask for."""
+
+    def __init__(self, base: KnowledgeBase, teller: Teller) -> None:
+        relations = base.vocabulary.relations.values()
+        self._teller = teller
+        self._vocabulary, self._entities = base.vocabulary, base.entities
+        self._relations = base.vocabulary.relations
+        self._words = CueIndex((r.id, word) for r in relations for word in r.asks)
+        kinds = {"money": WON, "hours": HOUR}
+        self._units = {r.id: unit for r in relations if (unit := kinds.get(r.kind, r.unit))}
+        self._reasons = frozenset(r.id for r in relations if any(WHY in word for word in r.cues))
+        """Relations that say why something is so."""
+
+    def relations(self, query: Query) -> RelationsAsked:
+        """What is asked for; a word inside a longer one for something else asks for nothing."""
+        cues = [c for c in query.relations if not any(_inside(c, other) for other in query.relations)]
+        naming = self._naming(query) if query.reading.asks_what else set()
+        cues = [c for c in cues if not naming.issuperset(c.span)]
+        strong: defaultdict[str, int] = defaultdict(int)
+        spans: defaultdict[str, set[int]] = defaultdict(set)
+        terms = query.reading.terms
+        for cue in cues:
+            strong[cue.key] += sum(len(terms[at].lemma) for at in cue.span if at not in spans[cue.key])
+            spans[cue.key].update(cue.span)
+        weak: defaultdict[str, set[int]] = defaultdict(set)
+        for cue in self._words.find(query.reading):
+            if not naming.issuperset(cue.span):
+                weak[cue.key].update(cue.span)
+        for relation, positions in self.measured(query).items() if query.asks_whether else ():
+            weak[relation].update(positions)
+        return RelationsAsked(dict(strong), _frozen(spans), _frozen(weak))
+
+    @staticmethod
+    def question(query: Query) -> str:
+        """The question word for a fact, as it was said: «몇 시»; "" where there is none."""
+        asked = next((t for t in query.reading.terms if t.kind == "question" and t.lemma not in OPEN_QUESTIONS), None)
+        if asked is None:
+            return ""
+        if not asked.lemma.startswith(HOW_MANY):
+            return asked.lemma
+        end = max(t.end for t in query.reading.terms if t.phrase == asked.phrase)
+        return query.text[asked.start : end]
+
+    def is_answered(self, query: Query, chosen: Sequence[Statement], asked: RelationsAsked) -> bool:
+        """Whether statements say when or where something is, where a question word asks for that and nothing else."""
+        fits = any(self.fits_question(query, f) or isinstance(f.value, OpeningHours) for f in chosen)
+        if query.reading.question(*WHEN) and not fits:
+            return not any(f.say for f in chosen)
+        is_default = all(f.relation == DEFAULT for f in chosen) and DEFAULT not in asked.weak
+        is_place = any(self._vocabulary.is_a(self._entities[f.subject].type, "place") for f in chosen)
+        counts = any(t.kind == "question" and t.lemma.startswith(HOW_MANY) for t in query.reading.terms)
+        return not (is_default and (counts or query.reading.question(*WHEN, *((WHERE,) if is_place else ()))))
+
+    @staticmethod
+    def is_of_kind(query: Query, fact: Statement) -> bool:
+        """Whether a value is of the kind that a question word asks for: an amount, a day."""
+        if query.has("how_many", "how_much"):
+            return isinstance(fact.value, (Quantity, Money, Listing))
+        return query.has("when") and isinstance(fact.value, Day)
+
+    def measured(self, query: Query) -> dict[str, set[int]]:
+        """Relations whose unit is said: «35센티», «이천 원», «육천억», and where."""
+        found: defaultdict[str, set[int]] = defaultdict(set)
+        for number in query.analysis.numbers:
+            at = {i for i, t in enumerate(query.reading.terms) if t.start == number.start}
+            said = WON if number.counter is None and number.value >= LARGE else number.counter
+            for id, unit in self._units.items():
+                if is_unit(said, unit):
+                    found[id] |= at
+        return found
+
+    def says_where(self, fact: Statement, asked: RelationsAsked) -> bool:
+        """Whether a statement answers a question for a place."""
+        return WHERE in self._relations[fact.relation].asks or fact.relation in asked.strong
+
+    @staticmethod
+    def label(query: Query, span: Collection[int]) -> str:
+        """The noun that asked for a relation, as it was said; "" where no noun did."""
+        terms = query.reading.terms
+        nouns = [at for at in sorted(span) if terms[at].kind == "noun"]
+        if not nouns:
+            return ""
+        first = last = nouns[0]
+        while last + 1 in nouns and terms[last + 1].phrase == terms[last].phrase:
+            last += 1
+        while first - 1 in span and terms[first - 1].form is not None:  # «쉬는 날»
+            first -= 1
+        return query.text[terms[first].start : terms[last].end]
+
+    @staticmethod
+    def _naming(query: Query) -> set[int]:
+        """Positions of verbs that only describe a thing that is named: «광주가 맺은 협약이 뭔가요»."""
+        terms = query.reading.terms
+        things = {m.start for m in query.things}
+        found: set[int] = set()
+        for verb in query.reading.describing:
+            head = described_by(query.reading, verb)
+            if any(t.kind == "question" and t.clause == verb.clause for t in terms):
+                continue  # «누가 만든 로봇이야»
+            if head is not None and head.start in things:
+                found.add(terms.index(verb))
+        return found
+
+    def joined(self, query: Query, one: Collection[int], other: Collection[int]) -> bool:
+        """Whether two things are asked for together: «면적이랑 완공 연도», «날짜와 사업비를»."""
+        terms = query.reading.terms
+        clauses = [{terms[at].clause for at in span} for span in (one, other)]
+        if not clauses[0] & clauses[1] and sum(t.kind == "question" for t in terms) > 1:
+            return True  # «얼마 들여서 몇 년 동안 해»
+        between = range(min(min(one), min(other)), max(max(one), max(other)))
+        return any(WITH in terms[at].particles or is_listed(terms[at]) for at in between) or query.has("and")
+
+    def fits_question(self, query: Query, fact: Statement) -> bool:
+        """Whether a statement holds what a question word asks for: a day, a number."""
+        sentence = self._teller.sentence(fact)
+        if query.has("why"):
+            return fact.relation in self._reasons
+        if query.has("when"):
+            return isinstance(fact.value, Day) or _DATE.search(sentence) is not None
+        if query.has("how_many", "how_much"):
+            return isinstance(fact.value, (Quantity, Money, Listing)) or _DIGIT.search(sentence) is not None
+        return True
+
+
+def _frozen(spans: Mapping[str, set[int]]) -> dict[str, frozenset[int]]:
+    return {key: frozenset(span) for key, span in spans.items()}
+
+
+def _inside(cue: CueSpan[str], other: CueSpan[str]) -> bool:
+    """Whether a cue lies within a longer one for something else."""
+    longer = len(other.span) > len(cue.span)
+    return longer and cue.key != other.key and set(cue.span) <= set(other.span)

@@ -1,0 +1,199 @@
+"""Which relations of a thing a question is about, and which of their statements hold at the time that is meant."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import Final
+
+from companion.answering.base import KnowledgeFocus
+from companion.answering.facts.accounts import Accounts, squeezed
+from companion.answering.facts.asked import CLEAR, DEFAULT, Asks, RelationsAsked
+from companion.knowledge.base import KnowledgeBase
+from companion.knowledge.days import Day
+from companion.knowledge.statement import Statement
+from companion.knowledge.values import Money
+from companion.language.grammar import BE_THERE
+from companion.language.opening_hours import OpeningHours
+from companion.language.terms import AMOUNT, AT, COPULAS, INTO, TO, WHEN, WHERE, WHICH, Term
+from companion.understanding.query import Query
+
+_SHOWN: Final = 3
+"""How many statements of one relation are told at once."""
+_TOGETHER: Final = 3
+"""How many relations are told at once."""
+
+
+class Choosing:
+    """Chooses what to tell of a thing."""
+
+    def __init__(self, base: KnowledgeBase, asks: Asks, accounts: Accounts) -> None:
+        self._base = base
+        self._accounts = accounts
+        self._asks = asks
+
+    def relations(
+        self, query: Query, focus: KnowledgeFocus, subject: str, facts: Sequence[Statement], asked: RelationsAsked
+    ) -> list[str]:
+        """The relations to tell of a subject, in the order they are asked for; none where it has not what is asked."""
+        own = dict.fromkeys(f.relation for f in facts)
+        strong = self._strong(query, asked, own, facts)
+        opened = self._once(query, facts, asked) if strong else []
+        if strong:
+            return opened or strong
+        claimed = self._claimed(query, facts)
+        if claimed:
+            return [claimed]
+        weak = [r for r in asked.weak if r in own]
+        specific = [r for r in weak if r != DEFAULT and self._fits(query, facts, r)]
+        specific = [r for r in specific if self._leaves_nothing(query, facts, r, asked)]
+        if max(asked.strong.values(), default=0) >= CLEAR and not specific:
+            return [DEFAULT] if DEFAULT in weak and query.reading.question(*WHICH) else []
+        if specific:
+            paid = [r for r in specific if any(f.relation == r and isinstance(f.value, Money) for f in facts)]
+            return (paid or specific)[:2] if query.reading.question(AMOUNT) else specific[:2]
+        if query.has("how_many"):
+            return []  # a number was asked for, a description would be beside the point
+        return self._leaning(query, focus, subject, own)
+
+    def _strong(self, query: Query, asked: RelationsAsked, own: Iterable[str], facts: Sequence[Statement]) -> list[str]:
+        """Those that are asked for by words of their own."""
+        terms = query.reading.terms
+
+        ends = {r: max(span - query.frame, default=-1) for r, span in asked.spans.items()}
+
+        def is_head(relation: str) -> bool:
+            """«야간 개장 요금»: of nouns that stand together the last one is asked, those before say of what."""
+            phrase = terms[ends[relation]].phrase
+            return not any(end > ends[relation] and terms[end].phrase == phrase for end in ends.values())
+
+        def rank(relation: str) -> tuple[bool, int, bool, bool]:
+            """By the letters that ask for it; an amount to «얼마», «몇 통» before «전화»."""
+            fits = any(f.relation == relation and self._asks.is_of_kind(query, f) for f in facts)
+            counts = any(terms[at].kind == "question" for at in asked.spans[relation])
+            return is_head(relation), asked.strong[relation], fits, counts
+
+        ranked = sorted((r for r in asked.strong if r in own), key=rank, reverse=True)
+        if not ranked:
+            return []
+        best, *others = ranked
+        chosen = [best]
+        for other in others:  # «면적이랑 완공 연도»
+            apart = all(not asked.spans[other] & asked.spans[r] for r in chosen[1:])
+            free = asked.spans[best] - asked.spans[other]  # «입장료랑 주차비»: the latter may be either
+            if apart and free and self._asks.joined(query, free, asked.spans[other]):
+                chosen.append(other)
+        if len(chosen) > 1:
+            return sorted(chosen[:_TOGETHER], key=lambda r: min(asked.spans[r]))
+        # «언제 어디서 체결했어»: several question words ask for several relations.
+        weak = [r for r in asked.weak if r in own]
+        rest = [r for r in weak if r not in ranked and r != DEFAULT]
+        several = [r for r in rest if asked.weak[r] - asked.weak.get(best, frozenset())]
+        questions = len({t.lemma for t in terms if t.kind == "question"})
+        both = [best, *(several[:1] if len(weak) > 1 or questions > 1 else ())]
+        return sorted(both, key=lambda r: min(asked.spans.get(r) or asked.weak[r]))
+
+    def _once(self, query: Query, facts: Sequence[Statement], asked: RelationsAsked) -> list[str]:
+        """«언제 열었어»: the day on which something was, where the words would also ask for its hours."""
+        hours = [f for f in facts if f.relation in asked.strong]
+        if not query.reading.is_past or not all(isinstance(f.value, OpeningHours) for f in hours):
+            return []
+        days = [f.relation for f in facts if f.relation in asked.weak and isinstance(f.value, Day)]
+        return days[:1] if query.reading.question(*WHEN) else []
+
+    def _leaves_nothing(self, query: Query, facts: Sequence[Statement], relation: str, asked: RelationsAsked) -> bool:
+        """Whether a relation accounts for words that ask for another: not for «쉬는 날» by the day something began."""
+        own = [f for f in facts if f.relation == relation]
+        lemmas = frozenset().union(*(self._accounts.lemmas(f.id) for f in own))
+        terms = query.reading.terms
+        return all(
+            asked.weak[relation] & span or any(terms[at].lemma in lemmas for at in span)
+            for r, span in asked.spans.items()
+            if asked.strong[r] >= CLEAR
+        )
+
+    def _fits(self, query: Query, facts: Sequence[Statement], relation: str) -> bool:
+        return any(f.relation == relation and self._asks.fits_question(query, f) for f in facts)
+
+    @staticmethod
+    def _leaning(query: Query, focus: KnowledgeFocus, subject: str, own: Iterable[str]) -> list[str]:
+        """What was asked before, or what there is to say of anything."""
+        kept = [r for r in focus.relations if r in own]
+        is_fragment = query.reading.main is None
+        again = subject == focus.thing and (is_fragment or not query.things)
+        if again and (query.when or query.asks_whether or is_fragment):
+            return kept
+        if is_fragment and kept:
+            return kept
+        return [DEFAULT] if DEFAULT in own else kept
+
+    def _claimed(self, query: Query, facts: Sequence[Statement]) -> str | None:
+        """The relation of what a yes-no question claims, by its kind: a day, or where something was."""
+        if not query.asks_whether:
+            return None
+        measured = self._asks.measured(query)
+        said = [f for f in facts if f.relation in measured]
+        if said:  # «이천 원 맞지?»
+            numbers = query.analysis.numbers
+            right = [f for f in said if any(self._accounts.is_counted(n, (f,)) for n in numbers)]
+            return (right or said)[0].relation
+        described = self._described(query, facts)
+        if described:
+            return described
+        if query.then:
+            return next((f.relation for f in facts if isinstance(f.value, Day)), None)
+        places = query.analysis.of_kind("region", "area", "place", "thing")
+        main = query.reading.main
+        at = {AT, TO} if main is not None and main.lemma == BE_THERE else {AT}
+        own = {m.start for m in places if set(m.ids) & {f.subject for f in facts}}
+        named = {m.start for m in places} - own
+        where = [t for t in query.reading.terms if at & set(t.particles) and t.start in named]
+        relations = self._base.vocabulary.relations
+        naming = [f for f in facts if where and all(self._places_it(f, t) for t in where)]
+        located = [f for f in facts if where and WHERE in relations[f.relation].asks]
+        return next((f.relation for f in (*located, *naming) if not naming or f in naming), None)
+
+    def _places_it(self, fact: Statement, place: Term) -> bool:
+        """Whether a statement's sentence says that something is or went there: «광교 신청사로 옮겼어요»."""
+        said = self._accounts.said(fact.id)
+        named = [t for t in said.terms if squeezed(place.text) in squeezed(t.text)]
+        return any({TO, INTO} & set(said.particles_of(t.phrase)) for t in named)
+
+    @staticmethod
+    def _described(query: Query, facts: Sequence[Statement]) -> str | None:
+        """The relation of the statement that holds what a thing is said to be: «콜센터 24시간이야?»."""
+        main = query.reading.main
+        at = query.reading.terms.index(main) if main is not None and main.lemma in COPULAS else 0
+        said = query.reading.terms[at - 1] if at else None
+        if said is None or said.kind not in ("noun", "name", "number") or said.bound:
+            return None
+        own = {m.start for m in query.things}
+        found = [f for f in facts if f.say and said.start not in own and squeezed(said.text) in squeezed(f.say)]
+        return found[0].relation if found else None
+
+    def told(self, query: Query, facts: Sequence[Statement], relations: Sequence[str]) -> list[Statement]:
+        """The statements of some relations that hold then and that the words of the question single out."""
+        chosen: list[Statement] = []
+        for relation in relations:
+            holding = self.holding(query, [f for f in facts if f.relation == relation])
+            chosen += self._singled_out(query, holding)
+        return chosen
+
+    def _singled_out(self, query: Query, facts: Sequence[Statement]) -> Sequence[Statement]:
+        """«착공식은 언제 했어»: of several values over time those whose sentence holds most nouns of the question."""
+        if len(facts) < 2 or not all(isinstance(f.value, Day) for f in facts):
+            return facts
+        nouns = {t.lemma for t in query.reading.terms if t.kind in ("noun", "time")}
+        held = [len(nouns & {t.lemma for t in self._accounts.said(f.id).terms}) for f in facts]
+        return [f for f, number in zip(facts, held, strict=True) if number == max(held)]
+
+    @staticmethod
+    def holding(query: Query, facts: Sequence[Statement]) -> list[Statement]:
+        """Statements that hold at the time asked about; without a time, all that are known, oldest first."""
+        if query.then is None and not query.has("ex"):
+            holding = [f for f in facts if not (f.end and f.end.last < query.as_of)]
+            return list(holding or facts)[-_SHOWN:]
+        if query.when is None and query.has("ex"):
+            return list(facts[:1])
+        until = query.when.days.last if query.when else query.as_of
+        begun = [f for f in facts if (f.start.first if f.start else f.tellable_from) <= until]
+        return list(begun[-1:] or facts[:1])

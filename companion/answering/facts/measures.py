@@ -1,0 +1,222 @@
+"""What is measured for several countries, or the like, side by side: those named, the greatest, the least, or all."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import Final
+
+from companion.answering.base import Answer, Decline, KnowledgeFocus, SkillTurn
+from companion.answering.facts.accounts import Accounts
+from companion.answering.facts.asked import RelationsAsked
+from companion.answering.facts.reckoning import Reckoning
+from companion.answering.telling import FACT, tell
+from companion.knowledge.base import KnowledgeBase
+from companion.knowledge.days import Day
+from companion.knowledge.statement import Statement
+from companion.knowledge.telling import Teller, Told, When, measured_in, narrowed, period
+from companion.knowledge.values import Quantity, order_key
+from companion.knowledge.vocabulary import Order
+from companion.language.cues import CueIndex
+from companion.language.grammar import OBJECT
+from companion.language.terms import EACH_OF, HOW_MUCH, THAN
+from companion.language.units import RANKS
+from companion.understanding.query import Query
+from companion.understanding.types import Mention
+
+_AFTER_PARTICLE: Final = 2
+
+
+class Measures:
+    """Answers questions about what is measured side by side."""
+
+    def __init__(self, base: KnowledgeBase, teller: Teller, accounts: Accounts, reckoning: Reckoning) -> None:
+        self._base = base
+        self._teller = teller
+        self._accounts = accounts
+        self._reckoning = reckoning
+        self.subjects = frozenset(
+            f.subject for f in base.facts if narrowed(f) is not None and base.vocabulary.relations[f.relation].most
+        )
+        self._orders = CueIndex(
+            ((r.id, least), stem)
+            for r in base.vocabulary.relations.values()
+            for order, least in ((r.least, True), (r.most, False))
+            if order
+            for stem in order.stems
+        )
+
+    def words(self, subject: str) -> frozenset[str]:
+        """Nouns that belong to a statistic: those of its statements, and what it is measured for."""
+        facts = self._base.facts_of(subject)
+        kinds = {self._base.entities[e].type for f in facts if (e := narrowed(f))}
+        nouns = {noun for kind in kinds for noun in self._base.vocabulary.types[kind].nouns}
+        return frozenset().union(nouns, *(self._accounts.lemmas(f.id) for f in facts))
+
+    def end(self, query: Query, facts: Sequence[Statement]) -> tuple[Order, bool] | None:
+        """The end of an ordered relation that a question asks for, and whether it is the lower one."""
+        relations = {f.relation for f in facts}
+        for cue in self._orders.find(query.reading):
+            id, least = cue.key
+            if id in relations:
+                relation = self._base.vocabulary.relations[id]
+                order = relation.least if least else relation.most
+                if order is not None:
+                    return order, least
+        return None
+
+    def tell_compared(
+        self, query: Query, turn: SkillTurn, subject: str, facts: Sequence[Statement], asked: RelationsAsked
+    ) -> Answer | Decline:
+        """A relation measured for several entities at several times: those named, the greatest, the least, or all."""
+        last_focus = turn.focus.knowledge
+        spans = sorted({p.iso: p for f in facts if (p := measured_in(f))}.items())
+        when = query.then or (last_focus.when if last_focus.thing == subject else None)
+        period_ = self._period(spans, when)
+        if spans and period_ is None and when is not None:
+            known = list(dict.fromkeys(period(f) for f in facts if measured_in(f)))
+            text = self._teller.say("level_other_year", asked=when.days.first.year, known=known)
+            return Decline(text, 3, FACT)
+        measured = [f for f in facts if (p := measured_in(f)) and p.iso == period_]
+        if not measured:
+            return Decline(self._teller.say("unexplained"), 2)
+        if self._foreign(query, measured, asked):
+            return Decline(self._teller.say("unexplained"), 1, FACT)  # «반도체 기술 수준» is about another statistic
+        named = [m.id for m in query.countries if not self._is_given(query, m, measured)]
+        beaten = named if query.has("beats") and last_focus.thing == subject and len(named) == 1 else []
+        if (beaten and last_focus.objects) or (not named and not query.things and last_focus.thing == subject):
+            named = [*(e for e in last_focus.objects if e not in beaten), *beaten]
+        relations = tuple(dict.fromkeys(f.relation for f in measured))
+        # What was beaten is no new topic: «2022년에는? — 그럼 일본은 이겼네? — 중국은?»
+        focus = KnowledgeFocus(thing=subject, relations=relations, objects=tuple(named), when=when)
+        told = self._told(query, measured, [f for f in facts if measured_in(f)], named, beaten)
+        return tell(turn, told, focus, FACT) if told else Decline(self._teller.say("unexplained"), 2, FACT)
+
+    @staticmethod
+    def _period(spans: Sequence[tuple[str, Day]], when: When | None) -> str | None:
+        """The time of measuring that is meant: the one asked about, else the newest; None where there is none."""
+        if when is None:
+            return spans[-1][0] if spans else None
+        wanted = [iso for iso, day in spans if when.days.overlaps(day.first, day.last)]
+        if not wanted and when.days.first == when.days.last:  # at an event: the newest before it
+            wanted = [iso for iso, day in spans if day.first <= when.days.first]
+        return wanted[-1] if wanted else None
+
+    def _foreign(self, query: Query, measured: Sequence[Statement], asked: RelationsAsked) -> bool:
+        """Whether a noun is left that belongs to another statistic."""
+        terms = query.reading.terms
+        groups = ("grew", "shrank", "differs", "rank", "beats", "first", "length", "between")
+        known = {at for cue in self._orders.find(query.reading) for at in cue.span}
+        known |= {at for cue in query.cues if cue.key in groups for at in cue.span}
+        kinds = {self._base.vocabulary.types[self._base.entities[e].type] for f in measured if (e := narrowed(f))}
+        nouns = {noun for kind in kinds for noun in kind.nouns}
+        left = [t for t in self._accounts.left(query, measured, asked) if t.kind == "noun"]
+        return any(terms.index(t) not in known and t.lemma.removesuffix(EACH_OF) not in nouns for t in left)
+
+    def _told(
+        self,
+        query: Query,
+        measured: Sequence[Statement],
+        ever: Sequence[Statement],
+        named: Sequence[str],
+        beaten: Sequence[str],
+    ) -> Told | None:
+        """What is told of those that are named, or of all."""
+        end = self.end(query, measured)
+        than = [m.id for m in query.countries if THAN in query.reading.terms[query.term_of(m) or 0].particles]
+        if query.has("grew", "shrank") or (len(query.analysis.times) > 1 and query.has("differs")):
+            changed = self._changed(query, ever, [e for e in named if e not in than])
+            if changed and query.has("why"):
+                return replace(changed, text=f"{self._teller.say('why_so')} {changed.text}")
+            return changed
+        apart = query.has("differs", "how_much", "length") and query.reading.question(*HOW_MUCH)
+        if len(named) > 1 and (apart or query.has("differs")):
+            return self._apart(query, measured, named)
+        if query.has("beats") and len(named) == 2 and not than:  # «중국이 유럽을 앞질렀어?»
+            terms = query.reading.terms
+            than = [m.id for m in query.countries if OBJECT in terms[query.term_of(m) or 0].particles]
+        if than or beaten:
+            return self._weighed(query, measured, named, than or beaten)
+        if len(named) == 1 and (query.has("rank") or query.analysis.numbers) and not query.has("how_much"):
+            ranked = self._ranked(query, measured, named[0])
+            if ranked:
+                return ranked
+        if end and query.asks_whether and len(named) == 1:
+            told, found = self._teller.extreme(measured, end[0], least=end[1], as_of=query.as_of)
+            return self._teller.judged(told, (narrowed(found) == named[0]) != query.reading.denies, claimed=False)
+        if end and len(named) != 1:
+            among = [f for f in measured if narrowed(f) in named] or measured
+            told, found = self._teller.extreme(among, end[0], least=end[1], as_of=query.as_of)
+            return told if among is measured else self._ahead(query, among, found)
+        chosen = [f for entity in dict.fromkeys(named) for f in measured if narrowed(f) == entity]
+        if named and not chosen:
+            return None
+        return self._teller.facts(chosen, query.as_of) if chosen else self._teller.compared(measured, query.as_of)
+
+    def _most(self, measured: Sequence[Statement]) -> Order | None:
+        return self._base.vocabulary.relations[measured[0].relation].most
+
+    def _ahead(self, query: Query, among: Sequence[Statement], found: Statement) -> Told:
+        """The one of some that is at the end asked for, and the values of all of them."""
+        told = self._teller.compared(among, query.as_of)
+        who = self._base.name(narrowed(found) or found.subject)
+        return replace(told, text=f"{self._teller.say('ahead', who=who)} {told.text}")
+
+    def _ranked(self, query: Query, measured: Sequence[Statement], named: str) -> Told | None:
+        """«몇 등이야», «4위야?»: the place among all that were measured."""
+        ranked = sorted(measured, key=lambda f: -(order_key(f.value) or 0.0))
+        own = next((f for f in ranked if narrowed(f) == named), None)
+        claimed = next((n.value for n in query.analysis.numbers if not n.ordinal and n.counter in RANKS), None)
+        if own is None or not (query.has("rank") or claimed):
+            return None
+        place = ranked.index(own) + 1
+        text = self._teller.say("ranked", who=self._base.name(named), number=len(ranked), place=place)
+        told = self._teller.facts([own], query.as_of)
+        told = replace(told, text=f"{text} {told.text}")
+        agrees = (place == claimed) != query.reading.denies if claimed and query.asks_whether else None
+        return self._teller.judged(told, agrees)
+
+    def _changed(self, query: Query, ever: Sequence[Statement], named: Sequence[str]) -> Told | None:
+        """«4년 동안 얼마나 올랐나»: from the first time to the last; who gained most where nobody is named."""
+        series = {e: [f for f in ever if narrowed(f) == e] for f in ever if (e := narrowed(f))}
+        known = {e: facts for e, facts in series.items() if len(facts) > 1 and (not named or e in named)}
+        if not known:
+            return None
+        gains = {e: (order_key(f[-1].value) or 0.0) - (order_key(f[0].value) or 0.0) for e, f in known.items()}
+        chosen = max(gains, key=lambda e: -gains[e] if query.has("shrank") and not query.has("grew") else gains[e])
+        first, last = known[chosen][0], known[chosen][-1]
+        told = self._reckoning.change(query, first, last, level=True)
+        return told if named else replace(told, text=f"{self._base.name(chosen)}. {told.text}")
+
+    def _apart(self, query: Query, measured: Sequence[Statement], named: Sequence[str]) -> Told | None:
+        """How far two of them lie apart."""
+        pair = [f for e in dict.fromkeys(named) for f in measured if narrowed(f) == e][:2]
+        if len(pair) < 2:
+            return None
+        by = abs((order_key(pair[0].value) or 0.0) - (order_key(pair[1].value) or 0.0))
+        told = self._teller.compared(pair, query.as_of)
+        return replace(told, text=f"{self._teller.say('apart', by=f'{by:.4g}')} {told.text}")
+
+    def _weighed(
+        self, query: Query, measured: Sequence[Statement], named: Sequence[str], than: Sequence[str]
+    ) -> Told | None:
+        """«한국이 일본보다 앞섰어?»: both values, and whether it is so where that is asked."""
+        by_country = {narrowed(f): f for f in measured}
+        one = [by_country[e] for e in named if e not in than and e in by_country]
+        other = [by_country[e] for e in than if e in by_country]
+        if not one or not other:
+            return None
+        told = self._teller.compared((*one, *other), query.as_of)
+        end = self.end(query, measured)
+        end = end or ((order, False) if query.has("beats") and (order := self._most(measured)) else None)
+        values = [[order_key(f.value) or 0.0 for f in facts] for facts in (one, other)]
+        if query.asks_whether and end:
+            holds = max(values[0]) < min(values[1]) if end[1] else min(values[0]) > max(values[1])
+            told = self._teller.judged(told, holds != query.reading.denies)
+        return told
+
+    def _is_given(self, query: Query, mention: Mention, measured: Sequence[Statement]) -> bool:
+        """«미국을 100으로 보면»: a name that its own value follows is given, not asked for."""
+        own = {v.number for f in measured if narrowed(f) == mention.id for v in f.values if isinstance(v, Quantity)}
+        numbers = query.analysis.numbers
+        return any(0 <= n.start - mention.end <= _AFTER_PARTICLE and n.value in own for n in numbers)

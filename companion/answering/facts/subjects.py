@@ -1,0 +1,207 @@
+"""Which thing a question is about: the one named, the one spoken of, or the only one that has what is asked for."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from typing import Final
+
+from companion.answering.base import KnowledgeFocus, SkillTurn
+from companion.answering.facts.accounts import Accounts, squeezed
+from companion.answering.facts.asked import CLEAR, DEFAULT, RelationsAsked
+from companion.answering.facts.measures import Measures
+from companion.knowledge.base import KnowledgeBase
+from companion.knowledge.days import Day
+from companion.knowledge.statement import Statement
+from companion.language.terms import COPULAS, TOPIC
+from companion.understanding.query import Query
+
+_SALIENT: Final = 2
+"""How many times more must be known of a thing than of others that it is meant before them."""
+_MEANT_FOR_FACTS: Final = 0.4
+"""How probable a question about facts must be when it names no subject."""
+
+
+class Subjects:
+    """Finds what questions are about."""
+
+    def __init__(self, base: KnowledgeBase, accounts: Accounts, measures: Measures, here: tuple[str, ...]) -> None:
+        self._base = base
+        self._accounts = accounts
+        self._measures = measures
+        self._here = here
+        self.itself = base.itself.id if base.itself else None
+        self._having = _subjects_by_relation(base.facts)
+        self._foods = [
+            (squeezed(name), entity.id)
+            for entity in base.entities.values()
+            if base.vocabulary.is_a(entity.type, "food") and base.facts_of(entity.id)
+            for name in entity.names
+        ]
+        self._events = _subjects_by_relation(f for f in base.facts if base.entities[f.subject].type == "event")
+
+    def named(self, query: Query, asked: RelationsAsked) -> list[str]:
+        """Ids of the things that are named, in the order of the text; of a food what is told of it («왕갈비»)."""
+        things = [m.id for m in query.things]
+        if things or query.analysis.of_kind("eatery", "place") or not query.reading.asks_what:
+            return things
+        names = [squeezed(m.name) for m in query.analysis.of_kind("food")]
+        foods = [id for food in names for name, id in self._foods if name.endswith(food)][:1]
+        return foods if self.any_asked(foods, asked.strong) or query.has("why") else []
+
+    def edited(self, query: Query, focus: KnowledgeFocus, named: str) -> str:
+        """«경기도는?»: what is named alone replaces an argument of the last question, or its subject."""
+        told = [f for f in self._base.facts_of(focus.thing or "") if f.id in focus.told]
+        names = [query.term_of(mention) for mention in (*query.things, *query.countries)]
+        narrows = any(at in set(self._accounts.covered(query, f)) for f in told for at in names)
+        has_it = any(f.relation in focus.relations and f.visible(query.as_of) for f in self._base.facts_of(named))
+        return (focus.thing or named) if narrows or not has_it else named
+
+    def any_asked(self, subjects: Iterable[str], relations: Collection[str]) -> bool:
+        """Whether one of some things has one of some relations."""
+        return any(f.relation in relations for s in subjects for f in self._base.facts_of(s))
+
+    def owner(self, subjects: Sequence[str], asked: RelationsAsked) -> str | None:
+        """The one thing that has what is asked for, where those named are only its setting."""
+        if any(f.relation in asked.weak and f.relation != DEFAULT for s in subjects for f in self._base.facts_of(s)):
+            return None
+        settings = all(self._base.entities[s].type in ("organisation", "place", "country") for s in subjects)
+        least = 2 if settings else 3
+        owner = _only_one(self._having.get(r, ()) for r, letters in asked.strong.items() if letters >= least)
+        return owner if owner and any(self._is_within(s, owner) for s in subjects) else None
+
+    def _is_within(self, named: str, owner: str) -> bool:
+        """Whether what is told of a thing names another: «광주» where the agreement is asked about."""
+        names = [squeezed(name) for name in self._base.entities[named].names]
+        told = [squeezed(self._accounts.said(f.id).text) for f in self._base.facts_of(owner)]
+        return any(name in sentence for name in names for sentence in told)
+
+    def implied(self, query: Query, turn: SkillTurn, asked: RelationsAsked) -> list[str]:
+        """What is meant where nothing is named: the robot, what was spoken of, what is here, or the only owner."""
+        focus, strong = turn.focus.knowledge, asked.strong
+        residue = [t for t in query.residue(asked.positions) if t.kind != "number"]
+        measured = asked.weak.keys() if query.analysis.numbers else ()  # «너 35센티 맞아?»
+        itself = self._base.facts_of(self.itself or "") if query.has("you") else ()
+        if self.itself and any(f.relation in strong or f.relation in measured for f in itself):
+            return [self.itself]
+        thing = focus.thing
+        if thing in self._measures.subjects and self._measures.end(query, self._base.facts_of(thing or "")):
+            return [thing] if thing else []
+        if thing:
+            own = {f.relation for f in self._base.facts_of(thing)}
+            leans = query.points_back or not residue
+            main = query.reading.main
+            doubts = query.asks_whether and main is not None and main.lemma in COPULAS  # «카이스트 아니었어?»
+            if doubts and focus.told and all(t.kind == "noun" for t in query.residue()):
+                return [thing]
+            doubted = focus.told and all(t.kind == "number" for t in query.reading.terms)  # «사천억?»
+            if doubted or own & set(strong) or (leans and (query.when or own & set(asked.weak))):
+                return [thing]
+        loose = self.loosely(query, asked) if query.reading.asks_what else None
+        if loose:
+            return [loose]
+        if focus.office and query.has("start", "end", "length", "before", "after", "why"):
+            return []
+        if query.has("length", "start", "end") or query.points_back:
+            return []  # about somebody or something that was not named
+        here = [s for s in self._here if any(f.relation in strong for f in self._base.facts_of(s))]
+        if here:
+            return here[:1]
+        is_meant = turn.interpretation.probability("knowledge.") >= _MEANT_FOR_FACTS
+        if not is_meant and residue:
+            return []
+        owner = self.only_owner({r: letters for r, letters in strong.items() if letters >= CLEAR}, salient=not thing)
+        if owner is None and thing and strong and not residue:
+            return [thing]  # «가격은 얼마예요?» of what was spoken of, though nothing says so
+        return [owner] if owner else []
+
+    def loosely(self, query: Query, asked: RelationsAsked) -> str | None:
+        """The one thing whose statements hold the nouns that are left: «공사 언제 시작했어»."""
+        nouns = {t.lemma for t in query.residue(asked.positions) if t.kind == "noun" and len(t.lemma) > 1}
+        relations = asked.strong or (asked.weak.keys() - {DEFAULT})
+        if not nouns:
+            return self._told_of(query, asked)
+        if not relations:
+            return None
+        found = [
+            subject
+            for subject in dict.fromkeys(s for r in relations for s in self._having.get(r, ()))
+            if nouns <= frozenset().union(*(self._accounts.lemmas(f.id) for f in self._base.facts_of(subject)))
+        ]
+        return found[0] if len(found) == 1 else None
+
+    def _told_of(self, query: Query, asked: RelationsAsked) -> str | None:
+        """The one thing whose statement names the noun that asks for its relation: «착공식에서 얼마나 지났어»."""
+        terms = query.reading.terms
+        nouns = {(r, terms[at].lemma) for r, span in asked.spans.items() for at in span if terms[at].kind == "noun"}
+        found = {
+            f.subject
+            for r, noun in nouns
+            for f in self._base.of_relation(r)
+            if isinstance(f.value, Day)
+            if any(t.lemma == noun for t in self._accounts.said(f.id).terms)
+        }
+        return found.pop() if len(found) == 1 else None
+
+    def only_owner(self, strong: Mapping[str, int], *, salient: bool = True) -> str | None:
+        """The one thing that has most of what is asked for, None where there are several.
+
+        An event comes before others, and so does what far more is known of, if that may decide (`salient`).
+        """
+        fit: defaultdict[str, int] = defaultdict(int)
+        for relation, letters in strong.items():
+            for subject in self._events.get(relation) or self._having.get(relation, ()):
+                fit[subject] += letters
+        best = max(fit.values(), default=0)
+        owners = [subject for subject, letters in fit.items() if letters == best]
+        told = sorted((len(self._base.facts_of(owner)) for owner in owners), reverse=True)
+        if salient and len(owners) > 1 and told[0] >= _SALIENT * told[1]:
+            return max(owners, key=lambda owner: len(self._base.facts_of(owner)))
+        return owners[0] if len(owners) == 1 else None
+
+    def measured(self, query: Query, asked: RelationsAsked, spoken_of: str | None = None) -> list[str]:
+        """What is measured side by side, where only what it is measured for is named: «한국이 몇 등이야»."""
+        if spoken_of in self._measures.subjects and query.countries:
+            return [spoken_of] if spoken_of else []
+        cued = {at for cue in query.cues for at in cue.span}
+        nouns = {t.lemma for t in query.residue(asked.positions | cued) if t.kind == "noun"}
+        for subject in sorted(self._measures.subjects):
+            facts = self._base.facts_of(subject)
+            end = self._measures.end(query, facts) is not None
+            versus = query.has("beats", "differs") and len(query.countries) > 1
+            asks = end or versus or query.has("grew", "shrank") or any(f.relation in asked.strong for f in facts)
+            known = not nouns - self._measures.words(subject)
+            if asks and (query.countries or (known and (nouns or (end and query.then)))):
+                return [subject]
+        return []
+
+    def best_subject(self, query: Query, subjects: Sequence[str], asked: RelationsAsked) -> str:
+        """The thing whose relation is asked for; then the topic, then the last, the head in Korean."""
+        terms = query.reading.terms
+        topics = {m.id for m in query.things if (at := query.term_of(m)) is not None and terms[at].particle == TOPIC}
+        first = {subject: number for number, subject in reversed(list(enumerate(subjects)))}
+
+        def fit(subject: str) -> tuple[int, bool, bool, int]:
+            strength = max((asked.strong.get(f.relation, 0) for f in self._base.facts_of(subject)), default=-1)
+            is_setting = self._base.entities[subject].type in ("organisation", "place", "country")
+            return strength, subject in topics, not is_setting, first[subject]
+
+        return max(subjects, key=fit)
+
+
+def _subjects_by_relation(facts: Iterable[Statement]) -> dict[str, Collection[str]]:
+    """The subjects of each relation, each once."""
+    found: defaultdict[str, dict[str, None]] = defaultdict(dict)
+    for fact in facts:
+        found[fact.relation][fact.subject] = None
+    return dict(found)
+
+
+def _only_one(groups: Iterable[Collection[str]]) -> str | None:
+    """What all groups together hold, where that is one thing."""
+    found: set[str] = set()
+    for group in groups:
+        if len(group) > 1:
+            return None
+        found.update(group)
+    return found.pop() if len(found) == 1 else None

@@ -1,0 +1,82 @@
+"""What sort of news somebody tells: the classifier's guess, weighed with what the words themselves say.
+
+The phrases of the packs are read once. A word that stands in the phrases of few kinds tells much about the kind of
+whatever it stands in («합격», «헤어지»), one that stands in many («오늘», «가») tells little.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Collection, Iterable, Mapping
+from typing import Final
+
+from companion.language.morphemes import tokenize
+from companion.language.terms import is_light
+from companion.understanding.phrases import Intent
+from companion.understanding.types import Candidate
+
+_VERB_WEIGHS: Final = 2.0
+"""How much the last verb tells, where another word tells 1: «자전거 타다 넘어졌어» is about the fall."""
+
+
+def content(text: str) -> tuple[str, ...]:
+    """The words that say what a text is about, in dictionary forms: nouns, and verbs that mean something."""
+    found: list[str] = []
+    for token in tokenize(text):
+        for form, tag in token.parts:
+            if tag.startswith(("NNG", "NNP", "XR", "UNKNOWN")) or (tag in ("VV", "VA") and not is_light(form)):
+                found.append(form)
+    return tuple(found)
+
+
+class News:
+    """The words of the phrases of some intents.
+
+    Args:
+        intents: by name; only those of `skills` are read.
+        skill: whose intents are kinds of news.
+        skills: whose phrases are read.
+        ignored: intents of the skill that are no kinds of news.
+    """
+
+    def __init__(
+        self, intents: Mapping[str, Intent], skill: str, skills: Collection[str], ignored: Collection[str]
+    ) -> None:
+        self._skill, self._ignored = skill, frozenset(ignored)
+        words: defaultdict[str, Counter[str]] = defaultdict(Counter)
+        for name, intent in intents.items():
+            for phrase in intent.phrases if intent.skill in skills else ():
+                for word in set(content(phrase)):
+                    words[word][name] += 1
+        self._words = dict(words)
+
+    def weighed(self, text: str, candidates: Iterable[Candidate]) -> Counter[str]:
+        """How likely each kind of news is, the sum being 1; empty where nothing tells.
+
+        Args:
+            text: the utterance.
+            candidates: what the classifier thinks.
+        """
+        likely: Counter[str] = Counter()
+        for c in candidates:
+            if self.is_news(c.intent):
+                likely[c.intent] += c.probability  # type: ignore[assignment]
+        total = sum(likely.values())
+        scores = {name: p / total for name, p in likely.items()} if total else {}
+        words = content(text)
+        for word in words:
+            kinds = {name: times for name, times in self._words.get(word, {}).items() if self.is_news(name)}
+            if kinds:
+                weight = (_VERB_WEIGHS if word == words[-1] else 1.0) / len(kinds) / sum(kinds.values())
+                for name, times in kinds.items():
+                    scores[name] = scores.get(name, 0.0) + weight * times
+        whole = sum(scores.values())
+        return Counter({name: score / whole for name, score in scores.items()}) if whole else Counter()
+
+    def knows(self, intent: str, text: str) -> bool:
+        """Whether every word that says something stands in the phrases of an intent: else it is about more."""
+        return all(intent in self._words.get(word, {}) for word in content(text))
+
+    def is_news(self, intent: str) -> bool:
+        """Whether an intent is a kind of news."""
+        return intent.partition(".")[0] == self._skill and intent not in self._ignored

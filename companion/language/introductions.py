@@ -1,0 +1,181 @@
+"""How people present themselves and theirs: names, what they are called, age, birthday."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Final
+
+from companion.language.morphemes import is_personal_name, tokenize
+from companion.language.noun_phrases import NounPhrase, before_copula, is_self, topic_of
+from companion.language.numbers import parse_number
+from companion.language.readings import words
+from companion.language.self_words import AGES, BIRTHDAYS, KIN, NAMES, PETS, About, Disclosure
+from companion.language.stances import Sentence, last_verb, speaks_of_self
+
+_CALL: Final = frozenset(words("부르 불리 부르시"))
+_ATTENDS: Final = "다니"
+_PUPILS: Final = frozenset(words("학생 남학생 여학생 수험생 재학생 아들 딸 엄마 아빠"))
+_GRADE: Final = re.compile(
+    r"(?:(?:안녕\S*|하이|ㅎㅇ)\s)?(?:나는?|난|저는?|전)\s(?P<grade>[초중고]\s?[1-6])\s(?P<name>[가-힣]{2,4}?)"
+    r"(?:이?야|이에요|예요|입니다)?"
+)
+_AGE: Final = re.compile(r"(.+?)\s?(?:살|세)$")
+
+
+def tells_call(sentence: Sentence, phrases: tuple[NounPhrase, ...], text: str) -> Iterator[Disclosure]:
+    """«복순이라고 불러 줘», «할매라고 부르면 돼»; «나는 김복순이라고 해» is a name."""
+    quotes = [t for t in sentence if t.form is not None and t.lemma == "이" and t.form.ending.startswith("라고")]
+    calls = [t for t in sentence if t.form is not None and t.lemma in _CALL and not t.form.negated]
+    says = [t for t in sentence if t.form is not None and t.lemma == "하" and not t.form.past]
+    if not quotes or not (calls or says):
+        return
+    before = [p for p in phrases if p.end <= quotes[0].start]
+    if not before or before[-1].head.particles:
+        return
+    value = before[-1].text(text)
+    if calls:
+        yield Disclosure("call", value, start=before[-1].start, end=before[-1].end)
+    elif speaks_of_self(sentence) and looks_like_name(value):
+        yield Disclosure("name", value, start=before[-1].start, end=before[-1].end)
+
+
+def tells_name(sentence: Sentence, phrases: tuple[NounPhrase, ...], text: str) -> Iterator[Disclosure]:
+    """«제 이름은 박철수입니다», «나는 김복순이야», «우리 강아지 이름은 초코야», «나 경기도지사야»."""
+    value = before_copula(sentence, phrases)
+    verb = last_verb(sentence)
+    if verb is not None and verb.form is not None and any(p.head.lemma in NAMES for p in phrases):
+        before = [p for p in phrases if p.end <= verb.start]
+        after = [p for p in phrases if p.start >= verb.end]
+        if verb.lemma == "이" and value is None and before:  # «이름은 말순이여, 박말순»
+            value = before[-1]
+            full = after[-1] if after and after[-1].text(text).endswith(value.text(text).replace(" ", "")) else None
+            value = full or value
+        elif verb.form.ending == "야" and verb.lemma != "이":  # «지우야»: a name that looks like a verb
+            of, _, _ = topic_of(phrases)
+            yield Disclosure("name", verb.text, of, start=verb.start, end=verb.end)
+            return
+    if value is None and verb is not None and verb.form is not None and verb.form.ending == "야" and verb.lemma != "이":
+        stated = [term for term in sentence if term.kind not in ("adverb", "interjection") and term is not verb]
+        if len(stated) == 1 and stated[0].particle == "은" and is_self(NounPhrase((stated[0],))) and len(verb.text) > 1:
+            yield Disclosure("name", verb.text, start=verb.start, end=verb.end)  # «나는 지우야»
+            return
+    if value is None or value.head.kind in ("number", "time", "question", "pronoun"):
+        return
+    if years_in(value.text(text)) is not None:
+        return  # «올해 여든둘이고»: a number is nobody's name
+    verb = last_verb(sentence)
+    if verb is not None and verb.form is not None and (verb.form.past or verb.form.negated):
+        return
+    of, topic, named = topic_of(tuple(p for p in phrases if p is not value))
+    if len(value.terms) > 1 and is_personal_name(value.head.text) and any(is_self(p) for p in phrases):
+        yield from _with_age_and_work(sentence, value)
+        return
+    if value.terms[0].kind == "number" and len(value.terms) > 1:
+        age = years_in(value.terms[0].text)
+        if age is not None and named:
+            yield Disclosure("age", str(age), of, start=value.start, end=value.terms[0].end)
+        value = NounPhrase(value.terms[1:])
+    said = value.text(text)
+    if (topic is not None and topic.head.lemma in NAMES) or (of in PETS and topic is None and len(value.terms) == 1):
+        yield Disclosure("name", said, of, start=value.start, end=value.end)
+    elif (
+        any(is_self(p) for p in phrases)
+        and topic is None
+        and not of
+        and len(said.replace(" ", "")) > 1
+        and value.head.lemma not in KIN
+    ):
+        about: About = "name" if looks_like_name(said) else "role"
+        if about == "name" or (len(value.terms) <= 2 and not _is_thing(value)):
+            yield Disclosure(about, said, start=value.start, end=value.end)
+
+
+def _with_age_and_work(sentence: Sentence, value: NounPhrase) -> Iterator[Disclosure]:
+    """«난 은행 다니는 스물아홉 김하늘이야»: where they work and how old they are stand before the name."""
+    *before, name = value.terms
+    yield Disclosure("name", name.text, start=name.start, end=name.end)
+    age = years_in("".join(term.text for term in before))
+    if before and age is not None:
+        yield Disclosure("age", str(age), start=before[0].start, end=before[-1].end)
+    goes = next((n for n, t in enumerate(sentence) if t.lemma == _ATTENDS and t.form and t.form.modifies), 0)
+    if goes and sentence[goes - 1].kind in ("noun", "name"):
+        place = sentence[goes - 1]
+        yield Disclosure("work_at", place.text, start=place.start, end=place.end)
+
+
+def tells_grade(text: str) -> Iterator[Disclosure]:
+    """«나 고2 민재»: a pupil by grade and name."""
+    found = _GRADE.fullmatch(text.strip(" .!~"))
+    if found is None or found["name"] in _PUPILS:
+        return
+    yield Disclosure("name", found["name"], start=found.start("name"), end=found.end("name"))
+    yield Disclosure("role", found["grade"], start=found.start("grade"), end=found.end("grade"))
+
+
+def tells_introduction(sentence: Sentence, phrases: tuple[NounPhrase, ...], text: str) -> Iterator[Disclosure]:
+    """«진행을 맡은 아나운서 이정민입니다»: who presents themselves, with what they are before their name."""
+    value, verb = before_copula(sentence, phrases), last_verb(sentence)
+    if value is None or verb is None or verb.form is None or len(value.terms) != 2 or verb.form.past:
+        return
+    what, who = value.terms
+    formal = verb.form.ending.endswith("니다") and not verb.form.negated
+    spoken_of = any(p.head.particle in ("은", "이") and not is_self(p) for p in phrases)
+    named = len(who.text) == 3 and all(token.kind == "인명" for token in tokenize(who.text))
+    if formal and named and not spoken_of and what.kind == "noun" and what.lemma not in KIN:
+        yield Disclosure("name", who.text, start=who.start, end=who.end)
+        yield Disclosure("role", what.text, start=what.start, end=what.end)
+
+
+def tells_age(sentence: Sentence, phrases: tuple[NounPhrase, ...], text: str) -> Iterator[Disclosure]:
+    """«올해 일흔여덟이야», «나 여덟 살이야», «우리 손주가 세 살이야»."""
+    verb = last_verb(sentence)
+    if verb is not None and verb.lemma not in ("이", "먹", "되"):
+        return
+    numbers = [p for p in phrases if p.head.kind in ("number", "noun")]
+    years = next(((p, age) for p in reversed(numbers) if (age := years_in(p.text(text))) is not None), None)
+    if years is None:
+        return
+    phrase, age = years
+    of, topic, named = topic_of(tuple(p for p in phrases if p is not phrase and p.head.kind != "time"))
+    counted = _AGE.match(phrase.text(text)) is not None
+    dated = any(p.head.kind == "time" for p in phrases)
+    if topic is not None and topic.head.lemma not in AGES:
+        return
+    eaten = verb is not None and verb.lemma == "먹" and verb.form is not None and verb.form.past
+    if counted or topic is not None or (age > 9 and (dated or named or eaten)):
+        yield Disclosure("age", str(age), of, start=phrase.start, end=phrase.end)
+
+
+def years_in(text: str) -> int | None:
+    """The age that a text names: «여덟 살», «일흔여덟», «78세»."""
+    counted = _AGE.match(text)
+    number = parse_number((counted[1] if counted else text).replace(" ", ""))
+    return number if number is not None and 0 < number <= 120 else None
+
+
+def tells_birthday(sentence: Sentence, phrases: tuple[NounPhrase, ...], text: str) -> Iterator[Disclosure]:
+    """«내 생일은 3월 5일이야», «오늘 내 생일이야»."""
+    times = [p for p in phrases if p.head.kind == "time"]
+    days = [p for p in phrases if p.head.lemma in BIRTHDAYS]
+    if times and days:
+        of = next((t.lemma for p in phrases for t in p.terms if t.lemma in KIN), "")
+        yield Disclosure("birthday", times[0].text(text), of, start=times[0].start, end=times[0].end)
+
+
+def looks_like_name(text: str) -> bool:
+    """Whether the dictionary takes it for a person's name, or for no word at all."""
+    text = text.replace(" ", "")
+    tokens = tokenize(text)
+    if not 2 <= len(text) <= 5 or " " in text:
+        return False
+    if len(tokens) == 1:
+        return tokens[0].kind == "인명" or tokens[0].tag in ("NNP", "UNKNOWN")
+    return all(len(token.text) <= 2 and token.has("NN", "XSN", "IC", "UNKNOWN", "MM", "XPN") for token in tokens) and (
+        len(text) <= 3
+    )
+
+
+def _is_thing(phrase: NounPhrase) -> bool:
+    """«나 지금 병원이야», «난 순대야»: no role of a person."""
+    return phrase.head.kind == "name" and "야" not in phrase.head.particles

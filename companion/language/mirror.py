@@ -1,0 +1,467 @@
+"""What was told, said back with respect: «무릎이 쑤셔서 한숨도 못 잤어» → «무릎이 쑤셔서 한숨도 못 주무셨군요».
+
+The clause keeps its words; only its last verb is made anew, by the rules of Korean morphology. Whether it gets -시- is
+decided by who its subject is: the speaker (named or not), something of the speaker's body or mind, another person, or
+a thing. Where the parse leaves a doubt nothing is said back.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import Final
+
+from companion.language.hangul import decompose, final_consonant, is_syllable
+from companion.language.mirror_words import (
+    ADVERBIAL,
+    CRUDE,
+    EATEN,
+    FELT,
+    OWN,
+    STATES,
+    TO_ONE,
+    TOWARDS,
+    UNKIND,
+    WISHED,
+)
+from companion.language.morphemes import tokenize
+from companion.language.readings import words
+from companion.language.self_words import OTHERS, OURS, SELF
+from companion.language.stances import Sentence, addresses_robot, asks_in, sentences
+from companion.language.terms import Reading
+from companion.language.told_clauses import (
+    ADJECTIVES,
+    PREDICATES,
+    RETROSPECTIVE,
+    SIGNS,
+    TOPIC,
+    Morph,
+    ToldClause,
+    morphs_of,
+)
+from companion.language.verb_forms import about_to, honoured, joined_stem, past, plain_form, wondering
+
+_LONGEST: Final = 30
+"""Syllables of what is said back: nobody repeats a long story."""
+_TELLS: Final = re.compile(
+    r"(?:[아어여야ㅏㅓㅕㅐ에예]|ㄴ다|는다|다|네|구나|는구나|군|구먼|는구먼|구마|지|거든|잖아|더라|더라고|더라구|더군|던데|더니|ㅁ|ᄆ|음|"
+    r"는데|은데|ㄴ데|는디|은디|아서|어서|ㅏ서|ㅓ서|여서|라서|라|니까|으니까|다니까|지만|고|구|당께|당게|제|지라|라우|ㄴ걸|는걸|이야|이네)?"
+    r"(?:요|유|잉)?|습니다|ㅂ니다"
+)
+"""Endings with which something is told, and those after which the rest of the thought is left out."""
+_INTENDS: Final = re.compile(r"(?:려고|으려고|려구|련다|으련다|ㄹ게|을게)요?")
+_HEARSAY: Final = re.compile(r"(.*[가-힣])([대래])요?")
+_SKIPPED: Final = ("IC", "MAJ")
+_CONJUNCTIONS: Final = frozenset(words("근데 그런데 그래서 그리고 하지만 그나저나 아무튼 있잖아 글쎄"))
+
+
+@dataclass(frozen=True, slots=True)
+class Mirror:
+    """What was told, said back.
+
+    Attributes:
+        text: a clause that ends in «-군요», or in «-고요» where it was hearsay.
+        of_speaker: whether it says something of the speaker.
+        past: whether it tells what happened.
+    """
+
+    text: str
+    of_speaker: bool
+    past: bool = False
+
+
+def mirror(reading: Reading) -> Mirror | None:
+    """The last thing told that can be said back beyond doubt; None where there is none."""
+    told = [sentence for sentence in sentences(reading) if any(term.kind != "interjection" for term in sentence)]
+    if reading.text.rstrip().endswith("?") or not told:
+        return None
+    others = False
+    found: Mirror | None = None
+    for sentence in told:
+        if addresses_robot(sentence) or asks_in(sentence):
+            continue
+        last = sentence is told[-1]
+        end = len(reading.text) if last else told[told.index(sentence) + 1][0].start
+        mirrored = _said_back(sentence, reading.text[:end], pro_drop=not others)
+        others = others or (mirrored is not None and not mirrored.of_speaker)
+        found = _richer(mirrored, found)
+    return found
+
+
+def _said_back(sentence: Sentence, text: str, *, pro_drop: bool) -> Mirror | None:
+    called = [term for term in sentence if term.called]
+    start = max((term.end for term in called if term is sentence[0]), default=sentence[0].start)
+    if any(term.form is not None and term.form.requests for term in sentence[-1:]):
+        return None
+    whole = text[start:]
+    found: Mirror | None = None
+    for part in _parts(whole, morphs_of(tokenize(whole))):
+        mirrored = _Clause(part, morphs_of(tokenize(part)), pro_drop=pro_drop).said_back()
+        pro_drop = pro_drop and (mirrored is None or mirrored.of_speaker)
+        found = _richer(mirrored, found)
+    return found
+
+
+def _richer(later: Mirror | None, earlier: Mirror | None) -> Mirror | None:
+    """What was said later, unless it only says how that was («소풍 갔다 왔어 재밌었어»)."""
+    if later is None or earlier is None:
+        return later or earlier
+    return later if " " in later.text or " " not in earlier.text else earlier
+
+
+def _parts(text: str, morphs: list[Morph]) -> list[str]:
+    """The sentences of a text that no sign divides: «소풍 갔다 왔어 / 재밌었어»."""
+    cuts = [0]
+    for before, ending, after in zip(morphs, morphs[1:], morphs[2:], strict=False):
+        ended = before.tag == "EP" and ending.tag in ("EC", "EF") and re.fullmatch(r"[어다지네ㅓ]|거든", ending.form)
+        if ended and after.start > ending.end and not (ending.form == "다" and after.form in ("오", "가")):
+            cuts.append(after.start)
+    return [text[start:end] for start, end in pairwise((*cuts, len(text)))]
+
+
+class _Clause(ToldClause):
+    """One sentence whose last verb is made anew."""
+
+    def said_back(self) -> Mirror | None:
+        """The clause with its verb made anew; None where anything about it is doubtful."""
+        hearsay = self._hearsay()
+        if hearsay is not None:
+            return hearsay
+        if self._at is None or not self._ends_with_it():
+            return None
+        verb, ending = self._all[self._at], self._ending()
+        quotes = self._link().endswith(("라고", "다고", "자고", "냐고")) and verb.form in ("하", "그러", "말하")
+        thanks = self._stem() in TO_ONE
+        fears = re.search(r"까\s?봐\W*$", self._text) is not None  # «귀신 나올까 봐»
+        if verb.tag == "VCN" or quotes or fears or thanks or (verb.tag == "VX" and verb.form == "말"):
+            return None
+        if self._stem() == "달래" or (self._stem() in CRUDE and not self._to_death()):
+            return None
+        if any(m.form in UNKIND for m in self._all) or any(m.form in CRUDE and m.tag == "VV" for m in self._before):
+            return None
+        slang = (
+            self._at > 0 and self._all[self._at - 1].form in ("개", "존") and self._all[self._at - 1].end == verb.start
+        )
+        if slang or any(m.tag == "NP" and m.form in OTHERS for m in self._all):
+            return None
+        if _INTENDS.fullmatch(ending) and verb.tag.startswith(("VV", "XSV", "VX")):
+            return self._made(f"{honoured(self._stem())}려는군요", of_speaker=True) if self._speaks() else None
+        alone = any(self._is_alone(n) for n in range(self._at - 1))
+        accused = alone and any(
+            m.tag in ("JKS", "JX") and self._is_person(self._noun_before(n) or "") for n, m in enumerate(self._before)
+        )
+        if not _TELLS.fullmatch(ending) or not self._reads_right(verb) or accused:
+            return None
+        if verb.tag == "VX" and verb.form == "보" and self._link() in ("나", "ㄴ가", "은가", "는가", "려나"):
+            return self._made("봐요", of_speaker=False)
+        if verb.tag == "VCP":
+            return self._of_noun()
+        return self._of_verb()
+
+    # Its verb, made anew
+
+    def _of_noun(self) -> Mirror | None:
+        """«나 드디어 과장이야», «걱정이야», «내일은 연차야»."""
+        assert self._at is not None
+        number = self._at - 1
+        if number < 0:
+            return None
+        noun = self._all[number]
+        if noun.form in ("거", "것", "예정", "계획", "생각", "참") and number and self._all[number - 1].tag == "ETM":
+            return self._will_be(number)
+        selves = any(
+            m.tag == "NP" and m.form in SELF and self._all[at + 1].tag != "JKG"
+            for at, m in enumerate(self._all[:number])
+        )
+        if noun.tag.startswith(("NP", "MM", "E", "MAG", "SF")) or noun.form in ("거", "것", "때문"):
+            return None
+        respected = selves or noun.form in STATES
+        others = [m for m in self._all[:number] if m.tag == "JKS"] and not selves
+        if (others and noun.form not in STATES) or noun.tag.startswith("NR") or self._has("겠"):
+            return None
+        written = self._prefix(self._all[self._at])
+        dated = any(m.form in ADVERBIAL or m.tag in ("JX", "MAG") for m in self._all[:number])
+        if not written or not (respected or dated):
+            return None  # «멍청한 고철덩어리야» may be said to the listener
+        bare = not final_consonant(written)
+        if self._is_past:
+            verb = ("셨군요" if bare else "이셨군요") if respected else ("였군요" if bare else "이었군요")
+        else:
+            verb = ("시군요" if bare else "이시군요") if respected else ("군요" if bare else "이군요")
+        return self._finished(written + verb, of_speaker=respected)
+
+    def _will_be(self, number: int) -> Mirror | None:
+        """«내일 이사 갈 거야»: what is going to be done."""
+        verb = max((n for n in range(number) if self._all[n].tag.startswith(PREDICATES)), default=None)
+        if verb is None or self._all[number - 1].form not in ("ㄹ", "을") or self._all[number].form not in ("거", "것"):
+            return None
+        clause = _Clause(self._text, self._all[: verb + 1], pro_drop=self._pro_drop)
+        if self._all[verb].tag not in ("VV", "XSV", "VX") or not clause._speaks() or self._stem_at(verb) in CRUDE:
+            return None
+        return clause._made(f"{about_to(honoured(self._all[verb].form))} 거군요", of_speaker=True)
+
+    def _stem_at(self, number: int) -> str:
+        return self._all[number].form
+
+    def _of_verb(self) -> Mirror | None:
+        assert self._at is not None
+        verb = self._all[self._at]
+        stem = verb.form if verb.tag.startswith("XS") else self._stem()
+        if self._to_death():
+            return self._how_much()
+        if verb.form == "좋" and self._link() in ("면", "으면") and self._has("겠"):
+            return self._made("하시는군요", of_speaker=True) if self._pro_drop else None
+        subject = self._subject()
+        if subject is None or (subject == "" and self._doubtful()):
+            return None
+        respected, of_speaker = self._respect(subject)
+        if respected is None:
+            return None
+        adjective = self._adjective
+        if stem == "있" and verb.tag != "VX" and subject and subject not in SELF:
+            adjective = True
+        if self._link() in ("아야", "어야", "여야", "ㅏ야", "ㅓ야", "야") and verb.form in ("되", "하"):
+            return self._has_to(respected=respected)
+        as_said = self._past_as_said()
+        if not respected and as_said:
+            return self._finished(self._prefix(verb) + as_said + "군요", of_speaker=of_speaker)
+        whole = self._stem_of_token(verb)
+        if (
+            as_said
+            and whole is not None
+            and as_said not in (past(whole, adjective=adjective), f"{whole}었", f"{whole}았")
+        ):
+            return None  # the dictionary took it for another verb
+        drawn = (
+            self._ending().removesuffix("요") in ("아", "어", "ㅏ", "ㅓ")
+            and whole is not None
+            and not self._has_tense()
+        )
+        if (
+            drawn
+            and verb.tag != "VX"
+            and not self._text.startswith(joined_stem(whole or "", adjective=adjective), verb.start)
+        ):
+            return None
+        if respected or self._has("시", "으시"):
+            stem = self._honoured(stem, subject, adjective=adjective)
+        if self._has("겠"):
+            made = f"{stem}겠군요"
+        elif self._is_past:
+            made = f"{past(stem, adjective=adjective)}군요"
+        else:
+            made = wondering(stem, adjective=adjective)
+        return self._made(made, of_speaker=of_speaker)
+
+    def _respect(self, subject: str) -> tuple[bool | None, bool]:
+        """Whether the verb gets -시-, None in doubt, and whether it is said of the speaker."""
+        stem = self._stem()
+        if subject in SELF | OURS:
+            return True, True
+        given = any(m.tag == "JKO" for m in self._before)
+        if subject == "" and self._link() == "게" and stem == "하" and not given:
+            return None, False  # «힘들게 한다»: something else does
+        if subject == "":
+            if not self._pro_drop or (stem not in FELT and self._goes_on_about_another()):
+                return None, False
+            if self._adjective and stem not in FELT and stem not in ("없", "않"):
+                return (False if self._is_past else None), False  # «똑똑하네» may be said to the listener
+            return (None, False) if self._may_be_a_wish() else (True, True)
+        if self._is_of_other(subject):
+            return False, False
+        if stem in TOWARDS:
+            return True, True
+        if subject in OWN:
+            weather = subject == "눈" and stem in ("오", "내리", "쌓이", "녹", "그치")
+            return (False, False) if weather else (True, True)
+        if self._is_person(subject):
+            wished = stem == "싶" or (stem in ("있", "없") and not self._is_past)
+            return (True, True) if wished else (False, False)
+        if stem == "싶" or (stem in ("있", "없") and not self._placed()):
+            return True, True
+        return False, False
+
+    def _may_be_a_wish(self) -> bool:
+        """«푹 쉬어», «잘 자»: it may be wished to the listener."""
+        assert self._at is not None
+        bare = self._ending() in ("아", "어", "ㅏ", "ㅓ") and not self._has_tense() and not self._adjective
+        adverb = any(m.tag == "MAG" and m.form in WISHED for m in self._before)
+        return bare and adverb and not any(m.form in ("안", "못") for m in self._before)
+
+    def _goes_on_about_another(self) -> bool:
+        """«친구한테 돈을 빌려줬는데 안 갚아»: who does it may be the one of the clause before."""
+        breaks = [n for n, m in enumerate(self._before) if m.tag == "EC" and m.form in ("는데", "은데", "ㄴ데", "더니")]
+        people = (n for n, m in enumerate(self._before) if m.tag.startswith("N") and self._is_person(m.form))
+        return bool(breaks) and any(n < breaks[-1] for n in people)
+
+    def _is_of_other(self, subject: str) -> bool:
+        """«할머니가 허리가 아프셔», «아들 다리가 부러졌어»: it is somebody else's."""
+        if self._is_person(subject):
+            return False
+        at = max((n for n, m in enumerate(self._before) if m.form == subject), default=0)
+        if at and self._before[at - 1].tag.startswith("NN") and self._is_person(self._before[at - 1].form):
+            return True
+        return any(
+            m.tag in ("JKS", "JX")
+            and m.form in ("이", "가", "은", "는", "ㄴ")
+            and self._is_person(self._noun_before(n) or "")
+            and self._governs(n, topic=m.form in TOPIC)
+            for n, m in enumerate(self._before[:at])
+        )
+
+    def _placed(self) -> bool:
+        """Whether it says where: «집에 아무도 없어»."""
+        return any(m.tag == "JKB" and m.form in ("에", "에서") for m in self._before)
+
+    def _honoured(self, stem: str, subject: str, *, adjective: bool) -> str:
+        assert self._at is not None
+        if stem == "있" and (self._all[self._at].tag == "VX" or not subject or subject in SELF):
+            return "계시"
+        if stem == "듣" and self._before and self._before[-1].form == "에":
+            return "드시"  # «마음에 들어»
+        if stem == "먹" and any(m.form in EATEN for m in self._before[-2:]):
+            return "먹으시"
+        if stem == "아프" and self._is_person(subject):
+            return "편찮으시"
+        return honoured(stem, adjective=adjective)
+
+    def _how_much(self) -> Mirror | None:
+        """«힘들어 죽겠다» → «힘드시군요»."""
+        assert self._at is not None
+        before = max((n for n in range(self._at) if self._all[n].tag.startswith(PREDICATES)), default=None)
+        if before is None:
+            return None
+        clause = _Clause(self._text, self._all[: before + 1], pro_drop=self._pro_drop)
+        return clause.said_back()
+
+    def _has_to(self, *, respected: bool) -> Mirror | None:
+        """«숙제를 다 해야 돼» → «숙제를 다 하셔야 하는군요»."""
+        assert self._at is not None
+        at = max((n for n in range(self._at) if self._all[n].tag.startswith(PREDICATES)), default=None)
+        if at is None or not respected:
+            return None
+        clause = _Clause(self._text, self._all[: at + 1], pro_drop=self._pro_drop)
+        adjective = self._all[at].tag.startswith(ADJECTIVES)
+        stem = honoured(self._all[at].form, adjective=adjective)
+        return clause._made(f"{joined_stem(stem)}야 하{'셨' if self._is_past else '는'}군요", of_speaker=True)
+
+    # Its words
+
+    def _past_as_said(self) -> str:
+        """The last verb with its past as it was said («가로챘»), "" where it stands in no past."""
+        assert self._at is not None
+        rest = self._text[self._all[self._at].start :]
+        ends = [at for at, letter in enumerate(rest, 1) if is_syllable(letter) and decompose(letter)[2] == "ㅆ"]
+        ends = [at for at in ends if rest[at - 1] not in "겠있"] or []
+        told = self._is_past and not self._has("겠") and not RETROSPECTIVE.fullmatch(self._ending())
+        if not (told and ends):
+            return ""
+        # What stands before it in the same token belongs to what stands before the verb.
+        return rest[: ends[0]] if self._all[self._at].first else ""
+
+    def _stem_of_token(self, verb: Morph) -> str | None:
+        return verb.form if verb.first else None
+
+    def _made(self, verb: str, *, of_speaker: bool) -> Mirror | None:
+        assert self._at is not None
+        return self._finished(self._prefix(self._all[self._at]) + verb, of_speaker=of_speaker)
+
+    def _finished(self, clause: str, *, of_speaker: bool) -> Mirror | None:
+        clause = re.sub(r"(?<![가-힣])([안못])(?=[하되])", r"\1 ", " ".join(clause.split()))
+        if len(clause) > _LONGEST or not re.search(r"[가-힣]{2}", clause):
+            return None
+        return Mirror(clause, of_speaker, past=_is_over(clause))
+
+    def _prefix(self, verb: Morph) -> str:
+        """What stands before a verb, as it was said, without the words for the speaker and without sighs."""
+        assert self._at is not None
+        kept = bytearray(b"\1" * verb.start)
+        opening, only = True, list[int]()
+        for number, m in enumerate(self._all[: self._at]):
+            alone = not is_syllable(self._text[m.end : m.end + 1] or " ")
+            sigh = opening and alone and (m.tag in _SKIPPED or m.form in _CONJUNCTIONS or m.tag in SIGNS)
+            opening = opening and (sigh or m.tag.startswith("E"))
+            if self._is_alone(number):
+                only.append(m.start)
+            elif sigh or self._is_speaker(number):
+                kept[m.start : min(m.end, verb.start)] = b"\0" * (min(m.end, verb.start) - m.start)
+        verbs = [m for m in self._all[: self._at] if m.tag == "VV"]
+        letters = [letter if keep else "" for letter, keep in zip(self._text[: verb.start], kept, strict=True)]
+        for start in only:
+            letters[start] = "혼자"
+        words = "".join(letters)
+        if verb.tag == "VX" and verb.form == "있" and verbs and verbs[-1].form in ("먹", "마시", "자"):
+            words = re.sub(rf"{verbs[-1].form}(?=고\s?$)", honoured(verbs[-1].form), words)
+        words = re.sub(r"(?<=[가-힣])\s?(?:가꼬|가꾸)(?=\s)", "서", words)
+        inside = [m for m in self._all[: self._at] if m.start == verb.start] if not verb.first else []
+        return words + _drawn_together(inside)
+
+    def _reads_right(self, verb: Morph) -> bool:
+        """Whether what stands before a verb in one token is written as the dictionary takes it apart."""
+        if verb.first:
+            return True
+        inside = _drawn_together(
+            [m for m in self._all if m.start == verb.start and self._all.index(m) < self._all.index(verb)]
+        )
+        return self._text.startswith(inside, verb.start)
+
+    def _is_speaker(self, number: int) -> bool:
+        """«나는», «내가», «내», «우리», «나한테»: what is said to the speaker needs no word for them."""
+        m = self._all[number]
+        alone = not m.start or not is_syllable(self._text[m.start - 1])
+        if m.tag == "NP" and m.form in SELF | OURS:
+            return alone
+        if m.form == "만" and self._is_alone(number - 1):
+            return False
+        at = number
+        while at and self._all[at].tag.startswith("J"):
+            at -= 1
+        return at < number and self._all[at].tag == "NP" and self._all[at].form in SELF | OURS
+
+    def _is_alone(self, number: int) -> bool:
+        """«나만»: «혼자만»."""
+        m, after = self._all[number], self._all[number + 1]
+        return m.tag == "NP" and m.form in SELF and after.form == "만" and after.tag == "JX"
+
+    def _hearsay(self) -> Mirror | None:
+        """«손주들이 온대» → «손주들이 온다고요»: what somebody else said."""
+        text = self._text.strip(" .!~ㅠㅜㅋㅎ")
+        found = _HEARSAY.fullmatch(text)
+        last = next((m for m in reversed(self._all) if m.tag not in SIGNS), None)
+        if found is None or last is None or not last.form.endswith(("대", "래", "대요", "래요")):
+            return None
+        taken = last.tag.startswith("NN") and last.end - last.start > 1
+        if not (last.tag.startswith("E") or taken) or any(m.tag == "NP" and m.form in SELF for m in self._all):
+            return None
+        said = found[1] + ("다" if found[2] == "대" else "라")
+        return self._finished(f"{said}고요", of_speaker=False)
+
+
+def _is_over(clause: str) -> bool:
+    """Whether the verb of a clause in «-군요» stands in the past."""
+    before = clause.removesuffix("군요")[-1:]
+    return before not in ("겠", "있") and is_syllable(before) and decompose(before)[2] == "ㅆ"
+
+
+def as_quoted(clause: str) -> str | None:
+    """A clause that was said back, before «하셨어요»: «우울하시군요» → «우울하시다고», «가시는군요» → «가신다고»."""
+    stem = clause.removesuffix("군요")
+    if stem == clause:
+        return None
+    if stem.endswith("시는"):
+        return f"{stem.removesuffix('시는')}신다고"
+    if stem.endswith("는"):
+        return f"{plain_form(stem.removesuffix('는'))}고"
+    return f"{stem}다고"
+
+
+def _drawn_together(morphs: Sequence[Morph]) -> str:
+    """Morphemes as they are written: «가르» and «-아» are «갈라»."""
+    text, adjective = "", False
+    for m in morphs:
+        linked = m.tag == "EC" and m.form in ("아", "어", "ㅏ", "ㅓ")
+        text = joined_stem(text, adjective=adjective) if linked else text + m.form
+        adjective = m.tag == "VA"
+    return text

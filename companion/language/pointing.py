@@ -1,0 +1,97 @@
+"""Closed classes of words that point at what was spoken of, or describe a day, and questions for what they mean."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Final
+
+from companion.language.dates import format_date
+from companion.language.josa import josa
+
+THEN: Final = frozenset(("그때", "그날", "그해", "그달", "그즈음", "그무렵", "그당시"))
+TIMES: Final = frozenset(("때", "날", "해", "달", "당시", "시절", "시기", "무렵", "즈음", "시점"))
+"""Nouns for a time, after «그»."""
+AT_THAT_TIME: Final = "당시"
+BETWEEN: Final = frozenset(("사이", "동안", "기간", "새"))
+THERE: Final = frozenset(("거기", "그곳", "그쪽", "거"))
+WHERE_PARTICLES: Final = frozenset(("에서", "서"))
+BESIDE: Final = frozenset(
+    ("근처", "주변", "부근", "인근", "근방", "동네", "앞", "옆", "쪽", "맞은편", "건너편", "일대")
+)
+"""Nouns for what lies near something."""
+NEARBY: Final = frozenset(("근처", "주변", "부근", "인근", "근방"))
+"""Those that are said without what it is near to: «근처 카페»."""
+PEOPLE: Final = frozenset(("분", "사람", "명", "양반"))
+"""Counters for people."""
+ALL: Final = frozenset(("다", "모두"))
+AMONG: Final = frozenset(("중", "가운데"))
+OF_GROUP: Final = frozenset(("은", "이", "도", "의"))
+"""Particles of several that were spoken of."""
+PRESENT: Final = "는"
+"""The ending of what somebody does: «내가 사는 근처»."""
+ALONE: Final = frozenset(("은", "도", "이"))
+"""Particles of a noun phrase that asks the same of something else: «김동연은?»."""
+ASKED_OF: Final = frozenset(("은", "이", "의", "을", "도", "한테"))
+"""Particles of what something is asked of."""
+FORMER: Final = frozenset(("전", "전직", "구"))
+"""Who held an office once, not who held it before: «윤석열 전 대통령»."""
+DAY_OF: Final = frozenset(("날", "지", "뒤", "후", "이후", "때"))
+"""Nouns for a day, after a clause that says what was done on it."""
+SINCE: Final = "지"
+WEEKDAY: Final = "요일"
+LASTING: Final = frozenset(("지나", "되", "걸리", "흐르"))
+"""Verbs of time that goes by."""
+NTH_DAY: Final = "째"
+IN_MONTHS: Final = ("몇년", "몇달", "몇개월", "얼마나")
+"""Question words after which years and months are counted."""
+HOW_LONG: Final = ("며칠", "몇주", *IN_MONTHS)
+_YEAR, _MONTH, _DAY = "해", "달", "날"
+
+
+def both(one: str, other: str) -> str:
+    """«이재명과 이용섭»."""
+    return f"{josa(one, '과/와')} {other}"
+
+
+def from_to(first: date, last: date) -> str:
+    """A span of time: «2025년 4월 4일부터 2025년 6월 4일 사이»."""
+    return f"{format_date(first)}부터 {format_date(last)} 사이"
+
+
+def until_today(first: date) -> str:
+    """«2019년 10월 23일부터 오늘까지»."""
+    return f"{format_date(first)}부터 오늘까지"
+
+
+def as_exact(noun: str, first: date, name: str, *, single: bool) -> str:
+    """Days by the noun that points at them: «그해» is a year, «그날» a day; by their name for another noun."""
+    if noun == _YEAR:
+        return f"{first.year}년"
+    if noun == _MONTH:
+        return f"{first.year}년 {first.month}월"
+    return format_date(first) if noun == _DAY and not single else name
+
+
+def points_at_day(noun: str) -> bool:
+    """Whether a single day is meant: «그날»."""
+    return noun == _DAY
+
+
+def who_is(phrase: str) -> str:
+    """«2019년 경기도지사가 누구야?»."""
+    return f"{josa(phrase, '이/가')} 누구야?"
+
+
+def where_is(phrase: str) -> str:
+    """«너를 만든 회사가 어디야?»."""
+    return f"{josa(phrase, '이/가')} 어디야?"
+
+
+def when_is(phrase: str) -> str:
+    """«협약식이 언제야?»."""
+    return f"{josa(phrase, '이/가')} 언제야?"
+
+
+def day_of(clause: str) -> str:
+    """«협약 맺은 날이 언제야?»."""
+    return when_is(f"{clause} 날")

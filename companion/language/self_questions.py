@@ -1,0 +1,219 @@
+"""What speakers ask about themselves, and what they want forgotten."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import Final, Literal, get_args
+
+from companion.language.disclosures import told
+from companion.language.readings import words
+from companion.language.self_words import (
+    AGES,
+    BIRTHDAYS,
+    DISLIKE,
+    DREAMS,
+    EAT,
+    FUTURE,
+    HOBBIES,
+    HOMES,
+    KIN,
+    LIKE,
+    NAMES,
+    OTHERS,
+    OURS,
+    RELATED,
+    REMEMBER,
+    SELF,
+    TALK,
+    TELLING,
+    WORKING,
+    About,
+)
+from companion.language.stances import sentences, with_relatives
+from companion.language.terms import Reading
+
+_FORGET: Final = frozenset(words("잊 잊어버리 지우 삭제하 까먹 잊어주"))
+_EVERYTHING: Final = frozenset(words("다 전부 모두 싹 몽땅 죄다"))
+_OFTEN: Final = frozenset(words("자꾸 또 맨날 자주 벌써 그만"))
+_SAY: Final = frozenset(words("하 그러 말하 말씀하 이야기하 얘기하 그랬"))
+_QUOTED: Final = re.compile(r"(?:다고|라고|자고)\s?(?:했|하|그랬|그러|말했|말씀)")
+"""«간다고 했지»: said before."""
+_INSTEAD: Final = re.compile(
+    r"(?:아니(?:야|요|아)?,?\s)?(?P<old>[가-힣A-Za-z0-9]+?)(?:이|가)?\s(?:말고|아니고|아니라)\s(?P<new>[가-힣A-Za-z0-9]+?)"
+    r"(?:(?<=[가-힣])(?:이야|야|이에요|예요|입니다|라고|이라고|라니까))?"
+)
+"""«X 말고 Y»."""
+SAYING: Final = frozenset(words("말 얘기 이야기 말씀"))
+"""Nouns for what was said."""
+_HOSTS: Final = frozenset(words("진행자 사회자 손님 주인"))
+"""What speakers may call themselves: «진행자 이름은 기억하나요?»."""
+_WORKPLACES: Final = frozenset(words("부서 직장 회사 일터 근무지"))
+_JOBS: Final = frozenset(words("직업 직책 직함"))
+
+
+@dataclass(frozen=True, slots=True)
+class SelfQuestion:
+    """What speakers ask about themselves: `about` as of what they told, "" for everything; `of` for a relative."""
+
+    about: About | Literal[""]
+    of: str = ""
+    also: tuple[About, ...] = ()
+
+
+def asked_of_self(reading: Reading) -> SelfQuestion | None:
+    """What speakers ask about themselves: «내 이름 기억하지?», «내가 뭘 못 먹는다고 했지?», «나에 대해 뭐 알아?»."""
+    reading = with_relatives(reading)
+    terms = reading.terms
+    verbs = [term for term in reading.verbs if term.form is not None]
+    questions = {term.lemma for term in terms if term.kind == "question"}
+    remembers = any(term.lemma in REMEMBER for term in verbs) or any(t.lemma == "기억" for t in terms)
+    asks = bool(questions) or remembers or reading.text.rstrip().endswith("?")
+    selves = [term for term in terms if term.kind == "pronoun" and term.lemma in (SELF | OURS)]
+    hosts = any(term.lemma in _HOSTS for term in terms)
+    if remembers and hosts and any(term.lemma in NAMES for term in terms):
+        return SelfQuestion("name")
+    if not (selves or any(term.lemma == "제" for term in terms)) or not asks or _addresses_robot(reading):
+        return None
+    wanted = _asks_for_wish(reading)
+    if wanted is not None:
+        return wanted
+    *_, last = ((), *sentences(reading))
+    if any(term.form is not None and term.form.wishes for term in last):
+        return None
+    of = next(
+        (t.lemma for t in terms if t.kind in ("noun", "name") and (t.lemma in KIN or t.lemma.endswith(RELATED))), ""
+    )
+    nouns = {term.lemma for term in terms if term.kind in ("noun", "name")}
+    lemmas = {term.lemma for term in verbs}
+    mine = any(term.particle == "의" or term.lemma in ("우리", "저희") for term in selves)
+    subject = any(term.lemma in SELF and term.particle in ("이", "은", "") for term in selves)
+    said = bool(lemmas & _SAY) or any(v.form is not None and v.form.hearsay for v in verbs)
+    said = said or _QUOTED.search(reading.text) is not None
+    works = bool(nouns & _WORKPLACES) or ("어디" in questions and bool(lemmas & WORKING))
+    if nouns & NAMES and not _gives(reading):
+        others = any(term.kind == "name" and term.lemma not in KIN for term in terms)
+        own = any(
+            term.lemma in SELF and (term.particle == "의" or term.lemma in ("내", "제"))
+            for term in terms
+            if term.kind in ("pronoun", "noun") and not term.particle.replace("의", "")
+        )
+        also: tuple[About, ...] = ("work_at",) if works else ("age",) if nouns & AGES else ()
+        return SelfQuestion("name", of, also) if (own or of) and not others else None
+    if nouns & HOBBIES and (mine or of):
+        return SelfQuestion("hobby", of)
+    if nouns & _JOBS and (mine or of):
+        return SelfQuestion("role", of)
+    if works and (mine or subject or of) and (questions or remembers):
+        return SelfQuestion("work_at", of)
+    if nouns & BIRTHDAYS and mine and ("언제" in questions or "며칠" in questions or remembers):
+        return SelfQuestion("birthday", of)
+    if (nouns & AGES and mine) or any(lemma.replace(" ", "").startswith("몇살") for lemma in questions):
+        return SelfQuestion("age", of) if mine or subject else None
+    if subject and "누구" in questions and not (lemmas - {"이", "알", "아시", *REMEMBER, *_SAY}):
+        return SelfQuestion("name")
+    if (subject or of) and "어디" in questions and ("살" in lemmas or (said and "사" in lemmas)):
+        return SelfQuestion("home", of)  # «산다 그랬지»: in that form the dictionary takes it for buying
+    if (subject or of) and questions & {"무엇", "무슨", "어떤", "어느"}:
+        if any(v.lemma in EAT and v.form and v.form.negated for v in verbs):
+            return SelfQuestion("avoid", of)
+        if "싫" in lemmas or lemmas & DISLIKE:
+            return SelfQuestion("dislike", of)
+        if "좋" in lemmas or lemmas & LIKE:
+            return SelfQuestion("like", of)
+        times = any(term.kind == "time" and FUTURE.search(term.text) for term in terms)
+        if times and (said or "하" in lemmas) and remembers | said:
+            return SelfQuestion("plan")
+    if questions & {"언제", "며칠"} and subject and said and not mine:
+        return SelfQuestion("plan")
+    if "어디" in questions and subject and said and any(term.kind == "time" for term in terms):
+        return SelfQuestion("plan")
+    about_me = any(term.lemma in SELF and term.particle in ("에", "한테", "을", "의") for term in selves)
+    if about_me and (("대하" in lemmas and remembers) or (remembers and "무엇" in questions)):
+        return SelfQuestion("")
+    return None
+
+
+def _asks_for_wish(reading: Reading) -> SelfQuestion | None:
+    """«내 꿈이 뭐라고?», «내가 뭐 되고 싶다고 했지»."""
+    terms = reading.terms
+    asks = any(term.kind == "question" and term.lemma in ("무엇", "무슨", "어떤") for term in terms)
+    remembers = any(term.lemma in REMEMBER for term in terms)
+    mine = any(term.kind == "pronoun" and term.lemma in SELF for term in terms)
+    dream = any(term.lemma in DREAMS and term.kind == "noun" for term in terms)
+    becomes = any(term.lemma == "되" and term.form is not None and term.form.wishes for term in terms)
+    if mine and (asks or remembers) and (dream or (becomes and _QUOTED.search(reading.text))):
+        return SelfQuestion("dream")
+    return None
+
+
+def _addresses_robot(reading: Reading) -> bool:
+    """«너 내 이름 알아?» is about the speaker all the same; «너 나 좋아해?» is not."""
+    return any(term.kind == "pronoun" and term.lemma in OTHERS and term.particle == "의" for term in reading.terms)
+
+
+def _gives(reading: Reading) -> bool:
+    """Whether a name is given and not asked for: «내 이름은 복순이야»."""
+    return any(fact.about == "name" for fact in told(reading)) and not any(
+        term.kind == "question" for term in reading.terms
+    )
+
+
+def forgets(reading: Reading) -> SelfQuestion | None:
+    """What is to be forgotten: «다 잊어 줘», «내 이름은 잊어 줘»."""
+    verb = reading.main
+    if (
+        verb is None
+        or verb.form is None
+        or verb.form.negated
+        or verb.form.past
+        or not (verb.lemma in _FORGET or any(v.lemma in _FORGET for v in reading.verbs))
+    ):
+        return None
+    subject = any(t.kind == "pronoun" and t.lemma in SELF and t.particle in ("은", "이", "") for t in reading.terms)
+    if not verb.form.requests and (subject or any(t.lemma in _OFTEN for t in reading.terms)):
+        return None  # «나 자꾸 잊어버려»
+    if (
+        verb.form.asks
+        or verb.form.ending == "야"
+        or TELLING.search(verb.form.ending)
+        or any(term.kind == "question" for term in reading.terms)
+    ):
+        return None
+    terms = reading.terms
+    of = next((term.lemma for term in terms if term.lemma in KIN), "")
+    nouns = {term.lemma for term in terms if term.kind in ("noun", "name")}
+    mine = any(term.lemma in (SELF | OURS) for term in terms)
+    for about, known in (("name", NAMES), ("age", AGES), ("birthday", BIRTHDAYS), ("home", HOMES)):
+        if nouns & known:
+            return SelfQuestion(next(kind for kind in get_args(About) if kind == about), of)
+    if any(term.lemma in _EVERYTHING for term in terms) or (mine and verb.form.requests) or nouns & TALK:
+        return SelfQuestion("")
+    return None
+
+
+def asks_what_was_said(reading: Reading) -> bool:
+    """«나 왜 우울하다고 했지?», «내가 어디 아프다고 했게?»: what the speakers said of themselves before."""
+    asks = any(term.kind == "question" for term in reading.terms)
+    selves = any(term.kind == "pronoun" and term.lemma in SELF and term.particle != "의" for term in reading.terms)
+    return asks and selves and _QUOTED.search(reading.text) is not None
+
+
+def corrects(reading: Reading) -> tuple[str, str] | None:
+    """What is to be replaced by what: «아니 콩이 말고 보리»."""
+    found = _INSTEAD.fullmatch(reading.text.strip(" .!~"))
+    return (found["old"], found["new"]) if found is not None else None
+
+
+def asks_name_of(reading: Reading) -> str:
+    """«고양이 이름은?»: whose name is asked for by a word for a relative or a pet, "" for none."""
+    for term, after in pairwise(reading.terms):
+        if term.lemma in KIN and after.lemma in NAMES and after is reading.terms[-1] and term.form is None:
+            return term.lemma
+    return ""
+
+
+def asks_how_long(reading: Reading) -> bool:
+    """«내 생일까지 며칠 남았어?»."""
+    return reading.asks_what and any("까지" in term.particles for term in reading.terms)

@@ -1,0 +1,119 @@
+"""A sum that goes on from the one before: «거기서 20 빼면», «부장님이 10만 원 내셨어», «남은 거 일곱이서 나누면».
+
+What it goes on from is the last result; money that somebody puts to a bill that was shared goes from the whole bill.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from fractions import Fraction
+from typing import Final, Literal
+
+from companion.language.arithmetic import Operator, Sum, read_value
+from companion.language.numbers import parse_number
+from companion.language.sum_stories import COUNT, SHARES
+
+_FROM_IT: Final = re.compile(
+    r"(?:^|\s)(?:[거여]기(?:서|에서|에다가?|에|다가?)|그중(?:에서|에)?|그걸|그거|이걸|그 (?:돈|값|수)|"
+    r"남은 (?:거|것|돈|금액|값)(?:를|을|은|에서)?|나머지(?:를|에서|은)?)(?=\s|[가-힣])"
+)
+_THEN: Final = re.compile(r"^(?:그럼|그러면|그리고|자)\s")
+_TAKES: Final = re.compile(r"빼|뺀|뺐|내\s?(?:주|줬|셨|고|면|었)|냈|쓰|썼|먹|깎|할인|덜|제하")
+_ADDS: Final = re.compile(r"더하|보태면|보태서|합치|추가|더\s?(?:들|내|사)")
+_MULTIPLIES: Final = re.compile(r"곱")
+_DIVIDES: Final = re.compile(r"나누|나눠|나눈")
+_REST: Final = re.compile(r"^(?:그럼\s|그러면\s)?나머지(?:는|가)?(?:\s?(?:얼마|몇|뭐)[가-힣]*)?[\s?.]*$")
+_FINAL: Final = re.compile(r"(?:면|은|는)[\s?]*$|[?]|얼마|몇")
+
+
+@dataclass(frozen=True, slots=True)
+class Reckoned:
+    """What was reckoned last.
+
+    Attributes:
+        whole: the number that was divided, where it was; else the result.
+        result: what came out.
+        unit: of both.
+        divisor: what it was divided by, 0 where it was not.
+    """
+
+    whole: Fraction
+    result: Fraction
+    unit: str = ""
+    divisor: Fraction = Fraction(0)
+
+    def notes(self) -> tuple[str, ...]:
+        """The same as words, to be kept."""
+        return (str(self.whole), str(self.result), self.unit, str(self.divisor))
+
+    @classmethod
+    def of_notes(cls, notes: tuple[str, ...]) -> Reckoned:
+        """What `notes` kept."""
+        whole, result, unit, divisor = notes
+        return cls(Fraction(whole), Fraction(result), unit, Fraction(divisor))
+
+
+@dataclass(frozen=True, slots=True)
+class FollowUp:
+    """The next step: a sum, whether it is asked or only told, and whether it is shared among people."""
+
+    sum: Sum
+    does: Literal["asks", "tells", "shares"]
+
+
+def follow_up(text: str, before: Reckoned) -> FollowUp | None:
+    """The sum that a text makes of what was reckoned before it; None where it makes none."""
+    text = text[:300].strip()
+    if _REST.match(text) and before.divisor > 0 and before.whole.denominator == before.divisor.denominator == 1:
+        rest = Fraction(before.whole.numerator % before.divisor.numerator)
+        return FollowUp(Sum(rest, (), True, before.unit), "asks")
+    pointed = _FROM_IT.search(text)
+    if pointed is None:
+        return None
+    said = text[pointed.end() :]
+    shared = COUNT.search(said)
+    if shared is not None and SHARES.search(said) and (people := parse_number(shared["n"])):
+        return FollowUp(Sum(before.result, (("/", Fraction(people)),), True, before.unit), "shares")
+    step = _step(said)
+    if step is None:
+        return None
+    operator, number, unit = step
+    if unit and before.unit and unit != before.unit:
+        return None
+    base = before.whole if before.divisor and before.unit and operator in "+-" else before.result
+    does: Literal["asks", "tells"] = "asks" if _FINAL.search(said) else "tells"
+    return FollowUp(Sum(base, ((operator, number),), True, before.unit or unit), does)
+
+
+def _step(said: str) -> tuple[Operator, Fraction, str] | None:
+    for start in range(len(said)):
+        if start and not said[start - 1].isspace():
+            continue
+        value = read_value(said, start)
+        if value is None:
+            continue
+        number, unit, end = value
+        rest = said[end:]
+        found: tuple[tuple[re.Pattern[str], Operator], ...] = (
+            (_MULTIPLIES, "*"),
+            (_DIVIDES, "/"),
+            (_ADDS, "+"),
+            (_TAKES, "-"),
+        )
+        operator = next((sign for pattern, sign in found if pattern.search(rest)), None)
+        return (operator, number, unit) if operator is not None else None
+    return None
+
+
+def without_opening(text: str) -> str:
+    """The text without what only joins it to what was said before: «그럼»."""
+    return _THEN.sub("", text)
+
+
+def reckoned(asked: Sum, result: Fraction) -> Reckoned:
+    """What is kept of a sum."""
+    kept = Reckoned(result, result, asked.unit)
+    if len(asked.steps) == 1 and asked.steps[0][0] == "/":
+        return replace(kept, whole=asked.first, divisor=asked.steps[0][1])
+    return kept

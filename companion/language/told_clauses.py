@@ -1,0 +1,259 @@
+"""One sentence as morphemes: its last verb, its endings, and who or what is its subject."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from itertools import pairwise
+from typing import Final
+
+from companion.language.mirror_words import (
+    ADVERBIAL,
+    COMES,
+    EITHER,
+    FELT,
+    MET,
+    OWN,
+    PEOPLE,
+)
+from companion.language.morphemes import Token, tokenize
+from companion.language.readings import words
+from companion.language.self_words import OURS, RELATED, SELF
+
+PREDICATES: Final = ("VV", "VA", "VX", "VCP", "VCN", "XSV", "XSA")
+ADJECTIVES: Final = ("VA", "XSA")
+RETROSPECTIVE: Final = re.compile(r"(?:더라|더라고|더라구|더군|던데|더니)요?")
+_LINKS: Final = re.compile(
+    r"고|러|으러|려고|다|다가|[아어ㅏㅓ]|[아어ㅏㅓ]?서|면서|으면서|게|(?:ㄴ|는)?다고|라고|으라고|자고|냐고"
+)
+"""Endings of a clause whose subject the next one shares."""
+SIGNS: Final = ("SF", "SC", "SE", "SY", "SSO", "SSC")
+TOPIC: Final = frozenset(words("은 는 ㄴ"))
+
+
+@dataclass(frozen=True, slots=True)
+class Morph:
+    """One morpheme, and where its token stands in the text."""
+
+    form: str
+    tag: str
+    start: int
+    end: int
+    first: bool
+    """Whether it is the first of its token."""
+
+
+def morphs_of(tokens: Sequence[Token]) -> list[Morph]:
+    """The morphemes of tokens, in order."""
+    found = [
+        Morph(form, tag, token.start, token.end, number == 0)
+        for token in tokens
+        for number, (form, tag) in enumerate(token.parts)
+    ]
+    for number, (before, m) in enumerate(pairwise(found), 1):
+        after = found[number + 1] if number + 1 < len(found) else None
+        last = after is None or (after.start == m.end and (after.form == "서" or not after.tag.startswith(("J", "N"))))
+        if m.tag == "NP" and m.form == "나" and last and (before.tag == "JKS" or before.form in OWN):
+            found[number] = replace(m, tag="VV")  # «화가 나»: the dictionary takes the verb for the pronoun
+    return found
+
+
+class ToldClause:
+    """One sentence, as morphemes, with what its last verb needs to be made anew."""
+
+    def __init__(self, text: str, morphs: list[Morph], *, pro_drop: bool) -> None:
+        self._text = text
+        self._all = morphs
+        self._pro_drop = pro_drop
+        """Whether a missing subject can only be the speaker."""
+        last = max((n for n, m in enumerate(morphs) if m.tag.startswith(PREDICATES)), default=None)
+        self._at = last
+        self._before = morphs[:last] if last is not None else morphs
+
+    # What stands where
+
+    def _ends_with_it(self) -> bool:
+        """Whether nothing but endings follows the last verb, words of a sigh aside."""
+        assert self._at is not None
+        return all(
+            m.tag.startswith(("E", "IC", "MAG", *SIGNS))
+            or (m.tag == "JX" and m.form == "요")
+            or m.form in ("ㅠㅠ", "ㅜㅜ", "ㅋㅋ", "ㅎㅎ")
+            for m in self._all[self._at + 1 :]
+        )
+
+    def _ending(self) -> str:
+        assert self._at is not None
+        after = self._all[self._at + 1 :]
+        return "".join(
+            m.form for m in after if (m.tag.startswith("E") and m.tag != "EP") or (m.tag == "JX" and m.form == "요")
+        )
+
+    def _has(self, *forms: str) -> bool:
+        assert self._at is not None
+        return any(m.tag == "EP" and m.form in forms for m in self._all[self._at + 1 :])
+
+    @property
+    def _is_past(self) -> bool:
+        """Whether it is over; notes («시험 망함») tell what happened."""
+        assert self._at is not None
+        notes = self._ending() in ("ㅁ", "ᄆ", "음") and not self._adjective and self._all[self._at].tag != "VCP"
+        return (
+            notes
+            or self._has("았", "었", "였", "ㅏㅆ", "ㅓㅆ", "ㅕㅆ", "ㅆ")
+            or RETROSPECTIVE.fullmatch(self._ending()) is not None
+        )
+
+    def _has_tense(self) -> bool:
+        """Whether anything stands between the stem and the ending."""
+        assert self._at is not None
+        return any(m.tag == "EP" for m in self._all[self._at + 1 :])
+
+    def _stem(self) -> str:
+        """The stem of the last verb, the noun that it is made of included."""
+        assert self._at is not None
+        verb = self._all[self._at]
+        before = self._all[self._at - 1] if self._at else None
+        if verb.tag.startswith("XS") and before is not None:
+            return before.form + verb.form
+        # «아파요»: the dictionary takes what is drawn together for the stem.
+        parts = tokenize(verb.form)[0].parts if verb.tag == "VA" else ()
+        return parts[0][0] if len(parts) == 2 and parts[1][1].startswith("E") else verb.form
+
+    @property
+    def _adjective(self) -> bool:
+        assert self._at is not None
+        verb = self._all[self._at]
+        if verb.tag == "VX" and verb.form in ("않", "못하") and self._at > 1:
+            return any(m.tag.startswith(ADJECTIVES) for m in self._all[self._at - 2 : self._at])
+        root = verb.tag == "XSV" and self._at and self._all[self._at - 1].tag == "XR"  # «화창하»
+        return bool(root) or verb.tag.startswith(ADJECTIVES) or verb.form in ("싶", "없") or self._stem() in FELT
+
+    def _link(self) -> str:
+        """The ending right before the last verb: «-고» of «배우고 있다»."""
+        assert self._at is not None
+        before = self._all[self._at - 1] if self._at else None
+        return before.form if before is not None and before.tag.startswith("E") else ""
+
+    def _to_death(self) -> bool:
+        """«힘들어 죽겠다»: only how much."""
+        return self._stem() == "죽" and self._link() in ("아", "어", "ㅏ", "ㅓ") and self._has("겠")
+
+    # Who it is said of
+
+    def _subject(self) -> str | None:
+        """The noun that does it, "" where none is named, None where that cannot be told."""
+        assert self._at is not None
+        for number in range(self._at - 1, -1, -1):
+            m = self._all[number]
+            if m.tag in ("JKS", "JX") and m.form in ("이", "가", "께서", "은", "는", "ㄴ", "도", "이서"):
+                noun = self._noun_before(number)
+                if noun is None:
+                    continue
+                topic = m.form in TOPIC
+                if noun in ADVERBIAL or (m.form == "도" and noun not in PEOPLE | SELF | OWN):
+                    continue  # «오늘은 쉬었어», «밥도 먹었어»
+                if topic and not self._adjective and not self._is_person(noun) and noun not in SELF | OURS | OWN:
+                    return None  # «점심은 먹었어», «월급은 사라졌어»: who does it does not show
+                if self._governs(number, topic=topic):
+                    return noun
+        if any(m.form == "다들" for m in self._before):
+            return "다들"
+        bare = self._bare_noun()
+        if bare is None or bare:
+            return bare
+        first = next((m for m in self._all if m.tag == "NP" and m.form in SELF), None)
+        return first.form if first is not None else ""
+
+    def _noun_before(self, number: int) -> str | None:
+        if not number:
+            return None
+        m = self._all[number - 1]
+        if m.tag == "XSN" and number > 1:
+            m = self._all[number - 2]
+        return m.form if m.tag.startswith(("N", "XR", "SL", "UNK")) else None
+
+    def _governs(self, particle: int, *, topic: bool) -> bool:
+        """Whether a noun with that particle is the subject of the last verb, and not of a clause inside."""
+        assert self._at is not None
+        inner = 0  # subjects of clauses inside
+        for number in range(particle + 1, self._at):
+            m = self._all[number]
+            inner += m.tag == "JKS"
+            if m.tag == "ETM" and inner:
+                inner -= 1
+            elif m.tag == "ETM" and not topic:
+                ability = number + 1 < len(self._all) and self._all[number + 1].form in (
+                    "것",
+                    "수",
+                    "거",
+                    "뻔",
+                    "줄",
+                    "적",
+                )
+                return ability and self._adjective_or_same(number)
+            if m.tag == "EC" and not topic and not _LINKS.fullmatch(m.form) and not self._helps(number):
+                return False
+            because = m.tag == "EC" and m.form in ("아서", "어서", "ㅏ서", "ㅓ서", "서")
+            if because and not topic and (self._adjective or not self._is_person(self._noun_before(particle) or "")):
+                return False
+        return True
+
+    def _adjective_or_same(self, number: int) -> bool:
+        """«허리가 끊어질 것 같다»: only a helping adjective stands between."""
+        assert self._at is not None
+        return all(m.tag in ("NNB", "ETM", "JKS", "JX") for m in self._all[number + 1 : self._at])
+
+    def _helps(self, ending: int) -> bool:
+        """Whether the verb after an ending is only a helping one: «먹어 버렸다», «자지 못했다»."""
+        after = next((m for m in self._all[ending + 1 :] if not m.tag.startswith("J")), None)
+        return after is not None and after.tag == "VX"
+
+    def _bare_noun(self) -> str | None:
+        """A noun without a particle right before the last verb («배 아파»), None where it may be subject or object."""
+        assert self._at is not None
+        verb = self._all[self._at]
+        number = self._at - (2 if verb.tag.startswith("XS") and self._adjective else 1)
+        if verb.tag == "XSV" and not self._adjective:
+            return ""
+        while number >= 0 and self._all[number].tag == "MAG":
+            number -= 1
+        m = self._all[number] if number >= 0 else None
+        if m is None or not m.tag.startswith("NN") or m.form in ADVERBIAL:
+            return ""
+        changes = self._stem().endswith(("아지", "어지", "해지", "워지", "라지", "져지"))
+        if m.tag == "NNB":
+            return m.form if m.form in ("거", "것") and (changes or self._stem() in COMES) else ""
+        happens = verb.form in COMES - EITHER or (verb.form in EITHER and m.form in OWN)
+        possessed = verb.form in ("있", "없") and verb.tag != "VX"
+        if self._adjective or possessed or happens or (changes and verb.form not in EITHER):
+            return m.form
+        whole = number == 0 or self._all[number - 1].end < m.start
+        if whole and self._is_person(m.form):
+            return "" if verb.form in MET else m.form if verb.form in COMES else None
+        return ""
+
+    def _is_person(self, noun: str) -> bool:
+        known = noun in PEOPLE or noun.endswith(RELATED) or noun.endswith("님")
+        if known or len(noun) not in (2, 3, 4):
+            return known
+        tokens = tokenize(noun)
+        return len(tokens) == 1 and tokens[0].kind == "인명"
+
+    def _doubtful(self) -> bool:
+        """«회사 왔어», «비 와»: whether the noun before the verb does it the verb alone doesn't tell."""
+        assert self._at is not None
+        verb = self._all[self._at]
+        before = self._all[self._at - 1] if self._at else None
+        return (
+            verb.form in EITHER
+            and before is not None
+            and before.tag.startswith("NN")
+            and before.form not in ADVERBIAL
+            and before.form not in OWN
+        )
+
+    def _speaks(self) -> bool:
+        subject = self._subject()
+        return (subject == "" and self._pro_drop) or subject in SELF | OURS

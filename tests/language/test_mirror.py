@@ -1,0 +1,108 @@
+"""What was told is said back with respect, by morphology; what is doubtful, unkind or meant for the listener is not."""
+
+import pytest
+
+from companion.language.dialect import standard
+from companion.language.mirror import as_quoted, mirror
+from companion.language.terms import read
+
+
+def said_back(text):
+    mirrored = mirror(read(standard(text), (), (), ()))
+    return mirrored.text if mirrored is not None else None
+
+
+@pytest.mark.parametrize(
+    ("said", "back"),
+    [
+        ("무릎이 쑤셔서 잠을 한숨도 못 잤어", "무릎이 쑤셔서 잠을 한숨도 못 주무셨군요"),
+        ("나 과장으로 승진했어", "과장으로 승진하셨군요"),
+        ("친구랑 싸웠어", "친구랑 싸우셨군요"),
+        ("혼자 밥 먹었어", "혼자 밥 드셨군요"),
+        ("난 그냥 집에 있었어", "그냥 집에 계셨군요"),
+        ("피아노를 배우고 있어", "피아노를 배우고 계시는군요"),
+        ("외로워", "외로우시군요"),
+        ("퇴사하고 싶다", "퇴사하고 싶으시군요"),
+        ("블록으로 성을 만들었어", "블록으로 성을 만드셨군요"),
+        ("울었어", "우셨군요"),
+        ("숙제를 다 해야 돼", "숙제를 다 하셔야 하는군요"),
+        ("힘들어 죽겠다", "힘드시군요"),
+        ("강릉 가서 바다 보려고", "강릉 가서 바다 보시려는군요"),
+        ("시험 망함", "시험 망하셨군요"),
+        ("단톡방에서 나만 빠졌어", "단톡방에서 혼자만 빠지셨군요"),
+    ],
+)
+def test_the_speakers_deeds_and_feelings_get_respect(said, back):
+    assert said_back(said) == back
+
+
+@pytest.mark.parametrize(
+    ("said", "back"),
+    [
+        ("잠이 안 와", "잠이 안 오시는군요"),
+        ("화가 나", "화가 나시는군요"),
+        ("딸이 보고 싶어", "딸이 보고 싶으시군요"),
+        ("돈이 없어서 걱정이야", "돈이 없어서 걱정이시군요"),
+        ("천둥이 무서워", "천둥이 무서우시군요"),
+    ],
+)
+def test_what_belongs_to_the_speaker_gets_respect_too(said, back):
+    assert said_back(said) == back
+
+
+@pytest.mark.parametrize(
+    ("said", "back"),
+    [
+        ("손주가 놀러 왔어", "손주가 놀러 왔군요"),
+        ("선생님이 간식을 주셨어", "선생님이 간식을 주셨군요"),
+        ("엄마가 많이 아프셔", "엄마가 많이 편찮으시군요"),
+        ("눈이 오네", "눈이 오는군요"),
+        ("아들 다리가 부러졌어", "아들 다리가 부러졌군요"),
+        ("팀장이 내 공을 가로챘어", "팀장이 공을 가로챘군요"),
+        ("손주들이 온대", "손주들이 온다고요"),
+        ("암이래", "암이라고요"),
+    ],
+)
+def test_others_and_things_are_spoken_of_plainly_or_as_the_speaker_did(said, back):
+    assert said_back(said) == back
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "푹 쉬어",
+        "잘 자",
+        "고마워",
+        "너 참 똑똑하다",
+        "똑똑하네",
+        "멍청한 고철덩어리야",
+        "나는 쓸모없는 사람이야",
+        "부장 죽여 버리고 싶다",
+        "나 오늘 뭐 했게",
+        "밥 먹었어?",
+        "회사 왔어",
+        "친구한테 돈 빌려줬는데 안 갚아",
+        "trivia",
+        "",
+        "월급은 들어오자마자 사라져",
+    ],
+)
+def test_what_is_doubtful_unkind_or_meant_for_the_listener_is_not_said_back(said):
+    assert said_back(said) is None
+
+
+def test_the_clause_that_tells_more_is_taken():
+    assert said_back("오늘 소풍 갔다 왔어 재밌었어") == "오늘 소풍 갔다 오셨군요"
+
+
+@pytest.mark.parametrize(
+    ("clause", "quoted"),
+    [
+        ("우울하시군요", "우울하시다고"),
+        ("병원에 가시는군요", "병원에 가신다고"),
+        ("다쳤군요", "다쳤다고"),
+        ("온다고요", None),
+    ],
+)
+def test_a_clause_said_back_can_be_quoted_later(clause, quoted):
+    assert as_quoted(clause) == quoted
