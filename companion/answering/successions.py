@@ -23,7 +23,7 @@ from companion.answering.tenure_claims import (
     check_same,
     is_doubtful,
 )
-from companion.answering.tenure_question import HOLDER, PROFILE, TENURE, TOLD, TenureQuestion, day_of, person_of
+from companion.answering.tenure_question import HOLDER, PROFILE, TENURE, TOLD, TenureQuestion, first_day_of, person_of
 from companion.answering.tenure_sets import listed_positions, of_several
 from companion.answering.tenure_terms import (
     asks_for_career,
@@ -443,7 +443,9 @@ class _Asked:
 
     def _next_to(self, person: str, office: Succession) -> Answer:
         tenure, told = self._neighbour_told(office, person, before=self._query.has("before"))
-        focus = KnowledgeFocus(office=office.id, person=person_of(told) or person, when=day_of(tenure), asked="holder")
+        focus = KnowledgeFocus(
+            office=office.id, person=person_of(told) or person, when=first_day_of(tenure), asked="holder"
+        )
         return tell(self._turn, told, focus, HOLDER)
 
     def _neighbour_told(self, office: Succession, person: str, *, before: bool) -> tuple[Tenure | None, Told]:
@@ -467,7 +469,7 @@ class _Asked:
                 told = self._teller.deputies(office, When(days, self._teller.say("after_day", day=left)), self._as_of)
                 deputy = acting[-1].tenure
                 return self._question.tell(
-                    told, "holder", office=office.id, person=deputy.holder, tenure=deputy, when=day_of(deputy)
+                    told, "holder", office=office.id, person=deputy.holder, tenure=deputy, when=first_day_of(deputy)
                 )
         return None
 
@@ -573,7 +575,7 @@ class _Asked:
         found = known[at]
         told = self._teller.span(found, self._as_of)
         return self._question.tell(
-            told, "holder", office=office.id, person=found.holder, tenure=found, when=day_of(found)
+            told, "holder", office=office.id, person=found.holder, tenure=found, when=first_day_of(found)
         )
 
     def of_offices(self, offices: Sequence[Succession]) -> Answer:

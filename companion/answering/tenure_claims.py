@@ -11,7 +11,7 @@ from dataclasses import replace
 from functools import reduce
 
 from companion.answering.base import Answer
-from companion.answering.tenure_question import TenureQuestion, day_of, person_of
+from companion.answering.tenure_question import TenureQuestion, first_day_of, person_of
 from companion.knowledge import tenures as terms
 from companion.knowledge.base import Succession, Tenure
 from companion.knowledge.telling import Told, When
@@ -212,7 +212,7 @@ def check_day(asked: TenureQuestion, tenure: Tenure) -> Answer | None:
 def check_length(asked: TenureQuestion, held: Sequence[Tenure]) -> Answer | None:
     """«3년 했지?», «5년도 못 했다며?»: how many years are claimed; None where none are."""
     years = terms.years_served(asked.base, held, asked.as_of)
-    if asked.years is None or years is None or not asked.query.asks_whether:
+    if asked.years is None or years is None or asked.query.has("full") or not asked.query.asks_whether:
         return None
     told = asked.teller.service_of(held, asked.as_of)
     right = years >= asked.years if asked.denies else years == asked.years
@@ -264,7 +264,7 @@ def check_neighbour(asked: TenureQuestion) -> Answer | None:
     if acted:
         told = told.and_then(asked.teller.but_between(acted, asked.as_of))
     return asked.tell(
-        told, "holder", office=tenure.succession, person=tenure.holder, tenure=tenure, when=day_of(tenure)
+        told, "holder", office=tenure.succession, person=tenure.holder, tenure=tenure, when=first_day_of(tenure)
     )
 
 

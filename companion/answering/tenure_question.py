@@ -70,7 +70,7 @@ def aspect_of(query: Query) -> Aspect | None:
         return "origin"
     if query.has("full") and (query.asks_whether or query.has("length")):
         return "completed"
-    if asks_how_long(query):
+    if asks_for_length(query):
         return "length"
     asks_when = query.has("when") and (query.then is None or query.reading.question(*WHEN))  # «2025년 4월 말 시점»
     starts, ends = query.has("start"), query.has("end")
@@ -96,7 +96,7 @@ def _claimed_end(query: Query) -> Aspect | None:
     return "end" if UNTIL in particles else "start" if SINCE in particles else None
 
 
-def asks_how_long(query: Query) -> bool:
+def asks_for_length(query: Query) -> bool:
     """Whether a length is asked for: «얼마나 했어», «몇 년 했어», «며칠이나 했어», and no day («몇 년에 됐어»)."""
     spans = [cue for cue in query.cues if cue.key == "how_long"]
     inside = {at for cue in spans for at in cue.span}
@@ -464,6 +464,6 @@ def person_of(told: Told) -> str | None:
     return held[-1].holder if held else None
 
 
-def day_of(tenure: Tenure | None) -> When | None:
+def first_day_of(tenure: Tenure | None) -> When | None:
     """The first day of a term as a time."""
     return When(Interval.of(tenure.start.first), format_date(tenure.start.first)) if tenure and tenure.start else None
