@@ -29,7 +29,9 @@ from companion.answering.tenure_terms import (
     asks_for_career,
     comes_after,
     since_the_end,
+    tell_acted_before,
     tell_career,
+    tell_duty,
     tell_terms,
     told_of,
 )
@@ -299,7 +301,7 @@ class _Asked:
         if query.has("doing") and query.then is not None and query.has("now"):
             return self._doing_now(question.office(offices[0].id), query.then)
         if query.has("doing") and query.has("duty") and not query.has("who"):
-            return self._duty(offices[0])
+            return tell_duty(self._question, offices[0].id)
         person = self._focus.person
         if person and asks_for_career(query):
             held = question.tenures(person, offices[0].id)
@@ -325,11 +327,6 @@ class _Asked:
         if not answers:
             return self._question.tell(self._teller.holder(office, when, self._as_of), "holder", office=office.id)
         return replace(answers[-1], text=" ".join(answer.text for answer in answers))
-
-    def _duty(self, office: Mention) -> Answer:
-        """«도지사가 뭐 하는 사람이야»: what one does there is not who it is."""
-        told = self._teller.unknown("duty_unknown", office=self._base.name(office.id))
-        return tell(self._turn, told, KnowledgeFocus(office=office.id, asked="holder"), HOLDER)
 
     def _tell_office(self, mention: Mention) -> tuple[Told, KnowledgeFocus]:
         question, query, when, as_of = self._question, self._query, self._when, self._as_of
@@ -540,20 +537,14 @@ class _Asked:
         office = self._office(tenure)
         acting = terms.acting(terms.during(office, days, self._as_of))
         if not acting:
-            before = None if self._query.has("length") else self._deputies_before(tenure)  # not «그 기간에는»
+            before = (
+                None if self._query.has("length") else tell_acted_before(self._question, tenure)
+            )  # not «그 기간에는»
             return self._deputy_after(held) or before
         label = self._teller.say("during", who=self._teller.who(tenure))
         told = self._teller.deputies(office, When(days, label), self._as_of)
         deputy = acting[-1].tenure
         return self._question.tell(told, "holder", office=office.id, person=deputy.holder, tenure=deputy)
-
-    def _deputies_before(self, tenure: Tenure) -> Answer | None:
-        """Who acted before a term began, after the one before had ended."""
-        office = self._office(tenure)
-        before = self._question.neighbour(office, tenure.holder, before=True)
-        found = terms.between(office, before, tenure, self._as_of) if before else ()
-        told = self._teller.between([t for t in found if t.acting], self._as_of)
-        return self._question.tell(told, "holder", office=office.id) if told.known else None
 
     def _at_another_time(self, office: Succession) -> Answer:
         """«2019년에는?», «지금은?» after an office or a person."""
