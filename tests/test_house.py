@@ -67,7 +67,7 @@ IDS_IN_CODE = {
     "answering/control.py": "intents",
     "answering/telling.py": "the intent of facts",
     "answering/place_intents.py": "the skill's own intents",
-    "answering/successions.py": "its intents",
+    "answering/tenure_question.py": "its intents",
     "dialogue/assistant.py": "the intent of a search",
     "dialogue/router.py": "intents",
     "evaluation/baseline.py": "a food, among the words of the keyword robot",

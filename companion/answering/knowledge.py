@@ -15,8 +15,10 @@ from companion.answering.base import Answer, Attempt, Decline, Focus, KnowledgeF
 from companion.answering.facts import FactAnswers
 from companion.answering.reasons import about_reasons, asks_only_why, reason_unknown
 from companion.answering.sources import about_sources
-from companion.answering.successions import EXPLAINED, HOLDER, SuccessionAnswers, meant_by_region
+from companion.answering.successions import SuccessionAnswers
 from companion.answering.telling import FACT, REMEMBERED
+from companion.answering.tenure_question import HOLDER, accounted_for
+from companion.answering.titles import is_known_title, meant_by_region, of_title
 from companion.language.morphemes import is_personal_name
 from companion.language.terms import COPULAS, GENITIVE, Term
 from companion.understanding.query import Grammar, Query, QueryReader
@@ -56,7 +58,8 @@ class KnowledgeSkill:
             return Attempt(FACT, _OWN)
         if self._facts.is_meant(query):
             return Attempt(FACT, _MEANT)
-        return Attempt(FACT, _CLEAR) if self._facts.is_clear(query) else None
+        chooses = self._successions.is_clear(query, turn) and not self._left(query)
+        return Attempt(FACT, _CLEAR) if chooses or self._facts.is_clear(query) else None
 
     def answer(self, turn: SkillTurn) -> Answer | Decline:
         """Answer a question about an office, a person or a thing."""
@@ -124,10 +127,11 @@ class KnowledgeSkill:
                 return denied
         elsewhere = query.analysis.of_kind("food", "eatery", "place", "attribute")
         named = query.offices or query.people or elsewhere
-        office = None if named else meant_by_region(self._base, query, turn)
-        if office and not left:
-            return self._successions.of_office(query, office, turn)
-        fact = self._facts.answer(query, turn)
+        offices = () if named else meant_by_region(self._base, query, turn)
+        anybody = None if named or left else self._successions.of_anybody(query, turn)
+        if anybody or (offices and not left):
+            return anybody or self._successions.of_offices(query, offices, turn)
+        fact = self._facts.answer(query, turn) or (self._successions.unclear(query, left, turn) if left else None)
         if fact is not None:
             return fact
         if left:
@@ -152,7 +156,7 @@ class KnowledgeSkill:
 
     def _left(self, query: Query) -> tuple[Term, ...]:
         """The terms of a question about a succession that nothing accounts for."""
-        known = {at for cue in query.cues if cue.key in EXPLAINED for at in cue.span}
+        known = accounted_for(query, self._teller, self._titles)
         terms_ = query.reading.terms
         places = (*query.things, *query.countries, *query.analysis.of_kind("area", "region"))
         if query.offices or query.people:
@@ -166,9 +170,6 @@ class KnowledgeSkill:
         known |= {at + 1 for at in query.pointers if at + 1 < len(terms_) and terms_[at + 1].lemma in self._kinds}
         if query.event:
             known |= {at for at in (query.term_of(query.event),) if at is not None}
-        counters = {self._teller.say("order_counter"), self._teller.say("term_counter")}
-        spans = {n.start for n in query.analysis.numbers if n.ordinal or n.counter in counters}
-        known |= {at for at, t in enumerate(query.reading.terms) if t.start in spans}
         if query.people or query.offices:
             known |= self._facts.describing(query)
             return query.residue(known | set(self._own_titles(query)))
@@ -286,9 +287,11 @@ class KnowledgeSkill:
             if title is None or term.kind not in ("noun", "name") or query.points_back:
                 continue
             before = terms[at - 1] if at and terms[at - 1].phrase == term.phrase else None
+            if before is not None and of_title(self._base, title, (query.text[before.start : before.end],)):
+                return None
             if before is not None and before.kind in ("noun", "name") and not before.bound:
                 return query.text[before.start : term.end]
-            if len(term.lemma) > len(title) + 1:
+            if len(term.lemma) > len(title) + 1 or not is_known_title(self._base, title):
                 return term.text
         return None
 

@@ -11,7 +11,7 @@ from datetime import date, datetime
 from typing import Final
 
 from companion.answering.base import Answer, Attempt, Focus, Skill, SkillTurn
-from companion.answering.successions import HOLDER
+from companion.answering.tenure_question import HOLDER
 from companion.dialogue.router import Routed, route
 from companion.knowledge.base import KnowledgeBase
 from companion.language.dates import find_times, format_date
@@ -30,9 +30,11 @@ _RELATIVE: Final = ("before", "after", "first", "last", "ex", "next", "now")
 
 def nouns_of(base: KnowledgeBase, cues: Mapping[str, Iterable[str]]) -> Nouns:
     """The nouns that descriptions are made of, from the words of the packs."""
+    held = {type for relation in base.vocabulary.relations.values() if relation.one_at_a_time for type in relation.of}
     return Nouns(
         persons=frozenset(cues.get("persons", ())),
-        kinds=frozenset(noun for kind in base.vocabulary.types.values() for noun in kind.nouns),
+        # «자리» is what is held, and not somewhere to ask for.
+        kinds=frozenset(n for kind in base.vocabulary.types.values() if kind.id not in held for n in kind.nouns),
         relative=frozenset(word for cue in _RELATIVE for word in cues.get(cue, ())),
         generic=frozenset(cues.get("generic", ())),
     )
@@ -133,7 +135,12 @@ class Meanings:
         text = turn.analysis.text
         if any(term.kind == "noun" and UNTIL in term.particles for term in turn.analysis.reading.terms):
             return None  # «협약에서 착공까지»: between two days that are both described
-        for found in reversed(days_in(turn.analysis, self.references.dated)):
+        days = days_in(turn.analysis, self.references.dated)
+        if any(day.since for day in days) and turn.analysis.of_kind("person", "office"):
+            plain = route(turn, self.skills, self.reject_below, self.robot)
+            if plain.answered:  # «취임한 지 얼마나 됐어» is how long a term has run
+                return None
+        for found in reversed(days):
             told = self._told(turn, found.question)
             times = find_times(told.text, turn.as_of) if told is not None else ()
             day = next((time for time in times if time.first == time.last and not time.is_now), None)

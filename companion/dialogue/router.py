@@ -11,6 +11,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from companion.answering.base import Answer, Attempt, Claiming, Decline, Focus, Skill, SkillTurn
+from companion.language.terms import Reading
 from companion.understanding.types import Candidate, Interpretation
 
 _TRIED = 6
@@ -105,16 +106,29 @@ def attempts(
     elif analysis.of_kind("area", "attribute"):
         propose("recommend.find", "recommend", 0.3)
     refusal = interpretation.probability("refusal.")
-    if of_people and analysis.judges:
+    asks_opinion = analysis.judges or _says_what_ought_to_be(analysis.reading)
+    if of_people and asks_opinion:
         refusal = _FRAGMENT if refusal >= 0.3 else max(refusal, _NAMED - 0.1)
     is_political = of_people or analysis.political
-    judged = analysis.judges or interpretation.probability("refusal.") >= 0.6
-    if of_people and not analysis.judges:
-        refusal = min(refusal, _NAMED - 0.1)  # a question of fact is not refused because it names a politician
+    judged = asks_opinion or interpretation.probability("refusal.") >= _SURE
+    if of_people and not asks_opinion:
+        # A question of fact is not refused because it names a politician; least of all one about what happened.
+        refusal = 0.0 if _asks_what_happened(analysis.reading) else min(refusal, _NAMED - 0.1)
     if refusal >= (_REFUSED_AFTER_ALL if of_people and judged else 0.4 if is_political and not of_people else 0.85):
         scores["refusal.political_opinion"] = refusal
     ranked = sorted(scores.items(), key=lambda pair: -pair[1])
     return tuple(Attempt(intent, min(score, 1.0)) for intent, score in ranked)
+
+
+def _says_what_ought_to_be(reading: Reading) -> bool:
+    """«사퇴해야 되는 거 아니야?»: what should be is a matter of opinion."""
+    return any(verb.form is not None and verb.form.ought for verb in reading.verbs)
+
+
+def _asks_what_happened(reading: Reading) -> bool:
+    """«선거에 나왔어?», «몇 퍼센트로 이겼어?»: the verb stands in the past."""
+    main = reading.main
+    return main is not None and main.form is not None and main.form.past
 
 
 def _is_about_a_list(intent: str) -> bool:

@@ -29,7 +29,7 @@ class Entity(NamedTuple):  # there are many, and a tuple is made faster than a f
         region: name of where it belongs, so that others of its kind are not taken for it.
         began, ended: its own first and last day.
         successor, succession: what follows it, and the sentence that says so.
-        term_years: the statutory term.
+        term_years, term_source: the statutory term, and where that is said.
         first, former_name: the first holder under its present name, and its name before.
         remark: a sentence that goes with its first holder.
         pack: the pack it comes from.
@@ -48,6 +48,7 @@ class Entity(NamedTuple):  # there are many, and a tuple is made faster than a f
     successor: str | None = None
     succession: str | None = None
     term_years: int | None = None
+    term_source: str | None = None
     first: str | None = None
     former_name: str | None = None
     remark: str | None = None
@@ -236,6 +237,16 @@ class KnowledgeBase:
     def held_in(self, regions: Iterable[str]) -> Iterator[Succession]:
         """What is held in regions, by their names, in the order of the data."""
         found = [pair for region in set(regions) for pair in self._by_region.get(region, ())]
+        return (held for _, held in sorted(found, key=lambda pair: pair[0]))
+
+    @cached_property
+    def _by_title(self) -> Mapping[str, tuple[tuple[int, Succession], ...]]:
+        numbered = enumerate(self.successions.values())
+        return _grouped((held.title, (number, held)) for number, held in numbered if held.title is not None)
+
+    def held_as(self, titles: Iterable[str]) -> Iterator[Succession]:
+        """What is held under some titles, in the order of the data."""
+        found = [pair for title in set(titles) for pair in self._by_title.get(title, ())]
         return (held for _, held in sorted(found, key=lambda pair: pair[0]))
 
     @cached_property

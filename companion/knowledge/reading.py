@@ -285,6 +285,7 @@ class _Reader:
             successor=row.successor,
             succession=row.succession,
             term_years=row.term_years,
+            term_source=row.term_source,
             first=row.first,
             former_name=row.former_name,
             remark=row.remark,

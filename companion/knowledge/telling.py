@@ -6,7 +6,6 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from pathlib import Path
-from typing import Literal
 
 from pydantic import BaseModel, ConfigDict
 
@@ -17,7 +16,7 @@ from companion.knowledge.days import Day, Interval
 from companion.knowledge.statement import Source, Statement
 from companion.knowledge.values import Listing, Reference, order_key, write
 from companion.knowledge.vocabulary import Order
-from companion.language.dates import format_date, format_length
+from companion.language.dates import format_date
 from companion.language.templates import Template
 
 
@@ -145,20 +144,25 @@ class Teller:
             text = self.say("hedge") + text
         return Told(text, True, tuple(t.cite(as_of) for t in tenures), tenures)
 
-    def _term(self, tenure: Tenure, as_of: date) -> str:
+    def _term(self, tenure: Tenure, as_of: date, said: object) -> str:
         several = len(tenure.orders) > 1 and terms.end_as_known(tenure, as_of) is None
         parts = [tenure.term] if tenure.term and not several else []
         if len(tenure.orders) == 1 and tenure.orders[0] > 1:
             parts.append(f"제{tenure.orders[0]}대")
+        parts = [part for part in parts if part != said]
         return ", ".join(parts) + "로 " if parts else ""
 
-    def service(self, tenure: Tenure, as_of: date) -> str:
-        """When the tenure began and, if that lies behind, ended; empty where nothing is dated."""
+    def service(self, tenure: Tenure, as_of: date, said: object = None) -> str:
+        """When the tenure began and, if that lies behind, ended; empty where nothing is dated.
+
+        Args:
+            said: the number of the term, where it was said already.
+        """
         until = terms.end_as_known(tenure, as_of)
         if tenure.start and until:
-            return self._term(tenure, as_of) + self.say("served", since=_written(tenure.start), until=until)
+            return self._term(tenure, as_of, said) + self.say("served", since=_written(tenure.start), until=until)
         if tenure.start:
-            return self._term(tenure, as_of) + self.say("serving_since", since=_written(tenure.start))
+            return self._term(tenure, as_of, said) + self.say("serving_since", since=_written(tenure.start))
         return self.say("served_until", until=until) if until else ""
 
     # Who holds an office
@@ -180,7 +184,7 @@ class Teller:
         if not stretches:
             return self._nobody(name, when)
         if len(regular) + len(acting) > 1 and when.days.first != when.days.last:
-            return self._several(name, label, stretches, as_of)
+            return self._several(name, label, stretches, when, as_of)
         if not regular:
             who = terms.acting(stretches)[-1].tenure
             return self._told(
@@ -236,16 +240,28 @@ class Teller:
             text += " " + self.say("confirmed", known=_written(tenure.known))
         return self._told(text, as_of, tenure)
 
-    def _several(self, name: str, label: str, stretches: Sequence[terms.Stretch], as_of: date) -> Told:
+    def _several(self, name: str, label: str, stretches: Sequence[terms.Stretch], when: When, as_of: date) -> Told:
         """«… 10월 25일까지 이재명 지사가 맡았고, 10월 26일부터 오병권 행정1부지사가 권한을 대행했어요»."""
         clauses = []
+        years = stretches[0].first.year != stretches[-1].last.year
         for number, stretch in enumerate(stretches, 1):
             kind = "acted" if stretch.tenure.acting else "held"
             ending = "last" if number == len(stretches) else "next"
-            span = _part_of(stretch, terms.end_as_known(stretch.tenure, as_of))
+            span = _part_of(stretch, terms.end_as_known(stretch.tenure, as_of), years=years)
             clauses.append(self.say(f"several_{kind}_{ending}", span=span, who=self.who(stretch.tenure)))
         text = self.say("several", when=label, office=name, clauses=", ".join(clauses))
+        first = stretches[0]
+        undated = self._undated_before(first, as_of) if first.first > when.days.first else None
+        if undated:
+            text += " " + self.say("before_that", who=self.who(undated))
         return self._told(text, as_of, *(s.tenure for s in stretches))
+
+    def _undated_before(self, stretch: terms.Stretch, as_of: date) -> Tenure | None:
+        """Who held it before, where no day is known of it."""
+        known = terms.visible(self.base.successions[stretch.tenure.succession], as_of)
+        at = known.index(stretch.tenure)
+        before = known[at - 1] if at else None
+        return before if before and before.start is None and before.end is None else None
 
     def _nobody(self, name: str, when: When) -> Told:
         if when.label is None:
@@ -259,7 +275,7 @@ class Teller:
             name = missing.get(template, template.removeprefix("holder_") + "_unknown")
             return self.unknown(name, office=office.name, **({"pivot": "지금"} if template == "holder_ex" else values))
         text = self.say(template, office=office.name, who=self.who(tenure), **values)
-        return self._told(f"{text} {self.service(tenure, as_of)}".strip(), as_of, tenure)
+        return self._told(f"{text} {self.service(tenure, as_of, values.get('label'))}".strip(), as_of, tenure)
 
     def everyone(self, office: Succession, as_of: date) -> Told:
         """All holders proper that are known, oldest first."""
@@ -282,6 +298,8 @@ class Teller:
             return self.unknown("future")
         label = f"{when.label}에" if when.label else "지금"
         acting = terms.acting(terms.during(office, when.days, as_of))
+        if not acting and when.label is None:
+            return self.unknown("acting_now", office=office.name)
         if not acting:
             return self.unknown("acting_unknown", when=label, office=office.name)
         if len(acting) == 1:
@@ -330,12 +348,7 @@ class Teller:
         office, who = self._role(tenure), self.base.name(tenure.holder)
         until = terms.end_as_known(tenure, as_of)
         if until is None:
-            is_open = terms.during(self.base.successions[tenure.succession], Interval.of(as_of), as_of)
-            if tenure.start and any(s.tenure is tenure for s in is_open):
-                return self._told(
-                    self.say("still", who=who, office=office, since=_written(tenure.start)), as_of, tenure
-                )
-            return self.unknown("end_unknown", who=who)
+            return self._open_end(tenure, as_of)
         text = self.say("end", who=who, office=office, until=until)
         if tenure.ended_by:
             text += " " + self.say("ended_by", reason=tenure.ended_by)
@@ -343,103 +356,29 @@ class Teller:
             return replace(self._told(f"{text} {self.say('why_unknown', who=who)}", as_of, tenure), known=False)
         return self._told(text, as_of, tenure)
 
+    def _open_end(self, tenure: Tenure, as_of: date) -> Told:
+        """That the last day is not known, with what is: since when."""
+        office, who = self._role(tenure), self.base.name(tenure.holder)
+        is_open = any(s.tenure is tenure for s in terms.current(self.base.successions[tenure.succession], as_of))
+        if tenure.start is None:
+            return self.unknown("end_unknown", who=who)
+        template = "serving" if is_open else "start"
+        known = self._told(self.say(template, who=who, office=office, since=_written(tenure.start)), as_of, tenure)
+        return replace(known, text=f"{self.say('still' if is_open else 'end_missing')} {known.text}")
+
     def span(self, tenure: Tenure, as_of: date) -> Told:
         """From when to when a tenure lasted."""
         office, who = self._role(tenure), self.base.name(tenure.holder)
         until = terms.end_as_known(tenure, as_of)
         if tenure.start and until:
             text = self.say("span", who=who, office=office, since=_written(tenure.start), until=until)
-            return self._told(f"{text} {self._lasted(tenure.start.first, until)}".strip(), as_of, tenure)
-        if tenure.start and self._covers(tenure, Interval.of(as_of), as_of):
-            text = self.say("serving", who=who, office=office, since=_written(tenure.start))
-            return self._told(f"{text} {self._lasting(tenure.start.first, as_of)}".strip(), as_of, tenure)
-        return self.end(tenure, as_of) if tenure.start or until else self.start(tenure, as_of)
-
-    def _lasted(self, first: date, last: date) -> str:
-        length = format_length(first, last)
-        return self.say("lasted", length=length) if length else ""
-
-    def _lasting(self, first: date, today: date) -> str:
-        length = format_length(first, today, running=True)
-        return self.say("lasting", length=length) if length else ""
-
-    def times(self, held: Sequence[Tenure], as_of: date) -> Told:
-        """How often somebody held something: its terms, one after the other."""
-        told = [self.span(tenure, as_of) for tenure in held]
-        terms_held = [tenure.term for tenure in held if tenure.term]
-        text = " ".join(one.text for one in told)
-        if terms_held:
-            text = f"{self.say('terms_held', who=self.base.name(held[0].holder), terms=terms_held)} {text}"
-        return self._told(text, as_of, *held)
-
-    def suspension(self, tenure: Tenure, as_of: date) -> Told:
-        """Since when and why somebody's powers were suspended."""
-        text = self.say(
-            "suspended_since",
-            who=self.who(tenure),
-            since=str(tenure.suspended_from),
-            cause=tenure.suspended_by or self.say("that"),
-        )
-        return self._told(text, as_of, tenure)
-
-    def order(self, tenure: Tenure, as_of: date) -> Told:
-        """Which-th holder somebody is."""
-        office, who = self._role(tenure), self.base.name(tenure.holder)
-        if not tenure.orders:
-            return self.unknown("order_unknown", who=who, office=office)
-        orders = [self.say("order", number=number) for number in tenure.orders]
-        return self._told(self.say("has_order", who=who, orders=orders, office=office), as_of, tenure)
-
-    def why_acted(self, tenure: Tenure, as_of: date) -> Told:
-        """Why somebody acted for another: the powers were suspended, or the other had left."""
-        office = self.base.successions[tenure.succession]
-        deputy = self.who(tenure)
-        begun = tenure.start.first if tenure.start else None
-        for other in reversed(terms.proper(office, as_of)):
-            left = terms.end_as_known(other, as_of)
-            if begun and other.suspended_from and other.suspended_from.first <= begun and (not left or begun <= left):
-                cause = other.suspended_by or ""
-                text = self.say("why_acted", who=self.who(other), cause=cause, deputy=deputy) if cause else ""
-                return self._told(text, as_of, other, tenure) if text else self.unknown("why_unknown", who=deputy)
-            if begun and left and left <= begun:
-                text = self.say("why_acted_after", who=self.who(other), until=left, deputy=deputy)
-                reason = " " + self.say("ended_by", reason=other.ended_by) if other.ended_by else ""
-                return self._told(text + reason, as_of, other, tenure)
-        return self.unknown("why_unknown", who=deputy)
-
-    def origin(self, tenure: Tenure, as_of: date) -> Told:
-        """From which position somebody acts for another."""
-        if not tenure.acting:
-            return self.profile(tenure.holder, None, as_of)
-        text = self.say("acts_as", who=self.base.name(tenure.holder), position=tenure.acting)
-        return self._told(text, as_of, tenure)
-
-    def how_many(self, office: Succession, as_of: date) -> Told:
-        """How many holders proper are known."""
-        tenures = terms.proper(office, as_of)
-        people = dict.fromkeys(self.base.name(t.holder) for t in tenures)
-        text = self.say("holders_known", office=office.name, number=len(people), names=list(people))
-        return Told(text, bool(people), tuple(t.cite(as_of) for t in tenures), tenures)
-
-    def compare_tenures(self, tenures: Sequence[Tenure], by: Literal["earlier", "longer"], as_of: date) -> Told:
-        """Who of two began first, or held on longer; what is not dated is said to be unknown."""
-        spans = [(t, t.start.first, terms.end_as_known(t, as_of) or as_of) for t in tenures if t.start]
-        ends = {t.id: terms.end_as_known(t, as_of) for t in tenures}
-        if by == "earlier" and len(spans) < len(tenures):
-            # One whose beginning is not known was first, if it ended before the other began.
-            undated = [
-                t for t in tenures if t.start is None and (end := ends[t.id]) and all(end < s for _, s, _ in spans)
-            ]
-            if len(undated) == 1:
-                return self._told(self.say("was_earlier", who=self.who(undated[0])), as_of, *undated)
-        if len(spans) < len(tenures):
-            missing = next(t for t in tenures if t.start is None)
-            return self.unknown("start_unknown", who=self.base.name(missing.holder), office=self._role(missing))
-        key = (lambda s: s[1].toordinal()) if by == "earlier" else (lambda s: (s[1] - s[2]).days)
-        first, *others = sorted(spans, key=key)
-        text = self.say(f"was_{by}", who=self.who(first[0]))
-        parts = " ".join(self.span(t, as_of).text for t, _, _ in (first, *others))
-        return self._told(f"{text} {parts}", as_of, *(t for t, _, _ in (first, *others)))
+            return self._told(text, as_of, tenure)
+        if tenure.start and terms.is_running(self.base, tenure, as_of):
+            return self._told(self.say("serving", who=who, office=office, since=_written(tenure.start)), as_of, tenure)
+        if until:
+            return self.end(tenure, as_of)
+        begun = self.start(tenure, as_of)
+        return replace(begun, text=f"{begun.text} {self.say('end_missing')}") if tenure.start else begun
 
     # Who somebody is
 
@@ -568,13 +507,20 @@ def _written(day: object) -> str:
     return str(day)
 
 
-def _part_of(stretch: terms.Stretch, until: date | None) -> str:
-    """The part of the days asked about that one holder covers: «10월 25일까지»."""
+def _part_of(stretch: terms.Stretch, until: date | None, *, years: bool) -> str:
+    """The part of the days asked about that one holder covers: «10월 25일까지».
+
+    The year is said where they have several.
+    """
     if stretch.tenure.start and stretch.tenure.start.first == stretch.first:
-        return f"{stretch.first.month}월 {stretch.first.day}일부터"
+        return f"{_day(stretch.first, year=years)}부터"
     if until == stretch.last:
-        return f"{stretch.last.month}월 {stretch.last.day}일까지"
+        return f"{_day(stretch.last, year=years)}까지"
     return "그동안"
+
+
+def _day(day: date, *, year: bool) -> str:
+    return format_date(day) if year else f"{day.month}월 {day.day}일"
 
 
 def _month(day: date) -> str:

@@ -8,13 +8,24 @@ ends after `as_of` is ever told.
 from __future__ import annotations
 
 import calendar
-from collections.abc import Iterable, Sequence
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import Enum
 
-from companion.knowledge.base import Succession, Tenure
+from companion.knowledge.base import KnowledgeBase, Succession, Tenure
 from companion.knowledge.days import Interval
+
+
+class Completion(Enum):
+    """Whether somebody held on until a term ran out."""
+
+    RUNNING = "running"
+    FULL = "full"
+    EARLY = "early"  # it ended before the statutory day
+    UNKNOWN = "unknown"  # its end, or how long a term is, is not known
 
 
 class Certainty(Enum):
@@ -68,10 +79,11 @@ def _add_years(day: date, years: int) -> date:
 
 
 def term_end(tenure: Tenure, succession: Succession) -> date | None:
-    """Last day of the statutory term, None where it does not apply."""
-    if not (tenure.start and succession.subject.term_years and tenure.acting is None):
+    """Last day of the statutory term, of the last one where there are several; None where it does not apply."""
+    years = succession.subject.term_years
+    if not (tenure.start and years and tenure.acting is None):
         return None
-    return _add_years(tenure.start.first, succession.subject.term_years) - timedelta(days=1)
+    return _add_years(tenure.start.first, years * max(1, len(tenure.orders))) - timedelta(days=1)
 
 
 def _bounds(tenure: Tenure, succession: Succession, as_of: date) -> tuple[date, date] | None:
@@ -171,8 +183,18 @@ def nth(succession: Succession, number: int, as_of: date) -> Tenure | None:
 
 def by_term(succession: Succession, term: str, as_of: date) -> Tenure | None:
     """The holder of a numbered term such as «민선 7기»."""
-    wanted = term.replace(" ", "")
-    return next((t for t in proper(succession, as_of) if t.term and t.term.replace(" ", "").startswith(wanted)), None)
+    wanted = _numbered(term)
+    held = ((t, _numbered(t.term)) for t in proper(succession, as_of) if t.term)
+    return next((t for t, own in held if wanted and own and wanted[0] == own[0] and wanted[1][0] in own[1]), None)
+
+
+def _numbered(term: str) -> tuple[str, range] | None:
+    """What a numbered term is called without its number, and its number or numbers: «민선 5–7기»."""
+    match = re.fullmatch(r"(\D*)(\d+)(?:\D(\d+))?(\D*)", term.replace(" ", ""))
+    if match is None:
+        return None
+    before, first, last, after = match.groups()
+    return before + after, range(int(first), int(last or first) + 1)
 
 
 def regular(stretches: Iterable[Stretch]) -> tuple[Stretch, ...]:
@@ -183,3 +205,154 @@ def regular(stretches: Iterable[Stretch]) -> tuple[Stretch, ...]:
 def acting(stretches: Iterable[Stretch]) -> tuple[Stretch, ...]:
     """Acting holders alone."""
     return tuple(s for s in stretches if s.tenure.acting is not None)
+
+
+# Choosing among all tenures
+
+
+@dataclass(frozen=True, slots=True)
+class Selection:
+    """Which tenures are meant; what is empty, or None, leaves them all.
+
+    Attributes:
+        offices: ids of successions.
+        people: ids of holders.
+        acting: whether somebody acted for another, or held it.
+        days: some days that the tenure covers in part.
+        orders: which-th holders, or numbered terms.
+    """
+
+    offices: tuple[str, ...] = ()
+    people: tuple[str, ...] = ()
+    acting: bool | None = None
+    days: Interval | None = None
+    orders: tuple[int, ...] = ()
+
+
+def select(base: KnowledgeBase, wanted: Selection, as_of: date) -> tuple[Tenure, ...]:
+    """The tenures that fit, as far as they could be known on `as_of`; those of one succession oldest first."""
+    return tuple(
+        tenure
+        for office in base.successions.values()
+        if not wanted.offices or office.id in wanted.offices
+        for tenure in _within(office, wanted.days, as_of)
+        if (not wanted.people or tenure.holder in wanted.people)
+        and (wanted.acting is None or (tenure.acting is not None) is wanted.acting)
+        and (not wanted.orders or set(wanted.orders) & set(tenure.orders))
+    )
+
+
+def _within(office: Succession, days: Interval | None, as_of: date) -> tuple[Tenure, ...]:
+    if days is None:
+        return visible(office, as_of)
+    return tuple(stretch.tenure for stretch in during(office, days, as_of))
+
+
+def by_holder(tenures: Iterable[Tenure]) -> Mapping[str, tuple[Tenure, ...]]:
+    """The same, by who held them."""
+    found: defaultdict[str, list[Tenure]] = defaultdict(list)
+    for tenure in tenures:
+        found[tenure.holder].append(tenure)
+    return {holder: tuple(held) for holder, held in found.items()}
+
+
+# What is said of those chosen
+
+
+def is_running(base: KnowledgeBase, tenure: Tenure, as_of: date) -> bool:
+    """Whether it covers the day of the answer, as far as a source or the statutory term tells."""
+    sure = (Certainty.SURE, Certainty.PRESUMED)
+    now = current(base.successions[tenure.succession], as_of)
+    return any(stretch.tenure is tenure and stretch.certainty in sure for stretch in now)
+
+
+def served(base: KnowledgeBase, tenure: Tenure, as_of: date) -> Interval | None:
+    """Its first and last day so far; None where one of them is not known."""
+    last = end_as_known(tenure, as_of) or (as_of if is_running(base, tenure, as_of) else None)
+    return Interval(tenure.start.first, last) if tenure.start and last else None
+
+
+def days_served(base: KnowledgeBase, tenures: Iterable[Tenure], as_of: date) -> int | None:
+    """How many days they lasted together; None where one is not dated."""
+    spans = [served(base, tenure, as_of) for tenure in tenures]
+    known = [span for span in spans if span is not None]
+    return sum((span.last - span.first).days + 1 for span in known) if known and len(known) == len(spans) else None
+
+
+def years_served(base: KnowledgeBase, tenures: Sequence[Tenure], as_of: date) -> int | None:
+    """How many full years the last tenures lasted that followed each other at once; None where they are not dated."""
+    spans = [served(base, tenure, as_of) for tenure in without_a_break(tenures, as_of)]
+    first, last = spans[0], spans[-1]
+    if first is None or last is None:
+        return None
+    begun, after = first.first, last.last + timedelta(days=1)
+    return after.year - begun.year - ((after.month, after.day) < (begun.month, begun.day))
+
+
+def without_a_break(tenures: Sequence[Tenure], as_of: date) -> Sequence[Tenure]:
+    """The last of somebody's tenures, with those before it that it followed at once."""
+    at = len(tenures) - 1
+    while at and (end := end_as_known(tenures[at - 1], as_of)) and (start := tenures[at].start):
+        if start.first - end > timedelta(days=1):
+            break
+        at -= 1
+    return tenures[at:]
+
+
+def times_held(tenures: Iterable[Tenure]) -> int:
+    """How often somebody held something: a tenure may be several terms."""
+    return sum(max(1, len(tenure.orders)) for tenure in tenures)
+
+
+def completion(base: KnowledgeBase, tenure: Tenure, as_of: date) -> Completion:
+    """Whether a tenure lasted until its term ran out."""
+    succession = base.successions[tenure.succession]
+    until, limit = end_as_known(tenure, as_of), term_end(tenure, succession)
+    if until is None:
+        return Completion.RUNNING if is_running(base, tenure, as_of) else Completion.UNKNOWN
+    if tenure.ended_by is not None and (limit is None or until < limit):
+        return Completion.EARLY
+    if limit is None:
+        return Completion.UNKNOWN
+    return Completion.FULL if until >= limit else Completion.EARLY
+
+
+def between(succession: Succession, first: Tenure, second: Tenure, as_of: date) -> tuple[Tenure, ...]:
+    """Who held it or acted in it after one had left and before another came, oldest first."""
+    left, came = end_as_known(first, as_of), second.start.first if second.start else None
+    known = visible(succession, as_of)
+    inside = known[known.index(first) + 1 : known.index(second)]
+    if left is None or came is None:
+        return tuple(t for t in inside if t.acting is None)
+    if came - left <= timedelta(days=1):
+        return ()
+    gap = Interval(left + timedelta(days=1), came - timedelta(days=1))
+    return tuple(s.tenure for s in during(succession, gap, as_of) if s.tenure not in (first, second))
+
+
+def vacancies(succession: Succession, as_of: date) -> tuple[Stretch, ...]:
+    """When somebody acted and nobody held it, oldest first."""
+    stretches = during(succession, Interval(date.min, as_of), as_of)
+    held = regular(stretches)
+    found = []
+    for stretch in acting(stretches):
+        first, last = stretch.first, stretch.last
+        for other in held:
+            if other.first <= first <= other.last:
+                first = other.last + timedelta(days=1)
+            elif first < other.first <= last:
+                last = other.first - timedelta(days=1)
+        if first <= last:
+            found.append(Stretch(stretch.tenure, first, last, stretch.certainty))
+    return tuple(found)
+
+
+def held_besides(base: KnowledgeBase, tenure: Tenure, as_of: date, *, later: bool) -> tuple[Tenure, ...]:
+    """Everything else that its holder held before, or after, as far as it is dated; oldest first."""
+    begun = tenure.start or tenure.seen_from
+    if begun is None:
+        return ()
+    dated = [(t, t.start or t.seen_from or t.end) for t in base.tenures_of(tenure.holder) if t is not tenure]
+    beside = [(day.first, t) for t, day in dated if day is not None and (day.first > begun.first) is later]
+    known = [(day, t) for day, t in beside if is_visible(t, base.successions[t.succession], as_of)]
+    return tuple(t for _, t in sorted(known, key=lambda pair: pair[0]))

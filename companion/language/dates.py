@@ -414,6 +414,18 @@ def format_length(first: date, last: date, *, running: bool = False) -> str:
     return " ".join(parts)
 
 
+def format_duration(first: date, last: date) -> str:
+    """The same with the days of what is shorter than a year: «3년 3개월», «8개월 5일», «14일»."""
+    after = last + timedelta(days=1)
+    months = (after.year - first.year) * 12 + after.month - first.month - (after.day < first.day)
+    years, rest = divmod(months, 12)
+    year, month = divmod(first.year * 12 + first.month - 1 + months, 12)
+    begun = date(year, month + 1, min(first.day, monthrange(year, month + 1)[1]))
+    days = 0 if years else (after - begun).days
+    parts = [f"{n}{unit}" for n, unit in ((years, "년"), (rest, "개월"), (days, "일")) if n]
+    return " ".join(parts)
+
+
 _EARLY: Final = 12
 _LATE: Final = 18
 

@@ -84,8 +84,17 @@ TO: Final = "에"
 """The particle of where something is, or goes."""
 THAN: Final = "보다"
 """The particle of what something is compared with."""
+ALSO: Final = "도"
+"""The particle of what something is said of besides."""
+SINCE: Final = "부터"
 UNTIL: Final = "까지"
-"""The particle of up to when."""
+"""The particles of where something begins and ends."""
+ELAPSED: Final = "지"
+"""The noun of the time since something: «그만둔 지»."""
+RUNNING: Final = "째"
+"""What follows a length of time that runs still."""
+MEASURING: Final = ("이나", "을", "동안", "씩")
+"""Particles after a length of time."""
 EACH_OF: Final = "별"
 """What makes «by country» out of a country: «나라별»."""
 HALF: Final = "반"
@@ -94,6 +103,8 @@ EACH: Final = "씩"
 """What follows a number that deals out: «하나씩»."""
 LACKING: Final = "없"
 """The verb that says that something is not there."""
+EXISTENCE: Final = ("있", LACKING)
+"""The verbs that say whether something is there."""
 AMOUNT: Final = "얼마"
 HOW_MUCH: Final = (AMOUNT, "얼마나")
 WHICH: Final = ("어떤", "어느")
@@ -101,7 +112,9 @@ WHERE: Final = "어디"
 WHO: Final = "누구"
 WHEN: Final = ("언제", "며칠", "몇월", "몇년", "몇일")
 WHY: Final = "왜"
-"""Question words for an amount, for one of several, for a place, a person, a day and a reason."""
+WHICH_TIME: Final = "몇번째"
+WHAT: Final = "무엇"
+"""Question words for an amount, for one of several, for a place, a person, a day, a reason and a thing."""
 OPEN_QUESTIONS: Final = ("무엇", "무슨", "어떤", "어느", "왜", "어떻", "어떻게")
 """Question words that ask for no one fact."""
 DEGREES: Final = frozenset(("더", "덜", "제일", "가장", "젤"))
@@ -145,9 +158,13 @@ BACKGROUND: Final = (
     "느라",
 )
 """Endings of clauses that only say why or in which situation one asks."""
+GUESS: Final = ("ㄹ까", "을까", "ㄹ까요", "을까요", "려나", "으려나")
+"""Endings of who wonders what will be."""
+OUGHT: Final = ("어야", "아야", "여야", "해야", "야")
+"""Endings of what one should do."""
 PURPOSE: Final = ("려면", "으려면", "려고", "으려고", "러", "으러")
 """Endings of what one wants to do: «구경하려면»."""
-_NO_DOUBT: Final = frozenset(("지", "죠", "지요", "다며", "라며"))
+CERTAIN: Final = frozenset(("지", "죠", "지요", "다며", "라며"))
 """Endings of somebody who only wants to hear a yes."""
 
 
@@ -177,6 +194,7 @@ class VerbForm:
         requests: whether somebody is asked to do it («해 줘», «하세요», «해 봐»).
         asks: whether the ending asks, or can.
         hearsay: whether it passes on or doubts what others say («-다며», «-라던데»).
+        ought: whether it says what should be («-어야 되다»).
     """
 
     ending: str = ""
@@ -189,6 +207,7 @@ class VerbForm:
     wishes: bool = False
     asks: bool = False
     hearsay: bool = False
+    ought: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -361,7 +380,7 @@ class Reading:
     def denies(self) -> bool:
         """Whether what it asks is said in the negative («그 형이 아니지?»); «그 형 아니야?» expects a yes."""
         main = self.main
-        return main is not None and main.form is not None and main.form.negated and main.form.ending in _NO_DOUBT
+        return main is not None and main.form is not None and main.form.negated and main.form.ending in CERTAIN
 
     @property
     def is_past(self) -> bool:
@@ -757,4 +776,5 @@ def _ended(form: VerbForm, ending: str, tag: str) -> VerbForm:
         wishes=form.wishes or ending.removesuffix("요") in ("ㄹ래", "을래"),
         asks=_ASKING.search(ending) is not None,
         hearsay=_HEARSAY.search(ending) is not None,
+        ought=form.ought or (tag == "EC" and ending in OUGHT),
     )

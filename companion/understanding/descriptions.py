@@ -13,7 +13,8 @@ from typing import Final
 
 from companion.language import pointing
 from companion.language.grammar import HOW_MUCH, WHAT, is_demonstrative
-from companion.language.terms import COPULAS, TOPIC, WHERE, WHICH, WHO, Reading, Term
+from companion.language.morphemes import is_personal_name
+from companion.language.terms import COPULAS, GENITIVE, TOPIC, WHERE, WHICH, WHO, Reading, Term
 from companion.understanding.types import Analysis
 
 _ASKS_FOR_ITSELF: Final = (WHO, WHAT[0], WHERE, *WHICH)
@@ -68,11 +69,13 @@ def description_in(analysis: Analysis, nouns: Nouns) -> Description | None:
             continue
         office = offices.get(head.end)
         person = head.lemma in nouns.persons
-        if office is None and not person and head.lemma not in nouns.kinds:
+        if office is None and not person and (head.bound or head.lemma not in nouns.kinds):
             continue
         first = _begins(reading, at)
         before = reading.terms[first:at]
         if not _describes(analysis, before, nouns, titled=office is not None) or not _asks_more(reading, at):
+            continue
+        if _claims_who(analysis):
             continue
         start = before[0].start
         phrase = reading.text[start : head.end]
@@ -168,7 +171,7 @@ def _describes(analysis: Analysis, before: tuple[Term, ...], nouns: Nouns, *, ti
     """Whether something definite stands before a head: a time, a number, a clause, or a name and «다음»."""
     if not before or any(TOPIC in t.particles for t in before):
         return False
-    times = {t.start for t in analysis.times} | {n.start for n in analysis.numbers}
+    times = {t.start for t in analysis.times if t.shift is None} | {n.start for n in analysis.numbers}
     if any(t.start in times for t in before):
         return True
     if any(t.form is not None for t in before):
@@ -178,7 +181,18 @@ def _describes(analysis: Analysis, before: tuple[Term, ...], nouns: Nouns, *, ti
     if any(map(is_demonstrative, before)):
         return False  # «그 전 도지사» leans on what was said
     former = titled and before[-1].lemma in pointing.FORMER and not before[-1].particles  # «윤석열 전 대통령»
-    return not former and any(t.lemma in nouns.relative for t in before)
+    # «전에» belongs to the verb: «그 전에 도지사도 했잖아»
+    return not former and any(t.lemma in nouns.relative and t.particle in ("", GENITIVE) for t in before)
+
+
+def _claims_who(analysis: Analysis) -> bool:
+    """«37대 도지사는 김동연 아니었어?»: who is described is what is claimed, and not known to begin with."""
+    reading, main = analysis.reading, analysis.reading.main
+    if not reading.asks_whether or main is None or main.lemma not in COPULAS:
+        return False
+    said = next((t for t in reversed(reading.terms[: reading.terms.index(main)]) if t.form is None), None)
+    people = {m.end for m in analysis.of_kind("person")}
+    return said is not None and (said.end in people or is_personal_name(said.text))
 
 
 def _asks_more(reading: Reading, head: int) -> bool:

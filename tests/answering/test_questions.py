@@ -278,5 +278,5 @@ def test_a_source_is_named_only_where_something_was_told(talk):
 
 
 def test_a_term_that_runs_has_no_last_day(ask):
-    assert "언제 물러날지는" in ask("추미애 지사 임기는 언제 끝나요?").text
+    assert "끝나는 날은 자료에 없어요" in ask("추미애 지사 임기는 언제 끝나요?").text
     assert "무엇을 하는지" in ask("강기정은 지금 뭐 하는 사람이야?").text

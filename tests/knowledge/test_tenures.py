@@ -295,3 +295,48 @@ def test_what_was_visible_stays_visible(base, as_of, later):
     for held in base.successions.values():
         before, after = (terms.visible(held, day) for day in (as_of, as_of + timedelta(days=later)))
         assert {tenure.id for tenure in before} <= {tenure.id for tenure in after}
+
+
+# Choosing, and what is said of those chosen
+
+
+def chosen(base, **wanted):
+    return [(t.holder, t.acting is not None) for t in terms.select(base, terms.Selection(**wanted), TODAY)]
+
+
+def test_tenures_are_chosen_by_all_that_is_wanted(base):
+    assert chosen(base, offices=("president",), people=("han-duck-soo",)) == [("han-duck-soo", True)] * 2
+    assert chosen(base, people=("lee-jae-myung",), acting=False, orders=(35,)) == [("lee-jae-myung", False)]
+    day = Interval.of(date(2024, 12, 20))
+    assert chosen(base, offices=("president",), days=day, acting=True) == [("han-duck-soo", True)]
+
+
+@pytest.mark.parametrize(
+    ("office", "person", "completion"),
+    [
+        ("president", "moon-jae-in", terms.Completion.FULL),
+        ("president", "yoon-suk-yeol", terms.Completion.EARLY),
+        ("president", "lee-jae-myung", terms.Completion.RUNNING),
+        ("gyeonggi-governor", "lee-jae-myung", terms.Completion.EARLY),
+        ("gyeonggi-governor", "nam-kyung-pil", terms.Completion.UNKNOWN),
+        ("suwon-mayor", "yeom-tae-young", terms.Completion.EARLY),  # the last of three terms
+    ],
+)
+def test_whether_a_term_was_completed_follows_from_its_days(base, office, person, completion):
+    (tenure,) = [t for t in base.tenures_of(person) if t.succession == office and not t.acting]
+    assert terms.completion(base, tenure, TODAY) is completion
+
+
+def test_a_vacancy_begins_when_somebody_had_left(base):
+    found = [(s.tenure.holder, s.first, s.last) for s in terms.vacancies(base.successions["president"], TODAY)]
+    assert ("han-duck-soo", date(2025, 4, 5), date(2025, 5, 1)) in found
+    assert ("lee-ju-ho", date(2025, 5, 2), date(2025, 6, 3)) in found
+    assert all(holder != "choi-sang-mok" for holder, _, _ in found)  # the president was suspended, not gone
+
+
+def test_who_acted_between_two_is_found_and_nobody_where_one_followed_at_once(base):
+    president = base.successions["president"]
+    held = {t.holder: t for t in terms.proper(president, TODAY)}
+    between = terms.between(president, held["yoon-suk-yeol"], held["lee-jae-myung"], TODAY)
+    assert [t.holder for t in between] == ["han-duck-soo", "lee-ju-ho"]
+    assert terms.between(president, held["moon-jae-in"], held["yoon-suk-yeol"], TODAY) == ()

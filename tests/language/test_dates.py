@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from companion.language.dates import find_times, format_date, parse_iso, weekday_name
+from companion.language.dates import find_times, format_date, format_duration, parse_iso, weekday_name
 
 TODAY = date(2026, 11, 22)
 
@@ -267,3 +267,18 @@ def test_iso_dates_may_be_partial(text: str, expected: date | str) -> None:
 def test_a_wrong_date_says_what_is_wrong(text: str, problem: str) -> None:
     with pytest.raises(ValueError, match=problem):
         parse_iso(text)
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "length"),
+    [
+        ("2024-12-14", "2024-12-27", "14일"),
+        ("2024-12-27", "2025-03-24", "2개월 26일"),
+        ("2021-07-01", "2022-05-31", "11개월"),
+        ("2022-07-01", "2026-06-30", "4년"),
+        ("2018-07-01", "2021-10-25", "3년 3개월"),
+        ("2024-01-31", "2024-02-28", "29일"),
+    ],
+)
+def test_a_duration_counts_both_its_days(first, last, length):
+    assert format_duration(*days(first, last)) == length

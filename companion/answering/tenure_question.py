@@ -1,0 +1,469 @@
+"""A question about terms taken apart: whose, of which office, in which days, and what of them is asked."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from dataclasses import replace
+from datetime import date
+from itertools import pairwise
+from typing import Final, Literal
+
+from companion.answering.base import Answer, KnowledgeFocus, SkillTurn
+from companion.answering.telling import tell
+from companion.knowledge import tenures as terms
+from companion.knowledge.base import KnowledgeBase, Succession, Tenure
+from companion.knowledge.days import Interval
+from companion.knowledge.telling import Teller, Told, When
+from companion.knowledge.tenure_telling import Measure, TenureTeller
+from companion.language.dates import format_date
+from companion.language.terms import (
+    CERTAIN,
+    COPULAS,
+    GUESS,
+    HOW_MANY,
+    LACKING,
+    MEASURING,
+    RUNNING,
+    SINCE,
+    UNTIL,
+    WHEN,
+    WHO,
+    is_light,
+    noun_in,
+)
+from companion.understanding.query import Query
+from companion.understanding.types import Mention
+
+Aspect = Literal["reason", "order", "start", "end", "span", "length", "completed", "count", "role", "origin", "who"]
+
+HOLDER: Final = "knowledge.holder"
+TENURE: Final = "knowledge.tenure"
+PROFILE: Final = "knowledge.profile"
+
+TOLD: Final[tuple[Aspect, ...]] = (
+    "reason", "order", "start", "end", "span", "length", "completed", "count", "origin",
+)  # fmt: skip
+"""Aspects that are told of one term, or of those of one person."""
+MEASURES: Final[tuple[Measure, ...]] = ("longer", "shorter", "earlier", "later")
+ELECTED: Final = (("elected_once", 1), ("elected_twice", 2), ("elected_thrice", 3))
+"""Groups of words that say how often somebody was elected."""
+EXPLAINED: Final = (
+    "acting", "before", "after", "first", "last", "ex", "next", "all", "start", "end", "length", "why", "when", "who",
+    "role", "order", "holding", "at_event", "then", "now", *MEASURES, "most", "difference", "still", "same",
+    "how_many", "right", "suspended", "origin", "doing", "changed", "title", "early", "full", "how_long", "how_often",
+    "amid", "vacant", "ever", "included", "remaining", *(group for group, _ in ELECTED),
+)  # fmt: skip
+"""Groups of cues that ask for something about what is held."""
+
+
+def aspect_of(query: Query) -> Aspect | None:
+    """What a question asks about somebody's term."""
+    if query.has("why"):
+        return "reason"
+    if query.has("remaining"):
+        return "end"
+    if query.has("how_often") or (query.has("order") and query.has("length")):
+        return "count"  # «몇 번째 임기»
+    if query.has("order"):
+        return "order"
+    if query.has("origin") and query.has("role"):
+        return "origin"
+    if query.has("full") and (query.asks_whether or query.has("length")):
+        return "completed"
+    if asks_for_length(query):
+        return "length"
+    asks_when = query.has("when") and (query.then is None or query.reading.question(*WHEN))  # «2025년 4월 말 시점»
+    starts, ends = query.has("start"), query.has("end")
+    if ends and not starts and query.reading.question(*WHEN):
+        return "end"  # «임기는 언제 끝나요»
+    if (query.has("length") and not query.reading.question(WHO)) or (starts and ends):
+        return "span"
+    if asks_when or not query.has("who"):
+        if ends:
+            return "end"
+        if starts or asks_when:
+            return "start"
+    if query.has("role"):
+        return "role"
+    return "who" if query.has("who") else _claimed_end(query)
+
+
+def _claimed_end(query: Query) -> Aspect | None:
+    """«2026년 7월까지 했지?»: a day that is claimed to be the last, or the first, one."""
+    if query.then is None or not query.asks_whether:
+        return None
+    particles = {term.particle for term in query.reading.terms if term.kind == "time"}
+    return "end" if UNTIL in particles else "start" if SINCE in particles else None
+
+
+def asks_for_length(query: Query) -> bool:
+    """Whether a length is asked for: «얼마나 했어», «몇 년 했어», «며칠이나 했어», and no day («몇 년에 됐어»)."""
+    spans = [cue for cue in query.cues if cue.key == "how_long"]
+    inside = {at for cue in spans for at in cue.span}
+    compares = any(cue.key in MEASURES and not inside >= set(cue.span) for cue in query.cues)
+    if compares or query.has("difference") or (query.has("start") and query.has("end")):
+        return False
+    reading = query.reading
+    for at, term in enumerate(reading.terms):
+        is_unit = term.kind == "question" and term.lemma in WHEN[1:]
+        if not is_unit:
+            continue
+        verb = next((t for t in reading.terms[at + 1 :] if t.form is not None), None)
+        if query.text[term.end :].startswith(RUNNING):
+            return True  # «며칠째야»
+        counts = not term.particles or term.particle in MEASURING
+        if counts and verb is not None and is_light(verb.lemma) and verb.lemma not in COPULAS:
+            return True
+    return any(not _is_a_day(query, cue.first) for cue in spans)
+
+
+def _is_a_day(query: Query, at: int) -> bool:
+    """Whether «몇 년» asks for a day: «몇 년에 됐어», «몇 년이야»."""
+    term = query.reading.terms[at]
+    if term.kind != "question" or term.lemma not in WHEN:
+        return False
+    following = query.reading.terms[at + 1 : at + 2]
+    is_said = any(t.form is not None and t.lemma in COPULAS for t in following)
+    return is_said or query.has("start", "end") or (bool(term.particles) and term.particle not in MEASURING)
+
+
+def accounted_for(query: Query, teller: Teller, titles: Collection[str]) -> set[int]:
+    """Positions of terms that a question about terms explains: what asks, ordinals, counts, one person."""
+    terms_ = query.reading.terms
+    known = {at for cue in query.cues if cue.key in EXPLAINED for at in cue.span}
+    counters = {teller.say(f"{name}_counter") for name in ("order", "term", "times", "elected")}
+    persons = teller.answers.cues.get("persons", ())
+    for number in query.analysis.numbers:
+        at = next((at for at, term in enumerate(terms_) if term.start == number.start), None)
+        if at is None:
+            continue
+        one = number.value == 1 and number.counter in persons
+        lasts = query.asks_whether and number.counter == teller.say("year_counter")  # «3년 했지?»
+        if number.ordinal or number.counter in counters or one or lasts:
+            known.add(at)
+        if any(t.lemma == teller.say("elected_counter") and t.start == number.end for t in terms_[at + 1 : at + 2]):
+            known |= {at, at + 1}  # «3선»
+    # «시장 한 적»: what looks like one verb
+    known |= {at for at, term in enumerate(terms_) if term.form is not None and noun_in(term.lemma) in titles}
+    known |= {at for at, term in enumerate(terms_) if term.lemma == HOW_MANY}  # «부지사 몇이야»
+    if query.has("amid"):
+        known |= {at for cue in query.cues if cue.key == "other" for at in cue.span}
+    if query.then and query.then.days.first > query.as_of:
+        known |= {at for cue in query.cues if cue.key == "election" for at in cue.span}
+    return known
+
+
+class TenureQuestion:
+    """One question about terms, and how its answer is handed back.
+
+    Attributes:
+        people: ids of those who are named, or meant.
+        offices: what is named and asked of; `titled`: what is only somebody's title («이재명 지사»).
+        when: the time asked about, be it a date or somebody's time in office.
+    """
+
+    def __init__(self, base: KnowledgeBase, teller: TenureTeller, query: Query, turn: SkillTurn) -> None:
+        self.base, self.teller, self.query, self.turn = base, teller, query, turn
+        self.as_of: date = query.as_of
+        self.focus = turn.focus.knowledge
+        self.aspect = aspect_of(query)
+        if self.aspect == "start" and not query.has("start") and query.names_nothing:
+            # «그게 며칠이야» after how somebody left
+            self.aspect = "end" if self.focus.aspect in ("end", "reason", "completed") else "start"
+        self.when = query.when
+        self.mentions = [self._meant(person) for person in query.people]
+        self.named = list(query.offices)
+        self.titled: list[str] = []
+        self._set_titles_apart()
+
+    @property
+    def people(self) -> list[str]:
+        """Ids of those who are named, each once."""
+        return list(dict.fromkeys(person.id for person in self.mentions))
+
+    @property
+    def offices(self) -> list[str]:
+        """Ids of what is named and asked of, each once."""
+        return list(dict.fromkeys(office.id for office in self.named))
+
+    @property
+    def then(self) -> When | None:
+        """The time asked about, if it is not the present."""
+        return self.when if self.when and self.when.label else None
+
+    @property
+    def acting(self) -> bool:
+        """Whether acting for another is asked about: «자리를 채웠다», and not «임기를 채웠다»."""
+        cues = self.query.cues
+        inside = {at for cue in cues if cue.key == "full" for at in cue.span}
+        return any(cue.key == "acting" and not inside & set(cue.span) for cue in cues)
+
+    # Whose
+
+    def _meant(self, person: Mention) -> Mention:
+        """Of those who share a name, the one who held what is named, or who was spoken of."""
+        if len(person.ids) > 1:
+            offices = {office.id for office in self.query.offices}
+            for known in (offices, {self.focus.office}):
+                for id in person.ids:
+                    if known & {tenure.succession for tenure in self.tenures(id)}:
+                        return replace(person, ids=(id,))
+            spoken_of = next((id for id in self.focus.people if id in person.ids), None)
+            if spoken_of:
+                return replace(person, ids=(spoken_of,))
+        return person
+
+    def _set_titles_apart(self) -> None:
+        """Take out offices that are a person's title («이재명 지사», «수원시장 이재준») and people who are a time."""
+        query, terms_ = self.query, self.query.reading.terms
+        for person in list(self.mentions):
+            at = query.term_of(person)
+            if at is None:
+                continue
+            for office in list(self.named):
+                beside = query.term_of(office)
+                if beside is None or abs(beside - at) != 1 or terms_[beside].phrase != terms_[at].phrase:
+                    continue
+                if beside < at and query.asks_whether and self._is_said_to_be(at):
+                    continue  # «경기도지사 추미애 아니야?» asks whether she is it
+                self.named.remove(office)
+                self.titled.append(office.id)
+                at = max(at, beside)
+            inside = self._time_in_office(person)
+            if inside is not None:
+                self.named = [office for office in self.named if office not in inside]
+                self.titled += [office.id for office in inside]
+                self._take_as_time(person)
+
+    def _is_said_to_be(self, at: int) -> bool:
+        """Whether the copula follows a term."""
+        following = self.query.reading.terms[at + 1 : at + 2]
+        return any(term.form is not None and term.lemma in COPULAS for term in following)
+
+    def _time_in_office(self, person: Mention) -> list[Mention] | None:
+        """The offices in «이재명 지사 때», «이재명이 도지사일 때», where something else is asked."""
+        query, terms_ = self.query, self.query.reading.terms
+        at = query.term_of(person)
+        first = next((cue.first for cue in query.cues if cue.key == "at_event" and cue.first > (at or 0)), None)
+        if at is None or first is None or query.reading.question(*WHEN):
+            return None
+        offices = {query.term_of(office): office for office in query.offices}
+        titles = {title for t in self.base.tenures_of(person.id) if (title := self.office(t.succession).title)}
+        holding = {i for cue in query.cues if cue.key == "holding" for i in cue.span}
+        for i in range(at + 1, first):
+            term = terms_[i]
+            holds = i in holding or (term.form is not None and is_light(term.lemma))
+            if not (i in offices or noun_in(term.lemma) in titles or holds):
+                return None
+        inside = [offices[i] for i in range(at + 1, first) if i in offices]
+        asks = [office for office in self.named if office not in inside]
+        return inside if asks or query.has("who", "role", "acting") else None
+
+    def _take_as_time(self, person: Mention) -> None:
+        at = self.query.term_of(person) or 0
+        beside = {noun_in(term.lemma) for term in self.query.reading.terms[at + 1 : at + 2]}
+        held = [t for t in self.tenures(person.id) if not self.titled or t.succession in self.titled]
+        by_title = [t for t in held if self.base.successions[t.succession].title in beside]
+        chosen = next((t for t in reversed(by_title or held) if t.start), None)
+        if chosen is None or chosen.start is None:
+            return
+        last = terms.end_as_known(chosen, self.as_of) or self.as_of
+        label = self.teller.say("during", who=self.teller.who(chosen))
+        self.when = When(Interval(chosen.start.first, last), label)
+        self.mentions.remove(person)
+
+    # Of what
+
+    def tenures(self, person: str, office: str | None = None) -> list[Tenure]:
+        """What somebody held, or acted in, as far as it could be known."""
+        wanted = terms.Selection(offices=(office,) if office else (), people=(person,))
+        order = {t.id: at for at, t in enumerate(self.base.tenures_of(person))}
+        return sorted(terms.select(self.base, wanted, self.as_of), key=lambda t: order[t.id])
+
+    def office(self, id: str) -> Succession:
+        """A succession by its id."""
+        return self.base.successions[id]
+
+    @property
+    def counter(self) -> str:
+        """What follows the number of a holder: «37대»."""
+        return self.teller.say("order_counter")
+
+    @property
+    def ordinals(self) -> set[int]:
+        """Which-th holders are named."""
+        return {n.value for n in self.query.analysis.numbers if n.counter == self.counter}
+
+    @property
+    def times(self) -> int | None:
+        """How often something is said to have been held: «두 번», «재선», «3선»."""
+        numbers = self.query.analysis.numbers
+        counter, elected = self.teller.say("times_counter"), self.teller.say("elected_counter")
+        for number in numbers:
+            follows = any(t.lemma == elected and t.start == number.end for t in self.query.reading.terms)
+            if follows or (number.counter == counter and not number.ordinal):
+                return number.value
+            if number.ordinal and self.query.has("length"):
+                return number.value  # «두 번째 임기»
+        return next((value for group, value in ELECTED if self.query.has(group)), None)
+
+    @property
+    def years(self) -> int | None:
+        """How many years something is said to have been held: «3년 했지?»."""
+        counter = self.teller.say("year_counter")
+        return next((n.value for n in self.query.analysis.numbers if n.counter == counter), None)
+
+    @property
+    def elected_again(self) -> bool:
+        """Whether «재선» and the like are said, which holds of whoever was elected more often too."""
+        return any(self.query.has(group) for group, value in ELECTED if value > 1)
+
+    @property
+    def may_be(self) -> bool:
+        """Whether what is asked may yet be: «재선할 수 있어», «당선될까»."""
+        terms_ = self.query.reading.terms
+        elected = (terms_[cue.last] for cue in self.query.cues if cue.key in ("start", *(g for g, _ in ELECTED)))
+        return any(verb.form is not None and (verb.form.future or verb.form.ending in GUESS) for verb in elected)
+
+    @property
+    def measure(self) -> Measure | None:
+        """By what terms are compared."""
+        reading = self.query.reading
+        asking = {at for part in reading.sentences() if reading.asks(part) for at in part}
+        groups = {cue.key for cue in self.query.cues if not asking or cue.first in asking}
+        return next((measure for measure in MEASURES if measure in groups), None)
+
+    @property
+    def in_days(self) -> bool:
+        """Whether days are to be counted: «며칠»."""
+        return any(term.kind == "question" and term.lemma == WHEN[1] for term in self.query.reading.terms)
+
+    def relevant(self, held: Sequence[Tenure]) -> Tenure:
+        """Which of several terms is meant: the first, an ended one where the end is asked, or the last."""
+        if self.query.has("first"):
+            return held[0]
+        then = self.then
+        within = [t for t in held if then and any(d and then.days.overlaps(d.first, d.last) for d in (t.start, t.end))]
+        if within:
+            return within[-1]  # «2021년에 물러난 거 맞지?» of one who came back
+        acted = [t for t in held if t.acting]
+        if acted and self.aspect == "origin":
+            return acted[-1]
+        ended = [t for t in held if terms.end_as_known(t, self.as_of)]
+        runs = any(terms.is_running(self.base, t, self.as_of) and t.succession == self.focus.office for t in held)
+        if self.aspect in ("end", "reason", "completed") and ended and not runs and not self._goes_on(ended[-1]):
+            return ended[-1]
+        return next((t for t in reversed(held) if t.succession == self.focus.office), held[-1])
+
+    def _goes_on(self, tenure: Tenure) -> bool:
+        """Whether its holder holds the same still, in another term."""
+        held = self.tenures(tenure.holder, tenure.succession)
+        return any(terms.is_running(self.base, t, self.as_of) for t in held)
+
+    def by_title(self, held: Sequence[Tenure]) -> list[str]:
+        """Which of the offices that somebody held are meant by a title: «이재명 지사», «시장 한 적 있나»."""
+        words = {noun_in(term.lemma) for term in self.query.reading.terms}
+        found = [t.succession for t in held if t.succession in self.titled or self.office(t.succession).title in words]
+        return list(dict.fromkeys(found))
+
+    def neighbour(self, office: Succession, person: str, *, before: bool, claimed: str | None = None) -> Tenure | None:
+        """Who came right before or after somebody; after the last one in what the office became.
+
+        Args:
+            claimed: who is said to be it: somebody may have held it twice, and have two neighbours.
+        """
+        found = (terms.before if before else terms.after)(office, person, self.as_of)
+        proper = terms.proper(office, self.as_of)
+        pairs = [(a, b) if before else (b, a) for a, b in pairwise(proper) if a.holder != b.holder]
+        beside = [a for a, b in pairs if b.holder == person]
+        chosen = [t for t in beside if t.holder == claimed] or ([] if found else beside[-1:])
+        if chosen:
+            return chosen[-1]
+        ended = office.subject.ended is not None and office.subject.ended.last <= self.as_of
+        held = [t for t in terms.proper(office, self.as_of) if t.holder == person]
+        if found or before or not ended or not office.subject.successor or not held:
+            return found
+        return next(iter(terms.proper(self.office(office.subject.successor), self.as_of)), None)
+
+    def spoken_of(self, person: str, office: Succession) -> Tenure | None:
+        """The term of a person that was told last, or their first one."""
+        held = [t for t in terms.proper(office, self.as_of) if t.holder == person]
+        return next((t for t in held if t.id == self.focus.tenure), held[0] if held else None)
+
+    @property
+    def among_acting(self) -> bool:
+        """Whether those who acted are meant, by name or because they were spoken of."""
+        told = next((t for o in self.base.successions.values() for t in o.tenures if t.id == self.focus.tenure), None)
+        spoken = told is not None and told.acting is not None and self.focus.asked in ("holder", "tenure")
+        return self.acting or (spoken and self.query.names_nothing)
+
+    # Handing back
+
+    def tell(
+        self,
+        told: Told,
+        asked: Literal["holder", "tenure", "profile"],
+        *,
+        office: str | None = None,
+        person: str | None = None,
+        tenure: Tenure | None = None,
+        when: When | None = None,
+    ) -> Answer:
+        """The answer, with what the next turn may point at."""
+        found = tenure or (told.tenures[-1] if told.tenures else None)
+        focus = KnowledgeFocus(
+            office=office or (found.succession if found else None),
+            person=person or person_of(told),
+            when=when,
+            tenure=found.id if found else None,
+            asked=asked,
+            aspect=self.aspect,
+        )
+        return tell(self.turn, told, focus, {"holder": HOLDER, "tenure": TENURE, "profile": PROFILE}[asked])
+
+    def tell_tenure(self, told: Told, tenure: Tenure) -> Answer:
+        """What is told of one term; the time spoken of stays."""
+        return self.tell(
+            told,
+            "tenure",
+            office=tenure.succession,
+            person=tenure.holder,
+            tenure=tenure,
+            when=self.when or self.focus.when,
+        )
+
+    @property
+    def denies(self) -> bool:
+        """Whether what is claimed stands in the negative: «못 채웠어?»; «채운 거 아니야?» expects a yes."""
+        verbs = self.query.reading.verbs
+        negated = any(v.form is not None and v.form.negated and v.lemma not in COPULAS for v in verbs)
+        return negated or self.query.reading.denies
+
+    def signed(self, told: Told, *, right: bool) -> Told:
+        """What is told with yes or no before it, as the question asks for one or the other."""
+        main = self.query.reading.main
+        lacks = main is not None and main.lemma == LACKING  # «한 적 없지?»
+        return self.with_sign(told, yes=right != (lacks or self.query.reading.denies))
+
+    def with_sign(self, told: Told, *, yes: bool) -> Told:
+        """The same for a claim that is put in the negative, or not, as the caller knows."""
+        verbs, main = self.query.reading.verbs, self.query.reading.main
+        if sum(v.lemma in COPULAS and v.form is not None and v.form.asks for v in verbs) > 1:
+            return told  # «도지사야 권한대행이야?» asks which
+        form = main.form if main else None
+        confirms = self.query.has("right") or (
+            form is not None and (form.hearsay or form.negated or form.ending in CERTAIN)
+        )
+        sign = ("right" if confirms else "agreed") if yes else "wrong"
+        return replace(told, text=f"{self.teller.say(sign)} {told.text}")
+
+
+def person_of(told: Told) -> str | None:
+    """Who was told last, a holder proper before one that only acted."""
+    held = [t for t in told.tenures if not t.acting] or list(told.tenures)
+    return held[-1].holder if held else None
+
+
+def first_day_of(tenure: Tenure | None) -> When | None:
+    """The first day of a term as a time."""
+    return When(Interval.of(tenure.start.first), format_date(tenure.start.first)) if tenure and tenure.start else None

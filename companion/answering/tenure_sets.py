@@ -1,0 +1,419 @@
+"""Questions that choose among several terms: who longest, who twice, who both, who between, when nobody, who all.
+
+Each is a choice (of which office, acting or not, in which days) and what is then told of the terms that are chosen.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
+from datetime import date, timedelta
+from functools import reduce
+from typing import Final
+
+from companion.answering.base import Answer
+from companion.answering.tenure_question import TenureQuestion
+from companion.knowledge import tenures as terms
+from companion.knowledge.base import Succession, Tenure
+from companion.knowledge.days import Interval
+from companion.knowledge.telling import Told
+from companion.language.terms import (
+    COPULAS,
+    EXISTENCE,
+    GUESS,
+    SINCE,
+    THAN,
+    UNTIL,
+    WHEN,
+    WHO,
+    WHY,
+    Term,
+    is_light,
+    noun_in,
+)
+from companion.understanding.types import Mention
+
+
+def of_several(asked: TenureQuestion) -> Answer | None:
+    """The answer to a question about several terms; None where it is none."""
+    return next((answer for find in _KINDS if (answer := find(asked)) is not None), None)
+
+
+# What lies ahead
+
+
+def _ahead(asked: TenureQuestion) -> Answer | None:
+    """«내년에는 누가 도지사야»: what has not come is never told."""
+    then, query = asked.then, asked.query
+    main = query.reading.main
+    guesses = main is not None and main.form is not None and main.form.ending in GUESS
+    later = then is not None and then.days.first > asked.as_of
+    wonders = guesses and (query.has("after", "next") or asked.offices) and query.reading.question(WHO) and not then
+    office = next(iter(asked.offices), asked.focus.office)
+    if asked.may_be or (later and (asked.offices or asked.people)):
+        return asked.tell(
+            asked.teller.unknown("future"), "holder", office=office, person=next(iter(asked.people), None)
+        )
+    if office is None or not wonders:
+        return None
+    told = asked.teller.unknown("next_unknown", office=asked.office(office).name)
+    return asked.tell(told, "holder", office=office)
+
+
+# Who held each of several offices
+
+
+def _both(asked: TenureQuestion) -> Answer | None:
+    """«경기도지사가 대통령 된 경우도 있어?»"""
+    query = asked.query
+    if len(asked.offices) < 2 or asked.people or asked.then or not (query.has("ever") or _after_another(asked)):
+        return None
+    wanted = terms.Selection(offices=tuple(asked.offices), acting=False)
+    held = terms.by_holder(terms.select(asked.base, wanted, asked.as_of))
+    both = {who: t for who, t in held.items() if {one.succession for one in t} >= set(asked.offices)}
+    told = asked.teller.both_held(both, asked.as_of)
+    if both and query.asks_whether:
+        told = asked.signed(told, right=True)
+    return asked.tell(told, "profile")
+
+
+def _after_another(asked: TenureQuestion) -> bool:
+    """«도지사 하다 대통령 된 사람», «도지사도 하고 대통령도 한 사람»: one who did each, in a verb of its own."""
+    reading = asked.query.reading
+    persons = {reading.terms[at].clause for at in asked.query.persons}
+    verbs = [verb for verb in reading.verbs if is_light(verb.lemma) and verb.lemma not in COPULAS]
+    return (bool(persons) or _asks_for_one(asked)) and len({verb.clause for verb in verbs}) > 1
+
+
+def _asks_for_one(asked: TenureQuestion) -> bool:
+    """«… 한 사람»: a person described by what they held."""
+    persons = asked.teller.answers.cues.get("persons", ())
+    described = any(number.counter in persons for number in asked.query.analysis.numbers)
+    return described or any(asked.query.reading.terms[at].bound for at in asked.query.persons)
+
+
+# Who held on longest, who began first
+
+
+def _extreme(asked: TenureQuestion) -> Answer | None:
+    """«누가 제일 오래 했어», «둘 중에 누가 먼저야», «윤석열이 박근혜보다 오래 했어?»"""
+    query, people = asked.query, asked.people
+    differ = query.has("difference") and query.names_nothing
+    by = asked.measure or ("longer" if differ else None)
+    of_the_end = query.has("end", "suspended") and by in ("earlier", "later")
+    if by is None or of_the_end or asked.aspect in ("length", "reason"):
+        return None
+    most = query.has("most") or (query.reading.question(WHO) and not query.names_nothing and not people)
+    if not people and query.names_nothing and not query.has("most"):
+        people = list(asked.focus.people[:2])
+    by_office = len(people) == 1 and len(asked.offices) > 1
+    if len(people) < 2 and not (most and not people) and not by_office:
+        return None
+    chosen = _by_office(asked, people[0]) if by_office else _compared(asked, people)
+    if not chosen:
+        return None
+    best = not people or len(people) > 2
+    told = asked.teller.compare_terms(
+        chosen, by, asked.as_of, best=best, in_days=asked.in_days, first=_asks_how_much(asked), by_office=by_office
+    )
+    if told.known and query.asks_whether and len(people) == 2:
+        told = asked.signed(told, right=told.tenures[0].holder == _claimed(asked, people))
+    offices = {tenure.succession for tenure in told.tenures}
+    winner = told.tenures[0] if told.tenures else None
+    return asked.tell(
+        told,
+        "tenure",
+        office=offices.pop() if len(offices) == 1 else asked.focus.office,
+        person=winner.holder if winner else None,
+        tenure=winner,
+    )
+
+
+def _compared(asked: TenureQuestion, people: Sequence[str]) -> dict[str, tuple[Tenure, ...]]:
+    """The terms to compare, by holder: in the office that is named or spoken of, proper ones unless acting is asked."""
+    acting = asked.among_acting
+    offices = tuple(asked.offices or asked.titled)
+    if not people:
+        here = offices or ((asked.focus.office,) if asked.focus.office else ())
+        if not here and not acting:
+            return {}
+        return dict(terms.by_holder(terms.select(asked.base, terms.Selection(here, acting=acting), asked.as_of)))
+    chosen: dict[str, tuple[Tenure, ...]] = {}
+    shared = set.intersection(*({t.succession for t in asked.tenures(person)} for person in people))
+    for person in people:
+        held = asked.tenures(person)
+        fitting = [t for t in held if (t.acting is not None) is acting] or held
+        for pool in (offices, (asked.focus.office,), shared):
+            within = [t for t in fitting if t.succession in pool]
+            if within:
+                break
+        else:
+            within = fitting[:1]
+        if not within:
+            return {}
+        kind = within[0].acting is not None
+        chosen[person] = tuple(t for t in within if (t.acting is not None) is kind)
+    return chosen
+
+
+def _by_office(asked: TenureQuestion, person: str) -> dict[str, tuple[Tenure, ...]]:
+    """The terms of one person in each of several offices: «도지사랑 대통령 중에 뭘 더 오래 했어»."""
+    held = {office: tuple(t for t in asked.tenures(person, office) if not t.acting) for office in asked.offices}
+    return held if all(held.values()) else {}
+
+
+def _asks_how_much(asked: TenureQuestion) -> bool:
+    """«얼마나 더 오래 했어»: by how much, before who."""
+    return asked.query.has("difference", "how_long")
+
+
+def _claimed(asked: TenureQuestion, people: Sequence[str]) -> str:
+    """Who is said to come out first: not the one that is compared with («박근혜보다»)."""
+    terms_ = asked.query.reading.terms
+    for mention in asked.mentions:
+        at = asked.query.term_of(mention)
+        if at is not None and THAN in terms_[at].particles:
+            return next(person for person in people if person != mention.id)
+    return people[0]
+
+
+# Who so often, who until the end
+
+
+def _so_often(asked: TenureQuestion) -> Answer | None:
+    """«권한대행을 두 번 한 사람», «임기를 다 채운 도지사는 누구야»."""
+    query, times = asked.query, asked.times
+    completes = asked.aspect == "completed"
+    exists = query.asks_whether and query.reading.main is not None and query.reading.main.lemma in EXISTENCE
+    asks = exists or (not query.asks_whether and (query.has("who") or _asks_for_one(asked)))
+    if asked.people or not (times or completes) or not asks:
+        return None
+    offices = tuple(asked.offices or ((asked.focus.office,) if asked.focus.office else ()))
+    acting = asked.acting
+    if not (offices or acting):
+        return None
+    held = terms.by_holder(terms.select(asked.base, terms.Selection(offices, acting=acting), asked.as_of))
+    teller, as_of = asked.teller, asked.as_of
+    if completes:
+        lacks = asked.denies
+        kind = terms.Completion.EARLY if lacks else terms.Completion.FULL
+        fitting = [t for many in held.values() for t in many if terms.completion(asked.base, t, as_of) is kind]
+        told = teller.completed(fitting, as_of, full=not lacks)
+    else:
+        so_often = {who: terms.times_held(many) for who, many in held.items()}
+        chosen = [many for who, many in held.items() if so_often[who] == times]
+        if asked.elected_again:
+            chosen = [many for who, many in held.items() if so_often[who] >= (times or 0)]
+        nobody = teller.unknown("nobody_so_often", number=times)
+        told = reduce(Told.and_then, (teller.times(many, as_of) for many in chosen)) if chosen else nobody
+    if told.known and exists:
+        told = asked.signed(told, right=True)
+    return asked.tell(told, "tenure")
+
+
+def _ended_so(asked: TenureQuestion) -> Answer | None:
+    """«탄핵된 대통령은 누구야»: those whose term ended in the way that is named."""
+    query, as_of = asked.query, asked.as_of
+    words = {noun_in(verb.lemma) for verb in _describing_holders(asked)}
+    if asked.people or not asked.offices or not words or asked.acting or query.reading.question(WHY):
+        return None
+    exists = query.asks_whether and query.reading.main is not None and query.reading.main.lemma in EXISTENCE
+    wanted = terms.Selection(tuple(asked.offices), acting=False)
+    ended = [t for t in terms.select(asked.base, wanted, as_of) if terms.end_as_known(t, as_of)]
+    early = [t for t in ended if terms.completion(asked.base, t, as_of) is terms.Completion.EARLY]
+    if query.has("early"):
+        told = asked.teller.completed(early, as_of, full=False)
+        return asked.tell(asked.signed(told, right=True) if exists and told.known else told, "tenure")
+    ways = [t.ended_by for office in asked.base.successions.values() for t in office.tenures if t.ended_by]
+    if ended and not any(word in way for word in words for way in ways):
+        return asked.tell(asked.teller.left(ended[-1], as_of), "tenure")  # «그만둔 도지사»: no certain way
+    fitting = [t for t in ended if t.ended_by and any(word in t.ended_by for word in words)]
+    if fitting and query.reading.question(*WHEN):
+        return asked.tell(asked.teller.end(fitting[-1], as_of), "tenure")
+    told = asked.teller.ended_so(fitting, [t for t in early if not t.ended_by], as_of)
+    return asked.tell(asked.signed(told, right=True) if exists and told.known else told, "tenure")
+
+
+def _describing_holders(asked: TenureQuestion) -> Iterator[Term]:
+    """Verbs of leaving that say who is meant: «탄핵된 대통령», «사퇴한 사람»."""
+    query, terms_ = asked.query, asked.query.reading.terms
+    offices = {office.start for office in query.offices}
+    counted = {number.start for number in query.analysis.numbers}
+    for at, term in enumerate(terms_[:-1]):
+        leaves = any(cue.key == "end" and at in cue.span for cue in query.cues)
+        if leaves and term.form is not None and term.form.modifies:
+            head = terms_[at + 1]
+            if head.start in offices or at + 1 in query.persons or head.start in counted:
+                yield term
+
+
+# How long from one to another
+
+
+def _interval(asked: TenureQuestion) -> Answer | None:
+    """«대통령이 된 게 도지사 그만두고 몇 년 뒤야?»"""
+    query, terms_ = asked.query, asked.query.reading.terms
+    counted = any(
+        cue.key in ("before", "after") and cue.first and terms_[cue.first - 1].lemma in WHEN[1:] for cue in query.cues
+    )
+    if not counted or len(asked.people) != 1 or len(asked.offices) != 2:
+        return None
+    held = [[t for t in asked.tenures(asked.people[0], office) if not t.acting and t.start] for office in asked.offices]
+    if not all(held):
+        return None
+    first, second = sorted((many[0] for many in held), key=lambda t: t.start.first if t.start else date.min)
+    return asked.tell(asked.teller.interval(first, second, asked.as_of, from_end=query.has("end")), "tenure")
+
+
+# Who between two
+
+
+def _between(asked: TenureQuestion) -> Answer | None:
+    """«둘 사이에 누가 있었어»: of those who are named, or of the one spoken of and the one before."""
+    query = asked.query
+    spans = {term.start for term in query.reading.terms if term.kind == "time"}  # «… 사이» of two days is a time
+    if (
+        not query.has("amid")
+        or spans
+        or (query.has("early") and query.has("end"))
+        or asked.aspect in ("reason", "order")
+    ):
+        return None
+    pair = _neighbours_named(asked) or _spoken_of(asked)
+    if pair is None:
+        return None
+    office, first, second = pair
+    found = terms.between(office, first, second, asked.as_of)
+    if asked.acting:
+        found = tuple(t for t in found if t.acting)
+    left, came = terms.end_as_known(first, asked.as_of), second.start
+    if not found and left and came and came.first - left <= timedelta(days=1):
+        told = asked.teller.followed(second, asked.as_of)
+    else:
+        told = asked.teller.between(found, asked.as_of)
+    if told.known and query.asks_whether:
+        told = asked.signed(told, right=bool(found))
+    return asked.tell(told, "holder", office=office.id, person=None if found else second.holder)
+
+
+def _neighbours_named(asked: TenureQuestion) -> tuple[Succession, Tenure, Tenure] | None:
+    if len(asked.people) < 2:
+        return None
+    one, other = (asked.tenures(person) for person in asked.people[:2])
+    wanted = asked.offices or asked.titled
+    for office in asked.base.successions.values():
+        if wanted and office.id not in wanted:
+            continue
+        pair = [next((t for t in held if t.succession == office.id and not t.acting), None) for held in (one, other)]
+        if all(pair):
+            known = terms.visible(office, asked.as_of)
+            first, second = sorted((t for t in pair if t), key=known.index)
+            return office, first, second
+    return None
+
+
+def _spoken_of(asked: TenureQuestion) -> tuple[Succession, Tenure, Tenure] | None:
+    """The term spoken of last, with the one proper before it, or the other one spoken of."""
+    focus = asked.focus
+    if asked.people or focus.office is None:
+        return None
+    office = asked.office(focus.office)
+    proper = terms.proper(office, asked.as_of)
+    mine = [t for person in focus.people[:2] if (t := asked.spoken_of(person, office))]
+    pair = sorted(mine, key=proper.index)
+    if len(pair) < 2 and pair and proper.index(pair[0]):
+        pair = [proper[proper.index(pair[0]) - 1], *pair]
+    return (office, pair[0], pair[1]) if len(pair) == 2 else None
+
+
+# When nobody held it
+
+
+def _vacant(asked: TenureQuestion) -> Answer | None:
+    """«자리가 비었을 때 누가 했어», «2021년 겨울에 비어 있었지?»"""
+    id = next(iter(asked.offices or asked.titled), asked.focus.office)
+    if not asked.query.has("vacant") or id is None:
+        return None
+    office, teller, as_of = asked.office(id), asked.teller, asked.as_of
+    days = asked.when.days if asked.when else Interval(date.min, as_of)
+    found = [s for s in terms.vacancies(office, as_of) if days.overlaps(s.first, s.last)]
+    if found:
+        told = teller.vacancies(found, as_of)
+    elif asked.when:
+        told = teller.holder(office, asked.when, as_of)
+    else:
+        told = teller.unknown("not_vacant", office=office.name)
+    if told.known and asked.query.asks_whether:
+        told = asked.signed(told, right=bool(found))
+    return asked.tell(told, "holder", office=id, when=asked.then)
+
+
+# All of them, or from one to another
+
+
+def _listed(asked: TenureQuestion) -> Answer | None:
+    """«이재명부터 순서대로», «대행까지 넣어서», «2020년 이후 순서대로»."""
+    query = asked.query
+    since, until = _end_of_range(asked, SINCE), _end_of_range(asked, UNTIL)
+    with_acting = asked.acting and query.has("included")
+    later = _since(asked)
+    id = next(iter(asked.offices), None) or _shared_office(asked, since, until) or asked.focus.office
+    ranged = since or until or with_acting or later
+    every = query.has("all") or (query.names_nothing and with_acting)  # «대행까지 넣으면?»
+    if id is None or not every or not ranged:
+        return None
+    office = asked.office(id)
+    chosen = [t for t in terms.visible(office, asked.as_of) if with_acting or not t.acting]
+    own = {mention.id: [t for t in chosen if t.holder == mention.id] for mention in (since, until) if mention}
+    if any(not held for held in own.values()):
+        return None
+    first = chosen.index(own[since.id][0]) if since else 0
+    last = chosen.index(own[until.id][-1]) if until else len(chosen) - 1
+    kept = chosen[first : last + 1]
+    if later:
+        covered = {s.tenure.id for s in terms.during(office, Interval(later, asked.as_of), asked.as_of)}
+        kept = [t for t in kept if t.id in covered]
+    return asked.tell(asked.teller.in_order(office, kept, asked.as_of), "holder", office=id)
+
+
+def _end_of_range(asked: TenureQuestion, particle: str) -> Mention | None:
+    """«이재명부터», «추미애까지»."""
+
+    def carries(term: Term) -> bool:
+        return particle in asked.query.reading.particles_of(term.phrase)
+
+    terms_ = asked.query.reading.terms
+    named = [(m, at) for m in asked.mentions if (at := asked.query.term_of(m)) is not None]
+    return next((mention for mention, at in named if carries(terms_[at])), None)
+
+
+def _shared_office(asked: TenureQuestion, *mentions: Mention | None) -> str | None:
+    """What those at the ends of a range held."""
+    held = [t.succession for m in mentions if m for t in asked.tenures(m.id) if not t.acting]
+    spoken = asked.focus.office
+    return spoken if spoken in held else held[-1] if held else None
+
+
+def _since(asked: TenureQuestion) -> date | None:
+    """«2020년 이후»: the first day of what is listed."""
+    time = next(iter(asked.query.analysis.times), None)
+    return time.first if time is not None and time.shift == "after" else None
+
+
+_KINDS: Final[tuple[Callable[[TenureQuestion], Answer | None], ...]] = (
+    _ahead,
+    _both,
+    _between,
+    _vacant,
+    _so_often,
+    _ended_so,
+    _interval,
+    _extreme,
+    _listed,
+)
+
+
+def listed_positions(asked: TenureQuestion, label: str, offices: Sequence[Succession]) -> Answer:
+    """«부지사는 누구누구 있어»: all offices of one title."""
+    told = asked.teller.positions(label, offices, asked.as_of)
+    return replace(asked.tell(told, "holder"), status="answered" if told.tenures else "unknown")

@@ -1,0 +1,120 @@
+"""What is asked of the terms of one person: when, how long, how often, why; and what somebody was before or after."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from companion.answering.base import Answer
+from companion.answering.tenure_claims import check_completed, check_day
+from companion.answering.tenure_question import TenureQuestion
+from companion.knowledge import tenures as terms
+from companion.knowledge.base import Tenure
+from companion.knowledge.telling import Told
+from companion.language.terms import ELAPSED, RUNNING, WHAT, WHICH_TIME, WHO, is_light
+from companion.understanding.query import Query
+
+
+def tell_terms(asked: TenureQuestion, held: Sequence[Tenure]) -> Answer:
+    """What is asked of one of somebody's terms, or of all of one office together."""
+    relevant = asked.relevant(held)
+    if asked.aspect == "completed":
+        return check_completed(asked, relevant)
+    checked = check_day(asked, relevant)
+    if checked:
+        return checked
+    same = [t for t in held if t.succession == relevant.succession and bool(t.acting) == bool(relevant.acting)]
+    whole = asked.aspect in ("length", "count", "order") or (relevant.acting and asked.aspect == "span")
+    return asked.tell_tenure(told_of(asked, same if whole else [relevant]), relevant)
+
+
+def told_of(asked: TenureQuestion, held: Sequence[Tenure]) -> Told:
+    """What is asked of terms of one office, told of the last, or of all together."""
+    teller, as_of, tenure = asked.teller, asked.as_of, held[-1]
+    match asked.aspect:
+        case "reason":
+            return _reason(asked, tenure)
+        case "start":
+            return teller.start(tenure, as_of)
+        case "end":
+            return teller.end(tenure, as_of)
+        case "order" if not tenure.orders and asked.query.reading.question(WHICH_TIME):
+            return teller.times(held, as_of)  # «몇 번째야»
+        case "order":
+            return teller.order(tenure, as_of)
+        case "origin":
+            return teller.origin(tenure, as_of)
+        case "length":
+            return teller.service_of(held, as_of, in_days=asked.in_days, nth=RUNNING in asked.query.text)
+        case "count":
+            return teller.times(held, as_of)
+        case _ if len(held) > 1:
+            return teller.service_of(held, as_of)
+        case _:
+            return teller.term_of(tenure, as_of)
+
+
+def _reason(asked: TenureQuestion, tenure: Tenure) -> Told:
+    """Why somebody left; why they acted («왜 대행했어»), or hold it («왜 시장이래»), where nobody left."""
+    ends = asked.query.has("end", "suspended", "changed")
+    main = asked.query.reading.main
+    is_or_became = main is not None and is_light(main.lemma)
+    if tenure.acting and not ends:
+        return asked.teller.why_acted(tenure, asked.as_of)
+    runs = terms.end_as_known(tenure, asked.as_of) is None
+    if ends and terms.is_running(asked.base, tenure, asked.as_of):
+        return asked.teller.still(tenure, asked.as_of)
+    if not ends and (runs or (is_or_became and not asked.query.names_nothing)):
+        return asked.teller.why_began(tenure)
+    return asked.teller.end(tenure, asked.as_of, why=True)
+
+
+def asks_for_career(query: Query) -> bool:
+    """«대통령 되기 전에 뭐 했어», «그 전에 무슨 자리에 있었어», «그만두고 뭐 했어»."""
+    if query.reading.question(WHO) or not (query.has("doing", "role") or query.reading.question(WHAT)):
+        return False
+    before = [cue.first for cue in query.cues if cue.key == "before"]
+    left = {cue.last for cue in query.cues if cue.key == "end"}
+    if any(at - 1 in left for at in before):
+        return False  # «파면되기 전에 뭐였어» asks what it ended
+    return bool(before) or (query.has("doing") and (query.has("after") or comes_after(query, "doing")))
+
+
+def tell_career(asked: TenureQuestion, held: Sequence[Tenure]) -> Answer:
+    """What somebody was before one of these terms, or became after it."""
+    relevant = asked.relevant(held)
+    later = not asked.query.has("before")
+    if relevant.acting and not later:
+        told = asked.teller.origin(relevant, asked.as_of)
+    else:
+        told = asked.teller.career(relevant, asked.as_of, later=later)
+    found = told.tenures[-1].succession if told.tenures else relevant.succession
+    return asked.tell(told, "profile", office=found, person=relevant.holder)
+
+
+def since_the_end(query: Query) -> bool:
+    """«그만둔 지 얼마나 됐어»: how long ago somebody left is asked, and not how long they stayed."""
+    terms_ = query.reading.terms
+    left = {cue.last for cue in query.cues if cue.key == "end"}
+    return any(at and term.lemma == ELAPSED and term.bound and at - 1 in left for at, term in enumerate(terms_))
+
+
+def comes_after(query: Query, asked: str) -> bool:
+    """«그만두고 나서 그 자리는 누가 맡았대»: what is asked stands in a clause after the one about the end."""
+    terms_ = query.reading.terms
+    ends = [terms_[c.first].clause for c in query.cues if c.key == "end"]
+    asks = [terms_[c.first].clause for c in query.cues if c.key == asked]
+    return bool(ends and asks) and max(ends) < max(asks)
+
+
+def tell_duty(asked: TenureQuestion, office: str) -> Answer:
+    """«도지사가 뭐 하는 사람이야»: what one does there is not who it is."""
+    return asked.tell(asked.teller.unknown("duty_unknown", office=asked.base.name(office)), "holder", office=office)
+
+
+def tell_acted_before(asked: TenureQuestion, tenure: Tenure) -> Answer | None:
+    """Who acted before a term began, after the one before had ended."""
+    office = asked.office(tenure.succession)
+    before = asked.neighbour(office, tenure.holder, before=True)
+    found = terms.between(office, before, tenure, asked.as_of) if before else ()
+    told = asked.teller.between([t for t in found if t.acting], asked.as_of)
+    return asked.tell(told, "holder", office=office.id) if told.known else None

@@ -1,0 +1,53 @@
+"""What is meant by a title without a name: the offices that are called so, in a region or a company."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+
+from companion.answering.base import SkillTurn
+from companion.knowledge.base import KnowledgeBase, Succession
+from companion.knowledge.values import Reference
+from companion.understanding.query import Query
+
+
+def is_known_title(base: KnowledgeBase, title: str) -> bool:
+    """Whether something that is held is called so."""
+    return any(name.endswith(title) for o in base.successions.values() for name in (o.name, *o.aliases))
+
+
+def of_title(base: KnowledgeBase, title: str, regions: Collection[str]) -> tuple[Succession, ...]:
+    """All offices of one title in a region."""
+    return tuple(o for o in base.successions.values() if o.title == title and o.region in regions)
+
+
+def meant_by_region(base: KnowledgeBase, query: Query, turn: SkillTurn) -> tuple[Succession, ...]:
+    """What is meant by a region or company that is named or was spoken of: «거기 대표는?», «부지사는?»."""
+    focus = turn.focus.knowledge
+    things = [m.id for m in query.things] or ([focus.thing] if focus.thing else [])
+    if not query.things:  # «거기 대표» after «써큘러스가 만들었어요»
+        told = [fact for fact in base.facts_of(focus.thing or "") if fact.id in focus.told]
+        things += [value.entity for fact in told for value in fact.values if isinstance(value, Reference)]
+    names = {name for thing in things for name in base.entities[thing].names}
+    areas = query.analysis.of_kind("area", "region")
+    names |= {m.id for m in areas} | {m.name for m in areas}
+    titles = {term.lemma for term in query.reading.terms}
+    spoken_of = base.successions[focus.office] if focus.office else None
+    if spoken_of and not names:
+        if spoken_of.title in titles:
+            return ()  # «그 다음 시장은?»
+        names = {spoken_of.region or ""}
+    only_region = (query.things or areas) and not query.residue(
+        at for m in (*query.things, *areas) if (at := query.term_of(m)) is not None
+    )
+    titled = tuple(base.held_as(titles))
+    here = tuple(office for office in titled if office.region in names)
+    if here or (titled and not names and len({office.region for office in titled}) == 1):
+        return here or titled
+    for office in base.held_in(names):
+        if office.region is not None and office.tenures:
+            called = {office.title, *(name.removeprefix(office.region).strip() for name in office.aliases)}
+            by_title = bool(called & titles)
+            by_focus = focus.asked == "holder" and focus.office and only_region and query.reading.main is None
+            if by_title or by_focus:
+                return (office,)
+    return ()

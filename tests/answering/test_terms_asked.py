@@ -1,0 +1,220 @@
+"""Questions and claims about terms, by kinds, in a made-up county whose offices nobody corrects."""
+
+from datetime import datetime
+
+import pytest
+from made_up import KOREAN, write_pack
+
+from companion.base.settings import load_settings
+from companion.dialogue.assistant import Assistant
+
+NOW = datetime(2026, 11, 22, 15, 5)
+PEOPLE = """\
+entities:
+  - {id: han, type: person, name: 한나래}
+  - {id: min, type: person, name: 민들레}
+  - {id: seo, type: person, name: 서리태}
+  - {id: noh, type: person, name: 노고단}
+  - {id: bae, type: person, name: 배롱나}
+  - {id: goo, type: person, name: 구절초}
+  - {id: saebeol, type: organisation, name: 새벌시}
+"""
+OFFICES = """\
+entities:
+  - id: governor
+    type: office
+    name: 다온도지사
+    aliases: [도지사]
+    title: 지사
+    region: 다온도
+    term_years: 4
+    term_source: 다온도 조례
+    known: 2026-11-01
+    confidence: high
+    source: 다온일보
+    holder:
+      - {value: bae, order: 3}
+      - {value: han, order: 4, from: 2014-07-01, to: 2018-06-30}
+      - {value: min, order: 5, from: 2018-07-01, to: 2021-03-31, ended_by: 선거법 위반으로 물러났어요}
+      - {value: noh, acting: 부지사, from: 2021-04-01, to: 2021-06-30}
+      - {value: seo, acting: 기획실장, from: 2021-07-01, to: 2022-05-31}
+      - {value: noh, acting: 부지사, from: 2022-06-01, to: 2022-06-30}
+      - {value: goo, order: 6, from: 2022-07-01, to: 2026-06-30, suspended_from: 2026-05-01, suspended_by: 재판}
+      - {value: min, order: 7, from: 2026-07-01}
+  - id: mayor
+    type: office
+    name: 새벌시장
+    title: 시장
+    region: 새벌시
+    term_years: 4
+    term_source: 새벌시 조례
+    known: 2026-11-01
+    confidence: high
+    source: 다온일보
+    holder:
+      - {value: goo, order: [2, 3], from: 2010-07-01, to: 2018-06-30}
+      - {value: han, order: [4, 5, 6], from: 2018-07-01}
+  - {id: deputy-1, type: office, name: 새벌시 제1부시장, title: 부시장, region: 새벌시, known: 2026-11-01,
+     confidence: high, source: 다온일보, holder: [{value: seo, from: 2024-01-01}]}
+  - {id: deputy-2, type: office, name: 새벌시 제2부시장, title: 부시장, region: 새벌시}
+"""
+
+
+@pytest.fixture(scope="module")
+def assistant(tmp_path_factory):
+    """A robot that knows Korean and the county."""
+    folder = write_pack(
+        tmp_path_factory.mktemp("daon") / "daon",
+        "needs: [korean]\n",
+        data__people_yaml=PEOPLE,
+        data__offices_yaml=OFFICES,
+    )
+    (folder / "profile.yaml").write_text(f"packs: [{KOREAN}, .]\n", encoding="utf-8")
+    return Assistant(load_settings(str(folder), environment={}), clock=lambda: NOW)
+
+
+# A value comes first
+
+
+@pytest.mark.parametrize(
+    ("question", "start"),
+    [
+        ("한나래는 도지사를 몇 년 했어?", "한나래 지사는 4년 했어요."),
+        ("한나래 지사는 도지사를 며칠이나 했나요", "한나래 지사는 1,461일 했어요."),
+        ("서리태는 대행을 얼마나 했어?", "서리태 기획실장은 권한대행을 11개월 했어요."),
+        ("노고단 권한대행은 며칠 했어", "노고단 부지사는 권한대행을 121일 했어요."),
+        ("민들레 지사 취임한 지 얼마나 됐어?", "민들레 지사는 이제 5개월째예요."),
+        ("구절초는 시장을 몇 번 했어?", "구절초 시장은 두 번 했어요."),
+        ("노고단은 대행을 몇 번이나 했지", "노고단 부지사는 권한대행을 두 번 했어요."),
+        ("민들레 지사 임기는 언제 끝나?", "끝나는 날은 자료에 없어요."),
+        ("민들레 지사 임기가 몇 년 남았어?", "끝나는 날은 자료에 없어요."),
+        ("도지사 임기는 몇 년이야?", "다온도지사 임기는 4년이에요."),
+        ("도지사 권한대행은 몇 명이었어?", "제가 아는 다온도지사 권한대행은 두 명이에요."),
+        ("구절초 직무정지 기간은 얼마나 돼?", "2개월이에요."),
+        ("배롱나는 도지사를 몇 년 했어?", "배롱나가 다온도지사를 얼마나 했는지는"),
+    ],
+)
+def test_what_is_asked_of_a_term_is_told_first(ask, question, start):
+    assert ask(question).text.startswith(start), ask(question).text
+
+
+# Choosing among terms
+
+
+@pytest.mark.parametrize(
+    ("question", "words", "absent"),
+    [
+        ("도지사 중에 누가 제일 짧게 했어?", ["민들레"], []),
+        ("새벌시장을 가장 오래 한 사람은 누구야", ["한나래", "8년"], []),
+        ("권한대행을 제일 오래 한 사람은 누구야?", ["서리태", "11개월"], ["노고단"]),
+        ("도지사 권한대행을 두 번 한 사람이 누구야", ["노고단"], ["서리태"]),
+        ("도지사를 재선한 사람 있어?", ["민들레"], ["구절초"]),
+        ("도지사도 하고 새벌시장도 한 사람이 있어?", ["네", "한나래", "구절초"], ["민들레"]),
+        ("임기를 다 채운 도지사는 누구야?", ["한나래", "구절초"], ["민들레"]),
+        ("임기를 못 채운 도지사는 누구야?", ["민들레"], ["한나래", "구절초"]),
+        ("도지사 자리가 비었을 때 누가 맡았어?", ["2021년 4월 1일", "2022년 6월 30일", "노고단", "서리태"], []),
+        ("민들레랑 구절초 사이에는 누가 있었어?", ["노고단", "서리태"], ["한나래"]),
+        ("도지사를 민들레부터 순서대로 말해 줘", ["민들레, 구절초"], ["한나래", "노고단"]),
+        ("도지사를 대행까지 넣어서 순서대로", ["한나래, 민들레, 노고단(권한대행), 서리태(권한대행)"], []),
+        ("한나래 시장 때 도지사는 누구누구였어?", ["민들레", "노고단", "서리태", "구절초"], ["한나래 지사"]),
+        ("구절초가 시장일 때 도지사는 누구였어?", ["한나래"], []),
+        ("한나래는 시장 되기 전에 뭐 했어?", ["다온도지사", "2014년"], ["구절초"]),
+        ("한나래는 도지사 그만두고 뭐 했어?", ["새벌시장"], []),
+        ("새벌시 부시장은 누구누구 있어?", ["제1부시장", "서리태", "제2부시장"], []),
+        ("코로나 때 도지사가 누구였지?", ["몇 년"], ["민들레"]),
+        ("내년 선거에서 도지사는 누가 될까?", ["아직 오지 않은"], ["민들레"]),
+        ("노고단 다음에 대행은 누가 했어?", ["서리태"], []),
+        ("도지사 하다 새벌시장까지 된 사람이 누구지?", ["한나래"], ["민들레"]),
+        ("4대랑 6대 도지사는 누구야?", ["한나래", "구절초"], ["민들레"]),
+    ],
+)
+def test_terms_are_chosen_by_all_that_is_named(ask, question, words, absent):
+    text = ask(question).text
+    assert not [word for word in words if word not in text], text
+    assert not [word for word in absent if word in text], text
+
+
+@pytest.mark.parametrize(
+    ("question", "words"),
+    [
+        ("한나래하고 구절초 중에 누가 도지사를 먼저 했어?", ["한나래 지사가 먼저예요.", "8년 차이"]),
+        ("민들레랑 구절초 중에 누가 도지사를 더 오래 했어?", ["구절초 지사가 더 오래 했어요."]),
+        ("한나래랑 구절초 중에 누가 도지사를 더 오래 했어?", ["똑같이 4년"]),
+        ("노고단이랑 서리태 중에 누가 대행을 더 오래 했어", ["서리태", "335일", "121일", "214일 차이"]),
+        ("한나래는 도지사랑 새벌시장 중에 뭘 더 오래 했어?", ["새벌시장 쪽이 더 길어요."]),
+    ],
+)
+def test_terms_are_compared_and_the_difference_is_counted(ask, question, words):
+    text = ask(question).text
+    assert not [word for word in words if word not in text], text
+
+
+# Claims
+
+
+@pytest.mark.parametrize(
+    ("claim", "sign", "word"),
+    [
+        ("한나래 지사는 임기를 다 채웠어?", "네", "2018년 6월 30일"),
+        ("민들레가 2021년에 물러난 거 맞지?", "네", "2021년 3월 31일"),
+        ("구절초 지사는 임기 끝까지 직무를 봤어?", "아니요", "정지"),
+        ("구절초 지사가 임기 중간에 그만뒀지?", "아니요", "다 채웠"),
+        ("한나래는 임기를 못 채웠지?", "아니요", "다 채웠"),
+        ("한나래는 도지사 한 적 있지?", "네", "2014년"),
+        ("서리태는 도지사였던 적 있어?", "아니요", "권한대행"),
+        ("배롱나는 새벌시장 한 적 없지?", "네", "자료는 없어요"),
+        ("한나래가 전에 도지사였어?", "네", "2018년"),
+        ("구절초 아직도 도지사 하고 있지?", "아니요", "민들레"),
+        ("노고단이 권한대행을 두 번 했다는데 맞아?", "네", "두 번"),
+        ("서리태가 권한대행을 두 번 했지?", "아니요", "한 번"),
+        ("구절초 시장은 재선이었어?", "네", "두 번"),
+        ("한나래가 도지사 5대 맞지?", "아니요", "제4대"),
+        ("6대 도지사는 민들레 아니었어?", "아니요", "구절초"),
+        ("구절초가 2026년 8월까지 도지사 했지?", "아니요", "2026년 6월 30일"),
+        ("2021년 여름에 도지사 자리가 비어 있었지?", "네", "서리태"),
+        ("2019년에 도지사 자리가 비어 있었어?", "아니요", "민들레"),
+        ("민들레 다음에 바로 구절초가 됐지?", "네", "노고단"),
+        ("구절초가 민들레보다 도지사를 먼저 했어?", "아니요", "민들레"),
+        ("구절초 직무정지됐다며?", "네", "재판"),
+        ("한나래는 도지사를 4년 했지?", "네", "4년"),
+        ("한나래는 도지사를 3년 했지?", "아니요", "4년"),
+        ("민들레가 그 전에도 도지사였던 적 있어?", "네", "2021년 3월 31일"),
+    ],
+)
+def test_every_constituent_of_a_claim_is_compared(ask, claim, sign, word):
+    text = ask(claim).text
+    assert text.startswith(sign), text
+    assert word in text, text
+
+
+@pytest.mark.parametrize(
+    "question", ["최연소 도지사는 누구야?", "도지사 후보가 누구였어?", "민들레는 선거에서 몇 표 받았어?"]
+)
+def test_what_is_not_known_of_politicians_is_unknown_and_no_opinion(ask, question):
+    assert ask(question).status == "unknown", ask(question).text
+
+
+@pytest.mark.parametrize(
+    "question", ["민들레 지사 잘했어?", "민들레가 물러나야 되는 거 아니야?", "민들레 지사를 믿어도 돼?"]
+)
+def test_what_asks_for_a_judgement_is_refused(ask, question):
+    assert ask(question).status == "refused", ask(question).text
+
+
+# Follow-ups
+
+
+@pytest.mark.parametrize(
+    ("turns", "words"),
+    [
+        (("도지사는 누구야?", "그 전에는?", "끝까지 했어?"), ["네", "다 채웠"]),
+        (("민들레 다음 도지사가 누구야", "그 사이에는 누가 대신했어?"), ["노고단", "서리태"]),
+        (("구절초 다음 도지사가 누구야", "재선이야?"), ["네", "두 번째"]),
+        (("도지사 권한대행은 누가 했어?", "제일 오래 한 사람은?"), ["서리태"]),
+        (("한나래는 시장 되기 전에 뭐 했어?", "그건 몇 년 했어?"), ["4년"]),
+        (("민들레랑 구절초 중에 누가 도지사를 더 오래 했어?", "얼마나 더?"), ["차이"]),
+    ],
+)
+def test_what_leans_on_the_last_answer_chooses_among_the_same_terms(talk, turns, words):
+    *_, reply = talk(*turns)
+    assert not [word for word in words if word not in reply.text], reply.text
