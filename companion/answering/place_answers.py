@@ -7,7 +7,8 @@ from collections.abc import Callable, Iterator, Sequence, Set
 from dataclasses import dataclass, replace
 
 from companion.answering.base import Answer, Focus, PlaceFocus, SkillTurn
-from companion.answering.place_acts import Check, Detail
+from companion.answering.place_checks import Check
+from companion.answering.place_details import Detail
 from companion.answering.place_intents import DETAIL, OVERVIEW
 from companion.answering.place_items import item_of, source_of
 from companion.answering.wishes import Wish

@@ -9,8 +9,9 @@ from datetime import date, datetime
 from functools import cached_property, lru_cache
 
 from companion.answering.base import Answer, Attempt, Decline, Focus, Library, Open, PlaceFocus, SkillTurn
-from companion.answering.place_acts import DETAILS, LAST, ActReader, PlaceAct
+from companion.answering.place_acts import ActReader, PlaceAct
 from companion.answering.place_answers import PlaceAnswers
+from companion.answering.place_details import DETAILS
 from companion.answering.place_edits import Edits
 from companion.answering.place_intents import (
     ALL,
@@ -26,6 +27,7 @@ from companion.answering.place_intents import (
     REFINE,
 )  # fmt: skip
 from companion.answering.place_lists import PlaceLists
+from companion.answering.place_pointing import LAST
 from companion.answering.wishes import UtteranceWish, Wish, WishReader
 from companion.answering.wording import Wording
 from companion.knowledge.places.query import PlaceQuery
