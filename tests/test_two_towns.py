@@ -209,7 +209,7 @@ def test_a_price_ceiling_holds_in_the_made_up_town(assistant, ask):
 
 def test_what_a_district_lacks_is_looked_for_in_its_own_town(ask):
     reply = ask("달빛동 초밥집")
-    assert reply.text.startswith("달빛동에는 맞는 곳이 없어서 가람시에서 찾았어요")
+    assert reply.text.startswith("달빛동으로 적힌 곳은 없어서 가람시에서 찾았어요")
     assert names(reply) == ["큰바다초밥"]
 
 

@@ -433,10 +433,10 @@ class RecommendSkill:
             return True
         if analysis.of_kind("attribute") or wish.attributes:
             return act.seeks or (likely >= _SURE and act.check is None and not self._is_bare_question(turn))
-        strange = bool(wish.unknown) or wish.unusable or self._is_strange(turn)
         eats = self._wording.has(reading, "eating", "meal")
-        if eats and (act.seeks or not strange):
+        if eats and (act.seeks or not (wish.unknown or self._is_strange(turn))):
             return True
+        strange = wish.strange or self._is_strange(turn)
         if act.seeks and wish.constrains and not strange:
             return True
         if analysis.of_kind("area", "region") or wish.towns:
@@ -483,7 +483,7 @@ class RecommendSkill:
     def _wants_something_else(self, turn: SkillTurn, wish: Wish, act: PlaceAct) -> Answer | Decline:
         """A request built like one for a place to eat, for something no place here is known for."""
         sure = turn.intent.intent == FIND and turn.intent.score >= _SURE
-        if not sure or not self._store.places or not (act.seeks or wish.unknown):
+        if not sure or not self._store.places or not (act.seeks or wish.strange):
             return Decline(self._wording.say("no_list"), 0)
         text = self._wording.say("nothing_for", homes=self._towns(), noun=self._noun(()))
         return Answer(text, "unknown", gesture="think")
@@ -502,11 +502,17 @@ class RecommendSkill:
     def _find(self, turn: SkillTurn, wish: Wish, act: PlaceAct, places: PlaceFocus | None) -> Answer:
         say, lists = self._wording.say, self._of_day(turn.as_of).lists
         if act.pointing.every and not wish.constrains:
-            wish = replace(wish, unusable=True)  # «둘 다 파는 집»: what both are is not known any more
+            both = say("condition_both")  # what both are is not known any more: «둘 다 파는 집»
+            wish = replace(wish, conditions=(*wish.conditions, both))
         text = turn.analysis.text if turn.intent.intent == FIND else ""
         query, as_told = self._without_unwanted(turn, self._edits.fresh(wish, text))
-        if (act.seeks or wish.foods) and (founded := self._founded(turn, wish)):
-            query = replace(query, within=founded)
+        if (act.seeks or wish.foods) and (picked := self._picked(turn, wish)) is not None:
+            chosen = replace(query, within=picked)
+            if self._of_day(turn.as_of).index.search(chosen).items:
+                query = chosen
+            else:
+                unknown = (say("condition_noun", noun=word) for word in wish.noted)
+                wish = replace(wish, conditions=(*wish.conditions, *unknown))
         if wish.types and not self._store.types.keys() & set(wish.types):
             wanted = self._vocabulary.types[wish.types[0]]
             told = say("no_kind", kind=wanted.noun, homes=self._towns(), noun=self._noun(()))
@@ -526,6 +532,15 @@ class RecommendSkill:
         if places is None:
             return lists.find(turn, query, wish, intro=as_told)
         return self._continue(turn, wish, act, places)
+
+    def _picked(self, turn: SkillTurn, wish: Wish) -> tuple[str, ...] | None:
+        """The places that opened in a year that is named, or of which is noted what is named; None where nothing is."""
+        founded = self._founded(turn, wish)
+        noted = [self._store.noted[word] for word in wish.noted]
+        told = frozenset.intersection(*noted) if noted else None
+        if told is None:
+            return founded or None
+        return tuple(i for i in self._store.places if i in told and (not founded or i in founded))
 
     def _founded(self, turn: SkillTurn, wish: Wish) -> tuple[str, ...]:
         """«1953년에 문 연 만두집»: the places that opened in a year that is named, if any."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from companion.answering.wish_heard import Heard
+from companion.answering.wish_spoken import SpokenWish
 from companion.language.amounts import is_time
 from companion.language.grammar import frames, head_of, next_verb, phrase_of
 from companion.language.terms import WITH, Term
@@ -25,10 +25,10 @@ class WishedAttributes:
         used: where the terms stand that attributes account for.
     """
 
-    def __init__(self, heard: Heard, patterns: Sequence[tuple[Pattern, str]]) -> None:
-        self._heard = heard
-        self._analysis, self._reading = heard.analysis, heard.reading
-        self._store, self._is = heard.store, heard.is_
+    def __init__(self, spoken: SpokenWish, patterns: Sequence[tuple[Pattern, str]]) -> None:
+        self._spoken = spoken
+        self._analysis, self._reading = spoken.analysis, spoken.reading
+        self._store, self._is = spoken.store, spoken.is_
         self._patterns = patterns
         self.used: set[int] = set()
 
@@ -36,7 +36,7 @@ class WishedAttributes:
         """Attributes asked for, those of them that only say who comes along, and those given up."""
         found: dict[str, Term] = {}
         for mention in self._analysis.of_kind("attribute"):
-            if (term := self._heard.term_of(mention)) is not None:
+            if (term := self._spoken.term_of(mention)) is not None:
                 found.setdefault(mention.id, term)
         # «차 두 대 가져가» holds «차 가져가».
         for terms in (self._reading.terms, tuple(t for t in self._reading.terms if t.kind not in ("adverb", "number"))):
@@ -47,11 +47,11 @@ class WishedAttributes:
                         found.setdefault(attribute, terms[at])
                         self.used |= {term.start for term in terms[at : at + len(pattern)]}
         for grouped in self._store.attributes.values():
-            counted = [n for n in self._analysis.numbers if n.counter in self._heard.words("people")]
+            counted = [n for n in self._analysis.numbers if n.counter in self._spoken.words("people")]
             people = next((n for n in counted if not is_time(self._analysis.text[n.start : n.end])), None)
             if people is not None and grouped.group is not None:
                 least, most = grouped.group
-                each = self._analysis.text[people.start : people.end].endswith(self._heard.words("each"))
+                each = self._analysis.text[people.start : people.end].endswith(self._spoken.words("each"))
                 if least <= people.value <= most and not each and not self._is_each(people.end):
                     found.setdefault(grouped.id, self._reading.terms[0])
         asked, framed, waived = [], [], []
@@ -67,7 +67,7 @@ class WishedAttributes:
         return tuple(asked), tuple(framed), tuple(waived)
 
     def _is_each(self, end: int) -> bool:
-        return self._analysis.text[end:].lstrip().startswith(self._heard.words("each"))
+        return self._analysis.text[end:].lstrip().startswith(self._spoken.words("each"))
 
     def _is_ruled_by_allergy(self, term: Term) -> bool:
         """«새우 알레르기»: the food before it is what must not be served."""
@@ -76,12 +76,12 @@ class WishedAttributes:
 
     def _is_waived(self, term: Term) -> bool:
         """«주차는 상관없어», «주차 안 돼도 돼», «주차 말고»."""
-        if self._heard.rules_out(term):
+        if self._spoken.rules_out(term):
             return True
         verb = next_verb(self._reading, term)
         if verb is None or verb.form is None:
             return False
-        if self._heard.is_unneeded(term) or (verb.form.modifies and (verb.form.negated or self._is(verb, "lacking"))):
+        if self._spoken.is_unneeded(term) or (verb.form.modifies and (verb.form.negated or self._is(verb, "lacking"))):
             return True
         return verb.form.closes and self._is(verb, "given_up") and not self._is(verb, "possible")
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from companion.answering.wish_heard import Heard
+from companion.answering.wish_spoken import SpokenWish
 from companion.language.grammar import (
     ADDED,
     BE_THERE,
@@ -55,22 +55,22 @@ class WishedFood:
     """Reads the food of an utterance.
 
     Args:
-        heard: the utterance.
+        spoken: the utterance.
         short: names of one syllable, which are words of other meanings too, and their offers.
     """
 
-    def __init__(self, heard: Heard, short: Mapping[str, str]) -> None:
-        self._heard = heard
-        self._analysis, self._reading = heard.analysis, heard.reading
-        self._store, self._is = heard.store, heard.is_
+    def __init__(self, spoken: SpokenWish, short: Mapping[str, str]) -> None:
+        self._spoken = spoken
+        self._analysis, self._reading = spoken.analysis, spoken.reading
+        self._store, self._is = spoken.store, spoken.is_
         self._short = short
 
     def read(self) -> FoodWish:
         """All of it."""
         foods = [food for food in self._foods() if not self._was_eaten(food.term)]
-        dropped = tuple(food.id for food in foods if self._heard.is_unneeded(food.term))
+        dropped = tuple(food.id for food in foods if self._spoken.is_unneeded(food.term))
         foods = [food for food in foods if food.id not in dropped]
-        wanted = [food for food in foods if not self._heard.rules_out(food.term)]
+        wanted = [food for food in foods if not self._spoken.rules_out(food.term)]
         excluded = tuple(dict.fromkeys(food.id for food in foods if food not in wanted))
         either = tuple(food.id for food in wanted if self._widens(food.term))
         any_of, also = self._together([food for food in wanted if food.id not in either])
@@ -81,7 +81,7 @@ class WishedFood:
     def _was_eaten(self, term: Term) -> bool:
         """«점심에 국수 먹었는데», «밥 먹고 커피 마실 데»: what was eaten, or will be before, is not asked for."""
         verb = next_verb(self._reading, term)
-        if verb is None or verb.form is None or not self._is(verb, "eating", "liking") or self._heard.rules_out(term):
+        if verb is None or verb.form is None or not self._is(verb, "eating", "liking") or self._spoken.rules_out(term):
             return False
         return (verb.form.past and not verb.form.wishes) or self._comes_first(verb)
 
@@ -104,9 +104,16 @@ class WishedFood:
         for term in self._reading.terms:
             mention = next((m for m in self._analysis.of_kind("food") if m.start == term.start), None)
             if mention is not None:
-                yield _Food(term, mention.id)
+                if not self._is_any_meal(term):
+                    yield _Food(term, mention.id)
             elif term.kind == "noun" and (term.start, term.end) not in named and self._is_short_food(term):
                 yield _Food(term, self._short[term.lemma])
+
+    def _is_any_meal(self, term: Term) -> bool:
+        """«밥 먹을 데»: a meal, whatever it is; not «면 말고 밥»."""
+        verb = next_verb(self._reading, term)
+        eats = verb is not None and self._is(verb, "eating") and object_of(self._reading, verb) is term
+        return eats and self._is(term, "any_meal") and not any(self._is(v, "without") for v in self._reading.verbs)
 
     def _is_short_food(self, term: Term) -> bool:
         """Whether a word of one syllable is meant as food: «빵도 있는», «빵이랑 커피»."""

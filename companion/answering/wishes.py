@@ -13,7 +13,7 @@ from datetime import datetime
 from companion.answering.place_prices import PriceReader
 from companion.answering.wish_attributes import Pattern, WishedAttributes, dictionary_form
 from companion.answering.wish_food import WishedFood
-from companion.answering.wish_heard import Heard
+from companion.answering.wish_spoken import SpokenWish
 from companion.answering.wish_unknown import Unanswerable
 from companion.answering.wording import Wording
 from companion.knowledge.places.concepts import Area
@@ -52,8 +52,9 @@ class Wish:
         framed: those of the attributes that only follow from who comes along.
         waived: attributes that are no longer asked for; `waives_price` likewise.
         towns: names of places that we hold no data for.
-        unknown: a food, or what a place should have, that the data has no word for.
-        unusable: whether a clause asks for something that the data has no word for.
+        unknown: a food that the data has no word for.
+        conditions: whatever else the data has no word for, each as a noun phrase.
+        noted: words that stand in what is noted of some places, and say which are meant («영화에 나온»).
         types: what kind of thing is wanted.
         root: the town or site that is named.
         wider: a region named that the robot's own town belongs to.
@@ -87,11 +88,17 @@ class Wish:
     limit: int | None = None
     towns: tuple[str, ...] = ()
     unknown: str | None = None
-    unusable: bool = False
+    conditions: tuple[str, ...] = ()
+    noted: tuple[str, ...] = ()
     types: tuple[str, ...] = ()
     root: str | None = None
     wider: str | None = None
     allergy: bool = False
+
+    @property
+    def strange(self) -> bool:
+        """Whether something is asked that the data has no word for."""
+        return bool(self.unknown or self.conditions)
 
     @property
     def constrains_more(self) -> bool:
@@ -108,7 +115,7 @@ class Wish:
             self.areas or self.root or self.foods or self.also or self.not_foods or self.attributes or self.max_price
             or self.min_price or self.level or self.not_places or self.not_areas or self.open or self.not_closed
             or self.waived or self.waives_price or self.order or self.near or self.resting or self.either
-            or self.dropped
+            or self.dropped or self.noted
         )  # fmt: skip
 
 
@@ -151,7 +158,7 @@ class WishReader:
         return tuple(map(dictionary_form, name.terms))
 
 
-class UtteranceWish(Heard):
+class UtteranceWish(SpokenWish):
     """The wish of one utterance."""
 
     def __init__(self, reader: WishReader, analysis: Analysis, now: datetime) -> None:
@@ -169,7 +176,8 @@ class UtteranceWish(Heard):
         prices = self._reader._prices.read(self.analysis)
         opening, not_closed, resting = self._opening()
         order, level, near = self._scales()
-        unknown, unusable = Unanswerable(self, wished.used).read()
+        self.towns = () if roots else tuple(sorted(dict.fromkeys(self._towns()), key=len, reverse=True))
+        unanswerable = Unanswerable(self, wished.used)
         return Wish(
             areas=parts,
             not_areas=tuple(a for a in not_areas if not self.store.areas[a].is_root),
@@ -194,9 +202,10 @@ class UtteranceWish(Heard):
             either=food.either,
             dropped=food.dropped,
             limit=self._count(),
-            towns=() if roots else tuple(sorted(dict.fromkeys(self._towns()), key=len, reverse=True)),
-            unknown=unknown,
-            unusable=unusable,
+            towns=self.towns,
+            unknown=unanswerable.food(),
+            conditions=unanswerable.conditions(),
+            noted=unanswerable.noted(),
             types=tuple(dict.fromkeys(m.id for m in self.analysis.of_kind("eatery") if not self.rules_out_name(m))),
             root=roots[0] if roots else None,
             wider=None if roots or areas else self._wider(),

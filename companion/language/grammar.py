@@ -106,6 +106,8 @@ SAID_OF: Final = frozenset(("", "을", "이", "도", "은", "만"))
 """Particles of what is eaten, sold or there, "" where none is said."""
 NOT_OF_IT: Final = frozenset((WITH, "에서", "에", "의", "으로", "서", "한테", "까지", "부터"))
 """Particles of who comes along, where and until when: not of what a place has."""
+OCCASION: Final = frozenset(("에",))
+"""Particles of when or for what one goes somewhere."""
 NOT_BE: Final = "아니"
 BE_THERE: Final = "있"
 DO: Final = "하"
@@ -128,6 +130,7 @@ _PROPOSING: Final = frozenset(("자", "까", "ㄹ까", "을까", "ㄹ까요", "�
 _FRAMING: Final = ("데", "니까", "서", "니", "거든", "거든요")
 _SPOKEN: Final = frozenset(("", "어", "아", "어요", "아요", "요", "야", "예요", "에요", "이에요", "오", "여"))
 _MELTED: Final = "ㅓㅏ"
+_MANNERS: Final = ("히", "리")
 _LINKING: Final = frozenset(("고", "게", "면서"))
 
 
@@ -199,6 +202,16 @@ def is_adverbial(verb: Term) -> bool:
 def links(verb: Term) -> bool:
     """«싸고 맛있는», «싸게»: it says of the same thing what the next verb does."""
     return verb.form is not None and verb.form.ending in _LINKING
+
+
+def is_manner(term: Term) -> bool:
+    """«빨리», «조용히»: an adverb made of an adjective, which says how something is done."""
+    return term.kind == "adverb" and term.lemma.endswith(_MANNERS)
+
+
+def is_nominalised(verb: Term) -> bool:
+    """«먹기»."""
+    return verb.form is not None and verb.form.ending == "기"
 
 
 def frames(verb: Term) -> bool:

@@ -128,16 +128,16 @@ def test_who_may_fall_ill_is_told_to_ask(ask):
 @pytest.mark.parametrize(
     ("wish", "said"),
     [
-        ("창가 자리 있는 카페", "창가 자리 정보는 자료에 없"),
-        ("느끼하지 않은 식당", "알 수 없는 것이 있어서"),
-        ("조용한 카페", "조용한 곳 정보는 자료에 없"),
-        ("제일 가까운 카페", "얼마나 가까운지는 제가 알 수 없"),
+        ("창가 자리 있는 카페", "창가 자리 있는 곳인지는 자료에 없"),
+        ("느끼하지 않은 식당", "느끼하지 않은 곳인지는 자료에 없"),
+        ("조용한 카페", "조용한지는 자료에 없"),
+        ("제일 가까운 카페", "지금 계신 곳은 제가 알 수 없"),
         ("막걸리도 파는 쌈밥집", "막걸리가 같이 있는 곳은 자료에 없"),
         ("빵이랑 커피 파는 데", "빵과 커피가 다 있는 곳은 제 자료에 없"),
         ("만 원으로 두 명이 먹을 만한 식당", "한 사람에 5,000원"),
         ("제일 싼 카페", "가격을 모르는 한 곳"),
-        ("달빛동 초밥집", "달빛동에는 맞는 곳이 없어서"),
-        ("주차되는 초밥집", "주차 조건까지 맞는 곳은 없어서"),
+        ("달빛동 초밥집", "달빛동으로 적힌 곳은 없어서"),
+        ("주차되는 초밥집", "주차할 수 있는지는 자료에 없"),
         ("밤 11시까지 하는 식당", "영업시간이 알려진 곳"),
     ],
 )
@@ -307,7 +307,7 @@ COSTS = {"": None, "만 원 이하 ": (0, 10_000), "2만 원 넘는 ": (20_001, 
 OPEN = {"": None, "일요일에 여는 ": (SUNDAY, 12 * 60), "밤 11시까지 하는 ": (SUNDAY, 22 * 60 + 59)}
 WHAT = {"식당": None, "갈비집": "갈비", "칼국수집": "칼국수", "카페": "카페", "한식집": "한식", "치킨집": "치킨"}
 ASKING = ("", " 추천해 줘", " 있어?", " 하나만 골라 줘", " 어디 없나")
-GIVEN_UP = ("조건까지 맞는 곳은 없어서", "에는 맞는 곳이 없어서", "자료에 없")
+GIVEN_UP = ("로 적힌 곳은 없", "자료에 없")
 
 
 def violations(assistant, reply, where, has, costs, opening, what):
@@ -316,9 +316,9 @@ def violations(assistant, reply, where, has, costs, opening, what):
     for item in reply.items:
         place = store.places[item.id]
         if where and where not in store.areas_of(place):
-            yield item.name, "에는 맞는 곳이 없어서"
+            yield item.name, "로 적힌 곳은 없"
         if has and has not in place.tags:
-            yield item.name, "조건까지 맞는 곳은 없어서"
+            yield item.name, "자료에 없"
         if what and what not in store.offers_of(place):
             yield item.name, "never given up"
         if costs:

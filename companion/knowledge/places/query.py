@@ -36,6 +36,7 @@ class PlaceQuery:
         order: what decides the order; places of which it is not known come last, or not at all.
         people: how many come, so that a sum for all of them can be divided; None: not said.
         within: place ids to choose from, as in «그중에»; None means all.
+        beside: id of a place near which it must be, where distances or a shared neighbourhood are known.
         limit: the most places to return.
         seed: picks among near equals; the same seed gives the same answer.
     """
@@ -57,6 +58,7 @@ class PlaceQuery:
     order: PlaceOrder | None = None
     people: int | None = None
     within: tuple[str, ...] | None = None
+    beside: str | None = None
     limit: int = 3
     seed: int = 0
 
@@ -87,9 +89,12 @@ class Ranked:
 
 @dataclass(frozen=True, slots=True)
 class Relaxation:
-    """A constraint given up because nothing met it: `label` names it, `to` what was searched instead."""
+    """A constraint given up because nothing met it: `label` names it, `to` what was searched instead.
 
-    kind: Literal["area", "attribute", "also"]
+    Of the kind `offer` nothing is given up but certainty: houses of a kind are found whose dishes nobody states.
+    """
+
+    kind: Literal["area", "attribute", "also", "offer"]
     label: str
     to: str | None = None
 

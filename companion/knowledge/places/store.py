@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from functools import cached_property
 from types import MappingProxyType
@@ -11,11 +11,13 @@ from typing import Final, Literal, NamedTuple
 from companion.knowledge.base import Entity, KnowledgeBase
 from companion.knowledge.days import Day
 from companion.knowledge.places.concepts import DISTRICTS, Area, Attribute, Concepts, Offer, Region
+from companion.knowledge.places.whereabouts import likely_areas
 from companion.knowledge.schema import Confidence, Role
 from companion.knowledge.statement import Statement
 from companion.knowledge.values import Money, Quantity, Reference, Single, write
 from companion.knowledge.vocabulary import EntityType
 from companion.language.opening_hours import OpeningHours, parse_opening_hours
+from companion.language.terms import LACKING, read
 
 EntryKind = Literal["place", "area", "food", "region", "attribute"]
 
@@ -180,13 +182,22 @@ class PlaceStore:
         return self._content_closure[offer]
 
     def areas_of(self, place: Place) -> frozenset[str]:
-        """Every area the place is stated to lie in, or that holds one of those."""
+        """Every area the place is stated or likely to lie in, or that holds one of those."""
         stated = [a for a in (place.root, place.district, place.dong, *place.landmarks) if a is not None]
+        stated += self.likely_areas(place)
         found = frozenset().union(*(self._area_closure[a] for a in stated))
         if place.district is None:
             return found
         # A landmark on a border lies in one district, the shop beside it may lie in the next.
         return frozenset(a for a in found if self.areas[a].kind not in DISTRICTS or a == place.district)
+
+    def likely_areas(self, place: Place) -> frozenset[str]:
+        """Areas that its name, its street or its neighbours tell."""
+        return self._likely.get(place.id, frozenset())
+
+    @cached_property
+    def _likely(self) -> Mapping[str, frozenset[str]]:
+        return likely_areas(self.places.values(), self.concepts)
 
     def offers_of(self, place: Place) -> frozenset[str]:
         """Everything the place is stated to offer, and what that is a kind of.
@@ -240,6 +251,27 @@ class PlaceStore:
     @cached_property
     def _served(self) -> frozenset[str]:
         return frozenset().union(*(self.offers_of(p) for p in self.places.values()))
+
+    @cached_property
+    def noted(self) -> Mapping[str, frozenset[str]]:
+        """Nouns of what is said of places («영화», «한옥», «점심특선»), and the ids of the places; denials left out."""
+        found: dict[str, set[str]] = {}
+        for place in self.places.values():
+            for text in self._stories(place):
+                reading = read(text, (), (), ())
+                if any(verb.lemma == LACKING or (verb.form and verb.form.negated) for verb in reading.verbs):
+                    continue
+                for term in reading.terms:
+                    if term.kind == "noun" and len(term.lemma) > 1:
+                        found.setdefault(term.lemma, set()).add(place.id)
+        return {noun: frozenset(ids) for noun, ids in found.items()}
+
+    @staticmethod
+    def _stories(place: Place) -> Iterator[str]:
+        """What is said of a place, sentence by sentence, and the names of what it has."""
+        yield place.highlight or ""
+        yield from (place.note or "").split(". ")
+        yield from (*place.menu, place.price_item or "", *(price.item or "" for price in place.other_prices))
 
     @cached_property
     def common_words(self) -> frozenset[str]:

@@ -6,6 +6,7 @@ from datetime import datetime
 
 from companion.answering.wording import Wording
 from companion.knowledge.places.store import PlaceStore
+from companion.language.amounts import is_time
 from companion.language.grammar import (
     NOT_BE,
     OBJECT,
@@ -26,26 +27,32 @@ from companion.language.week_times import find_week_time
 from companion.understanding.types import Analysis, Mention
 
 
-class Heard:
+class SpokenWish:
     """An utterance with the words of the skill and the names of the data.
 
     Attributes:
         analysis, reading: the utterance.
         store: the places.
-        is_: whether a term is one of the words of some groups.
+        is_: whether a term is one of the words of some groups; `say`: a sentence of the skill.
+        towns: names of places that we hold no data for, as far as they were read.
         moment: the time of the week that is named, if one is.
     """
 
     def __init__(self, wording: Wording, store: PlaceStore, analysis: Analysis, now: datetime) -> None:
         self.analysis, self.reading = analysis, analysis.reading
         self.store = store
-        self.is_ = wording.is_
+        self.is_, self.say = wording.is_, wording.say
+        self.towns: tuple[str, ...] = ()
         self.moment = find_week_time(analysis.reading, analysis.times, now)
         self._cues = wording.cues
 
     def words(self, cue: str) -> tuple[str, ...]:
         """The words of a group."""
         return self._cues[cue]
+
+    def is_minutes(self, start: int, end: int) -> bool:
+        """Whether a number with its counter is of minutes, not of people."""
+        return is_time(self.reading.text[start:end])
 
     def term_of(self, mention: Mention) -> Term | None:
         """The term of a name."""
