@@ -172,6 +172,8 @@ class _Act:
         about_them = self._asked.numbered or any(self._is(t, "name", "why") for t in reading.terms)
         if not about_them and any(term is not None and not self._said.rules_out(term) for term in kinds):
             return True
+        if not about_them and self._wish.types and self._wants_to(details):
+            return True
         foods = {mention.start for mention in self._analysis.of_kind("food")}
         for term in reading.heads():
             claimed = next_verb(reading, term)
@@ -191,6 +193,14 @@ class _Act:
         # «제일 가까운 카페»: nothing but a phrase for what is wanted.
         ends = bool(reading.terms) and reading.terms[-1] in mentioned and not reading.terms[-1].particles
         return (main is None or ends) and bool(mentioned) and not details and not self._asked.numbered
+
+    def _wants_to(self, details: tuple[Detail, ...]) -> bool:
+        """«수원 구경 어디 가면 좋아», «시장 구경하고 싶어»: a wish to do what one does there."""
+        main = self._main
+        if main is None or main.form is None or main.form.past or self._analysis.of_kind("thing"):
+            return False
+        asks = any(t.kind == "question" for t in self._reading.terms) and not details
+        return asks or main.form.wishes or main.form.requests or proposes(main) or self._is(main, "seeking")
 
     def _wish_of_kind(self) -> bool:
         """Whether a seeking verb has something that is sought beside it."""

@@ -72,6 +72,7 @@ class Edits:
             types=wish.types or (() if wish.foods else kept.types),
             areas=self._areas(kept, wish),
             offers=offers,
+            beside=None if wish.areas or wish.root else kept.beside,
             also_offers=also,
             exclude_offers=tuple(offer for offer in excluded if offer not in (*wish.foods, *wish.also)),
             exclude_places=tuple(dict.fromkeys((*kept.exclude_places, *wish.not_places))),

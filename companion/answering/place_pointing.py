@@ -95,7 +95,8 @@ class Pointings:
         if self._said.rules_out(term):
             return False
         behind = after_in_phrase(self._reading, term)
-        if any(self._is(t, "beside") for t in behind):
+        follows = next((t for t in self._reading.terms if t.start >= term.end), None)
+        if any(self._is(t, "beside") for t in (*behind, *((follows,) if follows else ()))):
             return False
         if term.kind == "pronoun" and self._is(term, "that"):
             return not (is_near_speaker(term) and seeks)

@@ -37,6 +37,7 @@ from companion.knowledge.vocabulary import EntityType
 from companion.language.grammar import BARELY, CALLING, DO, TOO, is_copula, is_demonstrative, next_verb
 from companion.language.numbers import ordinal
 from companion.language.terms import INTO, TOPIC
+from companion.understanding.types import Analysis
 
 _SURE = 0.6
 _CLAIMED = 0.97
@@ -68,6 +69,7 @@ class RecommendSkill:
         self._vocabulary = library.base.vocabulary
         self._wishes = WishReader(self._wording, library.store, library.here)
         self._acts = ActReader(self._wording, library.store)
+        self._read_once = lru_cache(maxsize=4)(self._read_wish)
         home = library.here.id if library.here else None
         self._edits = Edits(library.store, home, self._commonest, library.recommend.count, library.recommend.seed)
         self._of_day = lru_cache(maxsize=4)(self._built_for)
@@ -92,18 +94,32 @@ class RecommendSkill:
         if self._need(turn) is not None:
             return Attempt(NEED, _CLAIMED)
         focus = turn.focus.places
-        named = turn.analysis.of_kind("office", "person", "thing", "country") or turn.analysis.has_title
-        if turn.focus.topic != "recommend" or focus is None or not focus.shown or named:
+        if turn.analysis.of_kind("office", "person", "country") or turn.analysis.has_title:
             return None
-        said = self._wishes.of(turn.analysis, datetime.combine(turn.as_of, turn.now.time()))
-        act = self._acts.read(turn.analysis, said, said.wish(), focus)
+        said, wish = self._read(turn)
+        act = self._acts.read(turn.analysis, said, wish, focus)
+        if self._seeks_sights(wish, act):
+            return Attempt(FIND, _CLAIMED)
+        if turn.analysis.of_kind("thing") or turn.focus.topic != "recommend" or focus is None or not focus.shown:
+            return None
         return Attempt(OVERVIEW, _CLAIMED) if act.details and not act.seeks else None
+
+    def _read(self, turn: SkillTurn) -> tuple[UtteranceWish, Wish]:
+        """The wish of a turn, read once however often the skill is asked about it."""
+        return self._read_once(turn.analysis, datetime.combine(turn.as_of, turn.now.time()))
+
+    def _read_wish(self, analysis: Analysis, now: datetime) -> tuple[UtteranceWish, Wish]:
+        said = self._wishes.of(analysis, now)
+        return said, said.wish()
+
+    def _seeks_sights(self, wish: Wish, act: PlaceAct) -> bool:
+        """Whether things are looked for of which one asks like of anything else, so that nobody else would know."""
+        return act.seeks and any(t in self._store.types and self._store.types[t].facts for t in wish.types)
 
     def answer(self, turn: SkillTurn) -> Answer | Decline:
         """Recommend, change the last recommendation, or tell, check and compare what was named or told."""
         turn = _end_of(turn)
-        said = self._wishes.of(turn.analysis, datetime.combine(turn.as_of, turn.now.time()))
-        wish = said.wish()
+        said, wish = self._read(turn)
         if turn.intent.intent == NEED:
             return self._after_need(turn, said, wish) if turn.intent.waiting else self._offer(turn)
         places = turn.focus.places
@@ -142,7 +158,7 @@ class RecommendSkill:
             return None
         if turn.analysis.of_kind("food", "eatery", "place"):
             return None
-        wish = self._wishes.read(turn.analysis, datetime.combine(turn.as_of, turn.now.time()))
+        _, wish = self._read(turn)
         diets = tuple(a for a in wish.attributes if self._store.attributes[a].without and self._store.states(a))
         # «채식주의자야» looks like a call.
         called = main is None and len(reading.terms) > 1 and CALLING in reading.terms[-1].particles
@@ -395,6 +411,8 @@ class RecommendSkill:
             return True
         if self._hears(turn, MORE) and not wish.constrains:
             return True
+        if self._of_another_kind(turn, wish):
+            return False
         names = bool(wish.foods or wish.types or wish.root)
         if not wish.constrains and not wish.limit:
             return self._hears(turn, *CHANGES)
@@ -402,6 +420,14 @@ class RecommendSkill:
         says_more = replace(wish, limit=None).constrains_more or turn.analysis.reading.main is not None
         swaps = self._is_topic(turn) or (act.fragment and turn.analysis.reading.main is not None)
         return not (names and act.seeks and says_more and not swaps)
+
+    def _of_another_kind(self, turn: SkillTurn, wish: Wish) -> bool:
+        """«그 근처 맛집», «밥 먹을 데» after sights: what was asked of those says nothing of these."""
+        last = turn.focus.places.query.types if turn.focus.places else ()
+        if wish.types:
+            return bool(last) and not set(last) & set(wish.types)
+        sights = any(t in self._store.types and self._store.types[t].facts for t in last)
+        return sights and (bool(wish.foods) or self._wording.has(turn.analysis.reading, "eating", "meal"))
 
     def _asks_who_came_before(self, turn: SkillTurn) -> bool:
         """«그 전에는?» asks for a predecessor."""
@@ -506,6 +532,11 @@ class RecommendSkill:
             wish = replace(wish, conditions=(*wish.conditions, both))
         text = turn.analysis.text if turn.intent.intent == FIND else ""
         query, as_told = self._without_unwanted(turn, self._edits.fresh(wish, text))
+        beside = self._beside(turn) if wish.near_it else None
+        if beside is not None:
+            query = replace(query, beside=beside)
+        elif wish.near_it:
+            wish = replace(wish, near=True)
         if (act.seeks or wish.foods) and (picked := self._picked(turn, wish)) is not None:
             chosen = replace(query, within=picked)
             if self._of_day(turn.as_of).index.search(chosen).items:
@@ -531,7 +562,16 @@ class RecommendSkill:
             return lists.find(turn, query, wish, intro=only)
         if places is None:
             return lists.find(turn, query, wish, intro=as_told)
-        return self._continue(turn, wish, act, places)
+        return self._continue(turn, wish, act, places, beside)
+
+    def _beside(self, turn: SkillTurn) -> str | None:
+        """The place that was spoken of, which something is to be near."""
+        focus, thing = turn.focus.places, turn.focus.knowledge.thing
+        if turn.focus.topic == "knowledge":
+            return thing if thing in self._store.places else None
+        if focus is None:
+            return None
+        return focus.chosen or next(iter(focus.shown), None)
 
     def _picked(self, turn: SkillTurn, wish: Wish) -> tuple[str, ...] | None:
         """The places that opened in a year that is named, or of which is noted what is named; None where nothing is."""
@@ -550,10 +590,12 @@ class RecommendSkill:
             return ()
         return tuple(i for i, p in self._store.places.items() if p.opened and int(p.opened[:4]) in years)
 
-    def _continue(self, turn: SkillTurn, wish: Wish, act: PlaceAct, places: PlaceFocus) -> Answer:
+    def _continue(self, turn: SkillTurn, wish: Wish, act: PlaceAct, places: PlaceFocus, beside: str | None) -> Answer:
         """The last wish, changed."""
         index, lists = self._of_day(turn.as_of).index, self._of_day(turn.as_of).lists
         query, _ = self._without_unwanted(turn, self._edits.edited(places.query, wish, relaxes=act.relaxes))
+        if beside is not None:
+            query = replace(query, beside=beside, areas=self._edits.whole(wish.root))
         intent = turn.intent.intent
 
         def as_(change: str) -> SkillTurn:

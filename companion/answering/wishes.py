@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import pairwise
 
 from companion.answering.place_prices import PriceReader
 from companion.answering.wish_attributes import Pattern, WishedAttributes, dictionary_form
@@ -27,6 +28,7 @@ from companion.language.grammar import (
     head_of,
     is_among,
     is_concessive,
+    is_demonstrative,
     links,
     next_verb,
     object_of,
@@ -60,6 +62,7 @@ class Wish:
         wider: a region named that the robot's own town belongs to.
         shared: a sum and the number of people it was divided by.
         near: whether what is near is wanted, of no place that is named.
+        near_it: whether it is to be near what was spoken of («그 근처», «거기서 가까운»).
         allergy: whether what is ruled out makes somebody ill.
     """
 
@@ -80,6 +83,7 @@ class Wish:
     level: PriceLevel | None = None
     order: PlaceOrder | None = None
     near: bool = False
+    near_it: bool = False
     open: WeekTime | None = None
     not_closed: WeekTime | None = None
     resting: WeekTime | None = None
@@ -114,7 +118,7 @@ class Wish:
         return bool(
             self.areas or self.root or self.foods or self.also or self.not_foods or self.attributes or self.max_price
             or self.min_price or self.level or self.not_places or self.not_areas or self.open or self.not_closed
-            or self.waived or self.waives_price or self.order or self.near or self.resting or self.either
+            or self.waived or self.waives_price or self.order or self.near or self.near_it or self.resting or self.either
             or self.dropped or self.noted
         )  # fmt: skip
 
@@ -176,6 +180,7 @@ class UtteranceWish(SpokenWish):
         prices = self._reader._prices.read(self.analysis)
         opening, not_closed, resting = self._opening()
         order, level, near = self._scales()
+        here, near_it = self._nearness()
         self.towns = () if roots else tuple(sorted(dict.fromkeys(self._towns()), key=len, reverse=True))
         unanswerable = Unanswerable(self, wished.used)
         return Wish(
@@ -195,7 +200,8 @@ class UtteranceWish(SpokenWish):
             people=prices.people,
             level=level,
             order=order,
-            near=near and not areas,
+            near=(near or here) and not areas,
+            near_it=near_it and not parts,
             open=opening,
             not_closed=not_closed,
             resting=resting,
@@ -206,11 +212,21 @@ class UtteranceWish(SpokenWish):
             unknown=unanswerable.food(),
             conditions=unanswerable.conditions(),
             noted=unanswerable.noted(),
-            types=tuple(dict.fromkeys(m.id for m in self.analysis.of_kind("eatery") if not self.rules_out_name(m))),
+            types=self._types(),
             root=roots[0] if roots else None,
             wider=None if roots or areas else self._wider(),
             allergy=any(self.is_(t, "allergy") for t in self.reading.terms) and bool(food.excluded),
         )
+
+    def _types(self) -> tuple[str, ...]:
+        """The types that are named, or that one asks for by what one does there: «어디 구경하면 좋아»."""
+        named = (m.id for m in self.analysis.of_kind("eatery") if not self.rules_out_name(m))
+        if found := tuple(dict.fromkeys(named)):
+            return found
+        if self.analysis.of_kind("food") or any(self.is_(t, "eating", "any_meal") for t in self.reading.terms):
+            return ()
+        done = {verb: kind.id for kind in self.store.types.values() for verb in kind.verbs}
+        return tuple(dict.fromkeys(done[t.lemma] for t in self.reading.terms if t.lemma in done))[:1]
 
     # Where
 
@@ -266,6 +282,26 @@ class UtteranceWish(SpokenWish):
         term = self.term_of(mention)
         verb = next_verb(self.reading, term) if term else None
         return verb is not None and self.is_(verb, "coming") and not (verb.form and verb.form.modifies)
+
+    def _nearness(self) -> tuple[bool, bool]:
+        """Whether it is to be near the speaker («이 근처»), and near what was spoken of («그 근처», «근처»)."""
+        here = it = False
+        for before, term in pairwise((None, *self.reading.terms)):
+            if term is None or not self._is_beside(term) or term.called:
+                continue
+            owner = next((t for t in phrase_of(self.reading, term) if t.end <= term.start), before)
+            if owner is None or owner.phrase < term.phrase - 1 or owner.kind in ("verb", "adverb", "interjection"):
+                it = it or self.is_(term, "around")  # «근처 카페»
+            elif is_demonstrative(owner) or owner.kind == "pronoun":
+                here = here or self.is_(owner, "here")
+                it = it or not self.is_(owner, "here")
+            else:
+                here = here or self.is_(owner, "here")
+        return here, it
+
+    def _is_beside(self, term: Term) -> bool:
+        """«근처», «옆»; not «동네» as a kind of place."""
+        return term.kind == "noun" and self.is_(term, "beside") and not self.is_(term, "generic")
 
     # When
 

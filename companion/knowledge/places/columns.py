@@ -140,8 +140,9 @@ class PlaceColumns:
         neighbourhood or a landmark with it.
         """
         metres = np.full(len(self.places), np.inf)
-        if place.lat is not None and place.lon is not None:
-            apart = (distance_m(place.lat, place.lon, lat, lon) for lat, lon in zip(self._lat, self._lon, strict=True))
+        here = self._position(place)
+        if here is not None:
+            apart = (distance_m(*here, lat, lon) for lat, lon in zip(self._lat, self._lon, strict=True))
             metres = np.fmin(metres, np.fromiter(apart, dtype=np.float64, count=len(self.places)))
         shared = [a for a in self.store.areas_of(place) if self.store.areas[a].kind in ("dong", "landmark")]
         smallest = [a for a in shared if not any(a != b and a in self.store.area_closure(b) for b in shared)]
@@ -151,6 +152,12 @@ class PlaceColumns:
             near |= inside & ~np.isfinite(metres)
         near[self._rows[place.id]] = False
         return near, np.round(metres, -2)
+
+    def _position(self, place: Place) -> tuple[float, float] | None:
+        """Where a place is: as it states, or as its landmark does."""
+        landmarks = (self.store.areas[a] for a in place.landmarks)
+        stated = ((found.lat, found.lon) for found in (place, *landmarks))
+        return next(((lat, lon) for lat, lon in stated if lat is not None and lon is not None), None)
 
     def _read_prices(self) -> None:
         self.prices = np.array([place.price_krw or 0 for place in self.places], dtype=np.int64)

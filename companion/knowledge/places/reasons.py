@@ -47,7 +47,8 @@ class Reasons:
         """Whether the noun for the place is what was asked for: «카페» of a café that was looked for."""
         noun = self.noun(place)
         offers = [self._store.offers[o] for o in query.offers]
-        return noun is not None and noun in {name for o in offers for name in (o.noun, o.id, *o.aliases)}
+        types = [self._store.types[t].noun for t in query.types if t in self._store.types]
+        return noun is not None and noun in {*types, *(name for o in offers for name in (o.noun, o.id, *o.aliases))}
 
     @staticmethod
     def _asks_price(query: PlaceQuery) -> bool:
@@ -108,7 +109,7 @@ class Reasons:
 
     def _where(self, place: Place, query: PlaceQuery) -> str:
         asked = [a for a in place.landmarks if a in query.areas]
-        for landmark in (*asked, *place.landmarks):
+        for landmark in (area for area in (*asked, *place.landmarks) if area not in place.name):
             return landmark if landmark.endswith("거리") else f"{landmark} 쪽"
         where = place.dong or place.district or place.root
         return self._store.areas[where].short if where else ""

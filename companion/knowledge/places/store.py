@@ -153,6 +153,11 @@ class PlaceStore:
         )
         return PlaceStore(places, self.concepts, self.types)
 
+    def is_fact(self, place: Place) -> bool:
+        """Whether questions about it are questions of fact, so that it is named as any other thing."""
+        found = self.types.get(place.type)
+        return found is not None and found.facts
+
     def types_of(self, place: Place) -> frozenset[str]:
         """Its type and the types that is a kind of."""
         found = self.types.get(place.type)
@@ -266,9 +271,10 @@ class PlaceStore:
                         found.setdefault(term.lemma, set()).add(place.id)
         return {noun: frozenset(ids) for noun, ids in found.items()}
 
-    @staticmethod
-    def _stories(place: Place) -> Iterator[str]:
+    def _stories(self, place: Place) -> Iterator[str]:
         """What is said of a place, sentence by sentence, and the names of what it has."""
+        if self.is_fact(place):
+            yield place.name
         yield place.highlight or ""
         yield from (place.note or "").split(". ")
         yield from (*place.menu, place.price_item or "", *(price.item or "" for price in place.other_prices))
@@ -289,7 +295,7 @@ class PlaceStore:
         """
         out: dict[GazetteerEntry, None] = {}
         kinds: tuple[tuple[EntryKind, Iterable[Place | Area | Offer | Attribute]], ...] = (
-            ("place", self.places.values()),
+            ("place", [place for place in self.places.values() if not self.is_fact(place)]),
             ("area", self.areas.values()),
             ("food", self.offers.values()),
             ("attribute", self.attributes.values()),
