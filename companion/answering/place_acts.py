@@ -27,9 +27,10 @@ from companion.language.grammar import (
     next_verb,
     object_of,
     phrase_of,
+    promises,
     proposes,
 )
-from companion.language.terms import INTO, SUBJECT, TOPIC, WHERE, Term
+from companion.language.terms import HOW_MANY, INTO, SUBJECT, TOPIC, WHERE, Term
 from companion.understanding.types import Analysis
 
 
@@ -49,8 +50,11 @@ class PlaceAct:
         relaxes: whether nothing but what is said still matters («그냥 주차만 되면 돼»).
         fragment: whether it has no verb, or one that only changes the wish («통닭으로 바꿀래»).
         denies: whether the yes-no question is put the other way round («월요일에 쉬어?»).
-        stranger: whether something is asked of a place that the data has no word for.
+        stranger: whether something is asked of a place that the data has no word for; `strange` is its noun, if any.
         incomparable: whether places are compared on a scale that the data has no word for.
+        counts: whether it asks how many there are («몇 군데나 알아»).
+        books: whether the robot is to reserve a table.
+        decides: whether one is chosen («처음 거로 할게»).
     """
 
     pointing: Pointing = Pointing()  # noqa: RUF009 - frozen
@@ -65,7 +69,11 @@ class PlaceAct:
     fragment: bool = False
     denies: bool = False
     stranger: bool = False
+    strange: str = ""
     incomparable: bool = False
+    counts: bool = False
+    books: bool = False
+    decides: bool = False
 
     @property
     def asks(self) -> bool:
@@ -106,7 +114,9 @@ class _Act:
         check = None if more else self._checks.read(details, pointing, seeks=seeks)
         return PlaceAct(
             pointing=pointing,
-            details=() if check in ("food", "price", "attribute", "same", "kind", "founded") else details,
+            details=()
+            if check in ("food", "price", "attribute", "same", "kind", "founded", "phone", "still")
+            else details,
             check=check,
             compares=compares,
             comparative=comparative,
@@ -117,13 +127,52 @@ class _Act:
             fragment=self._is_fragment(),
             denies=self._main is not None and self._is(self._main, "resting"),
             stranger=self._checks.is_strange(details, check, pointing, seeks=seeks),
+            strange=self._checks.strange_noun(),
             incomparable=compares is None and self._asked.is_incomparable,
+            counts=self._counts(),
+            books=self._books(),
+            decides=self._decides(),
         )
+
+    # How many, reserving, choosing
+
+    def _counts(self) -> bool:
+        """«몇 군데나 알아», «아는 식당이 몇 개야», «통닭집 몇 곳 있어?»."""
+        main = self._main
+        if main is None or main.form is None or main.form.past or main.form.requests:
+            return False
+        counters = self._said.words("counted")
+        asked = [t for t in self._reading.terms if t.kind == "question" and t.lemma.startswith(HOW_MANY)]
+        many = any(
+            t.lemma.endswith(counters) or any(self._is(b, "counted") for b in after_in_phrase(self._reading, t))
+            for t in asked
+        )
+        known = any(self._is(v, "knowing") for v in self._reading.verbs)
+        return many and (known or main.lemma == BE_THERE or (is_copula(main) and self._wish_of_kind()))
+
+    def _books(self) -> bool:
+        """«예약해 줘», «자리 잡아 줘»."""
+        main = self._main
+        if main is None or main.form is None or not (main.form.requests or main.form.wishes):
+            return False
+        about = object_of(self._reading, main)
+        of_it = about is not None and self._is(about, "booking") and self._is(main, "reserving")
+        return self._is(main, "booking") or of_it
+
+    def _decides(self) -> bool:
+        """«처음 거로 할게», «두 번째로 갈래»."""
+        main = self._main
+        if main is None or main.form is None or not (main.form.wishes or promises(main)):
+            return False
+        about = object_of(self._reading, main)
+        return self._is(main, "swapping") and about is not None and INTO in about.particles
 
     # Others, or one of those told
 
     def _wants_more(self) -> bool:
         """«다른 데», «더 없어», «또», «그 집 말고»."""
+        if self._focus is not None and self._rules_all_out():
+            return True
         for term in self._reading.terms:
             behind = after_in_phrase(self._reading, term)
             differs = term.form is not None and not term.form.modifies  # «뭐가 달라요?»
@@ -156,6 +205,13 @@ class _Act:
                 return self._focus is not None and not self._wish.not_foods
         return False
 
+    def _rules_all_out(self) -> bool:
+        """«둘 다 말고», «다 별로»."""
+        main = self._main
+        every = any(self._is(t, "every") for t in self._reading.terms)
+        counted = any(t.kind == "number" for t in self._reading.terms)
+        return every and counted and main is not None and self._is(main, "without") and not self._wish.not_foods
+
     def _is_within(self) -> bool:
         """«그중에», «이 중에서», «셋 중»; not «둘 중 하나만 더»."""
         before = (None, *self._reading.terms)
@@ -184,8 +240,9 @@ class _Act:
                 return True
         why = any(self._is(t, "why") for t in reading.terms)
         if main is not None and main.form is not None and not why and not details:
+            about_one = any(m.id in self._store.places for m in self._analysis.of_kind("thing"))
             if self._is(main, "seeking") and not self._asked.numbered and self._wish_of_kind():
-                return True
+                return not about_one or bool(self._wish.foods or self._wish.types)  # «팔달문 알려 줘»
             future = main.form.wishes or main.form.future or proposes(main)
             if self._is(main, "eating") and not self._is(main, "tasty") and future and not main.form.past:
                 return True
@@ -197,9 +254,11 @@ class _Act:
     def _wants_to(self, details: tuple[Detail, ...]) -> bool:
         """«수원 구경 어디 가면 좋아», «시장 구경하고 싶어»: a wish to do what one does there."""
         main = self._main
-        if main is None or main.form is None or main.form.past or self._analysis.of_kind("thing"):
+        named = any(m.id in self._store.places for m in self._analysis.of_kind("thing"))
+        if main is None or main.form is None or main.form.past or named:
             return False
-        asks = any(t.kind == "question" for t in self._reading.terms) and not details
+        where = details in ((), ("address",))  # «구경 어디 가면 좋아»
+        asks = any(t.kind == "question" for t in self._reading.terms) and where
         return asks or main.form.wishes or main.form.requests or proposes(main) or self._is(main, "seeking")
 
     def _wish_of_kind(self) -> bool:

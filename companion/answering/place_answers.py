@@ -92,10 +92,13 @@ class PlaceAnswers:
                 if not self._holds(sentence, known, asked, turn, others):
                     continue
                 verbs = [v for v in turn.analysis.reading.verbs if not self._wording.is_(v, "right")]
-                whole = not others and all(v.lemma in known for v in verbs) and not turn.analysis.reading.denies
+                told = (v for v in verbs if not self._wording.is_(v, "appearing"))
+                whole = not others and all(v.lemma in known for v in told) and not turn.analysis.reading.denies
                 claims = not any(t.kind == "question" for t in turn.analysis.reading.terms)
                 plain = not any(v.form and v.form.negated for v in read(sentence, (), (), ()).verbs)
-                yes = f"{self._say('yes')} " if verbs and whole and claims and plain else ""
+                yes = f"{self._say('yes')} " if whole and claims and plain and turn.analysis.reading.verbs else ""
+                if claims and any(self._wording.is_(v, "different") for v in read(sentence, (), (), ()).verbs):
+                    yes = f"{self._say('no')} "
                 return self._answer(turn, (place,), f"{yes}{self._about([place], sentence)}", True, None, ())
         return None
 
@@ -125,9 +128,11 @@ class PlaceAnswers:
         for text in (place.highlight, place.note):
             yield from (f"{s.strip().rstrip('.')}." for s in (text or "").split(". ") if s.strip())
 
-    def stranger(self, turn: SkillTurn, places: Sequence[Place]) -> Answer:
-        """What is asked for is nothing that is known of any place."""
+    def stranger(self, turn: SkillTurn, places: Sequence[Place], noun: str = "") -> Answer:
+        """What is asked for, by a noun or not, is nothing that is known of any place."""
         text = self._say("missing_other", names=[place.name for place in places])
+        if noun:
+            text = self._about(places, self._say("missing", label=noun))
         return self._answer(turn, places, text, False, None, ())
 
     def _one(self, turn: SkillTurn, place: Place, wanted: Sequence[Detail], wish: Wish) -> tuple[str, bool]:
@@ -252,10 +257,11 @@ class PlaceAnswers:
     def _priced(self, place: Place, foods: Sequence[str]) -> Priced | None:
         if not foods:
             return self._index.dishes.price(place, ())
-        dishes = self._index.dishes
-        return next(
-            (p for p in dishes.prices(place) if p.item and not dishes.offers_of(p.item).isdisjoint(foods)), None
-        )
+        dishes, names = self._index.dishes, self._names_of(foods)
+        prices = [p for p in dishes.prices(place) if p.item]
+        served = (p for p in prices if p.item and not dishes.offers_of(p.item).isdisjoint(foods))
+        named = (p for p in prices if p.item and any(name in p.item for name in names))  # «우설» of «우설수육»
+        return next((*served, *named).__iter__(), None)
 
     def _priced_text(self, priced: Priced) -> str:
         values: dict[str, object] = {"item": priced.item, "price": priced.krw}
@@ -288,6 +294,10 @@ class PlaceAnswers:
                 return self._check_price(turn, places, wish)
             case "open":
                 return self._check_open(turn, places, wish, denies=denies)
+            case "phone":
+                return self._check_phone(turn, places)
+            case "still":
+                return self._check_still(turn, places)
             case "attribute":
                 return self._check_attribute(turn, places, wish)
             case "founded":
@@ -388,7 +398,7 @@ class PlaceAnswers:
         when = wish.open or wish.not_closed or now
 
         def judge(place: Place) -> _Said:
-            found = open_at(place.opening, when)
+            found = open_at(place.opening, self._on_days_stated(place, when))
             if found is None:
                 text = self._say("missing_open", when=when.adverbial)
                 if place.closed and place.hours is None:
@@ -406,6 +416,12 @@ class PlaceAnswers:
 
         return self._yes_no(turn, places, judge, "hours", ("hours",))
 
+    @staticmethod
+    def _on_days_stated(place: Place, when: WeekTime) -> WeekTime:
+        """An hour of no day that was named: of the days for which hours are stated."""
+        days = tuple(d for d in range(7) if place.opening is not None and place.opening.on(d))
+        return replace(when, weekdays=days) if days and not (when.day or when.now) else when
+
     def _check_attribute(self, turn: SkillTurn, places: Sequence[Place], wish: Wish) -> Answer:
         asked = [self._store.attributes[a] for a in wish.attributes]
 
@@ -418,7 +434,28 @@ class PlaceAnswers:
                 return _Said(True, f"{self._index.why_it_has(place, stated[0].id)}.")
             if note := self._note(place, names):
                 return _Said(None, note, known=True)
-            return _Said(None, self._say("missing_attribute", label=asked[0].id))
+            question = asked[0].asks or self._say("condition_noun", noun=asked[0].id)
+            return _Said(None, self._say("missing_attribute", label=question))
+
+        return self._yes_no(turn, places, judge)
+
+    def _check_phone(self, turn: SkillTurn, places: Sequence[Place]) -> Answer:
+        """«번호 031-… 맞아?»."""
+
+        def judge(place: Place) -> _Said:
+            if place.phone is None:
+                return _Said(None, self._say("missing", label=self._label("phone")))
+            right = place.phone in turn.analysis.text
+            return _Said(right, self._stated("phone", place.phone, later=False))
+
+        return self._yes_no(turn, places, judge, "phone", ("phone",))
+
+    def _check_still(self, turn: SkillTurn, places: Sequence[Place]) -> Answer:
+        """«아직 영업하지?»: the last day that is known; what came after is not."""
+
+        def judge(place: Place) -> _Said:
+            day = place.place_as_of
+            return _Said(None, self._say("still", day=day) if day else self._say("still_undated"), known=bool(day))
 
         return self._yes_no(turn, places, judge)
 

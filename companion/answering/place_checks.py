@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from typing import Literal
 
-from companion.answering.place_details import Detail
+from companion.answering.place_details import PHONE_NUMBER, Detail
 from companion.answering.place_pointing import Pointing
 from companion.answering.place_utterance import PlaceUtterance
 from companion.language.grammar import (
     BE_THERE,
     DO,
     NOT_BE,
+    TOO,
     asks_how,
     described_by,
     ends_plainly,
@@ -21,9 +22,9 @@ from companion.language.grammar import (
     phrase_of,
     proposes,
 )
-from companion.language.terms import COPULA, Term
+from companion.language.terms import COPULA, HOW_MANY, Term
 
-Check = Literal["food", "kind", "price", "open", "attribute", "same", "founded"]
+Check = Literal["food", "kind", "price", "open", "attribute", "same", "founded", "phone", "still"]
 
 
 class Checks:
@@ -45,6 +46,10 @@ class Checks:
             and any(t.kind == "question" and not asks_how(t) for t in self._reading.terms)
         ):
             return not self._wish.open  # «몇 명까지 들어가?»
+        if self._focus is not None and self._focus.chosen and self._asks_how_many_portions():
+            return True
+        if not details and self._main is None and pointing.points and not pointing.named and self.strange_noun():
+            return not seeks
         if not details and self._asks_of_them() and (pointing.points or self._asks_of_what_was_told(seeks=seeks)):
             return True
         for term in self._reading.heads():
@@ -58,6 +63,26 @@ class Checks:
             if owned and strange and not self._is(strange[-1], "review", "phone", "address", "price", "menu", "hours"):
                 return not any(m.start <= strange[-1].start < m.end for m in self._analysis.mentions)
         return False
+
+    def strange_noun(self) -> str:
+        """«첫 번째 거 입장료»: the noun at the end that nothing is known by, "" where there is none."""
+        last = self._reading.terms[-1] if self._reading.terms else None
+        if last is None or last.kind != "noun" or len(last.lemma) < 2 or last.called:
+            return ""
+        named = any(m.start <= last.start < m.end for m in self._analysis.mentions)
+        plain = self._is(
+            last, "head", "generic", "beside", "that", "those", "others", "last", "first", "earlier", "name", "every",
+            "meal", "review", "known", "rest", "seeking", "why", "opening",
+        )  # fmt: skip
+        return "" if named or plain else last.text
+
+    def _asks_how_many_portions(self) -> bool:
+        """«수육은 몇 인분이야?»: for how many a dish is."""
+        portions = self._said.words("portion")
+        return any(
+            t.kind == "question" and t.lemma.startswith(HOW_MANY) and t.lemma.endswith(portions)
+            for t in self._reading.terms
+        )
 
     def _asks_of_what_was_told(self, *, seeks: bool) -> bool:
         """«둘이서 먹으면 충분해요?»: a condition of eating there, and a question that nothing in the data answers."""
@@ -99,6 +124,10 @@ class Checks:
             return None
         if any(self._is(t, "same") for t in reading.verbs):
             return "same"
+        if PHONE_NUMBER.search(self._analysis.text) and (self._is(main, "right") or is_copula(main)):
+            return "phone"
+        if self._asks_whether_it_is_still_there(main):
+            return "still"
         if any(self._asked.is_money(n.counter) for n in self._analysis.numbers):
             claims = main.lemma in (COPULA, DO, NOT_BE) and not plain
             exceeds = self._is(main, "exceeding") and "?" in self._analysis.text
@@ -130,6 +159,12 @@ class Checks:
         if visits and (moment or opening_noun or (self._is(main, "opening") and main.lemma != DO)):
             return "open"
         return None
+
+    def _asks_whether_it_is_still_there(self, main: Term) -> bool:
+        """«아직 영업하지?», «지금도 장사해?», «아직 있어?»: not at an hour, but at all."""
+        still = any(self._is(t, "still") or (t.kind == "time" and TOO in t.particles) for t in self._reading.terms)
+        runs = self._is(main, "trading", "opening") and not self._is(main, "shutting")
+        return still and (runs or main.lemma == BE_THERE) and not self._wish.open and not self._wish.foods
 
     def _intends(self, main: Term) -> bool:
         """«혼자 먹을 거야»: what somebody is going to do."""

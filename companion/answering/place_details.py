@@ -32,7 +32,7 @@ Detail = Literal["phone", "address", "price", "menu", "closed", "hours", "why", 
 DETAILS: Final[tuple[Detail, ...]] = (
     "phone", "address", "price", "menu", "closed", "hours", "why", "name", "known", "travel",
 )  # fmt: skip
-_PHONE: Final = re.compile(r"\d{2,4}-\d{3,4}-\d{4}")
+PHONE_NUMBER: Final = re.compile(r"\d{2,4}-\d{3,4}-\d{4}")
 
 
 class Details:
@@ -94,7 +94,11 @@ class Details:
                 found["closed"] = None
             if self._is(term, "known") and reading.question(WHEN, *WHICH):
                 found["known"] = None
-        if _PHONE.search(self._analysis.text):
+        if reading.question(WHEN) and any(self._is(verb, "known") for verb in reading.verbs):
+            found["known"] = None
+        if self._asks_the_price_of_something_else():
+            found["price"] = None
+        if PHONE_NUMBER.search(self._analysis.text):
             found["phone"] = None
         if self._claims_an_area():
             found["address"] = None
@@ -109,6 +113,15 @@ class Details:
         if self._asks_how_dear(scale=scale):
             found["price"] = None
         return tuple(d for d in DETAILS if d in found)
+
+    def _asks_the_price_of_something_else(self) -> bool:
+        """«우설은?» after a price of a place that has it too."""
+        focus, foods = self._focus, (*self._wish.foods, *self._wish.also)
+        if focus is None or focus.chosen is None or "price" not in focus.asked or not foods:
+            return False
+        place = self._store.places[focus.chosen]
+        has_it = not self._store.offers_of(place).isdisjoint(foods)
+        return has_it and self._main is None and self._asked.is_bare_topic
 
     def _claims_an_area(self) -> bool:
         """«거기 행궁동에 있어?», «그 카페 화홍문에도 있다며?»: whether what was told lies there."""

@@ -19,6 +19,7 @@ from companion.language.numbers import count, ordinal
 
 _REMEMBERED = 8
 _KILOMETRE = 1000
+_IN_FIGURES = 20
 
 
 class PlaceLists:
@@ -68,7 +69,7 @@ class PlaceLists:
         focus = remembered(
             turn.focus, kept or query, shown, (*seen, *shown), chosen=bool(asked.order) or len(shown) == 1
         )
-        preface = " ".join(filter(None, (intro, self._preface(query, result, wish, missed))))
+        preface = " ".join(filter(None, (intro, self._preface(asked, result, wish, missed))))
         opening = " ".join(filter(None, (preface, *self._opening(asked, result, wish, more=bool(seen)))))
         lines = [self._line(number, item) for number, item in enumerate(result.items, 1)] if len(shown) > 1 else []
         spoken = [
@@ -125,7 +126,7 @@ class PlaceLists:
             match relaxed.kind:
                 case "area":
                     found_in = self._named(relaxed.to)
-                    reasons.insert(0, ("missed_area", {"label": self._areas_named(labels)}))
+                    reasons.insert(0, (self._missed(query, labels), {"label": self._areas_named(labels)}))
                 case "also":
                     reasons.append(("missed_also", {"label": labels}))
                 case "offer":
@@ -138,6 +139,13 @@ class PlaceLists:
         name, values = reasons[-1]
         end = self._say("found_in", to=found_in) if found_in else self._say(f"{name}_so", **values)
         return " ".join((*before, self._say(f"{name}_as", **values), end))
+
+    def _missed(self, query: PlaceQuery, labels: Sequence[str]) -> str:
+        """How it is said that nothing was found in an area: not as if there were nothing, where more was asked."""
+        if labels[0] in self._store.places:
+            return "missed_beside"
+        more = query.exclude_places or query.max_price_krw or query.min_price_krw or query.attributes or query.open
+        return "missed_there" if more or query.price_level or query.exclude_offers else "missed_area"
 
     def _not_known(self, result: PlaceResult, wish: Wish) -> list[str]:
         """What is not known of what was found, each as a question: «조용한지»."""
@@ -170,7 +178,7 @@ class PlaceLists:
             total, people = wish.shared
             parts.append(self._say("shared", total=total, people=people, each=total // people))
         asked = self._as_found(query, result)
-        what, number = self.describe(asked), self._number(len(result.items), query.types)
+        what, number = self.describe(asked), self.number(len(result.items), query.types)
         first = result.items[0]
         known: dict[str, object] = {"what": what, "number": number, "name": first.place.name, "why": first.why}
         one = len(result.items) == 1
@@ -179,7 +187,7 @@ class PlaceLists:
             suffix = "_one" if one else ""
             parts.append(self._say(f"found_{query.order}{suffix}", **known, where=self._where(query)))
             if result.unordered:
-                parts.append(self._say(f"left_out_{query.order}", number=self._number(result.unordered, query.types)))
+                parts.append(self._say(f"left_out_{query.order}", number=self.number(result.unordered, query.types)))
         elif one:
             where = self._lies(first) if set(asked.areas) <= set(self._store.roots_of(asked.areas)) else ""
             if query.beside is not None or not where:
@@ -236,9 +244,11 @@ class PlaceLists:
         """Names of areas that are joined by commas, for a sentence."""
         return ", ".join(self._store.areas[a].short for a in (areas or "").split(", ") if a in self._store.areas)
 
-    def _number(self, number: int, types: Sequence[str]) -> str:
+    def number(self, number: int, types: Sequence[str]) -> str:
+        """«세 곳»."""
         kind = self.kind(types)
-        return count(number, kind.counter if kind else self._say("counter"))
+        counter = kind.counter if kind else self._say("counter")
+        return count(number, counter) if number < _IN_FIGURES else f"{number}{counter}"
 
     # Nothing
 

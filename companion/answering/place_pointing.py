@@ -11,12 +11,17 @@ from companion.answering.place_utterance import PlaceUtterance
 from companion.language.grammar import (
     SAID_OF,
     after_in_phrase,
+    frames,
+    head_of,
     is_demonstrative,
     is_house,
     is_near_speaker,
+    next_verb,
     phrase_of,
 )
+from companion.language.place_names import AT
 from companion.language.terms import Term
+from companion.understanding.types import Mention
 
 LAST: Final = -1
 _CLEARLY_HEARD = 0.88
@@ -77,7 +82,7 @@ class Pointings:
             every=self._is_every(),
             rest=any(self.is_rest(term) for term in self._reading.terms) and not more,
             that=any(self._is_that(term, seeks=seeks) for term in self._reading.terms),
-            named=tuple(self._named()),
+            named=tuple(self._named(seeks=seeks)),
             offers=self._picked_by(seeks=seeks),
         )
 
@@ -92,7 +97,7 @@ class Pointings:
 
     def _is_that(self, term: Term, *, seeks: bool) -> bool:
         """«거기», «그 집», «여기는»; not «이 근처», «여기서 가까운»."""
-        if self._said.rules_out(term):
+        if self._said.rules_out(term) or (seeks and self._sets_the_scene(term)):
             return False
         behind = after_in_phrase(self._reading, term)
         follows = next((t for t in self._reading.terms if t.start >= term.end), None)
@@ -107,16 +112,26 @@ class Pointings:
             and not self._is(behind[-1], "those")
         )
 
+    def _sets_the_scene(self, term: Term) -> bool:
+        """«거긴 비싼데 더 싼 데»: why others are looked for."""
+        verb = next_verb(self._reading, term)
+        return verb is not None and frames(verb) and verb is not self._reading.terms[-1]
+
     def _is_every(self) -> bool:
         """«둘 다», «세 곳 모두», «각각»; not «다 별로야»."""
         before: Term | None = None
         for term in self._reading.terms:
-            if self._is(term, "every") and not term.called:
+            if self._is(term, "every") and not term.called and not self._is_denied(term):
                 counted = before is not None and (before.kind == "number" or self._is(before, "head", "that"))
                 if counted or (before is None and self._details.of(self._reading.terms)):
                     return True
             before = term
         return False
+
+    def _is_denied(self, term: Term) -> bool:
+        """«둘 다 말고»."""
+        verb = next_verb(self._reading, term)
+        return verb is not None and self._is(verb, "without")
 
     def is_rest(self, term: Term) -> bool:
         """«나머지 두 곳», «다른 하나»."""
@@ -124,12 +139,14 @@ class Pointings:
         counted = bool(behind) and behind[0].kind == "number" and not self._is(behind[-1], "head")
         return self._is(term, "rest") and (term.kind == "noun" or counted)
 
-    def _named(self) -> Iterator[str]:
+    def _named(self, *, seeks: bool) -> Iterator[str]:
         """Places by name, and those told by the beginning of theirs: «진미로 할게»."""
         told = () if self._focus is None else (*self._focus.shown, *self._focus.named, *self._focus.seen)
         for mention in self._analysis.of_kind("place"):
             if mention.similarity >= _CLEARLY_HEARD and not self._denied_at(mention.start):
                 yield next((i for i in mention.ids if i in told), mention.id)
+        if not seeks:
+            yield from (m.id for m in self._analysis.of_kind("thing") if self._is_spoken_of(m))
         known = {m.start for m in self._analysis.mentions}
         for term in self._reading.terms:
             if term.kind == "noun" and term.start not in known and len(term.text) >= _PART_OF_A_NAME:
@@ -137,6 +154,15 @@ class Pointings:
                     continue
                 names = {i: self._store.places[i].name for i in told}
                 yield from [i for i, n in names.items() if n.startswith(term.text) or term.text in n.split()[1:]][:1]
+
+    def _is_spoken_of(self, mention: Mention) -> bool:
+        """Whether a thing that can be recommended is asked about, rather than where something else is."""
+        term = self._said.term_of(mention)
+        if term is None or mention.id not in self._store.places:
+            return False
+        follows = next((t for t in self._reading.terms if t.start >= term.end), None)
+        beside = follows is not None and self._is(follows, "beside")
+        return not beside and not AT.intersection(head_of(self._reading, term).particles)
 
     def _picked_by(self, *, seeks: bool) -> tuple[str, ...]:
         """«아까 갈빗집 중», «그 갈빗집», «국밥집은 몇 시까지 해»: offers that pick what was told earlier."""

@@ -11,7 +11,7 @@ from functools import cached_property, lru_cache
 from companion.answering.base import Answer, Attempt, Decline, Focus, Library, Open, PlaceFocus, SkillTurn
 from companion.answering.place_acts import ActReader, PlaceAct
 from companion.answering.place_answers import PlaceAnswers
-from companion.answering.place_details import DETAILS
+from companion.answering.place_details import DETAILS, Detail
 from companion.answering.place_edits import Edits
 from companion.answering.place_intents import (
     ALL,
@@ -34,14 +34,17 @@ from companion.knowledge.places.query import PlaceQuery
 from companion.knowledge.places.search import PlaceIndex
 from companion.knowledge.places.store import Place
 from companion.knowledge.vocabulary import EntityType
-from companion.language.grammar import BARELY, CALLING, DO, TOO, is_copula, is_demonstrative, next_verb
+from companion.language.grammar import BARELY, CALLING, DO, TOO, asks_how, is_copula, is_demonstrative, next_verb
 from companion.language.numbers import ordinal
 from companion.language.terms import INTO, TOPIC
 from companion.understanding.types import Analysis
 
 _SURE = 0.6
 _CLAIMED = 0.97
+_LIKELY = 0.9
 _TOLD = 3
+_DECIDED: tuple[Detail, ...] = ("address", "phone")
+"""What is told of a place that was decided for."""
 _MOST_TERMS = 40
 """Content words of an utterance that are read for a wish, the last ones: twenty seconds of speech."""
 
@@ -66,6 +69,7 @@ class RecommendSkill:
         self._teller = library.teller
         self._wording = Wording(library.wording)
         self._here = library.here
+        self._base = library.base
         self._vocabulary = library.base.vocabulary
         self._wishes = WishReader(self._wording, library.store, library.here)
         self._acts = ActReader(self._wording, library.store)
@@ -94,15 +98,49 @@ class RecommendSkill:
         if self._need(turn) is not None:
             return Attempt(NEED, _CLAIMED)
         focus = turn.focus.places
-        if turn.analysis.of_kind("office", "person", "country") or turn.analysis.has_title:
+        if turn.analysis.of_kind("office", "person", "country") or not self._store.places:
             return None
         said, wish = self._read(turn)
         act = self._acts.read(turn.analysis, said, wish, focus)
         if self._seeks_sights(wish, act):
             return Attempt(FIND, _CLAIMED)
-        if turn.analysis.of_kind("thing") or turn.focus.topic != "recommend" or focus is None or not focus.shown:
+        if self._is_about_a_sight(turn, act):
+            return Attempt(OVERVIEW, _CLAIMED)
+        if turn.analysis.of_kind("thing") or turn.analysis.has_title:
             return None
-        return Attempt(OVERVIEW, _CLAIMED) if act.details and not act.seeks else None
+        topical = turn.focus.topic == "recommend" and focus is not None and bool(focus.shown or focus.chosen)
+        if act.counts and (topical or wish.types or wish.foods or self._asks_the_robot(turn)):
+            return Attempt(FIND, _CLAIMED)
+        if act.books and (topical or act.pointing.named):
+            return Attempt(OVERVIEW, _CLAIMED)
+        if act.seeks and not topical and (wish.order or self._is_house(turn)):
+            return Attempt(FIND, _LIKELY)
+        if not topical or act.seeks:
+            return None
+        asks = act.details or act.check in ("attribute", "phone", "still") or act.stranger or act.decides
+        return Attempt(OVERVIEW, _CLAIMED) if asks and (act.details or act.check or act.pointing.points) else None
+
+    def _is_about_a_sight(self, turn: SkillTurn, act: PlaceAct) -> bool:
+        """Whether one is asked about of which no fact answers that: «화성행궁 알려 줘», «지동시장 어디 있어»."""
+        named = [i for i in act.pointing.named if self._store.is_fact(self._store.places[i])]
+        if len(named) != 1 or act.seeks:
+            return False
+        facts = self._base.facts_of(named[0])
+        if act.details:
+            return not facts and set(act.details) <= {"address", "phone", "hours", "known"}
+        main = turn.analysis.reading.main
+        told = main is None or self._wording.is_(main, "seeking", "telling", "knowing", "review", "touring")
+        asks = any(t.kind == "question" and not asks_how(t) for t in turn.analysis.reading.terms)
+        return told and not asks and self._of_day(turn.as_of).answers.fact(turn, self._store.places[named[0]]) is None
+
+    def _asks_the_robot(self, turn: SkillTurn) -> bool:
+        """«너는 몇 군데나 알아»: how many places the robot knows."""
+        return self._wording.has(turn.analysis.reading, "knowing")
+
+    def _is_house(self, turn: SkillTurn) -> bool:
+        """«10분 안에 나오는 집»: a noun for a place, and nothing but what describes it."""
+        last = turn.analysis.reading.terms[-1] if turn.analysis.reading.terms else None
+        return last is not None and self._wording.is_(last, "head") and not last.particles
 
     def _read(self, turn: SkillTurn) -> tuple[UtteranceWish, Wish]:
         """The wish of a turn, read once however often the skill is asked about it."""
@@ -124,7 +162,9 @@ class RecommendSkill:
             return self._after_need(turn, said, wish) if turn.intent.waiting else self._offer(turn)
         places = turn.focus.places
         act = self._acts.read(turn.analysis, said, wish, places)
-        told = self._about_places(turn, wish, act)
+        if act.counts:
+            return self._counted(turn, wish, places)
+        told = self._booked(turn, wish, act) if act.books else self._about_places(turn, wish, act)
         if told is not None:
             return told
         if act.check == "price" and wish.foods and (checked := self._check_prices(turn, wish)):
@@ -140,6 +180,8 @@ class RecommendSkill:
             stranger = bool(act.details) and self._is_strange(turn)
             reason = self._wording.say("no_such_place" if stranger else "no_list")
             return Decline(reason, int(turn.intent.score >= 0.5 and (stranger or act.pointing.points)))
+        if unknown := self._only_unknown(turn, wish, act):
+            return unknown
         if not continues and not self._is_wanted(turn, wish, act):
             return self._wants_something_else(turn, wish, act)
         if not self._store.places:
@@ -255,12 +297,14 @@ class RecommendSkill:
         if noted and len(known) <= 2 and (stated := answers.stated(turn, known)):
             return stated
         if act.stranger:
-            return answers.stranger(turn, known)
+            return answers.stranger(turn, known, act.strange)
         if not act.details and wish.attributes and not act.seeks:
             return answers.check(turn, known, "attribute", wish, denies=False)
         intended = turn.intent.intent.removeprefix(DETAIL)
         sure = turn.intent.intent.startswith(DETAIL) and self._hears(turn, turn.intent.intent)
         details = act.details or tuple(d for d in DETAILS if d == intended and sure)
+        if act.decides and not act.details:
+            details = _DECIDED
         foods = (*wish.foods, *wish.also)
         of_food = bool(foods) and not (details or act.pointing.offers or act.seeks)
         if of_food and (checked := answers.check(turn, known, "food", wish, denies=False)):
@@ -271,6 +315,47 @@ class RecommendSkill:
             told = answers.tell(turn, known, (), wish)
             return replace(told, text=f"{self._wording.say('not_been')} {told.text}")
         return answers.tell(turn, known, details, wish)
+
+    def _booked(self, turn: SkillTurn, wish: Wish, act: PlaceAct) -> Answer | Decline | None:
+        """«예약해 줘»: the robot cannot, and tells where to call."""
+        chosen = self._pointed_at(turn, wish, replace(act, check="attribute", seeks=False))
+        if chosen is None or isinstance(chosen, Answer):
+            return chosen
+        told = self._of_day(turn.as_of).answers.tell(turn, chosen, ("phone",), wish)
+        return replace(told, text=f"{self._wording.say('cannot_book')} {told.text}")
+
+    def _counted(self, turn: SkillTurn, wish: Wish, places: PlaceFocus | None) -> Answer:
+        """How many places are known, of what was named or was asked for before."""
+        day, say = self._of_day(turn.as_of), self._wording.say
+        topical = turn.focus.topic == "recommend" and places is not None and bool(places.shown)
+        if wish.constrains or wish.types or (topical and not self._asks_the_robot(turn)):
+            last = places.query if places is not None and not (wish.constrains or wish.types) else None
+            query = replace(last or self._edits.fresh(wish), text="")
+            total = day.index.search(query).total if wish.constrains or last else self._known_of(query)
+            number = day.lists.number(total, query.types)
+            text = (
+                say("counted", what=day.lists.describe(query), number=number)
+                if total
+                else say("none", what=day.lists.describe(query))
+            )
+            return Answer(text, "answered" if total else "unknown", turn.focus, intent=FIND)
+        home = self._here.short if self._here else ""
+        kinds = Counter(
+            p.type for p in self._store.places.values() if self._here in (None, self._store.areas.get(p.root or ""))
+        )
+        named = [
+            say("counted_kind", home=home, noun=self._store.types[t].noun, number=day.lists.number(n, (t,)))
+            for t, n in kinds.most_common()
+            if t in self._store.types
+        ]
+        return Answer(say("counted_all", kinds=named), "answered", turn.focus, intent=FIND)
+
+    def _known_of(self, query: PlaceQuery) -> int:
+        """How many things of the types of a query there are in its areas, those of unknown kind included."""
+        return sum(
+            not self._store.types_of(p).isdisjoint(query.types) and not self._store.areas_of(p).isdisjoint(query.areas)
+            for p in self._store.places.values()
+        )
 
     def _asks_whether_it_went(self, turn: SkillTurn) -> bool:
         """«둘 다 가 봤어?»: a robot has been nowhere."""
@@ -429,6 +514,21 @@ class RecommendSkill:
         sights = any(t in self._store.types and self._store.types[t].facts for t in last)
         return sights and (bool(wish.foods) or self._wording.has(turn.analysis.reading, "eating", "meal"))
 
+    def _only_unknown(self, turn: SkillTurn, wish: Wish, act: PlaceAct) -> Answer | None:
+        """«10분 안에 나오는 거» after a list: a condition of which nobody knows whether it holds of those told."""
+        focus = turn.focus.places
+        if focus is None or not focus.shown or turn.focus.topic != "recommend" or act.more or wish.constrains:
+            return None
+        reading = turn.analysis.reading
+        plain = reading.main is None or any(v.form and v.form.modifies for v in reading.verbs)
+        if not wish.conditions or wish.types or wish.limit or not plain or self._is_strange(turn):
+            return None
+        said = self._wording.say("none_say", label=list(wish.conditions))
+        told = self._wording.say("all_of_them", number=len(focus.shown), predicate=said)
+        if len(focus.shown) == 1:
+            told = self._wording.say("about", names=[self._store.places[focus.shown[0]].name], predicate=said)
+        return Answer(told, "unknown", turn.focus, intent=REFINE)
+
     def _asks_who_came_before(self, turn: SkillTurn) -> bool:
         """«그 전에는?» asks for a predecessor."""
         reading = turn.analysis.reading
@@ -453,7 +553,11 @@ class RecommendSkill:
             return False  # «치킨 먹어 봤어?», «뭘 못 먹는다고 했지?»
         if self._asks_about_food(turn) and likely < _SURE:
             return False
-        if analysis.of_kind("food", "eatery") or wish.foods or wish.also:
+        if analysis.of_kind("food", "eatery") or wish.foods or wish.also or (wish.types and act.seeks):
+            return True
+        if wish.order and act.seeks:
+            return True
+        if act.seeks and wish.strange and self._is_house(turn) and not self._is_strange(turn):
             return True
         if wish.unknown and act.seeks and self._wording.has(reading, "eating"):
             return True
@@ -511,12 +615,18 @@ class RecommendSkill:
         sure = turn.intent.intent == FIND and turn.intent.score >= _SURE
         if not sure or not self._store.places or not (act.seeks or wish.strange):
             return Decline(self._wording.say("no_list"), 0)
-        text = self._wording.say("nothing_for", homes=self._towns(), noun=self._noun(()))
+        text = self._wording.say("nothing_for", homes=self._towns(), noun=self._known_nouns())
         return Answer(text, "unknown", gesture="think")
 
     def _towns(self) -> list[str]:
         """Names of the towns and sites that are known."""
         return [area.short for area in self._store.towns]
+
+    def _known_nouns(self) -> str:
+        """What there is to recommend: «식당과 명소»."""
+        used = Counter(place.type for place in self._store.places.values())
+        nouns = [self._store.types[t].noun for t, _ in used.most_common() if t in self._store.types]
+        return self._wording.say("joined", kinds=nouns) if nouns else ""
 
     def _noun(self, types: Sequence[str]) -> str:
         named = next((self._store.types[t] for t in types if t in self._store.types), None)
@@ -532,6 +642,9 @@ class RecommendSkill:
             wish = replace(wish, conditions=(*wish.conditions, both))
         text = turn.analysis.text if turn.intent.intent == FIND else ""
         query, as_told = self._without_unwanted(turn, self._edits.fresh(wish, text))
+        if self._adds_to_a_plan(turn, wish, act):
+            assert turn.focus.places is not None
+            query = replace(query, areas=turn.focus.places.query.areas, beside=turn.focus.places.query.beside)
         beside = self._beside(turn) if wish.near_it else None
         if beside is not None:
             query = replace(query, beside=beside)
@@ -546,10 +659,16 @@ class RecommendSkill:
                 wish = replace(wish, conditions=(*wish.conditions, *unknown))
         if wish.types and not self._store.types.keys() & set(wish.types):
             wanted = self._vocabulary.types[wish.types[0]]
-            told = say("no_kind", kind=wanted.noun, homes=self._towns(), noun=self._noun(()))
+            told = say("no_kind", kind=wanted.noun, homes=self._towns(), noun=self._known_nouns())
             return Answer(told, "unknown", intent=FIND, gesture="think")
         if wish.towns and not wish.areas:
-            told = say("no_town", town=wish.towns[0], homes=self._towns(), noun=self._noun(wish.types))
+            told = say(
+                "no_town",
+                town=wish.towns[0],
+                homes=self._towns(),
+                noun=self._noun(wish.types),
+                known=self._known_nouns(),
+            )
             # «그럼 수원에서» keeps what was wished for.
             before = turn.focus.places
             kept = replace(before, query=query) if before else PlaceFocus(query, (), ())
@@ -563,6 +682,13 @@ class RecommendSkill:
         if places is None:
             return lists.find(turn, query, wish, intro=as_told)
         return self._continue(turn, wish, act, places, beside)
+
+    @staticmethod
+    def _adds_to_a_plan(turn: SkillTurn, wish: Wish, act: PlaceAct) -> bool:
+        """«밥 먹고 커피 마실 데도»: something else in the same place."""
+        heads = list(turn.analysis.reading.heads())
+        added = bool(heads) and TOO in heads[-1].particles and turn.focus.topic == "recommend"
+        return added and act.seeks and turn.focus.places is not None and not (wish.areas or wish.root)
 
     def _beside(self, turn: SkillTurn) -> str | None:
         """The place that was spoken of, which something is to be near."""

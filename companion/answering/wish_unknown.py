@@ -76,8 +76,18 @@ class Unanswerable:
         """Whether a noun stands before what is wanted, or in a clause that describes it."""
         behind = after_in_phrase(self._reading, term)
         verb = next_verb(self._reading, term)
+        if self._is_visited(term):
+            return True
         head = described_by(self._reading, verb) if verb is not None and not behind else None
         return self._is_place(behind[-1]) if behind else head is not None and self._is_place(head)
+
+    def _is_visited(self, term: Term) -> bool:
+        """«시장 구경하고 싶어», «공원 산책할 데»: what is to be looked at."""
+        behind = after_in_phrase(self._reading, term)
+        verb = next_verb(self._reading, term)
+        if behind:
+            return self._is(behind[-1], "touring")
+        return verb is not None and self._is(verb, "touring") and object_of(self._reading, verb) is term
 
     # Clauses that describe what is wanted
 
@@ -171,6 +181,8 @@ class Unanswerable:
                 described = any(m.start == t.start for m in self._analysis.of_kind("attribute") for t in behind)
                 if not (described or self._is_located(term)):  # «사장님 친절한 분식집»
                     yield term.start, self._say("condition_noun", noun=term.text)
+            elif self._is_visited(term) and not self._is_located(term):
+                yield term.start, self._say("condition_noun", noun=term.text)
             elif not behind and self._is_occasion(term):
                 phrase = phrase_of(self._reading, term)
                 text = self._reading.text[phrase[0].start : term.end]

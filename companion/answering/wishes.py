@@ -118,8 +118,8 @@ class Wish:
         return bool(
             self.areas or self.root or self.foods or self.also or self.not_foods or self.attributes or self.max_price
             or self.min_price or self.level or self.not_places or self.not_areas or self.open or self.not_closed
-            or self.waived or self.waives_price or self.order or self.near or self.near_it or self.resting or self.either
-            or self.dropped or self.noted
+            or self.waived or self.waives_price or self.order or self.near or self.near_it or self.resting
+            or self.either or self.dropped or self.noted
         )  # fmt: skip
 
 
@@ -263,6 +263,10 @@ class UtteranceWish(SpokenWish):
                     yield self.analysis.text[last.start : mention.end]  # «용인 수지»
                 last = mention
                 yield mention.text
+        for mention in self.analysis.of_kind("food"):
+            first, space, _ = mention.text.partition(" ")
+            if space and first in regions and not self.store.served(mention.id):
+                yield first  # «전주 비빔밥»
         known = tuple(m for m in self.analysis.mentions if m.kind in ("area", "region", "thing", "country"))
         for term in self.reading.terms:
             if term.kind != "noun" or self.is_(term, "here", "head", "beside", "meal", "generic"):

@@ -127,6 +127,7 @@ _DAYS: Final = frozenset(("날", "요일"))
 _AMONG: Final = "중"
 _HOUSES: Final = ("집", "데", "곳")
 _PROPOSING: Final = frozenset(("자", "까", "ㄹ까", "을까", "ㄹ까요", "을까요", "려고", "려고요", "ㄹ게", "을게"))
+_PROMISING: Final = frozenset(("ㄹ게", "을게", "ㄹ게요", "을게요"))
 _FRAMING: Final = ("데", "니까", "서", "니", "거든", "거든요")
 _SPOKEN: Final = frozenset(("", "어", "아", "어요", "아요", "요", "야", "예요", "에요", "이에요", "오", "여"))
 _MELTED: Final = "ㅓㅏ"
@@ -222,6 +223,11 @@ def frames(verb: Term) -> bool:
 def proposes(verb: Term) -> bool:
     """«먹자», «먹을까», «먹으려고»."""
     return verb.form is not None and verb.form.ending in _PROPOSING
+
+
+def promises(verb: Term) -> bool:
+    """«할게»: what somebody says they will do."""
+    return verb.form is not None and verb.form.ending in _PROMISING
 
 
 def ends_plainly(verb: Term) -> bool:

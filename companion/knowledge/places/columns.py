@@ -155,8 +155,8 @@ class PlaceColumns:
 
     def _position(self, place: Place) -> tuple[float, float] | None:
         """Where a place is: as it states, or as its landmark does."""
-        landmarks = (self.store.areas[a] for a in place.landmarks)
-        stated = ((found.lat, found.lon) for found in (place, *landmarks))
+        landmarks = [self.store.areas[a] for a in place.landmarks]
+        stated = [(place.lat, place.lon), *((area.lat, area.lon) for area in landmarks)]
         return next(((lat, lon) for lat, lon in stated if lat is not None and lon is not None), None)
 
     def _read_prices(self) -> None:

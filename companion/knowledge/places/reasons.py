@@ -28,6 +28,8 @@ class Reasons:
         if lead is None:
             return tail or _KIND_UNKNOWN
         connective, final = lead
+        if tail is not None and lead == self._kind(place, query) and self._is_asked(place, query):
+            return tail
         if tail is not None:
             return f"{connective}, {tail}"
         kind = self._kind(place, query)
