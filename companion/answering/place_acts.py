@@ -275,7 +275,10 @@ class _Act:
         if any(self._is(t, "last", "first", "same") for t in phrase):
             return False
         describing = [v for v in self._reading.verbs if described_by(self._reading, v) is head]
-        if any(self._is(v, "same", "seeking") or self._is(v, "telling") or self._is_facility(v) for v in describing):
+        if any(
+            self._is(v, "same") or self._recommends(v) or self._is(v, "telling") or self._is_facility(v)
+            for v in describing
+        ):
             return False
         verb = next_verb(self._reading, head)
         named = [t for t in phrase if t is not head and t.kind in ("name", "noun", "question")]
@@ -284,6 +287,10 @@ class _Act:
         states = claims or (is_copula(verb) and (subject or "?" in self._analysis.text))
         copula = states and not self._reading.question(WHERE, WHAT[0])
         return (bool(describing) or bool(named)) and not copula
+
+    def _recommends(self, verb: Term) -> bool:
+        """«추천한 집», «찾는 데»; not «눈치 안 보이는 데»."""
+        return self._is(verb, "seeking") and not (verb.form is not None and verb.form.negated)
 
     def _is_facility(self, verb: Term) -> bool:
         """«주차할 데는 있어?» asks for a thing that a place has, not for a place."""

@@ -92,12 +92,12 @@ class PlaceAnswers:
                 if not self._holds(sentence, known, asked, turn, others):
                     continue
                 verbs = [v for v in turn.analysis.reading.verbs if not self._wording.is_(v, "right")]
-                told = (v for v in verbs if not self._wording.is_(v, "appearing"))
+                told = (v for v in verbs if not self._wording.is_(v, "appearing") and v.lemma != COPULA)
                 whole = not others and all(v.lemma in known for v in told) and not turn.analysis.reading.denies
                 claims = not any(t.kind == "question" for t in turn.analysis.reading.terms)
                 plain = not any(v.form and v.form.negated for v in read(sentence, (), (), ()).verbs)
                 yes = f"{self._say('yes')} " if whole and claims and plain and turn.analysis.reading.verbs else ""
-                if claims and any(self._wording.is_(v, "different") for v in read(sentence, (), (), ()).verbs):
+                if claims and any(self._wording.is_(t, "different") for t in read(sentence, (), (), ()).terms):
                     yes = f"{self._say('no')} "
                 return self._answer(turn, (place,), f"{yes}{self._about([place], sentence)}", True, None, ())
         return None

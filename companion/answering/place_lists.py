@@ -67,7 +67,11 @@ class PlaceLists:
             return self._nothing(turn, query, result, wish, more=bool(seen))
         shown = tuple(item.place.id for item in result.items)
         focus = remembered(
-            turn.focus, kept or query, shown, (*seen, *shown), chosen=bool(asked.order) or len(shown) == 1
+            turn.focus,
+            _without(kept or query, result.unmet),
+            shown,
+            (*seen, *shown),
+            chosen=bool(asked.order) or len(shown) == 1,
         )
         preface = " ".join(filter(None, (intro, self._preface(asked, result, wish, missed))))
         opening = " ".join(filter(None, (preface, *self._opening(asked, result, wish, more=bool(seen)))))
@@ -280,13 +284,18 @@ class PlaceLists:
         else:
             text = self._say("none", what=what)
         # What nobody states is not asked again with the next wish.
-        kept = replace(query, attributes=tuple(a for a in query.attributes if a not in result.unmet))
+        kept = _without(query, result.unmet)
         before = turn.focus.places
         focus = turn.focus
         if not more and query.within is None:
             shown = before.shown if before else ()
             focus = Focus("recommend", turn.focus.knowledge, _with(before, query=kept, shown=shown))
         return Answer(text, "unknown", focus, intent=FIND, gesture="think")
+
+
+def _without(query: PlaceQuery, unmet: Sequence[str]) -> PlaceQuery:
+    """The query without what nobody states: that was said, and is not asked again."""
+    return replace(query, attributes=tuple(a for a in query.attributes if a not in unmet))
 
 
 def _with(before: PlaceFocus | None, *, query: PlaceQuery, shown: tuple[str, ...]) -> PlaceFocus:

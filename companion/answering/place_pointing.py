@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -26,6 +26,7 @@ from companion.understanding.types import Mention
 LAST: Final = -1
 _CLEARLY_HEARD = 0.88
 _PART_OF_A_NAME = 2
+_BEGINNING = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,6 +116,8 @@ class Pointings:
     def _sets_the_scene(self, term: Term) -> bool:
         """«거긴 비싼데 더 싼 데»: why others are looked for."""
         verb = next_verb(self._reading, term)
+        if verb is not None and self._is(verb, "near"):
+            return True  # «거기서 가까운 카페»
         return verb is not None and frames(verb) and verb is not self._reading.terms[-1]
 
     def _is_every(self) -> bool:
@@ -147,6 +150,7 @@ class Pointings:
                 yield next((i for i in mention.ids if i in told), mention.id)
         if not seeks:
             yield from (m.id for m in self._analysis.of_kind("thing") if self._is_spoken_of(m))
+        yield from self._begun(told)
         known = {m.start for m in self._analysis.mentions}
         for term in self._reading.terms:
             if term.kind == "noun" and term.start not in known and len(term.text) >= _PART_OF_A_NAME:
@@ -154,6 +158,16 @@ class Pointings:
                     continue
                 names = {i: self._store.places[i].name for i in told}
                 yield from [i for i, n in names.items() if n.startswith(term.text) or term.text in n.split()[1:]][:1]
+
+    def _begun(self, told: Sequence[str]) -> Iterator[str]:
+        """Places told whose name begins with what was said, though the dictionary does not know it as a word."""
+        text = self._analysis.text
+        for place in told:
+            name = self._store.places[place].name
+            begun = (name[:n] for n in range(len(name), _BEGINNING - 1, -1))
+            found = next((text.index(part) for part in begun if part in text), None)
+            if found is not None and not any(m.start <= found < m.end for m in self._analysis.mentions):
+                yield place
 
     def _is_spoken_of(self, mention: Mention) -> bool:
         """Whether a thing that can be recommended is asked about, rather than where something else is."""

@@ -34,7 +34,17 @@ from companion.knowledge.places.query import PlaceQuery
 from companion.knowledge.places.search import PlaceIndex
 from companion.knowledge.places.store import Place
 from companion.knowledge.vocabulary import EntityType
-from companion.language.grammar import BARELY, CALLING, DO, TOO, asks_how, is_copula, is_demonstrative, next_verb
+from companion.language.grammar import (
+    BARELY,
+    CALLING,
+    DO,
+    OCCASION,
+    TOO,
+    asks_how,
+    is_copula,
+    is_demonstrative,
+    next_verb,
+)
 from companion.language.numbers import ordinal
 from companion.language.terms import INTO, TOPIC
 from companion.understanding.types import Analysis
@@ -167,6 +177,8 @@ class RecommendSkill:
         told = self._booked(turn, wish, act) if act.books else self._about_places(turn, wish, act)
         if told is not None:
             return told
+        if act.books and act.pointing.points:
+            return Answer(self._wording.say("cannot_book"), "refused", turn.focus, intent=OVERVIEW)
         if act.check == "price" and wish.foods and (checked := self._check_prices(turn, wish)):
             return checked
         continues = places is not None and turn.focus.topic == "recommend" and self._changes(turn, wish, act)
@@ -600,6 +612,8 @@ class RecommendSkill:
             verb = next_verb(analysis.reading, term)
             if verb is not None and verb.form is not None and not (verb.form.modifies or verb.form.closes):
                 continue  # «회의 끝나고 갈 만한 데» is about a place, whatever came before
+            if verb is not None and OCCASION.intersection(term.particles) and self._wording.is_(verb, "fit", "eating"):
+                continue  # «생일에 갈 만한 데»
             named = any(m.start <= term.start < m.end for m in analysis.mentions)
             plain = self._wording.is_(
                 term, "head", "beside", "meal", "generic", "here", "seeking", "others", "those", "most", "price",
@@ -637,7 +651,7 @@ class RecommendSkill:
 
     def _find(self, turn: SkillTurn, wish: Wish, act: PlaceAct, places: PlaceFocus | None) -> Answer:
         say, lists = self._wording.say, self._of_day(turn.as_of).lists
-        if act.pointing.every and not wish.constrains:
+        if act.pointing.every and not wish.constrains and not act.more:
             both = say("condition_both")  # what both are is not known any more: «둘 다 파는 집»
             wish = replace(wish, conditions=(*wish.conditions, both))
         text = turn.analysis.text if turn.intent.intent == FIND else ""

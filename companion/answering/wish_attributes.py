@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from companion.answering.wish_spoken import SpokenWish
 from companion.language.amounts import is_time
-from companion.language.grammar import frames, head_of, next_verb, phrase_of
+from companion.language.grammar import frames, head_of, is_nominalised, next_verb, object_of, phrase_of
 from companion.language.terms import WITH, Term
 
 Pattern = tuple[tuple[str, bool], ...]
@@ -81,13 +81,15 @@ class WishedAttributes:
         verb = next_verb(self._reading, term)
         if verb is None or verb.form is None:
             return False
-        if self._spoken.is_unneeded(term) or (verb.form.modifies and (verb.form.negated or self._is(verb, "lacking"))):
+        denies = verb.form.modifies and (verb.form.negated or self._is(verb, "lacking"))
+        if self._spoken.is_unneeded(term) or (denies and object_of(self._reading, verb) is term):
             return True
         return verb.form.closes and self._is(verb, "given_up") and not self._is(verb, "possible")
 
     def _frames(self, term: Term) -> bool:
         """Whether an attribute only follows from who comes along or why: «여자친구랑 왔는데 …»."""
-        if head_of(self._reading, term).particle == WITH:
-            return True
         verb = next_verb(self._reading, term)
+        describes = verb is not None and verb.form is not None and (verb.form.modifies or is_nominalised(verb))
+        if head_of(self._reading, term).particle == WITH:
+            return not describes  # «여자친구랑 갈 데» asks for it, «여자친구랑 왔는데» does not
         return verb is not None and verb.form is not None and frames(verb)

@@ -128,7 +128,9 @@ class WishedFood:
                 verb.lemma in (*SELL, BE_THERE) and bool(term.particles) and not self._is(term, "also_a_thing")
             )
         if verb is None and term is self._reading.terms[-1]:
-            return any(self._is(v, "without") for v in self._reading.verbs)  # «일식 말고 회»
+            bounded = any(n.counter in self._spoken.words("won") for n in self._analysis.numbers)
+            placed = bool(self._analysis.of_kind("area"))  # «인계동 회», «삼만 원 이하 회»
+            return bounded or placed or any(self._is(v, "without") for v in self._reading.verbs)  # «일식 말고 회»
         follows = next((t for t in self._reading.terms if t.start >= term.end), None)
         return term.particle in (WITH, *EITHER) and follows is not None and follows.kind == "name"
 

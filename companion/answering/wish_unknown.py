@@ -28,8 +28,9 @@ from companion.language.grammar import (
     next_verb,
     object_of,
     phrase_of,
+    start_with_denial,
 )
-from companion.language.terms import Term
+from companion.language.terms import Span, Term, noun_in
 from companion.understanding.types import MentionKind
 
 _READ: Final[tuple[MentionKind, ...]] = ("area", "region", "food", "eatery", "attribute", "place")
@@ -49,6 +50,7 @@ class Unanswerable:
         self._analysis, self._reading = spoken.analysis, spoken.reading
         self._store, self._is = spoken.store, spoken.is_
         self._used = used
+        self._streets = tuple(self._named_streets())
 
     def food(self) -> str | None:
         """A food without a word in the data: «마카다미아 먹고 싶어», «알밥집»."""
@@ -67,7 +69,24 @@ class Unanswerable:
     def noted(self) -> tuple[str, ...]:
         """Words of what is wanted that stand in what is noted of some places: «영화에 나온 집», «한옥 카페»."""
         nouns = (t for t in self._reading.terms if t.kind == "noun" and self._is_noted(t))
-        return tuple(dict.fromkeys(t.lemma for t in nouns if self._belongs_to_a_place(t)))
+        streets = (self._reading.text[start:end] for start, end in self._streets)
+        done = (noun_in(v.lemma) for v in self._reading.verbs if self._is_noted_verb(v))
+        return tuple(dict.fromkeys((*streets, *(t.lemma for t in nouns if self._belongs_to_a_place(t)), *done)))
+
+    def _is_noted_verb(self, verb: Term) -> bool:
+        """«특선되는 갈비집»: a verb made of such a noun."""
+        head = described_by(self._reading, verb)
+        noun = noun_in(verb.lemma)
+        return head is not None and self._is_place(head) and noun != verb.lemma and noun in self._store.noted
+
+    def _named_streets(self) -> Iterator[Span]:
+        """Where the longest name of a street stands; the dictionary does not know them as one word."""
+        text = self._reading.text
+        found = max((s for s in self._store.streets if s in text), key=len, default=None)
+        if found is not None:
+            start = text.index(found)
+            if not any(m.start <= start < m.end for m in self._analysis.mentions):
+                yield start, start + len(found)
 
     def _is_noted(self, term: Term) -> bool:
         return term.lemma in self._store.noted and self._is_unaccounted(term) and not self._is(term, *_PLAIN_NOUNS)
@@ -121,7 +140,8 @@ class Unanswerable:
         known = (*self._spoken.words("won"), *self._spoken.words("people"), *self._spoken.words("counted"))
         when = self._spoken.moment
         timed = when is not None and when.start <= term.start < when.end
-        return number is None or number.ordinal or timed or (number.counter in known and not self._is_minutes(term))
+        counted = number is None or number.counter is None or number.ordinal or timed
+        return counted or (number is not None and number.counter in known and not self._is_minutes(term))
 
     def _is_minutes(self, term: Term) -> bool:
         return self._spoken.is_minutes(term.start, term.end)
@@ -149,7 +169,8 @@ class Unanswerable:
                 break
             first = term
         after = next((t.start for t in self._reading.terms if t.start >= verb.end), len(self._reading.text))
-        return self._reading.text[first.start : after].strip(" ,.!?~")
+        start = start_with_denial(self._reading, verb, first.start)
+        return self._reading.text[start:after].strip(" ,.!?~")
 
     def _goes_on(self, verb: Term, following: Term) -> bool:
         """Whether a verb belongs to the clause that follows: «배부르게 먹을», «먹을 만한», «진하고 시원한»."""
@@ -222,6 +243,8 @@ class Unanswerable:
         last = before[-1] if before else None
         if last is not None and last.form is not None and last.form.modifies and last.form.future:
             return self._is_qualified(last)  # «먹을 수 있는»
+        if last is not None and links(last) and self._is(last, "eating"):
+            manners += [t for t in adverbs_of(self._reading, last) if t.start not in self._used]  # «후딱 먹고 나올»
         if (
             last is not None
             and is_adverbial(last)
@@ -248,7 +271,8 @@ class Unanswerable:
         in_moment = (
             self._spoken.moment is not None and self._spoken.moment.start <= term.start < self._spoken.moment.end
         )
-        return in_moment or any(m.start <= term.start < m.end for m in self._analysis.of_kind(*_READ))
+        in_street = any(start <= term.start < end for start, end in self._streets)
+        return in_moment or in_street or any(m.start <= term.start < m.end for m in self._analysis.of_kind(*_READ))
 
     def _is_strange(self, term: Term) -> bool:
         """Whether nothing accounts for a noun."""
@@ -276,7 +300,7 @@ class Unanswerable:
         lies = self._is(verb, "travel", "lying")
         mentions = [m for m in self._analysis.of_kind(*_READ) if m.kind != "area" or lies]
         used = any(m.start in names or m.start <= verb.start < m.end for m in mentions)
-        used = used or any(self._is_noted(t) for t in arguments)
+        used = used or any(self._is_noted(t) for t in arguments) or self._is_noted_verb(verb)
         numbers = any(t.kind == "number" and t.start in names and self._is_counted(t) for t in self._reading.terms)
         scale = self._is(
             verb, "cheap", "expensive", "moderate", "near", "far", "old", "exceeding", "without", "lacking"

@@ -25,6 +25,7 @@ from companion.language.grammar import (
     ONLY,
     adverbs_of,
     after_in_phrase,
+    arguments_of,
     head_of,
     is_among,
     is_concessive,
@@ -200,7 +201,7 @@ class UtteranceWish(SpokenWish):
             people=prices.people,
             level=level,
             order=order,
-            near=(near or here) and not areas,
+            near=((near and not near_it) or here) and not areas,
             near_it=near_it and not parts,
             open=opening,
             not_closed=not_closed,
@@ -223,7 +224,7 @@ class UtteranceWish(SpokenWish):
         named = (m.id for m in self.analysis.of_kind("eatery") if not self.rules_out_name(m))
         if found := tuple(dict.fromkeys(named)):
             return found
-        if self.analysis.of_kind("food") or any(self.is_(t, "eating", "any_meal") for t in self.reading.terms):
+        if self.analysis.of_kind("food") or any(self.is_(t, "eating", "meal") for t in self.reading.terms):
             return ()
         done = {verb: kind.id for kind in self.store.types.values() for verb in kind.verbs}
         return tuple(dict.fromkeys(done[t.lemma] for t in self.reading.terms if t.lemma in done))[:1]
@@ -301,6 +302,9 @@ class UtteranceWish(SpokenWish):
                 it = it or not self.is_(owner, "here")
             else:
                 here = here or self.is_(owner, "here")
+        for verb in self.reading.verbs:  # «거기서 가까운»
+            if self.is_(verb, "near") and any(self.is_(t, "that") for t in arguments_of(self.reading, verb)):
+                it = it or not any(self.is_(t, "here") for t in arguments_of(self.reading, verb))
         return here, it
 
     def _is_beside(self, term: Term) -> bool:

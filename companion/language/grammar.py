@@ -106,6 +106,7 @@ SAID_OF: Final = frozenset(("", "을", "이", "도", "은", "만"))
 """Particles of what is eaten, sold or there, "" where none is said."""
 NOT_OF_IT: Final = frozenset((WITH, "에서", "에", "의", "으로", "서", "한테", "까지", "부터"))
 """Particles of who comes along, where and until when: not of what a place has."""
+_DENIALS: Final = ("안", "못")
 OCCASION: Final = frozenset(("에",))
 """Particles of when or for what one goes somewhere."""
 NOT_BE: Final = "아니"
@@ -203,6 +204,13 @@ def is_adverbial(verb: Term) -> bool:
 def links(verb: Term) -> bool:
     """«싸고 맛있는», «싸게»: it says of the same thing what the next verb does."""
     return verb.form is not None and verb.form.ending in _LINKING
+
+
+def start_with_denial(reading: Reading, verb: Term, start: int) -> int:
+    """Where a clause begins whose verb is denied by what stands right before it: «안 매운»."""
+    before = reading.text[:start].rstrip()
+    denied = verb.form is not None and verb.form.negated and before.endswith(_DENIALS)
+    return len(before) - 1 if denied else start
 
 
 def is_manner(term: Term) -> bool:

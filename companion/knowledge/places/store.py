@@ -17,6 +17,7 @@ from companion.knowledge.statement import Statement
 from companion.knowledge.values import Money, Quantity, Reference, Single, write
 from companion.knowledge.vocabulary import EntityType
 from companion.language.opening_hours import OpeningHours, parse_opening_hours
+from companion.language.place_names import streets_in
 from companion.language.terms import LACKING, read
 
 EntryKind = Literal["place", "area", "food", "region", "attribute"]
@@ -259,7 +260,7 @@ class PlaceStore:
 
     @cached_property
     def noted(self) -> Mapping[str, frozenset[str]]:
-        """Nouns of what is said of places («영화», «한옥», «점심특선»), and the ids of the places; denials left out."""
+        """Nouns of what is said of places («영화», «한옥»), and their streets, with the ids of the places."""
         found: dict[str, set[str]] = {}
         for place in self.places.values():
             for text in self._stories(place):
@@ -269,7 +270,16 @@ class PlaceStore:
                 for term in reading.terms:
                     if term.kind == "noun" and len(term.lemma) > 1:
                         found.setdefault(term.lemma, set()).add(place.id)
-        return {noun: frozenset(ids) for noun, ids in found.items()}
+        return {noun: frozenset(ids) for noun, ids in found.items()} | self.streets
+
+    @cached_property
+    def streets(self) -> dict[str, frozenset[str]]:
+        """The names of streets, and the ids of the places in each."""
+        found: dict[str, set[str]] = {}
+        for place in self.places.values():
+            for street in streets_in(place.address or ""):
+                found.setdefault(street, set()).add(place.id)
+        return {street: frozenset(ids) for street, ids in found.items()}
 
     def _stories(self, place: Place) -> Iterator[str]:
         """What is said of a place, sentence by sentence, and the names of what it has."""
