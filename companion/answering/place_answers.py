@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence, Set
 from dataclasses import dataclass, replace
 
-from companion.answering.base import Answer, Focus, PlaceFocus, SkillTurn
+from companion.answering.base import Answer, Focus, KnowledgeFocus, PlaceFocus, SkillTurn
 from companion.answering.place_checks import Check
 from companion.answering.place_details import Detail
 from companion.answering.place_intents import DETAIL, OVERVIEW
@@ -68,17 +68,28 @@ class PlaceAnswers:
 
     def fact(self, turn: SkillTurn, place: Place) -> Answer | None:
         """What a relation of its own says, where the question asks for one: «달항아리는 언제 만들어졌어?»."""
-        base, squeezed = self._teller.base, turn.analysis.masked.replace(" ", "")
-        facts = [
-            fact
-            for fact in base.facts_of(place.id)
-            if any(cue.replace(" ", "") in squeezed for cue in base.vocabulary.relations[fact.relation].cues)
-        ]
+        base, squeezed = self._teller.base, self._without_names(turn).replace(" ", "")
+        heard: dict[str, str] = {}
+        for fact in base.facts_of(place.id):
+            cues = (cue.replace(" ", "") for cue in base.vocabulary.relations[fact.relation].cues)
+            if found := max((cue for cue in cues if cue in squeezed), key=len, default=None):
+                heard[fact.relation] = found
+        # «입장료» asks for a fee, not for when one is let in («입장»).
+        asked = {r for r, cue in heard.items() if not any(cue != c and cue in c for c in heard.values())}
+        facts = [fact for fact in base.facts_of(place.id) if fact.relation in asked]
         if not facts:
             return None
         told = self._teller.facts(facts, turn.as_of)
         answer = self._answer(turn, (place,), told.text, True, None, ())
         return replace(answer, sources=told.sources)
+
+    @staticmethod
+    def _without_names(turn: SkillTurn) -> str:
+        """What is said, without names of places: «달항아리» asks for nothing that is in it."""
+        text = turn.analysis.text
+        for mention in reversed(turn.analysis.of_kind("place", "thing", "area")):
+            text = f"{text[: mention.start]} {text[mention.end :]}"
+        return text
 
     def stated(self, turn: SkillTurn, places: Sequence[Place]) -> Answer | None:
         """The sentence of the place's own that holds everything the question names: «허영만 나온 데 맞지?»."""
@@ -600,10 +611,13 @@ class PlaceAnswers:
         chosen = places[0].id if len(places) == 1 else before.chosen
         focus = replace(before, chosen=chosen, named=named, asked=tuple(asked) or before.asked)
         own = turn.intent.intent if turn.intent.intent.startswith(DETAIL) else OVERVIEW
+        about = turn.focus.knowledge
+        if len(places) == 1 and self._store.is_fact(places[0]):
+            about = KnowledgeFocus(thing=places[0].id)  # of which one asks like of anything else
         return Answer(
             text,
             "answered" if known else "unknown",
-            Focus("recommend", turn.focus.knowledge, focus),
+            Focus("recommend", about, focus),
             self._items(turn, places),
             tuple(source_of(place) for place in places),
             intent=intent or own,

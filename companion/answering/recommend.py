@@ -127,6 +127,8 @@ class RecommendSkill:
             return Attempt(FIND, _LIKELY)
         if not topical or act.seeks:
             return None
+        if self._fact_of_what_was_told(turn, act) is not None:
+            return Attempt(OVERVIEW, _CLAIMED)
         asks = act.details or act.check in ("attribute", "phone", "still") or act.stranger or act.decides
         return Attempt(OVERVIEW, _CLAIMED) if asks and (act.details or act.check or act.pointing.points) else None
 
@@ -286,11 +288,18 @@ class RecommendSkill:
             return None
         chosen = self._pointed_at(turn, wish, act)
         if not chosen:
-            return None
+            return self._fact_of_what_was_told(turn, act)
         if isinstance(chosen, Answer):
             return chosen
         answers = self._of_day(turn.as_of).answers
         known = [self._of_day(turn.as_of).index.store.places[place.id] for place in chosen]
+        if (
+            len(known) == 1
+            and self._store.is_fact(known[0])
+            and not act.seeks
+            and (fact := answers.fact(turn, known[0]))
+        ):
+            return fact
         if act.compares and (compared := self._compared(turn, wish, act, known)):
             return compared
         if act.compares in ("cheapest", "dearest") and len(known) == 1 and not act.seeks:
@@ -327,6 +336,14 @@ class RecommendSkill:
             told = answers.tell(turn, known, (), wish)
             return replace(told, text=f"{self._wording.say('not_been')} {told.text}")
         return answers.tell(turn, known, details, wish)
+
+    def _fact_of_what_was_told(self, turn: SkillTurn, act: PlaceAct) -> Answer | None:
+        """«입장료는요» after a sight was told: what a relation of its own says."""
+        focus = turn.focus.places
+        if focus is None or focus.chosen is None or turn.focus.topic != "recommend" or act.seeks:
+            return None
+        place = self._store.places[focus.chosen]
+        return self._of_day(turn.as_of).answers.fact(turn, place) if self._store.is_fact(place) else None
 
     def _booked(self, turn: SkillTurn, wish: Wish, act: PlaceAct) -> Answer | Decline | None:
         """«예약해 줘»: the robot cannot, and tells where to call."""

@@ -82,7 +82,9 @@ class WishedAttributes:
         if verb is None or verb.form is None:
             return False
         denies = verb.form.modifies and (verb.form.negated or self._is(verb, "lacking"))
-        if self._spoken.is_unneeded(term) or (denies and object_of(self._reading, verb) is term):
+        if self._spoken.is_unneeded(term) or (
+            denies and object_of(self._reading, verb) is term and not self._spoken.is_clause(term.text)
+        ):
             return True
         return verb.form.closes and self._is(verb, "given_up") and not self._is(verb, "possible")
 

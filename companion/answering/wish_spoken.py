@@ -22,7 +22,7 @@ from companion.language.grammar import (
     object_of,
     refers_back,
 )
-from companion.language.terms import TOPIC, Term
+from companion.language.terms import TOPIC, Term, read
 from companion.language.week_times import find_week_time
 from companion.understanding.types import Analysis, Mention
 
@@ -53,6 +53,12 @@ class SpokenWish:
     def is_minutes(self, start: int, end: int) -> bool:
         """Whether a number with its counter is of minutes, not of people."""
         return is_time(self.reading.text[start:end])
+
+    @staticmethod
+    def is_clause(name: str) -> bool:
+        """Whether a name says something of its own: «주차되는» in «주차되는 넓은 식당», unlike «주차»."""
+        last = read(name, (), (), ()).verbs[-1:]
+        return any(verb.form is not None and verb.form.modifies for verb in last)
 
     def term_of(self, mention: Mention) -> Term | None:
         """The term of a name."""

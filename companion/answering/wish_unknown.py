@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Set
+from collections.abc import Iterator, Sequence, Set
 from itertools import pairwise
 from typing import Final
 
@@ -12,14 +12,15 @@ from companion.language.grammar import (
     OCCASION,
     SAID_OF,
     SELL,
-    adverbs_of,
     after_in_phrase,
     arguments_of,
     described_by,
     head_of,
     is_ability,
     is_adverbial,
+    is_concessive,
     is_day,
+    is_drawn_out,
     is_house,
     is_manner,
     is_nominalised,
@@ -63,7 +64,10 @@ class Unanswerable:
 
     def conditions(self) -> tuple[str, ...]:
         """Everything else that is asked, each as a noun phrase of which one can say that it is not known."""
-        found = sorted((*self._clauses(), *self._nouns(), *self._manners()))
+        covered: set[int] = set()
+        clauses = tuple(self._clauses(covered))
+        beside = (found for found in (*self._nouns(), *self._manners()) if found[0] not in covered)
+        found = sorted((*clauses, *beside))
         return tuple(dict.fromkeys(label for _, label in found))
 
     def noted(self) -> tuple[str, ...]:
@@ -89,7 +93,14 @@ class Unanswerable:
                 yield start, start + len(found)
 
     def _is_noted(self, term: Term) -> bool:
-        return term.lemma in self._store.noted and self._is_unaccounted(term) and not self._is(term, *_PLAIN_NOUNS)
+        """Whether every noun of its phrase is noted: of «창가 자리» not only «자리»."""
+        nouns = [t for t in phrase_of(self._reading, term) if t.kind == "noun" and self._is_unaccounted(t)]
+        plain = any(self._is(t, *_PLAIN_NOUNS) for t in (term,))
+        return (
+            term in nouns
+            and not plain
+            and all(t.lemma in self._store.noted for t in nouns if not self._is(t, *_PLAIN_NOUNS))
+        )
 
     def _belongs_to_a_place(self, term: Term) -> bool:
         """Whether a noun stands before what is wanted, or in a clause that describes it."""
@@ -110,30 +121,50 @@ class Unanswerable:
 
     # Clauses that describe what is wanted
 
-    def _clauses(self) -> Iterator[tuple[int, str]]:
-        for verb in self._reading.verbs:
-            head = described_by(self._reading, verb)
-            if head is None or verb.form is None or self._is_part_of_a_verb(head):
+    def _clauses(self, covered: set[int]) -> Iterator[tuple[int, str]]:
+        """Their labels; where their terms stand goes to `covered`."""
+        for verb in reversed(self._reading.verbs):
+            head = self._wanted(verb)
+            if head is None or verb.form is None or verb.start in covered or self._is_part_of_a_verb(head):
                 continue
+            terms = self._clause(verb)
             if is_day(head):  # «비 오는 날 갈 데»
                 if not self._is_accounted_for(verb) and self._leads_to_a_place(head):
-                    yield verb.start, self._say("condition_day", clause=self._clause(verb), day=head.text)
-            elif (self._is_place(head) or is_thing(head)) and not self._is_known(verb):
-                yield verb.start, self._label(verb, head)
+                    yield verb.start, self._say("condition_day", clause=self._text(terms), day=head.text)
+            elif (self._is_place(head) or is_thing(head)) and not self._is_known(verb, terms):
+                covered |= {t.start for t in terms}
+                yield verb.start, self._label(verb, head, terms)
 
-    def _is_known(self, verb: Term) -> bool:
+    def _wanted(self, verb: Term) -> Term | None:
+        """What a modifying verb describes, also where another description stands between: «넓은 주차되는 식당»."""
+        if verb.form is None or not verb.form.modifies:
+            return None
+        head = described_by(self._reading, verb)
+        between = head is None or any(m.start <= head.start < m.end for m in self._analysis.of_kind("attribute"))
+        if not between:
+            return head
+        later = (v for v in self._reading.verbs if v.start > verb.start and v.form is not None and v.form.modifies)
+        found = (h for v in later if (h := described_by(self._reading, v)) is not None and self._is_place(h))
+        return next(found, head)
+
+    def _is_known(self, verb: Term, terms: Sequence[Term]) -> bool:
         """Whether a describing clause says something that was used, or nothing at all («먹을 데»)."""
         if self._is_accounted_for(verb):
             return True
-        arguments = [t for t in arguments_of(self._reading, verb) if not self._is_part_of_a_verb(t)]
-        strange = [t for t in arguments if self._is_argument(t) and self._is_strange(t)]
-        plain = self._is(verb, "fit", "eating", "opening", "resting", "touring")
-        return plain and not strange and not self._is_qualified(verb) and not self._is_measured(verb)
+        plain = all(self._is_plain(t) for t in terms if t.kind == "verb")
+        strange = any(t.kind == "noun" and self._is_argument(t, verb) and self._is_strange(t) for t in terms)
+        measured = any(t.kind == "number" and not self._is_counted(t) for t in terms)
+        manners = any(
+            (t.kind == "adverb" or is_adverbial(t)) and not self._is(t, *_PLAIN_MANNERS) and t.start not in self._used
+            for t in terms
+        )
+        return plain and not (strange or measured or manners)
 
-    def _is_measured(self, verb: Term) -> bool:
-        """«10분 안에 나오는»: a number that is no price, no hour and no count."""
-        between = [t for t in arguments_of(self._reading, verb) for t in phrase_of(self._reading, t)]
-        return any(t.kind == "number" and not self._is_counted(t) for t in between)
+    def _is_plain(self, verb: Term) -> bool:
+        """Whether a verb says nothing of a place: one eats there, it is there, it is good."""
+        return is_adverbial(verb) or self._is(
+            verb, "fit", "eating", "opening", "resting", "touring", "trading", "possible", "lying"
+        )
 
     def _is_counted(self, term: Term) -> bool:
         number = next((n for n in self._analysis.numbers if n.start == term.start), None)
@@ -146,40 +177,52 @@ class Unanswerable:
     def _is_minutes(self, term: Term) -> bool:
         return self._spoken.is_minutes(term.start, term.end)
 
-    def _label(self, verb: Term, head: Term) -> str:
+    def _label(self, verb: Term, head: Term, terms: Sequence[Term]) -> str:
         assert verb.form is not None
-        clause = self._clause(verb)
+        clause = self._text(terms)
         if verb.form.future:
             return self._say("condition_able", clause=clause)
         return self._say("condition_thing" if is_thing(head) else "condition_place", clause=clause)
 
-    def _clause(self, verb: Term) -> str:
-        """The words of a describing clause, without what was understood before it."""
-        first = verb
+    def _clause(self, verb: Term) -> tuple[Term, ...]:
+        """The terms of a describing clause, without what was understood before it."""
+        terms = [verb]
         for term in reversed([t for t in self._reading.terms if t.end <= verb.start]):
             if term.kind == "verb":
-                if not self._goes_on(term, first):
+                if not self._goes_on(term, terms):
                     break
             elif (
-                term.kind in ("interjection", "pronoun", "determiner")
+                term.kind in ("interjection", "pronoun", "determiner", "question")
                 or term.called
                 or self._is_named(term)
-                or self._is(term, "plainly", "here", "head")
+                or (term.kind == "noun" and self._is(term, "here", "head"))
             ):
                 break
-            first = term
+            terms.insert(0, term)
+        while terms[0] is not verb and (self._is(terms[0], "plainly") or terms[0].start in self._used):
+            del terms[0]
+        return tuple(terms)
+
+    def _text(self, terms: Sequence[Term]) -> str:
+        verb = terms[-1]
         after = next((t.start for t in self._reading.terms if t.start >= verb.end), len(self._reading.text))
-        start = start_with_denial(self._reading, verb, first.start)
+        first = next(t for t in terms if t.kind == "verb")
+        start = start_with_denial(self._reading, first, terms[0].start)
         return self._reading.text[start:after].strip(" ,.!?~")
 
-    def _goes_on(self, verb: Term, following: Term) -> bool:
-        """Whether a verb belongs to the clause that follows: «배부르게 먹을», «먹을 만한», «진하고 시원한»."""
-        form = verb.form
+    def _goes_on(self, verb: Term, terms: Sequence[Term]) -> bool:
+        """Whether a verb belongs to the clause behind it: «배부르게 먹을», «사진 찍기 좋은», «젊은 사람 많은»."""
+        form, following = verb.form, terms[0]
         if form is None or verb.start in self._used or self._is(verb, "seeking"):
             return False
-        before_a_verb = following.kind == "verb" and (form.modifies or is_nominalised(verb))
-        before_a_verb = before_a_verb or (form.modifies and self._is_part_of_a_verb(following))
-        return before_a_verb or is_adverbial(verb) or (links(verb) and not self._is_accounted_for(verb))
+        if form.modifies:
+            head = described_by(self._reading, verb)
+            inside = head is not None and any(t is head for t in terms) and not self._is(head, "head")
+            return inside or following.kind == "verb"
+        if is_adverbial(verb) or (links(verb) and not self._is_accounted_for(verb)):
+            return True
+        allowed = is_concessive(verb) and self._is(following, "possible")  # «앉아 있어도 되는»
+        return following.kind == "verb" and (allowed or is_nominalised(verb) or is_drawn_out(verb))
 
     def _is_part_of_a_verb(self, term: Term) -> bool:
         """«먹을 수 있는», «먹기»: a noun that only helps a verb."""
@@ -236,24 +279,6 @@ class Unanswerable:
 
     # What was understood
 
-    def _is_qualified(self, verb: Term) -> bool:
-        """«빨리 먹을 수 있는», «배부르게 먹을»: how something is done that is done anyway."""
-        manners = [t for t in adverbs_of(self._reading, verb) if t.start not in self._used]
-        before = [v for v in self._reading.verbs if v.end <= verb.start]
-        last = before[-1] if before else None
-        if last is not None and last.form is not None and last.form.modifies and last.form.future:
-            return self._is_qualified(last)  # «먹을 수 있는»
-        if last is not None and links(last) and self._is(last, "eating"):
-            manners += [t for t in adverbs_of(self._reading, last) if t.start not in self._used]  # «후딱 먹고 나올»
-        if (
-            last is not None
-            and is_adverbial(last)
-            and not any(t.kind in ("name", "noun") for t in self._reading.terms if last.end <= t.start < verb.start)
-        ):
-            manners.append(last)
-        named = {m.start for m in self._analysis.mentions}
-        return any(not self._is(t, *_PLAIN_MANNERS) and t.start not in named for t in manners)
-
     def _named(self, term: Term) -> str:
         phrase = phrase_of(self._reading, term)
         return self._reading.text[phrase[0].start : term.end]
@@ -263,9 +288,9 @@ class Unanswerable:
         kinds = {m.kind for m in self._analysis.mentions if m.start <= head.start < m.end}
         return self._is(head, "head", "meal") or bool(kinds & {"food", "eatery"})
 
-    def _is_argument(self, term: Term) -> bool:
+    def _is_argument(self, term: Term, verb: Term) -> bool:
         """Whether a noun says what a place has or is, rather than who goes there or where it lies."""
-        return term.particle not in NOT_OF_IT and term.kind == "noun"
+        return term.particle not in NOT_OF_IT or self._is(verb, "appearing")
 
     def _is_named(self, term: Term) -> bool:
         in_moment = (
@@ -276,7 +301,7 @@ class Unanswerable:
 
     def _is_strange(self, term: Term) -> bool:
         """Whether nothing accounts for a noun."""
-        return not self._is(term, *_PLAIN_NOUNS) and self._is_unaccounted(term) and term.lemma not in self._store.noted
+        return not self._is(term, *_PLAIN_NOUNS) and self._is_unaccounted(term) and not self._is_noted(term)
 
     def _is_unaccounted(self, term: Term) -> bool:
         return not (term.start in self._used or self._is_named(term) or term.called) and len(term.lemma) > 1
@@ -295,21 +320,35 @@ class Unanswerable:
     def _is_accounted_for(self, verb: Term) -> bool:
         """Whether a clause has been used: it holds an attribute, a food, a price or a time."""
         arguments = arguments_of(self._reading, verb)
-        names = {t.start for t in arguments if t.kind in ("name", "number", "time")}
-        names |= {t.start for t in phrase_of(self._reading, arguments[-1])} if arguments else set()
+        heads = {t.start for t in arguments if t.kind in ("name", "number", "time")}
+        phrase = {t.start for t in phrase_of(self._reading, arguments[-1])} if arguments else set[int]()
+        attributes = self._analysis.of_kind("attribute")
+        if any(m.start <= verb.start < m.end for m in attributes):
+            return True
+        if any(m.start in heads | phrase and not self._spoken.is_clause(m.text) for m in attributes):
+            return True
+        serves = self._is(verb, "exists", "fit", "eating", "liking", "dishes", "without", "same")
+        if serves and any(m.start in heads | phrase for m in self._analysis.of_kind("food", "eatery", "place")):
+            return True
         lies = self._is(verb, "travel", "lying")
-        mentions = [m for m in self._analysis.of_kind(*_READ) if m.kind != "area" or lies]
-        used = any(m.start in names or m.start <= verb.start < m.end for m in mentions)
-        used = used or any(self._is_noted(t) for t in arguments) or self._is_noted_verb(verb)
-        numbers = any(t.kind == "number" and t.start in names and self._is_counted(t) for t in self._reading.terms)
-        scale = self._is(
-            verb, "cheap", "expensive", "moderate", "near", "far", "old", "exceeding", "without", "lacking"
-        ) or (self._is(verb, "travel") and bool(self._analysis.of_kind("area")))  # «행궁에서 걸어갈 만한»
+        if lies and any(m.start in heads for m in self._analysis.of_kind("area", "region")):
+            return True
+        if any(m.start <= verb.start < m.end for m in self._analysis.of_kind(*_READ)):
+            return True
+        if any(self._is_noted(t) for t in arguments) or self._is_noted_verb(verb):
+            return True
+        numbers = any(t.kind == "number" and t.start in heads and self._is_counted(t) for t in self._reading.terms)
+        scale = self._is_scale(verb) or (self._is(verb, "travel") and bool(self._analysis.of_kind("area")))
         moment = self._spoken.moment is not None and self._is(verb, "opening", "resting")
         before = [v for v in self._reading.verbs if v.end <= verb.start]
         easy = bool(before) and is_nominalised(before[-1]) and before[-1].start in self._used  # «혼자 먹기 편한»
-        used = used or easy
-        return used or numbers or scale or moment or verb.start in self._used
+        return numbers or scale or moment or easy or verb.start in self._used
+
+    def _is_scale(self, verb: Term) -> bool:
+        helped = verb.form is not None and verb.form.requests  # «싸 주는»
+        return not helped and self._is(
+            verb, "cheap", "expensive", "moderate", "near", "far", "old", "exceeding", "without", "lacking"
+        )
 
 
 _PLAIN_NOUNS: Final = (

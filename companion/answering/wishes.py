@@ -373,7 +373,8 @@ class UtteranceWish(SpokenWish):
     def _qualifies(self, verb: Term) -> bool:
         """Whether an adjective says what is wanted («싼 집», «싸고 맛있는», «싸게») rather than what is thought of."""
         assert verb.form is not None
-        return (verb.form.modifies and not verb.form.future) or links(verb) or is_concessive(verb)
+        helps = verb.form.requests and verb.form.modifies  # «싸 주는»
+        return not helps and ((verb.form.modifies and not verb.form.future) or links(verb) or is_concessive(verb))
 
     def _level(self, term: Term, *, negated: bool) -> PriceLevel | None:
         levels: tuple[PriceLevel, ...] = ("cheap", "expensive", "moderate")

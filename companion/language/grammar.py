@@ -107,7 +107,7 @@ SAID_OF: Final = frozenset(("", "을", "이", "도", "은", "만"))
 NOT_OF_IT: Final = frozenset((WITH, "에서", "에", "의", "으로", "서", "한테", "까지", "부터"))
 """Particles of who comes along, where and until when: not of what a place has."""
 _DENIALS: Final = ("안", "못")
-OCCASION: Final = frozenset(("에",))
+OCCASION: Final = frozenset(("에", "으로"))
 """Particles of when or for what one goes somewhere."""
 NOT_BE: Final = "아니"
 BE_THERE: Final = "있"
@@ -221,6 +221,11 @@ def is_manner(term: Term) -> bool:
 def is_nominalised(verb: Term) -> bool:
     """«먹기»."""
     return verb.form is not None and verb.form.ending == "기"
+
+
+def is_drawn_out(verb: Term) -> bool:
+    """«좋아 하는», «쉬어 가는»: the next verb goes on with it."""
+    return verb.form is not None and verb.form.ending in ("아", "어")
 
 
 def frames(verb: Term) -> bool:
