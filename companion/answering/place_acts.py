@@ -24,10 +24,10 @@ from companion.language.grammar import (
     head_of,
     is_copula,
     is_demonstrative,
+    is_promise,
     next_verb,
     object_of,
     phrase_of,
-    promises,
     proposes,
 )
 from companion.language.terms import HOW_MANY, INTO, SUBJECT, TOPIC, WHERE, Term
@@ -153,16 +153,18 @@ class _Act:
     def _books(self) -> bool:
         """«예약해 줘», «자리 잡아 줘»."""
         main = self._main
-        if main is None or main.form is None or not (main.form.requests or main.form.wishes):
+        if main is None or main.form is None or main.form.past:
+            return False
+        if not (main.form.requests or main.form.wishes or self._is(main, "seeking")):
             return False
         about = object_of(self._reading, main)
-        of_it = about is not None and self._is(about, "booking") and self._is(main, "reserving")
+        of_it = about is not None and self._is(about, "booking") and self._is(main, "reserving", "seeking")
         return self._is(main, "booking") or of_it
 
     def _decides(self) -> bool:
         """«처음 거로 할게», «두 번째로 갈래»."""
         main = self._main
-        if main is None or main.form is None or not (main.form.wishes or promises(main)):
+        if main is None or main.form is None or not (main.form.wishes or is_promise(main)):
             return False
         about = object_of(self._reading, main)
         return self._is(main, "swapping") and about is not None and INTO in about.particles
@@ -210,7 +212,9 @@ class _Act:
         main = self._main
         every = any(self._is(t, "every") for t in self._reading.terms)
         counted = any(t.kind == "number" for t in self._reading.terms)
-        return every and counted and main is not None and self._is(main, "without") and not self._wish.not_foods
+        denied = main is not None and self._is(main, "without")
+        poor = any(self._is(t, "poorly") for t in self._reading.terms)  # «두 곳 다 별로야»
+        return every and counted and (denied or poor) and not self._wish.not_foods
 
     def _is_within(self) -> bool:
         """«그중에», «이 중에서», «셋 중»; not «둘 중 하나만 더»."""

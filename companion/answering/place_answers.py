@@ -83,6 +83,19 @@ class PlaceAnswers:
         answer = self._answer(turn, (place,), told.text, True, None, ())
         return replace(answer, sources=told.sources)
 
+    def facts(self, turn: SkillTurn, places: Sequence[Place]) -> Answer | None:
+        """The same of several: what is known of some of them, and of which nothing is."""
+        told = {place.id: self.fact(turn, place) for place in places}
+        known = [answer for answer in told.values() if answer is not None]
+        if not known:
+            return None
+        lacking = [place for place in places if told[place.id] is None]
+        sentences = [answer.text for answer in known]
+        if lacking:
+            sentences.append(self._say("missing_other", names=[place.name for place in lacking]))
+        answer = self._answer(turn, places, " ".join(sentences), True, None, ())
+        return replace(answer, sources=tuple(source for one in known for source in one.sources))
+
     @staticmethod
     def _without_names(turn: SkillTurn) -> str:
         """What is said, without names of places: «달항아리» asks for nothing that is in it."""

@@ -153,9 +153,10 @@ class Checks:
             return "kind"
         if foods and (self._is(main, "exists") or self._is(main, "dishes")) and not pointing.offers:
             return "food"
-        founded = form.past and bool(self._analysis.times) and moment is None  # «1985년에 문을 열었지?»
-        if visits and founded:
-            return "founded"
+        dated = any(time.grain == "year" for time in self._analysis.times) and moment is None
+        begun = any(self._is(verb, "founding") for verb in reading.verbs)  # «1977년에 생긴 거 맞아?»
+        if dated and ((visits and form.past) or begun):
+            return "founded"  # «1985년에 문을 열었지?»
         if visits and (moment or opening_noun or (self._is(main, "opening") and main.lemma != DO)):
             return "open"
         return None

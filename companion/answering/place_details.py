@@ -32,7 +32,7 @@ Detail = Literal["phone", "address", "price", "menu", "closed", "hours", "why", 
 DETAILS: Final[tuple[Detail, ...]] = (
     "phone", "address", "price", "menu", "closed", "hours", "why", "name", "known", "travel",
 )  # fmt: skip
-PHONE_NUMBER: Final = re.compile(r"\d{2,4}-\d{3,4}-\d{4}")
+PHONE_NUMBER: Final = re.compile(r"(?<!\d)\d{2,4}-\d{3,4}(?:-\d{4})?(?!\d)")
 
 
 class Details:

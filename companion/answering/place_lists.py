@@ -54,6 +54,7 @@ class PlaceLists:
         asked = replace(query, exclude_places=tuple(dict.fromkeys((*query.exclude_places, *seen))))
         if asked.order == "nearest" and not self._can_measure(asked):
             asked = replace(asked, order=None, limit=wish.limit or self._edits.limit)
+            missed.append("far_from_where")
         result = self._index.search(asked)
         if not result.items and result.total and asked.order:
             missed.append(f"unordered_{asked.order}")
@@ -122,7 +123,7 @@ class PlaceLists:
     def _preface(self, query: PlaceQuery, result: PlaceResult, wish: Wish, missed: Sequence[str]) -> str:
         """One sentence on what was asked and could not be met, "" where all was."""
         reasons: list[tuple[str, dict[str, object]]] = [(name, {}) for name in missed]
-        if wish.near or (query.order == "nearest" and not self._can_measure(query)):
+        if wish.near and not reasons:
             reasons.append(("far_from_where", {}))
         found_in = None
         for relaxed in result.relaxed:

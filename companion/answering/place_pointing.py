@@ -132,8 +132,10 @@ class Pointings:
         return False
 
     def _is_denied(self, term: Term) -> bool:
-        """«둘 다 말고»."""
+        """«둘 다 말고», «둘 다 별로야»."""
         verb = next_verb(self._reading, term)
+        if any(self._is(t, "poorly") for t in self._reading.terms if t.start >= term.end):
+            return True
         return verb is not None and self._is(verb, "without")
 
     def is_rest(self, term: Term) -> bool:

@@ -293,12 +293,8 @@ class RecommendSkill:
             return chosen
         answers = self._of_day(turn.as_of).answers
         known = [self._of_day(turn.as_of).index.store.places[place.id] for place in chosen]
-        if (
-            len(known) == 1
-            and self._store.is_fact(known[0])
-            and not act.seeks
-            and (fact := answers.fact(turn, known[0]))
-        ):
+        sights = all(map(self._store.is_fact, known)) and not act.seeks
+        if sights and (fact := answers.fact(turn, known[0]) if len(known) == 1 else answers.facts(turn, known)):
             return fact
         if act.compares and (compared := self._compared(turn, wish, act, known)):
             return compared
@@ -525,7 +521,7 @@ class RecommendSkill:
             return True
         if self._hears(turn, MORE) and not wish.constrains:
             return True
-        if self._of_another_kind(turn, wish):
+        if self._of_another_kind(turn, wish) or (wish.near_it and act.seeks and bool(wish.types or wish.foods)):
             return False
         names = bool(wish.foods or wish.types or wish.root)
         if not wish.constrains and not wish.limit:
@@ -676,6 +672,8 @@ class RecommendSkill:
         if self._adds_to_a_plan(turn, wish, act):
             assert turn.focus.places is not None
             query = replace(query, areas=turn.focus.places.query.areas, beside=turn.focus.places.query.beside)
+        themselves = tuple(p.id for p in self._store.places.values() if p.name in wish.areas and self._store.is_fact(p))
+        query = replace(query, exclude_places=(*query.exclude_places, *themselves))  # «화성행궁 근처 볼거리»
         beside = self._beside(turn) if wish.near_it else None
         if beside is not None:
             query = replace(query, beside=beside)

@@ -12,6 +12,7 @@ from companion.language.grammar import (
     OCCASION,
     SAID_OF,
     SELL,
+    adverbs_of,
     after_in_phrase,
     arguments_of,
     described_by,
@@ -219,8 +220,11 @@ class Unanswerable:
             head = described_by(self._reading, verb)
             inside = head is not None and any(t is head for t in terms) and not self._is(head, "head")
             return inside or following.kind == "verb"
-        if is_adverbial(verb) or (links(verb) and not self._is_accounted_for(verb)):
+        if is_adverbial(verb):
             return True
+        if links(verb) and not self._is_accounted_for(verb):
+            what_one_does = terms[-1].form is not None and terms[-1].form.future  # «퇴근하고 한잔할 데»
+            return not what_one_does or any(map(is_manner, adverbs_of(self._reading, verb)))
         allowed = is_concessive(verb) and self._is(following, "possible")  # «앉아 있어도 되는»
         return following.kind == "verb" and (allowed or is_nominalised(verb) or is_drawn_out(verb))
 
@@ -238,7 +242,11 @@ class Unanswerable:
 
     def _nouns(self) -> Iterator[tuple[int, str]]:
         for term in self._reading.terms:
+            if term.kind == "number" and not self._is_counted(term) and (far := self._measure(term)):
+                yield term.start, self._say("condition_measure", noun=far)
             if term.kind != "noun" or not self._is_strange(term) or self._is_unknown_food(term):
+                continue
+            if any(t.kind == "number" and not self._is_counted(t) for t in phrase_of(self._reading, term)):
                 continue
             behind = after_in_phrase(self._reading, term)
             if behind and self._is_place(behind[-1]) and not self._is(behind[0], "beside"):
@@ -251,6 +259,13 @@ class Unanswerable:
                 phrase = phrase_of(self._reading, term)
                 text = self._reading.text[phrase[0].start : term.end]
                 yield term.start, self._say("condition_occasion", noun=text)
+
+    def _measure(self, term: Term) -> str:
+        """«5분 거리» of «5분 거리 국밥집»."""
+        behind = after_in_phrase(self._reading, term)
+        if len(behind) < 2 or not self._is_place(behind[-1]):
+            return ""
+        return self._reading.text[term.start : behind[-2].end]
 
     def _is_located(self, term: Term) -> bool:
         """Whether it is said elsewhere that a place of that name is not known."""
@@ -345,6 +360,8 @@ class Unanswerable:
         return numbers or scale or moment or easy or verb.start in self._used
 
     def _is_scale(self, verb: Term) -> bool:
+        if any(self._is(adverb, "old") for adverb in adverbs_of(self._reading, verb)) and self._is(verb, "possible"):
+            return True  # «오래된»
         helped = verb.form is not None and verb.form.requests  # «싸 주는»
         return not helped and self._is(
             verb, "cheap", "expensive", "moderate", "near", "far", "old", "exceeding", "without", "lacking"

@@ -190,7 +190,7 @@ class UtteranceWish(SpokenWish):
             foods=food.any_of,
             also=food.also,
             not_foods=food.excluded,
-            not_places=self.ids("place")[1],
+            not_places=(*self.ids("place")[1], *(i for i in self.ids("thing")[1] if i in self.store.places)),
             attributes=tuple(dict.fromkeys((*attributes, *food.abstained))),
             framed=framed,
             waived=waived,

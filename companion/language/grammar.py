@@ -238,7 +238,7 @@ def proposes(verb: Term) -> bool:
     return verb.form is not None and verb.form.ending in _PROPOSING
 
 
-def promises(verb: Term) -> bool:
+def is_promise(verb: Term) -> bool:
     """«할게»: what somebody says they will do."""
     return verb.form is not None and verb.form.ending in _PROMISING
 

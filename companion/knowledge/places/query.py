@@ -26,6 +26,7 @@ class PlaceQuery:
         also_offers: offer ids all of which must be served as well: «보리밥에 막걸리», «빵도 있는 카페».
         exclude_offers: offer ids that must not be served, nor be contained in what is served.
         exclude_places: place ids not to return.
+        exclude_areas: area ids in or near none of which it may lie.
         attributes: attribute ids, all of which must hold.
         max_price_krw, min_price_krw: bounds in won on the price of the offers asked for, or on the typical price where
             none is; places without such a price don't pass.
@@ -48,6 +49,7 @@ class PlaceQuery:
     also_offers: tuple[str, ...] = ()
     exclude_offers: tuple[str, ...] = ()
     exclude_places: tuple[str, ...] = ()
+    exclude_areas: tuple[str, ...] = ()
     attributes: tuple[str, ...] = ()
     max_price_krw: int | None = None
     min_price_krw: int | None = None

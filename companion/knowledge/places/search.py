@@ -147,7 +147,7 @@ class PlaceIndex:
 
     def _check(self, query: PlaceQuery) -> None:
         for ids, known in (
-            (query.areas, self.store.areas),
+            ((*query.areas, *query.exclude_areas), self.store.areas),
             ((*query.offers, *query.also_offers, *query.exclude_offers), self.store.offers),
             (query.attributes, self.store.attributes),
             ((*query.exclude_places, *(query.within or ()), *filter(None, (query.beside,))), self.store.places),
@@ -166,6 +166,8 @@ class PlaceIndex:
             meets &= ~columns.among(query.exclude_places)
         if query.areas:
             meets &= columns.lying_in(query.areas)
+        if query.exclude_areas:
+            meets &= ~columns.lying_in(query.exclude_areas)
         if query.beside is not None:
             meets &= columns.beside(self.store.places[query.beside])[0]
         if query.types:
@@ -213,6 +215,8 @@ class PlaceIndex:
         """
         known = self._columns.offers.where(lambda place: place.kind_known)
         if query.offers or query.also_offers:
+            return known
+        if query.exclude_offers and not query.types:
             return known
         if not query.exclude_offers and (query.within or query.attributes):
             return np.ones(len(self._columns), dtype=np.bool_)

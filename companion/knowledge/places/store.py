@@ -349,6 +349,10 @@ def _place(
         return next((value.number for value, _ in stated.get(role, ()) if isinstance(value, Quantity)), None)
 
     areas = [concepts.areas[a] for a in ids("lies_in") if a in concepts.areas]
+    itself = next((area for area in areas if area.id == entity.name), None)  # a sight is a landmark too
+    lat, lon = number("latitude"), number("longitude")
+    if itself is not None and (lat is None or lon is None):
+        lat, lon = itself.lat, itself.lon
     prices = [(Price(s.text("item"), v.krw), s) for v, s in stated.get("price", ()) if isinstance(v, Money)]
     main, dated = prices[0] if prices else (Price(None, 0), None)
     hours = next(((v, s) for v, s in stated.get("hours", ()) if isinstance(v, OpeningHours)), None)
@@ -368,8 +372,8 @@ def _place(
         dong=next((a.id for a in areas if a.kind == "dong"), None),
         landmarks=tuple(a.id for a in areas if a.kind == "landmark"),
         address=text("address"),
-        lat=number("latitude"),
-        lon=number("longitude"),
+        lat=lat,
+        lon=lon,
         price_krw=main.krw if dated else None,
         price_item=main.item,
         price_as_of=dated.known.iso if dated and dated.known else None,
