@@ -100,8 +100,8 @@ class PlaceAnswers:
     def _without_names(turn: SkillTurn) -> str:
         """What is said, without names of places: «달항아리» asks for nothing that is in it."""
         text = turn.analysis.text
-        for mention in reversed(turn.analysis.of_kind("place", "thing", "area")):
-            text = f"{text[: mention.start]} {text[mention.end :]}"
+        for mention in turn.analysis.of_kind("place", "thing", "area"):
+            text = f"{text[: mention.start]}{' ' * (mention.end - mention.start)}{text[mention.end :]}"
         return text
 
     def stated(self, turn: SkillTurn, places: Sequence[Place]) -> Answer | None:
