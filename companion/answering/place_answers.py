@@ -70,10 +70,14 @@ class PlaceAnswers:
         """What a relation of its own says, where the question asks for one: «달항아리는 언제 만들어졌어?»."""
         base, squeezed = self._teller.base, self._without_names(turn).replace(" ", "")
         heard: dict[str, str] = {}
-        for fact in base.facts_of(place.id):
-            cues = (cue.replace(" ", "") for cue in base.vocabulary.relations[fact.relation].cues)
-            if found := max((cue for cue in cues if cue in squeezed), key=len, default=None):
-                heard[fact.relation] = found
+        relations = [base.vocabulary.relations[fact.relation] for fact in base.facts_of(place.id)]
+        for words in ([(r.id, r.cues) for r in relations], [(r.id, r.asks) for r in relations if r.kind == "money"]):
+            for relation, cues in words:
+                written = (cue.replace(" ", "") for cue in cues)
+                if found := max((cue for cue in written if cue in squeezed), key=len, default=None):
+                    heard[relation] = found
+            if heard:
+                break  # «얼마» asks for a fee where no word of its own is said
         # «입장료» asks for a fee, not for when one is let in («입장»).
         asked = {r for r, cue in heard.items() if not any(cue != c and cue in c for c in heard.values())}
         facts = [fact for fact in base.facts_of(place.id) if fact.relation in asked]

@@ -304,7 +304,9 @@ def _described(reading: Reading, term: Term) -> bool:
     """Whether a clause or somebody's pronoun says near what: «내가 사는 근처», «우리 근처»."""
     at = reading.terms.index(term)
     before = reading.terms[at - 1] if at else None
-    return before is not None and (before.kind == "pronoun" or (before.form is not None and before.form.ending == pointing.PRESENT))
+    return before is not None and (
+        before.kind == "pronoun" or (before.form is not None and before.form.ending == pointing.PRESENT)
+    )
 
 
 def _between(span: tuple[int, int], spoken: Iterable[Referent]) -> Iterator[Pointer]:

@@ -49,7 +49,7 @@ def test_sights_are_recommended(ask, assistant, wish):
 def test_what_is_near_a_sight_is_found_after_it(talk):
     *_, fee, near = talk("볼거리 추천", "화성행궁 입장료", "그 근처 맛집")
     assert "2,000원" in fee.text
-    assert near.text.startswith("화성행궁 근처 맛집")
+    assert near.text.startswith("화성행궁")
 
 
 def test_others_are_told_when_all_are_turned_down(talk):
