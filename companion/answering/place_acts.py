@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from companion.answering.base import PlaceFocus
-from companion.answering.place_checks import Check, Checks
+from companion.answering.place_checks import Check, PlaceChecks
 from companion.answering.place_details import Detail, Details
 from companion.answering.place_pointing import Pointing, Pointings
 from companion.answering.place_utterance import PlaceUtterance
@@ -103,7 +103,7 @@ class _Act:
         self._said, self._wish, self._focus = asked.said, asked.wish, asked.focus
         self._details = Details(asked)
         self._pointings = Pointings(asked, self._details)
-        self._checks = Checks(asked)
+        self._checks = PlaceChecks(asked)
 
     def act(self) -> PlaceAct:
         compares, comparative = self._asked.scale()

@@ -27,7 +27,7 @@ from companion.language.terms import COPULA, HOW_MANY, Term
 Check = Literal["food", "kind", "price", "open", "attribute", "same", "founded", "phone", "still"]
 
 
-class Checks:
+class PlaceChecks:
     """Reads yes-no questions."""
 
     def __init__(self, asked: PlaceUtterance) -> None:
