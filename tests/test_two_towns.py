@@ -209,15 +209,15 @@ def test_a_price_ceiling_holds_in_the_made_up_town(assistant, ask):
 
 def test_what_a_district_lacks_is_looked_for_in_its_own_town(ask):
     reply = ask("달빛동 초밥집")
-    assert reply.text.startswith("달빛동에는 맞는 곳이 없어서 가람시에서 찾았어요")
+    assert reply.text.startswith("달빛동으로 적힌 곳은 없어서 가람시에서 찾았어요")
     assert names(reply) == ["큰바다초밥"]
 
 
 @pytest.mark.parametrize(
     ("wish", "told"),
     [
-        ("부산 맛집", "부산 식당은 제 자료에 없어요. 저는 수원과 가람시 식당만 알아요."),
-        ("제주도 맛집 추천해줘", "제주도 식당은 제 자료에 없어요. 저는 수원과 가람시 식당만 알아요."),
+        ("부산 맛집", "부산 식당은 제 자료에 없어요. 저는 수원과 가람시 식당, 명소와 서점만 알아요."),
+        ("제주도 맛집 추천해줘", "제주도 식당은 제 자료에 없어요. 저는 수원과 가람시 식당, 명소와 서점만 알아요."),
         ("가람시 마라탕", "가람시 마라탕집은 제 자료에 없어요."),
         ("가람시 술집", "가람시 술집은 제 자료에 없어요."),
         ("수원 서점 추천해줘", "수원 서점은 제 자료에 없어요."),

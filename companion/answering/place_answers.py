@@ -6,8 +6,9 @@ from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence, Set
 from dataclasses import dataclass, replace
 
-from companion.answering.base import Answer, Focus, PlaceFocus, SkillTurn
-from companion.answering.place_acts import Check, Detail
+from companion.answering.base import Answer, Focus, KnowledgeFocus, PlaceFocus, SkillTurn
+from companion.answering.place_checks import Check
+from companion.answering.place_details import Detail
 from companion.answering.place_intents import DETAIL, OVERVIEW
 from companion.answering.place_items import item_of, source_of
 from companion.answering.wishes import Wish
@@ -67,17 +68,45 @@ class PlaceAnswers:
 
     def fact(self, turn: SkillTurn, place: Place) -> Answer | None:
         """What a relation of its own says, where the question asks for one: «달항아리는 언제 만들어졌어?»."""
-        base, squeezed = self._teller.base, turn.analysis.masked.replace(" ", "")
-        facts = [
-            fact
-            for fact in base.facts_of(place.id)
-            if any(cue.replace(" ", "") in squeezed for cue in base.vocabulary.relations[fact.relation].cues)
-        ]
+        base, squeezed = self._teller.base, self._without_names(turn).replace(" ", "")
+        heard: dict[str, str] = {}
+        relations = [base.vocabulary.relations[fact.relation] for fact in base.facts_of(place.id)]
+        for words in ([(r.id, r.cues) for r in relations], [(r.id, r.asks) for r in relations if r.kind == "money"]):
+            for relation, cues in words:
+                written = (cue.replace(" ", "") for cue in cues)
+                if found := max((cue for cue in written if cue in squeezed), key=len, default=None):
+                    heard[relation] = found
+            if heard:
+                break  # «얼마» asks for a fee where no word of its own is said
+        # «입장료» asks for a fee, not for when one is let in («입장»).
+        asked = {r for r, cue in heard.items() if not any(cue != c and cue in c for c in heard.values())}
+        facts = [fact for fact in base.facts_of(place.id) if fact.relation in asked]
         if not facts:
             return None
         told = self._teller.facts(facts, turn.as_of)
         answer = self._answer(turn, (place,), told.text, True, None, ())
         return replace(answer, sources=told.sources)
+
+    def facts(self, turn: SkillTurn, places: Sequence[Place]) -> Answer | None:
+        """The same of several: what is known of some of them, and of which nothing is."""
+        told = {place.id: self.fact(turn, place) for place in places}
+        known = [answer for answer in told.values() if answer is not None]
+        if not known:
+            return None
+        lacking = [place for place in places if told[place.id] is None]
+        sentences = [answer.text for answer in known]
+        if lacking:
+            sentences.append(self._say("missing_other", names=[place.name for place in lacking]))
+        answer = self._answer(turn, places, " ".join(sentences), True, None, ())
+        return replace(answer, sources=tuple(source for one in known for source in one.sources))
+
+    @staticmethod
+    def _without_names(turn: SkillTurn) -> str:
+        """What is said, without names of places: «달항아리» asks for nothing that is in it."""
+        text = turn.analysis.text
+        for mention in turn.analysis.of_kind("place", "thing", "area"):
+            text = f"{text[: mention.start]}{' ' * (mention.end - mention.start)}{text[mention.end :]}"
+        return text
 
     def stated(self, turn: SkillTurn, places: Sequence[Place]) -> Answer | None:
         """The sentence of the place's own that holds everything the question names: «허영만 나온 데 맞지?»."""
@@ -91,10 +120,13 @@ class PlaceAnswers:
                 if not self._holds(sentence, known, asked, turn, others):
                     continue
                 verbs = [v for v in turn.analysis.reading.verbs if not self._wording.is_(v, "right")]
-                whole = not others and all(v.lemma in known for v in verbs) and not turn.analysis.reading.denies
+                told = (v for v in verbs if not self._wording.is_(v, "appearing") and v.lemma != COPULA)
+                whole = not others and all(v.lemma in known for v in told) and not turn.analysis.reading.denies
                 claims = not any(t.kind == "question" for t in turn.analysis.reading.terms)
                 plain = not any(v.form and v.form.negated for v in read(sentence, (), (), ()).verbs)
-                yes = f"{self._say('yes')} " if verbs and whole and claims and plain else ""
+                yes = f"{self._say('yes')} " if whole and claims and plain and turn.analysis.reading.verbs else ""
+                if claims and any(self._wording.is_(t, "different") for t in read(sentence, (), (), ()).terms):
+                    yes = f"{self._say('no')} "
                 return self._answer(turn, (place,), f"{yes}{self._about([place], sentence)}", True, None, ())
         return None
 
@@ -124,9 +156,11 @@ class PlaceAnswers:
         for text in (place.highlight, place.note):
             yield from (f"{s.strip().rstrip('.')}." for s in (text or "").split(". ") if s.strip())
 
-    def stranger(self, turn: SkillTurn, places: Sequence[Place]) -> Answer:
-        """What is asked for is nothing that is known of any place."""
+    def stranger(self, turn: SkillTurn, places: Sequence[Place], noun: str = "") -> Answer:
+        """What is asked for, by a noun or not, is nothing that is known of any place."""
         text = self._say("missing_other", names=[place.name for place in places])
+        if noun:
+            text = self._about(places, self._say("missing", label=noun))
         return self._answer(turn, places, text, False, None, ())
 
     def _one(self, turn: SkillTurn, place: Place, wanted: Sequence[Detail], wish: Wish) -> tuple[str, bool]:
@@ -251,10 +285,11 @@ class PlaceAnswers:
     def _priced(self, place: Place, foods: Sequence[str]) -> Priced | None:
         if not foods:
             return self._index.dishes.price(place, ())
-        dishes = self._index.dishes
-        return next(
-            (p for p in dishes.prices(place) if p.item and not dishes.offers_of(p.item).isdisjoint(foods)), None
-        )
+        dishes, names = self._index.dishes, self._names_of(foods)
+        prices = [p for p in dishes.prices(place) if p.item]
+        served = (p for p in prices if p.item and not dishes.offers_of(p.item).isdisjoint(foods))
+        named = (p for p in prices if p.item and any(name in p.item for name in names))  # «우설» of «우설수육»
+        return next((*served, *named).__iter__(), None)
 
     def _priced_text(self, priced: Priced) -> str:
         values: dict[str, object] = {"item": priced.item, "price": priced.krw}
@@ -287,6 +322,10 @@ class PlaceAnswers:
                 return self._check_price(turn, places, wish)
             case "open":
                 return self._check_open(turn, places, wish, denies=denies)
+            case "phone":
+                return self._check_phone(turn, places)
+            case "still":
+                return self._check_still(turn, places)
             case "attribute":
                 return self._check_attribute(turn, places, wish)
             case "founded":
@@ -387,7 +426,7 @@ class PlaceAnswers:
         when = wish.open or wish.not_closed or now
 
         def judge(place: Place) -> _Said:
-            found = open_at(place.opening, when)
+            found = open_at(place.opening, self._on_days_stated(place, when))
             if found is None:
                 text = self._say("missing_open", when=when.adverbial)
                 if place.closed and place.hours is None:
@@ -405,6 +444,12 @@ class PlaceAnswers:
 
         return self._yes_no(turn, places, judge, "hours", ("hours",))
 
+    @staticmethod
+    def _on_days_stated(place: Place, when: WeekTime) -> WeekTime:
+        """An hour of no day that was named: of the days for which hours are stated."""
+        days = tuple(d for d in range(7) if place.opening is not None and place.opening.on(d))
+        return replace(when, weekdays=days) if days and not (when.day or when.now) else when
+
     def _check_attribute(self, turn: SkillTurn, places: Sequence[Place], wish: Wish) -> Answer:
         asked = [self._store.attributes[a] for a in wish.attributes]
 
@@ -417,7 +462,28 @@ class PlaceAnswers:
                 return _Said(True, f"{self._index.why_it_has(place, stated[0].id)}.")
             if note := self._note(place, names):
                 return _Said(None, note, known=True)
-            return _Said(None, self._say("missing_attribute", label=asked[0].id))
+            question = asked[0].asks or self._say("condition_noun", noun=asked[0].id)
+            return _Said(None, self._say("missing_attribute", label=question))
+
+        return self._yes_no(turn, places, judge)
+
+    def _check_phone(self, turn: SkillTurn, places: Sequence[Place]) -> Answer:
+        """«번호 031-… 맞아?»."""
+
+        def judge(place: Place) -> _Said:
+            if place.phone is None:
+                return _Said(None, self._say("missing", label=self._label("phone")))
+            right = place.phone in turn.analysis.text
+            return _Said(right, self._stated("phone", place.phone, later=False))
+
+        return self._yes_no(turn, places, judge, "phone", ("phone",))
+
+    def _check_still(self, turn: SkillTurn, places: Sequence[Place]) -> Answer:
+        """«아직 영업하지?»: the last day that is known; what came after is not."""
+
+        def judge(place: Place) -> _Said:
+            day = place.place_as_of
+            return _Said(None, self._say("still", day=day) if day else self._say("still_undated"), known=bool(day))
 
         return self._yes_no(turn, places, judge)
 
@@ -562,10 +628,13 @@ class PlaceAnswers:
         chosen = places[0].id if len(places) == 1 else before.chosen
         focus = replace(before, chosen=chosen, named=named, asked=tuple(asked) or before.asked)
         own = turn.intent.intent if turn.intent.intent.startswith(DETAIL) else OVERVIEW
+        about = turn.focus.knowledge
+        if len(places) == 1 and self._store.is_fact(places[0]):
+            about = KnowledgeFocus(thing=places[0].id)  # of which one asks like of anything else
         return Answer(
             text,
             "answered" if known else "unknown",
-            Focus("recommend", turn.focus.knowledge, focus),
+            Focus("recommend", about, focus),
             self._items(turn, places),
             tuple(source_of(place) for place in places),
             intent=intent or own,

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from companion.answering.wishes import Wish
-from companion.knowledge.places.concepts import DISTRICTS
 from companion.knowledge.places.query import PlaceQuery
 from companion.knowledge.places.store import PlaceStore
 from companion.knowledge.vocabulary import EntityType
@@ -35,7 +33,8 @@ class Edits:
         return PlaceQuery(
             text=text,
             types=self._types(wish),
-            areas=wish.areas or self.other_districts(wish.not_areas) or self.whole(wish.root),
+            areas=wish.areas or self.whole(wish.root),
+            exclude_areas=() if wish.areas else wish.not_areas,
             offers=offers,
             also_offers=tuple(offer for offer in wish.also if offer not in offers),
             exclude_offers=wish.not_foods,
@@ -71,7 +70,9 @@ class Edits:
             text="",
             types=wish.types or (() if wish.foods else kept.types),
             areas=self._areas(kept, wish),
+            exclude_areas=self._excluded(kept, wish),
             offers=offers,
+            beside=None if wish.areas or wish.root else kept.beside,
             also_offers=also,
             exclude_offers=tuple(offer for offer in excluded if offer not in (*wish.foods, *wish.also)),
             exclude_places=tuple(dict.fromkeys((*kept.exclude_places, *wish.not_places))),
@@ -93,13 +94,6 @@ class Edits:
         town = named or self.home
         return (town,) if town else ()
 
-    def other_districts(self, unwanted: Sequence[str]) -> tuple[str, ...]:
-        """All districts of a town but those of some areas."""
-        ruled_out = {self.store.district_of(a) or a for a in unwanted}
-        towns = {self.store.root_of(a) for a in unwanted}
-        districts = (a.id for a in self.store.areas.values() if a.kind in DISTRICTS)
-        return tuple(d for d in districts if d not in ruled_out and self.store.root_of(d) in towns)
-
     def _limit(self, wish: Wish) -> int:
         return wish.limit or (1 if wish.order else self.limit)
 
@@ -110,9 +104,16 @@ class Edits:
         return (self.commonest.id,) if self.commonest else ()
 
     def _areas(self, last: PlaceQuery, wish: Wish) -> tuple[str, ...]:
-        others = self.other_districts(wish.not_areas)
-        named = wish.areas or others or (self.whole(wish.root) if wish.root else ())
-        return named or last.areas or self.whole(None)
+        named = wish.areas or (self.whole(wish.root) if wish.root else ())
+        kept = tuple(a for a in last.areas if a not in wish.not_areas)
+        return named or kept or self.whole(None)
+
+    @staticmethod
+    def _excluded(last: PlaceQuery, wish: Wish) -> tuple[str, ...]:
+        """Where it may not lie; an area that is named now may be meant again."""
+        if wish.areas or wish.root:
+            return ()
+        return tuple(dict.fromkeys((*last.exclude_areas, *wish.not_areas)))
 
     @staticmethod
     def _offers(last: PlaceQuery, wish: Wish) -> tuple[tuple[str, ...], tuple[str, ...]]:

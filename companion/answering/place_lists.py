@@ -18,6 +18,8 @@ from companion.knowledge.vocabulary import EntityType
 from companion.language.numbers import count, ordinal
 
 _REMEMBERED = 8
+_KILOMETRE = 1000
+_IN_FIGURES = 20
 
 
 class PlaceLists:
@@ -48,30 +50,37 @@ class PlaceLists:
             intro: what is said before.
             kept: the query that later turns change, where it is another one.
         """
+        missed: list[str] = []
         asked = replace(query, exclude_places=tuple(dict.fromkeys((*query.exclude_places, *seen))))
-        unused = [*([intro] if intro else []), *self._unused(wish, query)]
         if asked.order == "nearest" and not self._can_measure(asked):
             asked = replace(asked, order=None, limit=wish.limit or self._edits.limit)
+            missed.append("far_from_where")
         result = self._index.search(asked)
         if not result.items and result.total and asked.order:
-            unused.append(self._say(f"unordered_{asked.order}"))
+            missed.append(f"unordered_{asked.order}")
             asked = replace(asked, order=None, limit=wish.limit or self._edits.limit)
             result = self._index.search(asked)
         if not result.items and asked.price_level and not (asked.max_price_krw or asked.min_price_krw):
             # «싼 장어집» where nobody states a price: better without than none at all, if it is said.
             result = self._index.search(replace(asked, price_level=None))
-            unused.append(self._say("no_prices"))
+            missed.append("no_prices")
         if not result.items:
             return self._nothing(turn, query, result, wish, more=bool(seen))
         shown = tuple(item.place.id for item in result.items)
         focus = remembered(
-            turn.focus, kept or query, shown, (*seen, *shown), chosen=bool(asked.order) or len(shown) == 1
+            turn.focus,
+            _without(kept or query, result.unmet),
+            shown,
+            (*seen, *shown),
+            chosen=bool(asked.order) or len(shown) == 1,
         )
-        opening = " ".join([*unused, *self._opening(asked, result, wish)])
-        lines = [self._line(number, item) for number, item in enumerate(result.items, 1)]
+        preface = " ".join(filter(None, (intro, self._preface(asked, result, wish, missed))))
+        opening = " ".join(filter(None, (preface, *self._opening(asked, result, wish, more=bool(seen)))))
+        lines = [self._line(number, item) for number, item in enumerate(result.items, 1)] if len(shown) > 1 else []
         spoken = [
             self._say("say_first", number=ordinal(n), name=i.place.name, why=i.why)
             for n, i in enumerate(result.items, 1)
+            if lines
         ]
         return Answer(
             "\n".join([opening, *lines]),
@@ -96,6 +105,8 @@ class PlaceLists:
     def describe(self, query: PlaceQuery) -> str:
         """«팔달구 갈빗집»."""
         areas = self._where(query)
+        if query.beside is not None:
+            areas = self._say("beside_it", name=self._store.places[query.beside].name)
         kind = self.kind(query.types)
         if not query.offers:
             return f"{areas} {kind.recommend if kind else ''}".strip()
@@ -109,47 +120,89 @@ class PlaceLists:
 
     # What is said before the places
 
-    def _unused(self, wish: Wish, query: PlaceQuery) -> list[str]:
-        """What was asked and cannot be used."""
-        parts = []
-        if wish.near or (query.order == "nearest" and not self._can_measure(query)):
-            parts.append(self._say("far_from_where"))
-        if wish.unknown:
-            parts.append(self._say("unmet", label=[wish.unknown]))
-        elif wish.unusable:
-            parts.append(self._say("unusable"))
-        return parts
+    def _preface(self, query: PlaceQuery, result: PlaceResult, wish: Wish, missed: Sequence[str]) -> str:
+        """One sentence on what was asked and could not be met, "" where all was."""
+        reasons: list[tuple[str, dict[str, object]]] = [(name, {}) for name in missed]
+        if wish.near and not reasons:
+            reasons.append(("far_from_where", {}))
+        found_in = None
+        for relaxed in result.relaxed:
+            labels = relaxed.label.split(", ")
+            match relaxed.kind:
+                case "area":
+                    found_in = self._named(relaxed.to)
+                    reasons.insert(0, (self._missed(query, labels), {"label": self._areas_named(labels)}))
+                case "also":
+                    reasons.append(("missed_also", {"label": labels}))
+                case "offer":
+                    reasons.append(("missed_offer", {"label": labels, "to": self._kinds(relaxed.to)}))
+        if questions := self._not_known(result, wish):
+            reasons.append(("missed_condition", {"label": questions}))
+        if not reasons:
+            return ""
+        before = [self._say(f"{name}_and", **values) for name, values in reasons[:-1]]
+        name, values = reasons[-1]
+        end = self._say("found_in", to=found_in) if found_in else self._say(f"{name}_so", **values)
+        return " ".join((*before, self._say(f"{name}_as", **values), end))
+
+    def _missed(self, query: PlaceQuery, labels: Sequence[str]) -> str:
+        """How it is said that nothing was found in an area: not as if there were nothing, where more was asked."""
+        if labels[0] in self._store.places:
+            return "missed_beside"
+        more = query.exclude_places or query.max_price_krw or query.min_price_krw or query.attributes or query.open
+        return "missed_there" if more or query.price_level or query.exclude_offers else "missed_area"
+
+    def _not_known(self, result: PlaceResult, wish: Wish) -> list[str]:
+        """What is not known of what was found, each as a question: «조용한지»."""
+        given_up = [a for step in result.relaxed if step.kind == "attribute" for a in step.label.split(", ")]
+        attributes = (*given_up, *(a for a in result.unmet if a not in wish.framed))
+        food = [self._say("condition_noun", noun=wish.unknown)] if wish.unknown else []
+        return [*map(self.question, dict.fromkeys(attributes)), *food, *wish.conditions]
+
+    def _kinds(self, offers: str | None) -> str:
+        """What houses of the first of some kinds are called."""
+        kind = self._store.offers[(offers or "").split(", ")[0]]
+        return kind.noun or kind.id
+
+    def question(self, attribute: str) -> str:
+        """The question whether a place has an attribute."""
+        return self._store.attributes[attribute].asks or self._say("condition_noun", noun=attribute)
+
+    def _areas_named(self, labels: Sequence[str]) -> str:
+        """Areas by their names, or the place that something was to be near."""
+        names = [self._store.areas[a].short if a in self._store.areas else self._store.places[a].name for a in labels]
+        return ", ".join(names)
 
     def _can_measure(self, query: PlaceQuery) -> bool:
         """Whether it is stated where the area that something is to be near lies."""
         return any(self._store.areas[a].lat is not None for a in query.areas)
 
-    def _opening(self, query: PlaceQuery, result: PlaceResult, wish: Wish) -> list[str]:
+    def _opening(self, query: PlaceQuery, result: PlaceResult, wish: Wish, *, more: bool) -> list[str]:
         parts = []
-        for relaxed in result.relaxed:
-            if relaxed.kind == "area":
-                named = ", ".join(self._store.areas[a].short for a in relaxed.label.split(", "))
-                parts.append(self._say("relaxed_area", label=named, to=self._named(relaxed.to)))
-            elif relaxed.kind == "also":
-                parts.append(self._say("relaxed_also", label=relaxed.label.split(", ")))
-            else:
-                parts.append(self._say("relaxed_attribute", label=relaxed.label.split(", ")))
-        if unmet := [label for label in result.unmet if label not in wish.framed]:
-            parts.append(self._say("unmet", label=unmet))
         if wish.shared:
             total, people = wish.shared
             parts.append(self._say("shared", total=total, people=people, each=total // people))
-        number = self._number(len(result.items), query.types)
-        widened = any(r.kind == "area" for r in result.relaxed)
-        asked = replace(query, areas=self._store.roots_of(query.areas)) if widened else query
+        asked = self._as_found(query, result)
+        what, number = self.describe(asked), self.number(len(result.items), query.types)
+        first = result.items[0]
+        known: dict[str, object] = {"what": what, "number": number, "name": first.place.name, "why": first.why}
+        one = len(result.items) == 1
+        bare = one and self._index.is_only_kind(first.place, asked)
         if query.order:
-            parts.append(self._say(f"found_{query.order}", what=self.describe(asked), where=self._where(query)))
+            suffix = "_one" if one else ""
+            parts.append(self._say(f"found_{query.order}{suffix}", **known, where=self._where(query)))
             if result.unordered:
-                parts.append(self._say(f"left_out_{query.order}", number=self._number(result.unordered, query.types)))
+                parts.append(self._say(f"left_out_{query.order}", number=self.number(result.unordered, query.types)))
+        elif one:
+            where = self._lies(first) if set(asked.areas) <= set(self._store.roots_of(asked.areas)) else ""
+            if query.beside is not None or not where:
+                parts.append(self._say("found_one_bare" if bare else "found_one", **known))
+            else:
+                parts.append(self._say("found_one_at_bare" if bare else "found_one_at", **known, where=where))
         elif len(result.items) < query.limit:
-            parts.append(self._say("only", number=number))
+            parts.append(self._say("only_more" if more else "only", **known))
         else:
-            parts.append(self._say("found", what=self.describe(asked), number=number))
+            parts.append(self._say("found", **known))
         if query.open is not None:
             parts.append(self._say("opening_known"))
         if query.resting is not None:
@@ -158,8 +211,30 @@ class PlaceLists:
             parts.append(self._say("allergy"))
         return parts
 
+    @staticmethod
+    def _as_found(query: PlaceQuery, result: PlaceResult) -> PlaceQuery:
+        """The query with what was searched instead."""
+        for step in result.relaxed:
+            if step.to is not None and step.kind == "area":
+                query = replace(query, areas=tuple(step.to.split(", ")), beside=None)
+            elif step.to is not None and step.kind == "offer":
+                query = replace(query, offers=tuple(step.to.split(", "))[:1])
+        return query
+
+    @staticmethod
+    def _lies(item: Ranked) -> str:
+        return " ".join(filter(None, (item.place.district, item.place.dong)))
+
     def _line(self, number: int, item: Ranked) -> str:
-        where = " ".join(filter(None, (item.place.district, item.place.dong)))
+        where = self._lies(item)
+        if item.distance_m is not None:
+            far = item.distance_m >= _KILOMETRE
+            metres = self._say(
+                "kilometres_off" if far else "metres_off",
+                metres=item.distance_m,
+                kilometres=f"{item.distance_m / _KILOMETRE:.1f}",
+            )
+            where = ", ".join(filter(None, (where, metres)))
         if where:
             return self._say("listed", number=f"{number}.", name=item.place.name, where=where, why=item.why)
         return self._say("listed_bare", number=f"{number}.", name=item.place.name, why=item.why)
@@ -174,9 +249,11 @@ class PlaceLists:
         """Names of areas that are joined by commas, for a sentence."""
         return ", ".join(self._store.areas[a].short for a in (areas or "").split(", ") if a in self._store.areas)
 
-    def _number(self, number: int, types: Sequence[str]) -> str:
+    def number(self, number: int, types: Sequence[str]) -> str:
+        """«세 곳»."""
         kind = self.kind(types)
-        return count(number, kind.counter if kind else self._say("counter"))
+        counter = kind.counter if kind else self._say("counter")
+        return count(number, counter) if number < _IN_FIGURES else f"{number}{counter}"
 
     # Nothing
 
@@ -185,10 +262,12 @@ class PlaceLists:
         lacking = [a for a in result.unmet if a not in wish.framed]
         if query.within is not None:
             text = self._say("none_within")
+        elif query.offers and not query.also_offers and not any(map(self._store.served, query.offers)):
+            text = self._say("none", what=what)
         elif more:
             text = self._say("none_more")
         elif lacking:
-            text = self._say("none_known", label=lacking, what=what)
+            text = self._say("none_known", label=list(map(self.question, lacking)))
         elif query.open is not None:
             text = self._say(
                 "none_open_until" if query.open.until else "none_open", what=what, when=query.open.adverbial
@@ -198,7 +277,7 @@ class PlaceLists:
         elif query.max_price_krw or query.min_price_krw:
             text = self._say("none_price", what=what)
         elif query.attributes:
-            text = self._say("none_attributes", label=list(query.attributes), what=what)
+            text = self._say("none_attributes", label=list(map(self.question, query.attributes)), what=what)
         elif query.exclude_offers and not query.offers:
             text = self._say("none_left")
         elif query.offers and query.also_offers:
@@ -206,13 +285,18 @@ class PlaceLists:
         else:
             text = self._say("none", what=what)
         # What nobody states is not asked again with the next wish.
-        kept = replace(query, attributes=tuple(a for a in query.attributes if a not in result.unmet))
+        kept = _without(query, result.unmet)
         before = turn.focus.places
         focus = turn.focus
         if not more and query.within is None:
             shown = before.shown if before else ()
             focus = Focus("recommend", turn.focus.knowledge, _with(before, query=kept, shown=shown))
         return Answer(text, "unknown", focus, intent=FIND, gesture="think")
+
+
+def _without(query: PlaceQuery, unmet: Sequence[str]) -> PlaceQuery:
+    """The query without what nobody states: that was said, and is not asked again."""
+    return replace(query, attributes=tuple(a for a in query.attributes if a not in unmet))
 
 
 def _with(before: PlaceFocus | None, *, query: PlaceQuery, shown: tuple[str, ...]) -> PlaceFocus:

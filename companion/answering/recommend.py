@@ -9,8 +9,9 @@ from datetime import date, datetime
 from functools import cached_property, lru_cache
 
 from companion.answering.base import Answer, Attempt, Decline, Focus, Library, Open, PlaceFocus, SkillTurn
-from companion.answering.place_acts import DETAILS, LAST, ActReader, PlaceAct
+from companion.answering.place_acts import ActReader, PlaceAct
 from companion.answering.place_answers import PlaceAnswers
+from companion.answering.place_details import DETAILS, Detail
 from companion.answering.place_edits import Edits
 from companion.answering.place_intents import (
     ALL,
@@ -26,19 +27,34 @@ from companion.answering.place_intents import (
     REFINE,
 )  # fmt: skip
 from companion.answering.place_lists import PlaceLists
+from companion.answering.place_pointing import LAST
 from companion.answering.wishes import UtteranceWish, Wish, WishReader
 from companion.answering.wording import Wording
 from companion.knowledge.places.query import PlaceQuery
 from companion.knowledge.places.search import PlaceIndex
 from companion.knowledge.places.store import Place
 from companion.knowledge.vocabulary import EntityType
-from companion.language.grammar import BARELY, CALLING, DO, TOO, is_copula, is_demonstrative, next_verb
+from companion.language.grammar import (
+    BARELY,
+    CALLING,
+    DO,
+    OCCASION,
+    TOO,
+    asks_how,
+    is_copula,
+    is_demonstrative,
+    next_verb,
+)
 from companion.language.numbers import ordinal
 from companion.language.terms import INTO, TOPIC
+from companion.understanding.types import Analysis
 
 _SURE = 0.6
 _CLAIMED = 0.97
+_LIKELY = 0.9
 _TOLD = 3
+_DECIDED: tuple[Detail, ...] = ("address", "phone")
+"""What is told of a place that was decided for."""
 _MOST_TERMS = 40
 """Content words of an utterance that are read for a wish, the last ones: twenty seconds of speech."""
 
@@ -63,9 +79,11 @@ class RecommendSkill:
         self._teller = library.teller
         self._wording = Wording(library.wording)
         self._here = library.here
+        self._base = library.base
         self._vocabulary = library.base.vocabulary
         self._wishes = WishReader(self._wording, library.store, library.here)
         self._acts = ActReader(self._wording, library.store)
+        self._read_once = lru_cache(maxsize=4)(self._read_wish)
         home = library.here.id if library.here else None
         self._edits = Edits(library.store, home, self._commonest, library.recommend.count, library.recommend.seed)
         self._of_day = lru_cache(maxsize=4)(self._built_for)
@@ -90,25 +108,79 @@ class RecommendSkill:
         if self._need(turn) is not None:
             return Attempt(NEED, _CLAIMED)
         focus = turn.focus.places
-        named = turn.analysis.of_kind("office", "person", "thing", "country") or turn.analysis.has_title
-        if turn.focus.topic != "recommend" or focus is None or not focus.shown or named:
+        if turn.analysis.of_kind("office", "person", "country") or not self._store.places:
             return None
-        said = self._wishes.of(turn.analysis, datetime.combine(turn.as_of, turn.now.time()))
-        act = self._acts.read(turn.analysis, said, said.wish(), focus)
-        return Attempt(OVERVIEW, _CLAIMED) if act.details and not act.seeks else None
+        said, wish = self._read(turn)
+        act = self._acts.read(turn.analysis, said, wish, focus)
+        if self._seeks_sights(wish, act):
+            return Attempt(FIND, _CLAIMED)
+        if self._is_about_a_sight(turn, act):
+            return Attempt(OVERVIEW, _CLAIMED)
+        if turn.analysis.of_kind("thing") or turn.analysis.has_title:
+            return None
+        topical = turn.focus.topic == "recommend" and focus is not None and bool(focus.shown or focus.chosen)
+        if act.counts and (topical or wish.types or wish.foods or self._asks_the_robot(turn)):
+            return Attempt(FIND, _CLAIMED)
+        if act.books and (topical or act.pointing.named):
+            return Attempt(OVERVIEW, _CLAIMED)
+        if act.seeks and not topical and (wish.order or self._is_house(turn)):
+            return Attempt(FIND, _LIKELY)
+        if not topical or act.seeks:
+            return None
+        if self._fact_of_what_was_told(turn, act) is not None:
+            return Attempt(OVERVIEW, _CLAIMED)
+        asks = act.details or act.check in ("attribute", "phone", "still") or act.stranger or act.decides
+        return Attempt(OVERVIEW, _CLAIMED) if asks and (act.details or act.check or act.pointing.points) else None
+
+    def _is_about_a_sight(self, turn: SkillTurn, act: PlaceAct) -> bool:
+        """Whether one is asked about of which no fact answers that: «화성행궁 알려 줘», «지동시장 어디 있어»."""
+        named = [i for i in act.pointing.named if self._store.is_fact(self._store.places[i])]
+        if len(named) != 1 or act.seeks:
+            return False
+        facts = self._base.facts_of(named[0])
+        if act.details:
+            return not facts and set(act.details) <= {"address", "phone", "hours", "known"}
+        main = turn.analysis.reading.main
+        told = main is None or self._wording.is_(main, "seeking", "telling", "knowing", "review", "touring")
+        asks = any(t.kind == "question" and not asks_how(t) for t in turn.analysis.reading.terms)
+        return told and not asks and self._of_day(turn.as_of).answers.fact(turn, self._store.places[named[0]]) is None
+
+    def _asks_the_robot(self, turn: SkillTurn) -> bool:
+        """«너는 몇 군데나 알아»: how many places the robot knows."""
+        return self._wording.has(turn.analysis.reading, "knowing")
+
+    def _is_house(self, turn: SkillTurn) -> bool:
+        """«10분 안에 나오는 집»: a noun for a place, and nothing but what describes it."""
+        last = turn.analysis.reading.terms[-1] if turn.analysis.reading.terms else None
+        return last is not None and self._wording.is_(last, "head") and not last.particles
+
+    def _read(self, turn: SkillTurn) -> tuple[UtteranceWish, Wish]:
+        """The wish of a turn, read once however often the skill is asked about it."""
+        return self._read_once(turn.analysis, datetime.combine(turn.as_of, turn.now.time()))
+
+    def _read_wish(self, analysis: Analysis, now: datetime) -> tuple[UtteranceWish, Wish]:
+        said = self._wishes.of(analysis, now)
+        return said, said.wish()
+
+    def _seeks_sights(self, wish: Wish, act: PlaceAct) -> bool:
+        """Whether things are looked for of which one asks like of anything else, so that nobody else would know."""
+        return act.seeks and any(t in self._store.types and self._store.types[t].facts for t in wish.types)
 
     def answer(self, turn: SkillTurn) -> Answer | Decline:
         """Recommend, change the last recommendation, or tell, check and compare what was named or told."""
         turn = _end_of(turn)
-        said = self._wishes.of(turn.analysis, datetime.combine(turn.as_of, turn.now.time()))
-        wish = said.wish()
+        said, wish = self._read(turn)
         if turn.intent.intent == NEED:
             return self._after_need(turn, said, wish) if turn.intent.waiting else self._offer(turn)
         places = turn.focus.places
         act = self._acts.read(turn.analysis, said, wish, places)
-        told = self._about_places(turn, wish, act)
+        if act.counts:
+            return self._counted(turn, wish, places)
+        told = self._booked(turn, wish, act) if act.books else self._about_places(turn, wish, act)
         if told is not None:
             return told
+        if act.books and act.pointing.points:
+            return Answer(self._wording.say("cannot_book"), "refused", turn.focus, intent=OVERVIEW)
         if act.check == "price" and wish.foods and (checked := self._check_prices(turn, wish)):
             return checked
         continues = places is not None and turn.focus.topic == "recommend" and self._changes(turn, wish, act)
@@ -122,6 +194,8 @@ class RecommendSkill:
             stranger = bool(act.details) and self._is_strange(turn)
             reason = self._wording.say("no_such_place" if stranger else "no_list")
             return Decline(reason, int(turn.intent.score >= 0.5 and (stranger or act.pointing.points)))
+        if unknown := self._only_unknown(turn, wish, act):
+            return unknown
         if not continues and not self._is_wanted(turn, wish, act):
             return self._wants_something_else(turn, wish, act)
         if not self._store.places:
@@ -140,7 +214,7 @@ class RecommendSkill:
             return None
         if turn.analysis.of_kind("food", "eatery", "place"):
             return None
-        wish = self._wishes.read(turn.analysis, datetime.combine(turn.as_of, turn.now.time()))
+        _, wish = self._read(turn)
         diets = tuple(a for a in wish.attributes if self._store.attributes[a].without and self._store.states(a))
         # «채식주의자야» looks like a call.
         called = main is None and len(reading.terms) > 1 and CALLING in reading.terms[-1].particles
@@ -214,11 +288,14 @@ class RecommendSkill:
             return None
         chosen = self._pointed_at(turn, wish, act)
         if not chosen:
-            return None
+            return self._fact_of_what_was_told(turn, act)
         if isinstance(chosen, Answer):
             return chosen
         answers = self._of_day(turn.as_of).answers
         known = [self._of_day(turn.as_of).index.store.places[place.id] for place in chosen]
+        sights = all(map(self._store.is_fact, known)) and not act.seeks
+        if sights and (fact := answers.fact(turn, known[0]) if len(known) == 1 else answers.facts(turn, known)):
+            return fact
         if act.compares and (compared := self._compared(turn, wish, act, known)):
             return compared
         if act.compares in ("cheapest", "dearest") and len(known) == 1 and not act.seeks:
@@ -237,12 +314,14 @@ class RecommendSkill:
         if noted and len(known) <= 2 and (stated := answers.stated(turn, known)):
             return stated
         if act.stranger:
-            return answers.stranger(turn, known)
+            return answers.stranger(turn, known, act.strange)
         if not act.details and wish.attributes and not act.seeks:
             return answers.check(turn, known, "attribute", wish, denies=False)
         intended = turn.intent.intent.removeprefix(DETAIL)
         sure = turn.intent.intent.startswith(DETAIL) and self._hears(turn, turn.intent.intent)
         details = act.details or tuple(d for d in DETAILS if d == intended and sure)
+        if act.decides and not act.details:
+            details = _DECIDED
         foods = (*wish.foods, *wish.also)
         of_food = bool(foods) and not (details or act.pointing.offers or act.seeks)
         if of_food and (checked := answers.check(turn, known, "food", wish, denies=False)):
@@ -253,6 +332,55 @@ class RecommendSkill:
             told = answers.tell(turn, known, (), wish)
             return replace(told, text=f"{self._wording.say('not_been')} {told.text}")
         return answers.tell(turn, known, details, wish)
+
+    def _fact_of_what_was_told(self, turn: SkillTurn, act: PlaceAct) -> Answer | None:
+        """«입장료는요» after a sight was told: what a relation of its own says."""
+        focus = turn.focus.places
+        if focus is None or focus.chosen is None or turn.focus.topic != "recommend" or act.seeks:
+            return None
+        place = self._store.places[focus.chosen]
+        return self._of_day(turn.as_of).answers.fact(turn, place) if self._store.is_fact(place) else None
+
+    def _booked(self, turn: SkillTurn, wish: Wish, act: PlaceAct) -> Answer | Decline | None:
+        """«예약해 줘»: the robot cannot, and tells where to call."""
+        chosen = self._pointed_at(turn, wish, replace(act, check="attribute", seeks=False))
+        if chosen is None or isinstance(chosen, Answer):
+            return chosen
+        told = self._of_day(turn.as_of).answers.tell(turn, chosen, ("phone",), wish)
+        return replace(told, text=f"{self._wording.say('cannot_book')} {told.text}")
+
+    def _counted(self, turn: SkillTurn, wish: Wish, places: PlaceFocus | None) -> Answer:
+        """How many places are known, of what was named or was asked for before."""
+        day, say = self._of_day(turn.as_of), self._wording.say
+        topical = turn.focus.topic == "recommend" and places is not None and bool(places.shown)
+        if wish.constrains or wish.types or (topical and not self._asks_the_robot(turn)):
+            last = places.query if places is not None and not (wish.constrains or wish.types) else None
+            query = replace(last or self._edits.fresh(wish), text="")
+            total = day.index.search(query).total if wish.constrains or last else self._known_of(query)
+            number = day.lists.number(total, query.types)
+            text = (
+                say("counted", what=day.lists.describe(query), number=number)
+                if total
+                else say("none", what=day.lists.describe(query))
+            )
+            return Answer(text, "answered" if total else "unknown", turn.focus, intent=FIND)
+        home = self._here.short if self._here else ""
+        kinds = Counter(
+            p.type for p in self._store.places.values() if self._here in (None, self._store.areas.get(p.root or ""))
+        )
+        named = [
+            say("counted_kind", home=home, noun=self._store.types[t].noun, number=day.lists.number(n, (t,)))
+            for t, n in kinds.most_common()
+            if t in self._store.types
+        ]
+        return Answer(say("counted_all", kinds=named), "answered", turn.focus, intent=FIND)
+
+    def _known_of(self, query: PlaceQuery) -> int:
+        """How many things of the types of a query there are in its areas, those of unknown kind included."""
+        return sum(
+            not self._store.types_of(p).isdisjoint(query.types) and not self._store.areas_of(p).isdisjoint(query.areas)
+            for p in self._store.places.values()
+        )
 
     def _asks_whether_it_went(self, turn: SkillTurn) -> bool:
         """«둘 다 가 봤어?»: a robot has been nowhere."""
@@ -393,6 +521,8 @@ class RecommendSkill:
             return True
         if self._hears(turn, MORE) and not wish.constrains:
             return True
+        if self._of_another_kind(turn, wish) or (wish.near_it and act.seeks and bool(wish.types or wish.foods)):
+            return False
         names = bool(wish.foods or wish.types or wish.root)
         if not wish.constrains and not wish.limit:
             return self._hears(turn, *CHANGES)
@@ -400,6 +530,29 @@ class RecommendSkill:
         says_more = replace(wish, limit=None).constrains_more or turn.analysis.reading.main is not None
         swaps = self._is_topic(turn) or (act.fragment and turn.analysis.reading.main is not None)
         return not (names and act.seeks and says_more and not swaps)
+
+    def _of_another_kind(self, turn: SkillTurn, wish: Wish) -> bool:
+        """«그 근처 맛집», «밥 먹을 데» after sights: what was asked of those says nothing of these."""
+        last = turn.focus.places.query.types if turn.focus.places else ()
+        if wish.types:
+            return bool(last) and not set(last) & set(wish.types)
+        sights = any(t in self._store.types and self._store.types[t].facts for t in last)
+        return sights and (bool(wish.foods) or self._wording.has(turn.analysis.reading, "eating", "meal"))
+
+    def _only_unknown(self, turn: SkillTurn, wish: Wish, act: PlaceAct) -> Answer | None:
+        """«10분 안에 나오는 거» after a list: a condition of which nobody knows whether it holds of those told."""
+        focus = turn.focus.places
+        if focus is None or not focus.shown or turn.focus.topic != "recommend" or act.more or wish.constrains:
+            return None
+        reading = turn.analysis.reading
+        plain = reading.main is None or any(v.form and v.form.modifies for v in reading.verbs)
+        if not wish.conditions or wish.types or wish.limit or not plain or self._is_strange(turn):
+            return None
+        said = self._wording.say("none_say", label=list(wish.conditions))
+        told = self._wording.say("all_of_them", number=len(focus.shown), predicate=said)
+        if len(focus.shown) == 1:
+            told = self._wording.say("about", names=[self._store.places[focus.shown[0]].name], predicate=said)
+        return Answer(told, "unknown", turn.focus, intent=REFINE)
 
     def _asks_who_came_before(self, turn: SkillTurn) -> bool:
         """«그 전에는?» asks for a predecessor."""
@@ -425,16 +578,20 @@ class RecommendSkill:
             return False  # «치킨 먹어 봤어?», «뭘 못 먹는다고 했지?»
         if self._asks_about_food(turn) and likely < _SURE:
             return False
-        if analysis.of_kind("food", "eatery") or wish.foods or wish.also:
+        if analysis.of_kind("food", "eatery") or wish.foods or wish.also or (wish.types and act.seeks):
+            return True
+        if wish.order and act.seeks:
+            return True
+        if act.seeks and wish.strange and self._is_house(turn) and not self._is_strange(turn):
             return True
         if wish.unknown and act.seeks and self._wording.has(reading, "eating"):
             return True
         if analysis.of_kind("attribute") or wish.attributes:
             return act.seeks or (likely >= _SURE and act.check is None and not self._is_bare_question(turn))
-        strange = bool(wish.unknown) or wish.unusable or self._is_strange(turn)
         eats = self._wording.has(reading, "eating", "meal")
-        if eats and (act.seeks or not strange):
+        if eats and (act.seeks or not (wish.unknown or self._is_strange(turn))):
             return True
+        strange = wish.strange or self._is_strange(turn)
         if act.seeks and wish.constrains and not strange:
             return True
         if analysis.of_kind("area", "region") or wish.towns:
@@ -468,6 +625,8 @@ class RecommendSkill:
             verb = next_verb(analysis.reading, term)
             if verb is not None and verb.form is not None and not (verb.form.modifies or verb.form.closes):
                 continue  # «회의 끝나고 갈 만한 데» is about a place, whatever came before
+            if verb is not None and OCCASION.intersection(term.particles) and self._wording.is_(verb, "fit", "eating"):
+                continue  # «생일에 갈 만한 데»
             named = any(m.start <= term.start < m.end for m in analysis.mentions)
             plain = self._wording.is_(
                 term, "head", "beside", "meal", "generic", "here", "seeking", "others", "those", "most", "price",
@@ -481,14 +640,20 @@ class RecommendSkill:
     def _wants_something_else(self, turn: SkillTurn, wish: Wish, act: PlaceAct) -> Answer | Decline:
         """A request built like one for a place to eat, for something no place here is known for."""
         sure = turn.intent.intent == FIND and turn.intent.score >= _SURE
-        if not sure or not self._store.places or not (act.seeks or wish.unknown):
+        if not sure or not self._store.places or not (act.seeks or wish.strange):
             return Decline(self._wording.say("no_list"), 0)
-        text = self._wording.say("nothing_for", homes=self._towns(), noun=self._noun(()))
+        text = self._wording.say("nothing_for", homes=self._towns(), noun=self._known_nouns())
         return Answer(text, "unknown", gesture="think")
 
     def _towns(self) -> list[str]:
         """Names of the towns and sites that are known."""
         return [area.short for area in self._store.towns]
+
+    def _known_nouns(self) -> str:
+        """What there is to recommend: «식당과 명소»."""
+        used = Counter(place.type for place in self._store.places.values())
+        nouns = [self._store.types[t].noun for t, _ in used.most_common() if t in self._store.types]
+        return self._wording.say("joined", kinds=nouns) if nouns else ""
 
     def _noun(self, types: Sequence[str]) -> str:
         named = next((self._store.types[t] for t in types if t in self._store.types), None)
@@ -499,18 +664,40 @@ class RecommendSkill:
 
     def _find(self, turn: SkillTurn, wish: Wish, act: PlaceAct, places: PlaceFocus | None) -> Answer:
         say, lists = self._wording.say, self._of_day(turn.as_of).lists
-        if act.pointing.every and not wish.constrains:
-            wish = replace(wish, unusable=True)  # «둘 다 파는 집»: what both are is not known any more
+        if act.pointing.every and not wish.constrains and not act.more:
+            both = say("condition_both")  # what both are is not known any more: «둘 다 파는 집»
+            wish = replace(wish, conditions=(*wish.conditions, both))
         text = turn.analysis.text if turn.intent.intent == FIND else ""
         query, as_told = self._without_unwanted(turn, self._edits.fresh(wish, text))
-        if (act.seeks or wish.foods) and (founded := self._founded(turn, wish)):
-            query = replace(query, within=founded)
+        if self._adds_to_a_plan(turn, wish, act):
+            assert turn.focus.places is not None
+            query = replace(query, areas=turn.focus.places.query.areas, beside=turn.focus.places.query.beside)
+        themselves = tuple(p.id for p in self._store.places.values() if p.name in wish.areas and self._store.is_fact(p))
+        query = replace(query, exclude_places=(*query.exclude_places, *themselves))  # «화성행궁 근처 볼거리»
+        beside = self._beside(turn) if wish.near_it else None
+        if beside is not None:
+            query = replace(query, beside=beside)
+        elif wish.near_it:
+            wish = replace(wish, near=True)
+        if (act.seeks or wish.foods) and (picked := self._picked(turn, wish)) is not None:
+            chosen = replace(query, within=picked)
+            if self._of_day(turn.as_of).index.search(chosen).items:
+                query = chosen
+            else:
+                unknown = (say("condition_noun", noun=word) for word in wish.noted)
+                wish = replace(wish, conditions=(*wish.conditions, *unknown))
         if wish.types and not self._store.types.keys() & set(wish.types):
             wanted = self._vocabulary.types[wish.types[0]]
-            told = say("no_kind", kind=wanted.noun, homes=self._towns(), noun=self._noun(()))
+            told = say("no_kind", kind=wanted.noun, homes=self._towns(), noun=self._known_nouns())
             return Answer(told, "unknown", intent=FIND, gesture="think")
         if wish.towns and not wish.areas:
-            told = say("no_town", town=wish.towns[0], homes=self._towns(), noun=self._noun(wish.types))
+            told = say(
+                "no_town",
+                town=wish.towns[0],
+                homes=self._towns(),
+                noun=self._noun(wish.types),
+                known=self._known_nouns(),
+            )
             # «그럼 수원에서» keeps what was wished for.
             before = turn.focus.places
             kept = replace(before, query=query) if before else PlaceFocus(query, (), ())
@@ -523,7 +710,32 @@ class RecommendSkill:
             return lists.find(turn, query, wish, intro=only)
         if places is None:
             return lists.find(turn, query, wish, intro=as_told)
-        return self._continue(turn, wish, act, places)
+        return self._continue(turn, wish, act, places, beside)
+
+    @staticmethod
+    def _adds_to_a_plan(turn: SkillTurn, wish: Wish, act: PlaceAct) -> bool:
+        """«밥 먹고 커피 마실 데도»: something else in the same place."""
+        heads = list(turn.analysis.reading.heads())
+        added = bool(heads) and TOO in heads[-1].particles and turn.focus.topic == "recommend"
+        return added and act.seeks and turn.focus.places is not None and not (wish.areas or wish.root)
+
+    def _beside(self, turn: SkillTurn) -> str | None:
+        """The place that was spoken of, which something is to be near."""
+        focus, thing = turn.focus.places, turn.focus.knowledge.thing
+        if turn.focus.topic == "knowledge":
+            return thing if thing in self._store.places else None
+        if focus is None:
+            return None
+        return focus.chosen or next(iter(focus.shown), None)
+
+    def _picked(self, turn: SkillTurn, wish: Wish) -> tuple[str, ...] | None:
+        """The places that opened in a year that is named, or of which is noted what is named; None where nothing is."""
+        founded = self._founded(turn, wish)
+        noted = [self._store.noted[word] for word in wish.noted]
+        told = frozenset.intersection(*noted) if noted else None
+        if told is None:
+            return founded or None
+        return tuple(i for i in self._store.places if i in told and (not founded or i in founded))
 
     def _founded(self, turn: SkillTurn, wish: Wish) -> tuple[str, ...]:
         """«1953년에 문 연 만두집»: the places that opened in a year that is named, if any."""
@@ -533,10 +745,12 @@ class RecommendSkill:
             return ()
         return tuple(i for i, p in self._store.places.items() if p.opened and int(p.opened[:4]) in years)
 
-    def _continue(self, turn: SkillTurn, wish: Wish, act: PlaceAct, places: PlaceFocus) -> Answer:
+    def _continue(self, turn: SkillTurn, wish: Wish, act: PlaceAct, places: PlaceFocus, beside: str | None) -> Answer:
         """The last wish, changed."""
         index, lists = self._of_day(turn.as_of).index, self._of_day(turn.as_of).lists
         query, _ = self._without_unwanted(turn, self._edits.edited(places.query, wish, relaxes=act.relaxes))
+        if beside is not None:
+            query = replace(query, beside=beside, areas=self._edits.whole(wish.root))
         intent = turn.intent.intent
 
         def as_(change: str) -> SkillTurn:

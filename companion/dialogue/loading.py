@@ -283,7 +283,7 @@ def data_names(knowledge: Knowledge) -> list[Name]:
     """Every name of the data; which of them may be guessed from their sound depends on kind and length."""
     base, store = knowledge.base, knowledge.store
     found = list(_names_here(knowledge))
-    recommended = store.places.keys()
+    recommended = {place.id for place in store.places.values() if not store.is_fact(place)}
     for text, entity in base.gazetteer():
         if entity in recommended:
             continue

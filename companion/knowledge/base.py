@@ -186,14 +186,23 @@ class KnowledgeBase:
 
     @cached_property
     def facts(self) -> tuple[Statement, ...]:
-        """The statements of relations that are not one at a time; of what is recommended those without a role in it."""
+        """The statements of relations that are not one at a time; of what is recommended those without a role in it.
+
+        Of what is recommended and asked about like anything else, those with a role that have words of their own.
+        """
         relations, vocabulary = self.vocabulary.relations, self.vocabulary
         recommended = vocabulary.kinds_of(*(found.id for found in vocabulary.recommended))
-        plain = {e.id for e in self.entities.values() if e.type not in recommended}
+        asked = vocabulary.kinds_of(*(found.id for found in vocabulary.recommended if found.facts))
+        silent = {r.id for r in relations.values() if r.role is not None and not (r.cues or r.asks)}
+        plain = {e.id for e in self.entities.values() if e.type not in recommended - asked}
+        only_chosen = {e.id for e in self.entities.values() if e.type in asked}
         everywhere = {r.id for r in relations.values() if not r.one_at_a_time and r.role is None}
         elsewhere = {r.id for r in relations.values() if not r.one_at_a_time and r.role is not None}
         return tuple(
-            s for s in self.statements if s.relation in everywhere or (s.relation in elsewhere and s.subject in plain)
+            s
+            for s in self.statements
+            if (s.relation in everywhere or (s.relation in elsewhere and s.subject in plain))
+            and not (s.relation in silent and s.subject in only_chosen)
         )
 
     @cached_property

@@ -44,6 +44,10 @@ class TypeRow(Row):
     suffix: str | None = None
     located: bool = False
     """What makes a word for one of them out of what it offers: «집» for «갈비집»."""
+    verbs: list[str] = []
+    """Verbs and nouns for what one does there («구경하», «관광»), by which they are asked for without a noun."""
+    facts: bool = False
+    """Whether questions about one of them are questions of fact: the recommendation only lists them."""
 
 
 class OrderRow(Row):

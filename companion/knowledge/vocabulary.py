@@ -52,6 +52,8 @@ class EntityType:
         menu: what its menu is called in a sentence, None where one only says what is there.
         suffix: what makes a word for one of them out of what it offers, None where nothing does.
         located: whether one can be at it, so that «거기» can mean it; its subtypes are too.
+        verbs: what one does there, in dictionary forms.
+        facts: whether questions about one of them are questions of fact.
         pack: who declared it.
     """
 
@@ -63,6 +65,8 @@ class EntityType:
     menu: str | None
     suffix: str | None
     located: bool
+    verbs: tuple[str, ...]
+    facts: bool
     pack: str
 
     @property
@@ -188,7 +192,19 @@ def make_type(row: TypeRow, pack: str, known: Mapping[str, EntityType]) -> Entit
         above |= known[parent].supertypes
     nouns = tuple(dict.fromkeys((row.noun, *([row.recommend] if row.recommend else ()), *row.nouns)))
     located = row.located or any(known[parent].located for parent in row.supertypes)
-    return EntityType(row.id, nouns, row.counter, frozenset(above), row.recommend, row.menu, row.suffix, located, pack)
+    return EntityType(
+        row.id,
+        nouns,
+        row.counter,
+        frozenset(above),
+        row.recommend,
+        row.menu,
+        row.suffix,
+        located,
+        tuple(row.verbs),
+        row.facts,
+        pack,
+    )
 
 
 def make_relation(

@@ -106,6 +106,9 @@ SAID_OF: Final = frozenset(("", "을", "이", "도", "은", "만"))
 """Particles of what is eaten, sold or there, "" where none is said."""
 NOT_OF_IT: Final = frozenset((WITH, "에서", "에", "의", "으로", "서", "한테", "까지", "부터"))
 """Particles of who comes along, where and until when: not of what a place has."""
+_DENIALS: Final = ("안", "못")
+OCCASION: Final = frozenset(("에", "으로"))
+"""Particles of when or for what one goes somewhere."""
 NOT_BE: Final = "아니"
 BE_THERE: Final = "있"
 DO: Final = "하"
@@ -125,9 +128,11 @@ _DAYS: Final = frozenset(("날", "요일"))
 _AMONG: Final = "중"
 _HOUSES: Final = ("집", "데", "곳")
 _PROPOSING: Final = frozenset(("자", "까", "ㄹ까", "을까", "ㄹ까요", "을까요", "려고", "려고요", "ㄹ게", "을게"))
+_PROMISING: Final = frozenset(("ㄹ게", "을게", "ㄹ게요", "을게요"))
 _FRAMING: Final = ("데", "니까", "서", "니", "거든", "거든요")
 _SPOKEN: Final = frozenset(("", "어", "아", "어요", "아요", "요", "야", "예요", "에요", "이에요", "오", "여"))
 _MELTED: Final = "ㅓㅏ"
+_MANNERS: Final = ("히", "리")
 _LINKING: Final = frozenset(("고", "게", "면서"))
 
 
@@ -201,6 +206,28 @@ def links(verb: Term) -> bool:
     return verb.form is not None and verb.form.ending in _LINKING
 
 
+def start_with_denial(reading: Reading, verb: Term, start: int) -> int:
+    """Where a clause begins whose verb is denied by what stands right before it: «안 매운»."""
+    before = reading.text[:start].rstrip()
+    denied = verb.form is not None and verb.form.negated and before.endswith(_DENIALS)
+    return len(before) - 1 if denied else start
+
+
+def is_manner(term: Term) -> bool:
+    """«빨리», «조용히»: an adverb made of an adjective, which says how something is done."""
+    return term.kind == "adverb" and term.lemma.endswith(_MANNERS)
+
+
+def is_nominalised(verb: Term) -> bool:
+    """«먹기»."""
+    return verb.form is not None and verb.form.ending == "기"
+
+
+def is_drawn_out(verb: Term) -> bool:
+    """«좋아 하는», «쉬어 가는»: the next verb goes on with it."""
+    return verb.form is not None and verb.form.ending in ("아", "어")
+
+
 def frames(verb: Term) -> bool:
     """«왔는데», «오니까»: its clause says how things stand, not what is wanted."""
     return verb.form is not None and verb.form.ending.endswith(_FRAMING)
@@ -209,6 +236,11 @@ def frames(verb: Term) -> bool:
 def proposes(verb: Term) -> bool:
     """«먹자», «먹을까», «먹으려고»."""
     return verb.form is not None and verb.form.ending in _PROPOSING
+
+
+def is_promise(verb: Term) -> bool:
+    """«할게»: what somebody says they will do."""
+    return verb.form is not None and verb.form.ending in _PROMISING
 
 
 def ends_plainly(verb: Term) -> bool:

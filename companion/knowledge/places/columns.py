@@ -13,6 +13,7 @@ from zlib import crc32
 import numpy as np
 from numpy.typing import NDArray
 
+from companion.knowledge.places.distance import EARTH_M, distance_m
 from companion.knowledge.places.standing import standing
 from companion.knowledge.places.store import Place, PlaceStore
 
@@ -21,15 +22,10 @@ Rows: TypeAlias = NDArray[np.intp]
 Mask: TypeAlias = NDArray[np.bool_]
 Numbers: TypeAlias = NDArray[np.float64]
 
-_EARTH_M: Final = 6_371_000.0
 _V = TypeVar("_V")
-
-
-def distance_m(lat: float, lon: float, other_lat: float, other_lon: float) -> float:
-    """Metres between two points a few kilometres apart (WGS84 degrees; flat-earth error under 0.1 %)."""
-    north = math.radians(other_lat - lat)
-    east = math.radians(other_lon - lon) * math.cos(math.radians((lat + other_lat) / 2))
-    return _EARTH_M * math.hypot(north, east)
+_BESIDE_M: Final = 700
+"""How far «근처» reaches around a place."""
+_FARTHEST_M: Final = 5_000
 
 
 class Coded:
@@ -93,7 +89,7 @@ class PlaceColumns:
         self.chance = lru_cache(maxsize=4)(self._chance)
 
     def _place_areas(self) -> None:
-        where = Coded(self.places, lambda p: (p.root, p.district, p.dong, p.landmarks))
+        where = Coded(self.places, lambda p: (p.root, p.district, p.dong, p.landmarks, self.store.likely_areas(p)))
         stated = [
             frozenset(a for a in (p.district, p.dong, *p.landmarks) if a is not None) for p in where.examples
         ]  # fmt: skip
@@ -115,7 +111,7 @@ class PlaceColumns:
             if area.lat is None or area.lon is None:
                 continue
             # Nothing further north or south can be near; the rest is measured.
-            candidates = np.flatnonzero(np.abs(lat - area.lat) <= math.degrees(area.radius_m / _EARTH_M) * 1.01)
+            candidates = np.flatnonzero(np.abs(lat - area.lat) <= math.degrees(area.radius_m / EARTH_M) * 1.01)
             metres = [distance_m(lat[row], lon[row], area.lat, area.lon) for row in candidates.tolist()]
             near = [(row, m) for row, m in zip(candidates.tolist(), metres, strict=True) if m <= area.radius_m]
             found[area.id] = np.array([row for row, _ in near], dtype=np.intp), np.array([m for _, m in near])
@@ -129,8 +125,39 @@ class PlaceColumns:
                 continue
             north = np.radians(self._lat - area.lat)
             east = np.radians(self._lon - area.lon) * math.cos(math.radians(area.lat))
-            best = np.fmin(best, _EARTH_M * np.hypot(north, east))
+            best = np.fmin(best, EARTH_M * np.hypot(north, east))
         return best
+
+    def closeness(self, areas: Collection[str]) -> tuple[Numbers, Numbers]:
+        """How near each place is to the nearest of some areas that nothing lies in, and its metres."""
+        metres = self.metres_to(areas)
+        return 0.5 * (1 - np.minimum(metres, _FARTHEST_M) / _FARTHEST_M), np.round(metres, -2)
+
+    def beside(self, place: Place) -> tuple[Mask, Numbers]:
+        """The places near one, itself left out, and the metres to all, infinite where not known.
+
+        Near is what is less than 700 m away; of places that do not say where they are, those that share a
+        neighbourhood or a landmark with it.
+        """
+        metres = np.full(len(self.places), np.inf)
+        here = self._position(place)
+        if here is not None:
+            apart = (distance_m(*here, lat, lon) for lat, lon in zip(self._lat, self._lon, strict=True))
+            metres = np.fmin(metres, np.fromiter(apart, dtype=np.float64, count=len(self.places)))
+        shared = [a for a in self.store.areas_of(place) if self.store.areas[a].kind in ("dong", "landmark")]
+        smallest = [a for a in shared if not any(a != b and a in self.store.area_closure(b) for b in shared)]
+        near = metres <= _BESIDE_M
+        for area in smallest:
+            inside = self._mask(self._inside.get(area, _NONE))
+            near |= inside & ~np.isfinite(metres)
+        near[self._rows[place.id]] = False
+        return near, np.round(metres, -2)
+
+    def _position(self, place: Place) -> tuple[float, float] | None:
+        """Where a place is: as it states, or as its landmark does."""
+        landmarks = [self.store.areas[a] for a in place.landmarks]
+        stated = [(place.lat, place.lon), *((area.lat, area.lon) for area in landmarks)]
+        return next(((lat, lon) for lat, lon in stated if lat is not None and lon is not None), None)
 
     def _read_prices(self) -> None:
         costs = [math.nan if place.price_krw is None else place.price_krw for place in self.places]

@@ -69,6 +69,7 @@ class _AttributeRow(_NamedRow):
     without: tuple[str, ...] = ()
     group: tuple[int, int] | None = None
     says: Annotated[str, Field(pattern=CLAUSE)] | None = None
+    asks: Annotated[str, Field(min_length=2)] | None = None
 
 
 class _RegionRow(_Row):
@@ -142,6 +143,7 @@ class Attribute:
     Attributes:
         without: offers: who never eats them asks for it.
         group: the least and the most people of a group that asks for it.
+        asks: the question whether a place has it, as a noun clause.
     """
 
     id: str
@@ -150,6 +152,7 @@ class Attribute:
     says: str | None
     without: tuple[str, ...] = ()
     group: tuple[int, int] | None = None
+    asks: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -256,7 +259,7 @@ def read_concepts(packs: PackSet, mistakes: Mistakes) -> Concepts:
         for _, row in _rows(packs, "offers.yaml", _Offers, "offers", ("parents", "contains"), mistakes)
     }
     attributes = {
-        row.id: Attribute(row.id, row.aliases, row.essential, row.says, row.without, row.group)
+        row.id: Attribute(row.id, row.aliases, row.essential, row.says, row.without, row.group, row.asks)
         for _, row in _rows(packs, "attributes.yaml", _Attributes, "attributes", (), mistakes)
     }
     regions = tuple(

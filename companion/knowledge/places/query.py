@@ -26,6 +26,7 @@ class PlaceQuery:
         also_offers: offer ids all of which must be served as well: «보리밥에 막걸리», «빵도 있는 카페».
         exclude_offers: offer ids that must not be served, nor be contained in what is served.
         exclude_places: place ids not to return.
+        exclude_areas: area ids in or near none of which it may lie.
         attributes: attribute ids, all of which must hold.
         max_price_krw, min_price_krw: bounds in won on the price of the offers asked for, or on the typical price where
             none is; places without such a price don't pass.
@@ -36,6 +37,7 @@ class PlaceQuery:
         order: what decides the order; places of which it is not known come last, or not at all.
         people: how many come, so that a sum for all of them can be divided; None: not said.
         within: place ids to choose from, as in «그중에»; None means all.
+        beside: id of a place near which it must be, where distances or a shared neighbourhood are known.
         limit: the most places to return.
         seed: picks among near equals; the same seed gives the same answer.
     """
@@ -47,6 +49,7 @@ class PlaceQuery:
     also_offers: tuple[str, ...] = ()
     exclude_offers: tuple[str, ...] = ()
     exclude_places: tuple[str, ...] = ()
+    exclude_areas: tuple[str, ...] = ()
     attributes: tuple[str, ...] = ()
     max_price_krw: int | None = None
     min_price_krw: int | None = None
@@ -57,6 +60,7 @@ class PlaceQuery:
     order: PlaceOrder | None = None
     people: int | None = None
     within: tuple[str, ...] | None = None
+    beside: str | None = None
     limit: int = 3
     seed: int = 0
 
@@ -87,9 +91,12 @@ class Ranked:
 
 @dataclass(frozen=True, slots=True)
 class Relaxation:
-    """A constraint given up because nothing met it: `label` names it, `to` what was searched instead."""
+    """A constraint given up because nothing met it: `label` names it, `to` what was searched instead.
 
-    kind: Literal["area", "attribute", "also"]
+    Of the kind `offer` nothing is given up but certainty: houses of a kind are found whose dishes nobody states.
+    """
+
+    kind: Literal["area", "attribute", "also", "offer"]
     label: str
     to: str | None = None
 

@@ -28,15 +28,29 @@ class Reasons:
         if lead is None:
             return tail or _KIND_UNKNOWN
         connective, final = lead
+        if tail is not None and lead == self._kind(place, query) and self._is_asked(place, query):
+            return tail
         if tail is not None:
             return f"{connective}, {tail}"
         kind = self._kind(place, query)
-        if kind is None or kind == lead:
+        if kind is None or kind == lead or self._is_asked(place, query):
             return final
         # «보쌈집이고, 보쌈이 대표 메뉴예요» says one thing twice.
         if not self._asks_price(query) and len(place.menu) == 1 and f"{place.menu[0]}집이" in kind[0]:
             return kind[1]
         return f"{kind[0]}, {final}"
+
+    def is_only_kind(self, place: Place, query: PlaceQuery, wish: OfferWish) -> bool:
+        """Whether its clause says nothing but that it is of the kind that was asked for."""
+        kind = self._kind(place, query)
+        return kind is not None and self._is_asked(place, query) and self.why(place, query, wish) == kind[1]
+
+    def _is_asked(self, place: Place, query: PlaceQuery) -> bool:
+        """Whether the noun for the place is what was asked for: «카페» of a café that was looked for."""
+        noun = self.noun(place)
+        offers = [self._store.offers[o] for o in query.offers]
+        types = [self._store.types[t].noun for t in query.types if t in self._store.types]
+        return noun is not None and noun in {*types, *(name for o in offers for name in (o.noun, o.id, *o.aliases))}
 
     @staticmethod
     def _asks_price(query: PlaceQuery) -> bool:
@@ -97,7 +111,7 @@ class Reasons:
 
     def _where(self, place: Place, query: PlaceQuery) -> str:
         asked = [a for a in place.landmarks if a in query.areas]
-        for landmark in (*asked, *place.landmarks):
+        for landmark in (area for area in (*asked, *place.landmarks) if area not in place.name):
             return landmark if landmark.endswith("거리") else f"{landmark} 쪽"
         where = place.dong or place.district or place.root
         return self._store.areas[where].short if where else ""

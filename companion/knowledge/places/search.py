@@ -13,8 +13,9 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from companion.knowledge.index import HybridIndex
-from companion.knowledge.places.columns import Mask, Numbers, PlaceColumns, Rows, distance_m
+from companion.knowledge.places.columns import Mask, Numbers, PlaceColumns, Rows
 from companion.knowledge.places.dishes import DishReader, Priced
+from companion.knowledge.places.distance import distance_m
 from companion.knowledge.places.query import PlaceQuery, PlaceResult, Ranked, Relaxation
 from companion.knowledge.places.ranking import choose_places, score_places
 from companion.knowledge.places.reasons import Reasons
@@ -97,11 +98,11 @@ class PlaceIndex:
     def search(self, query: PlaceQuery) -> PlaceResult:
         """The places that meet the query, best first; fewer than `limit` when fewer meet it.
 
-        When none does, as little as helps is given up, in this order, and `relaxed` says what: landmarks to their
-        dong, areas to their district, the area altogether; then each attribute that is not essential, in the order
-        asked, then all of those together, then both; last what should be served as well. Food, negation, price, opening
-        hours, essential attributes and `within` are never given up. An attribute that no place states goes to `unmet`;
-        an essential one then ends the search.
+        When none does, as little as helps is given up, in this order, and `relaxed` says what: a dish to houses of its
+        kind whose dishes nobody states; areas to what they lie in, step by step, up to the whole town; then each
+        attribute that is not essential, in the order asked, then all of those together, then both; last what should be
+        served as well. Food, negation, price, opening hours, essential attributes and `within` are never given up. An
+        attribute that no place states goes to `unmet`; an essential one then ends the search.
 
         Raises:
             KeyError: an id in the query is not in the store.
@@ -120,12 +121,17 @@ class PlaceIndex:
                 if len(rows):
                     met, relaxed = weaker, steps
                     break
-        items, unordered = self._rank(rows, met)
+        widened = any(step.kind == "area" for step in relaxed)
+        items, unordered = self._rank(rows, met, query.areas if widened else ())
         return PlaceResult(items, len(rows), relaxed, unmet, unordered)
 
     def noun(self, place: Place) -> str | None:
         """What such a place is called («갈빗집»), None where nobody states what it offers."""
         return self._reasons.noun(place)
+
+    def is_only_kind(self, place: Place, query: PlaceQuery) -> bool:
+        """Whether nothing but what was asked for can be said of a place: «수원 카페예요» of a café."""
+        return self._reasons.is_only_kind(place, query, self._wishes.read(query.offers))
 
     def why_it_has(self, place: Place, attribute: str) -> str:
         """The clause about an attribute that a place states."""
@@ -152,10 +158,10 @@ class PlaceIndex:
 
     def _check(self, query: PlaceQuery) -> None:
         for ids, known in (
-            (query.areas, self.store.areas),
+            ((*query.areas, *query.exclude_areas), self.store.areas),
             ((*query.offers, *query.also_offers, *query.exclude_offers), self.store.offers),
             (query.attributes, self.store.attributes),
-            ((*query.exclude_places, *(query.within or ())), self.store.places),
+            ((*query.exclude_places, *(query.within or ()), *filter(None, (query.beside,))), self.store.places),
         ):
             for key in ids:
                 if key not in known:
@@ -171,6 +177,10 @@ class PlaceIndex:
             meets &= ~columns.among(query.exclude_places)
         if query.areas:
             meets &= columns.lying_in(query.areas)
+        if query.exclude_areas:
+            meets &= ~columns.lying_in(query.exclude_areas)
+        if query.beside is not None:
+            meets &= columns.beside(self.store.places[query.beside])[0]
         if query.types:
             meets &= columns.types.where(lambda place: not self.store.types_of(place).isdisjoint(query.types))
         for attribute in query.attributes:
@@ -222,6 +232,8 @@ class PlaceIndex:
         known = self._columns.offers.where(lambda place: place.kind_known)
         if query.offers or query.also_offers:
             return known
+        if query.exclude_offers and not query.types:
+            return known
         if not query.exclude_offers and (query.within or query.attributes):
             return np.ones(len(self._columns), dtype=np.bool_)
         return known | ~self._columns.types.where(lambda place: place.type in self.store.told_by_offer)
@@ -229,6 +241,9 @@ class PlaceIndex:
     def _relaxations(self, query: PlaceQuery) -> Iterator[tuple[PlaceQuery, tuple[Relaxation, ...]]]:
         if query.within is not None:
             return
+        likely = self._of_unknown_menu(query)
+        if likely is not None:
+            yield likely
         wider = tuple(self._wider(query))
         fewer = tuple(self._with_fewer_attributes(query))
         yield from ((found, (step,)) for found, step in (*wider, *fewer))
@@ -243,17 +258,43 @@ class PlaceIndex:
             yield from ((found, (step, *steps)) for found, steps in self._relaxations(without))
 
     def _wider(self, query: PlaceQuery) -> Iterator[tuple[PlaceQuery, Relaxation]]:
-        """The query in wider areas."""
-        if not query.areas:
+        """The query in wider areas, step by step."""
+        if query.beside is not None:
+            around = self._around(self.store.places[query.beside])
+            if around:
+                yield replace(query, beside=None, areas=around), Relaxation("area", query.beside, ", ".join(around))
             return
         label = ", ".join(query.areas)
-        for wider in (self._dong, self.store.district_of):
-            areas = tuple(dict.fromkeys(wider(a) or a for a in query.areas))
-            if areas != query.areas:
-                yield replace(query, areas=areas), Relaxation("area", label, ", ".join(areas))
-        roots = self.store.roots_of(query.areas)
-        if roots and roots != query.areas:
-            yield replace(query, areas=roots), Relaxation("area", label, ", ".join(roots))
+        areas = query.areas
+        while areas:
+            wider = tuple(dict.fromkeys(self._next_wider(a) or a for a in areas))
+            if wider == areas:
+                return
+            areas = wider
+            yield replace(query, areas=areas), Relaxation("area", label, ", ".join(areas))
+
+    def _around(self, place: Place) -> tuple[str, ...]:
+        """The district of a place, else its town."""
+        return tuple(a for a in (place.district or place.root,) if a is not None)
+
+    def _of_unknown_menu(self, query: PlaceQuery) -> tuple[PlaceQuery, tuple[Relaxation, ...]] | None:
+        """The query for houses of the kind that a dish belongs to, of which nobody states any dish."""
+        wish = self._wishes.read(query.offers)
+        parents = tuple(
+            dict.fromkeys(
+                kind
+                for offer in wish.any_of
+                for kind in sorted(self.store.offer_closure(offer), key=self._specificity)
+                if kind != offer and self.store.offers[kind].kind == "origin" and not self.store.offers[kind].by_dish
+            )
+        )
+        served = all(map(self.store.served, wish.any_of))
+        if not (parents and served) or wish.all_of or query.also_offers or not query.areas:
+            return None
+        bare = tuple(p.id for p in self._columns.places if p.category in parents and not p.offers)
+        label = ", ".join(wish.any_of)
+        weaker = replace(query, offers=parents, within=bare)
+        return weaker, (Relaxation("offer", label, ", ".join(parents)),)
 
     def _with_fewer_attributes(self, query: PlaceQuery) -> Iterator[tuple[PlaceQuery, Relaxation]]:
         for attribute in query.attributes:
@@ -265,18 +306,31 @@ class PlaceIndex:
             label = ", ".join(a for a in query.attributes if a not in essential)
             yield replace(query, attributes=essential), Relaxation("attribute", label)
 
-    def _dong(self, area: str) -> str | None:
-        """The dong that a landmark stands in, where the data says so."""
-        if self.store.areas[area].kind != "landmark":
-            return None
-        return next((a for a in self.store.areas[area].within if self.store.areas[a].kind == "dong"), None)
+    def _specificity(self, offer: str) -> tuple[int, str]:
+        return -len(self.store.offer_closure(offer)), offer
 
-    def _rank(self, rows: Rows, query: PlaceQuery) -> tuple[tuple[Ranked, ...], int]:
-        """The best places, and how many there are beside them whose place in the order asked for is not known."""
+    def _next_wider(self, area: str) -> str | None:
+        """The area that one lies in, a neighbourhood rather than a district."""
+        inside = [self.store.areas[a] for a in self.store.areas[area].within]
+        dongs = [a.id for a in inside if a.kind == "dong"]
+        return next(iter((*dongs, *(a.id for a in inside))), None)
+
+    def _rank(self, rows: Rows, query: PlaceQuery, missed: tuple[str, ...]) -> tuple[tuple[Ranked, ...], int]:
+        """The best places, and how many there are beside them whose place in the order asked for is not known.
+
+        Args:
+            missed: areas that were asked for and in which nothing lies: what is near them is better.
+        """
         if not len(rows):
             return (), 0
         columns, wish = self._columns, self._wishes.read(query.offers)
         fit, metres = columns.area_fit(query.areas)
+        if missed:
+            closer, apart = columns.closeness(missed)
+            fit, metres = np.maximum(fit, closer), np.minimum(metres, apart)
+        if query.beside is not None:
+            metres = columns.beside(self.store.places[query.beside])[1]
+            fit = np.where(np.isfinite(metres), 1 - np.minimum(metres, 2000) / 2000, 0.3)
         scores = score_places(columns, rows, query, wish, fit[rows], self._retrieve(query.text, rows))
         keys = self._order(rows, query)
         unordered = 0

@@ -11,11 +11,14 @@ from typing import Final, Literal, NamedTuple
 from companion.knowledge.base import Entity, KnowledgeBase
 from companion.knowledge.days import Day
 from companion.knowledge.places.concepts import DISTRICTS, Area, Attribute, Concepts, Offer, Region
+from companion.knowledge.places.whereabouts import likely_areas
 from companion.knowledge.schema import Confidence, Role
 from companion.knowledge.statement import Statement
 from companion.knowledge.values import Money, Quantity, Reference, Single, write
 from companion.knowledge.vocabulary import EntityType
 from companion.language.opening_hours import OpeningHours, parse_opening_hours
+from companion.language.place_names import streets_in
+from companion.language.terms import LACKING, read
 
 EntryKind = Literal["place", "area", "food", "region", "attribute"]
 
@@ -140,6 +143,11 @@ class PlaceStore:
         )
         return PlaceStore(places, self.concepts, self.types)
 
+    def is_fact(self, place: Place) -> bool:
+        """Whether questions about it are questions of fact, so that it is named as any other thing."""
+        found = self.types.get(place.type)
+        return found is not None and found.facts
+
     def types_of(self, place: Place) -> frozenset[str]:
         """Its type and the types that is a kind of."""
         found = self.types.get(place.type)
@@ -169,13 +177,22 @@ class PlaceStore:
         return self._content_closure[offer]
 
     def areas_of(self, place: Place) -> frozenset[str]:
-        """Every area the place is stated to lie in, or that holds one of those."""
+        """Every area the place is stated or likely to lie in, or that holds one of those."""
         stated = [a for a in (place.root, place.district, place.dong, *place.landmarks) if a is not None]
+        stated += self.likely_areas(place)
         found = frozenset().union(*(self._area_closure[a] for a in stated))
         if place.district is None:
             return found
         # A landmark on a border lies in one district, the shop beside it may lie in the next.
         return frozenset(a for a in found if self.areas[a].kind not in DISTRICTS or a == place.district)
+
+    def likely_areas(self, place: Place) -> frozenset[str]:
+        """Areas that its name, its street or its neighbours tell."""
+        return self._likely.get(place.id, frozenset())
+
+    @cached_property
+    def _likely(self) -> Mapping[str, frozenset[str]]:
+        return likely_areas(self.places.values(), self.concepts)
 
     def offers_of(self, place: Place) -> frozenset[str]:
         """Everything the place is stated to offer, and what that is a kind of.
@@ -231,6 +248,37 @@ class PlaceStore:
         return frozenset().union(*(self.offers_of(p) for p in self.places.values()))
 
     @cached_property
+    def noted(self) -> Mapping[str, frozenset[str]]:
+        """Nouns of what is said of places («영화», «한옥»), and their streets, with the ids of the places."""
+        found: dict[str, set[str]] = {}
+        for place in self.places.values():
+            for text in self._stories(place):
+                reading = read(text, (), (), ())
+                if any(verb.lemma == LACKING or (verb.form and verb.form.negated) for verb in reading.verbs):
+                    continue
+                for term in reading.terms:
+                    if term.kind == "noun" and len(term.lemma) > 1:
+                        found.setdefault(term.lemma, set()).add(place.id)
+        return {noun: frozenset(ids) for noun, ids in found.items()} | self.streets
+
+    @cached_property
+    def streets(self) -> dict[str, frozenset[str]]:
+        """The names of streets, and the ids of the places in each."""
+        found: dict[str, set[str]] = {}
+        for place in self.places.values():
+            for street in streets_in(place.address or ""):
+                found.setdefault(street, set()).add(place.id)
+        return {street: frozenset(ids) for street, ids in found.items()}
+
+    def _stories(self, place: Place) -> Iterator[str]:
+        """What is said of a place, sentence by sentence, and the names of what it has."""
+        if self.is_fact(place):
+            yield place.name
+        yield place.highlight or ""
+        yield from (place.note or "").split(". ")
+        yield from (*place.menu, place.price_item or "", *(price.item or "" for price in place.other_prices))
+
+    @cached_property
     def common_words(self) -> frozenset[str]:
         """Gazetteer names that are ordinary words too (음성, 이천, 차): understood only with context."""
         flagged = {r.name for r in self.regions if r.common_word}
@@ -246,7 +294,7 @@ class PlaceStore:
         """
         out: dict[GazetteerEntry, None] = {}
         kinds: tuple[tuple[EntryKind, Iterable[Place | Area | Offer | Attribute]], ...] = (
-            ("place", self.places.values()),
+            ("place", [place for place in self.places.values() if not self.is_fact(place)]),
             ("area", self.areas.values()),
             ("food", self.offers.values()),
             ("attribute", self.attributes.values()),
@@ -300,6 +348,10 @@ def _place(
         return next((value.number for value, _ in stated.get(role, ()) if isinstance(value, Quantity)), None)
 
     areas = [concepts.areas[a] for a in ids("lies_in") if a in concepts.areas]
+    itself = next((area for area in areas if area.id == entity.name), None)  # a sight is a landmark too
+    lat, lon = number("latitude"), number("longitude")
+    if itself is not None and (lat is None or lon is None):
+        lat, lon = itself.lat, itself.lon
     prices = [(Price(s.text("item"), v.krw), s) for v, s in stated.get("price", ()) if isinstance(v, Money)]
     main, dated = prices[0] if prices else (Price(None, 0), None)
     hours = next(((v, s) for v, s in stated.get("hours", ()) if isinstance(v, OpeningHours)), None)
@@ -319,8 +371,8 @@ def _place(
         dong=next((a.id for a in areas if a.kind == "dong"), None),
         landmarks=tuple(a.id for a in areas if a.kind == "landmark"),
         address=text("address"),
-        lat=number("latitude"),
-        lon=number("longitude"),
+        lat=lat,
+        lon=lon,
         price_krw=main.krw if dated else None,
         price_item=main.item,
         price_as_of=dated.known.iso if dated and dated.known else None,

@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from companion.knowledge.places.columns import PlaceColumns, distance_m, group
+from companion.knowledge.places.columns import PlaceColumns, group
+from companion.knowledge.places.distance import distance_m
 from companion.knowledge.places.query import PlaceQuery
 from companion.knowledge.places.ranking import choose_places, offer_fit, score_places
 from companion.knowledge.places.standing import standing

@@ -1,0 +1,174 @@
+"""What an utterance asks of places with yes or no, and what nothing in the data answers."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from companion.answering.place_details import PHONE_NUMBER, Detail
+from companion.answering.place_pointing import Pointing
+from companion.answering.place_utterance import PlaceUtterance
+from companion.language.grammar import (
+    BE_THERE,
+    DO,
+    NOT_BE,
+    TOO,
+    asks_how,
+    described_by,
+    ends_plainly,
+    is_conditional,
+    is_copula,
+    is_thing,
+    object_of,
+    phrase_of,
+    proposes,
+)
+from companion.language.terms import COPULA, HOW_MANY, Term
+
+Check = Literal["food", "kind", "price", "open", "attribute", "same", "founded", "phone", "still"]
+
+
+class PlaceChecks:
+    """Reads yes-no questions."""
+
+    def __init__(self, asked: PlaceUtterance) -> None:
+        self._asked = asked
+        self._is, self._store = asked.is_, asked.store
+        self._analysis, self._reading, self._main = asked.analysis, asked.reading, asked.main
+        self._said, self._wish, self._focus = asked.said, asked.wish, asked.focus
+
+    def is_strange(self, details: tuple[Detail, ...], check: Check | None, pointing: Pointing, *, seeks: bool) -> bool:
+        """«가보정 사장 이름»: the noun that is asked for is nothing that is known of places."""
+        if check is not None or (details and details != ("name",)):
+            return False
+        if (
+            not details
+            and pointing.points
+            and any(t.kind == "question" and not asks_how(t) for t in self._reading.terms)
+        ):
+            return not self._wish.open  # «몇 명까지 들어가?»
+        if self._focus is not None and self._focus.chosen and self._asks_how_many_portions():
+            return True
+        if not details and self._main is None and pointing.points and not pointing.named and self.strange_noun():
+            return not seeks
+        if not details and self._asks_of_them() and (pointing.points or self._asks_of_what_was_told(seeks=seeks)):
+            return True
+        for term in self._reading.heads():
+            phrase = phrase_of(self._reading, term)
+            owned = any(m.kind == "place" and m.start == phrase[0].start for m in self._analysis.mentions)
+            strange = [
+                t for t in phrase[1:] if t.kind == "noun" and not self._is(t, "head", "generic", "name", "beside")
+            ]
+            when = self._said.moment
+            strange = [t for t in strange if when is None or not when.start <= t.start < when.end]
+            if owned and strange and not self._is(strange[-1], "review", "phone", "address", "price", "menu", "hours"):
+                return not any(m.start <= strange[-1].start < m.end for m in self._analysis.mentions)
+        return False
+
+    def strange_noun(self) -> str:
+        """«첫 번째 거 입장료»: the noun at the end that nothing is known by, "" where there is none."""
+        last = self._reading.terms[-1] if self._reading.terms else None
+        if last is None or last.kind != "noun" or len(last.lemma) < 2 or last.called:
+            return ""
+        named = any(m.start <= last.start < m.end for m in self._analysis.mentions)
+        plain = self._is(
+            last, "head", "generic", "beside", "that", "those", "others", "last", "first", "earlier", "name", "every",
+            "meal", "review", "known", "rest", "seeking", "why", "opening",
+        )  # fmt: skip
+        return "" if named or plain else last.text
+
+    def _asks_how_many_portions(self) -> bool:
+        """«수육은 몇 인분이야?»: for how many a dish is."""
+        portions = self._said.words("portion")
+        return any(
+            t.kind == "question" and t.lemma.startswith(HOW_MANY) and t.lemma.endswith(portions)
+            for t in self._reading.terms
+        )
+
+    def _asks_of_what_was_told(self, *, seeks: bool) -> bool:
+        """«둘이서 먹으면 충분해요?»: a condition of eating there, and a question that nothing in the data answers."""
+        told = self._focus is not None and bool(self._focus.shown or self._focus.chosen)
+        eaten = any(is_conditional(v) and self._is(v, "eating", "visiting") for v in self._reading.verbs)
+        return told and eaten and not seeks
+
+    def _asks_of_them(self) -> bool:
+        """«거기 사람 많아?»: a question about places whose verb nothing in the data answers."""
+        main = self._main
+        if main is None or main.form is None or main.form.requests or main.form.past or is_copula(main):
+            return False
+        if self._wish.constrains or self._is(main, "review", "telling", "seeking", "fit", "eating", "knowing"):
+            return False
+        strange = object_of(self._reading, main)
+        named = strange is not None and strange.kind == "noun" and len(strange.lemma) > 1
+        return "?" in self._analysis.text and (named or main.lemma != BE_THERE)
+
+    def read(self, details: tuple[Detail, ...], pointing: Pointing, *, seeks: bool) -> Check | None:
+        """What is asked with yes or no."""
+        main, reading, wish = self._main, self._reading, self._wish
+        if main is None or main.form is None:
+            last = reading.terms[-1] if reading.terms else None
+            if last is not None and last.kind == "noun" and self._is(last, "opening") and self._said.moment:
+                return "open"  # «아침에 여나요», which the dictionary takes for a noun
+            bare = bool(wish.attributes) and self._asked.is_bare_topic and not seeks
+            return "attribute" if bare and not details else None
+        form = main.form
+        if any(t.kind == "question" for t in reading.terms) or form.requests or form.modifies or form.wishes:
+            return None
+        if proposes(main) or self._intends(main):
+            return None
+        hopes = form.future or any(map(is_conditional, reading.verbs))
+        if hopes and not form.asks and "?" not in self._analysis.text:
+            return None  # «주차도 되면 좋겠어요»
+        plain = is_copula(main) and "?" not in self._analysis.text and not pointing.points
+        asks = form.asks or form.hearsay or "?" in self._analysis.text or ends_plainly(main)
+        if not asks or (seeks and not pointing.points) or self._asked.relaxes():
+            return None
+        if any(self._is(t, "same") for t in reading.verbs):
+            return "same"
+        if PHONE_NUMBER.search(self._analysis.text) and (self._is(main, "right") or is_copula(main)):
+            return "phone"
+        if self._asks_whether_it_is_still_there(main):
+            return "still"
+        if any(self._asked.is_money(n.counter) for n in self._analysis.numbers):
+            claims = main.lemma in (COPULA, DO, NOT_BE) and not plain
+            exceeds = self._is(main, "exceeding") and "?" in self._analysis.text
+            return "price" if self._is(main, "right") or claims or exceeds else None
+        moment = wish.open or wish.not_closed or self._said.moment
+        opening_noun = is_copula(main) and any(t.kind == "noun" and self._is(t, "opening") for t in reading.terms)
+        visits = (opening_noun or self._is(main, "opening", "resting")) or (
+            self._is(main, "possible") and any(self._is(v, "opening", "visiting") for v in reading.verbs)
+        )
+        if (
+            wish.attributes
+            and (self._is(main, "exists", "fit", "given_up") or is_copula(main) or self._is(main, "possible"))
+            and not plain
+            and not (moment and visits and not self._analysis.of_kind("attribute"))
+        ):
+            return "attribute"
+        foods = (*wish.foods, *wish.also)
+        served = (object_of(reading, v) for v in reading.verbs if described_by(reading, v) and self._is(v, "exists"))
+        named = {m.start for m in self._analysis.of_kind("food")}
+        if self._is(main, "right") and any(about is not None and about.start in named for about in served):
+            return "food"
+        if foods and (main.lemma in (COPULA, NOT_BE) or self._is(main, "right")) and not plain:
+            return "kind"
+        if foods and (self._is(main, "exists") or self._is(main, "dishes")) and not pointing.offers:
+            return "food"
+        dated = any(time.grain == "year" for time in self._analysis.times) and moment is None
+        begun = any(self._is(verb, "founding") for verb in reading.verbs)  # «1977년에 생긴 거 맞아?»
+        if dated and ((visits and form.past) or begun):
+            return "founded"  # «1985년에 문을 열었지?»
+        if visits and (moment or opening_noun or (self._is(main, "opening") and main.lemma != DO)):
+            return "open"
+        return None
+
+    def _asks_whether_it_is_still_there(self, main: Term) -> bool:
+        """«아직 영업하지?», «지금도 장사해?», «아직 있어?»: not at an hour, but at all."""
+        still = any(self._is(t, "still") or (t.kind == "time" and TOO in t.particles) for t in self._reading.terms)
+        runs = self._is(main, "trading", "opening") and not self._is(main, "shutting")
+        return still and (runs or main.lemma == BE_THERE) and not self._wish.open and not self._wish.foods
+
+    def _intends(self, main: Term) -> bool:
+        """«혼자 먹을 거야»: what somebody is going to do."""
+        about = object_of(self._reading, main)
+        future = any(v.form is not None and v.form.modifies and v.form.future for v in self._reading.verbs)
+        return is_copula(main) and is_thing(about) and future

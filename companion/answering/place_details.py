@@ -1,0 +1,179 @@
+"""What an utterance asks of places: a detail, or several."""
+
+from __future__ import annotations
+
+import re
+from typing import Final, Literal
+
+from companion.answering.place_utterance import PlaceUtterance
+from companion.language.grammar import (
+    BE_THERE,
+    DO,
+    HOW_MUCH,
+    WHAT,
+    WHEN,
+    WHICH,
+    adverbs_of,
+    described_by,
+    head_of,
+    is_ability,
+    is_copula,
+    is_day,
+    is_demonstrative,
+    is_nominal,
+    next_verb,
+    object_of,
+)
+from companion.language.place_names import AT
+from companion.language.terms import COPULA, SUBJECT, WHERE, Term
+
+Detail = Literal["phone", "address", "price", "menu", "closed", "hours", "why", "name", "known", "travel"]
+
+DETAILS: Final[tuple[Detail, ...]] = (
+    "phone", "address", "price", "menu", "closed", "hours", "why", "name", "known", "travel",
+)  # fmt: skip
+PHONE_NUMBER: Final = re.compile(r"(?<!\d)\d{2,4}-\d{3,4}(?:-\d{4})?(?!\d)")
+
+
+class Details:
+    """Reads the details that are asked for."""
+
+    def __init__(self, asked: PlaceUtterance) -> None:
+        self._asked = asked
+        self._is, self._store = asked.is_, asked.store
+        self._analysis, self._reading, self._main = asked.analysis, asked.reading, asked.main
+        self._said, self._wish, self._focus = asked.said, asked.wish, asked.focus
+
+    def of(self, terms: tuple[Term, ...]) -> tuple[Detail, ...]:
+        """What some terms ask for, in a fixed order."""
+        found: dict[Detail, None] = {}
+        reading = self._reading
+        scale = self._asked.scale()[0] is not None
+        for term in terms:
+            if not is_nominal(term):
+                continue
+            verb = next_verb(reading, term)
+            doing = verb is not None and self._is(verb, "opening", "resting")
+            if self._is(term, "phone"):
+                found["phone"] = None
+            if self._is(term, "address") and (term.kind != "question" or self._asks_where(term, verb)) and not scale:
+                found["address"] = None
+            of_what = head_of(reading, term)
+            where = term.lemma == WHICH[0] or (
+                term.lemma == WHICH[1] and (AT.intersection(of_what.particles) or len(of_what.text) == 1)
+            )
+            if where and not (self._is(of_what, "head") or of_what is term or scale or doing):
+                found["address"] = None
+            if self._is(term, "price") and not (term.kind == "noun" and self._is_only_bound()):
+                found["price"] = None
+            if self._is(term, "menu"):
+                found["menu"] = None
+            if self._is(term, "name") or (self._is_name_asked(term, verb)):
+                found["name"] = None
+            if self._is(term, "closed"):
+                found["closed"] = None
+            if self._is(term, "hours") or (self._is(term, "trading") and term is head_of(reading, term)):
+                found["hours"] = None
+            if self._is(term, "why"):
+                found["why"] = None
+            if term.kind == "question" and verb is not None:
+                denied = verb.form is not None and verb.form.negated
+                if term.lemma in WHAT and self._is(verb, "dishes") and not denied:
+                    found["menu"] = None
+                if term.lemma == HOW_MUCH and not self._is(verb, "travel") and not self._is(term, "price"):
+                    found["price"] = None
+                if term.lemma == WHEN and doing:
+                    found["closed" if self._is(verb, "resting") and not self._is(verb, "shutting") else "hours"] = None
+                if term.lemma == HOW_MUCH and self._is(verb, "travel"):
+                    found["travel"] = None
+            if is_day(term) and any(
+                self._is(v, "resting")
+                and (described_by(reading, v) is term or (object_of(reading, v) is term and not self._said.moment))
+                for v in reading.verbs
+            ):
+                found["closed"] = None
+            if self._is(term, "known") and reading.question(WHEN, *WHICH):
+                found["known"] = None
+        if reading.question(WHEN) and any(self._is(verb, "known") for verb in reading.verbs):
+            found["known"] = None
+        if self._asks_the_price_of_something_else():
+            found["price"] = None
+        if PHONE_NUMBER.search(self._analysis.text):
+            found["phone"] = None
+        if self._claims_an_area():
+            found["address"] = None
+        if self._asks_for_the_way(scale=scale):
+            found["travel"] = None
+        if (
+            self._main is not None
+            and self._is(self._main, "phone")
+            and any(t.kind == "question" for t in reading.terms)
+        ):
+            found["phone"] = None
+        if self._asks_how_dear(scale=scale):
+            found["price"] = None
+        return tuple(d for d in DETAILS if d in found)
+
+    def _asks_the_price_of_something_else(self) -> bool:
+        """«우설은?» after a price of a place that has it too."""
+        focus, foods = self._focus, (*self._wish.foods, *self._wish.also)
+        if focus is None or focus.chosen is None or "price" not in focus.asked or not foods:
+            return False
+        place = self._store.places[focus.chosen]
+        has_it = not self._store.offers_of(place).isdisjoint(foods)
+        return has_it and self._main is None and self._asked.is_bare_topic
+
+    def _claims_an_area(self) -> bool:
+        """«거기 행궁동에 있어?», «그 카페 화홍문에도 있다며?»: whether what was told lies there."""
+        main, reading = self._main, self._reading
+        if main is None or main.form is None or main.lemma != BE_THERE or main.form.modifies:
+            return False
+        areas = (self._said.term_of(m) for m in self._analysis.of_kind("area"))
+        located = any(area is not None and AT.intersection(head_of(reading, area).particles) for area in areas)
+        told = any(is_demonstrative(t) or (t.kind == "pronoun" and self._is(t, "that")) for t in reading.terms)
+        return located and told and (main.form.asks or main.form.hearsay or "?" in self._analysis.text)
+
+    def _asks_for_the_way(self, *, scale: bool) -> bool:
+        """«얼마나 멀어», «걸어갈 수 있어?»; not «너무 멀어»."""
+        verb = self._able()
+        if verb is None or verb.form is None or scale or not self._is(verb, "travel"):
+            return False
+        if self._is(verb, "near") and not verb.form.asks and "?" not in self._analysis.text:
+            return False
+        describes = verb.form.modifies and verb is self._main
+        return not describes and not any(self._is(t, "too") for t in adverbs_of(self._reading, verb))
+
+    def _asks_how_dear(self, *, scale: bool) -> bool:
+        """«거기 비싸?»; not «너무 비싸», «비싼 데»."""
+        verb = self._main
+        if verb is None or verb.form is None or scale or verb.form.modifies:
+            return False
+        opinion = any(self._is(t, "too") for t in adverbs_of(self._reading, verb))
+        return self._is(verb, "expensive", "cheap") and not opinion
+
+    def _able(self) -> Term | None:
+        """The main verb, or the one that somebody can do: «걸어갈 수 있어?»."""
+        main = self._main
+        about = object_of(self._reading, main) if main is not None else None
+        if main is None or about is None or not is_ability(about):
+            return main
+        before = [v for v in self._reading.verbs if v.end <= about.start]
+        return before[-1] if before else main
+
+    def _asks_where(self, term: Term, verb: Term | None) -> bool:
+        """«어디야», «어디 있어», «어디로 가»; not «어디 먹을 만한 데», «어디가 더 싸»."""
+        if SUBJECT in term.particles or verb is None:
+            return SUBJECT not in term.particles
+        return (is_copula(verb) or self._is(verb, "lying")) and not (
+            verb.form is not None and verb.form.modifies and verb.lemma != BE_THERE
+        )
+
+    def _is_only_bound(self) -> bool:
+        """«가격은 만 원 이하로»: the noun only says what the amount is."""
+        return any(self._asked.is_money(n.counter) for n in self._analysis.numbers) or self._wish.waives_price
+
+    def _is_name_asked(self, term: Term, verb: Term | None) -> bool:
+        """«두 번째 집 뭐였지», «어디였더라»."""
+        if term.kind != "question" or term.lemma not in (WHAT[0], WHERE) or verb is None or verb.form is None:
+            return False
+        return verb.lemma in (COPULA, DO) and verb.form.past

@@ -1,0 +1,202 @@
+"""Which of the places that were told an utterance points at."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from companion.answering.place_details import Details
+from companion.answering.place_utterance import PlaceUtterance
+from companion.language.grammar import (
+    SAID_OF,
+    after_in_phrase,
+    frames,
+    head_of,
+    is_demonstrative,
+    is_house,
+    is_near_speaker,
+    next_verb,
+    phrase_of,
+)
+from companion.language.place_names import AT
+from companion.language.terms import Term
+from companion.understanding.types import Mention
+
+LAST: Final = -1
+_CLEARLY_HEARD = 0.88
+_PART_OF_A_NAME = 2
+_BEGINNING = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Pointing:
+    """Which places an utterance points at.
+
+    Attributes:
+        ordinals: positions in a list, from 1; `LAST` is the last one.
+        every, rest: all of them; those that were not spoken of last.
+        that: the one spoken of.
+        named: ids of places that are named.
+        offers: offers by which a list or a place told earlier is picked.
+    """
+
+    ordinals: tuple[int, ...] = ()
+    every: bool = False
+    rest: bool = False
+    that: bool = False
+    named: tuple[str, ...] = ()
+    offers: tuple[str, ...] = ()
+
+    @property
+    def points(self) -> bool:
+        """Whether it points at any."""
+        return bool(self.ordinals or self.every or self.rest or self.that or self.named or self.offers)
+
+
+class Pointings:
+    """Reads which places are meant."""
+
+    def __init__(self, asked: PlaceUtterance, details: Details) -> None:
+        self._details = details
+        self._is, self._store = asked.is_, asked.store
+        self._analysis, self._reading, self._main = asked.analysis, asked.reading, asked.main
+        self._said, self._wish, self._focus = asked.said, asked.wish, asked.focus
+
+    def read(self, *, seeks: bool, more: bool) -> Pointing:
+        """The places that are pointed at."""
+        ordinals = [n.value for n in self._analysis.numbers if n.ordinal and not self._denied_at(n.start)]
+        for term in self._reading.terms:
+            if (
+                term.kind in ("noun", "determiner")
+                and self._stands_for_a_place(term)
+                and not self._said.rules_out(term)
+            ):
+                if self._is(term, "last"):
+                    ordinals.append(LAST)
+                elif self._is(term, "nth") and not ordinals:
+                    ordinals.append(0)  # a number beyond all counting
+                elif self._is(term, "first") and not ordinals:
+                    ordinals.append(1)
+        return Pointing(
+            ordinals=tuple(dict.fromkeys(ordinals)),
+            every=self._is_every(),
+            rest=any(self.is_rest(term) for term in self._reading.terms) and not more,
+            that=any(self._is_that(term, seeks=seeks) for term in self._reading.terms),
+            named=tuple(self._named(seeks=seeks)),
+            offers=self._picked_by(seeks=seeks),
+        )
+
+    def _denied_at(self, start: int) -> bool:
+        term = next((t for t in self._reading.terms if t.start <= start < t.end), None)
+        return term is not None and self._said.rules_out(term)
+
+    def _stands_for_a_place(self, term: Term) -> bool:
+        """«마지막 집», «첫 집», «마지막은»."""
+        behind = after_in_phrase(self._reading, term)
+        return self._is(behind[0], "head", "generic") if behind else term.particle in SAID_OF
+
+    def _is_that(self, term: Term, *, seeks: bool) -> bool:
+        """«거기», «그 집», «여기는»; not «이 근처», «여기서 가까운»."""
+        if self._said.rules_out(term) or (seeks and self._sets_the_scene(term)):
+            return False
+        behind = after_in_phrase(self._reading, term)
+        follows = next((t for t in self._reading.terms if t.start >= term.end), None)
+        if any(self._is(t, "beside") for t in (*behind, *((follows,) if follows else ()))):
+            return False
+        if term.kind == "pronoun" and self._is(term, "that"):
+            return not (is_near_speaker(term) and seeks)
+        return (
+            is_demonstrative(term)
+            and bool(behind)
+            and self._is(behind[-1], "head", "generic")
+            and not self._is(behind[-1], "those")
+        )
+
+    def _sets_the_scene(self, term: Term) -> bool:
+        """«거긴 비싼데 더 싼 데»: why others are looked for."""
+        verb = next_verb(self._reading, term)
+        if verb is not None and self._is(verb, "near"):
+            return True  # «거기서 가까운 카페»
+        return verb is not None and frames(verb) and verb is not self._reading.terms[-1]
+
+    def _is_every(self) -> bool:
+        """«둘 다», «세 곳 모두», «각각»; not «다 별로야»."""
+        before: Term | None = None
+        for term in self._reading.terms:
+            if self._is(term, "every") and not term.called and not self._is_denied(term):
+                counted = before is not None and (before.kind == "number" or self._is(before, "head", "that"))
+                if counted or (before is None and self._details.of(self._reading.terms)):
+                    return True
+            before = term
+        return False
+
+    def _is_denied(self, term: Term) -> bool:
+        """«둘 다 말고», «둘 다 별로야»."""
+        verb = next_verb(self._reading, term)
+        if any(self._is(t, "poorly") for t in self._reading.terms if t.start >= term.end):
+            return True
+        return verb is not None and self._is(verb, "without")
+
+    def is_rest(self, term: Term) -> bool:
+        """«나머지 두 곳», «다른 하나»."""
+        behind = after_in_phrase(self._reading, term)
+        counted = bool(behind) and behind[0].kind == "number" and not self._is(behind[-1], "head")
+        return self._is(term, "rest") and (term.kind == "noun" or counted)
+
+    def _named(self, *, seeks: bool) -> Iterator[str]:
+        """Places by name, and those told by the beginning of theirs: «진미로 할게»."""
+        told = () if self._focus is None else (*self._focus.shown, *self._focus.named, *self._focus.seen)
+        for mention in self._analysis.of_kind("place"):
+            if mention.similarity >= _CLEARLY_HEARD and not self._denied_at(mention.start):
+                yield next((i for i in mention.ids if i in told), mention.id)
+        if not seeks:
+            yield from (m.id for m in self._analysis.of_kind("thing") if self._is_spoken_of(m))
+        yield from self._begun(told)
+        known = {m.start for m in self._analysis.mentions}
+        for term in self._reading.terms:
+            if term.kind == "noun" and term.start not in known and len(term.text) >= _PART_OF_A_NAME:
+                if self._is(term, "menu", "price", "phone", "hours", "generic", "head", "beside"):
+                    continue
+                names = {i: self._store.places[i].name for i in told}
+                yield from [i for i, n in names.items() if n.startswith(term.text) or term.text in n.split()[1:]][:1]
+
+    def _begun(self, told: Sequence[str]) -> Iterator[str]:
+        """Places told whose name begins with what was said, though the dictionary does not know it as a word."""
+        text = self._analysis.text
+        for place in told:
+            name = self._store.places[place].name
+            begun = (name[:n] for n in range(len(name), _BEGINNING - 1, -1))
+            found = next((text.index(part) for part in begun if part in text), None)
+            if found is not None and not any(m.start <= found < m.end for m in self._analysis.mentions):
+                yield place
+
+    def _is_spoken_of(self, mention: Mention) -> bool:
+        """Whether a thing that can be recommended is asked about, rather than where something else is."""
+        term = self._said.term_of(mention)
+        if term is None or mention.id not in self._store.places:
+            return False
+        follows = next((t for t in self._reading.terms if t.start >= term.end), None)
+        beside = follows is not None and self._is(follows, "beside")
+        return not beside and not AT.intersection(head_of(self._reading, term).particles)
+
+    def _picked_by(self, *, seeks: bool) -> tuple[str, ...]:
+        """«아까 갈빗집 중», «그 갈빗집», «국밥집은 몇 시까지 해»: offers that pick what was told earlier."""
+        if self._focus is None:
+            return ()
+        picked = []
+        asks = bool(self._details.of(self._reading.terms))
+        for mention in self._analysis.of_kind("food"):
+            term = self._said.term_of(mention)
+            if term is None or self._said.rules_out(term):
+                continue
+            behind = after_in_phrase(self._reading, term)
+            before = [t for t in phrase_of(self._reading, term) if t.end <= term.start]
+            among = any(self._is(t, "those") for t in behind)
+            that = any(map(is_demonstrative, before))
+            ordinals = {n.start for n in self._analysis.numbers if n.ordinal}
+            numbered = any(t.start in ordinals for t in behind)
+            house = any(self._is(t, "head") for t in behind) or is_house(mention.text)
+            if among or (that and not seeks) or numbered or (house and asks and not seeks):
+                picked.append(mention.id)
+        return tuple(dict.fromkeys(picked))

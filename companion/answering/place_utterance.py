@@ -1,0 +1,100 @@
+"""An utterance about places, with what it wishes and with what was told before."""
+
+from __future__ import annotations
+
+from companion.answering.base import PlaceFocus
+from companion.answering.wishes import UtteranceWish, Wish
+from companion.answering.wording import Wording
+from companion.knowledge.places.query import PlaceOrder
+from companion.knowledge.places.store import PlaceStore
+from companion.language.grammar import (
+    ONLY,
+    WHAT,
+    WHICH,
+    adverbs_of,
+    is_concessive,
+    is_conditional,
+)
+from companion.language.terms import TOPIC, WHERE
+from companion.understanding.types import Analysis
+
+
+class PlaceUtterance:
+    """What the readers of acts look at.
+
+    Attributes:
+        is_: whether a term is one of the words of some groups.
+        said, wish: what it asks of places.
+        focus: what was told before.
+        main: its main verb.
+    """
+
+    def __init__(
+        self,
+        wording: Wording,
+        store: PlaceStore,
+        analysis: Analysis,
+        said: UtteranceWish,
+        wish: Wish,
+        focus: PlaceFocus | None,
+    ) -> None:
+        self.is_, self._won = wording.is_, wording.cues["won"]
+        self.store = store
+        self.analysis, self.reading = analysis, analysis.reading
+        self.said, self.wish, self.focus = said, wish, focus
+        self.main = analysis.reading.main
+
+    @property
+    def numbered(self) -> bool:
+        """Whether a place in an order is named: «두 번째»."""
+        return any(n.ordinal for n in self.analysis.numbers)
+
+    def is_money(self, counter: str | None) -> bool:
+        """Whether a number with this counter is an amount of money."""
+        return counter in self._won
+
+    @property
+    def is_bare_topic(self) -> bool:
+        """«주차는?»: a noun phrase with a topic and nothing else."""
+        heads = list(self.reading.heads())
+        return bool(heads) and TOPIC in heads[-1].particles
+
+    def scale(self) -> tuple[PlaceOrder | None, bool]:
+        """The end of a scale that is asked for, and whether by comparing: «더 싼», «제일 오래된», «너무 비싸»."""
+        ends: tuple[tuple[str, PlaceOrder], ...] = (
+            ("cheap", "cheapest"), ("expensive", "dearest"), ("near", "nearest"), ("old", "oldest"),
+        )  # fmt: skip
+        if self.wish.order is not None:
+            return self.wish.order, False
+        for verb in self.reading.verbs:
+            adverbs = list(adverbs_of(self.reading, verb))
+            named = [verb, *adverbs]
+            if any(self.is_(t, "more_than") and not self.is_(t, "old") for t in adverbs):
+                for cue, order in ends:
+                    if any(self.is_(t, cue) for t in named):
+                        return order, True
+                if self.is_(verb, "better"):
+                    return "dearest", True
+            final = verb.form is not None and not verb.form.modifies and not is_concessive(verb)
+            if final and any(self.is_(t, "too") for t in adverbs):
+                if self.is_(verb, "expensive"):
+                    return "cheapest", True
+                if self.is_(verb, "far"):
+                    return "nearest", True
+        return None, False
+
+    @property
+    def is_incomparable(self) -> bool:
+        """«어디가 더 넓어?»."""
+        asks = self.reading.question(WHERE, *WHICH, WHAT[0])
+        for verb in self.reading.verbs:
+            if any(self.is_(t, "more_than", "most") for t in adverbs_of(self.reading, verb)):
+                describes = verb.form is not None and verb.form.modifies
+                return asks and not describes
+        return False
+
+    def relaxes(self) -> bool:
+        """«그냥 주차만 되면 돼»: only this still matters."""
+        only = any(ONLY in t.particles and t.kind in ("name", "noun") for t in self.reading.terms)
+        enough = any(map(is_conditional, self.reading.verbs))
+        return only and enough and bool(self.wish.attributes or self.wish.foods)

@@ -1,0 +1,177 @@
+"""The food of a wish: what any of will do, what must be there as well, and what must not."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from companion.answering.wish_spoken import SpokenWish
+from companion.language.grammar import (
+    ADDED,
+    BE_THERE,
+    EITHER,
+    SELL,
+    TOO,
+    after_in_phrase,
+    described_by,
+    head_of,
+    links,
+    next_verb,
+    object_of,
+    phrase_of,
+)
+from companion.language.terms import WITH, Term
+
+
+@dataclass(frozen=True, slots=True)
+class FoodWish:
+    """Offers by the part that they play.
+
+    Attributes:
+        any_of, also: any of which will do; that must be there as well.
+        excluded: that must not be served.
+        either: that will do beside those asked for before («갈비도 괜찮아»).
+        dropped: that need no longer be there («막걸리는 없어도 돼»).
+        abstained: attributes that stand for what somebody never eats.
+    """
+
+    any_of: tuple[str, ...]
+    also: tuple[str, ...]
+    excluded: tuple[str, ...]
+    either: tuple[str, ...]
+    dropped: tuple[str, ...]
+    abstained: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Food:
+    """A food that is named: where, which, and whether it is wanted too («커피도»)."""
+
+    term: Term
+    id: str
+
+
+class WishedFood:
+    """Reads the food of an utterance.
+
+    Args:
+        spoken: the utterance.
+        short: names of one syllable, which are words of other meanings too, and their offers.
+    """
+
+    def __init__(self, spoken: SpokenWish, short: Mapping[str, str]) -> None:
+        self._spoken = spoken
+        self._analysis, self._reading = spoken.analysis, spoken.reading
+        self._store, self._is = spoken.store, spoken.is_
+        self._short = short
+
+    def read(self) -> FoodWish:
+        """All of it."""
+        foods = [food for food in self._foods() if not self._was_eaten(food.term)]
+        dropped = tuple(food.id for food in foods if self._spoken.is_unneeded(food.term))
+        foods = [food for food in foods if food.id not in dropped]
+        wanted = [food for food in foods if not self._spoken.rules_out(food.term)]
+        excluded = tuple(dict.fromkeys(food.id for food in foods if food not in wanted))
+        either = tuple(food.id for food in wanted if self._widens(food.term))
+        any_of, also = self._together([food for food in wanted if food.id not in either])
+        abstains = self._abstains_from(foods)
+        kept = tuple(f for f in excluded if f not in abstains)
+        return FoodWish(any_of, also, kept, either, dropped, tuple(dict.fromkeys(abstains.values())))
+
+    def _was_eaten(self, term: Term) -> bool:
+        """«점심에 국수 먹었는데», «밥 먹고 커피 마실 데»: what was eaten, or will be before, is not asked for."""
+        verb = next_verb(self._reading, term)
+        if verb is None or verb.form is None or not self._is(verb, "eating", "liking") or self._spoken.rules_out(term):
+            return False
+        return (verb.form.past and not verb.form.wishes) or self._comes_first(verb)
+
+    def _comes_first(self, verb: Term) -> bool:
+        """«밥 먹고 커피 마실 데»: a meal, and then what is looked for."""
+        after = next((v for v in self._reading.verbs if v.start > verb.start), None)
+        if not links(verb) or after is None or not self._is(after, "eating"):
+            return False
+        next_one = object_of(self._reading, after)
+        served = next_one is not None and any(m.start == next_one.start for m in self._analysis.of_kind("food"))
+        return (
+            served
+            and next_one is not None
+            and TOO not in next_one.particles
+            and described_by(self._reading, after) is not None
+        )
+
+    def _foods(self) -> Iterator[_Food]:
+        named = {(m.start, m.end) for m in self._analysis.mentions}
+        for term in self._reading.terms:
+            mention = next((m for m in self._analysis.of_kind("food") if m.start == term.start), None)
+            if mention is not None:
+                if not self._is_any_meal(term):
+                    yield _Food(term, mention.id)
+            elif term.kind == "noun" and (term.start, term.end) not in named and self._is_short_food(term):
+                yield _Food(term, self._short[term.lemma])
+
+    def _is_any_meal(self, term: Term) -> bool:
+        """«밥 먹을 데»: a meal, whatever it is; not «면 말고 밥»."""
+        verb = next_verb(self._reading, term)
+        eats = verb is not None and self._is(verb, "eating") and object_of(self._reading, verb) is term
+        return eats and self._is(term, "any_meal") and not any(self._is(v, "without") for v in self._reading.verbs)
+
+    def _is_short_food(self, term: Term) -> bool:
+        """Whether a word of one syllable is meant as food: «빵도 있는», «빵이랑 커피»."""
+        if term.lemma not in self._short:
+            return False
+        if head_of(self._reading, term) is not term and after_in_phrase(self._reading, term)[0].kind != "name":
+            return False
+        verb = next_verb(self._reading, term)
+        eaten = verb is not None and object_of(self._reading, verb) is term
+        if eaten and verb is not None:
+            return self._is(verb, "eating", "liking") or (
+                verb.lemma in (*SELL, BE_THERE) and bool(term.particles) and not self._is(term, "also_a_thing")
+            )
+        if verb is None and term is self._reading.terms[-1]:
+            bounded = any(n.counter in self._spoken.words("won") for n in self._analysis.numbers)
+            placed = bool(self._analysis.of_kind("area"))  # «인계동 회», «삼만 원 이하 회»
+            return bounded or placed or any(self._is(v, "without") for v in self._reading.verbs)  # «일식 말고 회»
+        follows = next((t for t in self._reading.terms if t.start >= term.end), None)
+        return term.particle in (WITH, *EITHER) and follows is not None and follows.kind == "name"
+
+    def _together(self, foods: Sequence[_Food]) -> tuple[tuple[str, ...], tuple[str, ...]]:
+        """Offers any of which will do, and offers that must be there as well."""
+        also: list[str] = []
+        any_of: list[str] = []
+        both = False
+        for number, food in enumerate(foods):
+            later = foods[number + 1 :]
+            last = head_of(self._reading, food.term)
+            verb = next_verb(self._reading, food.term)
+            described = described_by(self._reading, verb) if verb else None
+            phrase = () if described is None else phrase_of(self._reading, described)
+            like = verb is not None and self._is(verb, "same")  # «삼계탕 같은 보양식»
+            house = not like and any(other.term in phrase for other in later)
+            if TOO in last.particles or house or both:
+                also.append(food.id)
+            else:
+                any_of.append(food.id)
+            joins = last.particle in (WITH, ADDED) and bool(later)
+            both = joins and not any(t.kind == "verb" for t in self._between(food.term, later[0].term))
+        return tuple(dict.fromkeys(any_of)), tuple(a for a in dict.fromkeys(also) if a not in any_of)
+
+    def _widens(self, term: Term) -> bool:
+        """«갈비도 괜찮아»: what will do as well."""
+        verb = next_verb(self._reading, term)
+        closes = verb is not None and verb.form is not None and not verb.form.modifies
+        return closes and verb is not None and TOO in term.particles and self._is(verb, "widening")
+
+    def _between(self, first: Term, last: Term) -> tuple[Term, ...]:
+        return tuple(t for t in self._reading.terms if first.end <= t.start and t.end <= last.start)
+
+    def _abstains_from(self, foods: Sequence[_Food]) -> dict[str, str]:
+        """Foods somebody never eats for which the data has an attribute: «고기 안 먹는 친구» asks for 채식."""
+        found = {}
+        for food in foods:
+            verb = next_verb(self._reading, food.term)
+            if verb is None or verb.form is None or not (verb.form.negated and self._is(verb, "liking")):
+                continue
+            for attribute in self._store.attributes.values():
+                if food.id in attribute.without and self._store.states(attribute.id):
+                    found[food.id] = attribute.id
+        return found

@@ -1,0 +1,131 @@
+"""What one utterance says to somebody who looks for a place: its terms, and which of them it rules out."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from companion.answering.wording import Wording
+from companion.knowledge.places.store import PlaceStore
+from companion.language.amounts import is_time
+from companion.language.grammar import (
+    NOT_BE,
+    OBJECT,
+    after_in_phrase,
+    described_by,
+    frames,
+    head_of,
+    is_concessive,
+    is_house,
+    is_thing,
+    joined_with,
+    next_verb,
+    object_of,
+    refers_back,
+)
+from companion.language.terms import TOPIC, Term, read
+from companion.language.week_times import find_week_time
+from companion.understanding.types import Analysis, Mention
+
+
+class SpokenWish:
+    """An utterance with the words of the skill and the names of the data.
+
+    Attributes:
+        analysis, reading: the utterance.
+        store: the places.
+        is_: whether a term is one of the words of some groups; `say`: a sentence of the skill.
+        towns: names of places that we hold no data for, as far as they were read.
+        moment: the time of the week that is named, if one is.
+    """
+
+    def __init__(self, wording: Wording, store: PlaceStore, analysis: Analysis, now: datetime) -> None:
+        self.analysis, self.reading = analysis, analysis.reading
+        self.store = store
+        self.is_, self.say = wording.is_, wording.say
+        self.towns: tuple[str, ...] = ()
+        self.moment = find_week_time(analysis.reading, analysis.times, now)
+        self._cues = wording.cues
+
+    def words(self, cue: str) -> tuple[str, ...]:
+        """The words of a group."""
+        return self._cues[cue]
+
+    def is_minutes(self, start: int, end: int) -> bool:
+        """Whether a number with its counter is of minutes, not of people."""
+        return is_time(self.reading.text[start:end])
+
+    @staticmethod
+    def is_clause(name: str) -> bool:
+        """Whether a name says something of its own: «주차되는» in «주차되는 넓은 식당», unlike «주차»."""
+        last = read(name, (), (), ()).verbs[-1:]
+        return any(verb.form is not None and verb.form.modifies for verb in last)
+
+    def term_of(self, mention: Mention) -> Term | None:
+        """The term of a name."""
+        return next((t for t in self.reading.terms if t.start <= mention.start < t.end), None)
+
+    def rules_out_name(self, mention: Mention) -> bool:
+        """Whether the sentence rules out what a name means."""
+        term = self.term_of(mention)
+        return term is not None and self.rules_out(term)
+
+    def rules_out(self, term: Term) -> bool:
+        """Whether the sentence rules out what a term names: «갈비랑 통닭 빼고», «고기 안 먹는», «그건 싫고»."""
+        behind = after_in_phrase(self.reading, term)
+        if any(self.is_(t, "allergy") for t in behind):
+            return True
+        verb = next_verb(self.reading, term)
+        if verb is None or not all(self.is_(t, "head", "beside", "meal", "generic", "counted") for t in behind):
+            return False
+        assert verb.form is not None
+        described = described_by(self.reading, verb)
+        if described is not None and (is_thing(described) or self.is_(described, "head")) and not verb.form.negated:
+            return not self.is_(verb, "lacking") and self.rules_out(described)  # «권선동에 있는 거 말고»
+        closest = object_of(self.reading, verb)
+        if closest is not None and any(t.phrase == term.phrase for t in joined_with(self.reading, closest)):
+            if self.is_(verb, "without"):
+                asks = verb.form.closes and "?" in self.reading.text
+                return not verb.form.negated if verb.lemma != NOT_BE else not asks
+            if self.is_(verb, "liking") and verb.form.negated and not verb.form.past:
+                return True
+            if self.is_(verb, "lacking") and verb.form.modifies and term.kind == "name":
+                return not any(self.is_(t, "head") for t in behind) and not is_house(term.text)
+        return self._points_back(term) or self._explains(term)
+
+    def _explains(self, term: Term) -> bool:
+        """«갈비는 어제 먹어서 빼고요»: a reason stands between what is ruled out and the negation."""
+        verbs = [v for v in self.reading.verbs if v.start >= term.end]
+        at = next((n for n, v in enumerate(verbs) if self.is_(v, "without")), 0)
+        if not at or not frames(verbs[at - 1]) or verbs[at].lemma == NOT_BE:
+            return False
+        form = verbs[at].form
+        if form is None or form.negated or any(v.form is not None and v.form.modifies for v in verbs[:at]):
+            return False
+        topical = {TOPIC, OBJECT}.intersection(head_of(self.reading, term).particles)
+        return bool(topical) and object_of(self.reading, verbs[at]) is None
+
+    def _points_back(self, term: Term) -> bool:
+        """«소갈비는 어제 먹었으니까 그건 빼고»: the negation stands further on, behind a pronoun."""
+        for verb in self.reading.verbs:
+            if verb.start < term.end or not self.is_(verb, "without"):
+                continue
+            about = object_of(self.reading, verb)
+            if about is not None and about.start > term.end and refers_back(about):
+                return True
+        return False
+
+    def ids(self, kind: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
+        """Ids of one kind that are wished for, and those that are ruled out."""
+        wanted: dict[str, None] = {}
+        unwanted: dict[str, None] = {}
+        for mention in self.analysis.mentions:
+            if mention.kind == kind:
+                (unwanted if self.rules_out_name(mention) else wanted)[mention.id] = None
+        return tuple(wanted), tuple(w for w in unwanted if w not in wanted)
+
+    def is_unneeded(self, term: Term) -> bool:
+        """«없어도 돼», «안 돼도 돼»."""
+        verb = next_verb(self.reading, term)
+        if verb is None or verb.form is None:
+            return False
+        return (verb.form.negated or self.is_(verb, "lacking")) and is_concessive(verb)

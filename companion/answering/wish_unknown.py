@@ -1,0 +1,377 @@
+"""What a wish asks for and the data has no word for: it is named, never dropped."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence, Set
+from itertools import pairwise
+from typing import Final
+
+from companion.answering.wish_spoken import SpokenWish
+from companion.language.grammar import (
+    NOT_OF_IT,
+    OCCASION,
+    SAID_OF,
+    SELL,
+    adverbs_of,
+    after_in_phrase,
+    arguments_of,
+    described_by,
+    head_of,
+    is_ability,
+    is_adverbial,
+    is_concessive,
+    is_day,
+    is_drawn_out,
+    is_house,
+    is_manner,
+    is_nominalised,
+    is_thing,
+    links,
+    next_verb,
+    object_of,
+    phrase_of,
+    start_with_denial,
+)
+from companion.language.terms import Span, Term, noun_in
+from companion.understanding.types import MentionKind
+
+_READ: Final[tuple[MentionKind, ...]] = ("area", "region", "food", "eatery", "attribute", "place")
+"""Names that a wish is read from."""
+
+
+class Unanswerable:
+    """Reads what nothing in the data is a word for.
+
+    Args:
+        spoken: the utterance.
+        used: where the terms stand that attributes account for.
+    """
+
+    def __init__(self, spoken: SpokenWish, used: Set[int]) -> None:
+        self._spoken, self._say = spoken, spoken.say
+        self._analysis, self._reading = spoken.analysis, spoken.reading
+        self._store, self._is = spoken.store, spoken.is_
+        self._used = used
+        self._streets = tuple(self._named_streets())
+
+    def food(self) -> str | None:
+        """A food without a word in the data: «마카다미아 먹고 싶어», «알밥집»."""
+        named = (
+            self._named(term)
+            for term in self._reading.terms
+            if term.kind == "noun" and self._is_strange(term) and self._is_unknown_food(term)
+        )
+        return next(named, None)
+
+    def conditions(self) -> tuple[str, ...]:
+        """Everything else that is asked, each as a noun phrase of which one can say that it is not known."""
+        covered: set[int] = set()
+        clauses = tuple(self._clauses(covered))
+        beside = (found for found in (*self._nouns(), *self._manners()) if found[0] not in covered)
+        found = sorted((*clauses, *beside))
+        return tuple(dict.fromkeys(label for _, label in found))
+
+    def noted(self) -> tuple[str, ...]:
+        """Words of what is wanted that stand in what is noted of some places: «영화에 나온 집», «한옥 카페»."""
+        nouns = (t for t in self._reading.terms if t.kind == "noun" and self._is_noted(t))
+        streets = (self._reading.text[start:end] for start, end in self._streets)
+        done = (noun_in(v.lemma) for v in self._reading.verbs if self._is_noted_verb(v))
+        return tuple(dict.fromkeys((*streets, *(t.lemma for t in nouns if self._belongs_to_a_place(t)), *done)))
+
+    def _is_noted_verb(self, verb: Term) -> bool:
+        """«특선되는 갈비집»: a verb made of such a noun."""
+        head = described_by(self._reading, verb)
+        noun = noun_in(verb.lemma)
+        return head is not None and self._is_place(head) and noun != verb.lemma and noun in self._store.noted
+
+    def _named_streets(self) -> Iterator[Span]:
+        """Where the longest name of a street stands; the dictionary does not know them as one word."""
+        text = self._reading.text
+        found = max((s for s in self._store.streets if s in text), key=len, default=None)
+        if found is not None:
+            start = text.index(found)
+            if not any(m.start <= start < m.end for m in self._analysis.mentions):
+                yield start, start + len(found)
+
+    def _is_noted(self, term: Term) -> bool:
+        """Whether every noun of its phrase is noted: of «창가 자리» not only «자리»."""
+        nouns = [t for t in phrase_of(self._reading, term) if t.kind == "noun" and self._is_unaccounted(t)]
+        plain = any(self._is(t, *_PLAIN_NOUNS) for t in (term,))
+        return (
+            term in nouns
+            and not plain
+            and all(t.lemma in self._store.noted for t in nouns if not self._is(t, *_PLAIN_NOUNS))
+        )
+
+    def _belongs_to_a_place(self, term: Term) -> bool:
+        """Whether a noun stands before what is wanted, or in a clause that describes it."""
+        behind = after_in_phrase(self._reading, term)
+        verb = next_verb(self._reading, term)
+        if self._is_visited(term):
+            return True
+        head = described_by(self._reading, verb) if verb is not None and not behind else None
+        return self._is_place(behind[-1]) if behind else head is not None and self._is_place(head)
+
+    def _is_visited(self, term: Term) -> bool:
+        """«시장 구경하고 싶어», «공원 산책할 데»: what is to be looked at."""
+        behind = after_in_phrase(self._reading, term)
+        verb = next_verb(self._reading, term)
+        if behind:
+            return self._is(behind[-1], "touring")
+        return verb is not None and self._is(verb, "touring") and object_of(self._reading, verb) is term
+
+    # Clauses that describe what is wanted
+
+    def _clauses(self, covered: set[int]) -> Iterator[tuple[int, str]]:
+        """Their labels; where their terms stand goes to `covered`."""
+        for verb in reversed(self._reading.verbs):
+            head = self._wanted(verb)
+            if head is None or verb.form is None or verb.start in covered or self._is_part_of_a_verb(head):
+                continue
+            terms = self._clause(verb)
+            if is_day(head):  # «비 오는 날 갈 데»
+                if not self._is_accounted_for(verb) and self._leads_to_a_place(head):
+                    yield verb.start, self._say("condition_day", clause=self._text(terms), day=head.text)
+            elif (self._is_place(head) or is_thing(head)) and not self._is_known(verb, terms):
+                covered |= {t.start for t in terms}
+                yield verb.start, self._label(verb, head, terms)
+
+    def _wanted(self, verb: Term) -> Term | None:
+        """What a modifying verb describes, also where another description stands between: «넓은 주차되는 식당»."""
+        if verb.form is None or not verb.form.modifies:
+            return None
+        head = described_by(self._reading, verb)
+        between = head is None or any(m.start <= head.start < m.end for m in self._analysis.of_kind("attribute"))
+        if not between:
+            return head
+        later = (v for v in self._reading.verbs if v.start > verb.start and v.form is not None and v.form.modifies)
+        found = (h for v in later if (h := described_by(self._reading, v)) is not None and self._is_place(h))
+        return next(found, head)
+
+    def _is_known(self, verb: Term, terms: Sequence[Term]) -> bool:
+        """Whether a describing clause says something that was used, or nothing at all («먹을 데»)."""
+        if self._is_accounted_for(verb):
+            return True
+        plain = all(self._is_plain(t) for t in terms if t.kind == "verb")
+        strange = any(t.kind == "noun" and self._is_argument(t, verb) and self._is_strange(t) for t in terms)
+        measured = any(t.kind == "number" and not self._is_counted(t) for t in terms)
+        manners = any(
+            (t.kind == "adverb" or is_adverbial(t)) and not self._is(t, *_PLAIN_MANNERS) and t.start not in self._used
+            for t in terms
+        )
+        return plain and not (strange or measured or manners)
+
+    def _is_plain(self, verb: Term) -> bool:
+        """Whether a verb says nothing of a place: one eats there, it is there, it is good."""
+        return is_adverbial(verb) or self._is(
+            verb, "fit", "eating", "opening", "resting", "touring", "trading", "possible", "lying"
+        )
+
+    def _is_counted(self, term: Term) -> bool:
+        number = next((n for n in self._analysis.numbers if n.start == term.start), None)
+        known = (*self._spoken.words("won"), *self._spoken.words("people"), *self._spoken.words("counted"))
+        when = self._spoken.moment
+        timed = when is not None and when.start <= term.start < when.end
+        counted = number is None or number.counter is None or number.ordinal or timed
+        return counted or (number is not None and number.counter in known and not self._is_minutes(term))
+
+    def _is_minutes(self, term: Term) -> bool:
+        return self._spoken.is_minutes(term.start, term.end)
+
+    def _label(self, verb: Term, head: Term, terms: Sequence[Term]) -> str:
+        assert verb.form is not None
+        clause = self._text(terms)
+        if verb.form.future:
+            return self._say("condition_able", clause=clause)
+        return self._say("condition_thing" if is_thing(head) else "condition_place", clause=clause)
+
+    def _clause(self, verb: Term) -> tuple[Term, ...]:
+        """The terms of a describing clause, without what was understood before it."""
+        terms = [verb]
+        for term in reversed([t for t in self._reading.terms if t.end <= verb.start]):
+            if term.kind == "verb":
+                if not self._goes_on(term, terms):
+                    break
+            elif (
+                term.kind in ("interjection", "pronoun", "determiner", "question")
+                or term.called
+                or self._is_named(term)
+                or (term.kind == "noun" and self._is(term, "here", "head"))
+            ):
+                break
+            terms.insert(0, term)
+        while terms[0] is not verb and (self._is(terms[0], "plainly") or terms[0].start in self._used):
+            del terms[0]
+        return tuple(terms)
+
+    def _text(self, terms: Sequence[Term]) -> str:
+        verb = terms[-1]
+        after = next((t.start for t in self._reading.terms if t.start >= verb.end), len(self._reading.text))
+        first = next(t for t in terms if t.kind == "verb")
+        start = start_with_denial(self._reading, first, terms[0].start)
+        return self._reading.text[start:after].strip(" ,.!?~")
+
+    def _goes_on(self, verb: Term, terms: Sequence[Term]) -> bool:
+        """Whether a verb belongs to the clause behind it: «배부르게 먹을», «사진 찍기 좋은», «젊은 사람 많은»."""
+        form, following = verb.form, terms[0]
+        if form is None or verb.start in self._used or self._is(verb, "seeking"):
+            return False
+        if form.modifies:
+            head = described_by(self._reading, verb)
+            inside = head is not None and any(t is head for t in terms) and not self._is(head, "head")
+            return inside or following.kind == "verb"
+        if is_adverbial(verb):
+            return True
+        if links(verb) and not self._is_accounted_for(verb):
+            what_one_does = terms[-1].form is not None and terms[-1].form.future  # «퇴근하고 한잔할 데»
+            return not what_one_does or any(map(is_manner, adverbs_of(self._reading, verb)))
+        allowed = is_concessive(verb) and self._is(following, "possible")  # «앉아 있어도 되는»
+        return following.kind == "verb" and (allowed or is_nominalised(verb) or is_drawn_out(verb))
+
+    def _is_part_of_a_verb(self, term: Term) -> bool:
+        """«먹을 수 있는», «먹기»: a noun that only helps a verb."""
+        return is_ability(term) or self._is(term, "way")
+
+    def _leads_to_a_place(self, day: Term) -> bool:
+        """Whether what is wanted stands behind a day that is described."""
+        return any(self._is_place(t) or is_thing(t) for t in self._reading.terms if t.start >= day.end) or (
+            (verb := next_verb(self._reading, day)) is not None and self._is(verb, "eating", "visiting", "touring")
+        )
+
+    # Nouns and adverbs beside what is wanted
+
+    def _nouns(self) -> Iterator[tuple[int, str]]:
+        for term in self._reading.terms:
+            if term.kind == "number" and not self._is_counted(term) and (far := self._measure(term)):
+                yield term.start, self._say("condition_measure", noun=far)
+            if term.kind != "noun" or not self._is_strange(term) or self._is_unknown_food(term):
+                continue
+            if any(t.kind == "number" and not self._is_counted(t) for t in phrase_of(self._reading, term)):
+                continue
+            behind = after_in_phrase(self._reading, term)
+            if behind and self._is_place(behind[-1]) and not self._is(behind[0], "beside"):
+                described = any(m.start == t.start for m in self._analysis.of_kind("attribute") for t in behind)
+                if not (described or self._is_located(term)):  # «사장님 친절한 분식집»
+                    yield term.start, self._say("condition_noun", noun=term.text)
+            elif self._is_visited(term) and not self._is_located(term):
+                yield term.start, self._say("condition_noun", noun=term.text)
+            elif not behind and self._is_occasion(term):
+                phrase = phrase_of(self._reading, term)
+                text = self._reading.text[phrase[0].start : term.end]
+                yield term.start, self._say("condition_occasion", noun=text)
+
+    def _measure(self, term: Term) -> str:
+        """«5분 거리» of «5분 거리 국밥집»."""
+        behind = after_in_phrase(self._reading, term)
+        if len(behind) < 2 or not self._is_place(behind[-1]):
+            return ""
+        return self._reading.text[term.start : behind[-2].end]
+
+    def _is_located(self, term: Term) -> bool:
+        """Whether it is said elsewhere that a place of that name is not known."""
+        return any(term.text in town for town in self._spoken.towns)
+
+    def _is_occasion(self, term: Term) -> bool:
+        """«생일에 밥 먹을 데»: when or for what one goes."""
+        verb = next_verb(self._reading, term)
+        if verb is None or verb.form is None or not OCCASION.intersection(term.particles):
+            return False
+        goes = self._is(verb, "eating", "visiting", "fit", "touring")
+        return goes and not verb.form.past and not self._is_located(term)
+
+    def _manners(self) -> Iterator[tuple[int, str]]:
+        """«인계동 빨리 점심»: an adverb before what is wanted, without a verb."""
+        for term, after in pairwise(self._reading.terms):
+            noun = after.kind in ("noun", "name") and (self._is_place(after) or self._is(after, "meal"))
+            if (
+                term.kind == "adverb"
+                and is_manner(term)
+                and noun
+                and not self._is(term, *_PLAIN_MANNERS)
+                and not self._is_named(term)
+            ):
+                yield term.start, self._say("condition_manner", manner=term.text)
+
+    # What was understood
+
+    def _named(self, term: Term) -> str:
+        phrase = phrase_of(self._reading, term)
+        return self._reading.text[phrase[0].start : term.end]
+
+    def _is_place(self, head: Term) -> bool:
+        """Whether it is a place to choose, not «그 집»: a noun for one, or what one serves."""
+        kinds = {m.kind for m in self._analysis.mentions if m.start <= head.start < m.end}
+        return self._is(head, "head", "meal") or bool(kinds & {"food", "eatery"})
+
+    def _is_argument(self, term: Term, verb: Term) -> bool:
+        """Whether a noun says what a place has or is, rather than who goes there or where it lies."""
+        return term.particle not in NOT_OF_IT or self._is(verb, "appearing")
+
+    def _is_named(self, term: Term) -> bool:
+        in_moment = (
+            self._spoken.moment is not None and self._spoken.moment.start <= term.start < self._spoken.moment.end
+        )
+        in_street = any(start <= term.start < end for start, end in self._streets)
+        return in_moment or in_street or any(m.start <= term.start < m.end for m in self._analysis.of_kind(*_READ))
+
+    def _is_strange(self, term: Term) -> bool:
+        """Whether nothing accounts for a noun."""
+        return not self._is(term, *_PLAIN_NOUNS) and self._is_unaccounted(term) and not self._is_noted(term)
+
+    def _is_unaccounted(self, term: Term) -> bool:
+        return not (term.start in self._used or self._is_named(term) or term.called) and len(term.lemma) > 1
+
+    def _is_unknown_food(self, term: Term) -> bool:
+        """Whether it is eaten, or what a house is named by."""
+        behind = after_in_phrase(self._reading, term)
+        if behind and is_house(behind[0].lemma) and behind[0].start == term.end:
+            return True
+        verb = next_verb(self._reading, term)
+        if verb is None or head_of(self._reading, term) is not term or object_of(self._reading, verb) is not term:
+            return False
+        eats = self._is(verb, "consuming") or (verb.lemma in SELL and not behind)
+        return eats and term.particle in SAID_OF
+
+    def _is_accounted_for(self, verb: Term) -> bool:
+        """Whether a clause has been used: it holds an attribute, a food, a price or a time."""
+        arguments = arguments_of(self._reading, verb)
+        heads = {t.start for t in arguments if t.kind in ("name", "number", "time")}
+        phrase = {t.start for t in phrase_of(self._reading, arguments[-1])} if arguments else set[int]()
+        attributes = self._analysis.of_kind("attribute")
+        if any(m.start <= verb.start < m.end for m in attributes):
+            return True
+        if any(m.start in heads | phrase and not self._spoken.is_clause(m.text) for m in attributes):
+            return True
+        serves = self._is(verb, "exists", "fit", "eating", "liking", "dishes", "without", "same")
+        if serves and any(m.start in heads | phrase for m in self._analysis.of_kind("food", "eatery", "place")):
+            return True
+        lies = self._is(verb, "travel", "lying")
+        if lies and any(m.start in heads for m in self._analysis.of_kind("area", "region")):
+            return True
+        if any(m.start <= verb.start < m.end for m in self._analysis.of_kind(*_READ)):
+            return True
+        if any(self._is_noted(t) for t in arguments) or self._is_noted_verb(verb):
+            return True
+        numbers = any(t.kind == "number" and t.start in heads and self._is_counted(t) for t in self._reading.terms)
+        scale = self._is_scale(verb) or (self._is(verb, "travel") and bool(self._analysis.of_kind("area")))
+        moment = self._spoken.moment is not None and self._is(verb, "opening", "resting")
+        before = [v for v in self._reading.verbs if v.end <= verb.start]
+        easy = bool(before) and is_nominalised(before[-1]) and before[-1].start in self._used  # «혼자 먹기 편한»
+        return numbers or scale or moment or easy or verb.start in self._used
+
+    def _is_scale(self, verb: Term) -> bool:
+        if any(self._is(adverb, "old") for adverb in adverbs_of(self._reading, verb)) and self._is(verb, "possible"):
+            return True  # «오래된»
+        helped = verb.form is not None and verb.form.requests  # «싸 주는»
+        return not helped and self._is(
+            verb, "cheap", "expensive", "moderate", "near", "far", "old", "exceeding", "without", "lacking"
+        )
+
+
+_PLAIN_NOUNS: Final = (
+    "head", "beside", "here", "meal", "generic", "price", "at_most", "at_least", "seeking", "those", "others",
+    "earlier", "every", "people", "menu", "most", "cheap", "expensive", "each", "rest", "known", "touring", "together",
+)  # fmt: skip
+"""Nouns that a wish is made of, or that are read elsewhere."""
+_PLAIN_MANNERS: Final = ("plainly", "fit", "cheap", "expensive", "near", "further", "most", "more_than", "too", "every")
+"""How something is done that says nothing, or that is read elsewhere."""
