@@ -587,6 +587,8 @@ class RecommendSkill:
         if wish.unknown and act.seeks and self._wording.has(reading, "eating"):
             return True
         if analysis.of_kind("attribute") or wish.attributes:
+            if analysis.of_kind("office", "person"):
+                return False  # «대통령의 강아지»
             return act.seeks or (likely >= _SURE and act.check is None and not self._is_bare_question(turn))
         eats = self._wording.has(reading, "eating", "meal")
         if eats and (act.seeks or not (wish.unknown or self._is_strange(turn))):

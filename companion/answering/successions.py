@@ -489,7 +489,8 @@ class _Asked:
         main = query.reading.main
         exists = main is not None and main.lemma in EXISTENCE
         asks = query.has("who") or exists  # «대행은 없었어?»
-        if (question.acting or query.has("amid")) and asks and held and question.aspect not in TOLD:
+        timed = query.then is not None and not query.has("amid")  # «그날 누가 대행했어»: who it was then
+        if (question.acting or query.has("amid")) and asks and held and not timed and question.aspect not in TOLD:
             deputies = self._deputies_of(meant)
             if deputies:
                 return deputies
@@ -554,7 +555,10 @@ class _Asked:
             told = self._teller.profile(focus.person, query.when, self._as_of)
             return tell(self._turn, told, replace(focus, when=query.when), PROFILE)
         told = self._teller.holder(office, query.when, self._as_of)
-        kept = KnowledgeFocus(office.id, person_of(told) or focus.person, when=query.when, asked="holder")
+        acting = [t for t in told.tenures if t.acting] if self._question.acting else []
+        person = acting[-1].holder if acting else person_of(told) or focus.person
+        tenure = acting[-1].id if acting else None
+        kept = KnowledgeFocus(office.id, person, when=query.when, tenure=tenure, asked="holder")
         return self._in_character(told, kept)
 
     def _neighbour(self, office: Succession, tenure: Tenure, step: int) -> Answer | None:

@@ -5,7 +5,7 @@ As it stands; with names for its pointers; with a name for who or what it only d
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Final
@@ -78,7 +78,7 @@ class Meanings:
         pointers = self.references.pointers(turn.analysis, spoken, number) if turn.open is None else ()
         crossing = any(_crosses(pointer, turn.focus) for pointer in pointers)
         plain = None if crossing else self._route(turn)
-        if plain is not None and plain[1].answered:
+        if plain is not None and plain[1].answered and _is_owned(plain[1], pointers):
             return plain
         text = self.references.rewritten(turn.analysis.text, pointers) if pointers else None
         if text is not None:
@@ -180,6 +180,12 @@ def _crosses(pointer: Pointer, focus: Focus) -> bool:
             return focus.topic != "knowledge" or meant.id != focus.knowledge.person
         case _:
             return True
+
+
+def _is_owned(routed: Routed, pointers: Sequence[Pointer]) -> bool:
+    """Whether who answered is who told of what is pointed at: «그 사람 아직도 해?» after an office is no longing."""
+    owner = "recommend" if any(p.meant.kind == "place" for p in pointers) else "knowledge"
+    return not pointers or (routed.attempt is not None and routed.attempt.skill == owner)
 
 
 def _topic_before(focus: Focus) -> Focus | None:

@@ -124,7 +124,8 @@ class Choosing:
             return kept
         if is_fragment and kept:
             return kept
-        return [DEFAULT] if DEFAULT in own else kept
+        # «거기 어디 있어?»: what was told of it before answers no question of its own.
+        return [DEFAULT] if DEFAULT in own else [] if query.reading.asks_what else kept
 
     def _claimed(self, query: Query, facts: Sequence[Statement]) -> str | None:
         """The relation of what a yes-no question claims, by its kind: a day, or where something was."""
