@@ -6,8 +6,8 @@ It looks at one sentence at a time: how it ends, who its subject is, which nouns
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Iterator
+from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import Final, Literal
 
@@ -84,7 +84,7 @@ def assertions(text: str) -> Iterator[Assertion]:
 
 
 def _assertion(text: str) -> Assertion:
-    tokens = tuple(token for token in tokenize(text) if not token.tag.startswith(("SF", "SC", "SE", "SY")))
+    tokens = _mended(token for token in tokenize(text) if not token.tag.startswith(("SF", "SC", "SE", "SY")))
     nouns, verbs = _words(tokens)
     if all(token.tag == "IC" for token in tokens):
         return Assertion(text, True, "cry", nouns, verbs)
@@ -111,6 +111,14 @@ def _assertion(text: str) -> Assertion:
         denies=tag == "VCN",
         allows=any(_allows(form, tag) for form, tag in parts),
     )
+
+
+def _mended(tokens: Iterable[Token]) -> tuple[Token, ...]:
+    """The ending -ㄴ가요, which the dictionary takes for a noun (songs), as an ending."""
+    *before, last = tokens
+    if last.text == "가요" and not last.spaced and before and before[-1].has("ETM"):
+        last = replace(last, parts=(("ㄴ가요", "EF"),))
+    return (*before, last)
 
 
 def _words(tokens: Collection[Token]) -> tuple[frozenset[str], frozenset[str]]:

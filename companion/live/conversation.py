@@ -117,7 +117,7 @@ class SpokenDialogue:
         return self._turn(utterance, reply, after, before)
 
     def is_doubtful(self, turn: Turn) -> bool:
-        """Whether somebody else may have a better answer to a turn, once it is over: nothing was asked for and given."""
+        """Whether somebody else may have a better answer to a turn, once it is over: nothing asked for was given."""
         doubtful = turn.reply.status == "unknown" or (turn.reply.status == "answered" and not turn.requested)
         return self._consult is not None and doubtful
 
