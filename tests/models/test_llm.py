@@ -1,4 +1,4 @@
-"""A language model gives a text in time, or a reason why not: whatever the endpoint does, and whatever a plug-in does."""
+"""A language model gives a text in time or a reason why not, whatever the endpoint or the plug-in does."""
 
 import gzip
 import logging
@@ -76,7 +76,7 @@ class TestEndpoint:
         assert [model.complete(MESSAGES, SCHEMA, 50, 5) for _ in range(2)] == ["네!", "네!"]
         assert len(server.requests) == 3
 
-    HOSTILE = [
+    HOSTILE = (
         pytest.param(sleeps(5, says("늦었어요")), "within|in time|Timeout", id="slow"),
         pytest.param(drips, "within|in time|Timeout", id="endless"),
         pytest.param(drips_headers, "within|in time|Timeout|Protocol", id="endless headers"),
@@ -90,7 +90,7 @@ class TestEndpoint:
         pytest.param(sends('{"choices": [{"message": {"content": null}}]}'), "no chat completion", id="null"),
         pytest.param(sends(b"\xff\xfe\x00"), "no chat completion", id="no text"),
         pytest.param(sends(gzip.compress(b" " * 10_000_000)), "no chat completion", id="bomb"),
-    ]
+    )
 
     @pytest.mark.parametrize(("behaviour", "why"), HOSTILE)
     def test_a_hostile_one_costs_the_time_and_no_more(self, server, store, behaviour, why):
@@ -165,7 +165,7 @@ class TestPatience:
         def leave():
             raise SystemExit("two\nlines")
 
-        with pytest.raises(NoCompletion, match="SystemExit: two lines"):
+        with pytest.raises(NoCompletion, match=r"SystemExit: two lines"):
             PatientModel(Stubborn(leave)).complete(MESSAGES, SCHEMA, 1, 1)
 
     def test_one_that_hangs_is_waited_for_in_vain_only_so_often(self):
@@ -190,7 +190,7 @@ class TestPatience:
 
         model = PatientModel(Stubborn(act))
         for _ in range(3):
-            with pytest.raises(NoCompletion, match="^no$"):
+            with pytest.raises(NoCompletion, match=r"^no$"):
                 model.complete(MESSAGES, SCHEMA, 1, 1)
         fails[0] = False
         with pytest.raises(NoCompletion, match="left alone"):
