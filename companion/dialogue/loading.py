@@ -249,8 +249,8 @@ def load_guest(settings: Settings, library: Library, material: Material, interpr
     model = load_language_model(settings.guest, ModelStore(settings.models_folder))
     own = [answer for i in library.intents.values() if i.skill in TALKERS for answer in i.answers]
     own += library.sentences.cues.get("guest_words", ())
-    judging = [lemma_of(word) for word in library.teller.answers.cues.get("right", ())]
-    small_talk = SmallTalk(interpret, own, judging, material.crisis, material.profanity)
+    judging = (*library.teller.answers.cues.get("right", ()), *library.sentences.cues.get("guest_judging", ()))
+    small_talk = SmallTalk(interpret, own, map(lemma_of, judging), material.crisis, material.profanity)
     return Guest(settings.guest, PatientModel(model), Askable(library), small_talk, interpret)
 
 

@@ -73,7 +73,7 @@ class SmallTalk:
         if self._profanity.found_in(normalize(text).lower()) or self._crisis.found_in(meant) is not None:
             return "it may hurt"
         if meant.analysis.political or meant.analysis.judges or meant.analysis.has_title:
-            return "it speaks of politics"
+            return "it judges somebody, or speaks of politics"
         unsaid = next(_unsaid(meant.analysis, said.analysis, day), None)
         if unsaid is not None:
             return f"«{unsaid}» was not said"
@@ -91,9 +91,12 @@ class SmallTalk:
         if sentence.manner == "promise":
             return "it promises, or foretells"
         if sentence.allows:
-            return "it says what may or must be done"
-        if sentence.denies or {sentence.main, sentence.predicate} & self._judging:
+            return "it says what may, must or need not be done"
+        judges = not sentence.honours and {sentence.main, sentence.predicate} & self._judging
+        if sentence.denies or judges:
             return "it judges what was said"
+        if sentence.manner == "wish" and sentence.main in verbs:
+            return "it wants to do what was said"
         if sentence.manner == "advice":
             taken = sentence.nouns & {*nouns} | sentence.verbs & {*verbs} | sentence.subjects
             return "it advises about what was said" if taken else None

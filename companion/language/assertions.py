@@ -44,7 +44,7 @@ class Assertion:
         predicate: the noun that it says to be something, "" where there is none.
         main: its last verb, "" where it has none.
         past: whether that is in the past; `honours`: whether it honours the listener; `denies`: whether it is «아니다».
-        allows: whether it says what may be, must be or would be done.
+        allows: whether it says what may be, must be, need not be or would be done.
     """
 
     text: str
@@ -172,4 +172,6 @@ def _subjects(parts: Collection[tuple[str, str]]) -> Iterator[str]:
 
 
 def _allows(form: str, tag: str) -> bool:
+    if tag == "VX" and form == "말":
+        return True
     return tag == "EC" and (_EVEN_IF.search(form) is not None or _MUST.search(form) is not None)
