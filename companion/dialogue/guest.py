@@ -90,7 +90,7 @@ class Consultation:
         }
 
 
-class Outcome(Protocol):
+class Unaided(Protocol):
     """What came of an utterance without a guest."""
 
     @property
@@ -119,7 +119,7 @@ class Outcome(Protocol):
         ...
 
 
-Out = TypeVar("Out", bound=Outcome)
+Out = TypeVar("Out", bound=Unaided)
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,7 +166,7 @@ class Guest:
         self._small_talk = small_talk
         self._interpret = interpret
 
-    def wanted(self, outcome: Outcome, said: Interpretation, *, waits: bool, told: bool) -> tuple[str, ...]:
+    def wanted(self, outcome: Unaided, said: Interpretation, *, waits: bool, told: bool) -> tuple[str, ...]:
         """The acts that a guest may propose; none where it is not asked.
 
         Args:
@@ -263,7 +263,7 @@ class Guest:
             raise _Useless(fault)
         return sentence
 
-    def _check(self, instead: Outcome, said: Analysis, day: date) -> None:
+    def _check(self, instead: Unaided, said: Analysis, day: date) -> None:
         """See that nothing that was said is missing from the question that was put in its place."""
         asked = instead.interpretation.analysis
         letters = asked.text.replace(" ", "")

@@ -68,7 +68,7 @@ class SmallTalk:
         if not 0 < len(sentences) <= _MOST:
             return "not one or two sentences"
         if not all(sentence.polite for sentence in sentences):
-            return "not in 해요체"
+            return "not in the polite style"
         meant = self._interpret(Utterance(text, said.utterance.now), day)
         if self._profanity.found_in(normalize(text).lower()) or self._crisis.found_in(meant) is not None:
             return "it may hurt"
