@@ -8,6 +8,7 @@ claims nothing (`small_talk.py`). What it writes changes nothing else, so nothin
 from __future__ import annotations
 
 import json
+import logging
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -21,11 +22,13 @@ from companion.answering.base import Answer, Attempt, Focus
 from companion.base.errors import one_line
 from companion.base.settings import GuestModel
 from companion.dialogue.proposals import NOTHING, TALK, Askable, NotProposed, Proposal, answers_it
-from companion.dialogue.router import TELLING, Routed
+from companion.dialogue.router import TELLING, Routed, describe
 from companion.dialogue.small_talk import Interpret, SmallTalk
 from companion.language.selves import remarks
 from companion.models.llm import Message, NoCompletion, PatientModel
 from companion.understanding.types import Analysis, Interpretation, Mention
+
+log = logging.getLogger("companion")
 
 SKILL: Final = "guest"
 """Whose answer a sentence of the model is: the intent of the reply begins with it."""
@@ -254,6 +257,9 @@ class Guest:
                 raise _Useless("the robot does not understand that question, or cannot answer it")
         except (NoCompletion, NotProposed, _Useless) as e:
             return Help(outcome, outcome.answer, consulted("nothing", str(e)))
+        except Exception as e:  # whatever a stranger wrote, the turn has an answer
+            log.error("a guest's proposal broke something: %s", describe(e), exc_info=True)
+            return Help(outcome, outcome.answer, consulted("nothing", describe(e)))
         return Help(instead, self._understood(question, instead.answer), consulted("query"))
 
     def _sentence(self, proposal: Proposal, said: Interpretation, day: date) -> str:

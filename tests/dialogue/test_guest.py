@@ -9,11 +9,14 @@ import pytest
 from fake_endpoint import drips, endpoint, floods, hangs_up, proposes, says, sends, sleeps
 from made_up import GARAM
 
+from companion.app.chat import TextChat
 from companion.base.settings import load_settings
 from companion.dialogue.assistant import FRESH, Assistant, State
 from companion.dialogue.explanation import explanation
 from companion.dialogue.proposals import answers_it
+from companion.hearing.engine import Transcript
 from companion.language.templates import Template
+from companion.live.turn import live_turn
 
 NOW = datetime(2026, 11, 22, 15, 5)
 WITHIN_MS = 500
@@ -349,6 +352,40 @@ class TestTurn:
         assert "\x1b" not in how["guest"]["proposed"]
         assert len(how["guest"]["proposed"]) <= 400
         assert "guest" not in explanation(robot.explain("안녕", consult=True))
+
+    def test_what_it_proposed_is_seen_in_a_chat(self, robot, server):
+        server.behave = proposes(act="holder", office="가람시장")
+        chat = TextChat(robot)
+        assert "박이슬" in chat.answer(STRANGE)
+        why = chat.answer("/why")
+        assert "fake at http://127.0.0.1" in why
+        assert "가람시장은 누구야" in why
+
+    def test_in_a_spoken_conversation_only_a_turn_that_is_over_is_sent(self, robot, server):
+        server.behave = proposes(act="holder", office="가람시장")
+        machine = live_turn(robot, interruptible=True)
+        machine.foresee(Transcript(STRANGE, False, 0, 0.0, 1.0, 0.9))
+        turn = machine._conversation.consider(STRANGE, 0.0)
+        assert machine._conversation.is_doubtful(turn)
+        assert server.requests == []
+        better = machine.consult(turn)
+        assert len(server.requests) == 1
+        assert better.before is turn.before
+        assert "박이슬" in better.reply.text
+
+    def test_a_skill_that_fails_at_its_question_costs_nothing(self, robot, server, monkeypatch, caplog):
+        own, _ = robot.respond(STRANGE)
+        server.behave = proposes(act="holder", office="가람시장")
+
+        def fail(*_):
+            raise LookupError("the shelf is empty")
+
+        monkeypatch.setattr(robot._guest, "_check", fail)
+        with caplog.at_level(logging.ERROR, "companion"):
+            reply, consultation, _ = ask(robot, STRANGE)
+        assert same(reply, own)
+        assert consultation.why == "LookupError: the shelf is empty"
+        assert len(caplog.records) == 1
 
     def test_the_reply_says_how_long_it_took(self, robot, server):
         server.behave = proposes(act="none")
