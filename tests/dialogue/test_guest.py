@@ -332,7 +332,7 @@ class TestTurn:
         started = time.monotonic()
         with caplog.at_level(logging.WARNING, "companion"):
             reply, consultation, state = ask(robot, text)
-        assert time.monotonic() - started < WITHIN_MS / 1e3 + 0.7
+        assert time.monotonic() - started < WITHIN_MS / 1e3 + 2
         assert same(reply, own)
         assert state == after
         assert consultation.used == "nothing"

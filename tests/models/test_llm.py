@@ -18,7 +18,7 @@ from companion.models.store import ModelStore
 SCHEMA = {"type": "object", "properties": {}, "additionalProperties": False}
 MESSAGES = [Message("system", "규칙"), Message("user", "안녕")]
 WITHIN_S = 0.4
-PATIENCE_S = 1.2
+PATIENCE_S = 3.0
 """How long such a call may take on a busy machine."""
 
 
@@ -175,7 +175,7 @@ class TestPatience:
         for _ in range(20):
             with pytest.raises(NoCompletion):
                 model.complete(MESSAGES, SCHEMA, 1, 0.1)
-        assert time.monotonic() - started < 2
+        assert time.monotonic() - started < 5
         over.set()
 
     def test_after_a_rest_it_is_asked_again(self, monkeypatch):
