@@ -24,7 +24,7 @@ from companion.base.settings import GuestModel
 from companion.dialogue.proposals import NOTHING, TALK, Askable, NotProposed, Proposal, answers_it
 from companion.dialogue.router import TELLING, Routed, describe
 from companion.dialogue.small_talk import Interpret, SmallTalk
-from companion.language.selves import remarks
+from companion.language.stances import remarks
 from companion.models.llm import Message, NoCompletion, PatientModel
 from companion.understanding.types import Analysis, Interpretation, Mention
 
@@ -179,8 +179,6 @@ class Guest:
             told: whether the speaker told something that is remembered.
         """
         answer, attempt, analysis = outcome.answer, outcome.attempt, said.analysis
-        if waits or answer.open is not None:
-            return ()
         reason = outcome.routed.reason
         nobody = outcome.routed.answer is None and (reason is None or reason[1].strength < TELLING)
         weak = (
@@ -190,7 +188,8 @@ class Guest:
             and answer.status == "answered"
             and not answer.sources
         )
-        if not (nobody or weak):
+        asks_back = answer.open is not None and not weak
+        if waits or asks_back or not (nobody or weak):
             return ()
         heard = nobody and answer.status == "answered"
         asks = self._settings.queries and not heard

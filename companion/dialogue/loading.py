@@ -36,11 +36,11 @@ from companion.knowledge.packs import PackSet, read_packs
 from companion.knowledge.places.store import PlaceStore
 from companion.knowledge.telling import Answers, Teller
 from companion.knowledge.vocabulary import near
+from companion.language.cues import lemma_of
 from companion.models.embedder import Embedder
 from companion.models.llm import PatientModel, load_language_model
 from companion.understanding.analysis import Analyser, RegionalOffice
 from companion.understanding.gazetteer import Gazetteer, Name
-from companion.understanding.cues import lemma_of
 from companion.understanding.intents import IntentClassifier
 from companion.understanding.lexicon import Lexicon
 from companion.understanding.phrases import Intent, load_intents, training_sentences

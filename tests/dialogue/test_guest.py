@@ -24,7 +24,7 @@ WITHIN_MS = 500
 STRANGE = "가람시 우두머리 함자 좀 일러 보게나"
 """A question that nobody here understands, and that asks who holds an office."""
 REMARK = "블루스크린이 떴어"
-"""A remark that the robot has little to say to."""
+"""A remark."""
 
 
 @pytest.fixture(scope="module")
@@ -48,6 +48,13 @@ def rested(server, robot):
     robot._guest._model._rests_until_s = 0.0
     server.requests.clear()
     server.behave = sends("{}", 500)
+
+
+@pytest.fixture
+def humble(robot, monkeypatch):
+    """Thinks little of its own small talk, so that the tests do not depend on how good it is."""
+    monkeypatch.setattr(robot._guest, "_settings", robot._guest._settings.model_copy(update={"below": 1.0}))
+    return robot
 
 
 def ask(robot, text, state=FRESH):
@@ -77,14 +84,14 @@ class TestQuestions:
     @pytest.mark.parametrize(
         ("said", "form", "word"),
         [
-            ("How many floors?", {"act": "value", "thing": "가람도서관", "relation": "층수"}, "4층"),
-            ("Call them", {"act": "of_place", "place": "은하수칼국수", "relation": "전화번호"}, "055-200-0002"),
-            ("What does she do?", {"act": "position", "person": "최구름"}, "가람시 부시장"),
+            ("거기 층층이 좀 귀띔해 주소", {"act": "value", "thing": "가람도서관", "relation": "층수"}, "4층"),
+            ("벨 울리게 해 다오", {"act": "of_place", "place": "은하수칼국수", "relation": "전화번호"}, "055-200-0002"),
+            ("그 양반 하는 노릇 좀 읊어 보게", {"act": "position", "person": "최구름"}, "가람시 부시장"),
         ],
     )
-    def test_other_kinds_of_question(self, robot, server, said, form, word):
+    def test_other_kinds_of_question(self, humble, server, said, form, word):
         server.behave = proposes(**form)
-        reply, consultation, _ = ask(robot, said)
+        reply, consultation, _ = ask(humble, said)
         assert word in reply.text
         assert consultation.used == "query"
 
@@ -108,11 +115,10 @@ class TestQuestions:
             understood += explained.reply.status == "answered" and answers_it(question, proposal, explained.state.focus)
         assert understood >= 0.85 * len(forms)
 
-    def test_a_wish_is_put_together_of_its_parts(self, robot, server):
+    def test_a_wish_is_put_together_of_its_parts(self, humble, server):
         said = "Any ribs around, with a car park?"
         server.behave = proposes(act="places", areas=["물빛구"], offers=["갈비"], attributes=["주차"], most_won=20000)
-        assert robot.respond(said)[0].status == "unknown"
-        reply, consultation, _ = ask(robot, said)
+        reply, consultation, _ = ask(humble, said)
         assert "물빛구" in consultation.question
         assert "20,000원 이하" in consultation.question
         assert [item.name for item in reply.items] == ["물레방아갈비"]
@@ -191,9 +197,9 @@ class TestQuestions:
 
 
 class TestSmallTalk:
-    def test_a_remark_gets_a_reply_that_claims_nothing(self, robot, server):
+    def test_a_remark_gets_a_reply_that_claims_nothing(self, humble, server):
         server.behave = proposes(act="talk", say="많이 당황하셨겠어요. 지금은 괜찮으세요?")
-        reply, consultation, _ = ask(robot, REMARK)
+        reply, consultation, _ = ask(humble, REMARK)
         assert reply.text == "많이 당황하셨겠어요. 지금은 괜찮으세요?"
         assert (reply.status, reply.route, reply.intent) == ("answered", "smalltalk", "guest.talk")
         assert reply.confidence == 0
@@ -211,10 +217,10 @@ class TestSmallTalk:
     )  # fmt: skip
 
     @pytest.mark.parametrize("sentence", UNSAYABLE)
-    def test_what_claims_promises_or_names_anything_is_not_said(self, robot, server, sentence):
-        own, after = robot.respond(REMARK)
+    def test_what_claims_promises_or_names_anything_is_not_said(self, humble, server, sentence):
+        own, after = humble.respond(REMARK)
         server.behave = proposes(act="talk", say=sentence)
-        reply, consultation, state = ask(robot, REMARK)
+        reply, consultation, state = ask(humble, REMARK)
         assert same(reply, own)
         assert state == after
         assert consultation.used == "nothing"
@@ -278,15 +284,15 @@ class TestWhen:
             assert consultation is None, text
         assert server.requests == []
 
-    def test_danger_and_abuse_are_not_sent(self, robot, server):
+    def test_danger_and_abuse_are_not_sent(self, humble, server):
         for text in ("죽고 싶어", "너무 힘들어서 사라지고 싶어", "사람이 쓰러졌어", "씨발", "나쁜 생각이 자꾸 들어"):
-            ask(robot, text)
+            ask(humble, text)
         assert server.requests == []
 
-    def test_politics_is_not_talked_about(self, robot, server):
+    def test_politics_is_not_talked_about(self, humble, server):
         server.behave = proposes(act="talk", say="많이 속상하셨겠어요.")
         for text in ("가람시장 하는 꼴이 참 그렇더라", "이번 선거 참 가관이더라", "김바람이 싫더라"):
-            reply, _, _ = ask(robot, text)
+            reply, _, _ = ask(humble, text)
             assert reply.intent != "guest.talk"
 
     def test_guessing_ahead_asks_nobody(self, robot, server):
@@ -326,12 +332,12 @@ HOSTILE = [
 class TestTurn:
     @pytest.mark.parametrize("behaviour", HOSTILE)
     @pytest.mark.parametrize("text", [STRANGE, REMARK])
-    def test_a_turn_has_an_answer_in_time_whatever_the_endpoint_does(self, robot, server, caplog, text, behaviour):
-        own, after = robot.respond(text)
+    def test_a_turn_has_an_answer_in_time_whatever_the_endpoint_does(self, humble, server, caplog, text, behaviour):
+        own, after = humble.respond(text)
         server.behave = behaviour
         started = time.monotonic()
         with caplog.at_level(logging.WARNING, "companion"):
-            reply, consultation, state = ask(robot, text)
+            reply, consultation, state = ask(humble, text)
         assert time.monotonic() - started < WITHIN_MS / 1e3 + 2
         assert same(reply, own)
         assert state == after

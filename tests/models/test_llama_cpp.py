@@ -55,7 +55,7 @@ def test_it_stops_when_its_time_is_over(model):
     schema = {"type": "object", "properties": {"say": {"type": "string"}}, "required": ["say"]}
     started = time.monotonic()
     with pytest.raises(NoCompletion):
-        model.complete([Message("user", "Tell me a very long story.")], schema, 4000, 1.0)
+        model.complete([Message("user", "Tell me a very long story. " * 50)], schema, 4000, 0.05)
     assert time.monotonic() - started < 20
     assert trial(model, SLOW_S) < SLOW_S  # it is free again
 
@@ -72,7 +72,7 @@ def test_it_says_that_it_is_here(model):
 
 
 def test_as_a_guest_it_answers_in_time_or_not_at_all_and_adds_no_fact(model, store, tmp_path):
-    guest = f"{{engine: llama-cpp, model: {NAME}, within_ms: 60000, queries: false}}"
+    guest = f"{{engine: llama-cpp, model: {NAME}, within_ms: 60000, queries: false, below: 1}}"
     (tmp_path / "profile.yaml").write_text(f"packs: [korean, {GARAM}]\nguest: {guest}\n", encoding="utf-8")
     robot = Assistant(load_settings(str(tmp_path), environment={}), clock=lambda: NOW)
     own, _ = robot.respond(REMARK)
@@ -108,5 +108,5 @@ def test_a_thread_that_is_late_leaves_the_model_usable(model):
     patient = PatientModel(model)
     schema = {"type": "object", "properties": {"say": {"type": "string"}}, "required": ["say"]}
     with pytest.raises(NoCompletion):
-        patient.complete([Message("user", "Tell me a very long story.")], schema, 4000, 0.2)
+        patient.complete([Message("user", "Tell me a very long story. " * 50)], schema, 4000, 0.05)
     assert trial(model, SLOW_S) < SLOW_S
