@@ -70,7 +70,7 @@ class Companion:
 
     def ask(self, text: str) -> Reply:
         """Answer one utterance that nothing went before."""
-        return self._assistant.respond(text)[0]
+        return self._assistant.respond(text, consult=True)[0]
 
     async def ask_async(self, text: str) -> Reply:
         """Like `ask`, without holding up the event loop."""
@@ -131,7 +131,8 @@ class Conversation:
         with self._taking_turns:
             if not wish.wanted:
                 raise asyncio.CancelledError
-            reply, after = self._assistant.respond(text, self._state, id=str(self._state.revision + 1))
+            id = str(self._state.revision + 1)
+            reply, after = self._assistant.respond(text, self._state, id=id, consult=True)
             with self._deciding:
                 if wish.wanted:
                     self._assistant.keep(self._state, after)

@@ -37,7 +37,7 @@ def run(options: argparse.Namespace) -> int:
     if options.batch is not None:
         return _ask_batch(options)
     assistant = assistant_of(options)
-    explained = assistant.explain(options.text)
+    explained = assistant.explain(options.text, consult=True)
     if explained.state.reminders:
         explained = _promised(explained, assistant)
     how = explanation(explained) if options.explain else None

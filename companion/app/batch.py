@@ -117,7 +117,7 @@ def answers(assistant: Assistant, rows: Iterator[BatchRow]) -> Iterator[dict[str
             yield Reply(row.id, row.text, "", "error", "none", None, 0.0, assistant.as_of()).as_json()
             continue
         before = State() if row.session is None else sessions.get(row.session, State())
-        reply, after = assistant.respond(row.text, before, id=row.id, as_of=row.as_of)
+        reply, after = assistant.respond(row.text, before, id=row.id, as_of=row.as_of, consult=True)
         if row.session is not None:
             sessions[row.session] = after
         yield reply.as_json()

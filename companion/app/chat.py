@@ -66,7 +66,8 @@ class TextChat:
 
     def _say(self, line: str) -> str:
         with self._one_at_a_time:
-            self.last = self.assistant.explain(line, self.state, id=str(self.state.revision + 1), as_of=self.as_of)
+            id = str(self.state.revision + 1)
+            self.last = self.assistant.explain(line, self.state, id=id, as_of=self.as_of, consult=True)
             self._become(self.last.state)
             return self.last.reply.text
 
@@ -97,6 +98,10 @@ class TextChat:
             f"설명되지 않은 말 {strange}",
             f"후보 {candidates}",
         ]
+        consultation = self.last.consultation
+        if consultation is not None:
+            came = consultation.question or consultation.why or consultation.used
+            lines.append(f"물어본 언어 모델 {consultation.model}: {consultation.proposed} ({came})")
         return "\n".join(lines)
 
     def _source(self) -> str:

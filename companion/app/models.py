@@ -21,7 +21,7 @@ def add_to(parser: argparse.ArgumentParser) -> None:
     add_json(listing)
     pull = add("pull", _pull, "fetch models")
     add_profile(pull)
-    pull.add_argument("names", nargs="*", metavar="NAME", help="default: what the profile's voice needs")
+    pull.add_argument("names", nargs="*", metavar="NAME", help="default: what the profile needs")
     verify = add("verify", _verify, "compare the files with their hashes")
     add_profile(verify)
     add_json(verify)
@@ -56,7 +56,8 @@ def _table(listed: Sequence[Listed]) -> str:
 def _pull(options: argparse.Namespace) -> int:
     settings = settings_of(options)
     store = ModelStore(settings.models_folder)
-    needed = [model.name for model in store.catalogue.needed(settings.hearing, settings.end_of_turn, settings.speaking)]
+    sections = settings.hearing, settings.end_of_turn, settings.speaking, settings.guest
+    needed = [model.name for model in store.catalogue.needed(*sections)]
     for name in options.names or needed:
         show(f"{name}: {store.pull(name, progress_on(sys.stderr))}")
     return 0

@@ -14,7 +14,7 @@ from datetime import date
 from pathlib import Path
 from typing import Annotated, Any, Final, Literal, TypeAlias
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints, ValidationError
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints, ValidationError
 from pydantic_settings import (
     BaseSettings,
     EnvSettingsSource,
@@ -52,7 +52,19 @@ def _only_a_date(value: Any) -> Any:
     return value
 
 
+_ENDPOINT: Final = re.compile(r"https?://[^/\s?#@]+[^\s?#@]*")
 _ISO_DAY: Final = re.compile(r"\d{4}-\d{2}-\d{2}|today")
+
+
+def _an_endpoint(value: str) -> str:
+    if value and not _ENDPOINT.fullmatch(value):
+        raise ValueError(
+            "must be an http address without a name, a password or a query; write http://127.0.0.1:8080/v1, and "
+            "the key into the variable that `key_variable` names"
+        )
+    return value
+
+
 Text: TypeAlias = Annotated[str, StringConstraints(strip_whitespace=True), BeforeValidator(_not_empty)]
 """A name or a phrase: something has to be there."""
 Folder: TypeAlias = Annotated[Path, BeforeValidator(_not_empty)]
@@ -105,6 +117,30 @@ class Remembering(_Section):
     """Whether it is written to a file that only its owner can read. Off: it is gone when the conversation is."""
     file: Folder | None = None
     """That file; default `$XDG_DATA_HOME/companion-robot/memory.json`. To be told to forget everything deletes it."""
+
+
+class GuestModel(_Section):
+    """A language model that may help where the robot has no answer of its own. Off: nothing is sent anywhere."""
+
+    engine: Text | None = None
+    """What runs it, by its name among the `companion.llm` plug-ins: `openai` for an endpoint, `llama-cpp` for a file on
+    this machine. None asks nobody."""
+    url: Annotated[str, StringConstraints(strip_whitespace=True), AfterValidator(_an_endpoint)] = ""
+    """Where the endpoint is, up to its version (`http://127.0.0.1:8080/v1`): what people say is sent there."""
+    model: str = ""
+    """The endpoint's name for the model; or one of the catalogue, or a file, for what runs here."""
+    key_variable: Text | None = None
+    """The environment variable that holds the endpoint's key; None sends none."""
+    within_ms: int = Field(1500, ge=100, le=60_000)
+    """How long an answer may take because of it; what has not come by then is not waited for."""
+    queries: bool = True
+    """Whether it may say in other words what was asked, for the robot's own skills to answer."""
+    small_talk: bool = True
+    """Whether it may word a reply to a remark; it never adds a fact."""
+    below: float = Field(0.45, ge=0, le=1)
+    """Score of the robot's own small talk under which it is asked."""
+    threads: int = Field(2, ge=1, le=64)
+    """Processor threads of a model that runs here."""
 
 
 class Hearing(_Section):
@@ -239,6 +275,7 @@ class Settings(_Section):
     recommend: Recommend = Recommend()
     routing: Routing = Routing()
     logging: Logging = Logging()
+    guest: GuestModel = GuestModel()
     memory: Remembering = Remembering()
     models: Folder | None = None
     """Folder for model files; default `models` in the cache folder."""

@@ -23,6 +23,7 @@ from companion.base.plugins import make_plugins
 from companion.base.settings import Settings
 from companion.base.versioned import plain, restored
 from companion.dialogue import loading
+from companion.dialogue.guest import Consultation
 from companion.dialogue.keeping import load_memory, load_reminders, save_memory, save_reminders
 from companion.dialogue.meaning import Meanings, nouns_of
 from companion.dialogue.reply import Reply, confidence_in
@@ -56,6 +57,7 @@ _ROUTES: dict[str, Route] = {
     "sums": "clock",
     "inform": "smalltalk",
     "crisis": "smalltalk",
+    "guest": "smalltalk",
 }
 _NOT_UNDERSTOOD = Answer("잘 이해하지 못했어요. 다시 말씀해 주시겠어요?", "unknown", gesture="think")
 _NOT_KNOWN = tuple(
@@ -135,6 +137,7 @@ class Explained:
     interpretation: Interpretation | None = None
     routed: Routed | None = None
     meant: str | None = None
+    consultation: Consultation | None = None
 
 
 class _Stopwatch:
@@ -211,6 +214,12 @@ class Assistant:
             robot=self.base.itself.id if self.base.itself else None,
             read=self._again,
         )
+        self._guest = loading.load_guest(settings, self.library, material, self.interpret)
+
+    @property
+    def consults(self) -> bool:
+        """Whether a language model is asked where a turn is taken and nobody has an answer."""
+        return self._guest is not None
 
     def as_of(self) -> date:
         """The day on which answers are given."""
@@ -241,7 +250,7 @@ class Assistant:
         return Interpretation(utterance, analysis, tuple(Candidate(label, p) for label, p in ranked))
 
     def respond(
-        self, text: str, state: State = FRESH, *, id: str = "1", as_of: date | None = None
+        self, text: str, state: State = FRESH, *, id: str = "1", as_of: date | None = None, consult: bool = False
     ) -> tuple[Reply, State]:
         """Answer one utterance.
 
@@ -250,14 +259,18 @@ class Assistant:
             state: where the conversation stands.
             id: identifier to put into the reply.
             as_of: the day of the answer, if not the profile's.
+            consult: whether a language model may be asked, where the profile has one: the turn is being taken, and not
+                only foreseen.
 
         Returns:
             The reply and the state after it; the state passed in is unchanged.
         """
-        explained = self.explain(text, state, id=id, as_of=as_of)
+        explained = self.explain(text, state, id=id, as_of=as_of, consult=consult)
         return explained.reply, explained.state
 
-    def explain(self, text: str, state: State = FRESH, *, id: str = "1", as_of: date | None = None) -> Explained:
+    def explain(
+        self, text: str, state: State = FRESH, *, id: str = "1", as_of: date | None = None, consult: bool = False
+    ) -> Explained:
         """Like `respond`, with how the reply came about.
 
         A fault costs an apology with the status `error`, never the conversation: the state stays as it was.
@@ -265,14 +278,16 @@ class Assistant:
         watch = _Stopwatch()
         now, day = self._clock(), as_of or self.as_of()
         try:
-            return self._explain(text, state, id, now, day, watch)
+            return self._explain(text, state, id, now, day, watch, consult=consult)
         except Exception as e:
             log.error("%s", e if isinstance(e, SkillFailed) else f"a turn failed: {describe(e)}", exc_info=True)
             # It is spoken as it is written; whatever failed is not asked again.
             apology = Reply(id, _FAULT.text, _FAULT.text, _FAULT.status, "none", None, 0.0, day, timing_ms=watch.stop())
             return Explained(apology, state)
 
-    def _explain(self, text: str, state: State, id: str, now: datetime, day: date, watch: _Stopwatch) -> Explained:
+    def _explain(
+        self, text: str, state: State, id: str, now: datetime, day: date, watch: _Stopwatch, *, consult: bool
+    ) -> Explained:
         if len(text) > LONGEST_UTTERANCE:
             return Explained(self._reply(id, _TOO_LONG, None, None, day, watch), state)
         interpretation = self.interpret(Utterance(text, now), day)
@@ -290,8 +305,12 @@ class Assistant:
             after = replace(state, revision=state.revision + 1, abused=state.abused + 1)
             return Explained(reply, after, interpretation)
         outcome = self._answered(interpretation, state, day, now)
-        answer, attempt = outcome.answer, outcome.attempt
         watch.lap("answer")
+        consultation = None
+        if consult and self._guest is not None:
+            outcome, consultation = self._consulted(outcome, interpretation, state, day, now)
+            watch.lap("guest")
+        answer, attempt = outcome.answer, outcome.attempt
         reply = self._reply(id, answer, attempt, interpretation, day, watch)
         self._record(interpretation, reply)
         understood = self.intents.get(reply.intent or "")
@@ -310,7 +329,7 @@ class Assistant:
             heard=() if forgets else (outcome.interpretation.text, *state.heard)[:_HEARD],
             spoken=() if forgets else outcome.spoken,
         )
-        return Explained(reply, after, interpretation, outcome.routed, outcome.interpretation.text)
+        return Explained(reply, after, interpretation, outcome.routed, outcome.interpretation.text, consultation)
 
     def _answered(self, interpretation: Interpretation, state: State, day: date, now: datetime) -> _Outcome:
         """The answer to an utterance; one that asks several things is answered piece by piece, each after the other."""
@@ -342,6 +361,23 @@ class Assistant:
             return whole
         alone = self._answer(self._again(part, day, now), state, day, now)
         return alone if alone.routed.answer is not None and alone.answer.status == "answered" else whole
+
+    def _consulted(
+        self, outcome: _Outcome, said: Interpretation, state: State, day: date, now: datetime
+    ) -> tuple[_Outcome, Consultation | None]:
+        """What a guest makes of an utterance that nobody had an answer to; see `dialogue/guest.py`."""
+        assert self._guest is not None
+        told = outcome.answer.memory is not None and outcome.answer.memory != state.memory
+        acts = self._guest.wanted(outcome, said, waits=state.open is not None, told=told)
+        if not acts:
+            return outcome, None
+        after = replace(state, memory=outcome.answer.memory or state.memory)
+
+        def again(question: str) -> _Outcome:
+            return self._answer(self._again(question, day, now), after, day, now)
+
+        helped = self._guest.help(outcome, acts, said, state.last, day, again)
+        return replace(helped.outcome, answer=helped.answer), helped.consultation
 
     def _leaving(self, interpretation: Interpretation, state: State, day: date, now: datetime) -> _Outcome | None:
         """The answer to «그만할래, 근데 …»: what was open ends, and the rest is answered; None where it doesn't end."""

@@ -32,4 +32,6 @@ def explanation(explained: Explained) -> dict[str, object]:
     out["spoken_of"] = [f"{one.name} ({one.kind})" for one in explained.state.spoken[:5]]
     if routed:
         out["declined"] = [f"{candidate.intent}: {decline.reason}" for candidate, decline in routed.declines]
+    if explained.consultation:
+        out["guest"] = explained.consultation.as_json()
     return out

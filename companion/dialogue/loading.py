@@ -15,6 +15,7 @@ from datetime import date
 from inspect import signature
 from pathlib import Path
 
+from companion.answering.base import Library
 from companion.answering.games import Games
 from companion.answering.zones import Zones
 from companion.base.errors import CompanionError, SettingError, UsageError
@@ -24,15 +25,20 @@ from companion.base.settings import Settings, naming_the_file
 from companion.base.shelf import Shelf, forget_least_used
 from companion.base.writing import read_cached, write_cached
 from companion.dialogue.crisis import Crisis
+from companion.dialogue.guest import TALKERS, Guest
 from companion.dialogue.persona import Persona, load_persona
+from companion.dialogue.proposals import Askable
 from companion.dialogue.safety import Profanity
+from companion.dialogue.small_talk import Interpret, SmallTalk
 from companion.knowledge.base import Entity, KnowledgeBase
 from companion.knowledge.loading import Knowledge, pack_folders, read_all, without_broken
 from companion.knowledge.packs import PackSet, read_packs
 from companion.knowledge.places.store import PlaceStore
 from companion.knowledge.telling import Answers, Teller
 from companion.knowledge.vocabulary import near
+from companion.language.cues import lemma_of
 from companion.models.embedder import Embedder
+from companion.models.llm import PatientModel, load_language_model
 from companion.understanding.analysis import Analyser, RegionalOffice
 from companion.understanding.gazetteer import Gazetteer, Name
 from companion.understanding.intents import IntentClassifier
@@ -228,6 +234,24 @@ def load_embedder(settings: Settings) -> Embedder:
     except Exception as e:  # a stranger's code may raise anything
         raise BrokenPlugin("companion.embedder", discover("companion.embedder")[settings.embedder], e) from e
     return made
+
+
+def load_guest(settings: Settings, library: Library, material: Material, interpret: Interpret) -> Guest | None:
+    """The language model that may help, with what checks it; None where the settings name none.
+
+    Raises:
+        CompanionError: it cannot be had.
+    """
+    if settings.guest.engine is None:
+        return None
+    from companion.models.store import ModelStore  # what fetches models is imported only by who needs one
+
+    model = load_language_model(settings.guest, ModelStore(settings.models_folder))
+    own = [answer for i in library.intents.values() if i.skill in TALKERS for answer in i.answers]
+    own += library.sentences.cues.get("guest_words", ())
+    judging = (*library.teller.answers.cues.get("right", ()), *library.sentences.cues.get("guest_judging", ()))
+    small_talk = SmallTalk(interpret, own, map(lemma_of, judging), material.crisis, material.profanity)
+    return Guest(settings.guest, PatientModel(model), Askable(library), small_talk, interpret)
 
 
 def trained_classifier(

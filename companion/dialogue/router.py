@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from typing import Final
 
 from companion.answering.base import Answer, Attempt, Claiming, Decline, Focus, Skill, SkillTurn
 from companion.language.terms import Reading
@@ -23,7 +24,8 @@ _FRAGMENT_LETTERS = 14
 _SHORT_LETTERS = 25
 _SURE = 0.8
 _REFUSED_AFTER_ALL = 0.2
-_TELLING = 2
+TELLING: Final = 2
+"""Strength of a decline from which it says what is lacking."""
 _CHANGES_A_LIST = tuple(f"recommend.{change}" for change in ("more", "refine", "cheaper", "pricier", "nearer"))
 _ABOUT_THE_ROBOT = ("smalltalk", "control")
 
@@ -168,7 +170,7 @@ def route(turn: SkillTurn, skills: Mapping[str, Skill], reject_below: float, rob
             raise SkillFailed(f"the skill «{attempt.skill}» failed at {attempt.intent}: {describe(e)}") from e
         if isinstance(outcome, Answer):
             weak = attempt.skill == "none" or attempt.score < reject_below
-            if weak and any(d.strength >= _TELLING for _, d in declines):
+            if weak and any(d.strength >= TELLING for _, d in declines):
                 break  # «부산시장이 누구인지는 제 자료에 없어요» says more than a general abstention
             return Routed(attempt, outcome, tuple(declines))
         declines.append((attempt, outcome))

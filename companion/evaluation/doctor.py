@@ -15,8 +15,10 @@ from companion.base.errors import CompanionError, MissingExtra
 from companion.base.settings import Settings, profiles
 from companion.dialogue.assistant import Assistant
 from companion.evaluation.check import problem_with
+from companion.models.llm import load_language_model, privacy_of, trial
 from companion.models.store import ModelMissing, ModelStore
 
+_TRIAL_S = 20.0
 _SENTENCE = "안녕하세요! 저는 파이보예요. 무엇이든 물어보세요."
 
 
@@ -56,6 +58,7 @@ def diagnose(settings: Callable[[], Settings]) -> list[Finding]:
         findings.append(
             Finding("ready", True, f"{ready:.2f} s to the first answer, then {reply.timing_ms['total']:.1f} ms")
         )
+        findings.append(_diagnose_guest(loaded))
         findings += _diagnose_devices(loaded)
         findings += _diagnose_engines(loaded)
     except MissingExtra as e:
@@ -63,6 +66,23 @@ def diagnose(settings: Callable[[], Settings]) -> list[Finding]:
     except CompanionError as e:
         findings.append(Finding("settings and data", False, str(e)))
     return findings
+
+
+def _diagnose_guest(settings: Settings) -> Finding:
+    """Whether a language model is asked, where it is, and whether it answers in time."""
+    guest = settings.guest
+    if guest.engine is None:
+        return Finding("language model", True, "none is asked; nothing that people say is sent anywhere")
+    try:
+        model = load_language_model(guest, ModelStore(settings.models_folder))
+        took_s = trial(model, within_s=max(guest.within_ms / 1e3, _TRIAL_S))
+    except MissingExtra as e:
+        return Finding("language model", False, str(e))
+    except CompanionError as e:
+        return Finding("language model", False, f"no answer: {e}")
+    in_time = took_s <= guest.within_ms / 1e3
+    late = "" if in_time else f", which is more than guest.within_ms allows ({guest.within_ms} ms)"
+    return Finding("language model", in_time, f"{privacy_of(model)}; it answered in {took_s * 1e3:.0f} ms{late}")
 
 
 def _diagnose_devices(settings: Settings) -> Iterator[Finding]:

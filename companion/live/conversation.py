@@ -70,6 +70,7 @@ class SpokenDialogue:
         state: where the conversation stands at the beginning.
         due: what is to be told without being asked, and the state after it; changes nothing.
         keep: is told of every turn that is taken, by the states before and after it.
+        consult: answers an utterance that is over, with whatever takes too long to be asked of every guess.
     """
 
     def __init__(
@@ -79,8 +80,10 @@ class SpokenDialogue:
         state: State = FRESH,
         due: Callable[[State], Told] | None = None,
         keep: Keep | None = None,
+        consult: Respond | None = None,
     ) -> None:
         self._respond = respond
+        self._consult = consult
         self._due = due
         self._keep = keep
         self._talking = talking
@@ -111,6 +114,20 @@ class SpokenDialogue:
             reply, after = foreseen.reply, foreseen.after
         else:
             reply, after = self._respond(utterance, before)
+        return self._turn(utterance, reply, after, before)
+
+    def is_doubtful(self, turn: Turn) -> bool:
+        """Whether somebody else may have a better answer to a turn, once it is over: nothing asked for was given."""
+        doubtful = turn.reply.status == "unknown" or (turn.reply.status == "answered" and not turn.requested)
+        return self._consult is not None and doubtful
+
+    def consult(self, turn: Turn) -> Turn:
+        """The turn with the best answer that can be had; may take its time, and run on one other thread."""
+        if self._consult is None:
+            return turn
+        return self._turn(turn.heard, *self._consult(turn.heard, turn.before), before=turn.before)
+
+    def _turn(self, utterance: str, reply: Reply, after: State, before: State) -> Turn:
         if reply.intent == "control.where_was_i" and self._unsaid:
             reply = replace(reply, text=self._unsaid, spoken=self._unsaid)
         # «천천히 말해 줘» is answered slowly already.

@@ -25,6 +25,7 @@ from companion.live.keys import Key
 from companion.live.trace import TurnRecord
 from companion.live.turn import (
     Command,
+    Consult,
     Forget,
     Hush,
     Listen,
@@ -127,6 +128,7 @@ class Session:
         self._failure: Exception | None = None
         self._recognition = ThreadPoolExecutor(1, "recognise")
         self._synthesis = ThreadPoolExecutor(1, "prepare-answer")
+        self._consultation = ThreadPoolExecutor(1, "consult")
         self._wanted: Turn | None = None
         self._forgotten = 0
         self._answer: _Answer | None = None
@@ -155,6 +157,7 @@ class Session:
                     self._answer.playback.stop()
             self._recognition.shutdown(cancel_futures=True)
             self._synthesis.shutdown(cancel_futures=True)
+            self._consultation.shutdown(cancel_futures=True)
 
     def _hear(self, frame: Frame) -> None:
         self._check()
@@ -205,6 +208,8 @@ class Session:
                     self._open = self._key is None
                 case Prepare(turn, record):
                     self._prepare(turn, record)
+                case Consult(utterance, turn):
+                    self._consult(utterance, turn)
                 case Speak(turn, record):
                     self._speak(turn, record)
                 case Hush():
@@ -276,6 +281,23 @@ class Session:
         self._wanted = turn
         self._clock.hold()
         self._synthesis.submit(job)
+
+    def _consult(self, utterance: int, turn: Turn) -> None:
+        """Let a better answer to a turn be looked for, aside: what is said meanwhile is heard."""
+
+        def job() -> None:
+            try:
+                better = self._turn.consult(turn)
+            except Exception as e:  # whatever is asked, the turn has an answer
+                log.warning("no better answer could be found: %s", e)
+                better = turn
+            try:
+                self._tell(partial(self._turn.consulted, utterance, turn, better))
+            finally:
+                self._clock.release()
+
+        self._clock.hold()
+        self._consultation.submit(job)
 
     def _use_idle_time(self, now_s: float) -> None:
         if self._turn.phase != "listening":

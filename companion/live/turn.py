@@ -6,7 +6,8 @@ so that minutes of conversation are tested in milliseconds; the same machine run
     listening ── speech ──> hearing ── end of turn ──> committing ── transcript covers it ──> speaking ──> listening
 
 While somebody is heard, every hypothesis is answered ahead (`Prepare`); nothing is committed before the end of
-the turn.
+the turn. What takes too long for that is asked once, at the end (`Consult`); who goes on speaking meanwhile reopens the
+turn as ever.
 """
 
 from __future__ import annotations
@@ -17,6 +18,7 @@ from typing import Final, Literal, Protocol, TypeAlias
 
 from companion.audio.pcm import Samples
 from companion.dialogue.assistant import FRESH, Assistant, State
+from companion.dialogue.reply import Reply
 from companion.hearing.engine import Transcript
 from companion.hearing.segments import FRAME_S, Segmenter, SpeechContinues, SpeechEnded, SpeechStarted
 from companion.language.endings import ending
@@ -91,6 +93,14 @@ class Speak:
 
 
 @dataclass(frozen=True, slots=True)
+class Consult:
+    """The turn is over and its answer doubtful: a better one is wanted, if there is one, before it is committed."""
+
+    utterance: int
+    turn: Turn
+
+
+@dataclass(frozen=True, slots=True)
 class Hush:
     """Somebody interrupts: stop speaking at once."""
 
@@ -102,7 +112,7 @@ class Resume:
     record: TurnRecord
 
 
-Command: TypeAlias = Listen | Transcribe | WeighCompletion | Forget | Prepare | Speak | Hush | Resume
+Command: TypeAlias = Listen | Transcribe | WeighCompletion | Forget | Prepare | Consult | Speak | Hush | Resume
 
 
 class TurnEndPolicy(Protocol):
@@ -155,6 +165,7 @@ class _Heard:
         silence_s: since the last word, once it has faded.
         voiced_s: seconds of it that are speech.
         over: the turn was taken to be over.
+        consulting: the turn for which a better answer was asked for since; `consulted` once it has come.
     """
 
     number: int
@@ -173,6 +184,8 @@ class _Heard:
     silence_s: float = 0.0
     voiced_s: float = 0.0
     over: bool = False
+    consulting: Turn | None = None
+    consulted: bool = False
 
 
 class LiveTurn:
@@ -281,6 +294,18 @@ class LiveTurn:
         heard.completion, heard.weighed_s = probability, until_s
         return self._decide(heard)
 
+    def consult(self, turn: Turn) -> Turn:
+        """The best answer to a turn that can be had, for `consulted`; may run beside everything else here."""
+        return self._conversation.consult(turn)
+
+    def consulted(self, utterance: int, asked: Turn, turn: Turn) -> Sequence[Command]:
+        """The best answer to the turn `asked`; of no use where the speaker went on meanwhile."""
+        heard = self._heard
+        if heard is None or heard.number != utterance or heard.consulting is not asked:
+            return ()
+        heard.turn, heard.consulted = turn, True
+        return self._commit(heard)
+
     def finish_now(self, reason: str) -> Sequence[Command]:
         """The turn is over here, because the `input` is or because a `key` says so."""
         if self._segmenter.end() is None or self._heard is None:
@@ -320,6 +345,7 @@ class LiveTurn:
         """The turn was taken to be over, and before it could be committed the speaker goes on."""
         self._end_of_turn.went_on(self._now_s - heard.record.speech_end_s)
         heard.over, heard.record.decided_s = False, None
+        heard.consulting = None
         heard.record.speech_end_s = heard.clear_s = self._now_s
         return (Listen(heard.number, event.samples),)
 
@@ -429,6 +455,11 @@ class LiveTurn:
     def _commit(self, heard: _Heard) -> Sequence[Command]:
         if heard.turn is None or heard.transcript is None:
             return self._let_go(heard)
+        if not heard.consulted and self._conversation.is_doubtful(heard.turn):
+            if heard.consulting is not None and heard.consulting.heard == heard.turn.heard:
+                return ()
+            heard.consulting = heard.turn
+            return (Consult(heard.number, heard.turn),)
         self._heard = None
         self._conversation.commit(heard.turn)
         self._end_of_turn.was_over(heard.transcript, heard.voiced_s)
@@ -450,8 +481,17 @@ def live_turn(
     settings = assistant.settings
     # The words decide when a turn is over; the segmenter only ends what nobody else has ended.
     patient = settings.voice_activity.model_copy(update={"end_silence_ms": settings.end_of_turn.longest_ms})
+
+    def consult(text: str, state: State) -> tuple[Reply, State]:
+        return assistant.respond(text, state, consult=True)
+
     conversation = SpokenDialogue(
-        lambda text, state: assistant.respond(text, state), settings.talking, state, assistant.due, assistant.keep
+        lambda text, state: assistant.respond(text, state),
+        settings.talking,
+        state,
+        assistant.due,
+        assistant.keep,
+        consult if assistant.consults else None,
     )
     end_of_turn = FusedEndOfTurn(settings.end_of_turn)
     return LiveTurn(Segmenter(patient), conversation, end_of_turn, interruptible=interruptible, saying=saying)

@@ -11,7 +11,7 @@ from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstra
 
 from companion.base.errors import UsageError
 from companion.base.files import load_document
-from companion.base.settings import EndOfTurn, Hearing, Speaking, resources
+from companion.base.settings import EndOfTurn, GuestModel, Hearing, Speaking, resources
 
 
 def _below(path: str) -> str:
@@ -106,7 +106,7 @@ class Model(_Entry):
     """A model: a folder of files that an engine loads."""
 
     name: str = Field(pattern=r"^[a-z0-9][a-z0-9.-]*$")
-    purpose: Literal["speech-to-text", "end-of-turn", "text-to-speech", "embeddings"]
+    purpose: Literal["speech-to-text", "end-of-turn", "text-to-speech", "embeddings", "language-model"]
     engines: tuple[str, ...] = Field(min_length=1)
     """The plug-ins that can load it."""
     languages: tuple[str, ...] = Field(min_length=1)
@@ -173,17 +173,20 @@ class Catalogue(_Entry):
             raise UsageError(f"no model «{name}» in the catalogue; there are: {', '.join(self._by_name)}")
         return found
 
-    def named_for(self, section: Hearing | EndOfTurn | Speaking) -> str:
+    def named_for(self, section: Hearing | EndOfTurn | Speaking | GuestModel) -> str:
         """The model that a section of the settings means: the one it names, or else the first for its engine.
 
-        Empty where none is needed.
+        Empty where none is needed. A language model has to be named, because none is good for everybody.
         """
+        if isinstance(section, GuestModel):
+            named = self.find(section.model)
+            return section.model if named is not None and section.engine in named.engines else ""
         if isinstance(section, EndOfTurn):
             return section.model
         first = next((model.name for model in self.models if section.engine in model.engines), "")
         return section.model or first
 
-    def needed(self, *sections: Hearing | EndOfTurn | Speaking) -> Iterator[Model]:
+    def needed(self, *sections: Hearing | EndOfTurn | Speaking | GuestModel) -> Iterator[Model]:
         """The models of the catalogue that a conversation with these settings loads."""
         found = (self.find(self.named_for(section)) for section in sections)
         yield from (model for model in found if model is not None)

@@ -110,7 +110,7 @@ def _check_packs(settings: Settings) -> None:
 
 def _copy_models(settings: Settings, folder: Path) -> None:
     store = ModelStore(settings.models_folder)
-    for model in store.catalogue.needed(settings.hearing, settings.end_of_turn, settings.speaking):
+    for model in store.catalogue.needed(settings.hearing, settings.end_of_turn, settings.speaking, settings.guest):
         shutil.copytree(store.locate(model.name), folder / model.name)
 
 
