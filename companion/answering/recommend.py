@@ -46,7 +46,7 @@ from companion.language.grammar import (
     next_verb,
 )
 from companion.language.numbers import ordinal
-from companion.language.terms import INTO, TOPIC
+from companion.language.terms import INTO, SUBJECT, TOPIC
 from companion.understanding.types import Analysis
 
 _SURE = 0.6
@@ -568,6 +568,14 @@ class RecommendSkill:
         heads = list(turn.analysis.reading.heads())
         return bool(heads) and turn.analysis.reading.main is None and bool({TOPIC, TOO, INTO} & {*heads[-1].particles})
 
+    @staticmethod
+    def _tells_of_a_deed(turn: SkillTurn) -> bool:
+        """«로봇이 추천한 식당»: what somebody did there is asked, and no place is wanted."""
+        reading = turn.analysis.reading
+        doers = {m.start for m in turn.analysis.of_kind("thing", "person", "office")}
+        did = {v.clause for v in reading.describing if v.form is not None and not v.form.future}
+        return any(t.start in doers and SUBJECT in t.particles and t.clause in did for t in reading.terms)
+
     def _is_wanted(self, turn: SkillTurn, wish: Wish, act: PlaceAct) -> bool:
         """Whether something that can be recommended is wanted, unlike in «옷 사기 좋은 데»."""
         analysis, reading = turn.analysis, turn.analysis.reading
@@ -576,7 +584,7 @@ class RecommendSkill:
         told = main is not None and self._wording.is_(main, "eating", "liking")
         if told and main is not None and main.form is not None and main.form.past and not (act.seeks or wish.not_foods):
             return False  # «치킨 먹어 봤어?», «뭘 못 먹는다고 했지?»
-        if self._asks_about_food(turn) and likely < _SURE:
+        if (self._asks_about_food(turn) and likely < _SURE) or self._tells_of_a_deed(turn):
             return False
         if analysis.of_kind("food", "eatery") or wish.foods or wish.also or (wish.types and act.seeks):
             return True
