@@ -34,7 +34,7 @@ class _Choice(BaseModel):
     message: _Said
 
 
-class Completion(BaseModel):
+class ChatCompletion(BaseModel):
     """What an endpoint answers, as far as it is of use."""
 
     choices: list[_Choice] = Field(min_length=1)
@@ -118,7 +118,7 @@ def said_in(body: bytes) -> str:
         NoCompletion: there is none.
     """
     try:
-        return Completion.model_validate_json(body).choices[0].message.content
+        return ChatCompletion.model_validate_json(body).choices[0].message.content
     except ValidationError as e:
         raise NoCompletion(f"its answer is no chat completion: {e.errors()[0]['msg']}"[:_SHOWN]) from e
 
