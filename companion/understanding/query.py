@@ -286,10 +286,8 @@ class QueryReader:
         form = verb.form
         assert form is not None
         describes = form.modifies and verb.lemma in self._grammar.generic
-        asked = verb is reading.main and form.requests
         return (
             describes
-            or asked
             or is_light(verb.lemma)
             or self._says(verb)
             or self._attends(verb)
