@@ -10,10 +10,11 @@ from companion.answering.sayings import say
 from companion.language.arithmetic import WON, YEARS, Sum, find_sum, rounded_number, written_number
 from companion.language.numbers import COUNTERS, count
 from companion.language.sum_follow_ups import Reckoned, follow_up, reckoned, without_opening
-from companion.language.sum_stories import find_story_sum, shares
+from companion.language.sum_stories import find_priced_sum, find_story_sum, shares, told_price
 
 _CLAIMS = 0.99
 _RECKONED = "reckoned"
+_TELLS_PRICES = ("recommend.", "knowledge.")
 _OLDEST = 100
 _COUNTED = frozenset((YEARS, *COUNTERS)) - {WON}
 """Units that are counted in native numbers up to a hundred."""
@@ -81,7 +82,15 @@ def _asked(turn: SkillTurn) -> Sum | None:
     if turn.analysis.of_kind("place", "area"):
         return None  # what a place charges is not reckoned but looked up
     before = turn.heard[0] if turn.heard else ""
-    return find_sum(text) or find_sum(without_opening(text)) or find_story_sum(text, before)
+    return find_sum(text) or find_sum(without_opening(text)) or find_story_sum(text, before) or _priced(turn)
+
+
+def _priced(turn: SkillTurn) -> Sum | None:
+    """What several of something cost whose price was told last."""
+    last = turn.last
+    told = last is not None and len(last.items) <= 1 and (last.intent or "").startswith(_TELLS_PRICES)
+    price = told_price(last.text) if last is not None and told else None
+    return find_priced_sum(turn.analysis.text, price) if price is not None else None
 
 
 def _division(asked: Sum) -> tuple[int, int] | None:

@@ -16,6 +16,7 @@ from companion.language.sum_stories import COUNT, SHARES
 
 _FROM_IT: Final = re.compile(
     r"(?:^|\s)(?:[거여]기(?:서|에서|에다가?|에|다가?)|그중(?:에서|에)?|그걸|그거|이걸|그 (?:돈|값|수)|"
+    r"(?:아까|방금|좀 전에?)\s(?:[가-힣]+\s)?(?:거|것|값|수)(?:에서|에다?|를|을)?|"
     r"남은 (?:거|것|돈|금액|값)(?:를|을|은|에서)?|나머지(?:를|에서|은)?)(?=\s|[가-힣])"
 )
 _THEN: Final = re.compile(r"^(?:그럼|그러면|그리고|자)\s")
@@ -23,6 +24,7 @@ _TAKES: Final = re.compile(r"빼|뺀|뺐|내\s?(?:주|줬|셨|고|면|었)|냈|�
 _ADDS: Final = re.compile(r"더하|보태면|보태서|합치|추가|더\s?(?:들|내|사)")
 _MULTIPLIES: Final = re.compile(r"곱")
 _DIVIDES: Final = re.compile(r"나누|나눠|나눈")
+_HALVES: Final = re.compile(r"\s*(?:반|절반)(?:으로|을)?\s?(?:나누|나눠|뚝|줄이)")
 _REST: Final = re.compile(r"^(?:그럼\s|그러면\s)?나머지(?:는|가)?(?:\s?(?:얼마|몇|뭐)[가-힣]*)?[\s?.]*$")
 _FINAL: Final = re.compile(r"(?:면|은|는)[\s?]*$|[?]|얼마|몇")
 
@@ -75,7 +77,8 @@ def follow_up(text: str, before: Reckoned) -> FollowUp | None:
     shared = COUNT.search(said)
     if shared is not None and SHARES.search(said) and (people := parse_number(shared["n"])):
         return FollowUp(Sum(before.result, (("/", Fraction(people)),), True, before.unit), "shares")
-    step = _step(said)
+    halved: tuple[Operator, Fraction, str] | None = ("/", Fraction(2), "") if _HALVES.match(said) else None
+    step = halved or _step(said)
     if step is None:
         return None
     operator, number, unit = step

@@ -28,6 +28,8 @@ COUNT: Final = re.compile(
     rf"(?<![가-힣\d])(?P<n>{_ANY})\s?(?:(?:명|사람|분|식구)(?:이서|이|에서|끼리)?|이서|개|그릇|잔|장|권|병|인분|마리|판|줄|봉지)"
     r"(?=[^가-힣]|[을를은는이가로의만랑과와하에]|이?[면라먹사시])"
 )
+_BARE: Final = re.compile(rf"(?<![가-힣])(?P<n>{_NATIVE})(?=이(?:서|면|\s)|\s?(?:먹|사|시키|마시))")
+_CHANGE: Final = re.compile(r"거스름|잔돈|남")
 _EACH: Final = re.compile(
     r"(?<![가-힣])(?:한|하나|일)\s?(?:명|사람|개|그릇|잔|장|권|병|인분|마리|판|줄|봉지)?(?:당|에|앞에)(?![가-힣])"
 )
@@ -59,6 +61,31 @@ def find_story_sum(text: str, before: str = "") -> Sum | None:
     if _WHAT_AGE.search(text):
         return _of_age(text) or _of_age(f"{before[:300]} {text}")
     return _of_price(text) or _of_basket(text) or _of_rest(text)
+
+
+def told_price(text: str) -> Fraction | None:
+    """The one price that a sentence tells, in won; None where it tells none or several."""
+    found = {value for match in _PRICE.finditer(text) if (value := parse_number(match["n"])) is not None}
+    return Fraction(found.pop()) if len(found) == 1 else None
+
+
+def find_priced_sum(text: str, price: Fraction) -> Sum | None:
+    """The sum of something whose price was told: «세 마리 시키면?», «넷이 먹고 오만 원 내면 거스름돈이 얼마야?»."""
+    text = text[:300]
+    if not (_LEFT_OPEN.search(text) or (_HOW_MUCH.search(text) and _BUYS.search(text))):
+        return None
+    paid = _PRICE.search(text)
+    rest = text if paid is None else f"{text[: paid.start()]} {text[paid.end() :]}"
+    counted = COUNT.search(rest) or _BARE.search(rest)
+    many = parse_number(counted["n"]) if counted is not None else None
+    if many is None or many < 2:
+        return None
+    if paid is None:
+        return Sum(price, (("*", Fraction(many)),), True, "원")
+    given = parse_number(paid["n"])
+    if given is None or not _CHANGE.search(rest):
+        return None
+    return Sum(Fraction(given), (("-", price * many),), True, "원")
 
 
 def shares(asked: Sum, text: str) -> bool:
