@@ -1,3 +1,8 @@
+"""Sums that lean on what was said before."""
+
+import pytest
+
+
 @pytest.mark.parametrize(
     ("turns", "result"),
     [
