@@ -354,7 +354,9 @@ class InformSkill:
         if not any(map(is_syllable, turn.analysis.text)):
             kind = "foreign"
         intent = self._intents[f"{self.name}.{kind}"]
-        values = {"what": turn.analysis.text.strip(" .!~?")} if kind == "topic" else {}
+        # Said back is nothing but words.
+        words = "".join(letter for letter in turn.analysis.text if is_syllable(letter) or letter == " ").strip()
+        values = {"what": words} if kind == "topic" else {}
         status: Status = "answered" if kind in ("called", "deliberates", "of_another") else "unknown"
         return Answer(self._say(kind, turn, values, quiet=False), status, gesture=intent.gesture)
 
