@@ -89,8 +89,9 @@ def find_priced_sum(text: str, price: Fraction) -> Sum | None:
 
 
 def shares(asked: Sum, text: str) -> bool:
-    """Whether a sum tells how much is each one's."""
-    return len(asked.steps) == 1 and asked.steps[0][0] == "/" and asked.unit != "" and SHARES.search(text) is not None
+    """Whether a sum tells how much is each one's, and not only what a number divided by another is."""
+    divides = len(asked.steps) == 1 and asked.steps[0][0] == "/" and asked.unit != ""
+    return divides and SHARES.search(text) is not None and COUNT.search(text) is not None
 
 
 def _of_basket(text: str) -> Sum | None:
