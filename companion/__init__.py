@@ -17,8 +17,8 @@ from typing import TYPE_CHECKING, Any
 os.environ.setdefault("ORT_DISABLE_TELEMETRY", "1")
 
 if TYPE_CHECKING:
-    from companion.dialogue.assistant import State
     from companion.dialogue.reply import Reply
+    from companion.dialogue.state import State
     from companion.library import Companion, Conversation
 
 __all__ = ["Companion", "Conversation", "Reply", "State"]

@@ -20,8 +20,9 @@ from threading import Condition, Lock, Thread
 from typing import TYPE_CHECKING, Any
 
 from companion.base.settings import load_settings
-from companion.dialogue.assistant import FRESH, Assistant, State
+from companion.dialogue.assistant import Assistant
 from companion.dialogue.reply import Reply
+from companion.dialogue.state import FRESH, State
 
 if TYPE_CHECKING:  # sound is loaded by who listens
     from companion.audio.devices import Frame, Microphone, Speaker

@@ -10,7 +10,8 @@ from hypothesis import settings
 from soundserver import sound_server
 
 from companion.base.settings import load_settings
-from companion.dialogue.assistant import Assistant, State
+from companion.dialogue.assistant import Assistant
+from companion.dialogue.state import State
 from companion.models.progress import Lines
 from companion.models.store import ModelStore
 

@@ -9,7 +9,8 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from companion.base.errors import UsageError
-from companion.dialogue.assistant import LONGEST_UTTERANCE, State
+from companion.dialogue.assistant import LONGEST_UTTERANCE
+from companion.dialogue.state import State
 from companion.language.dates import find_times
 from companion.language.normalize import normalize
 from companion.language.numbers import find_numbers

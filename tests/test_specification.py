@@ -13,8 +13,8 @@ from pathlib import Path
 import pytest
 from said import told_too_early
 
-from companion.dialogue.assistant import State
 from companion.dialogue.reply import Reply
+from companion.dialogue.state import State
 
 ROWS = [json.loads(line) for line in (Path(__file__).parent / "data" / "utterances.jsonl").open(encoding="utf-8")]
 HOLDING = 0.95
@@ -140,7 +140,11 @@ def test_no_source_is_valid_only_after_the_day_of_the_reply(answered):
 
 
 def test_no_persona_line_is_said_outside_its_profile_its_day_and_its_question(answered):
-    said = [(row, reply) for row, reply, _ in answered if PERSONA_LINE in reply.text and f"«{PERSONA_LINE}" not in reply.text]
+    said = [
+        (row, reply)
+        for row, reply, _ in answered
+        if PERSONA_LINE in reply.text and f"«{PERSONA_LINE}" not in reply.text
+    ]
     wrong = [
         (row, reply, "a persona line")
         for row, reply in said

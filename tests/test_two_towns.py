@@ -8,7 +8,8 @@ import pytest
 from made_up import GARAM
 
 from companion.base.settings import load_settings
-from companion.dialogue.assistant import Assistant, State
+from companion.dialogue.assistant import Assistant
+from companion.dialogue.state import State
 
 NOW = datetime(2026, 11, 22, 15, 5)
 GARAM_PEOPLE = {"김바람", "이노을", "박이슬", "최구름", "정별"}

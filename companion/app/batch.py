@@ -14,7 +14,8 @@ from typing import TYPE_CHECKING, Any, BinaryIO, Final
 from companion.base.errors import UsageError
 
 if TYPE_CHECKING:
-    from companion.dialogue.assistant import Assistant, State
+    from companion.dialogue.assistant import Assistant
+    from companion.dialogue.state import State
 
 LONGEST_ROW: Final = 1 << 20
 """Bytes that a row may have; a longer one is skipped and answered as bad."""
@@ -108,8 +109,8 @@ def _row(line: bytes, number: int) -> BatchRow:
 
 def answers(assistant: Assistant, rows: Iterator[BatchRow]) -> Iterator[dict[str, Any]]:
     """One reply a row, as plain data; rows of one session are one conversation, a bad row gives status «error»."""
-    from companion.dialogue.assistant import State
     from companion.dialogue.reply import Reply
+    from companion.dialogue.state import State
 
     sessions: dict[str, State] = {}
     for row in rows:

@@ -14,7 +14,8 @@ from typing import BinaryIO, Final, TextIO
 
 from companion.app.options import add_profile, assistant_of
 from companion.app.output import show
-from companion.dialogue.assistant import Assistant, Explained, State
+from companion.dialogue.assistant import Assistant, Explained
+from companion.dialogue.state import State
 
 _LOOK_EVERY_S: Final = 0.5
 

@@ -2,32 +2,30 @@
 
 from __future__ import annotations
 
-import json
 import logging
 import re
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from functools import reduce
 from time import perf_counter
-from typing import Final
 
 from companion.answering import memory as memories
-from companion.answering.agenda import Reminder, due
-from companion.answering.base import Answer, Attempt, Attentive, Focus, Library, Open, Route, Skill, SkillTurn
+from companion.answering.agenda import due
+from companion.answering.base import Answer, Attempt, Attentive, Focus, Library, Route, Skill, SkillTurn
 from companion.answering.reminders import announcement
 from companion.answering.scripted import PhraseSkill
-from companion.answering.telling import REMEMBERED
 from companion.base.errors import UsageError
 from companion.base.plugins import make_plugins
 from companion.base.settings import Settings
-from companion.base.versioned import plain, restored
 from companion.dialogue import loading
 from companion.dialogue.guest import Consultation
 from companion.dialogue.keeping import load_memory, load_reminders, save_memory, save_reminders
 from companion.dialogue.meaning import Meanings, nouns_of
+from companion.dialogue.outcome import Outcome, left_after, open_after, together, with_people
 from companion.dialogue.reply import Reply, confidence_in
 from companion.dialogue.router import Routed, SkillFailed, describe
+from companion.dialogue.state import FRESH, HEARD, State
 from companion.knowledge.index import HybridIndex
 from companion.knowledge.places.search import PlaceIndex
 from companion.language.normalize import normalize
@@ -35,8 +33,8 @@ from companion.language.preface import after_preface, last_request
 from companion.language.spoken import spoken
 from companion.models.embedder import Embedder
 from companion.understanding.analysis import Analyser
-from companion.understanding.discourse import References, Referent
-from companion.understanding.types import Candidate, Interpretation, Mention, Utterance
+from companion.understanding.discourse import References
+from companion.understanding.types import Candidate, Interpretation, Utterance
 
 log = logging.getLogger("companion")
 
@@ -72,56 +70,6 @@ _NOT_KNOWN = tuple(
 _NOTHING_SAID = Answer("아무 말씀도 못 들었어요. 다시 말씀해 주세요.", "clarify")
 _FAULT = Answer("방금 답하다가 문제가 생겼어요. 다른 말로 물어봐 주세요.", "error")
 _TOO_LONG = Answer("말씀이 너무 길어요. 짧게 나눠서 말씀해 주세요.", "clarify")
-
-
-@dataclass(frozen=True, slots=True)
-class State:
-    """Where a conversation stands.
-
-    Attributes:
-        revision: grows by one with every committed turn.
-        focus: what the next utterance may refer to.
-        last: what was answered last.
-        abused: how often the other side swore.
-        open: what a skill waits for: it hears the next utterance first.
-        left: what was begun and then left for something else; its skill hears the next utterance before the others.
-        reminders: what is to be told at a time.
-        memory: what the speaker told of themselves.
-        heard: what was said last, the newest first: a day or a number told then may be meant now.
-        spoken: what was spoken of, the most salient first: the next utterance may point at it.
-    """
-
-    revision: int = 0
-    focus: Focus = Focus()  # noqa: RUF009 - frozen
-    last: Answer | None = None
-    abused: int = 0
-    open: Open | None = None
-    left: Open | None = None
-    reminders: tuple[Reminder, ...] = ()
-    memory: memories.Memory = memories.NOTHING_TOLD
-    heard: tuple[str, ...] = ()
-    spoken: tuple[Referent, ...] = ()
-
-    def to_json(self) -> str:
-        """The state as JSON, to be kept and put back by `from_json`."""
-        return json.dumps(plain(self, STATE_VERSION), ensure_ascii=False)
-
-    @classmethod
-    def from_json(cls, text: str | bytes) -> State:
-        """The state that `to_json` wrote.
-
-        Raises:
-            UsageError: it is none, or one of another version.
-        """
-        return restored(cls, text, STATE_VERSION)
-
-
-_HEARD: Final = 3
-"""How many utterances a conversation looks back on."""
-STATE_VERSION: Final = 1
-"""Of the JSON of a state; grows when a field changes its meaning."""
-FRESH = State()
-"""The state at the start of a conversation."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -322,16 +270,16 @@ class Assistant:
             focus=outcome.focus,
             # Saying it again sets nothing again.
             last=state.last if pauses else replace(answer, memory=None, reminders=None),
-            open=_open_after(answer, attempt, state.open, pauses=pauses),
-            left=_left_after(answer, attempt, state),
+            open=open_after(answer, attempt, state.open, pauses=pauses),
+            left=left_after(answer, attempt, state),
             reminders=state.reminders if answer.reminders is None else answer.reminders,
             memory=state.memory if answer.memory is None else answer.memory,
-            heard=() if forgets else (outcome.interpretation.text, *state.heard)[:_HEARD],
-            spoken=() if forgets else outcome.spoken,
+            heard=() if forgets else (outcome.interpretation.text, *state.heard)[:HEARD],
+            spoken=() if forgets or answer.focus == Focus() else outcome.spoken,
         )
         return Explained(reply, after, interpretation, outcome.routed, outcome.interpretation.text, consultation)
 
-    def _answered(self, interpretation: Interpretation, state: State, day: date, now: datetime) -> _Outcome:
+    def _answered(self, interpretation: Interpretation, state: State, day: date, now: datetime) -> Outcome:
         """The answer to an utterance; one that asks several things is answered piece by piece, each after the other."""
         if state.open is not None:
             ended = self._leaving(interpretation, state, day, now)
@@ -342,14 +290,14 @@ class Assistant:
             if whole.attempt is not None and whole.attempt.waiting:
                 return whole  # «정답은 기차! 맞지?» is one move
         pieces = interpretation.analysis.reading.requests()
-        answered: list[_Outcome] = []
+        answered: list[Outcome] = []
         before = state
         for start, end in pieces:
             piece = self._piece(interpretation, (start, end), day, now)
             answered.append(self._answer(piece, before, day, now))
             before = answered[-1].left_behind(before)
         if any(outcome.answer.status == "answered" for outcome in answered):
-            return _together(answered)
+            return together(answered)
         whole = self._answer(interpretation, state, day, now)
         reading = interpretation.analysis.reading
         asked = reading.asked()  # «오늘이 며칠이고? 장날인가 모르겠네»
@@ -363,8 +311,8 @@ class Assistant:
         return alone if alone.routed.answer is not None and alone.answer.status == "answered" else whole
 
     def _consulted(
-        self, outcome: _Outcome, said: Interpretation, state: State, day: date, now: datetime
-    ) -> tuple[_Outcome, Consultation | None]:
+        self, outcome: Outcome, said: Interpretation, state: State, day: date, now: datetime
+    ) -> tuple[Outcome, Consultation | None]:
         """What a guest makes of an utterance that nobody had an answer to; see `dialogue/guest.py`."""
         assert self._guest is not None
         told = outcome.answer.memory is not None and outcome.answer.memory != state.memory
@@ -373,13 +321,13 @@ class Assistant:
             return outcome, None
         after = replace(state, memory=outcome.answer.memory or state.memory)
 
-        def again(question: str) -> _Outcome:
+        def again(question: str) -> Outcome:
             return self._answer(self._again(question, day, now), after, day, now)
 
         helped = self._guest.help(outcome, acts, said, state.last, day, again)
         return replace(helped.outcome, answer=helped.answer), helped.consultation
 
-    def _leaving(self, interpretation: Interpretation, state: State, day: date, now: datetime) -> _Outcome | None:
+    def _leaving(self, interpretation: Interpretation, state: State, day: date, now: datetime) -> Outcome | None:
         """The answer to «그만할래, 근데 …»: what was open ends, and the rest is answered; None where it doesn't end."""
         parts = interpretation.analysis.reading.change_of_subject()
         if parts is None:
@@ -389,7 +337,7 @@ class Assistant:
             return None
         after = replace(last.left_behind(state), open=None)
         rest = self._answer(self._piece(interpretation, parts[1], day, now), after, day, now)
-        return _together((last, rest))
+        return together((last, rest))
 
     def _piece(self, interpretation: Interpretation, span: tuple[int, int], day: date, now: datetime) -> Interpretation:
         """A part of an utterance as one of its own."""
@@ -399,7 +347,7 @@ class Assistant:
         """What is said in other words, or in part."""
         return self.crisis.cleared(self.interpret(Utterance(text, now), day))
 
-    def _answer(self, interpretation: Interpretation, state: State, day: date, now: datetime) -> _Outcome:
+    def _answer(self, interpretation: Interpretation, state: State, day: date, now: datetime) -> Outcome:
         expected = state.open.about if state.open is not None else ""
         told = memories.heard(interpretation.analysis, now.date(), expected, self.analyser.calls)
         memory = reduce(memories.Memory.taking, told, state.memory)
@@ -424,11 +372,11 @@ class Assistant:
         answer = self._in_character(answer, answer.intent or (attempt.intent if attempt else ""), turn)
         answer = answer if answer.memory is not None else replace(answer, memory=memory)
         named = self.analyser.gazetteer.find(answer.text)
-        return _Outcome(
+        return Outcome(
             routed,
             answer,
             attempt,
-            _with_people(answer.focus or state.focus, named),
+            with_people(answer.focus or state.focus, named),
             turn.interpretation,
             self._meanings.spoken(state.spoken, turn, answer, named, state.revision),
         )
@@ -545,82 +493,6 @@ class Assistant:
             {"id": facts[i].id, "text": told[i], "source": facts[i].source, "score": round(score, 3)}
             for i, score in ranked
         ]
-
-
-@dataclass(frozen=True, slots=True)
-class _Outcome:
-    """What came of one request.
-
-    Attributes:
-        focus: what the next one may refer to; `spoken`: all that was spoken of.
-        interpretation: as it was answered, with names in place of what pointed at them.
-    """
-
-    routed: Routed
-    answer: Answer
-    attempt: Attempt | None
-    focus: Focus
-    interpretation: Interpretation
-    spoken: tuple[Referent, ...]
-
-    def left_behind(self, state: State) -> State:
-        """The state in which the rest of an utterance is answered."""
-        answer = self.answer
-        return replace(
-            state,
-            focus=self.focus,
-            spoken=self.spoken,
-            reminders=state.reminders if answer.reminders is None else answer.reminders,
-            memory=state.memory if answer.memory is None else answer.memory,
-        )
-
-
-def _together(answered: Sequence[_Outcome]) -> _Outcome:
-    """Several answers as one: the sentences one after the other, and the focus of the last."""
-    first = next(one for one in answered if one.answer.status == "answered")
-    answers = [
-        one.answer
-        for number, one in enumerate(answered)
-        if not any(_says_as_much(before.answer, one.answer) for before in answered[:number])
-    ]
-    told = replace(
-        first.answer,
-        text=" ".join(answer.text for answer in answers),
-        spoken=" ".join(answer.spoken or answer.text for answer in answers),
-        items=tuple(item for answer in answers for item in answer.items),
-        sources=tuple(source for answer in answers for source in answer.sources),
-        open=answered[-1].answer.open,
-        reminders=next((a.answer.reminders for a in reversed(answered) if a.answer.reminders is not None), None),
-        memory=answered[-1].answer.memory,
-    )
-    return replace(answered[-1], routed=first.routed, answer=told, attempt=first.attempt)
-
-
-def _with_people(focus: Focus, named: Iterable[Mention]) -> Focus:
-    """The focus with the people that the answer names: the next utterance may point at them."""
-    before = focus.knowledge.people
-    found = [m.id for m in named if m.kind == "person" and len(m.ids) == 1]
-    people = tuple(dict.fromkeys((*before[:1], *reversed(found), *before)))[:REMEMBERED]
-    return replace(focus, knowledge=replace(focus.knowledge, people=people)) if found else focus
-
-
-def _says_as_much(one: Answer, other: Answer) -> bool:
-    """Whether every word of another answer stands in one: a day with its weekday, and the weekday again."""
-    return set(other.text.split()) <= set(one.text.split())
-
-
-def _open_after(answer: Answer, attempt: Attempt | None, before: Open | None, *, pauses: bool) -> Open | None:
-    """What is waited for now: to ask for a repetition, for another pace or for a moment closes nothing."""
-    steers = attempt is not None and attempt.skill == "control"
-    return answer.open or (before if steers or pauses else None)
-
-
-def _left_after(answer: Answer, attempt: Attempt | None, before: State) -> Open | None:
-    """What was left: another skill answered than the one that waited; who ends it or goes on has left nothing."""
-    now = before.open if before.open is not None and before.open.lasting else before.left
-    if now is None or (attempt is not None and attempt.skill == "control" and before.open is now):
-        return before.left
-    return None if attempt is not None and attempt.skill == now.skill else now
 
 
 def _conclude(routed: Routed, heard: Answer | None, variety: int) -> tuple[Answer, Attempt | None]:

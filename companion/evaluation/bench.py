@@ -19,9 +19,10 @@ from companion.base.files import read_text
 from companion.base.settings import Settings, load_settings, profile_file
 from companion.base.table import table
 from companion.base.writing import write_atomically
-from companion.dialogue.assistant import Assistant, State
+from companion.dialogue.assistant import Assistant
 from companion.dialogue.expected import expected_utterances
 from companion.dialogue.reply import Reply
+from companion.dialogue.state import State
 from companion.evaluation.baseline import KeywordRobot
 from companion.evaluation.generated import generate
 from companion.evaluation.latency import Latency, machine

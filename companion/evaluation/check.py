@@ -16,9 +16,10 @@ from companion.base.fields import IsoDay
 from companion.base.files import Mistakes, load_document, load_lines
 from companion.base.plugins import discover
 from companion.base.settings import Settings, naming_the_file
-from companion.dialogue.assistant import Assistant, State
+from companion.dialogue.assistant import Assistant
 from companion.dialogue.loading import Material, check_persona, read_material
 from companion.dialogue.persona import load_persona
+from companion.dialogue.state import State
 from companion.knowledge import tenures
 from companion.knowledge.base import KnowledgeBase
 from companion.knowledge.loading import pack_folders

@@ -32,7 +32,8 @@ from companion.audio.echo import EchoCanceller
 from companion.audio.pcm import HEARING_RATE, Samples
 from companion.base.errors import CompanionError, MissingExtra
 from companion.base.table import table
-from companion.dialogue.assistant import FRESH, Assistant
+from companion.dialogue.assistant import Assistant
+from companion.dialogue.state import FRESH
 from companion.evaluation.bench import default_utterances
 from companion.evaluation.latency import Latency, Machine, machine
 from companion.evaluation.room import ECHO_DB, Room

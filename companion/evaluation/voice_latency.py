@@ -30,8 +30,9 @@ from companion.audio.pcm import FRAME, HEARING_RATE, Audio, Samples, read_audio,
 from companion.base.errors import UsageError
 from companion.base.settings import VoiceActivity
 from companion.base.table import table
-from companion.dialogue.assistant import FRESH, Assistant
+from companion.dialogue.assistant import Assistant
 from companion.dialogue.expected import expected_utterances
+from companion.dialogue.state import FRESH
 from companion.evaluation.latency import Latency, Machine, machine
 from companion.evaluation.recordings import speech_bounds
 from companion.evaluation.speech import Conditions, read_manifest

@@ -12,7 +12,8 @@ from typing import Any, Final, TextIO
 from companion.audio.pcm import HEARING_RATE
 from companion.base.settings import Speaking, VoiceActivity
 from companion.base.table import table
-from companion.dialogue.assistant import Assistant, State
+from companion.dialogue.assistant import Assistant
+from companion.dialogue.state import State
 from companion.evaluation.bench import default_utterances
 from companion.evaluation.latency import Latency
 from companion.evaluation.speech import character_errors

@@ -6,8 +6,8 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 from companion.base.settings import Talking
-from companion.dialogue.assistant import FRESH, State
 from companion.dialogue.reply import Reply
+from companion.dialogue.state import FRESH, State
 from companion.hearing.wake import find_wake
 from companion.speaking.manner import Manner
 

@@ -12,8 +12,9 @@ from companion.audio.clock import Clock, RealClock, VirtualClock
 from companion.audio.devices import Microphone, Speaker
 from companion.audio.files import FileMicrophone, FileSpeaker
 from companion.base.settings import Settings
-from companion.dialogue.assistant import FRESH, Assistant, State
+from companion.dialogue.assistant import Assistant
 from companion.dialogue.expected import expected_names, expected_sentences
+from companion.dialogue.state import FRESH, State
 from companion.hearing.engine import Hints, load_recogniser
 from companion.hearing.turn_completion import load_turn_completion
 from companion.hearing.voice_activity import VoiceActivityDetector

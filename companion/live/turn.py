@@ -17,8 +17,9 @@ from dataclasses import dataclass
 from typing import Final, Literal, Protocol, TypeAlias
 
 from companion.audio.pcm import Samples
-from companion.dialogue.assistant import FRESH, Assistant, State
+from companion.dialogue.assistant import Assistant
 from companion.dialogue.reply import Reply
+from companion.dialogue.state import FRESH, State
 from companion.hearing.engine import Transcript
 from companion.hearing.segments import FRAME_S, Segmenter, SpeechContinues, SpeechEnded, SpeechStarted
 from companion.language.endings import ending

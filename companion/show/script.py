@@ -11,8 +11,9 @@ from pydantic import BaseModel, ConfigDict, Field, model_validator
 from companion.base.errors import UsageError
 from companion.base.files import Loaded, load_document
 from companion.base.settings import profile_named_in, profiles
-from companion.dialogue.assistant import Assistant, State
+from companion.dialogue.assistant import Assistant
 from companion.dialogue.reply import Reply
+from companion.dialogue.state import State
 from companion.knowledge.packs import PackSet
 
 

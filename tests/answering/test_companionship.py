@@ -5,7 +5,7 @@ from itertools import pairwise
 
 import pytest
 
-from companion.dialogue.assistant import FRESH, State
+from companion.dialogue.state import FRESH, State
 
 
 def remembered(assistant, *texts):

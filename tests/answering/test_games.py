@@ -8,7 +8,7 @@ import pytest
 
 from companion.answering.base import Attempt, Focus, SkillTurn
 from companion.answering.play.chain import fits, is_chain_word
-from companion.dialogue.assistant import FRESH, State
+from companion.dialogue.state import FRESH, State
 
 TODAY = date(2026, 11, 22)
 

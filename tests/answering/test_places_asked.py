@@ -9,7 +9,8 @@ from hypothesis import strategies as st
 from made_up import GARAM
 
 from companion.base.settings import load_settings
-from companion.dialogue.assistant import Assistant, State
+from companion.dialogue.assistant import Assistant
+from companion.dialogue.state import State
 
 NOW = datetime(2026, 11, 22, 15, 5)
 SUNDAY = 6

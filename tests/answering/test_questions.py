@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from companion.dialogue.assistant import State
+from companion.dialogue.state import State
 from companion.language.josa import josa
 
 

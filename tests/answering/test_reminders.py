@@ -5,7 +5,8 @@ from datetime import datetime, timedelta
 import pytest
 
 from companion.base.settings import load_settings
-from companion.dialogue.assistant import FRESH, Assistant, State
+from companion.dialogue.assistant import Assistant
+from companion.dialogue.state import FRESH, State
 
 
 class Clock:

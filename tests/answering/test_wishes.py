@@ -9,7 +9,8 @@ from made_up import GARAM
 
 from companion.answering.recommend import RecommendSkill
 from companion.base.settings import load_settings
-from companion.dialogue.assistant import Assistant, State
+from companion.dialogue.assistant import Assistant
+from companion.dialogue.state import State
 
 NOW = datetime(2026, 11, 22, 15, 5)
 SEED = 7

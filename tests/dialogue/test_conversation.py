@@ -3,7 +3,7 @@ from datetime import date
 
 import pytest
 
-from companion.dialogue.assistant import FRESH, State
+from companion.dialogue.state import FRESH, State
 
 PERSONA_LINE = "재명이 형이지"
 EVENT = date(2019, 10, 23)

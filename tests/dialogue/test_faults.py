@@ -8,7 +8,8 @@ from made_up import write_pack
 from companion.base.errors import UsageError
 from companion.base.settings import load_settings
 from companion.dialogue import assistant as module
-from companion.dialogue.assistant import FRESH, Assistant
+from companion.dialogue.assistant import Assistant
+from companion.dialogue.state import FRESH
 
 QUESTION = "지금 몇 시야?"
 

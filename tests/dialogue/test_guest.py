@@ -11,9 +11,10 @@ from made_up import GARAM
 
 from companion.app.chat import TextChat
 from companion.base.settings import load_settings
-from companion.dialogue.assistant import FRESH, Assistant, State
+from companion.dialogue.assistant import Assistant
 from companion.dialogue.explanation import explanation
 from companion.dialogue.proposals import answers_it
+from companion.dialogue.state import FRESH, State
 from companion.hearing.engine import Transcript
 from companion.language.templates import Template
 from companion.live.turn import live_turn

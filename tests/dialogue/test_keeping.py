@@ -10,8 +10,8 @@ import pytest
 from companion.answering.agenda import Reminder
 from companion.answering.memory import Memory, Remembered
 from companion.base.settings import Remembering, load_settings
-from companion.dialogue.assistant import State
 from companion.dialogue.keeping import load_memory, load_reminders, save_memory, save_reminders
+from companion.dialogue.state import State
 
 REMINDER = Reminder(datetime(2026, 11, 29, 8), "reminder", "약 먹을 시간", (0, 1, 2, 3, 4, 5, 6))
 TOLD = Memory((Remembered("name", "김복순"),))

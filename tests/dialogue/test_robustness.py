@@ -9,7 +9,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from companion.answering.base import Route, Status
-from companion.dialogue.assistant import State
+from companion.dialogue.state import State
 
 FRAGMENTS = [
     "경기도지사", "수원시장", "광주시장", "대통령", "이재명", "이용섭", "추미애", "이재준", "파이보",

@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 
 from companion import Companion, Conversation, Reply, State
 from companion.base.errors import CompanionError, UsageError
-from companion.dialogue.assistant import FRESH
+from companion.dialogue.state import FRESH
 
 NOW = datetime(2026, 11, 22, 15, 5)
 TURNS = (

@@ -8,7 +8,7 @@ from companion.audio.clock import RealClock
 from companion.audio.devices import Frame
 from companion.audio.files import FileSpeaker
 from companion.base.settings import EndOfTurn, Talking, VoiceActivity
-from companion.dialogue.assistant import FRESH
+from companion.dialogue.state import FRESH
 from companion.hearing.engine import Transcript
 from companion.hearing.segments import FRAME_S, Segmenter
 from companion.live.conversation import SpokenDialogue

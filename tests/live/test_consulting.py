@@ -17,8 +17,8 @@ from companion.audio.devices import Frame
 from companion.audio.files import FileSpeaker
 from companion.audio.pcm import FRAME
 from companion.base.settings import Talking, VoiceActivity
-from companion.dialogue.assistant import FRESH
 from companion.dialogue.reply import Reply
+from companion.dialogue.state import FRESH
 from companion.hearing.engine import Transcript
 from companion.hearing.segments import FRAME_S, Segmenter
 from companion.live.conversation import SpokenDialogue

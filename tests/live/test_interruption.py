@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from companion.dialogue.assistant import State
+from companion.dialogue.state import State
 from companion.evaluation.bench import default_utterances
 from companion.language.hangul import compose, decompose, is_syllable
 from companion.live.interruption import judge

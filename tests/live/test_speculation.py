@@ -13,7 +13,8 @@ from hypothesis import strategies as st
 
 from companion.audio.pcm import FRAME
 from companion.base.settings import Talking, VoiceActivity
-from companion.dialogue.assistant import Assistant, State
+from companion.dialogue.assistant import Assistant
+from companion.dialogue.state import State
 from companion.hearing.engine import Transcript
 from companion.hearing.segments import FRAME_S, Segmenter
 from companion.live.conversation import SpokenDialogue, Turn

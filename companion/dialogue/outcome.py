@@ -1,0 +1,89 @@
+"""What comes of one request: the answer, and what the next one may lean on."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+
+from companion.answering.base import Answer, Attempt, Focus, Open
+from companion.answering.telling import REMEMBERED
+from companion.dialogue.router import Routed
+from companion.dialogue.state import State
+from companion.understanding.discourse import Referent
+from companion.understanding.types import Interpretation, Mention
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What came of one request.
+
+    Attributes:
+        focus: what the next one may refer to; `spoken`: all that was spoken of.
+        interpretation: as it was answered, with names in place of what pointed at them.
+    """
+
+    routed: Routed
+    answer: Answer
+    attempt: Attempt | None
+    focus: Focus
+    interpretation: Interpretation
+    spoken: tuple[Referent, ...]
+
+    def left_behind(self, state: State) -> State:
+        """The state in which the rest of an utterance is answered."""
+        answer = self.answer
+        return replace(
+            state,
+            focus=self.focus,
+            spoken=self.spoken,
+            reminders=state.reminders if answer.reminders is None else answer.reminders,
+            memory=state.memory if answer.memory is None else answer.memory,
+        )
+
+
+def together(answered: Sequence[Outcome]) -> Outcome:
+    """Several answers as one: the sentences one after the other, and the focus of the last."""
+    first = next(one for one in answered if one.answer.status == "answered")
+    answers = [
+        one.answer
+        for number, one in enumerate(answered)
+        if not any(_says_as_much(before.answer, one.answer) for before in answered[:number])
+    ]
+    told = replace(
+        first.answer,
+        text=" ".join(answer.text for answer in answers),
+        spoken=" ".join(answer.spoken or answer.text for answer in answers),
+        items=tuple(item for answer in answers for item in answer.items),
+        sources=tuple(source for answer in answers for source in answer.sources),
+        open=answered[-1].answer.open,
+        reminders=next((a.answer.reminders for a in reversed(answered) if a.answer.reminders is not None), None),
+        memory=answered[-1].answer.memory,
+    )
+    return replace(answered[-1], routed=first.routed, answer=told, attempt=first.attempt)
+
+
+def with_people(focus: Focus, named: Iterable[Mention]) -> Focus:
+    """The focus with the people that the answer names: the next utterance may point at them."""
+    before = focus.knowledge.people
+    found = [m.id for m in named if m.kind == "person" and len(m.ids) == 1]
+    people = tuple(dict.fromkeys((*before[:1], *reversed(found), *before)))[:REMEMBERED]
+    return replace(focus, knowledge=replace(focus.knowledge, people=people)) if found else focus
+
+
+def _says_as_much(one: Answer, other: Answer) -> bool:
+    """Whether every word of another answer stands in one: a day with its weekday, and the weekday again."""
+    return set(other.text.split()) <= set(one.text.split())
+
+
+def open_after(answer: Answer, attempt: Attempt | None, before: Open | None, *, pauses: bool) -> Open | None:
+    """What is waited for now: to ask for a repetition, for another pace or for a moment closes nothing."""
+    steers = attempt is not None and attempt.skill == "control"
+    return answer.open or (before if steers or pauses else None)
+
+
+def left_after(answer: Answer, attempt: Attempt | None, before: State) -> Open | None:
+    """What was left: another skill answered than the one that waited; who ends it or goes on has left nothing."""
+    now = before.open if before.open is not None and before.open.lasting else before.left
+    if now is None or (attempt is not None and attempt.skill == "control" and before.open is now):
+        return before.left
+    return None if attempt is not None and attempt.skill == now.skill else now
