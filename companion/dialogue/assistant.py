@@ -22,7 +22,7 @@ from companion.dialogue import loading
 from companion.dialogue.guest import Consultation
 from companion.dialogue.keeping import load_memory, load_reminders, save_memory, save_reminders
 from companion.dialogue.meaning import Meanings, nouns_of
-from companion.dialogue.outcome import Outcome, left_after, open_after, together, with_people
+from companion.dialogue.outcome import RequestOutcome, left_after, open_after, together, with_people
 from companion.dialogue.reply import Reply, confidence_in
 from companion.dialogue.router import Routed, SkillFailed, describe
 from companion.dialogue.state import FRESH, HEARD, State
@@ -279,7 +279,7 @@ class Assistant:
         )
         return Explained(reply, after, interpretation, outcome.routed, outcome.interpretation.text, consultation)
 
-    def _answered(self, interpretation: Interpretation, state: State, day: date, now: datetime) -> Outcome:
+    def _answered(self, interpretation: Interpretation, state: State, day: date, now: datetime) -> RequestOutcome:
         """The answer to an utterance; one that asks several things is answered piece by piece, each after the other."""
         if state.open is not None:
             ended = self._leaving(interpretation, state, day, now)
@@ -290,7 +290,7 @@ class Assistant:
             if whole.attempt is not None and whole.attempt.waiting:
                 return whole  # «정답은 기차! 맞지?» is one move
         pieces = interpretation.analysis.reading.requests()
-        answered: list[Outcome] = []
+        answered: list[RequestOutcome] = []
         before = state
         for start, end in pieces:
             piece = self._piece(interpretation, (start, end), day, now)
@@ -311,8 +311,8 @@ class Assistant:
         return alone if alone.routed.answer is not None and alone.answer.status == "answered" else whole
 
     def _consulted(
-        self, outcome: Outcome, said: Interpretation, state: State, day: date, now: datetime
-    ) -> tuple[Outcome, Consultation | None]:
+        self, outcome: RequestOutcome, said: Interpretation, state: State, day: date, now: datetime
+    ) -> tuple[RequestOutcome, Consultation | None]:
         """What a guest makes of an utterance that nobody had an answer to; see `dialogue/guest.py`."""
         assert self._guest is not None
         told = outcome.answer.memory is not None and outcome.answer.memory != state.memory
@@ -321,13 +321,13 @@ class Assistant:
             return outcome, None
         after = replace(state, memory=outcome.answer.memory or state.memory)
 
-        def again(question: str) -> Outcome:
+        def again(question: str) -> RequestOutcome:
             return self._answer(self._again(question, day, now), after, day, now)
 
         helped = self._guest.help(outcome, acts, said, state.last, day, again)
         return replace(helped.outcome, answer=helped.answer), helped.consultation
 
-    def _leaving(self, interpretation: Interpretation, state: State, day: date, now: datetime) -> Outcome | None:
+    def _leaving(self, interpretation: Interpretation, state: State, day: date, now: datetime) -> RequestOutcome | None:
         """The answer to «그만할래, 근데 …»: what was open ends, and the rest is answered; None where it doesn't end."""
         parts = interpretation.analysis.reading.change_of_subject()
         if parts is None:
@@ -347,7 +347,7 @@ class Assistant:
         """What is said in other words, or in part."""
         return self.crisis.cleared(self.interpret(Utterance(text, now), day))
 
-    def _answer(self, interpretation: Interpretation, state: State, day: date, now: datetime) -> Outcome:
+    def _answer(self, interpretation: Interpretation, state: State, day: date, now: datetime) -> RequestOutcome:
         expected = state.open.about if state.open is not None else ""
         told = memories.heard(interpretation.analysis, now.date(), expected, self.analyser.calls)
         memory = reduce(memories.Memory.taking, told, state.memory)
@@ -372,7 +372,7 @@ class Assistant:
         answer = self._in_character(answer, answer.intent or (attempt.intent if attempt else ""), turn)
         answer = answer if answer.memory is not None else replace(answer, memory=memory)
         named = self.analyser.gazetteer.find(answer.text)
-        return Outcome(
+        return RequestOutcome(
             routed,
             answer,
             attempt,

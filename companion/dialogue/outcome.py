@@ -14,7 +14,7 @@ from companion.understanding.types import Interpretation, Mention
 
 
 @dataclass(frozen=True, slots=True)
-class Outcome:
+class RequestOutcome:
     """What came of one request.
 
     Attributes:
@@ -41,7 +41,7 @@ class Outcome:
         )
 
 
-def together(answered: Sequence[Outcome]) -> Outcome:
+def together(answered: Sequence[RequestOutcome]) -> RequestOutcome:
     """Several answers as one: the sentences one after the other, and the focus of the last."""
     first = next(one for one in answered if one.answer.status == "answered")
     answers = [
