@@ -34,7 +34,8 @@ from companion.language.spoken import spoken
 from companion.models.embedder import Embedder
 from companion.understanding.analysis import Analyser
 from companion.understanding.discourse import References
-from companion.understanding.types import Candidate, Interpretation, Utterance
+from companion.understanding.repairs import mended
+from companion.understanding.types import Analysis, Candidate, Interpretation, Utterance
 
 log = logging.getLogger("companion")
 
@@ -191,11 +192,15 @@ class Assistant:
     def interpret(self, utterance: Utterance, as_of: date) -> Interpretation:
         """What the utterance may mean, without what comes before a request and belongs to none."""
         analysis = self.analyser.analyse(utterance.text, as_of)
-        core = after_preface(analysis.reading, self.analyser.calls)
-        if core != analysis.text:
-            analysis = self.analyser.analyse(core, as_of)
+        for step in (mended, self._core):
+            said = step(analysis)
+            if said != analysis.text:
+                analysis = self.analyser.analyse(said, as_of)
         ranked = self.classifier.predict(analysis.masked, self.embedder.encode([analysis.text])[0])
         return Interpretation(utterance, analysis, tuple(Candidate(label, p) for label, p in ranked))
+
+    def _core(self, analysis: Analysis) -> str:
+        return after_preface(analysis.reading, self.analyser.calls)
 
     def respond(
         self, text: str, state: State = FRESH, *, id: str = "1", as_of: date | None = None, consult: bool = False

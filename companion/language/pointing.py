@@ -7,6 +7,7 @@ from typing import Final
 
 from companion.language.dates import format_date
 from companion.language.josa import josa
+from companion.language.terms import Term
 
 THEN: Final = frozenset(("그때", "그날", "그해", "그달", "그즈음", "그무렵", "그당시"))
 TIMES: Final = frozenset(("때", "날", "해", "달", "당시", "시절", "시기", "무렵", "즈음", "시점"))
@@ -45,7 +46,24 @@ NTH_DAY: Final = "째"
 IN_MONTHS: Final = ("몇년", "몇달", "몇개월", "얼마나")
 """Question words after which years and months are counted."""
 HOW_LONG: Final = ("며칠", "몇주", *IN_MONTHS)
+_NOT = "아니"
+_TAGS: Final = frozenset(("맞", "그렇", "그러", "그치", "그지"))
 _YEAR, _MONTH, _DAY = "해", "달", "날"
+
+
+def takes_back(term: Term) -> bool:
+    """«아니», «아니다» in mid-sentence: what was said before is meant no more."""
+    return term.lemma == _NOT and (term.kind == "interjection" or (term.form is not None and not term.particles))
+
+
+def is_tag(term: Term) -> bool:
+    """«맞지?», «그치?» after a question."""
+    return term.lemma in _TAGS and term.kind in ("verb", "interjection", "adverb")
+
+
+def which_of(one: str, other: str, *, person: bool) -> str:
+    """«성균관대와 지스트 중에 어디가»."""
+    return f"{both(one, other)} 중에 {'누가' if person else '어디가'}"
 
 
 def both(one: str, other: str) -> str:

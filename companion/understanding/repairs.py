@@ -1,0 +1,124 @@
+"""What a speaker takes back in mid-sentence, adds after the full stop, or asks in halves.
+
+Spoken requests come in pieces: a self-repair («광주시장, 아 아니 수원시장», Levelt 1983), a phrase that completes the
+question before it («… 해 본 사람 있어? 경기도에서.»), a tag («맞지?»), two halves of one choice.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Final
+
+from companion.language import pointing
+from companion.language.morphemes import is_personal_name
+from companion.language.terms import COPULA, INTO, SUBJECT, Reading, Term
+from companion.understanding.types import Analysis
+
+_SIGNS: Final = re.compile(r"[.!?,~\s]+$")
+Span = tuple[int, int, str]
+
+
+def mended(analysis: Analysis) -> str:
+    """The text as one request: without what was taken back, and with what was added where it belongs."""
+    text = _without_taken_back(analysis)
+    if text is not None:
+        return text
+    return _as_choice(analysis) or _completed(analysis.reading) or analysis.text
+
+
+def _without_taken_back(analysis: Analysis) -> str | None:
+    """«광주시장, 아 아니 수원시장»: the second of two things of one kind with «아니» between them."""
+    for at, term in enumerate(analysis.reading.terms):
+        if not pointing.takes_back(term) or at == 0:
+            continue
+        before = [span for span in _things(analysis) if span[1] <= term.start]
+        after = [span for span in _things(analysis) if span[0] >= term.end]
+        if not before or not after:
+            continue
+        (start, end, kind), (begin, _, other) = before[-1], after[0]
+        between = [t for t in analysis.reading.terms if end <= t.start < begin and t is not term]
+        if kind == other and not any(t.form is not None or t.kind == "question" for t in between):
+            return f"{analysis.text[:start]}{analysis.text[begin:]}"
+    return None
+
+
+def _things(analysis: Analysis) -> list[Span]:
+    """Everything of a kind that can be taken back, in the order of the text."""
+    found = {(m.start, m.end): str(m.kind) for m in analysis.mentions}
+    found |= {(t.start, t.end): "time" for t in analysis.times}
+    found |= {(n.start, n.end): f"number {n.counter}" for n in analysis.numbers}
+    return sorted((start, end, kind) for (start, end), kind in found.items())
+
+
+def _as_choice(analysis: Analysis) -> str | None:
+    """«성균관대가 먼저예요, 지스트가 먼저예요?» as «성균관대와 지스트 중에 어디가 먼저예요?»."""
+    reading = analysis.reading
+    halves = _halves(reading)
+    if halves is None:
+        return None
+    (one, first), (other, second) = halves
+    # What is said of both, behind the particle.
+    said = [reading.text[head.end : verb.start].partition(" ")[2].strip() for head, verb in halves]
+    if first.lemma != second.lemma or said[0] != said[1] or first.lemma != COPULA or not said[0]:
+        return None
+    people = {m.start for m in analysis.of_kind("person")}
+    asked = pointing.which_of(one.text, other.text, person=one.start in people)
+    return f"{asked} {said[0]}{reading.text[second.start :]}"
+
+
+def _halves(reading: Reading) -> tuple[tuple[Term, Term], tuple[Term, Term]] | None:
+    """The subject and the verb of two clauses that are all there is; None where there are not two."""
+    verbs = [v for v in reading.verbs if v.form is not None and not v.form.modifies]
+    if len(verbs) != 2 or reading.asks_what:
+        return None
+    subjects = [t for t in reading.terms if SUBJECT in t.particles and t.kind == "name"]
+    if len(subjects) != 2 or not subjects[0].start < verbs[0].start < subjects[1].start < verbs[1].start:
+        return None
+    return (subjects[0], verbs[0]), (subjects[1], verbs[1])
+
+
+def _completed(reading: Reading) -> str | None:
+    """«처음 계획한 면적이 얼마였죠? 제곱미터로.» as one sentence; None where nothing is added, or too much."""
+    parts = list(reading.sentences())
+    if len(parts) < 2:
+        return None
+    whole = [part for part in parts if not (_is_tag(reading, part) or _is_added(reading, part))]
+    if len(whole) != 1 or not reading.asks(whole[0]) or whole[0] is parts[-1]:
+        return None
+    phrases = [part for part in parts if part is not whole[0] and not _is_tag(reading, part)]
+    added = [_text(reading, part) for part in phrases if not _says_in_what(reading, part)]
+    question = _text(reading, whole[0], signs=True)
+    return " ".join([*added, question])
+
+
+def _terms(reading: Reading, part: range) -> Iterator[Term]:
+    return (reading.terms[at] for at in part)
+
+
+def _is_tag(reading: Reading, part: range) -> bool:
+    """«맞지?», «그렇지?»."""
+    return all(pointing.is_tag(t) for t in _terms(reading, part))
+
+
+def _is_added(reading: Reading, part: range) -> bool:
+    """A phrase without a verb that asks for nothing by itself: «경기도에서.», «후라이드.»."""
+    terms = list(_terms(reading, part))
+    nouns = [t for t in terms if t.kind in ("noun", "name", "number", "time")]
+    plain = all(
+        t.form is None and t.kind not in ("question", "interjection", "pronoun") and not t.called for t in terms
+    )
+    asks = "?" in _text(reading, part, signs=True)
+    return plain and bool(nouns) and not asks and not any(is_personal_name(t.text) for t in nouns)
+
+
+def _says_in_what(reading: Reading, part: range) -> bool:
+    """«제곱미터로.»: in which unit it is wanted, which is no part of the question."""
+    terms = list(_terms(reading, part))
+    return len(terms) == 1 and terms[0].kind == "noun" and INTO in terms[0].particles
+
+
+def _text(reading: Reading, part: range, *, signs: bool = False) -> str:
+    end = reading.terms[part.stop].start if part.stop < len(reading.terms) else len(reading.text)
+    text = reading.text[reading.terms[part.start].start : end]
+    return text.strip() if signs else _SIGNS.sub("", text)
