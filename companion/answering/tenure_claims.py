@@ -171,7 +171,9 @@ def check_same(asked: TenureQuestion) -> Answer | None:
     ids = list(dict.fromkeys(asked.people))
     if not asked.query.has("same") or len(named) < 2:
         return None
-    if len(ids) > 1:
+    # Who is asked about twice under a name that several have is asked about as two.
+    shared = len(ids) == 1 and named[0].name in asked.base.ambiguities
+    if len(ids) > 1 or shared:
         return asked.tell(asked.signed(Told(asked.teller.say("other_people")), right=False), "profile", person=ids[0])
     told = asked.teller.same_person(asked.tenures(ids[0]), asked.as_of)
     return asked.tell(asked.signed(told, right=True), "profile", person=ids[0])

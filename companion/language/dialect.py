@@ -49,6 +49,14 @@ def _with_copula(found: re.Match[str]) -> str:
     return josa(found[1], "이야/야")
 
 
+def _asked(found: re.Match[str]) -> str:
+    """«한당가» is «하나», «갔당가» is «갔나»."""
+    code = ord(found[1]) - 0xAC00
+    return (chr(ord(found[1]) - _FINAL_N) if code % 28 == _FINAL_N else found[1]) + "나"
+
+
+_FINAL_N: Final = 4
+"""The final ㄴ of a syllable, as Unicode counts."""
 _ENDINGS: Final[tuple[tuple[re.Pattern[str], str | Callable[[re.Match[str]], str]], ...]] = (
     # Questions about a noun: «누구랑가», «몇 시여».
     (
@@ -74,7 +82,10 @@ _ENDINGS: Final[tuple[tuple[re.Pattern[str], str | Callable[[re.Match[str]], str
     (re.compile(r"(?<=[사람것거분]이)가(?=[\s?!.]*$)"), "야"),
     (re.compile(r"(?<=[가-힣]) (?:마|잉)(?=[\s?!.]*$)"), ""),
     (re.compile(r"(?<![가-힣])와(?= [^?]*(?:노|나)[\s?!.]*$)"), "왜"),
-    (re.compile(r"(?<=[가-힣])(?:는|은)?당가(?:요|잉)?(?![가-힣])"), "나"),
+    (re.compile(r"(?<=[가-힣])(?:는|은)당가(?:요|잉)?(?![가-힣])"), "나"),
+    (re.compile(r"([가-힣])당가(?:요|잉)?(?![가-힣])"), _asked),
+    (re.compile(r"(?<=[가-힣]) ?(?:겨|껴|것이여)(?=[\s?!.]*$)"), " 거야"),
+    (re.compile(r"(?<![가-힣])낼(?= )"), "내일"),
     (re.compile(r"(?<=[가-힣])(?:능|는|은)교(?![가-힣])"), "나요"),
     (re.compile(r"(?<=[가-힣]는)디(?=요?(?![가-힣]))"), "데"),
     (re.compile(r"(?<=[가-힣]은)디(?=요?(?![가-힣]))"), "데"),

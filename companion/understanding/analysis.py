@@ -9,7 +9,7 @@ from datetime import date
 
 from companion.language.dates import TimeExpression, find_times
 from companion.language.dialect import standard
-from companion.language.josa import PARTICLES, strip_josa
+from companion.language.josa import PARTICLES, josa, strip_josa
 from companion.language.morphemes import tokenize
 from companion.language.normalize import normalize
 from companion.language.numbers import NumberMention, find_numbers
@@ -47,6 +47,8 @@ _JOINED = re.compile(
 )
 _LEADS = re.compile(r"(?:누가|누구).*(?:이끄|이끌|다스리|다스렸)|(?:이끄|이끌|다스리)[가-힣]*\s(?:사람|분).*누")
 _LOOSE_JAMO = re.compile(r"[ㄱ-ㅎㅏ-ㅣ]+")
+_PAIRS = {"가": "이/가", "는": "은/는", "를": "을/를", "랑": "이랑/랑"}
+_AFFIX = re.compile(r"이(가|는|를|랑)(?![가-힣])")
 _SHORT = 3
 _SYLLABLE = re.compile(r"[가-힣]")
 
@@ -89,7 +91,7 @@ class Analyser:
 
     def _repaired(self, text: str, today: date) -> Analysis:
         first = self._analyse(standard(_without_laughter(normalize(text[:_LONGEST_TEXT]))), today)
-        spaced = _spaced_out(first)
+        spaced = _plainly(first)
         if spaced != first.text:
             first = self._analyse(spaced, today)
         repairs = self._plausible_repairs(first)
@@ -217,6 +219,16 @@ def read_terms(analysis: Analysis, calls: Collection[str]) -> Reading:
         for several in (analysis.mentions, analysis.times, analysis.numbers)
     )
     return read(analysis.text, names, times, numbers, calls)
+
+
+def _plainly(analysis: Analysis) -> str:
+    """«염태영이가» as «염태영이»: what makes a name familiar is no part of it."""
+    text = analysis.text
+    for mention in sorted(analysis.of_kind("person"), key=lambda m: -m.end):
+        affix = _AFFIX.match(text, mention.end)
+        if affix is not None:
+            text = f"{text[: mention.start]}{josa(mention.text, _PAIRS[affix[1]])}{text[affix.end() :]}"
+    return text if text != analysis.text else _spaced_out(analysis)
 
 
 def _spaced_out(analysis: Analysis) -> str:

@@ -26,6 +26,9 @@ from companion.language.dialect import standard
         ("그거 취소혀", "그거 취소 해"),
         ("약 먹으라고 혀", "약 먹으라고 해"),
         ("아직도 그 사람이가", "아직도 그 사람이야"),
+        ("시장은 인자 누가 한당가?", "시장은 이제 누가 하나?"),
+        ("몇 년이나 한 겨?", "몇 년이나 한 거야?"),
+        ("낼 비 온대?", "내일 비 온대?"),
     ],
 )
 def test_a_dialect_becomes_standard(said, meant):
