@@ -499,7 +499,7 @@ class RecommendSkill:
             return None
         answers = self._of_day(turn.as_of).answers
         asks_which = any(term.kind == "question" for term in turn.analysis.reading.terms)
-        about_one = places[-1] if act.comparative and act.pointing.named and not asks_which else None
+        about_one = places[-1] if act.comparative and len(act.pointing.named) == 1 and not asks_which else None
         if len(places) < 2 and turn.focus.places and len(turn.focus.places.shown) > 1 and not act.pointing.named:
             places = [self._store.places[i] for i in turn.focus.places.shown]
         if len(places) < 2:

@@ -175,7 +175,7 @@ def _crosses(pointer: Pointer, focus: Focus) -> bool:
     meant = pointer.meant
     match meant.kind:
         case "place":
-            return pointer.near or focus.topic != "recommend"
+            return pointer.near or pointer.apart or focus.topic != "recommend"
         case "person":
             return focus.topic != "knowledge" or meant.id != focus.knowledge.person
         case _:

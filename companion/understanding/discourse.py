@@ -65,6 +65,7 @@ class Pointer:
         meant: what they point at.
         name: words for it.
         near: whether what is near it is meant, and not the thing itself.
+        apart: whether several are meant that were told one after the other, and are no list.
     """
 
     start: int
@@ -72,6 +73,7 @@ class Pointer:
     meant: Referent
     name: str
     near: bool = False
+    apart: bool = False
 
 
 def spoken_after(
@@ -227,9 +229,10 @@ class References:
         for first in fitting:
             together = [one for one in fitting if one.turn == first.turn][: number.value]
             if len(together) == number.value:
-                names = reduce(pointing.both, (one.name for one in together[1:]), first.name)
-                return Pointer(term.start, number.end, first, names)
-        return None
+                return _group_of(together, term.start, number.end)
+        # Told one after the other: «진미통닭은?», «매향통닭은?», «둘 중에 더 싼 데는?».
+        apart = fitting[: number.value]
+        return _group_of(apart, term.start, number.end, apart=True) if len(apart) == number.value else None
 
     def _unsaid(self, analysis: Analysis, spoken: list[Referent], turn: int) -> Iterator[Pointer]:
         """«근처 카페는?»: near what was spoken of last, where no place is named."""
@@ -282,6 +285,12 @@ def _asking(reading: Reading) -> tuple[Term, ...]:
     """The terms of the sentences that ask; all where none does."""
     parts = [part for part in reading.sentences() if reading.asks(part)]
     return tuple(reading.terms[at] for part in parts for at in part) or reading.terms
+
+
+def _group_of(group: list[Referent], start: int, end: int, *, apart: bool = False) -> Pointer:
+    first, *others = group
+    names = reduce(pointing.both, (one.name for one in others), first.name)
+    return Pointer(start, end, first, names, apart=apart)
 
 
 def _pronoun(term: Term) -> str:
