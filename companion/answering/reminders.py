@@ -11,9 +11,11 @@ from datetime import datetime, timedelta
 
 from companion.answering.agenda import MOST, Due, Purpose, Reminder
 from companion.answering.base import Answer, Attempt, Decline, Library, Open, SkillTurn
-from companion.answering.sayings import cued, say, shown_list
+from companion.answering.sayings import cued, cued_term, say, shown_list
 from companion.knowledge.telling import Answers
+from companion.language.grammar import WHAT
 from companion.language.moments import Moment, find_moment, spoken_day, spoken_length, spoken_repeat, spoken_time
+from companion.language.pointing import takes_back
 from companion.language.purposes import is_statement, politely, purpose
 from companion.language.terms import INTO
 
@@ -45,13 +47,14 @@ class ReminderSkill:
             if self._cued("cancel", turn):
                 return self._cancelled(turn, turn.reminders[-1])
             if moment is not None and moment.has_time:
-                return self._moved(turn, moment)
+                return self._moved(turn, moment, self._named_one(turn))
         if self._cued("cancel", turn) and (self._cued("reminding", turn) or self._cued("everything", turn)):
             return self._cancel(turn, moment)
         if self._asks_for_last(turn):
             when = _when(turn.reminders[-1], now, self._sentences)
             return Answer(say(self._sentences, "last_set", when=when))
-        if self._cued("list", turn) and not self._requests(turn) and self._cued("reminding", turn):
+        listed = self._cued("list", turn) and not self._requests(turn) and self._cued("reminding", turn)
+        if listed or self._asks_what_is_set(turn):
             return self._list(turn)
         if not self._is_to_be_told(turn, moment):
             return Decline("", 0)
@@ -59,8 +62,10 @@ class ReminderSkill:
 
     def claim(self, turn: SkillTurn) -> Attempt | None:
         """A request to be told at an hour, whatever else is said; and a question for what was set last."""
-        if self._asks_for_last(turn):
+        if self._asks_for_last(turn) or self._asks_what_is_set(turn):
             return Attempt(f"{self.name}.list", _CLAIMS)
+        if turn.reminders and self._cued("cancel", turn) and self._cued("reminding", turn):
+            return Attempt(f"{self.name}.cancel", _CLAIMS)
         requested = self._requests(turn) and any(self._cued(cue, turn) for cue in ("reminding", "wake"))
         if not (turn.reminders or requested):
             return None
@@ -81,17 +86,39 @@ class ReminderSkill:
         was_set = main is not None and main.form is not None and main.form.past and self._cued("setting", turn)
         return bool(turn.reminders) and hour and was_set and len(reading.terms) <= _FEW
 
+    def _asks_what_is_set(self, turn: SkillTurn) -> bool:
+        """«지금 뭐뭐 맞춰 놨지?»: everything that was set, in words that name none of it."""
+        reading, main = turn.analysis.reading, turn.analysis.reading.main
+        was_set = main is not None and main.form is not None and main.form.past and self._cued("setting", turn)
+        nouns = any(t.kind in ("noun", "name") and not t.bound for t in reading.terms)
+        return bool(turn.reminders) and was_set and reading.question(WHAT[0]) and not nouns
+
     def _changes_last(self, turn: SkillTurn, moment: Moment | None) -> bool:
-        """«그거 취소해 줘», «8시로 바꿔 줘» right after something was set or told: it is meant without its name."""
-        recent = turn.last is not None and (turn.last.intent or "").startswith(f"{self.name}.")
+        """«그거 취소해 줘», «8시로 바꿔 줘», «아니 세 시로»: what was set is meant without its name, or as an alarm."""
+        skill = (turn.last.intent or "").partition(".")[0] if turn.last is not None else ""
+        just_now, named = skill == self.name, self._cued("reminding", turn)
+        recent = just_now or skill in _PASSING or (named and self._cued("changing", turn))
         if not (recent and turn.reminders) or turn.analysis.mentions or self._cued("everything", turn):
             return False
         start, end = (moment.start, moment.end) if moment is not None and moment.has_time else (0, 0)
         terms = turn.analysis.reading.terms
-        others = [t for t in terms if t.kind in ("noun", "name") and not t.bound and not start <= t.start < end]
+        what = {word for reminder in turn.reminders for word in reminder.what.split()}
+        others = [
+            t
+            for t in terms
+            if t.kind in ("noun", "name") and not t.bound and not start <= t.start < end
+            and t.text not in what and not cued_term(self._sentences, "reminding", t)
+        ]  # fmt: skip
         to_hour = any(INTO in t.particles for t in terms if start <= t.start < end)
-        cancels = self._cued("cancel", turn) and not self._cued("reminding", turn)
-        return not others and (cancels or (self._cued("changing", turn) and to_hour))
+        cancels = self._cued("cancel", turn) and not named
+        corrects = just_now and turn.analysis.reading.main is None and (to_hour or any(map(takes_back, terms)))
+        changes = self._cued("changing", turn) and to_hour
+        return not others and (cancels or changes or (corrects and end > start))
+
+    def _named_one(self, turn: SkillTurn) -> Reminder:
+        """The reminder whose occasion is named; the last one where none is."""
+        said = {term.text for term in turn.analysis.reading.terms}
+        return next((r for r in reversed(turn.reminders) if said & set(r.what.split())), turn.reminders[-1])
 
     def _is_to_be_told(self, turn: SkillTurn, moment: Moment | None) -> bool:
         """Whether somebody wants to be told: by what it is called, by a verb of telling at a time, or «8시에 약»."""
@@ -197,9 +224,9 @@ class ReminderSkill:
         text = say(self._sentences, "cancelled", one=self._named(one, _wall_clock(turn)))
         return Answer(text, gesture=_NODS, reminders=left)
 
-    def _moved(self, turn: SkillTurn, moment: Moment) -> Answer:
-        """What was set last, at another hour: of the same day and half of the day where only an hour is said."""
-        now, last = _wall_clock(turn), turn.reminders[-1]
+    def _moved(self, turn: SkillTurn, moment: Moment, last: Reminder) -> Answer:
+        """What was set, at another hour: of the same day and half of the day where only an hour is said."""
+        now = _wall_clock(turn)
         at = moment.at
         if any(number.start == moment.start for number in turn.analysis.numbers):
             same_day = datetime.combine(last.at.date(), at.time())
@@ -207,7 +234,7 @@ class ReminderSkill:
             at = min((half for half in halves if half > now), key=lambda half: abs(half - last.at), default=at)
         moved = Reminder(at, last.purpose, last.what, last.repeat)
         promise = self._promise(moved, replace(moment, at=at), now)
-        return Answer(promise, gesture=_NODS, reminders=(*turn.reminders[:-1], moved))
+        return Answer(promise, gesture=_NODS, reminders=(*(r for r in turn.reminders if r is not last), moved))
 
     def _meant(self, turn: SkillTurn, moment: Moment | None) -> Sequence[Reminder]:
         """The reminders that an utterance may mean."""
@@ -237,6 +264,8 @@ class ReminderSkill:
         return any(verb.form is not None and verb.form.requests for verb in turn.analysis.reading.verbs)
 
 
+_PASSING = ("smalltalk", "control")
+"""Skills whose remarks change no subject: «고마워»."""
 _FEW = 5
 """Terms of a question that asks nothing else besides."""
 _NODS = "yes_h"
