@@ -22,6 +22,7 @@ from companion.language.grammar import (
     after_in_phrase,
     described_by,
     head_of,
+    hopes,
     is_copula,
     is_demonstrative,
     is_promise,
@@ -250,6 +251,8 @@ class _Act:
             future = main.form.wishes or main.form.future or proposes(main)
             if self._is(main, "eating") and not self._is(main, "tasty") and future and not main.form.past:
                 return True
+            if hopes(reading, main) and self._wish.constrains:
+                return True  # «인계동이면 좋겠습니다»
         mentioned = [t for t in reading.terms if any(m.start == t.start for m in self._analysis.of_kind("food"))]
         # «제일 가까운 카페»: nothing but a phrase for what is wanted.
         ends = bool(reading.terms) and reading.terms[-1] in mentioned and not reading.terms[-1].particles

@@ -68,6 +68,7 @@ _NOT_KNOWN = tuple(
         "그건 아직 배우지 못했어요. 저도 궁금해지네요.",
     )
 )
+_REST_UNKNOWN = "다른 건 제 자료에 없어서 모르겠어요."
 _NOTHING_SAID = Answer("아무 말씀도 못 들었어요. 다시 말씀해 주세요.", "clarify")
 _FAULT = Answer("방금 답하다가 문제가 생겼어요. 다른 말로 물어봐 주세요.", "error")
 _TOO_LONG = Answer("말씀이 너무 길어요. 짧게 나눠서 말씀해 주세요.", "clarify")
@@ -302,7 +303,7 @@ class Assistant:
             answered.append(self._answer(piece, before, day, now))
             before = answered[-1].left_behind(before)
         if any(outcome.answer.status == "answered" for outcome in answered):
-            return together(answered)
+            return together(answered, _REST_UNKNOWN)
         whole = self._answer(interpretation, state, day, now)
         reading = interpretation.analysis.reading
         asked = reading.asked()  # «오늘이 며칠이고? 장날인가 모르겠네»
@@ -342,7 +343,7 @@ class Assistant:
             return None
         after = replace(last.left_behind(state), open=None)
         rest = self._answer(self._piece(interpretation, parts[1], day, now), after, day, now)
-        return together((last, rest))
+        return together((last, rest), _REST_UNKNOWN)
 
     def _piece(self, interpretation: Interpretation, span: tuple[int, int], day: date, now: datetime) -> Interpretation:
         """A part of an utterance as one of its own."""

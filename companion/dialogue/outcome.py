@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from typing import Final
 
 from companion.answering.base import Answer, Attempt, Focus, Open
 from companion.answering.telling import REMEMBERED
@@ -11,6 +12,9 @@ from companion.dialogue.router import Routed
 from companion.dialogue.state import State
 from companion.understanding.discourse import Referent
 from companion.understanding.types import Interpretation, Mention
+
+_CONTENT: Final = ("noun", "name", "time", "number")
+"""Kinds of terms without which nothing is asked: «뭐냐»."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +33,13 @@ class RequestOutcome:
     interpretation: Interpretation
     spoken: tuple[Referent, ...]
 
+    @property
+    def unexplained(self) -> bool:
+        """Whether nobody knew anything of it, and nothing says what is lacking."""
+        reason = self.routed.reason
+        unknown = self.routed.answer is None and self.answer.status == "unknown"
+        return unknown and (reason is None or reason[1].strength <= 1)
+
     def left_behind(self, state: State) -> State:
         """The state in which the rest of an utterance is answered."""
         answer = self.answer
@@ -41,9 +52,22 @@ class RequestOutcome:
         )
 
 
-def together(answered: Sequence[RequestOutcome]) -> RequestOutcome:
-    """Several answers as one: the sentences one after the other, and the focus of the last."""
+def together(answered: Sequence[RequestOutcome], rest_unknown: str) -> RequestOutcome:
+    """Several answers as one: the sentences one after the other, and the focus of the last.
+
+    Args:
+        answered: what came of each request, at least one of them answered.
+        rest_unknown: what is said of requests that nobody knew anything of, not even what they lack.
+    """
     first = next(one for one in answered if one.answer.status == "answered")
+    plain = [one for one in answered if not one.unexplained]
+    if len(plain) < len(answered):
+        readings = [one.interpretation.analysis.reading for one in answered if one.unexplained]
+        asked = any(r.main is not None and any(t.kind in _CONTENT for t in r.terms) for r in readings)
+        last = replace(
+            plain[-1], answer=replace(plain[-1].answer, text=rest_unknown, spoken=None, items=(), sources=())
+        )
+        answered = [*plain, last] if asked else plain
     answers = [
         one.answer
         for number, one in enumerate(answered)

@@ -21,6 +21,7 @@ _PAIRS: Final = words(
     근디 근데 그란디 그런데 그런디 그런데 누꼬 누구야 누고 누구야 뭐꼬 뭐야 머꼬 뭐야
     뭐여 뭐야 누구여 누구야 언제여 언제야 어디여 어디야 참말 정말 그기 그게 이기 이게
     쌤 선생님 머라고 뭐라고 머시라고 뭐라고
+    은제 언제 앞엣 앞의 뒤엣 뒤의 뉘여 누구야
     메칠 며칠 쪼매 조금 쪼까 조금 솔찬히 꽤 억수로 아주 겁나게 아주 허벌나게 아주
     할매 할머니 할배 할아버지 인자 이제 고마 그만 단디 꼼꼼히 퍼뜩 빨리 언능 얼른 싸게싸게 얼른
     """
@@ -67,6 +68,8 @@ _ENDINGS: Final[tuple[tuple[re.Pattern[str], str | Callable[[re.Match[str]], str
     ),
     (re.compile(r"(몇 ?[가-힣]{1,2}?|언제|요일)(?:이?여|이?고)(?=[\s?!.]*$)"), _with_copula),
     (re.compile(r"(?<=[가-힣])까정(?![가-힣])"), "까지"),
+    (re.compile(r"(까지|부터|에서)여(?=[\s?!.]*$)"), r"\1야"),
+    (re.compile(r"(?<=[은는] )와(?= [가-힣])"), "왜"),
     (re.compile(r"(?<=[가-힣][다라])(?:믄서|문서|ㅁ서)(?![가-힣])"), "면서"),
     (re.compile(rf"(?<=[{_PAST}])담서(?![가-힣])"), "다면서"),
     (re.compile(r"(?<=[가-힣])람서(?![가-힣])"), "라면서"),
@@ -111,7 +114,7 @@ _ENDINGS: Final[tuple[tuple[re.Pattern[str], str | Callable[[re.Match[str]], str
     (re.compile(r"(?<=정말)이가(?=\?|$)"), "이야"),
 )
 _WORD: Final = re.compile(
-    rf"(?<![가-힣])(?:{'|'.join(sorted(_WORDS, key=len, reverse=True))})(?=[^가-힣]|[이가은는을를도에만로여야]|$)"
+    rf"(?<![가-힣])(?:{'|'.join(sorted(_WORDS, key=len, reverse=True))})(?=[^가-힣]|[이가은는을를도에만로여야부까]|$)"
 )
 _FILLER: Final = re.compile(r"(?<![가-힣])(?:거시기|머시기)(?:가)?,? (?=.)")
 """What is said while one looks for the word."""

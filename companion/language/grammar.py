@@ -118,6 +118,7 @@ WHICH: Final = ("어느", "무슨")
 WHAT: Final = ("무엇", "무슨", "어떤")
 WHEN: Final = "언제"
 HOW_MUCH: Final = "얼마나"
+_GOOD: Final = "좋"
 _HOW: Final = frozenset(("어떻", "어떻게", "무엇", "어떤", "어디", "왜"))
 _DEMONSTRATIVES: Final = frozenset(("그", "이", "저", "요"))
 _BACK: Final = frozenset(("그거", "그것"))
@@ -189,6 +190,13 @@ def asks_how(term: Term) -> bool:
 def is_conditional(verb: Term) -> bool:
     """«되면», «넘으면»."""
     return verb.form is not None and verb.form.ending.endswith("면")
+
+
+def hopes(reading: Reading, main: Term) -> bool:
+    """«인계동이면 좋겠다»: a condition that one would be glad of."""
+    before = [v for v in reading.verbs if v.end <= main.start]
+    glad = main.lemma == _GOOD and main.form is not None and main.form.future
+    return glad and bool(before) and is_conditional(before[-1])
 
 
 def is_concessive(verb: Term) -> bool:
