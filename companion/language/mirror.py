@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import Final
 
+from companion.language.grammar import hopes
 from companion.language.hangul import decompose, final_consonant, is_syllable
 from companion.language.mirror_words import (
     ADVERBIAL,
@@ -77,6 +78,8 @@ def mirror(reading: Reading) -> Mirror | None:
     told = [sentence for sentence in sentences(reading) if any(term.kind != "interjection" for term in sentence)]
     if reading.text.rstrip().endswith("?") or not told or any(verb.lemma in TO_ONE for verb in reading.verbs):
         return None  # «고마워 덕분에 안 심심했어» is said to the listener
+    if reading.main is not None and hopes(reading, reading.main) and not reading.is_past:
+        return None  # «비가 그치면 좋겠다»
     others = False
     found: Mirror | None = None
     for sentence in told:
