@@ -10,6 +10,7 @@ from companion.answering.base import Answer, Attempt, Focus, Open
 from companion.answering.telling import REMEMBERED
 from companion.dialogue.router import Routed
 from companion.dialogue.state import State
+from companion.language.terms import Reading
 from companion.understanding.discourse import Referent
 from companion.understanding.types import Interpretation, Mention
 
@@ -63,7 +64,7 @@ def together(answered: Sequence[RequestOutcome], rest_unknown: str) -> RequestOu
     plain = [one for one in answered if not one.unexplained]
     if len(plain) < len(answered):
         readings = [one.interpretation.analysis.reading for one in answered if one.unexplained]
-        asked = any(r.main is not None and any(t.kind in _CONTENT for t in r.terms) for r in readings)
+        asked = any((r.asks_what or _requests(r)) and any(t.kind in _CONTENT for t in r.terms) for r in readings)
         last = replace(
             plain[-1], answer=replace(plain[-1].answer, text=rest_unknown, spoken=None, items=(), sources=())
         )
@@ -84,6 +85,10 @@ def together(answered: Sequence[RequestOutcome], rest_unknown: str) -> RequestOu
         memory=answered[-1].answer.memory,
     )
     return replace(answered[-1], routed=first.routed, answer=told, attempt=first.attempt)
+
+
+def _requests(reading: Reading) -> bool:
+    return reading.main is not None and reading.main.form is not None and reading.main.form.requests
 
 
 def with_people(focus: Focus, named: Iterable[Mention]) -> Focus:

@@ -19,7 +19,7 @@ from companion.knowledge.values import Reference
 from companion.language import pointing
 from companion.language.dates import YEAR_WRITTEN, TimeExpression, find_times, format_span
 from companion.language.grammar import after_in_phrase, is_demonstrative, phrase_of
-from companion.language.terms import WHEN, WHERE, WHICH, WHO, Reading, Term
+from companion.language.terms import DEGREES, WHEN, WHERE, WHICH, WHO, Reading, Term
 from companion.understanding.types import Analysis, Mention
 
 ReferentKind = Literal["person", "thing", "place", "area", "day"]
@@ -230,7 +230,9 @@ class References:
             together = [one for one in fitting if one.turn == first.turn][: number.value]
             if len(together) == number.value:
                 return _group_of(together, term.start, number.end)
-        # Told one after the other: «진미통닭은?», «매향통닭은?», «둘 중에 더 싼 데는?».
+        if not any(t.lemma in DEGREES for t in reading.terms):
+            return None
+        # Told one after the other, and weighed: «진미통닭은?», «매향통닭은?», «둘 중에 더 싼 데는?».
         apart = fitting[: number.value]
         return _group_of(apart, term.start, number.end, apart=True) if len(apart) == number.value else None
 
