@@ -164,9 +164,16 @@ class Details:
         """«어디야», «어디 있어», «어디로 가»; not «어디 먹을 만한 데», «어디가 더 싸»."""
         if SUBJECT in term.particles or verb is None:
             return SUBJECT not in term.particles
+        if is_copula(verb) and self._chooses(term):
+            return False  # «할랄 되는 집은 어디예요» asks which one it is
         return (is_copula(verb) or self._is(verb, "lying")) and not (
             verb.form is not None and verb.form.modifies and verb.lemma != BE_THERE
         )
+
+    def _chooses(self, term: Term) -> bool:
+        """Whether a described noun for places is what is asked for."""
+        heads = [t for t in self._reading.heads() if t.end <= term.start and self._is(t, "head")]
+        return any(described_by(self._reading, verb) is head for head in heads for verb in self._reading.verbs)
 
     def _is_only_bound(self) -> bool:
         """«가격은 만 원 이하로»: the noun only says what the amount is."""
