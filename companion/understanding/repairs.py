@@ -108,8 +108,10 @@ def _is_added(reading: Reading, part: range) -> bool:
     plain = all(
         t.form is None and t.kind not in ("question", "interjection", "pronoun") and not t.called for t in terms
     )
-    asks = "?" in _text(reading, part, signs=True)
-    return plain and bool(nouns) and not asks and not any(is_personal_name(t.text) for t in nouns)
+    signed = any(sign in _text(reading, part, signs=True) for sign in "?!")
+    # A word of its own, such as a move in a game, completes nothing.
+    leans = any(t.particles for t in terms) or all(t.kind != "noun" for t in nouns)
+    return plain and bool(nouns) and leans and not signed and not any(is_personal_name(t.text) for t in nouns)
 
 
 def _says_in_what(reading: Reading, part: range) -> bool:
