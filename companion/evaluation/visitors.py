@@ -70,8 +70,10 @@ def interruptions(assistant: Assistant, count: int) -> list[str]:
     random.Random(_SEED).shuffle(pairs)
     steering = [*WAITING, *(text for text, intent in pairs if intent in STEERING)]
     asking = [text for text, intent in pairs if intent.partition(".")[0] in ASKING]
-    by_turns = chain.from_iterable(zip_longest(steering, asking))
-    return list(islice(dict.fromkeys(text for text in by_turns if text), count))
+    # Each once, so that they go on by turns.
+    asked_once = [text for text in dict.fromkeys(asking) if text not in steering]
+    by_turns = chain.from_iterable(zip_longest(dict.fromkeys(steering), asked_once))
+    return list(islice((text for text in by_turns if text), count))
 
 
 def listening(visitors: Sequence[Voice], level_dbfs: float) -> Iterator[VisitorClip]:
