@@ -19,7 +19,7 @@ from companion.language.pointing import until_today
 from companion.language.terms import UNTIL
 from companion.understanding.descriptions import Description, Nouns, days_in, description_in
 from companion.understanding.discourse import Pointer, References, Referent, spoken_after
-from companion.understanding.ellipsis import in_place_of
+from companion.understanding.ellipsis import in_place_of, named_alone
 from companion.understanding.types import Interpretation, Mention
 
 Reread = Callable[[str, date, datetime], Interpretation]
@@ -107,7 +107,7 @@ class Meanings:
 
     def _same_of_another(self, turn: SkillTurn) -> tuple[SkillTurn, Routed] | None:
         """«김동연은?»: the question before, asked of what is named now; None where it is no such fragment."""
-        if turn.open is not None or not turn.heard or turn.analysis.reading.main is not None:
+        if turn.open is not None or not turn.heard or named_alone(turn.analysis.reading) is None:
             return None
         before = self.read(turn.heard[0], turn.as_of, turn.now).analysis
         text = in_place_of(turn.analysis, before)
@@ -136,10 +136,9 @@ class Meanings:
         if any(term.kind == "noun" and UNTIL in term.particles for term in turn.analysis.reading.terms):
             return None  # «협약에서 착공까지»: between two days that are both described
         days = days_in(turn.analysis, self.references.dated)
-        if any(day.since for day in days) and turn.analysis.of_kind("person", "office"):
-            plain = route(turn, self.skills, self.reject_below, self.robot)
-            if plain.answered:  # «취임한 지 얼마나 됐어» is how long a term has run
-                return None
+        held = any(day.since for day in days) and turn.analysis.of_kind("person", "office")
+        if held and self._ask(turn).answered:
+            return None  # «취임한 지 얼마나 됐어» is how long a term has run
         for found in reversed(days):
             told = self._told(turn, found.question)
             times = find_times(told.text, turn.as_of) if told is not None else ()

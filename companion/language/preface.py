@@ -82,8 +82,7 @@ def last_request(reading: Reading) -> str | None:
             start = at + 1
     if start == 0 and part.stop >= len(reading.terms):
         return None
-    end = reading.terms[part.stop].start if part.stop < len(reading.terms) else len(reading.text)
-    return reading.text[reading.terms[start].start : end].strip()
+    return reading.text[slice(*reading.span_of(range(start, part.stop)))].strip()
 
 
 def _request(text: str, terms: list[Term]) -> int:

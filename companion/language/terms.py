@@ -267,6 +267,11 @@ class Reading:
         if first < len(self.terms):
             yield range(first, len(self.terms))
 
+    def span_of(self, part: range) -> Span:
+        """Where a sentence stands, up to the term that follows it."""
+        end = self.terms[part.stop].start if part.stop < len(self.terms) else len(self.text)
+        return self.terms[part.start].start, end
+
     def asks(self, part: range) -> bool:
         """Whether a sentence asks or requests something, or only names something («수원시장은?»)."""
         terms = [self.terms[at] for at in part]
@@ -276,8 +281,7 @@ class Reading:
         if not verbs:
             return any((t.kind in ("name", "time", "number") or t.particles) and not t.called for t in terms)
         form = verbs[-1].form
-        following = self.terms[part.stop].start if part.stop < len(self.terms) else len(self.text)
-        marked = "?" in self.text[verbs[-1].end : following]
+        marked = "?" in self.text[verbs[-1].end : self.span_of(part)[1]]
         return marked or (form is not None and (form.asks or form.requests or form.hearsay))
 
     def requests(self) -> tuple[tuple[int, int], ...]:
@@ -289,12 +293,7 @@ class Reading:
         asking = [part for part in self.sentences() if self._asks_clearly(part) and not self.searches(part)]
         asking = [part for part in asking if not all(self.terms[at].called for at in part)]
         parts = [piece for part in asking for piece in self._joined(part)]
-        spans = []
-        for part in parts:
-            start = self.terms[part.start].start
-            last = part.stop >= len(self.terms)
-            end = len(self.text) if last else self.terms[part.stop].start
-            spans.append((start, end))
+        spans = [self.span_of(part) for part in parts]
         return tuple(spans) if len(spans) > 1 else ()
 
     def change_of_subject(self) -> tuple[Span, Span] | None:
@@ -310,14 +309,12 @@ class Reading:
         asking = [p for p in parts if self._asks_clearly(p) and any(self.terms[at].kind == "question" for at in p)]
         if len(parts) < 2 or len(asking) != 1:
             return None
-        after = self.terms[asking[0].stop].start if asking[0].stop < len(self.terms) else len(self.text)
-        return self.terms[asking[0].start].start, after
+        return self.span_of(asking[0])
 
     def _asks_clearly(self, part: range) -> bool:
         """Whether a sentence holds a question word, a request or a question mark, or names something alone."""
         terms = [self.terms[at] for at in part]
-        following = self.terms[part.stop].start if part.stop < len(self.terms) else len(self.text)
-        marked = "?" in self.text[terms[-1].end : following]
+        marked = "?" in self.text[terms[-1].end : self.span_of(part)[1]]
         return self.asks(part) and (marked or self._requests(part) or all(term.form is None for term in terms))
 
     def searches(self, part: range) -> bool:

@@ -11,6 +11,7 @@ from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import lru_cache, reduce
+from itertools import islice
 from typing import Final, Literal
 
 from companion.knowledge.base import KnowledgeBase
@@ -302,7 +303,7 @@ def _pronoun(term: Term) -> str:
 
 def _first(spoken: Iterable[Referent]) -> Iterator[Referent]:
     """The most salient one, if there is any."""
-    yield from [one for one, _ in zip(spoken, range(1), strict=False)]
+    return islice(spoken, 1)
 
 
 def _following(reading: Reading, term: Term) -> tuple[Term, ...]:

@@ -5,12 +5,18 @@ from __future__ import annotations
 from typing import Final
 
 from companion.language.pointing import ALONE
-from companion.language.terms import Term
+from companion.language.terms import Reading, Term
 from companion.understanding.types import Analysis, MentionKind
 
 _KINDS: Final[tuple[MentionKind, ...]] = ("person", "office", "place", "thing", "country")
 """Kinds of names that are exchanged; areas and dishes change a wish, which knows more than its last sentence."""
 _BESIDE: Final = ("adverb", "interjection")
+
+
+def named_alone(reading: Reading) -> Term | None:
+    """What is asked of by its name alone: «그럼 김동연은?»; None where more is said."""
+    heads = [term for term in reading.terms if term.kind not in _BESIDE]
+    return heads[0] if len(heads) == 1 and ALONE.intersection(heads[0].particles) else None
 
 
 def in_place_of(fragment: Analysis, before: Analysis) -> str | None:
@@ -20,12 +26,11 @@ def in_place_of(fragment: Analysis, before: Analysis) -> str | None:
         fragment: what is said now.
         before: the last question, as it was understood.
     """
-    reading = fragment.reading
-    heads = [term for term in reading.terms if term.kind not in _BESIDE]
+    head = named_alone(fragment.reading)
     asks = before.reading.main is not None or before.reading.asks_what
-    if not asks or len(heads) != 1 or not ALONE.intersection(heads[0].particles):
+    if head is None or not asks:
         return None
-    return _with_name(fragment, before, heads[0]) or _with_time(fragment, before, heads[0])
+    return _with_name(fragment, before, head) or _with_time(fragment, before, head)
 
 
 def _with_name(fragment: Analysis, before: Analysis, head: Term) -> str | None:

@@ -121,6 +121,5 @@ def _says_in_what(reading: Reading, part: range) -> bool:
 
 
 def _text(reading: Reading, part: range, *, signs: bool = False) -> str:
-    end = reading.terms[part.stop].start if part.stop < len(reading.terms) else len(reading.text)
-    text = reading.text[reading.terms[part.start].start : end]
+    text = reading.text[slice(*reading.span_of(part))]
     return text.strip() if signs else _SIGNS.sub("", text)

@@ -167,6 +167,17 @@ class Asks:
         return True
 
 
+def order_cues(base: KnowledgeBase) -> CueIndex[tuple[str, bool]]:
+    """Words that ask for one end of a relation's values: its id, and whether the lower end is meant."""
+    return CueIndex(
+        ((r.id, least), stem)
+        for r in base.vocabulary.relations.values()
+        for order, least in ((r.least, True), (r.most, False))
+        if order
+        for stem in order.stems
+    )
+
+
 def _frozen(spans: Mapping[str, set[int]]) -> dict[str, frozenset[int]]:
     return {key: frozenset(span) for key, span in spans.items()}
 

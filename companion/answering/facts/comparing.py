@@ -7,13 +7,12 @@ from dataclasses import replace
 
 from companion.answering.base import KnowledgeFocus
 from companion.answering.facts.accounts import Accounts, squeezed
-from companion.answering.facts.asked import DEFAULT, RelationsAsked
+from companion.answering.facts.asked import DEFAULT, RelationsAsked, order_cues
 from companion.answering.facts.reckoning import Reckoning, happened
 from companion.knowledge.base import KnowledgeBase
 from companion.knowledge.statement import Statement
 from companion.knowledge.telling import Teller, Told
 from companion.knowledge.values import Reference, order_key
-from companion.language.cues import CueIndex
 from companion.language.terms import THAN, Term
 from companion.understanding.query import Query
 
@@ -27,13 +26,7 @@ class Comparing:
         self._accounts = accounts
         self._reckoning = reckoning
         self._dated = tuple(f for f in base.facts if happened(f) is not None)
-        self._orders = CueIndex(
-            ((r.id, least), stem)
-            for r in base.vocabulary.relations.values()
-            for order, least in ((r.least, True), (r.most, False))
-            if order
-            for stem in order.stems
-        )
+        self._orders = order_cues(base)
 
     def told(self, query: Query, subjects: Sequence[str], asked: RelationsAsked) -> tuple[Told, Statement] | None:
         """The answer, and the statement that it is about; None where nothing is compared."""

@@ -8,7 +8,7 @@ from typing import Final
 
 from companion.answering.base import Answer, Decline, KnowledgeFocus, SkillTurn
 from companion.answering.facts.accounts import Accounts
-from companion.answering.facts.asked import RelationsAsked
+from companion.answering.facts.asked import RelationsAsked, order_cues
 from companion.answering.facts.reckoning import Reckoning
 from companion.answering.telling import FACT, tell
 from companion.knowledge.base import KnowledgeBase
@@ -17,7 +17,6 @@ from companion.knowledge.statement import Statement
 from companion.knowledge.telling import Teller, Told, When, measured_in, narrowed, period
 from companion.knowledge.values import Quantity, order_key
 from companion.knowledge.vocabulary import Order
-from companion.language.cues import CueIndex
 from companion.language.grammar import OBJECT
 from companion.language.terms import EACH_OF, HOW_MUCH, THAN
 from companion.language.units import RANKS
@@ -38,13 +37,7 @@ class Measures:
         self.subjects = frozenset(
             f.subject for f in base.facts if narrowed(f) is not None and base.vocabulary.relations[f.relation].most
         )
-        self._orders = CueIndex(
-            ((r.id, least), stem)
-            for r in base.vocabulary.relations.values()
-            for order, least in ((r.least, True), (r.most, False))
-            if order
-            for stem in order.stems
-        )
+        self._orders = order_cues(base)
 
     def words(self, subject: str) -> frozenset[str]:
         """Nouns that belong to a statistic: those of its statements, and what it is measured for."""
