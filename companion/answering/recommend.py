@@ -741,7 +741,7 @@ class RecommendSkill:
     def _picked(self, turn: SkillTurn, wish: Wish) -> tuple[str, ...] | None:
         """The places that opened in a year that is named, or of which is noted what is named; None where nothing is."""
         founded = self._founded(turn, wish)
-        noted = [self._store.noted[word] for word in wish.noted]
+        noted = [self._store.noted(word) for word in wish.noted]
         told = frozenset.intersection(*noted) if noted else None
         if told is None:
             return founded or None

@@ -82,7 +82,7 @@ class Unanswerable:
         """«특선되는 갈비집»: a verb made of such a noun."""
         head = described_by(self._reading, verb)
         noun = noun_in(verb.lemma)
-        return head is not None and self._is_place(head) and noun != verb.lemma and noun in self._store.noted
+        return head is not None and self._is_place(head) and noun != verb.lemma and self._store.is_noted(noun)
 
     def _named_streets(self) -> Iterator[Span]:
         """Where the longest name of a street stands; the dictionary does not know them as one word."""
@@ -100,7 +100,7 @@ class Unanswerable:
         return (
             term in nouns
             and not plain
-            and all(t.lemma in self._store.noted for t in nouns if not self._is(t, *_PLAIN_NOUNS))
+            and all(self._store.is_noted(t.lemma) for t in nouns if not self._is(t, *_PLAIN_NOUNS))
         )
 
     def _belongs_to_a_place(self, term: Term) -> bool:

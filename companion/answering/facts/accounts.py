@@ -7,8 +7,8 @@ be said; what is left makes it another question.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
-from functools import lru_cache
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import cached_property, lru_cache
 from typing import Final
 
 from companion.answering.facts.asked import RelationsAsked
@@ -55,6 +55,40 @@ class Accounts:
         text = " ".join((self._teller.sentence(fact), relation.label, *relation.cues, *entity.names, *kind.nouns))
         lemmas = {lemma for term in read(text, (), (), ()).terms for lemma in (term.lemma, noun_in(term.lemma))}
         return frozenset().union(lemmas, *(self._alike.get(lemma, ()) for lemma in lemmas))
+
+    def lemmas_about(self, subject: str) -> frozenset[str]:
+        """The same of all statements about a thing."""
+        return frozenset().union(*(self.lemmas(fact.id) for fact in self._base.facts_of(subject)))
+
+    def may_hold(self, subject: str, noun: str) -> bool:
+        """Whether `lemmas` of the statements about a thing may hold a noun: a quick look, for many things at once."""
+        words = (noun, *self._alike.get(noun, ()))
+        return any(word in self._written[subject] for word in words)
+
+    @cached_property
+    def _written(self) -> Mapping[str, str]:
+        """All that the sentences about each thing are made of, unread."""
+        relations = {
+            r.id: " ".join((r.label, *r.cues, r.template.source if r.template else ""))
+            for r in self._base.vocabulary.relations.values()
+        }
+        kinds = {t.id: " ".join(t.nouns) for t in self._base.vocabulary.types.values()}
+        return {
+            entity.id: " ".join(
+                dict.fromkeys((
+                    kinds[entity.type],
+                    *entity.names,
+                    *(part for f in self._base.facts_of(entity.id) for part in self._parts(f, relations)),
+                ))
+            )
+            for entity in self._base.entities.values()
+        }  # fmt: skip
+
+    def _parts(self, fact: Statement, relations: Mapping[str, str]) -> Iterator[str]:
+        yield relations[fact.relation]
+        yield from (fact.say,) if fact.say else self._base.written(fact)
+        qualifying = (value for many in fact.qualifiers.values() for value in many)
+        yield from (self._base.name(value.entity) for value in qualifying if isinstance(value, Reference))
 
     def _said_of(self, id: str) -> Reading:
         return read(self._teller.sentence(self._by_id[id]), (), (), ())

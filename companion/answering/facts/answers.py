@@ -93,7 +93,7 @@ class FactAnswers:
         ):
             return False  # «뭐라고?» asks to hear it again
         owner = self._subjects.only_owner(strong, salient=False)
-        lemmas = frozenset().union(*(self._accounts.lemmas(f.id) for f in self._base.facts_of(owner or "")))
+        lemmas = self._accounts.lemmas_about(owner or "")
         left = [t for t in self._beside(query, asked) if t.kind != "number" and t.lemma not in lemmas]
         return bool(strong) and query.names_nothing and not left and owner is not None
 

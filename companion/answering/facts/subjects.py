@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
+from itertools import islice
 from typing import Final
 
 from companion.answering.base import KnowledgeFocus, SkillTurn
@@ -123,11 +124,9 @@ class Subjects:
             return self._told_of(query, asked)
         if not relations:
             return None
-        found = [
-            subject
-            for subject in dict.fromkeys(s for r in relations for s in self._having.get(r, ()))
-            if nouns <= frozenset().union(*(self._accounts.lemmas(f.id) for f in self._base.facts_of(subject)))
-        ]
+        having = dict.fromkeys(s for r in relations for s in self._having.get(r, ()))
+        likely = (s for s in having if all(self._accounts.may_hold(s, noun) for noun in nouns))
+        found = list(islice((s for s in likely if nouns <= self._accounts.lemmas_about(s)), 2))
         return found[0] if len(found) == 1 else None
 
     def _told_of(self, query: Query, asked: RelationsAsked) -> str | None:
@@ -138,7 +137,7 @@ class Subjects:
             f.subject
             for r, noun in nouns
             for f in self._base.of_relation(r)
-            if isinstance(f.value, Day)
+            if isinstance(f.value, Day) and self._accounts.may_hold(f.subject, noun)
             if any(t.lemma == noun for t in self._accounts.said(f.id).terms)
         }
         return found.pop() if len(found) == 1 else None
