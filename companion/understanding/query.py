@@ -33,6 +33,8 @@ from companion.language.terms import (
 from companion.understanding.types import Analysis, Mention, MentionKind
 
 _NAMED: Final = ("name", "time", "number", "question")
+ASPECT: Final = "aspect_"
+"""What the groups of nouns begin with that stand for one kind of answer: «개수», «시기»."""
 _WITHOUT_CONTENT: Final = ("interjection", "adverb", "determiner", "time")
 
 

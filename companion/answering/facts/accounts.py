@@ -12,6 +12,7 @@ from functools import lru_cache
 from typing import Final
 
 from companion.answering.facts.asked import RelationsAsked
+from companion.answering.facts.aspects import Aspects
 from companion.knowledge.base import KnowledgeBase
 from companion.knowledge.statement import Statement
 from companion.knowledge.telling import Teller
@@ -37,6 +38,7 @@ class Accounts:
         self._base = base
         self._teller = teller
         self._titles = frozenset(teller.answers.titles)
+        self.aspects = Aspects(base, teller.answers.cues)
         self._alike = synonyms_of(teller.answers.synonyms)
         self._by_id = {fact.id: fact for fact in base.facts}
         self.lemmas = lru_cache(maxsize=4096)(self._lemmas_of)
@@ -66,6 +68,7 @@ class Accounts:
         asking = (*ASKING, "after") if query.points_back else ASKING  # «그 뒤로»
         known |= {at for cue in query.cues if cue.key in asking for at in cue.span}
         known |= {at for at, t in enumerate(query.reading.terms) if t.kind == "number" and t.text.endswith(EACH)}
+        known.update(self.aspects.explained(query, facts))
         for fact in facts:
             known.update(self.covered(query, fact))
             known.update(self.identifying(query, fact.subject))

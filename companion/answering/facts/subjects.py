@@ -137,8 +137,9 @@ class Subjects:
         found = {
             f.subject
             for r, noun in nouns
-            for f in self._base.of_relation(r)
-            if isinstance(f.value, Day)
+            for subject in self._having.get(r, ())
+            for f in self._base.facts_of(subject)
+            if f.relation == r and isinstance(f.value, Day)
             if any(t.lemma == noun for t in self._accounts.said(f.id).terms)
         }
         return found.pop() if len(found) == 1 else None
