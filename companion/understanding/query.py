@@ -25,6 +25,10 @@ from companion.language.terms import (
     PURPOSE,
     RECIPIENT,
     SUBJECT,
+    WHEN,
+    WHERE,
+    WHO,
+    WHY,
     Reading,
     Term,
     is_light,
@@ -35,6 +39,8 @@ from companion.understanding.types import Analysis, Mention, MentionKind
 _NAMED: Final = ("name", "time", "number", "question")
 ASPECT: Final = "aspect_"
 """What the groups of nouns begin with that stand for one kind of answer: «개수», «시기»."""
+_ANSWERED_BY: Final = {WHO: f"{ASPECT}person", WHERE: f"{ASPECT}place", WHEN[0]: f"{ASPECT}day", WHY: "why"}
+"""The group of nouns that stand for what a question word asks for: «누가 열다», «연 사람»."""
 _WITHOUT_CONTENT: Final = ("interjection", "adverb", "determiner", "time")
 
 
@@ -182,7 +188,8 @@ class QueryReader:
     ) -> None:
         self._grammar = grammar
         self._cues = CueIndex((group, word) for group, words in cues.items() for word in words)
-        self._relations = CueIndex((relation, word) for relation, words in relations.items() for word in words)
+        answers = {asked: frozenset(map(lemma_of, cues.get(group, ()))) for asked, group in _ANSWERED_BY.items()}
+        self._relations = CueIndex(((relation, word) for relation, words in relations.items() for word in words), answers)
         self._events = events
 
     def read(self, analysis: Analysis, as_of: date, before: When | None) -> Query:
