@@ -28,6 +28,8 @@ ASKING: Final = (
     "site", "when", "why", "who", "how_many", "right", "ex", "now", "then", "at_event", "still", "and", "you", "there",
 )  # fmt: skip
 """Groups of words that ask, and claim nothing."""
+_WORD: Final = 2
+"""Letters from which on a noun may be a part of a longer one."""
 _NO_LETTER: Final = re.compile(r"[\W_]+")
 
 
@@ -42,6 +44,7 @@ class Accounts:
         self._alike = synonyms_of(teller.answers.synonyms)
         self._by_id = {fact.id: fact for fact in base.facts}
         self.lemmas = lru_cache(maxsize=4096)(self._lemmas_of)
+        self._nouns = lru_cache(maxsize=4096)(self._nouns_of)
         self.said = lru_cache(maxsize=4096)(self._said_of)
 
     def around(self, fact: Statement) -> str:
@@ -54,9 +57,33 @@ class Accounts:
         fact = self._by_id[id]
         relation, entity = self._base.vocabulary.relations[fact.relation], self._base.entities[fact.subject]
         kind = self._base.vocabulary.types[entity.type]
-        text = " ".join((self._teller.sentence(fact), relation.label, *relation.cues, *entity.names, *kind.nouns))
-        lemmas = {lemma for term in read(text, (), (), ()).terms for lemma in (term.lemma, noun_in(term.lemma))}
+        text = " ".join((relation.label, *relation.cues, *entity.names, *kind.nouns))
+        # A noun of one letter inside a longer word («책» in «정책수석») is no word of the sentence.
+        said = (t for t in self.said(id).terms if len(t.lemma) > 1 or t.kind != "noun" or t.lemma in self._nouns(id))
+        terms = (*read(text, (), (), ()).terms, *said)
+        lemmas = {lemma for term in terms for lemma in (term.lemma, noun_in(term.lemma))}
         return frozenset().union(lemmas, *(self._alike.get(lemma, ()) for lemma in lemmas))
+
+    def _nouns_of(self, id: str) -> frozenset[str]:
+        """The nouns of a statement's sentence as they are written together: «전략산업국장»."""
+        found: list[str] = []
+        end = -1
+        for term in self.said(id).terms:
+            if term.form is None and term.kind not in ("adverb", "interjection"):
+                found = [*found[:-1], found[-1] + term.text] if term.start == end else [*found, term.text]
+                end = term.end
+        return frozenset(squeezed(noun) for noun in found)
+
+    def _is_word(self, query: Query, at: int, fact: Statement) -> bool:
+        """Whether a noun or verb stands in a statement: as a word, the end of one, or with what follows it a part."""
+        term, following = query.reading.terms[at], query.reading.terms[at + 1 : at + 2]
+        if {term.lemma, noun_in(term.lemma)} & self.lemmas(fact.id):
+            return True
+        text = squeezed(term.text)
+        if len(text) < _WORD or any(noun.endswith(text) for noun in self._nouns(fact.id)):
+            return len(text) >= _WORD
+        is_head = term.form is None and not (following and following[0].phrase == term.phrase)
+        return not is_head and text in squeezed(self._teller.sentence(fact))
 
     def _said_of(self, id: str) -> Reading:
         return read(self._teller.sentence(self._by_id[id]), (), (), ())
@@ -159,7 +186,7 @@ class Accounts:
             elif term.kind in ("name", "number"):
                 if self.is_told(query, term, fact):
                     yield at
-            elif {term.lemma, noun_in(term.lemma)} & self.lemmas(fact.id) or text in sentence:
+            elif self._is_word(query, at, fact):
                 yield at
 
     def is_told(self, query: Query, term: Term, fact: Statement) -> bool:
@@ -190,15 +217,10 @@ class Accounts:
 
     def left_by(self, query: Query, fact: Statement) -> tuple[Term, ...]:
         """What a statement's own sentence leaves unexplained; the words for its relation count for nothing."""
-        sentence = squeezed(self._teller.sentence(fact))
-        lemmas = self.lemmas(fact.id)
         known = {at for cue in query.cues if cue.key in ASKING for at in cue.span}
-        left = query.residue(known)
-        return tuple(
-            t
-            for t in left
-            if t.kind != "question" and squeezed(t.text) not in sentence and not {t.lemma, noun_in(t.lemma)} & lemmas
-        )
+        terms = query.reading.terms
+        known |= {at for at, t in enumerate(terms) if t.kind == "question" or self._is_word(query, at, fact)}
+        return query.residue(known)
 
 
 def squeezed(text: str) -> str:
