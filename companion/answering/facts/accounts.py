@@ -44,6 +44,7 @@ class Accounts:
         self._alike = synonyms_of(teller.answers.synonyms)
         self._by_id = {fact.id: fact for fact in base.facts}
         self.lemmas = lru_cache(maxsize=4096)(self._lemmas_of)
+        self.words = lru_cache(maxsize=1024)(self._words_of)
         self._nouns = lru_cache(maxsize=4096)(self._nouns_of)
         self.said = lru_cache(maxsize=4096)(self._said_of)
 
@@ -51,6 +52,13 @@ class Accounts:
         """What a statement can be found by beside its sentence."""
         relation, entity = self._base.vocabulary.relations[fact.relation], self._base.entities[fact.subject]
         return "".join((*relation.cues, relation.label, *entity.names))
+
+    def _words_of(self, id: str) -> frozenset[str]:
+        """The lemmas that ask for a relation, and those that mean the same."""
+        relation = self._base.vocabulary.relations[id]
+        terms = read(" ".join((relation.label, *relation.cues)), (), (), ()).terms
+        lemmas = {lemma for term in terms for lemma in (term.lemma, noun_in(term.lemma))}
+        return frozenset().union(lemmas, *(self._alike.get(lemma, ()) for lemma in lemmas))
 
     def _lemmas_of(self, id: str) -> frozenset[str]:
         """The lemmas of a statement's sentence, its relation and its subject."""
@@ -211,7 +219,7 @@ class Accounts:
                     return True
                 if isinstance(value, Money) and _rounds(value.krw, number.value):
                     return True
-            if re.search(rf"(?<!\d){number.value}(?!\d)", self._teller.sentence(fact)):
+            if re.search(rf"(?<![\d.]){number.value}(?!\.?\d)", self._teller.sentence(fact)):
                 return True
         return False
 

@@ -29,7 +29,7 @@ class Subjects:
         self._base = base
         self._accounts = accounts
         self._measures = measures
-        self._here = here
+        self.here = here
         self.itself = base.itself.id if base.itself else None
         self._having = _subjects_by_relation(base.facts)
         self._foods = [
@@ -104,7 +104,7 @@ class Subjects:
             return []
         if query.has("length", "start", "end") or query.points_back:
             return []  # about somebody or something that was not named
-        here = [s for s in self._here if any(f.relation in strong for f in self._base.facts_of(s))]
+        here = [s for s in self.here if any(f.relation in strong for f in self._base.facts_of(s))]
         if here:
             return here[:1]
         is_meant = turn.interpretation.probability("knowledge.") >= _MEANT_FOR_FACTS
