@@ -106,12 +106,17 @@ def _end(steps: Sequence[_Step], terms: Sequence[Term], first: int) -> int | Non
     """The position of the last term of a cue that begins at `first`; None where it does not stand there."""
     at = first
     for number, step in enumerate(steps):
-        while number and at < len(terms) and terms[at].kind == "adverb" and not step.fits(terms[at]):
+        while number and at < len(terms) and _says_nothing(terms[at]) and not step.fits(terms[at]):
             at += 1
         if at >= len(terms) or not step.fits(terms[at]):
             return None
         at += 1
     return at - 1
+
+
+def _says_nothing(term: Term) -> bool:
+    """Whether a term may stand between the words of a cue: an adverb, «한» in «로봇이 한 대답»."""
+    return term.kind in ("adverb", "determiner") or (term.form is not None and term.form.modifies and is_light(term.lemma))
 
 
 def _lemmas(term: Term) -> Iterator[str]:

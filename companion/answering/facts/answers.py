@@ -482,22 +482,23 @@ class FactAnswers:
         if query.people or query.offices or analysis.of_kind("food", "place", "eatery", "attribute"):
             return None
         asked = self._asks.relations(query)
-        fact = self._finding.of_subjects(query, self._near(query, turn), asked)
-        if fact is None and not query.points_back:
-            fact = self._finding.anywhere(query, asked)
-        if fact is None:
+        found = self._finding.of_subjects(query, self._near(query, turn), asked)
+        if not found and not query.points_back:
+            found = self._finding.anywhere(query, asked)
+        if not found:
             return None
+        facts, fact = self._choosing.holding(query, found), found[0]
         if query.asks_whether:
-            left = self._accounts.left(query, [fact], asked)
-            outcome = self._checked(query, turn, fact.subject, [fact], left)
+            outcome = self._checked(query, turn, fact.subject, facts, self._accounts.left(query, facts, asked))
             return outcome if isinstance(outcome, Answer) else None
-        return self._told(query, turn, self._teller.facts([fact], query.as_of), fact.subject, (fact.relation,))
+        return self._told(query, turn, self._teller.facts(facts, query.as_of), fact.subject, (fact.relation,))
 
     def _near(self, query: Query, turn: SkillTurn) -> list[str]:
         """What a question can be about: what is named; else the robot, what was spoken of, what is here."""
         named = [m.id for m in (*query.things, *query.countries)]
         named += [query.event.id] if query.event else []
-        itself = [self._subjects.itself] if self._subjects.itself and query.has("you") else []
+        addressed = query.has("you") or any(term.called for term in query.reading.terms)
+        itself = [self._subjects.itself] if self._subjects.itself and addressed else []
         spoken_of = [turn.focus.knowledge.thing] if turn.focus.knowledge.thing else []
         near = dict.fromkeys(named or [*itself, *spoken_of, *self._subjects.here])
         return [subject for subject in near if subject not in self._measures.subjects]

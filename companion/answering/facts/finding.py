@@ -32,25 +32,26 @@ class Finding:
         self._worded = tuple(f for f in base.facts if f.say)
         self._words = Containing([squeezed(teller.sentence(f) + accounts.around(f)) for f in self._worded])
 
-    def of_subjects(self, query: Query, subjects: Iterable[str], asked: RelationsAsked) -> Statement | None:
-        """The statement about one of some things that accounts for the whole question; None where none does."""
+    def of_subjects(self, query: Query, subjects: Iterable[str], asked: RelationsAsked) -> list[Statement]:
+        """The statements about one of some things that account for the whole question: of one relation."""
         facts = [f for subject in subjects for f in self._base.facts_of(subject) if f.visible(query.as_of)]
         return self._best(query, facts, asked, least=1)
 
-    def anywhere(self, query: Query, asked: RelationsAsked) -> Statement | None:
-        """The statement about anything that holds all nouns of the question, where these are several."""
+    def anywhere(self, query: Query, asked: RelationsAsked) -> list[Statement]:
+        """The statements about anything that hold all nouns of the question, where these are several."""
         content = [t for t in query.residue() if t.kind in ("noun", "name", "number")]
         if not any(len(term.lemma) > 1 for term in content):
-            return None
+            return []
         found = self._words.find([squeezed(term.text) for term in content])
         facts = [self._worded[at] for at in found] if len(found) <= _MOST_ALIKE else []
         return self._best(query, [f for f in facts if f.visible(query.as_of)], asked, least=CLEAR)
 
     def _best(
         self, query: Query, facts: Sequence[Statement], asked: RelationsAsked, *, least: int
-    ) -> Statement | None:
+    ) -> list[Statement]:
         ranked = [(fit, f) for f in facts if (fit := self._fit(query, f, asked, least)) is not None]
-        return max(ranked, key=lambda pair: pair[0])[1] if ranked else None
+        best = max(ranked, key=lambda pair: pair[0])[1] if ranked else None
+        return [f for _, f in ranked if best and (f.subject, f.relation) == (best.subject, best.relation)]
 
     def _fit(self, query: Query, fact: Statement, asked: RelationsAsked, least: int) -> tuple[int, ...] | None:
         """How well a statement answers, the greater the better; None where it does not."""
