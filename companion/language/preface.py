@@ -79,7 +79,9 @@ def last_request(reading: Reading) -> str | None:
     for at in part[:-1]:
         term = reading.terms[at]
         inside = [t for t in reading.terms[start : at + 1] if t is not term]
-        if _is_background(term) and not any(t.kind in ("name", "time", "number", "question") for t in inside):
+        curious = term.lemma == _CURIOUS and any(t.kind == "noun" and not t.bound for t in inside)
+        named = any(t.kind in ("name", "time", "number", "question") for t in inside)
+        if _is_background(term) and not named and not curious:
             start = at + 1
     if start == 0 and part.stop >= len(reading.terms):
         return None

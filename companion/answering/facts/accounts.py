@@ -155,7 +155,8 @@ class Accounts:
         One other statement about it must account for all names of the clause that describes it.
         """
         terms = query.reading.terms
-        describing = {verb.clause for verb in query.reading.describing}
+        # «제조사 알려 주실 수 있나요» describes nothing
+        describing = {verb.clause for verb in query.reading.describing if terms.index(verb) not in query.frame}
         names = [squeezed(name) for name in self._base.entities[subject].names]
         others = [
             f for m in (*query.things, *((query.event,) if query.event else ())) for f in self._base.facts_of(m.id)

@@ -266,7 +266,9 @@ class FactAnswers:
         is_clear = bool(set(relations) & set(asked.strong))
         if not implied:
             narrowing = self._narrowing(query, relations, facts, asked)
-            left = (*self._accounts.foreign(left, facts, verbs=not is_clear), *narrowing)
+            if relations != [DEFAULT]:  # what a thing is tells nothing that is asked of it
+                left = self._accounts.foreign(left, facts, verbs=not is_clear)
+            left = (*left, *narrowing)
         if any(term.kind != "verb" for term in left) or (left and (implied or not is_clear)):
             terms = query.reading.terms
             is_asked = any(terms[at] in left and terms[at].kind == "noun" for at in asked.positions)
