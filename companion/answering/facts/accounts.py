@@ -16,7 +16,7 @@ from companion.answering.facts.aspects import Aspects
 from companion.knowledge.base import KnowledgeBase
 from companion.knowledge.statement import Statement
 from companion.knowledge.telling import Teller
-from companion.knowledge.values import Listing, Money, Quantity, Reference
+from companion.knowledge.values import Listing, Money, Quantity, Reference, write
 from companion.language.cues import synonyms_of
 from companion.language.grammar import described_by
 from companion.language.numbers import NumberMention, parse_number
@@ -176,6 +176,8 @@ class Accounts:
 
     def covered(self, query: Query, fact: Statement) -> Iterator[int]:
         """Positions of terms that stand in a statement or belong to its subject."""
+        if query.asks_whether:
+            yield from self.valued(query, fact)
         sentence = squeezed(self._teller.sentence(fact))
         counted = {n.start for n in query.analysis.numbers if self.is_counted(n, (fact,))}
         entity = self._base.entities[fact.subject]
@@ -197,6 +199,17 @@ class Accounts:
                     yield at
             elif self._is_word(query, at, fact):
                 yield at
+
+    def valued(self, query: Query, fact: Statement) -> Iterator[int]:
+        """Positions of terms that say a statement's value as it is written: «2,000원», «옛 경기도청 상황실»."""
+        letters = [(at, c) for at, c in enumerate(query.text.lower()) if c.isalnum()]
+        said = "".join(c for _, c in letters)
+        for value in fact.values:
+            written = squeezed(write(value, self._base.name))
+            first = said.find(written) if len(written) >= _WORD else -1
+            if first >= 0:
+                start, end = letters[first][0], letters[first + len(written) - 1][0]
+                yield from (at for at, t in enumerate(query.reading.terms) if start <= t.start <= end)
 
     def is_told(self, query: Query, term: Term, fact: Statement) -> bool:
         """Whether a statement's sentence holds a name, or another name for the same."""

@@ -71,14 +71,18 @@ class FactAnswers:
 
     def is_about_itself(self, query: Query) -> bool:
         """Whether something is asked that the robot knows of itself, in words for that alone."""
-        asked = self._asks.relations(query).strong
-        own = {f.relation for f in self._base.facts_of(self._subjects.itself or "")}
+        if not query.has("you"):
+            return False
+        found = self._asks.relations(query)
+        asked, itself = found.strong, self._subjects.itself or ""
+        own = {f.relation for f in self._base.facts_of(itself)}
         measured = own & self._asks.measured(query).keys() if query.asks_whether else ()
         main = query.reading.main
         requested = main is not None and main.form is not None and main.form.requests
-        asks = requested or query.asks_whether or query.reading.asks_what
+        asks = requested or query.knows or query.asks_whether or query.reading.asks_what
         is_asked = any(r in own and letters >= CLEAR for r, letters in asked.items())
-        return asks and query.has("you") and (is_asked or bool(measured))
+        told = self._finding.of_subjects(query, (itself,), found) if asks and not is_asked else []
+        return asks and (is_asked or bool(measured) or any(f.relation != DEFAULT for f in told))
 
     def is_clear(self, query: Query) -> bool:
         """Whether several words ask for what one thing alone has, and nothing else is said."""
@@ -203,6 +207,9 @@ class FactAnswers:
         if opened:
             return self._told(query, turn, opened, subject, dict.fromkeys(f.relation for f in _timed(facts)))
         relations = self._choosing.relations(query, turn.focus.knowledge, subject, facts, asked)
+        if relations == [DEFAULT]:  # what all words say comes before what is told of anything
+            found = self._finding.of_subjects(query, (subject,), asked)
+            relations = [found[0].relation] if found else relations
         chosen = self._choosing.told(query, facts, relations)
         reckoned = self._reckoned(query, facts, chosen, asked)
         if reckoned:

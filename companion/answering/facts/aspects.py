@@ -49,8 +49,9 @@ class Aspects:
         return kinds | {"list"} if isinstance(fact.value, Listing) else kinds
 
     def said(self, query: Query) -> frozenset[str]:
-        """The kinds of answer that the nouns of a question stand for."""
-        return frozenset(cue.key.removeprefix(ASPECT) for cue in query.cues if cue.key.startswith(ASPECT))
+        """The kinds of answer that the nouns of a question stand for, each behind what says of what."""
+        aspects = (cue for cue in query.cues if cue.key.startswith(ASPECT) and self._hangs(query, cue.first))
+        return frozenset(cue.key.removeprefix(ASPECT) for cue in aspects)
 
     def fits(self, query: Query, fact: Statement) -> bool:
         """Whether a statement's value is of a kind that is asked for; true where none is."""

@@ -60,6 +60,8 @@ class Finding:
             return None
         if reading.question(WHERE) and not self._asks.says_where(fact, asked):
             return None
+        if not self._accounts.aspects.fits(query, fact):
+            return None
         left = self._accounts.left(query, [fact], asked)
         claimed = _claimed(query) if query.asks_whether else ()
         left = tuple(t for t in left if t not in claimed)

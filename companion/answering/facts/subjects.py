@@ -66,14 +66,15 @@ class Subjects:
         if any(f.relation in asked.weak and f.relation != DEFAULT for s in subjects for f in self._base.facts_of(s)):
             return None
         settings = all(self._base.entities[s].type in ("organisation", "place", "country") for s in subjects)
-        least = 2 if settings else 3
+        least = CLEAR if settings else CLEAR + 1
         owner = _only_one(self._having.get(r, ()) for r, letters in asked.strong.items() if letters >= least)
-        return owner if owner and any(self._is_within(s, owner) for s in subjects) else None
+        told = [f for f in self._base.facts_of(owner or "") if settings or f.relation in asked.strong]
+        return owner if any(self._is_within(s, told) for s in subjects) else None
 
-    def _is_within(self, named: str, owner: str) -> bool:
-        """Whether what is told of a thing names another: «광주» where the agreement is asked about."""
+    def _is_within(self, named: str, facts: Iterable[Statement]) -> bool:
+        """Whether statements name a thing: «광주» where the agreement is asked about."""
         names = [squeezed(name) for name in self._base.entities[named].names]
-        told = [squeezed(self._accounts.said(f.id).text) for f in self._base.facts_of(owner)]
+        told = [squeezed(self._accounts.said(f.id).text) for f in facts]
         return any(name in sentence for name in names for sentence in told)
 
     def implied(self, query: Query, turn: SkillTurn, asked: RelationsAsked) -> list[str]:
