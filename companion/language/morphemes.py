@@ -12,7 +12,7 @@ from __future__ import annotations
 import re
 import threading
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import accumulate
 from pathlib import Path
@@ -28,6 +28,8 @@ _AS_WRITTEN: Final = frozenset("가 말 하 보 오 나 되".split())
 """Stems that are far more frequent than the irregular ones which look like them («가는»: go, not grind)."""
 _COMMONER: Final = {"매우": "맵"}
 """Stems that the dictionary takes for rarer ones with the same forms («매워»: hot, not paid)."""
+_OPENS: Final = ("여", "는")
+"""«여는 시간»: two tokens that the dictionary takes for a noun with its particle where a noun follows."""
 _LATIN: Final = re.compile(r"[A-Za-z]")
 _FINALS: Final = dict(
     zip(map(chr, range(0x11A8, 0x11C3)), "ㄱㄲㄳㄴㄵㄶㄷㄹㄺㄻㄼㄽㄾㄿㅀㅁㅂㅄㅅㅆㅇㅈㅊㅋㅌㅍㅎ", strict=True)
@@ -101,7 +103,17 @@ def tokenize(text: str, names: Iterable[tuple[int, int]] = ()) -> tuple[Token, .
         name = start in named
         spaced = not tokens or start > before
         tokens.append(_token(["NNP", *features[1:4]] if name else features, start, end, text[start:end], spaced=spaced))
-    return tuple(tokens)
+    return tuple(_mended(tokens))
+
+
+def _mended(tokens: list[Token]) -> list[Token]:
+    """The tokens, with «여는» before a noun as the verb that it is."""
+    for at in range(len(tokens) - 2):
+        verb, ending, noun = tokens[at : at + 3]
+        if (verb.text, ending.text) == _OPENS and verb.tag.startswith("N") and not ending.spaced and noun.has("NN"):
+            tokens[at] = replace(verb, parts=(("열", "VV"),))
+            tokens[at + 1] = replace(ending, parts=((ending.text, "ETM"),))
+    return tokens
 
 
 def is_personal_name(text: str) -> bool:

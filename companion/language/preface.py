@@ -26,6 +26,7 @@ _FILLS: Final = 1
 _SAID_BY: Final = frozenset(("묻", "물어보"))
 """Verbs whose subject is who asks."""
 _QUESTION: Final = "질문"
+_CURIOUS: Final = "궁금하"
 _THERE_IS: Final = "있"
 _RIGHT: Final = "맞"
 _AGREED: Final = ("잖아", "잖아요", "다")
@@ -78,7 +79,9 @@ def last_request(reading: Reading) -> str | None:
     for at in part[:-1]:
         term = reading.terms[at]
         inside = [t for t in reading.terms[start : at + 1] if t is not term]
-        if _is_background(term) and not any(t.kind in ("name", "time", "number", "question") for t in inside):
+        curious = term.lemma == _CURIOUS and any(t.kind == "noun" and not t.bound for t in inside)
+        named = any(t.kind in ("name", "time", "number", "question") for t in inside)
+        if _is_background(term) and not named and not curious:
             start = at + 1
     if start == 0 and part.stop >= len(reading.terms):
         return None
@@ -108,6 +111,8 @@ def _only_opens(verb: Term, before: list[Term]) -> bool:
         return False
     verbs = [t.lemma for t in before if t.form is not None]
     nouns = [t.lemma for t in before if t.kind == "noun" and not t.bound]
+    if verb.lemma == _CURIOUS and any(lemma != _QUESTION for lemma in nouns):
+        return False  # «모터 개수가 궁금한데요»
     if verb.lemma in _OPENING:
         return all(lemma in _OPENING for lemma in verbs)
     if verb.lemma == _THERE_IS:

@@ -18,13 +18,19 @@ from companion.language.dates import TimeExpression, format_date, format_span
 from companion.language.numbers import NumberMention
 from companion.language.terms import (
     BACKGROUND,
+    COPULA,
     DEGREES,
+    EXISTENCE,
     GENITIVE,
     HOW_MANY,
     PART,
     PURPOSE,
     RECIPIENT,
     SUBJECT,
+    WHEN,
+    WHERE,
+    WHO,
+    WHY,
     Reading,
     Term,
     is_light,
@@ -33,6 +39,10 @@ from companion.language.terms import (
 from companion.understanding.types import Analysis, Mention, MentionKind
 
 _NAMED: Final = ("name", "time", "number", "question")
+ASPECT: Final = "aspect_"
+"""What the groups of nouns begin with that stand for one kind of answer: «개수», «시기»."""
+_ANSWERED_BY: Final = {WHO: f"{ASPECT}person", WHERE: f"{ASPECT}place", WHEN[0]: f"{ASPECT}day", WHY: "why"}
+"""The group of nouns that stand for what a question word asks for: «누가 열다», «연 사람»."""
 _WITHOUT_CONTENT: Final = ("interjection", "adverb", "determiner", "time")
 
 
@@ -180,7 +190,8 @@ class QueryReader:
     ) -> None:
         self._grammar = grammar
         self._cues = CueIndex((group, word) for group, words in cues.items() for word in words)
-        self._relations = CueIndex((relation, word) for relation, words in relations.items() for word in words)
+        answers = {asked: frozenset(map(lemma_of, cues.get(group, ()))) for asked, group in _ANSWERED_BY.items()}
+        self._relations = CueIndex(((relation, word) for relation, words in relations.items() for word in words), answers)
         self._events = events
 
     def read(self, analysis: Analysis, as_of: date, before: When | None) -> Query:
@@ -190,7 +201,7 @@ class QueryReader:
         event, naming = self._event(analysis, cues)
         aside = self._aside(reading)
         main = reading.main
-        knows = main is not None and self._says(main) and not any(cue.key == "right" for cue in cues)
+        knows = main is not None and self._requests(reading, main) and not any(cue.key == "right" for cue in cues)
         kinds = {kind: self._named(analysis, kind, aside) for kind in ("office", "person", "thing", "country")}
         return Query(
             analysis=analysis,
@@ -209,10 +220,28 @@ class QueryReader:
             persons=frozenset(at for at, t in enumerate(reading.terms) if t.lemma in self._grammar.persons),
         )
 
-    @staticmethod
-    def _aside(reading: Reading) -> frozenset[int]:
+    def _requests(self, reading: Reading, main: Term) -> bool:
+        """Whether the last verb only asks to be told: «알아?», «알려 줄 수 있어?», «파이보 말이야»."""
+        at = reading.terms.index(main)
+        before = reading.terms[at - 1] if at else None
+        if before is None or main.lemma not in (*EXISTENCE, COPULA):
+            return self._says(main)
+        if main.lemma == COPULA:
+            return before.kind == "noun" and before.lemma in self._grammar.saying and not before.particles
+        verb = reading.terms[at - 2] if at > 1 else None
+        return before.bound and verb is not None and verb.form is not None and verb.form.future and self._says(verb)
+
+    def _tells(self, reading: Reading, part: range) -> bool:
+        """Whether a sentence asks to be told something: «액정 종류 좀 말해 봐»."""
+        terms = [reading.terms[at] for at in part]
+        says = any(t.form is not None and not t.form.past and self._says(t) for t in terms)
+        frame = self._grammar.saying | self._grammar.generic
+        return says and any(t.kind == "noun" and not t.bound and t.lemma not in frame for t in terms)
+
+    def _aside(self, reading: Reading) -> frozenset[int]:
         """Positions of terms in sentences that ask for nothing, beside one that does: «고마워, 근데 …»."""
-        parts = [(part, reading.asks(part) and not reading.searches(part)) for part in reading.sentences()]
+        sentences = list(reading.sentences())
+        parts = [(p, (reading.asks(p) or self._tells(reading, p)) and not reading.searches(p)) for p in sentences]
         if not any(asks for _, asks in parts):
             return frozenset()
         return frozenset(at for part, asks in parts if not asks for at in part)
