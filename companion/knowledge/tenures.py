@@ -304,6 +304,11 @@ def times_held(tenures: Iterable[Tenure]) -> int:
     return sum(max(1, len(tenure.orders)) for tenure in tenures)
 
 
+def times_in_a_row(tenures: Sequence[Tenure], as_of: date) -> int:
+    """How often somebody held something at most without a break."""
+    return max((times_held(without_a_break(tenures[: at + 1], as_of)) for at in range(len(tenures))), default=0)
+
+
 def completion(base: KnowledgeBase, tenure: Tenure, as_of: date) -> Completion:
     """Whether a tenure lasted until its term ran out."""
     succession = base.successions[tenure.succession]

@@ -121,6 +121,8 @@ DEGREES: Final = frozenset(("더", "덜", "제일", "가장", "젤"))
 """Adverbs that compare."""
 COPULAS: Final = ("이", "아니")
 """What says that something is or is not something."""
+BECOMING: Final = "되"
+"""The verb of what somebody becomes."""
 SUBJECT: Final = "이"
 """The particle of who does something, in one form."""
 PART: Final = frozenset(("이", "은", "을"))
