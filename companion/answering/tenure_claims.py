@@ -80,7 +80,9 @@ def _was(asked: TenureQuestion) -> bool:
     clauses = {terms_[at].clause for at in named if at is not None}
     clauses |= {verb.clause for verb in query.reading.verbs[-1:]}
     was = any(c.key in ("ever", "ex", "before", "origin") and terms_[c.first].clause in clauses for c in query.cues)
-    return was or (claim is not None and claim.past) or asked.times is not None or asked.in_a_row
+    described = any(v.form and v.form.modifies and v.form.past and v.clause in clauses for v in query.reading.verbs)
+    past = described or (claim is not None and claim.past)  # «시장 하던 그 사람이야?»
+    return was or past or asked.times is not None or asked.in_a_row
 
 
 def _once_more(asked: TenureQuestion) -> bool:

@@ -18,10 +18,14 @@ from companion.knowledge.tenure_telling import Measure, TenureTeller
 from companion.language.dates import format_date
 from companion.language.terms import (
     BECOMING,
+    BUT,
     COPULAS,
     GUESS,
     HOW_MANY,
     MEASURING,
+    ONE,
+    ONLY,
+    PLURAL,
     RUNNING,
     SINCE,
     UNTIL,
@@ -317,11 +321,29 @@ class TenureQuestion:
                 return number.value  # «3연임»
             if number.ordinal and self.query.has("length"):
                 return number.value  # «두 번째 임기»
-        return next((value for group, value in ELECTED if self.query.has(group)), None)
+        once = 1 if self._only_once else None
+        return next((value for group, value in ELECTED if self.query.has(group)), once)
+
+    @property
+    def _only_once(self) -> bool:
+        """«딱 한 번», «한 번만»: what is mostly said of any time is counted."""
+        counter, terms_ = self.teller.say("times_counter"), self.query.reading.terms
+        return any(
+            number.lemma == counter and one.lemma == ONE and (only in ONLY or only == BUT or self.query.has("only"))
+            for one, number in pairwise(terms_)
+            for only in (number.particles or ("",))
+        )
 
     def _at(self, start: int) -> Iterator[int]:
         """The position of the term that begins there."""
         return (at for at, term in enumerate(self.query.reading.terms) if term.start == start)
+
+    @property
+    def all(self) -> bool:
+        """Whether all who held it are asked for: «역대», «시장 한 사람들»."""
+        text, terms_ = self.query.text, self.query.reading.terms
+        plural = any(text.startswith(PLURAL, terms_[at].end) for at in self.query.persons)
+        return self.query.has("all") or (plural and not self.query.asks_whether)
 
     @property
     def in_a_row(self) -> bool:

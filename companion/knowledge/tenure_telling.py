@@ -39,6 +39,12 @@ class TenureTeller(Teller):
             held = terms.without_a_break(held, as_of)  # one who came back counts from then
         days = terms.days_served(self.base, held, as_of)
         spans = [span for tenure in held if (span := terms.served(self.base, tenure, as_of))]
+        least = terms.served_at_least(self.base, held[-1], as_of)
+        if days is None and least is not None and len(spans) == len(held) - 1:
+            spans = [*spans, least]
+            length = self._length(spans, sum((s.last - s.first).days + 1 for s in spans), in_days=in_days)
+            text = self.say("length_at_least", known=least.last, length=length)
+            return self._told(f"{text} {self._stretches(held, as_of)}", as_of, *held)
         if days is None or not spans:
             lacking = self.unknown("length_unknown", who=self.base.name(held[-1].holder), office=self._role(held[-1]))
             known = terms.end_as_known(held[-1], as_of) or held[-1].start

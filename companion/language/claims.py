@@ -6,12 +6,15 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from typing import Final
 
-from companion.language.terms import CERTAIN, COPULAS, LACKING, Reading, Term, VerbForm
+from companion.language.hangul import final_consonant
+from companion.language.terms import BUT, CERTAIN, COPULAS, LACKING, Reading, Term, VerbForm
 
 _TAG: Final = "잖"
 """What asks for agreement and says nothing else: «했잖아»."""
 _DONE: Final = ("ㄴ", "은")
 """Endings of what was done, before the noun it describes: «한 거»."""
+_PAST: Final = "ㅆ"
+"""What syllables end in that put a verb in the past."""
 _ASSUMED: Final = ("줄", "거", "것")
 """Nouns for what one takes to be so: «한 줄 알았는데», «했던 걸로 아는데»."""
 
@@ -59,10 +62,10 @@ def claim_in(reading: Reading, confirming: Collection[int], saying: Collection[i
     if inner in confirming and terms[inner].form is not None:
         return Claim(None, past=False, negated=denied, sure=True)
     verb, form = terms[inner], _form(terms[inner])
-    past = form.past or (form.modifies and form.ending in _DONE and verb.lemma not in COPULAS)
     said_so = form.ending in CERTAIN or form.hearsay or form.modifies or _is_tag(reading, inner)
-    negated = (form.negated != _is_tag(reading, inner)) and said_so
-    return Claim(verb, past, negated ^ denied ^ (verb.lemma == LACKING), sure)
+    but = any(BUT in t.particles and t.clause == verb.clause for t in terms)
+    negated = (_denied(reading, inner) ^ but) and said_so
+    return Claim(verb, _is_past(reading, inner), negated ^ denied ^ (verb.lemma == LACKING), sure)
 
 
 def _form(verb: Term) -> VerbForm:
@@ -70,9 +73,28 @@ def _form(verb: Term) -> VerbForm:
     return verb.form
 
 
+def _said(reading: Reading, at: int) -> str:
+    """A verb with all its endings."""
+    return reading.text[reading.terms[at].start :].split(maxsplit=1)[0]
+
+
 def _is_tag(reading: Reading, at: int) -> bool:
     """Whether a verb ends in what only asks for agreement."""
-    return _TAG in reading.terms[at].text
+    return _TAG in _said(reading, at)
+
+
+def _denied(reading: Reading, at: int) -> bool:
+    """Whether a verb is in the negative, but for a tag, which morphology may take for one."""
+    form = _form(reading.terms[at])
+    return form.negated ^ (_is_tag(reading, at) and not form.ending.startswith(_TAG))
+
+
+def _is_past(reading: Reading, at: int) -> bool:
+    """Whether what a verb says is over: «였다», «한 거», and «였잖아», of which morphology may tell no tense."""
+    verb, form = reading.terms[at], _form(reading.terms[at])
+    before, tag, _ = _said(reading, at).partition(_TAG)
+    tagged = bool(tag and before) and final_consonant(before) == _PAST
+    return form.past or tagged or (form.modifies and form.ending in _DONE and verb.lemma not in COPULAS)
 
 
 def _within(reading: Reading, at: int, confirming: Collection[int], saying: Collection[int]) -> int | None:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Final
 
 from companion.language import pointing
@@ -187,12 +188,10 @@ def _describes(analysis: Analysis, before: tuple[Term, ...], nouns: Nouns, *, ti
 
 def _claims_who(analysis: Analysis) -> bool:
     """«37대 도지사는 김동연 아니었어?»: who is described is what is claimed, and not known to begin with."""
-    reading, main = analysis.reading, analysis.reading.main
-    if not reading.asks_whether or main is None or main.lemma not in COPULAS:
-        return False
-    said = next((t for t in reversed(reading.terms[: reading.terms.index(main)]) if t.form is None), None)
+    reading = analysis.reading
     people = {m.end for m in analysis.of_kind("person")}
-    return said is not None and (said.end in people or is_personal_name(said.text))
+    said = (a for a, b in pairwise(reading.terms) if b.form is not None and b.lemma in COPULAS)
+    return not reading.asks_what and any(term.end in people or is_personal_name(term.text) for term in said)
 
 
 def _asks_more(reading: Reading, head: int) -> bool:

@@ -23,8 +23,8 @@ from companion.dialogue.assistant import Assistant
 from companion.dialogue.state import State
 from companion.language.josa import josa
 
-TODAY = date(2026, 11, 22)
-NUMBERS = {1: "한", 2: "두", 3: "세", 4: "네"}
+TODAY, SHOWN = date(2026, 11, 22), date(2026, 11, 1)  # the day of the answers; until when the sources show it
+NUMBERS = {1: "딱 한", 2: "두", 3: "세", 4: "네"}
 RELATIONS = ("holder", "director", "champion")
 
 
@@ -112,7 +112,7 @@ COPULA_PAST = (
     "{였}지?", "{였}죠?", "{였}잖아", "{였}잖아요", "{였}나?", "{였}나요?", "{였}습니까?", "{였}던가?", "{였}다며?",
     "{였}다면서요?", "{였}다던데 맞아?", "{였}던 거 맞지?", "{이} 아니었나?", "{이} 아니었어?", "{이} 아니었나요?",
     "{였}던 적 있어?", "{였}지 아마?", "{였}다라매?", "{였}던 게 맞나요?", "{였}지 않나요?", "{였}지 않았나?",
-    "{였}다고 하던데요?", "{였}던 거 아니야?", "{였}던 거 아닌가요?", "{인} 줄 알았는데 맞아?", "{였}다고 들었는데 맞나요?",
+    "{였}다고 하던데요?", "{였}던 거 아니야?", "{였}던 거 아닌가요?", "{였}다고 들었는데 맞나요?",
     "{였}어?", "{였}어요?", "{였}을걸?", "{였}던 거 맞죠?",
 )  # fmt: skip
 COPULA_NOW = (
@@ -214,7 +214,7 @@ def claims_of_one(who: str, what: str, own: list[Term]) -> Iterator[Case]:
     for other in {t.who for t in proper(what)} - {who}:
         chain = [t.who for t in proper(what)]
         pairs = set(itertools.pairwise(chain))
-        for said in was(other):
+        for said in (form for form in was(other) if "적 있" not in form):
             yield Case("after", (f"{who} 다음 {josa(what, '은/는')} {said}",), sign=(who, other) in pairs)
             yield Case("before", (f"{who} 전 {josa(what, '은/는')} {said}",), sign=(other, who) in pairs)
 
@@ -274,8 +274,8 @@ def _lengths(own: list[Term]) -> str:
     """Any right way to say how long: years of all, of the last one in a row, or days."""
     spans = [(t.first, t.until) for t in own if t.first]
     days = sum((b - a).days + 1 for a, b in spans)
-    lengths = [f"{days:,}일", f"{days - 1:,}일"]
-    for a, b in spans:
+    lengths = [f"{days:,}일", f"{days - 1:,}일", f"{days - (TODAY - SHOWN).days:,}일"]
+    for a, b in [*spans, *((a, SHOWN) for a, b in spans if b == TODAY)]:
         after = b + timedelta(days=1)
         months = (after.year - a.year) * 12 + after.month - a.month - (after.day < a.day)
         years, rest = divmod(months, 12)
@@ -355,7 +355,7 @@ def follow_ups() -> Iterator[Case]:
             for form in ("그럼 그 전에는?", "바로 전에는 누가 했어?", "전임자는 누구였는데?", "그 앞 사람은?"):
                 if at and chain[at - 1].who != t.who:
                     yield Case("then before", (asked, form), (chain[at - 1].who,))
-            for form in ("그 다음은?", "후임은 누구야?", "그 뒤에는 누가 했는데?", "이어서 누가 맡았어요?"):
+            for form in ("그 다음은?", "후임은 누구야?", "그 뒤에는 누가 했는데?", "뒤이어 누가 맡았어요?"):
                 if at + 1 < len(chain) and chain[at + 1].who != t.who:
                     yield Case("then after", (asked, form), (chain[at + 1].who,))
             for form in ("왜 그만뒀는데?", "사퇴 사유가 뭐야?", "물러난 이유가 뭐래?"):
