@@ -35,7 +35,7 @@ def check_held(asked: TenureQuestion, person: Mention, office: Succession) -> An
     right = bool(fitting)
     if fitting and (asked.times is not None or asked.in_a_row):
         right = _so_often(asked, fitting)
-    sure = right or any(t.start or t.end for t in told.tenures) or told.text == _never(asked, person, office).text
+    sure = right or not held or any(t.start or t.end for t in told.tenures)
     if sure and (_of_any_time(asked) or not is_doubtful(asked, told)):
         told = asked.signed(told, right=right)
     if person.name in asked.base.ambiguities and held:
@@ -133,7 +133,10 @@ def _told_times(asked: TenureQuestion, held: Sequence[Tenure]) -> Told:
 
 
 def _never(asked: TenureQuestion, person: Mention, office: Succession) -> Told:
-    return asked.teller.unknown("never_held", person=asked.base.name(person.id), office=office.name)
+    """That it is not known that somebody ever held it, and what they did hold."""
+    never = asked.teller.unknown("never_held", person=asked.base.name(person.id), office=office.name)
+    others = [t for t in asked.tenures(person.id) if t.start and not t.acting and t.succession != office.id]
+    return never.and_then(asked.teller.span(others[-1], asked.as_of)) if others and not asked.quiet else never
 
 
 def _other_ordinal(asked: TenureQuestion, held: Sequence[Tenure], office: Succession) -> Told:

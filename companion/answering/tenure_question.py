@@ -19,6 +19,7 @@ from companion.language.dates import format_date
 from companion.language.terms import (
     BECOMING,
     BUT,
+    DOING,
     COPULAS,
     GUESS,
     HOW_MANY,
@@ -248,11 +249,11 @@ class TenureQuestion:
                 self._take_as_time(person)
 
     def _is_said_to_be(self, at: int) -> bool:
-        """Whether it is claimed of what stands right before: the copula follows, or «맞지?»."""
+        """Whether it is claimed of what stands right before: «…이지?», «… 맞지?», «… 됐다며?»."""
         claim, following = self.query.claim, self.query.reading.terms[at + 1 : at + 2]
         if claim is None or not following or following[0].form is None:
             return False
-        return claim.verb is None or following[0].lemma in COPULAS
+        return claim.verb is None or following[0].lemma in (*COPULAS, BECOMING, DOING)
 
     def _time_in_office(self, person: Mention) -> list[Mention] | None:
         """The offices in «이재명 지사 때», «이재명이 도지사일 때», where something else is asked."""

@@ -15,7 +15,9 @@ _DONE: Final = ("ㄴ", "은")
 """Endings of what was done, before the noun it describes: «한 거»."""
 _PAST: Final = "ㅆ"
 """What syllables end in that put a verb in the past."""
-_ASSUMED: Final = ("줄", "거", "것")
+_THINGS: Final = ("거", "것")
+"""Nouns for what somebody did: «한 거», «된 것»."""
+_ASSUMED: Final = ("줄", *_THINGS)
 """Nouns for what one takes to be so: «한 줄 알았는데», «했던 걸로 아는데»."""
 
 
@@ -59,7 +61,11 @@ def claim_in(reading: Reading, confirming: Collection[int], saying: Collection[i
     asks = reading.asks_whether or (closes and _is_tag(reading, at)) or (assumed and at in saying)
     if not asks or outer.requests or inner in saying:
         return None
-    if inner in confirming and terms[inner].form is not None:
+    split = _split_from(reading, inner)
+    if split is not None:
+        denied ^= _denied(reading, inner) and _form(terms[inner]).ending in CERTAIN
+        return Claim(terms[split], _is_past(reading, split), denied ^ _denied(reading, split), sure)
+    if inner in confirming:
         return Claim(None, past=False, negated=denied, sure=True)
     verb, form = terms[inner], _form(terms[inner])
     said_so = form.ending in CERTAIN or form.hearsay or form.modifies or _is_tag(reading, inner)
@@ -95,6 +101,18 @@ def _is_past(reading: Reading, at: int) -> bool:
     before, tag, _ = _said(reading, at).partition(_TAG)
     tagged = bool(tag and before) and final_consonant(before) == _PAST
     return form.past or tagged or (form.modifies and form.ending in _DONE and verb.lemma not in COPULAS)
+
+
+def _split_from(reading: Reading, at: int) -> int | None:
+    """The verb of a claim that is split so that a time stands last: «시장이 된 게 2018년이지?»; None where none is."""
+    terms = reading.terms
+    first = at
+    while first and terms[first - 1].kind in ("time", "number", "adverb"):
+        first -= 1
+    if first == at or first < 2 or not (terms[first - 1].bound and terms[first - 1].lemma in _THINGS):
+        return None
+    form = terms[first - 2].form
+    return first - 2 if form is not None and form.modifies else None
 
 
 def _within(reading: Reading, at: int, confirming: Collection[int], saying: Collection[int]) -> int | None:

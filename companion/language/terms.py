@@ -129,6 +129,8 @@ DEGREES: Final = frozenset(("더", "덜", "제일", "가장", "젤"))
 """Adverbs that compare."""
 COPULAS: Final = ("이", "아니")
 """What says that something is or is not something."""
+DOING: Final = "하"
+"""The verb of what somebody does."""
 BECOMING: Final = "되"
 """The verb of what somebody becomes."""
 SUBJECT: Final = "이"
