@@ -244,7 +244,7 @@ class TenureQuestion:
                 at = max(at, beside)
             inside = self._time_in_office(person)
             if inside is not None:
-                self.named = [office for office in self.named if office not in inside]
+                self.named = [office for office in self.named if office not in inside] or inside
                 self.titled += [office.id for office in inside]
                 self._take_as_time(person)
 
@@ -367,7 +367,8 @@ class TenureQuestion:
         """Whether what is asked may yet be: «재선할 수 있어», «당선될까»."""
         terms_ = self.query.reading.terms
         elected = (terms_[cue.last] for cue in self.query.cues if cue.key in ("start", *(g for g, _ in ELECTED)))
-        return any(verb.form is not None and (verb.form.future or verb.form.ending in GUESS) for verb in elected)
+        forms = [verb.form for verb in elected if verb.form is not None and not verb.form.past]
+        return any(form.future or form.ending in GUESS for form in forms)
 
     @property
     def measure(self) -> Measure | None:
