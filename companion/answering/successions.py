@@ -121,8 +121,9 @@ class _Asked:
             checked = check_neighbour(question)
             if checked:
                 return checked
-        if len(question.people) > 1 and query.has("doing", "role") and not offices:
-            return self._each_profile()
+        each = self._each()
+        if each:
+            return each
         if people and not offices:
             return self._about_person(people[0])
         if people:
@@ -222,16 +223,30 @@ class _Asked:
         told = self._teller.acted_next([t for t in after if t.holder != held[-1].holder], self._as_of)
         return self._question.tell(told, "holder", office=office.id) if told.tenures else None
 
-    def _each_profile(self) -> Answer:
-        """«두 사람은 지금 뭐 해?»"""
-        answers = [self._told_doing(person) for person in self._question.people]
-        known = any(answer.status == "answered" for answer in answers)
-        return replace(
-            answers[-1],
-            text=" ".join(answer.text for answer in answers),
-            status="answered" if known else "unknown",
-            sources=tuple(source for answer in answers for source in answer.sources),
-        )
+    def _each(self) -> Answer | None:
+        """«두 사람은 지금 뭐 해?», «민들레랑 구절초 둘 다 시장이었지?»: of each of several what is asked of all."""
+        question, query = self._question, self._query
+        people, offices = question.people, question.offices
+        asks = query.asks_whether or question.aspect in (*TOLD, "role") or query.has("doing")
+        linked = query.asks_whether and query.has("before", "after")  # «민들레 다음은 구절초지?»
+        if not asks or linked or max(len(people), len(offices)) < 2 or not people:
+            return None
+        one_each: Sequence[Query]
+        if len(people) > 1:
+            one_each = [replace(query, people=(one,)) for one in question.mentions]
+        else:
+            one_each = [replace(query, offices=(one,)) for one in question.named]
+        parts = [TenureQuestion(self._base, self._teller, part, self._turn, quiet=True) for part in one_each]
+        answers = [_Asked(part).answer() for part in parts]
+        told = [answer for answer in answers if isinstance(answer, Answer)]
+        if len(told) < len(answers):
+            return None
+        text = " ".join(dict.fromkeys(answer.text for answer in told))
+        if all(part.verdict is not None for part in parts):
+            text = question.with_sign(Told(text), yes=all(part.verdict for part in parts)).text
+        known = any(answer.status == "answered" for answer in told)
+        sources = tuple(dict.fromkeys(source for answer in told for source in answer.sources))
+        return replace(told[-1], text=text, status="answered" if known else "unknown", sources=sources)
 
     def _told_doing(self, person: str) -> Answer:
         """«요즘 뭐 해?»: what somebody holds now; what they held before is no answer."""
@@ -272,7 +287,7 @@ class _Asked:
             return tell_terms(self._question, proper or held)
         if question.aspect == "start" and not held:
             return self._never_held(person, succession)
-        if query.has("all") and not query.asks_whether:
+        if question.all and not query.asks_whether:
             return self._in_character(*self._tell_office(office))
         if held and query.has("end") and query.asks_whether:
             return check_end(question, question.relevant(held))
@@ -380,7 +395,7 @@ class _Asked:
             return numbered
         if query.has("first"):
             return relative(office, "holder_first", terms.first_holder(office, as_of), as_of)
-        if query.has("all") and (when is None or when.label is None):
+        if question.all and (when is None or when.label is None):
             return self._teller.everyone(office, as_of)
         current = terms.regular(terms.current(office, as_of))
         if query.has("last"):

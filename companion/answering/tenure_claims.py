@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from datetime import date
 from functools import reduce
 
 from companion.answering.base import Answer
@@ -32,10 +33,10 @@ def check_held(asked: TenureQuestion, person: Mention, office: Succession) -> An
             return asked.tell(asked.signed(never, right=False), "holder", office=office.id, person=person.id)
     told = _confirmed(asked, fitting, office) if fitting else _corrected(asked, person, held, office)
     right = bool(fitting)
-    if fitting and asked.times is not None:
-        right = terms.times_held(fitting) == asked.times
-    sure = right or any(t.start or t.end for t in told.tenures) or told.text == _never(asked, person, office).text
-    if sure and not is_doubtful(asked, told):
+    if fitting and (asked.times is not None or asked.in_a_row):
+        right = _so_often(asked, fitting)
+    sure = right or not held or any(t.start or t.end for t in told.tenures)
+    if sure and (_of_any_time(asked) or not is_doubtful(asked, told)):
         told = asked.signed(told, right=right)
     if person.name in asked.base.ambiguities and held:
         told = replace(told, text=told.text + _other_than(asked, person, office))
@@ -56,17 +57,32 @@ def _fitting(asked: TenureQuestion, held: Sequence[Tenure], office: Succession) 
     return kept
 
 
+def _so_often(asked: TenureQuestion, held: Sequence[Tenure]) -> bool:
+    """Whether it was held as often as is said, and in a row where that is said."""
+    number = terms.times_in_a_row(held, asked.as_of) if asked.in_a_row else terms.times_held(held)
+    if asked.times is None or asked.elected_again:
+        return number >= (asked.times or 2)
+    return number == asked.times
+
+
+def _of_any_time(asked: TenureQuestion) -> bool:
+    """Whether nothing is claimed of the present, of which it may not be known."""
+    return _was(asked) or bool(asked.ordinals) or asked.in_a_row
+
+
 def _was(asked: TenureQuestion) -> bool:
     """Whether it is claimed of any time: «한 적 있지», «전에 도지사였지», «두 번 했다는데»."""
     query = asked.query
     if query.has("now", "still") and not query.has("ever"):
         return False
-    terms_ = query.reading.terms
+    terms_, claim = query.reading.terms, query.claim
     named = [query.term_of(mention) for mention in (*query.people, *query.offices)]
     clauses = {terms_[at].clause for at in named if at is not None}
     clauses |= {verb.clause for verb in query.reading.verbs[-1:]}
     was = any(c.key in ("ever", "ex", "before", "origin") and terms_[c.first].clause in clauses for c in query.cues)
-    return was or query.reading.is_past or asked.times is not None
+    described = any(v.form and v.form.modifies and v.form.past and v.clause in clauses for v in query.reading.verbs)
+    past = described or (claim is not None and claim.past)  # «시장 하던 그 사람이야?»
+    return was or past or asked.times is not None or asked.in_a_row
 
 
 def _once_more(asked: TenureQuestion) -> bool:
@@ -79,8 +95,8 @@ def _once_more(asked: TenureQuestion) -> bool:
 def _confirmed(asked: TenureQuestion, fitting: Sequence[Tenure], office: Succession) -> Told:
     """What is told of a claim that is right."""
     teller, as_of = asked.teller, asked.as_of
-    if asked.times is not None:
-        return teller.times(fitting, as_of)
+    if asked.times is not None or asked.in_a_row:
+        return _told_times(asked, fitting)
     if asked.ordinals:
         return teller.order(fitting[-1], as_of)
     if asked.then or _was(asked):
@@ -97,8 +113,8 @@ def _corrected(asked: TenureQuestion, person: Mention, held: Sequence[Tenure], o
         return _other_ordinal(asked, proper, office)
     if acted and asked.acting and not asked.then and asked.times is None:
         return teller.span(acted[-1], as_of)
-    if asked.times is not None and (proper or acted):
-        return teller.times(proper or acted, as_of)
+    if (asked.times is not None or asked.in_a_row) and (proper or acted):
+        return _told_times(asked, proper or acted)
     if acted and not proper and not asked.acting and not asked.then:
         return teller.span(acted[-1], as_of)
     if not asked.then and _was(asked):
@@ -110,8 +126,17 @@ def _corrected(asked: TenureQuestion, person: Mention, held: Sequence[Tenure], o
     return told
 
 
+def _told_times(asked: TenureQuestion, held: Sequence[Tenure]) -> Told:
+    """How often somebody held it; that it was in a row where that is asked and true."""
+    together = asked.in_a_row and terms.times_in_a_row(held, asked.as_of) == terms.times_held(held) > 1
+    return asked.teller.times(held, asked.as_of, in_a_row=together)
+
+
 def _never(asked: TenureQuestion, person: Mention, office: Succession) -> Told:
-    return asked.teller.unknown("never_held", person=asked.base.name(person.id), office=office.name)
+    """That it is not known that somebody ever held it, and what they did hold."""
+    never = asked.teller.unknown("never_held", person=asked.base.name(person.id), office=office.name)
+    others = [t for t in asked.tenures(person.id) if t.start and not t.acting and t.succession != office.id]
+    return never.and_then(asked.teller.span(others[-1], asked.as_of)) if others and not asked.quiet else never
 
 
 def _other_ordinal(asked: TenureQuestion, held: Sequence[Tenure], office: Succession) -> Told:
@@ -199,16 +224,25 @@ def check_end(asked: TenureQuestion, tenure: Tenure) -> Answer:
     return asked.tell(told, "tenure", tenure=tenure, when=asked.when or asked.focus.when)
 
 
-def check_day(asked: TenureQuestion, tenure: Tenure) -> Answer | None:
-    """«2025년에 취임했지?», «2026년 7월까지 했지?»: whether a term began or ended then."""
+def check_day(asked: TenureQuestion, held: Sequence[Tenure]) -> Answer | None:
+    """«2025년에 취임했지?», «2026년 7월까지 했지?»: whether one of somebody's terms began or ended then."""
     then, teller = asked.then, asked.teller
     ends = asked.aspect == "end"
-    day = terms.end_as_known(tenure, asked.as_of) if ends else tenure.start.first if tenure.start else None
-    if then is None or day is None or not asked.query.asks_whether or asked.aspect not in ("start", "end"):
+    if then is None or not asked.query.asks_whether or asked.aspect not in ("start", "end"):
         return None
+    dated = [(t, day) for t in held if (day := _bound(t, asked.as_of, last=ends))]
+    if not dated:
+        return None
+    tenure, day = min(dated, key=lambda pair: abs((pair[1] - then.days.first).days))
+    tenure, day = next(((t, d) for t, d in dated if then.days.overlaps(d, d)), (tenure, day))
     told = (teller.end if ends else teller.start)(tenure, asked.as_of)
     told = asked.signed(told, right=then.days.overlaps(day, day))
     return asked.tell(told, "tenure", tenure=tenure, when=asked.focus.when)
+
+
+def _bound(tenure: Tenure, as_of: date, *, last: bool) -> date | None:
+    """The last day of a term as far as it is known, or its first."""
+    return terms.end_as_known(tenure, as_of) if last else tenure.start.first if tenure.start else None
 
 
 def check_length(asked: TenureQuestion, held: Sequence[Tenure]) -> Answer | None:
@@ -229,7 +263,7 @@ def check_completed(asked: TenureQuestion, tenure: Tenure) -> Answer:
     told, right = teller.completion(tenure, as_of), outcome is terms.Completion.FULL
     if right and tenure.suspended_from and query.has("holding"):
         told, right = teller.suspension(tenure, as_of), False
-    if query.reading.asks_whether and told.known and outcome is not terms.Completion.RUNNING:
+    if query.asks_whether and told.known and outcome is not terms.Completion.RUNNING:
         told = asked.with_sign(told, yes=right != asked.denies)
     return asked.tell(told, "tenure", tenure=tenure, when=asked.when or asked.focus.when)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 from itertools import pairwise
@@ -17,12 +17,16 @@ from companion.knowledge.telling import Teller, Told, When
 from companion.knowledge.tenure_telling import Measure, TenureTeller
 from companion.language.dates import format_date
 from companion.language.terms import (
-    CERTAIN,
+    BECOMING,
+    BUT,
+    DOING,
     COPULAS,
     GUESS,
     HOW_MANY,
-    LACKING,
     MEASURING,
+    ONE,
+    ONLY,
+    PLURAL,
     RUNNING,
     SINCE,
     UNTIL,
@@ -51,7 +55,7 @@ EXPLAINED: Final = (
     "acting", "before", "after", "first", "last", "ex", "next", "all", "start", "end", "length", "why", "when", "who",
     "role", "order", "holding", "at_event", "then", "now", *MEASURES, "most", "difference", "still", "same",
     "how_many", "right", "suspended", "origin", "doing", "changed", "title", "early", "full", "how_long", "how_often",
-    "amid", "vacant", "ever", "included", "remaining", *(group for group, _ in ELECTED),
+    "amid", "vacant", "ever", "included", "remaining", "in_a_row", "abolished", *(group for group, _ in ELECTED),
 )  # fmt: skip
 """Groups of cues that ask for something about what is held."""
 
@@ -90,10 +94,12 @@ def aspect_of(query: Query) -> Aspect | None:
 
 def _claimed_end(query: Query) -> Aspect | None:
     """«2026년 7월까지 했지?»: a day that is claimed to be the last, or the first, one."""
-    if query.then is None or not query.asks_whether:
+    claim = query.claim
+    if query.then is None or claim is None:
         return None
     particles = {term.particle for term in query.reading.terms if term.kind == "time"}
-    return "end" if UNTIL in particles else "start" if SINCE in particles else None
+    becomes = claim.verb is not None and claim.verb.lemma == BECOMING  # «2018년에 시장이 됐지?»
+    return "end" if UNTIL in particles else "start" if SINCE in particles or becomes else None
 
 
 def asks_for_length(query: Query) -> bool:
@@ -137,12 +143,14 @@ def accounted_for(query: Query, teller: Teller, titles: Collection[str]) -> set[
         at = next((at for at, term in enumerate(terms_) if term.start == number.start), None)
         if at is None:
             continue
-        one = number.value == 1 and number.counter in persons
+        one = number.counter in persons and number.value in (1, len({id for p in query.people for id in p.ids}))
         lasts = query.asks_whether and number.counter == teller.say("year_counter")  # «3년 했지?»
         if number.ordinal or number.counter in counters or one or lasts:
             known.add(at)
-        if any(t.lemma == teller.say("elected_counter") and t.start == number.end for t in terms_[at + 1 : at + 2]):
-            known |= {at, at + 1}  # «3선»
+        follows = terms_[at + 1 : at + 2]
+        elected = any(cue.key in dict(ELECTED) and cue.first == at + 1 for cue in query.cues)
+        if elected or any(t.lemma == teller.say("elected_counter") and t.start == number.end for t in follows):
+            known |= {at, at + 1}  # «3선», «3연임»
     # «시장 한 적»: what looks like one verb
     known |= {at for at, term in enumerate(terms_) if term.form is not None and noun_in(term.lemma) in titles}
     known |= {at for at, term in enumerate(terms_) if term.lemma == HOW_MANY}  # «부지사 몇이야»
@@ -160,9 +168,14 @@ class TenureQuestion:
         people: ids of those who are named, or meant.
         offices: what is named and asked of; `titled`: what is only somebody's title («이재명 지사»).
         when: the time asked about, be it a date or somebody's time in office.
+        quiet: whether no yes or no is told; `verdict`: which it would be, once something was checked.
     """
 
-    def __init__(self, base: KnowledgeBase, teller: TenureTeller, query: Query, turn: SkillTurn) -> None:
+    def __init__(
+        self, base: KnowledgeBase, teller: TenureTeller, query: Query, turn: SkillTurn, *, quiet: bool = False
+    ) -> None:
+        self.quiet = quiet
+        self.verdict: bool | None = None
         self.base, self.teller, self.query, self.turn = base, teller, query, turn
         self.as_of: date = query.as_of
         self.focus = turn.focus.knowledge
@@ -224,21 +237,23 @@ class TenureQuestion:
                 beside = query.term_of(office)
                 if beside is None or abs(beside - at) != 1 or terms_[beside].phrase != terms_[at].phrase:
                     continue
-                if beside < at and query.asks_whether and self._is_said_to_be(at):
-                    continue  # «경기도지사 추미애 아니야?» asks whether she is it
+                if self._is_said_to_be(max(at, beside)):
+                    continue  # «경기도지사 추미애 아니야?», «추미애 경기도지사 맞지?» ask whether she is it
                 self.named.remove(office)
                 self.titled.append(office.id)
                 at = max(at, beside)
             inside = self._time_in_office(person)
             if inside is not None:
-                self.named = [office for office in self.named if office not in inside]
+                self.named = [office for office in self.named if office not in inside] or inside
                 self.titled += [office.id for office in inside]
                 self._take_as_time(person)
 
     def _is_said_to_be(self, at: int) -> bool:
-        """Whether the copula follows a term."""
-        following = self.query.reading.terms[at + 1 : at + 2]
-        return any(term.form is not None and term.lemma in COPULAS for term in following)
+        """Whether it is claimed of what stands right before: «…이지?», «… 맞지?», «… 됐다며?»."""
+        claim, following = self.query.claim, self.query.reading.terms[at + 1 : at + 2]
+        if claim is None or not following or following[0].form is None:
+            return False
+        return claim.verb is None or following[0].lemma in (*COPULAS, BECOMING, DOING)
 
     def _time_in_office(self, person: Mention) -> list[Mention] | None:
         """The offices in «이재명 지사 때», «이재명이 도지사일 때», where something else is asked."""
@@ -303,9 +318,38 @@ class TenureQuestion:
             follows = any(t.lemma == elected and t.start == number.end for t in self.query.reading.terms)
             if follows or (number.counter == counter and not number.ordinal):
                 return number.value
+            if any(cue.key in dict(ELECTED) and cue.first == at for cue in self.query.cues for at in self._at(number.end)):
+                return number.value  # «3연임»
             if number.ordinal and self.query.has("length"):
                 return number.value  # «두 번째 임기»
-        return next((value for group, value in ELECTED if self.query.has(group)), None)
+        once = 1 if self._only_once else None
+        return next((value for group, value in ELECTED if self.query.has(group)), once)
+
+    @property
+    def _only_once(self) -> bool:
+        """«딱 한 번», «한 번만»: what is mostly said of any time is counted."""
+        counter, terms_ = self.teller.say("times_counter"), self.query.reading.terms
+        return any(
+            number.lemma == counter and one.lemma == ONE and (only in ONLY or only == BUT or self.query.has("only"))
+            for one, number in pairwise(terms_)
+            for only in (number.particles or ("",))
+        )
+
+    def _at(self, start: int) -> Iterator[int]:
+        """The position of the term that begins there."""
+        return (at for at, term in enumerate(self.query.reading.terms) if term.start == start)
+
+    @property
+    def all(self) -> bool:
+        """Whether all who held it are asked for: «역대», «시장 한 사람들»."""
+        text, terms_ = self.query.text, self.query.reading.terms
+        plural = any(text.startswith(PLURAL, terms_[at].end) for at in self.query.persons)
+        return self.query.has("all") or (plural and not self.query.asks_whether)
+
+    @property
+    def in_a_row(self) -> bool:
+        """Whether terms are meant that followed each other at once: «세 번 내리»."""
+        return self.query.has("in_a_row")
 
     @property
     def years(self) -> int | None:
@@ -323,7 +367,8 @@ class TenureQuestion:
         """Whether what is asked may yet be: «재선할 수 있어», «당선될까»."""
         terms_ = self.query.reading.terms
         elected = (terms_[cue.last] for cue in self.query.cues if cue.key in ("start", *(g for g, _ in ELECTED)))
-        return any(verb.form is not None and (verb.form.future or verb.form.ending in GUESS) for verb in elected)
+        forms = [verb.form for verb in elected if verb.form is not None and not verb.form.past]
+        return any(form.future or form.ending in GUESS for form in forms)
 
     @property
     def measure(self) -> Measure | None:
@@ -349,11 +394,18 @@ class TenureQuestion:
         acted = [t for t in held if t.acting]
         if acted and self.aspect == "origin":
             return acted[-1]
+        told = self._told_last(held)
         ended = [t for t in held if terms.end_as_known(t, self.as_of)]
+        if told is not None:
+            return told
         runs = any(terms.is_running(self.base, t, self.as_of) and t.succession == self.focus.office for t in held)
         if self.aspect in ("end", "reason", "completed") and ended and not runs and not self._goes_on(ended[-1]):
             return ended[-1]
         return next((t for t in reversed(held) if t.succession == self.focus.office), held[-1])
+
+    def _told_last(self, held: Sequence[Tenure]) -> Tenure | None:
+        """The one of several terms that was told last."""
+        return next((t for t in held if t.id == self.focus.tenure), None)
 
     def _goes_on(self, tenure: Tenure) -> bool:
         """Whether its holder holds the same still, in another term."""
@@ -375,8 +427,10 @@ class TenureQuestion:
         found = (terms.before if before else terms.after)(office, person, self.as_of)
         proper = terms.proper(office, self.as_of)
         pairs = [(a, b) if before else (b, a) for a, b in pairwise(proper) if a.holder != b.holder]
-        beside = [a for a, b in pairs if b.holder == person]
-        chosen = [t for t in beside if t.holder == claimed] or ([] if found else beside[-1:])
+        beside = [(a, b) for a, b in pairs if b.holder == person]
+        spoken_of = [a for a, b in beside if b.id == self.focus.tenure]
+        chosen = spoken_of or [a for a, _ in beside if a.holder == claimed]
+        chosen = chosen or ([] if found else [a for a, _ in beside[-1:]])
         if chosen:
             return chosen[-1]
         ended = office.subject.ended is not None and office.subject.ended.last <= self.as_of
@@ -433,27 +487,30 @@ class TenureQuestion:
         )
 
     @property
+    def _expects_a_yes(self) -> bool:
+        """«… 아니야?», «하지 않았어?»."""
+        main = self.query.reading.main
+        return main is not None and main.form is not None and main.form.negated
+
+    @property
     def denies(self) -> bool:
         """Whether what is claimed stands in the negative: «못 채웠어?»; «채운 거 아니야?» expects a yes."""
         verbs = self.query.reading.verbs
         negated = any(v.form is not None and v.form.negated and v.lemma not in COPULAS for v in verbs)
-        return negated or self.query.reading.denies
+        return negated or (self.query.claim is not None and self.query.claim.negated)
 
     def signed(self, told: Told, *, right: bool) -> Told:
         """What is told with yes or no before it, as the question asks for one or the other."""
-        main = self.query.reading.main
-        lacks = main is not None and main.lemma == LACKING  # «한 적 없지?»
-        return self.with_sign(told, yes=right != (lacks or self.query.reading.denies))
+        claim = self.query.claim
+        return self.with_sign(told, yes=right != (claim is not None and claim.negated))
 
     def with_sign(self, told: Told, *, yes: bool) -> Told:
         """The same for a claim that is put in the negative, or not, as the caller knows."""
-        verbs, main = self.query.reading.verbs, self.query.reading.main
-        if sum(v.lemma in COPULAS and v.form is not None and v.form.asks for v in verbs) > 1:
+        verbs, claim = self.query.reading.verbs, self.query.claim
+        self.verdict = yes
+        if self.quiet or sum(v.lemma in COPULAS and v.form is not None and v.form.asks for v in verbs) > 1:
             return told  # «도지사야 권한대행이야?» asks which
-        form = main.form if main else None
-        confirms = self.query.has("right") or (
-            form is not None and (form.hearsay or form.negated or form.ending in CERTAIN)
-        )
+        confirms = self.query.has("right") or (claim is not None and (claim.sure or self._expects_a_yes))
         sign = ("right" if confirms else "agreed") if yes else "wrong"
         return replace(told, text=f"{self.teller.say(sign)} {told.text}")
 

@@ -19,10 +19,10 @@ def tell_terms(asked: TenureQuestion, held: Sequence[Tenure]) -> Answer:
     relevant = asked.relevant(held)
     if asked.aspect == "completed":
         return check_completed(asked, relevant)
-    checked = check_day(asked, relevant)
+    same = [t for t in held if t.succession == relevant.succession and bool(t.acting) == bool(relevant.acting)]
+    checked = check_day(asked, same)
     if checked:
         return checked
-    same = [t for t in held if t.succession == relevant.succession and bool(t.acting) == bool(relevant.acting)]
     whole = asked.aspect in ("length", "count", "order") or (relevant.acting and asked.aspect == "span")
     return asked.tell_tenure(told_of(asked, same if whole else [relevant]), relevant)
 

@@ -15,7 +15,7 @@ from companion.answering.tenure_question import HOLDER
 from companion.dialogue.router import Routed, route
 from companion.knowledge.base import KnowledgeBase
 from companion.language.dates import find_times, format_date
-from companion.language.pointing import until_today
+from companion.language.pointing import as_exact, until_today
 from companion.language.terms import UNTIL
 from companion.understanding.descriptions import Description, Nouns, days_in, description_in
 from companion.understanding.discourse import Pointer, References, Referent, spoken_after
@@ -145,7 +145,8 @@ class Meanings:
             day = next((time for time in times if time.first == time.last and not time.is_now), None)
             if day is None:
                 return None
-            written = until_today(day.first) if found.since else format_date(day.first)
+            written = format_date(day.first)
+            written = until_today(day.first) if found.since else as_exact(found.noun, day.first, written, single=True)
             text = f"{text[: found.start]}{written}{text[found.end :]}"
         return None if text == turn.analysis.text else self._said(turn, text)
 

@@ -378,6 +378,10 @@ class Teller:
         if until:
             return self.end(tenure, as_of)
         begun = self.start(tenure, as_of)
+        least = terms.served_at_least(self.base, tenure, as_of)
+        if least is not None:
+            text = self.say("serving_known", who=who, office=office, since=_written(tenure.start), known=least.last)
+            return self._told(text, as_of, tenure)
         return replace(begun, text=f"{begun.text} {self.say('end_missing')}") if tenure.start else begun
 
     # Who somebody is

@@ -39,6 +39,12 @@ class TenureTeller(Teller):
             held = terms.without_a_break(held, as_of)  # one who came back counts from then
         days = terms.days_served(self.base, held, as_of)
         spans = [span for tenure in held if (span := terms.served(self.base, tenure, as_of))]
+        least = terms.served_at_least(self.base, held[-1], as_of)
+        if days is None and least is not None and len(spans) == len(held) - 1:
+            spans = [*spans, least]
+            length = self._length(spans, sum((s.last - s.first).days + 1 for s in spans), in_days=in_days)
+            text = self.say("length_at_least", known=least.last, length=length)
+            return self._told(f"{text} {self._stretches(held, as_of)}", as_of, *held)
         if days is None or not spans:
             lacking = self.unknown("length_unknown", who=self.base.name(held[-1].holder), office=self._role(held[-1]))
             known = terms.end_as_known(held[-1], as_of) or held[-1].start
@@ -73,13 +79,14 @@ class TenureTeller(Teller):
         text = self.say("term_held", who=who, office=office, since=span.first, until=span.last, length=length)
         return self._told(text, as_of, tenure)
 
-    def times(self, held: Sequence[Tenure], as_of: date) -> Told:
-        """How often somebody held something, or acted in it."""
+    def times(self, held: Sequence[Tenure], as_of: date, *, in_a_row: bool = False) -> Told:
+        """How often somebody held something, or acted in it; `in_a_row`: whether it is said that it was at once."""
         number, last = terms.times_held(held), held[-1]
         who = self.who(last)
         named = [tenure.term for tenure in held if tenure.term]
-        spans = [span for tenure in held if (span := terms.served(self.base, tenure, as_of))]
-        if last.acting:
+        if in_a_row:
+            text = self.say("times_in_a_row", who=who, number=number)
+        elif last.acting:
             text = self.say("times_acting", who=who, number=number)
         elif terms.is_running(self.base, last, as_of):
             text = self.say("times_running" if number > 1 else "times_first", who=who, number=ordinal(number))
@@ -87,9 +94,20 @@ class TenureTeller(Teller):
             text = self.say("times_held", who=who, number=number)
         if named and len(named) == len(held):
             text += " " + self.say("terms_held", terms=named)
-        elif spans:
-            text += " " + self._spans(spans)
+        elif any(tenure.start for tenure in held):
+            text += " " + self._stretches(held, as_of)
         return self._told(text, as_of, *held)
+
+    def _stretches(self, held: Sequence[Tenure], as_of: date) -> str:
+        """From when to when each of several terms lasted; of one whose end is not known only from when."""
+        written = []
+        for tenure in held:
+            until = terms.end_as_known(tenure, as_of)
+            if tenure.start and until:
+                written.append(self.say("from_to", since=tenure.start.first, until=until))
+            elif tenure.start:
+                written.append(self.say("from_on", since=tenure.start.first))
+        return self.say("spans", spans=written)
 
     def completion(self, tenure: Tenure, as_of: date) -> Told:
         """Whether somebody held on until the term ran out, and what came between."""
@@ -254,7 +272,9 @@ class TenureTeller(Teller):
             ranked.reverse()
         winner, name = ranked[0], self._role if by_office else self.who
         if best:
-            text = self.say("it_is", who=self.who(winner[-1]))
+            value = self._measured(winner, by, as_of, best=best)
+            level = [t for t in ranked if self._measured(t, by, as_of, best=best) == value]
+            text = self.say("it_is_each", who=[self.who(t[-1]) for t in level])
             text += " " + (self._how_long(winner, as_of) if by in LENGTHS else self._since(winner))
             missing = [t[-1] for who, t in held.items() if who not in dated]
             return self._told(text + self._left_out(missing, as_of), as_of, *winner)

@@ -272,6 +272,15 @@ def served(base: KnowledgeBase, tenure: Tenure, as_of: date) -> Interval | None:
     return Interval(tenure.start.first, last) if tenure.start and last else None
 
 
+def served_at_least(base: KnowledgeBase, tenure: Tenure, as_of: date) -> Interval | None:
+    """The same; of one that may run still, until the last day on which a source shows it."""
+    is_open = any(stretch.tenure is tenure for stretch in current(base.successions[tenure.succession], as_of))
+    seen = min(tenure.known.last, as_of)
+    if served(base, tenure, as_of) is None and is_open and tenure.start and tenure.start.first <= seen:
+        return Interval(tenure.start.first, seen)
+    return served(base, tenure, as_of)
+
+
 def days_served(base: KnowledgeBase, tenures: Iterable[Tenure], as_of: date) -> int | None:
     """How many days they lasted together; None where one is not dated."""
     spans = [served(base, tenure, as_of) for tenure in tenures]
@@ -302,6 +311,11 @@ def without_a_break(tenures: Sequence[Tenure], as_of: date) -> Sequence[Tenure]:
 def times_held(tenures: Iterable[Tenure]) -> int:
     """How often somebody held something: a tenure may be several terms."""
     return sum(max(1, len(tenure.orders)) for tenure in tenures)
+
+
+def times_in_a_row(tenures: Sequence[Tenure], as_of: date) -> int:
+    """How often somebody held something at most without a break."""
+    return max((times_held(without_a_break(tenures[: at + 1], as_of)) for at in range(len(tenures))), default=0)
 
 
 def completion(base: KnowledgeBase, tenure: Tenure, as_of: date) -> Completion:

@@ -339,6 +339,8 @@ _GLUED = {
 }
 # Behind the demonstrative 이 («이 집», «이 분») no measure stands; behind the number two it does.
 _MEASURES = frozenset(words("인분 개월 주일 호선 미터 킬로미터 킬로 센티미터 킬로그램 그램 리터 퍼센트"))
+# «맡은 줄 알았는데» without its verb, and «시장 한 사람들»: somebody did it, and nothing is counted.
+_DONE_BY = re.compile(r"줄\s?(?:알|몰)|(?:사람|분)들")
 _CITIES = frozenset(("이천", "사천"))
 _COUNTED_IN_THOUSANDS = frozenset(words("년 원 명 개 미터"))
 _LARGE_SINO_OF_NATIVE = frozenset(("명", "개", "마리", "가지", "대", "건", "배"))
@@ -362,7 +364,7 @@ def find_numbers(text: str) -> tuple[NumberMention, ...]:
     Digits count anywhere except inside dates, times, telephone numbers and codes («11:30», «R001»).
     Written-out numbers count only before a counter of their system and at the start of a word, so that
     «이 집» (this house), «만두», «이번», «사원» and «이천 쌀» hold none; bare «하나» … «아홉» and «사천억» count alone.
-    «두세 군데» counts as 3. The adverb «한 번» («다시 한 번») is no number.
+    «두세 군데» counts as 3. The adverb «한 번» («다시 한 번») and the verb of «한 줄 알았는데» are no numbers.
     """
     found = []
     at = 0
@@ -397,7 +399,7 @@ def _mention(match: re.Match[str]) -> NumberMention | None:
     value = _APPROXIMATE.get(word) or parse_number(word)
     if value is None or not ends_cleanly(counter or word, _run_at(text, match.end())):
         return None
-    if kind == "native" and counter == "번" and value == 1:
+    if kind == "native" and value == 1 and (counter == "번" or _DONE_BY.match(text, match.end() - len(str(counter)))):
         return None
     if kind == "bare" and start and text.startswith(_POLITELY_ASKED, start):
         return None  # «지금도 하나요»

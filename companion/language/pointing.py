@@ -38,6 +38,10 @@ FORMER: Final = frozenset(("전", "전직", "구"))
 """Who held an office once, not who held it before: «윤석열 전 대통령»."""
 DAY_OF: Final = frozenset(("날", "지", "뒤", "후", "이후", "때"))
 """Nouns for a day, after a clause that says what was done on it."""
+POINTS: Final = frozenset(("날", "해", "달", "때", "당시", "무렵", "즈음", "시점"))
+"""Nouns for the time of what a clause says was done."""
+BESIDE_DAY: Final = frozenset(("다음", "이튿날", "전날", "직전", "직후", "이듬해"))
+"""Nouns for a time beside that."""
 SINCE: Final = "지"
 WEEKDAY: Final = "요일"
 LASTING: Final = frozenset(("지나", "되", "걸리", "흐르"))

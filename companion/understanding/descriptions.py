@@ -7,16 +7,21 @@ Decomposition and Rescoring»).
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
+from datetime import date
+from itertools import pairwise
 from typing import Final
 
 from companion.language import pointing
+from companion.language.dates import find_times, format_date
 from companion.language.grammar import HOW_MUCH, WHAT, is_demonstrative
 from companion.language.morphemes import is_personal_name
-from companion.language.terms import COPULAS, GENITIVE, TOPIC, WHERE, WHICH, WHO, Reading, Term
+from companion.language.terms import BECOMING, COPULAS, GENITIVE, TOPIC, WHERE, WHICH, WHO, Reading, Term, is_light
 from companion.understanding.types import Analysis
 
+_ANY_DAY: Final = date(2000, 1, 1)
+"""Stands for a day that is not known yet, to see whether words lean on it."""
 _ASKS_FOR_ITSELF: Final = (WHO, WHAT[0], WHERE, *WHICH)
 
 
@@ -94,16 +99,20 @@ class DescribedDay:
         start, end: their half-open span, without the particle.
         question: asks for the day.
         since: whether the time from that day on is meant («취임한 지»).
+        noun: what it is a time of: a day, a year.
     """
 
     start: int
     end: int
     question: str
-    since: bool
+    since: bool = False
+    noun: str = ""
 
 
 def days_in(analysis: Analysis, events: Collection[str]) -> tuple[DescribedDay, ...]:
-    """The days that are only described where a weekday or a length of time is asked for, in the order of the text.
+    """The days that are only described, in the order of the text.
+
+    A weekday or a length of time is asked for, or who held something then.
 
     Args:
         analysis: the utterance.
@@ -112,7 +121,7 @@ def days_in(analysis: Analysis, events: Collection[str]) -> tuple[DescribedDay, 
     reading = analysis.reading
     held = reading.question(HOW_MUCH) and analysis.of_kind("person", "office")
     if not _asks_of_days(reading) or held:  # how long somebody holds something, the knowledge base tells
-        return ()
+        return tuple(_days_of_holding(analysis, events))
     found = []
     for at, term in enumerate(reading.terms):
         before = reading.terms[at - 1] if at else None
@@ -126,8 +135,35 @@ def days_in(analysis: Analysis, events: Collection[str]) -> tuple[DescribedDay, 
     ]
     for mention in named:
         question = pointing.when_is(mention.text)
-        found.append(DescribedDay(mention.start, mention.end, question, since=False))
+        found.append(DescribedDay(mention.start, mention.end, question))
     return tuple(sorted(found, key=lambda day: day.start))
+
+
+def _days_of_holding(analysis: Analysis, events: Collection[str]) -> Iterator[DescribedDay]:
+    """«윤석열이 파면된 다음 날 도지사는?», «협약 1년 뒤 시장은?»: days on which it is asked who held something."""
+    reading, offices = analysis.reading, analysis.of_kind("office")
+    named = {m.start for m in analysis.mentions}
+    for verb, noun in pairwise(reading.terms):
+        if verb.form is None or not verb.form.modifies or noun.lemma not in pointing.POINTS | pointing.BESIDE_DAY:
+            continue
+        lasts = verb.lemma in COPULAS or (is_light(verb.lemma) and verb.lemma != BECOMING)
+        at = reading.terms.index(verb)
+        first = next((i for i in range(at, -1, -1) if reading.terms[i].kind == "interjection"), -1) + 1
+        first = next((i + 1 for i in range(at, first - 1, -1) if TOPIC in reading.terms[i].particles), first)
+        start = reading.terms[first].start
+        inside = any(start <= name < verb.start for name in named)
+        asked = any(not start <= office.start < verb.start for office in offices)
+        if not lasts and inside and asked:
+            clause = reading.text[start : noun.start].rstrip()
+            end = start + len(clause) if noun.lemma in pointing.BESIDE_DAY else noun.end
+            yield DescribedDay(start, end, pointing.day_of(clause), noun=noun.lemma)
+            return
+    for mention in analysis.of_kind("thing"):
+        day, rest = format_date(_ANY_DAY), reading.text[mention.end :]
+        shifted = any(t.start == 0 and t.end > len(day) for t in find_times(day + rest, _ANY_DAY))
+        if offices and mention.id in events and shifted:
+            yield DescribedDay(mention.start, mention.end, pointing.when_is(mention.text))
+            return
 
 
 def _asks_of_days(reading: Reading) -> bool:
@@ -187,12 +223,10 @@ def _describes(analysis: Analysis, before: tuple[Term, ...], nouns: Nouns, *, ti
 
 def _claims_who(analysis: Analysis) -> bool:
     """«37대 도지사는 김동연 아니었어?»: who is described is what is claimed, and not known to begin with."""
-    reading, main = analysis.reading, analysis.reading.main
-    if not reading.asks_whether or main is None or main.lemma not in COPULAS:
-        return False
-    said = next((t for t in reversed(reading.terms[: reading.terms.index(main)]) if t.form is None), None)
+    reading = analysis.reading
     people = {m.end for m in analysis.of_kind("person")}
-    return said is not None and (said.end in people or is_personal_name(said.text))
+    said = (a for a, b in pairwise(reading.terms) if b.form is not None and b.lemma in COPULAS)
+    return not reading.asks_what and any(term.end in people or is_personal_name(term.text) for term in said)
 
 
 def _asks_more(reading: Reading, head: int) -> bool:

@@ -13,6 +13,7 @@ from typing import Final
 
 from companion.knowledge.days import Interval
 from companion.knowledge.telling import When
+from companion.language.claims import Claim, claim_in
 from companion.language.cues import CueIndex, CueSpan, lemma_of
 from companion.language.dates import TimeExpression, format_date, format_span
 from companion.language.numbers import NumberMention
@@ -92,6 +93,7 @@ class Query:
         when: the time asked about; None where none is named.
         event: the name whose day is that time.
         pointers: positions of words that point at what was spoken of; `persons`: of words for a person.
+        claim: what a question for yes or no claims; None where it asks for something else.
         knows: whether it only asks whether the robot knows something.
         frame: positions of terms that belong to the request and not to what is asked.
     """
@@ -109,6 +111,7 @@ class Query:
     frame: frozenset[int]
     pointers: frozenset[int]
     persons: frozenset[int]
+    claim: Claim | None = None
     knows: bool = False
 
     @property
@@ -142,7 +145,7 @@ class Query:
     @property
     def asks_whether(self) -> bool:
         """Whether it asks for yes or no, other than whether the robot knows («협약 아시죠?»)."""
-        return self.reading.asks_whether and not self.knows
+        return self.claim is not None
 
     @property
     def person_pointed_at(self) -> int | None:
@@ -201,7 +204,10 @@ class QueryReader:
         event, naming = self._event(analysis, cues)
         aside = self._aside(reading)
         main = reading.main
-        knows = main is not None and self._requests(reading, main) and not any(cue.key == "right" for cue in cues)
+        confirming = {at for cue in cues if cue.key == "right" for at in cue.span}
+        saying = {at for at, term in enumerate(reading.terms) if self._says(term)}
+        knows = main is not None and not confirming and self._requests(reading, main)
+        knows = knows and not (main and main.form and main.form.hearsay)
         kinds = {kind: self._named(analysis, kind, aside) for kind in ("office", "person", "thing", "country")}
         return Query(
             analysis=analysis,
@@ -216,7 +222,8 @@ class QueryReader:
             event=event,
             frame=frozenset(self._frame(reading)) | aside | frozenset(naming),
             pointers=frozenset(self._pointers(reading)),
-            knows=knows and not (main and main.form and main.form.hearsay),
+            claim=None if knows else claim_in(reading, confirming, saying),
+            knows=knows,
             persons=frozenset(at for at, t in enumerate(reading.terms) if t.lemma in self._grammar.persons),
         )
 

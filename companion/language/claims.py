@@ -1,0 +1,128 @@
+"""What a question for yes or no claims, apart from the words it is put in: «한 거 맞지?», «인 줄 알았는데», «했다며»."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from typing import Final
+
+from companion.language.hangul import final_consonant
+from companion.language.terms import BUT, CERTAIN, COPULAS, LACKING, Reading, Term, VerbForm
+
+_TAG: Final = "잖"
+"""What asks for agreement and says nothing else: «했잖아»."""
+_DONE: Final = ("ㄴ", "은")
+"""Endings of what was done, before the noun it describes: «한 거»."""
+_PAST: Final = "ㅆ"
+"""What syllables end in that put a verb in the past."""
+_THINGS: Final = ("거", "것")
+"""Nouns for what somebody did: «한 거», «된 것»."""
+_ASSUMED: Final = ("줄", *_THINGS)
+"""Nouns for what one takes to be so: «한 줄 알았는데», «했던 걸로 아는데»."""
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """What is claimed.
+
+    Attributes:
+        verb: what is said; None where names alone are: «민들레가 시장 맞지?».
+        past: whether it is said of a time before.
+        negated: whether it is said not to be so; «하지 않았어?» expects a yes and says nothing of the kind.
+        sure: whether a yes only agrees: «했지?», «했다며?».
+    """
+
+    verb: Term | None
+    past: bool
+    negated: bool
+    sure: bool
+
+
+def claim_in(reading: Reading, confirming: Collection[int], saying: Collection[int]) -> Claim | None:
+    """The claim of a question, or of what somebody takes to be so; None where there is none.
+
+    Args:
+        reading: the question.
+        confirming: positions of words that ask whether it is so: «맞다», «진짜».
+        saying: positions of words of saying and knowing.
+    """
+    at = next((i for i in reversed(range(len(reading.terms))) if reading.terms[i].form is not None), None)
+    if at is None or reading.asks_what:
+        return None
+    terms = reading.terms
+    outer, inner = _form(terms[at]), at
+    assumed, denied, sure = False, False, _is_tag(reading, at) or outer.ending in CERTAIN or outer.hearsay
+    while (within := _within(reading, inner, confirming, saying)) is not None:
+        assumed = assumed or any(t.bound and t.lemma in _ASSUMED for t in terms[within + 1 : inner])
+        verb = terms[inner]
+        denied ^= (verb.lemma == COPULAS[1] and _form(verb).ending in CERTAIN)
+        sure, inner = True, within
+    closes = outer.closes or outer.hearsay
+    asks = reading.asks_whether or (closes and _is_tag(reading, at)) or (assumed and at in saying)
+    if not asks or outer.requests or inner in saying:
+        return None
+    split = _split_from(reading, inner)
+    if split is not None:
+        denied ^= _denied(reading, inner) and _form(terms[inner]).ending in CERTAIN
+        return Claim(terms[split], _is_past(reading, split), denied ^ _denied(reading, split), sure)
+    if inner in confirming:
+        return Claim(None, past=False, negated=denied, sure=True)
+    verb, form = terms[inner], _form(terms[inner])
+    said_so = form.ending in CERTAIN or form.hearsay or form.modifies or _is_tag(reading, inner)
+    but = any(BUT in t.particles and t.clause == verb.clause for t in terms)
+    negated = (_denied(reading, inner) ^ but) and said_so
+    return Claim(verb, _is_past(reading, inner), negated ^ denied ^ (verb.lemma == LACKING), sure)
+
+
+def _form(verb: Term) -> VerbForm:
+    assert verb.form is not None
+    return verb.form
+
+
+def _said(reading: Reading, at: int) -> str:
+    """A verb with all its endings."""
+    return reading.text[reading.terms[at].start :].split(maxsplit=1)[0]
+
+
+def _is_tag(reading: Reading, at: int) -> bool:
+    """Whether a verb ends in what only asks for agreement."""
+    return _TAG in _said(reading, at)
+
+
+def _denied(reading: Reading, at: int) -> bool:
+    """Whether a verb is in the negative, but for a tag, which morphology may take for one."""
+    form = _form(reading.terms[at])
+    return form.negated ^ (_is_tag(reading, at) and not form.ending.startswith(_TAG))
+
+
+def _is_past(reading: Reading, at: int) -> bool:
+    """Whether what a verb says is over: «였다», «한 거», and «였잖아», of which morphology may tell no tense."""
+    verb, form = reading.terms[at], _form(reading.terms[at])
+    before, tag, _ = _said(reading, at).partition(_TAG)
+    tagged = bool(tag and before) and final_consonant(before) == _PAST
+    return form.past or tagged or (form.modifies and form.ending in _DONE and verb.lemma not in COPULAS)
+
+
+def _split_from(reading: Reading, at: int) -> int | None:
+    """The verb of a claim that is split so that a time stands last: «시장이 된 게 2018년이지?»; None where none is."""
+    terms = reading.terms
+    first = at
+    while first and terms[first - 1].kind in ("time", "number", "adverb"):
+        first -= 1
+    if first == at or first < 2 or not (terms[first - 1].bound and terms[first - 1].lemma in _THINGS):
+        return None
+    form = terms[first - 2].form
+    return first - 2 if form is not None and form.modifies else None
+
+
+def _within(reading: Reading, at: int, confirming: Collection[int], saying: Collection[int]) -> int | None:
+    """The verb of what a verb confirms, denies or takes to be so; None where it says something itself."""
+    terms = reading.terms
+    before = next((i for i in reversed(range(at)) if terms[i].form is not None), None)
+    if before is None:
+        return None
+    between = range(before + 1, at)
+    if any(not (terms[i].bound or terms[i].kind == "adverb" or i in confirming or i in saying) for i in between):
+        return None
+    wraps = terms[at].lemma in COPULAS and bool(between)
+    return before if wraps or at in confirming or at in saying else None
