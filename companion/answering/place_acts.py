@@ -56,6 +56,7 @@ class PlaceAct:
         counts: whether it asks how many there are («몇 군데나 알아»).
         books: whether the robot is to reserve a table.
         decides: whether one is chosen («처음 거로 할게»).
+        beside: the place by name near which others are wanted («가보정 근처 카페»).
     """
 
     pointing: Pointing = Pointing()  # noqa: RUF009 - frozen
@@ -75,6 +76,7 @@ class PlaceAct:
     counts: bool = False
     books: bool = False
     decides: bool = False
+    beside: str | None = None
 
     @property
     def asks(self) -> bool:
@@ -133,6 +135,7 @@ class _Act:
             counts=self._counts(),
             books=self._books(),
             decides=self._decides(),
+            beside=self._pointings.beside() if seeks or self._wish_of_kind() else None,
         )
 
     # How many, reserving, choosing

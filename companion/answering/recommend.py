@@ -284,7 +284,7 @@ class RecommendSkill:
 
     def _about_places(self, turn: SkillTurn, wish: Wish, act: PlaceAct) -> Answer | Decline | None:
         """The answer about places that are pointed at; None when none are."""
-        if act.more or (act.pointing.named and self._is_ruled_out(wish, act)):
+        if act.more or act.beside or (act.pointing.named and self._is_ruled_out(wish, act)):
             return None
         chosen = self._pointed_at(turn, wish, act)
         if not chosen:
@@ -684,7 +684,9 @@ class RecommendSkill:
             query = replace(query, areas=turn.focus.places.query.areas, beside=turn.focus.places.query.beside)
         themselves = tuple(p.id for p in self._store.places.values() if p.name in wish.areas and self._store.is_fact(p))
         query = replace(query, exclude_places=(*query.exclude_places, *themselves))  # «화성행궁 근처 볼거리»
-        beside = self._beside(turn) if wish.near_it else None
+        if act.beside is not None:
+            wish = replace(wish, near=False)
+        beside = act.beside or (self._beside(turn) if wish.near_it else None)
         if beside is not None:
             query = replace(query, beside=beside)
         elif wish.near_it:

@@ -20,6 +20,7 @@ from companion.language.grammar import (
     is_ability,
     is_adverbial,
     is_concessive,
+    is_copula,
     is_day,
     is_drawn_out,
     is_house,
@@ -130,7 +131,9 @@ class Unanswerable:
                 continue
             terms = self._clause(verb)
             if is_day(head):  # «비 오는 날 갈 데»
-                if not self._is_accounted_for(verb) and self._leads_to_a_place(head):
+                said = any(is_copula(t) or not self._is_plain(t) for t in terms if t.kind == "verb")  # not «갈 때»
+                if said and not self._is_accounted_for(verb) and self._leads_to_a_place(head):
+                    covered |= {t.start for t in terms}
                     yield verb.start, self._say("condition_day", clause=self._text(terms), day=head.text)
             elif (self._is_place(head) or is_thing(head)) and not self._is_known(verb, terms):
                 covered |= {t.start for t in terms}

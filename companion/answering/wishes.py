@@ -17,8 +17,8 @@ from companion.answering.wish_food import WishedFood
 from companion.answering.wish_spoken import SpokenWish
 from companion.answering.wish_unknown import Unanswerable
 from companion.answering.wording import Wording
-from companion.knowledge.places.concepts import Area
-from companion.knowledge.places.query import PlaceOrder, PriceLevel
+from companion.knowledge.places.concepts import Area, PriceLevel
+from companion.knowledge.places.query import PlaceOrder
 from companion.knowledge.places.store import PlaceStore
 from companion.language.grammar import (
     DO,
@@ -178,6 +178,8 @@ class UtteranceWish(SpokenWish):
         parts = self._in_town(tuple(a for a in areas if a not in roots), roots)
         wished = WishedAttributes(self, self._reader._attributes)
         attributes, framed, waived = wished.read()
+        levels = [level for a in attributes if (level := self.store.attributes[a].level) is not None]
+        attributes = tuple(a for a in attributes if self.store.attributes[a].level is None)
         prices = self._reader._prices.read(self.analysis)
         opening, not_closed, resting = self._opening()
         order, level, near = self._scales()
@@ -199,7 +201,7 @@ class UtteranceWish(SpokenWish):
             shared=prices.shared,
             waives_price=prices.waived,
             people=prices.people,
-            level=level,
+            level=level or next(iter(levels), None),
             order=order,
             near=((near and not near_it) or here) and not areas,
             near_it=near_it and not parts,
@@ -334,7 +336,7 @@ class UtteranceWish(SpokenWish):
         unusual = when.minute is not None and not when.now and not _EARLY <= when.minute < _LATE
         if unusual:
             return when, None, None
-        return None, when if when.named else None, None
+        return None, when if when.named or self.is_planned else None, None
 
     # Prices and order
 
