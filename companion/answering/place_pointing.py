@@ -10,6 +10,7 @@ from companion.answering.place_details import Details
 from companion.answering.place_utterance import PlaceUtterance
 from companion.language.grammar import (
     SAID_OF,
+    TALKED_OF,
     after_in_phrase,
     frames,
     head_of,
@@ -199,10 +200,11 @@ class Pointings:
         return None
 
     def _leads_to_a_kind(self, term: Term) -> bool:
-        """«통닭거리 중국집»: an area before what is looked for."""
-        kinds = {m.start for m in self._analysis.of_kind("food", "eatery")}
-        behind = after_in_phrase(self._reading, term)
-        return any(t.start in kinds and not self._said.rules_out(t) for t in behind)
+        """«통닭거리 중국집», «통닭거리에서 아침에 여는 중국집»: an area before what is looked for."""
+        if TALKED_OF.intersection(head_of(self._reading, term).particles):
+            return False
+        named = (m for m in self._analysis.of_kind("food", "eatery") if m.start >= term.end)
+        return not all(map(self._said.rules_out_name, named))
 
     def _picked_by(self, *, seeks: bool) -> tuple[str, ...]:
         """«아까 갈빗집 중», «그 갈빗집», «국밥집은 몇 시까지 해»: offers that pick what was told earlier."""

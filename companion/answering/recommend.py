@@ -44,6 +44,7 @@ from companion.language.grammar import (
     is_copula,
     is_demonstrative,
     next_verb,
+    object_of,
 )
 from companion.language.numbers import ordinal
 from companion.language.terms import INTO, SUBJECT, TOPIC
@@ -112,7 +113,7 @@ class RecommendSkill:
             return None
         said, wish = self._read(turn)
         act = self._acts.read(turn.analysis, said, wish, focus)
-        if self._seeks_sights(wish, act):
+        if self._seeks_sights(wish, act) or (wish.constrains and self._ends_in_a_wish(turn)):
             return Attempt(FIND, _CLAIMED)
         if self._is_about_a_sight(turn, act):
             return Attempt(OVERVIEW, _CLAIMED)
@@ -148,6 +149,16 @@ class RecommendSkill:
     def _asks_the_robot(self, turn: SkillTurn) -> bool:
         """«너는 몇 군데나 알아»: how many places the robot knows."""
         return self._wording.has(turn.analysis.reading, "knowing")
+
+    def _ends_in_a_wish(self, turn: SkillTurn) -> bool:
+        """«새우 알레르기 있는데 밥집 가고 싶어»: what is told leads to a place that is wanted."""
+        main = turn.analysis.reading.main
+        about = object_of(turn.analysis.reading, main) if main is not None else None
+        if main is None or main.form is None or about is None or main.form.past:
+            return False
+        kinds = {m.start for m in turn.analysis.of_kind("food", "eatery")}
+        place = about.start in kinds or self._wording.is_(about, "head")
+        return place and (main.form.requests or main.form.wishes or self._wording.is_(main, "seeking"))
 
     def _is_house(self, turn: SkillTurn) -> bool:
         """«10분 안에 나오는 집»: a noun for a place, and nothing but what describes it."""
@@ -186,6 +197,8 @@ class RecommendSkill:
         continues = places is not None and turn.focus.topic == "recommend" and self._changes(turn, wish, act)
         if self._asks_who_came_before(turn):
             return Decline(self._wording.say("no_list"), 0)
+        if act.pointing.ordinals and places is None and self._wording.has(turn.analysis.reading, "head"):
+            return Decline(self._wording.say("no_list"), 1)  # «두 번째 집 어디라고 했지?»
         if (
             not continues
             and turn.intent.intent.startswith(DETAIL)

@@ -90,7 +90,11 @@ class WishedAttributes:
 
     def _frames(self, term: Term) -> bool:
         """Whether an attribute only follows from who comes along or why: «여자친구랑 왔는데 …»."""
+        if self._spoken.is_clause(term.text):
+            return False  # «룸 있는»
         verb = next_verb(self._reading, term)
+        if verb is not None and any(t.kind == "number" and t.end == verb.start for t in self._reading.terms):
+            return False  # «예약 되는 여섯 명이서 갈 데»
         describes = verb is not None and verb.form is not None and (verb.form.modifies or is_nominalised(verb))
         if head_of(self._reading, term).particle == WITH:
             return not describes  # «여자친구랑 갈 데» asks for it, «여자친구랑 왔는데» does not

@@ -124,7 +124,7 @@ class WishedFood:
         verb = next_verb(self._reading, term)
         eaten = verb is not None and object_of(self._reading, verb) is term
         if eaten and verb is not None:
-            return self._is(verb, "eating", "liking") or (
+            return self._is(verb, "eating", "liking", "without") or (
                 verb.lemma in (*SELL, BE_THERE) and bool(term.particles) and not self._is(term, "also_a_thing")
             )
         if verb is None and term is self._reading.terms[-1]:

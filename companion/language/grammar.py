@@ -104,6 +104,8 @@ OBJECT: Final = "을"
 FROM: Final = frozenset(("부터", "에서"))
 SAID_OF: Final = frozenset(("", "을", "이", "도", "은", "만"))
 """Particles of what is eaten, sold or there, "" where none is said."""
+TALKED_OF: Final = frozenset(("은", "이", "도", "을"))
+"""Particles of what a sentence is about."""
 NOT_OF_IT: Final = frozenset((WITH, "에서", "에", "의", "으로", "서", "한테", "까지", "부터"))
 """Particles of who comes along, where and until when: not of what a place has."""
 _DENIALS: Final = ("안", "못")
