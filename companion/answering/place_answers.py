@@ -11,6 +11,7 @@ from companion.answering.place_checks import Check
 from companion.answering.place_details import Detail
 from companion.answering.place_intents import DETAIL, OVERVIEW
 from companion.answering.place_items import item_of, source_of
+from companion.answering.priced_dishes import PricedDishes
 from companion.answering.wishes import Wish
 from companion.answering.wording import Wording
 from companion.knowledge.places.dishes import Priced
@@ -18,13 +19,15 @@ from companion.knowledge.places.query import PlaceOrder, PlaceQuery, Ranked
 from companion.knowledge.places.search import PlaceIndex
 from companion.knowledge.places.store import Place, PlaceStore
 from companion.knowledge.telling import Teller
-from companion.language.grammar import BE_THERE, is_demonstrative
+from companion.language.grammar import BE_THERE, is_demonstrative, is_house
 from companion.language.numbers import find_numbers, ordinal
 from companion.language.terms import COPULA, HOW_MANY, Term, read
 from companion.language.week_times import WeekTime, open_at
 
 _OVERVIEW: tuple[Detail, ...] = ("why", "address", "phone")
 _NAMED = 12
+_NO_INTENT = ("known", "travel", "floor")
+"""Details that no intent is of."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +55,7 @@ class PlaceAnswers:
         self._wording = wording
         self._cues = wording.cues
         self._say = wording.say
+        self._prices = PricedDishes(index, wording)
 
     # Details
 
@@ -63,7 +67,7 @@ class PlaceAnswers:
         else:
             told = [self._several(turn, places, detail, wish) for detail in wanted or ("why",)]
             text, known = " ".join(text for text, _ in told), any(known for _, known in told)
-        intent = f"{DETAIL}{wanted[0]}" if wanted and wanted[0] not in ("known", "travel") else None
+        intent = f"{DETAIL}{wanted[0]}" if wanted and wanted[0] not in _NO_INTENT else None
         return self._answer(turn, places, text, known, intent, wanted)
 
     def fact(self, turn: SkillTurn, place: Place) -> Answer | None:
@@ -221,10 +225,12 @@ class PlaceAnswers:
                 return self._say("address", address=place.address)
             case "address" if place.district or place.dong:
                 return self._say("area_only", area=" ".join(filter(None, (place.district, place.dong))))
+            case "floor":
+                return self._floor(place)
             case "phone" if place.phone:
                 return self._stated("phone", place.phone, later=later)
             case "price":
-                return self._price(turn, place, wish)
+                return self._prices.told(turn, place, wish)
             case "menu" if place.menu or place.offers:
                 return self._say("menu", dishes=list(place.menu or place.offers)[:4])
             case "hours" if place.hours:
@@ -246,6 +252,13 @@ class PlaceAnswers:
                 return f"{self._index.why(place, query)}."
         return None
 
+    def _floor(self, place: Place) -> str | None:
+        """The floor it is on, as its address or a note says."""
+        floors = self._cues["floor"]
+        if place.address and place.address.endswith(floors):
+            return self._say("address", address=place.address)
+        return next((s for s in self._sentences(place) if any(f"{n}{w}" in s for w in floors for n in "123456789")), None)
+
     def _stated(self, detail: str, value: str, *, later: bool) -> str:
         return self._say("stated_too" if later else "stated", label=self._label(detail), value=value)
 
@@ -261,41 +274,6 @@ class PlaceAnswers:
         if place.hours_as_of is None:
             return place.hours
         return self._say("dated_value", value=place.hours, year=int(place.hours_as_of[:4]))
-
-    def _price(self, turn: SkillTurn, place: Place, wish: Wish) -> str | None:
-        """What something costs, for as many as are said to come where the price is for one."""
-        priced = self._priced_for(turn, place) or self._priced(place, (*wish.foods, *wish.also))
-        if priced is None or priced.item is None:
-            return None
-        text = self._priced_text(priced)
-        portions = [n for n in find_numbers(priced.item) if n.counter in self._cues["portion"]]
-        if wish.people and wish.people > 1 and portions and portions[0].value == 1:
-            together = self._say("for_several", people=wish.people, price=wish.people * priced.krw)
-            return f"{text} {together}"
-        return text
-
-    def _priced_for(self, turn: SkillTurn, place: Place) -> Priced | None:
-        """«쿠우쿠우 주말 가격»: the price whose own name the question says."""
-        nouns = [t.text for t in turn.analysis.reading.terms if t.kind in ("noun", "name", "time")]
-        named = [
-            p for p in self._index.dishes.prices(place) if p.item and any(n == w for n in nouns for w in p.item.split())
-        ]
-        return named[0] if len(named) == 1 else None
-
-    def _priced(self, place: Place, foods: Sequence[str]) -> Priced | None:
-        if not foods:
-            return self._index.dishes.price(place, ())
-        dishes, names = self._index.dishes, self._names_of(foods)
-        prices = [p for p in dishes.prices(place) if p.item]
-        served = (p for p in prices if p.item and not dishes.offers_of(p.item).isdisjoint(foods))
-        named = (p for p in prices if p.item and any(name in p.item for name in names))  # «우설» of «우설수육»
-        return next((*served, *named).__iter__(), None)
-
-    def _priced_text(self, priced: Priced) -> str:
-        values: dict[str, object] = {"item": priced.item, "price": priced.krw}
-        if priced.known:
-            return self._say("price_dated", **values, day=priced.known)
-        return self._say("price", **values)
 
     def _known(self, turn: SkillTurn, place: Place) -> str | None:
         """The day from which what was told last is known."""
@@ -367,6 +345,7 @@ class PlaceAnswers:
         foods = (*wish.foods, *wish.also)
 
         asked = next((m.text for m in turn.analysis.of_kind("food") if m.id in foods), foods[0])
+        said = foods[0] if is_house(asked) else asked  # «술이 있는지», and not «갈비집이 있는지»
         written = any(asked in dish for place in places for dish in place.menu)
 
         def judge(place: Place) -> _Said:
@@ -374,10 +353,10 @@ class PlaceAnswers:
             if dish is not None:
                 return _Said(True, self._say("has_food", food=dish))
             if not self._store.offers_of(place).isdisjoint(foods) and not (written and len(places) > 1):
-                return _Said(True, self._say("has_food", food=foods[0]))
+                return _Said(True, self._say("has_food", food=said))
             if note := self._note(place, self._names_of(foods)):
                 return _Said(False, note)
-            unknown = self._say("missing_food", food=foods[0])
+            unknown = self._say("missing_food", food=said)
             menu = list(place.menu or place.offers)[:3]
             return _Said(
                 None, f"{unknown} {self._say('menu_is', dishes=menu)}" if menu and len(places) == 1 else unknown
@@ -407,17 +386,23 @@ class PlaceAnswers:
         foods = (*wish.foods, *wish.also)
         bounds = (*self._cues["at_most"], *self._cues["at_least"], *self._cues["exceeding"])
         bounded = any(t.lemma in bounds for t in turn.analysis.reading.terms)
-        amount = next((n.value for n in turn.analysis.numbers if n.counter in self._cues["won"]), None)
+        amounts = [n.value for n in turn.analysis.numbers if n.counter in self._cues["won"]]
+        amount = amounts[-1] if amounts else None  # «만천 원짜리 여섯 그릇이면 십만 원 넘어?»
 
         def judge(place: Place) -> _Said:
-            priced = self._priced(place, foods)
+            priced = self._prices.of(place, foods)
             if priced is None:
                 return _Said(None, self._missing("price", wish))
+            text, total = self._prices.text(priced), self._prices.total(turn, priced, wish)
+            if wish.shared or total is not None:
+                most = wish.shared[0] if wish.shared else amount or 0
+                needed = total[1] if total is not None else priced.krw
+                exceeds = any(self._wording.is_(t, "exceeding") for t in turn.analysis.reading.verbs)
+                several = self._prices.several(turn, priced, wish)
+                return _Said((needed > most) if exceeds else (needed <= most), f"{text} {several}" if several else text)
             if bounded:
-                return _Said(
-                    (wish.min_price or 0) <= priced.krw <= (wish.max_price or priced.krw), self._priced_text(priced)
-                )
-            return _Said(priced.krw == amount, self._priced_text(priced))
+                return _Said((wish.min_price or 0) <= priced.krw <= (wish.max_price or priced.krw), text)
+            return _Said(priced.krw == amount, text)
 
         return self._yes_no(turn, places, judge, "price", ("price",))
 
@@ -594,7 +579,7 @@ class PlaceAnswers:
                 assert priced is not None
                 if priced.item is None:
                     return self._say("costs", price=priced.krw)
-                return self._priced_text(priced)
+                return self._prices.text(priced)
             case "nearest":
                 area = next(a for a in self._from(turn, wish) if self._index.metres(place, a) is not None)
                 metres = self._index.metres(place, area)

@@ -25,12 +25,12 @@ from companion.language.grammar import (
     object_of,
 )
 from companion.language.place_names import AT
-from companion.language.terms import COPULA, SUBJECT, WHERE, Term
+from companion.language.terms import COPULA, HOW_MANY, SUBJECT, WHERE, Term
 
-Detail = Literal["phone", "address", "price", "menu", "closed", "hours", "why", "name", "known", "travel"]
+Detail = Literal["phone", "address", "price", "menu", "closed", "hours", "why", "name", "known", "travel", "floor"]
 
 DETAILS: Final[tuple[Detail, ...]] = (
-    "phone", "address", "price", "menu", "closed", "hours", "why", "name", "known", "travel",
+    "phone", "address", "price", "menu", "closed", "hours", "why", "name", "known", "travel", "floor",
 )  # fmt: skip
 PHONE_NUMBER: Final = re.compile(r"(?<!\d)\d{2,4}-\d{3,4}(?:-\d{4})?(?!\d)")
 
@@ -76,6 +76,8 @@ class Details:
                 found["hours"] = None
             if self._is(term, "why"):
                 found["why"] = None
+            if term.kind == "question" and term.lemma.startswith(HOW_MANY) and term.lemma.endswith(self._said.words("floor")):
+                found["floor"] = None
             if term.kind == "question" and verb is not None:
                 denied = verb.form is not None and verb.form.negated
                 if term.lemma in WHAT and self._is(verb, "dishes") and not denied:

@@ -52,7 +52,7 @@ class PlaceLists:
         """
         missed: list[str] = []
         asked = replace(query, exclude_places=tuple(dict.fromkeys((*query.exclude_places, *seen))))
-        if asked.order == "nearest" and not self._can_measure(asked):
+        if asked.order == "nearest" and not self.can_measure(asked):
             asked = replace(asked, order=None, limit=wish.limit or self._edits.limit)
             missed.append("far_from_where")
         result = self._index.search(asked)
@@ -173,7 +173,7 @@ class PlaceLists:
         names = [self._store.areas[a].short if a in self._store.areas else self._store.places[a].name for a in labels]
         return ", ".join(names)
 
-    def _can_measure(self, query: PlaceQuery) -> bool:
+    def can_measure(self, query: PlaceQuery) -> bool:
         """Whether it is stated where the area that something is to be near lies."""
         return any(self._store.areas[a].lat is not None for a in query.areas)
 

@@ -59,6 +59,13 @@ class PlaceUtterance:
         heads = list(self.reading.heads())
         return bool(heads) and TOPIC in heads[-1].particles
 
+    @property
+    def is_bare_topic_of_time(self) -> bool:
+        """«모레는?», «그럼 일요일은?»: a time and nothing else that is asked."""
+        moment = self.said.moment
+        rest = [t for t in self.reading.terms if moment is None or not moment.start <= t.start < moment.end]
+        return moment is not None and all(t.kind in ("adverb", "interjection") for t in rest)
+
     def scale(self) -> tuple[PlaceOrder | None, bool]:
         """The end of a scale that is asked for, and whether by comparing: «더 싼», «제일 오래된», «너무 비싸»."""
         ends: tuple[tuple[str, PlaceOrder], ...] = (

@@ -30,7 +30,7 @@ from companion.answering.place_lists import PlaceLists
 from companion.answering.place_pointing import LAST
 from companion.answering.wishes import UtteranceWish, Wish, WishReader
 from companion.answering.wording import Wording
-from companion.knowledge.places.query import PlaceQuery
+from companion.knowledge.places.query import PlaceOrder, PlaceQuery
 from companion.knowledge.places.search import PlaceIndex
 from companion.knowledge.places.store import Place
 from companion.knowledge.vocabulary import EntityType
@@ -120,6 +120,8 @@ class RecommendSkill:
         if turn.analysis.of_kind("thing") or turn.analysis.has_title:
             return None
         topical = turn.focus.topic == "recommend" and focus is not None and bool(focus.shown or focus.chosen)
+        if topical and act.rejects:
+            return Attempt(MORE, _CLAIMED)
         if act.counts and (topical or wish.types or wish.foods or self._asks_the_robot(turn)):
             return Attempt(FIND, _CLAIMED)
         if act.books and (topical or act.pointing.named):
@@ -785,20 +787,33 @@ class RecommendSkill:
             return lists.find(as_(REFINE), replace(query, within=places.shown), wish)
         swaps = bool(wish.foods or wish.areas or wish.types)
         order = act.compares if act.comparative and not swaps else None
+        if order == "nearest" and not (beside or lists.can_measure(query)):
+            return Answer(self._wording.say("far_from_where_told"), "unknown", turn.focus, intent=NEARER)
         prices = [p.krw for i in places.shown if (p := index.price(index.store.places[i], query))]
         if order == "cheapest" or (order is None and intent == CHEAPER and not wish.constrains):
             most = min(prices) - 1 if prices else query.max_price_krw
-            return lists.find(
-                as_(CHEAPER), replace(query, price_level="cheap", max_price_krw=most), wish, places.shown, kept=query
-            )
+            cheap = replace(query, price_level="cheap", max_price_krw=most)
+            found = lists.find(as_(CHEAPER), cheap, wish, places.shown, kept=query)
+            return self._or_of_those_told(turn, found, "cheapest", bool(prices))
         if order == "dearest" or (order is None and intent == PRICIER and not wish.constrains):
             dearer: PlaceQuery = replace(query, price_level="expensive", max_price_krw=None)
-            return lists.find(as_(PRICIER), dearer, wish, places.shown, kept=query)
+            found = lists.find(as_(PRICIER), dearer, wish, places.shown, kept=query)
+            return self._or_of_those_told(turn, found, "dearest", bool(prices))
         if order == "nearest":
             return lists.find(as_(NEARER), replace(query, order="nearest"), wish, places.shown)
         if act.more or (intent == MORE and not wish.constrains):
             return lists.find(as_(MORE), query, wish, places.seen)
         return lists.find(as_(REFINE), query, wish)
+
+
+    def _or_of_those_told(self, turn: SkillTurn, found: Answer, order: PlaceOrder, priced: bool) -> Answer:
+        """What was found, or that nothing goes beyond what was told, and which of that goes farthest."""
+        assert turn.focus.places is not None
+        if found.status == "answered" or not priced:
+            return found
+        told = [self._store.places[i] for i in turn.focus.places.shown]
+        most = self._of_day(turn.as_of).answers.compare(turn, told, order, Wish())
+        return replace(most, text=f"{self._wording.say(f'none_{order}')} {most.text}", intent=found.intent)
 
 
 def _end_of(turn: SkillTurn) -> SkillTurn:

@@ -67,6 +67,7 @@ _ENDINGS: Final[tuple[tuple[re.Pattern[str], str | Callable[[re.Match[str]], str
         _with_copula,
     ),
     (re.compile(r"(몇 ?[가-힣]{1,2}?|언제|요일)(?:이?여|이?고)(?=[\s?!.]*$)"), _with_copula),
+    (re.compile(r"(?<=[가-힣]고) ?잡(?=[은다았아네])"), " 싶"),
     (re.compile(r"(?<=[가-힣])까정(?![가-힣])"), "까지"),
     (re.compile(r"(까지|부터|에서)여(?=[\s?!.]*$)"), r"\1야"),
     (re.compile(r"(?<=[은는] )와(?= [가-힣])"), "왜"),
