@@ -133,7 +133,9 @@ class PlaceChecks:
         if any(self._asked.is_money(n.counter) for n in self._analysis.numbers):
             claims = main.lemma in (COPULA, DO, NOT_BE) and not plain
             exceeds = self._is(main, "exceeding") and "?" in self._analysis.text
-            fits = bool(wish.shared) and self._is(main, "possible", "better") and (pointing.points or self._told_of_one())
+            fits = (
+                bool(wish.shared) and self._is(main, "possible", "better") and (pointing.points or self._told_of_one())
+            )
             return "price" if self._is(main, "right") or claims or exceeds or fits else None
         moment = wish.open or wish.not_closed or self._said.moment
         opening_noun = is_copula(main) and any(t.kind == "noun" and self._is(t, "opening") for t in reading.terms)

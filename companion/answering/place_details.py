@@ -76,7 +76,11 @@ class Details:
                 found["hours"] = None
             if self._is(term, "why"):
                 found["why"] = None
-            if term.kind == "question" and term.lemma.startswith(HOW_MANY) and term.lemma.endswith(self._said.words("floor")):
+            if (
+                term.kind == "question"
+                and term.lemma.startswith(HOW_MANY)
+                and term.lemma.endswith(self._said.words("floor"))
+            ):
                 found["floor"] = None
             if term.kind == "question" and verb is not None:
                 denied = verb.form is not None and verb.form.negated

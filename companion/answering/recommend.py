@@ -11,6 +11,7 @@ from functools import cached_property, lru_cache
 from companion.answering.base import Answer, Attempt, Decline, Focus, Library, Open, PlaceFocus, SkillTurn
 from companion.answering.place_acts import ActReader, PlaceAct
 from companion.answering.place_answers import PlaceAnswers
+from companion.answering.place_comparison import Comparison
 from companion.answering.place_details import DETAILS, Detail
 from companion.answering.place_edits import Edits
 from companion.answering.place_intents import (
@@ -28,6 +29,8 @@ from companion.answering.place_intents import (
 )  # fmt: skip
 from companion.answering.place_lists import PlaceLists
 from companion.answering.place_pointing import LAST
+from companion.answering.place_yes_no import YesNo
+from companion.answering.sights import SightAnswers
 from companion.answering.wishes import UtteranceWish, Wish, WishReader
 from companion.answering.wording import Wording
 from companion.knowledge.places.query import PlaceOrder, PlaceQuery
@@ -66,6 +69,9 @@ class _Day:
 
     index: PlaceIndex
     answers: PlaceAnswers
+    checks: YesNo
+    comparison: Comparison
+    sights: SightAnswers
     lists: PlaceLists
 
 
@@ -100,8 +106,9 @@ class RecommendSkill:
         """The places as they could be known on a day; usually the library's own."""
         store = self._store.as_known(day)
         index = self._library_index if store is self._store else self._library_index.over(store)
-        answers = PlaceAnswers(store, index, self._teller, self._wording)
-        return _Day(index, answers, PlaceLists(store, index, self._wording, self._edits))
+        told = (store, index, self._teller, self._wording)
+        lists = PlaceLists(store, index, self._wording, self._edits)
+        return _Day(index, PlaceAnswers(*told), YesNo(*told), Comparison(*told), SightAnswers(*told), lists)
 
     def claim(self, turn: SkillTurn) -> Attempt | None:
         """What is asked without a name after places were told is asked of them."""
@@ -146,7 +153,7 @@ class RecommendSkill:
         main = turn.analysis.reading.main
         told = main is None or self._wording.is_(main, "seeking", "telling", "knowing", "review", "touring")
         asks = any(t.kind == "question" and not asks_how(t) for t in turn.analysis.reading.terms)
-        return told and not asks and self._of_day(turn.as_of).answers.fact(turn, self._store.places[named[0]]) is None
+        return told and not asks and self._of_day(turn.as_of).sights.fact(turn, self._store.places[named[0]]) is None
 
     def _asks_the_robot(self, turn: SkillTurn) -> bool:
         """«너는 몇 군데나 알아»: how many places the robot knows."""
@@ -306,32 +313,32 @@ class RecommendSkill:
             return self._fact_of_what_was_told(turn, act)
         if isinstance(chosen, Answer):
             return chosen
-        answers = self._of_day(turn.as_of).answers
+        day = self._of_day(turn.as_of)
         known = [self._of_day(turn.as_of).index.store.places[place.id] for place in chosen]
         sights = all(map(self._store.is_fact, known)) and not act.seeks
-        if sights and (fact := answers.fact(turn, known[0]) if len(known) == 1 else answers.facts(turn, known)):
+        if sights and (fact := day.sights.fact(turn, known[0]) if len(known) == 1 else day.sights.facts(turn, known)):
             return fact
         if act.compares and (compared := self._compared(turn, wish, act, known)):
             return compared
         if act.compares in ("cheapest", "dearest") and len(known) == 1 and not act.seeks:
-            return answers.tell(turn, known, ("price",), wish)
-        if act.check == "kind" and (stated := answers.stated(turn, known)):
+            return day.answers.tell(turn, known, ("price",), wish)
+        if act.check == "kind" and (stated := day.answers.stated(turn, known)):
             return stated
-        if act.check and (checked := answers.check(turn, known, act.check, wish, denies=act.denies)):
+        if act.check and (checked := day.checks.check(turn, known, act.check, wish, denies=act.denies)):
             return checked
         if act.incomparable:
             text = self._wording.say("cannot_compare")
-            return replace(answers.stranger(turn, known), text=text)
-        if len(known) == 1 and (fact := answers.fact(turn, known[0])):
+            return replace(day.answers.stranger(turn, known), text=text)
+        if len(known) == 1 and (fact := day.sights.fact(turn, known[0])):
             return fact
         claims_area = act.details == ("address",) and bool(wish.areas)
         noted = act.stranger or claims_area or not (act.details or act.seeks)
-        if noted and len(known) <= 2 and (stated := answers.stated(turn, known)):
+        if noted and len(known) <= 2 and (stated := day.answers.stated(turn, known)):
             return stated
         if act.stranger:
-            return answers.stranger(turn, known, act.strange)
+            return day.answers.stranger(turn, known, act.strange)
         if not act.details and wish.attributes and not act.seeks:
-            return answers.check(turn, known, "attribute", wish, denies=False)
+            return day.checks.check(turn, known, "attribute", wish, denies=False)
         intended = turn.intent.intent.removeprefix(DETAIL)
         sure = turn.intent.intent.startswith(DETAIL) and self._hears(turn, turn.intent.intent)
         details = act.details or tuple(d for d in DETAILS if d == intended and sure)
@@ -339,14 +346,14 @@ class RecommendSkill:
             details = _DECIDED
         foods = (*wish.foods, *wish.also)
         of_food = bool(foods) and not (details or act.pointing.offers or act.seeks)
-        if of_food and (checked := answers.check(turn, known, "food", wish, denies=False)):
+        if of_food and (checked := day.checks.check(turn, known, "food", wish, denies=False)):
             return checked
         if not details and not act.pointing.points:
             return None
         if not details and self._asks_whether_it_went(turn):
-            told = answers.tell(turn, known, (), wish)
+            told = day.answers.tell(turn, known, (), wish)
             return replace(told, text=f"{self._wording.say('not_been')} {told.text}")
-        return answers.tell(turn, known, details, wish)
+        return day.answers.tell(turn, known, details, wish)
 
     def _fact_of_what_was_told(self, turn: SkillTurn, act: PlaceAct) -> Answer | None:
         """«입장료는요» after a sight was told: what a relation of its own says."""
@@ -354,7 +361,7 @@ class RecommendSkill:
         if focus is None or focus.chosen is None or turn.focus.topic != "recommend" or act.seeks:
             return None
         place = self._store.places[focus.chosen]
-        return self._of_day(turn.as_of).answers.fact(turn, place) if self._store.is_fact(place) else None
+        return self._of_day(turn.as_of).sights.fact(turn, place) if self._store.is_fact(place) else None
 
     def _booked(self, turn: SkillTurn, wish: Wish, act: PlaceAct) -> Answer | Decline | None:
         """«예약해 줘»: the robot cannot, and tells where to call."""
@@ -408,7 +415,7 @@ class RecommendSkill:
         day = self._of_day(turn.as_of)
         query = replace(self._edits.fresh(wish), max_price_krw=None, min_price_krw=None, order="cheapest", limit=_TOLD)
         found = [item.place for item in day.index.search(query).items]
-        return day.answers.check(turn, found, "price", wish, denies=False) if found else None
+        return day.checks.check(turn, found, "price", wish, denies=False) if found else None
 
     @staticmethod
     def _is_ruled_out(wish: Wish, act: PlaceAct) -> bool:
@@ -512,14 +519,14 @@ class RecommendSkill:
         assert act.compares is not None
         if act.seeks and act.comparative:
             return None
-        answers = self._of_day(turn.as_of).answers
+        day = self._of_day(turn.as_of)
         asks_which = any(term.kind == "question" for term in turn.analysis.reading.terms)
         about_one = places[-1] if act.comparative and len(act.pointing.named) == 1 and not asks_which else None
         if len(places) < 2 and turn.focus.places and len(turn.focus.places.shown) > 1 and not act.pointing.named:
             places = [self._store.places[i] for i in turn.focus.places.shown]
         if len(places) < 2:
             return None
-        return answers.compare(turn, places, act.compares, wish, about_one=about_one)
+        return day.comparison.compare(turn, places, act.compares, wish, about_one=about_one)
 
     # What is wanted
 
@@ -805,14 +812,13 @@ class RecommendSkill:
             return lists.find(as_(MORE), query, wish, places.seen)
         return lists.find(as_(REFINE), query, wish)
 
-
     def _or_of_those_told(self, turn: SkillTurn, found: Answer, order: PlaceOrder, priced: bool) -> Answer:
         """What was found, or that nothing goes beyond what was told, and which of that goes farthest."""
         assert turn.focus.places is not None
         if found.status == "answered" or not priced:
             return found
         told = [self._store.places[i] for i in turn.focus.places.shown]
-        most = self._of_day(turn.as_of).answers.compare(turn, told, order, Wish())
+        most = self._of_day(turn.as_of).comparison.compare(turn, told, order, Wish())
         return replace(most, text=f"{self._wording.say(f'none_{order}')} {most.text}", intent=found.intent)
 
 
