@@ -26,6 +26,10 @@ class PlaceAnswers(PlaceReplies):
     def tell(self, turn: SkillTurn, places: Sequence[Place], details: Sequence[Detail], wish: Wish) -> Answer:
         """What the data says of places: the details asked for, an overview where none is."""
         wanted = tuple(details)[:2]
+        if wanted == ("travel",) and len(places) == 2:
+            far = self._far.between(*places, walks=self._walks(turn))
+            text = far or self._say("all_of_them", number=2, predicate=self._missing("travel", wish))
+            return self._answer(turn, places, text, far is not None, None, wanted)
         if len(places) == 1:
             text, known = self._one(turn, places[0], wanted, wish)
         else:
@@ -151,14 +155,17 @@ class PlaceAnswers(PlaceReplies):
             case "known":
                 return self._known(turn, place)
             case "travel":
-                for area in wish.areas:
-                    if (metres := self._index.metres(place, area)) is not None:
-                        return self._say("metres", metres=metres, area=self._store.areas[area].short)
+                if far := self._far.to_area(place, wish.areas, walks=self._walks(turn)):
+                    return far
                 return next((self._say("beside", area=a) for a in wish.areas if a in place.landmarks), None)
             case "why":
                 query = turn.focus.places.query if turn.focus.places else PlaceQuery()
                 return f"{self._index.why(place, query)}."
         return None
+
+    def _walks(self, turn: SkillTurn) -> bool:
+        """Whether it is asked if one can walk."""
+        return self._wording.has(turn.analysis.reading, "walking")
 
     def _floor(self, place: Place) -> str | None:
         """The floor it is on, as its address or a note says."""

@@ -17,6 +17,7 @@ from companion.language.grammar import (
     described_by,
     head_of,
     is_ability,
+    is_conditional,
     is_copula,
     is_day,
     is_demonstrative,
@@ -102,7 +103,7 @@ class Details:
                 found["known"] = None
         if reading.question(WHEN) and any(self._is(verb, "known") for verb in reading.verbs):
             found["known"] = None
-        if self._asks_the_price_of_something_else():
+        if self._asks_the_price_of_something_else() or self._asks_the_price_for_more():
             found["price"] = None
         if PHONE_NUMBER.search(self._analysis.text):
             found["phone"] = None
@@ -128,6 +129,15 @@ class Details:
         place = self._store.places[focus.chosen]
         has_it = not self._store.offers_of(place).isdisjoint(foods)
         return has_it and self._main is None and self._asked.is_bare_topic
+
+    def _asks_the_price_for_more(self) -> bool:
+        """«세 명이면?», «두 마리 시키면?» after a price."""
+        focus, main = self._focus, self._main
+        if focus is None or focus.chosen is None or "price" not in focus.asked:
+            return False
+        counters = (*self._said.words("servings"), *self._said.words("people"))
+        counted = any(n.counter in counters and not n.ordinal for n in self._analysis.numbers)
+        return counted and (main is None or is_conditional(main)) and not self._wish.max_price
 
     def _claims_an_area(self) -> bool:
         """«거기 행궁동에 있어?», «그 카페 화홍문에도 있다며?»: whether what was told lies there."""
@@ -161,10 +171,16 @@ class Details:
         """The main verb, or the one that somebody can do: «걸어갈 수 있어?»."""
         main = self._main
         about = object_of(self._reading, main) if main is not None else None
-        if main is None or about is None or not is_ability(about):
-            return main
-        before = [v for v in self._reading.verbs if v.end <= about.start]
-        return before[-1] if before else main
+        if main is None:
+            return None
+        able = about is not None and is_ability(about)
+        before = [v for v in self._reading.verbs if v.end <= (about.start if able and about else main.start)]
+        helped = bool(before) and (able or (self._is(before[-1], "travel") and self._is(main, "worth")))
+        timed = bool(before) and self._is(before[-1], "travel") and is_copula(main) and self._asks_how_many()
+        return before[-1] if helped or timed else main  # «걸어갈 만해?», «걸어서 몇 분이야?»
+
+    def _asks_how_many(self) -> bool:
+        return any(t.kind == "question" and t.lemma.startswith(HOW_MANY) for t in self._reading.terms)
 
     def _asks_where(self, term: Term, verb: Term | None) -> bool:
         """«어디야», «어디 있어», «어디로 가»; not «어디 먹을 만한 데», «어디가 더 싸»."""

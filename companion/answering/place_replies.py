@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from companion.answering.base import Answer, Focus, KnowledgeFocus, PlaceFocus, SkillTurn
 from companion.answering.place_details import Detail
+from companion.answering.place_distances import Distances
 from companion.answering.place_intents import DETAIL, OVERVIEW
 from companion.answering.place_items import item_of, source_of
 from companion.answering.priced_dishes import PricedDishes
@@ -32,6 +33,7 @@ class PlaceReplies:
         self._cues = wording.cues
         self._say = wording.say
         self._prices = PricedDishes(index, wording)
+        self._far = Distances(index, wording)
 
     def _about(self, places: Sequence[Place], predicate: str) -> str:
         """A sentence whose topic are places."""

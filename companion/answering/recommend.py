@@ -44,6 +44,7 @@ from companion.language.grammar import (
     OCCASION,
     TOO,
     asks_how,
+    is_conditional,
     is_copula,
     is_demonstrative,
     next_verb,
@@ -55,6 +56,7 @@ from companion.understanding.types import Analysis
 
 _SURE = 0.6
 _CLAIMED = 0.97
+_MEANT = 0.98
 _LIKELY = 0.9
 _TOLD = 3
 _DECIDED: tuple[Detail, ...] = ("address", "phone")
@@ -120,9 +122,11 @@ class RecommendSkill:
             return None
         said, wish = self._read(turn)
         act = self._acts.read(turn.analysis, said, wish, focus)
+        if self._of_a_sight(turn, wish, act) is not None:
+            return Attempt(OVERVIEW, _MEANT)
         if self._seeks_sights(wish, act) or (wish.constrains and self._ends_in_a_wish(turn)):
             return Attempt(FIND, _CLAIMED)
-        if self._is_about_a_sight(turn, act):
+        if self._is_about_a_sight(turn, wish, act):
             return Attempt(OVERVIEW, _CLAIMED)
         if turn.analysis.of_kind("thing") or turn.analysis.has_title:
             return None
@@ -137,23 +141,40 @@ class RecommendSkill:
             return Attempt(FIND, _LIKELY)
         if not topical or act.seeks:
             return None
-        if self._fact_of_what_was_told(turn, act) is not None:
+        if self._fact_of_what_was_told(turn, wish, act) is not None:
             return Attempt(OVERVIEW, _CLAIMED)
         asks = act.details or act.check in ("attribute", "phone", "still") or act.stranger or act.decides
         return Attempt(OVERVIEW, _CLAIMED) if asks and (act.details or act.check or act.pointing.points) else None
 
-    def _is_about_a_sight(self, turn: SkillTurn, act: PlaceAct) -> bool:
+    def _is_about_a_sight(self, turn: SkillTurn, wish: Wish, act: PlaceAct) -> bool:
         """Whether one is asked about of which no fact answers that: «화성행궁 알려 줘», «지동시장 어디 있어»."""
         named = [i for i in act.pointing.named if self._store.is_fact(self._store.places[i])]
         if len(named) != 1 or act.seeks:
             return False
         facts = self._base.facts_of(named[0])
+        sights, place = self._of_day(turn.as_of).sights, self._store.places[named[0]]
+        if act.details == ("travel",):
+            return sights.fact(turn, place, wish) is None
         if act.details:
             return not facts and set(act.details) <= {"address", "phone", "hours", "known"}
         main = turn.analysis.reading.main
         told = main is None or self._wording.is_(main, "seeking", "telling", "knowing", "review", "touring")
         asks = any(t.kind == "question" and not asks_how(t) for t in turn.analysis.reading.terms)
-        return told and not asks and self._of_day(turn.as_of).sights.fact(turn, self._store.places[named[0]]) is None
+        return told and not asks and sights.fact(turn, place, wish) is None
+
+    def _of_a_sight(self, turn: SkillTurn, wish: Wish, act: PlaceAct) -> Answer | None:
+        """What is asked of a sight and its facts alone would not tell: a sum of its fee, its parking, how far it is."""
+        spoken = turn.focus.knowledge.thing if turn.focus.topic == "knowledge" else None
+        if spoken is None or spoken not in self._store.places or act.pointing.named or act.seeks:
+            return None
+        day, place = self._of_day(turn.as_of), self._store.places[spoken]
+        main = turn.analysis.reading.main
+        asks = "price" in act.details or main is None or is_conditional(main)
+        if asks and (fee := day.sights.fee(turn, place)) is not None:
+            return fee
+        if wish.attributes and (fact := day.sights.fact(turn, place, wish)) is not None:
+            return fact
+        return day.answers.tell(turn, (place,), ("travel",), wish) if act.details == ("travel",) else None
 
     def _asks_the_robot(self, turn: SkillTurn) -> bool:
         """«너는 몇 군데나 알아»: how many places the robot knows."""
@@ -196,6 +217,8 @@ class RecommendSkill:
         act = self._acts.read(turn.analysis, said, wish, places)
         if act.counts:
             return self._counted(turn, wish, places)
+        if (of_sight := self._of_a_sight(turn, wish, act)) is not None:
+            return of_sight
         told = self._booked(turn, wish, act) if act.books else self._about_places(turn, wish, act)
         if told is not None:
             return told
@@ -310,13 +333,15 @@ class RecommendSkill:
             return None
         chosen = self._pointed_at(turn, wish, act)
         if not chosen:
-            return self._fact_of_what_was_told(turn, act)
+            return self._fact_of_what_was_told(turn, wish, act)
         if isinstance(chosen, Answer):
             return chosen
         day = self._of_day(turn.as_of)
         known = [self._of_day(turn.as_of).index.store.places[place.id] for place in chosen]
         sights = all(map(self._store.is_fact, known)) and not act.seeks
-        if sights and (fact := day.sights.fact(turn, known[0]) if len(known) == 1 else day.sights.facts(turn, known)):
+        if sights and (
+            fact := day.sights.fact(turn, known[0], wish) if len(known) == 1 else day.sights.facts(turn, known, wish)
+        ):
             return fact
         if act.compares and (compared := self._compared(turn, wish, act, known)):
             return compared
@@ -329,7 +354,7 @@ class RecommendSkill:
         if act.incomparable:
             text = self._wording.say("cannot_compare")
             return replace(day.answers.stranger(turn, known), text=text)
-        if len(known) == 1 and (fact := day.sights.fact(turn, known[0])):
+        if len(known) == 1 and (fact := day.sights.fact(turn, known[0], wish)):
             return fact
         claims_area = act.details == ("address",) and bool(wish.areas)
         noted = act.stranger or claims_area or not (act.details or act.seeks)
@@ -355,13 +380,13 @@ class RecommendSkill:
             return replace(told, text=f"{self._wording.say('not_been')} {told.text}")
         return day.answers.tell(turn, known, details, wish)
 
-    def _fact_of_what_was_told(self, turn: SkillTurn, act: PlaceAct) -> Answer | None:
+    def _fact_of_what_was_told(self, turn: SkillTurn, wish: Wish, act: PlaceAct) -> Answer | None:
         """«입장료는요» after a sight was told: what a relation of its own says."""
         focus = turn.focus.places
         if focus is None or focus.chosen is None or turn.focus.topic != "recommend" or act.seeks:
             return None
         place = self._store.places[focus.chosen]
-        return self._of_day(turn.as_of).sights.fact(turn, place) if self._store.is_fact(place) else None
+        return self._of_day(turn.as_of).sights.fact(turn, place, wish) if self._store.is_fact(place) else None
 
     def _booked(self, turn: SkillTurn, wish: Wish, act: PlaceAct) -> Answer | Decline | None:
         """«예약해 줘»: the robot cannot, and tells where to call."""
@@ -465,7 +490,8 @@ class RecommendSkill:
     def _by_name(self, turn: SkillTurn, act: PlaceAct) -> tuple[Place, ...]:
         named = tuple(dict.fromkeys(act.pointing.named))
         last = turn.focus.places.chosen if turn.focus.places else None
-        if len(named) == 1 and act.compares and act.comparative and last not in (None, *named):
+        far = act.details == ("travel",) and act.pointing.that  # «거기서 가보정까지 멀어?»
+        if len(named) == 1 and ((act.compares and act.comparative) or far) and last not in (None, *named):
             assert last is not None
             named = (last, *named)
         return tuple(self._store.places[i] for i in named)

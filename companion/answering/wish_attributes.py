@@ -39,7 +39,10 @@ class WishedAttributes:
             if (term := self._spoken.term_of(mention)) is not None:
                 found.setdefault(mention.id, term)
         # «차 두 대 가져가» holds «차 가져가».
-        for terms in (self._reading.terms, tuple(t for t in self._reading.terms if t.kind not in ("adverb", "number"))):
+        for terms in (
+            self._reading.terms,
+            tuple(t for t in self._reading.terms if t.kind not in ("adverb", "number", "question")),
+        ):
             written = tuple(map(dictionary_form, terms))
             for pattern, attribute in self._patterns:
                 for at in range(len(written) - len(pattern) + 1):
