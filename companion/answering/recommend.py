@@ -31,6 +31,7 @@ from companion.answering.place_lists import PlaceLists
 from companion.answering.place_pointing import LAST
 from companion.answering.place_yes_no import YesNo
 from companion.answering.sights import SightAnswers
+from companion.answering.wish_parts import in_parts
 from companion.answering.wishes import UtteranceWish, Wish, WishReader
 from companion.answering.wording import Wording
 from companion.knowledge.places.query import PlaceOrder, PlaceQuery
@@ -61,6 +62,8 @@ _LIKELY = 0.9
 _TOLD = 3
 _DECIDED: tuple[Detail, ...] = ("address", "phone")
 """What is told of a place that was decided for."""
+_TOLD_AT_ONCE: tuple[Detail, ...] = ("phone", "hours", "closed", "menu")
+"""What is told of places together with their list, where it is asked for."""
 _MOST_TERMS = 40
 """Content words of an utterance that are read for a wish, the last ones: twenty seconds of speech."""
 
@@ -164,7 +167,9 @@ class RecommendSkill:
 
     def _of_a_sight(self, turn: SkillTurn, wish: Wish, act: PlaceAct) -> Answer | None:
         """What is asked of a sight and its facts alone would not tell: a sum of its fee, its parking, how far it is."""
-        spoken = turn.focus.knowledge.thing if turn.focus.topic == "knowledge" else None
+        told = turn.focus.places.chosen if turn.focus.places is not None else None
+        sight = told if told is not None and self._store.is_fact(self._store.places[told]) else None
+        spoken = turn.focus.knowledge.thing if turn.focus.topic == "knowledge" else sight
         if spoken is None or spoken not in self._store.places or act.pointing.named or act.seeks:
             return None
         day, place = self._of_day(turn.as_of), self._store.places[spoken]
@@ -245,7 +250,42 @@ class RecommendSkill:
             return self._wants_something_else(turn, wish, act)
         if not self._store.places:
             return Answer(self._wording.say("no_places"), "unknown", intent=FIND, gesture="think")
-        return self._find(turn, wish, act, places if continues else None)
+        parts = in_parts(turn.analysis, self._wording, self._store)
+        if len(parts) > 1 and not continues and (both := self._both(turn, parts)) is not None:
+            return both
+        found = self._find(turn, wish, act, places if continues else None)
+        return self._with_details(turn, found, wish, act)
+
+    def _both(self, turn: SkillTurn, parts: Sequence[Analysis]) -> Answer | None:
+        """«점심 먹을 데랑 구경할 데»: what was found for each; None where they are of one kind."""
+        turns = [replace(turn, interpretation=replace(turn.interpretation, analysis=part)) for part in parts]
+        wishes = [self._read(one)[1] for one in turns]
+        if len({(w.types, w.foods) for w in wishes}) < len(wishes):
+            return None
+        found: list[Answer] = []
+        for one, wish in zip(turns, wishes, strict=True):
+            before = found[-1].focus or turn.focus if found else turn.focus
+            found.append(self._find(replace(one, focus=before), wish, PlaceAct(seeks=True), None))
+        return replace(
+            found[-1],
+            text="\n".join(answer.text for answer in found),
+            spoken=" ".join(answer.spoken or answer.text for answer in found),
+            status="answered" if any(answer.status == "answered" for answer in found) else found[-1].status,
+            items=tuple(item for answer in found for item in answer.items),
+            sources=tuple(source for answer in found for source in answer.sources),
+        )
+
+    def _with_details(self, turn: SkillTurn, found: Answer, wish: Wish, act: PlaceAct) -> Answer:
+        """What was found, with what is asked of it in the same breath: «장어집 전화번호까지»."""
+        wanted = tuple(d for d in act.details if d in _TOLD_AT_ONCE)
+        if not wanted or not found.items or found.status != "answered" or found.focus is None:
+            return found
+        places = [self._store.places[item.id] for item in found.items]
+        told = self._of_day(turn.as_of).answers.tell(replace(turn, focus=found.focus), places, wanted, wish)
+        joint = "\n" if len(places) > 1 else " "
+        return replace(
+            found, text=f"{found.text}{joint}{told.text}", spoken=f"{found.spoken or found.text} {told.text}"
+        )
 
     # What somebody needs, told before anything is asked for
 

@@ -226,9 +226,12 @@ class UtteranceWish(SpokenWish):
         named = (m.id for m in self.analysis.of_kind("eatery") if not self.rules_out_name(m))
         if found := tuple(dict.fromkeys(named)):
             return found
+        done = {verb: kind.id for kind in self.store.types.values() for verb in kind.verbs}
+        described = [v for v in self.reading.describing if v.lemma in done and v.form is not None and v.form.future]
+        if described and not self.analysis.of_kind("food"):
+            return (done[described[-1].lemma],)  # «밥 먹고 구경할 데»
         if self.analysis.of_kind("food") or any(self.is_(t, "eating", "meal") for t in self.reading.terms):
             return ()
-        done = {verb: kind.id for kind in self.store.types.values() for verb in kind.verbs}
         return tuple(dict.fromkeys(done[t.lemma] for t in self.reading.terms if t.lemma in done))[:1]
 
     # Where
