@@ -57,6 +57,7 @@ class PlaceAct:
         counts: whether it asks how many there are («몇 군데나 알아»).
         books: whether the robot is to reserve a table.
         decides: whether one is chosen («처음 거로 할게»).
+        same_of_another: whether another place is named and nothing asked of it («그럼 진미통닭은?»).
         beside: the place by name near which others are wanted («가보정 근처 카페»).
     """
 
@@ -78,6 +79,7 @@ class PlaceAct:
     counts: bool = False
     books: bool = False
     decides: bool = False
+    same_of_another: bool = False
     beside: str | None = None
 
     @property
@@ -138,6 +140,7 @@ class _Act:
             counts=self._counts(),
             books=self._books(),
             decides=self._decides(),
+            same_of_another=self._main is None and self._asked.is_bare_topic and bool(pointing.named),
             beside=self._pointings.beside() if seeks or self._wish_of_kind() else None,
         )
 

@@ -22,7 +22,7 @@ from companion.language.grammar import (
     phrase_of,
     proposes,
 )
-from companion.language.terms import COPULA, HOW_MANY, Term
+from companion.language.terms import COPULA, HOW_MANY, WHERE, Term
 
 Check = Literal["food", "kind", "price", "open", "attribute", "same", "founded", "phone", "still"]
 
@@ -113,6 +113,8 @@ class PlaceChecks:
             bare = bool(wish.attributes) and self._asked.is_bare_topic and not seeks
             return "attribute" if bare and not details else None
         form = main.form
+        if wish.attributes and self._asks_where_to_do(main) and not seeks:
+            return "attribute"
         if any(t.kind == "question" for t in reading.terms) or form.requests or form.modifies or form.wishes:
             return None
         if proposes(main) or self._intends(main):
@@ -165,6 +167,12 @@ class PlaceChecks:
         if visits and (moment or opening_noun or (self._is(main, "opening") and main.lemma != DO)):
             return "open"
         return None
+
+    def _asks_where_to_do(self, main: Term) -> bool:
+        """«차는 어디에 대요?» of a place that was told: whether one can."""
+        if not self._reading.question(WHERE) or is_copula(main):
+            return False
+        return main.lemma != BE_THERE and not self._is(main, "visiting", "seeking")
 
     def _told_of_one(self) -> bool:
         """Whether a price of one place was told last."""

@@ -25,6 +25,7 @@ class Comparison(PlaceReplies):
         Args:
             about_one: the place that is asked about with yes or no («거기가 더 싸?»).
         """
+        places = list({place.id: place for place in places}.values())
         values = {place.id: self._value(turn, place, order, wish) for place in places}
         known = [place for place in places if values[place.id] is not None]
         unknown = [place for place in places if place not in known]
@@ -88,9 +89,7 @@ class Comparison(PlaceReplies):
                     return self._say("costs", price=priced.krw)
                 return self._prices.text(priced)
             case "nearest":
-                area = next(a for a in self._from(turn, wish) if self._index.metres(place, a) is not None)
-                metres = self._index.metres(place, area)
-                return self._say("metres", metres=metres, area=self._store.areas[area].short)
+                return self._far.to_area(place, self._from(turn, wish)) or ""
             case "oldest":
                 assert place.opened is not None
                 return self._say("opened", year=int(place.opened[:4]))

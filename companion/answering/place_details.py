@@ -27,6 +27,7 @@ from companion.language.grammar import (
 )
 from companion.language.place_names import AT
 from companion.language.terms import COPULA, HOW_MANY, SUBJECT, WHERE, Term
+from companion.language.units import MINUTES
 
 Detail = Literal["phone", "address", "price", "menu", "closed", "hours", "why", "name", "known", "travel", "floor"]
 
@@ -105,6 +106,8 @@ class Details:
             found["known"] = None
         if self._asks_the_price_of_something_else() or self._asks_the_price_for_more():
             found["price"] = None
+        if any(n.counter in MINUTES for n in self._analysis.numbers) and not self._wish.foods:
+            found.pop("price", None)  # «두 시간 대면 얼마예요?» asks for no dish
         if PHONE_NUMBER.search(self._analysis.text):
             found["phone"] = None
         if self._claims_an_area():

@@ -94,7 +94,10 @@ class PlaceUtterance:
     def is_incomparable(self) -> bool:
         """«어디가 더 넓어?»."""
         asks = self.reading.question(WHERE, *WHICH, WHAT[0])
+        named = {m.id for m in self.analysis.of_kind("place") if not self.said.rules_out_name(m)}
         for verb in self.reading.verbs:
+            if len(named) > 1 and asks and self.is_(verb, "better") and verb is self.main:
+                return True  # «유치회관이랑 골목집설렁탕 어디가 나아?»
             if any(self.is_(t, "more_than", "most") for t in adverbs_of(self.reading, verb)):
                 describes = verb.form is not None and verb.form.modifies
                 return asks and not describes

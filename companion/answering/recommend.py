@@ -277,7 +277,8 @@ class RecommendSkill:
 
     def _with_details(self, turn: SkillTurn, found: Answer, wish: Wish, act: PlaceAct) -> Answer:
         """What was found, with what is asked of it in the same breath: «장어집 전화번호까지»."""
-        wanted = tuple(d for d in act.details if d in _TOLD_AT_ONCE)
+        alone = len(found.items) == 1
+        wanted = tuple(d for d in act.details if d in _TOLD_AT_ONCE or (alone and d == "price"))
         if not wanted or not found.items or found.status != "answered" or found.focus is None:
             return found
         places = [self._store.places[item.id] for item in found.items]
@@ -392,8 +393,8 @@ class RecommendSkill:
         if act.check and (checked := day.checks.check(turn, known, act.check, wish, denies=act.denies)):
             return checked
         if act.incomparable:
-            text = self._wording.say("cannot_compare")
-            return replace(day.answers.stranger(turn, known), text=text)
+            told = day.answers.tell(turn, known, (), wish)
+            return replace(told, text=f"{self._wording.say('cannot_compare')} {told.text}", status="unknown")
         if len(known) == 1 and (fact := day.sights.fact(turn, known[0], wish)):
             return fact
         claims_area = act.details == ("address",) and bool(wish.areas)
@@ -409,6 +410,8 @@ class RecommendSkill:
         details = act.details or tuple(d for d in DETAILS if d == intended and sure)
         if act.decides and not act.details:
             details = _DECIDED
+        if not details and act.same_of_another and turn.focus.places is not None:
+            details = tuple(d for d in DETAILS if d in turn.focus.places.asked)
         foods = (*wish.foods, *wish.also)
         of_food = bool(foods) and not (details or act.pointing.offers or act.seeks)
         if of_food and (checked := day.checks.check(turn, known, "food", wish, denies=False)):

@@ -20,16 +20,14 @@ def in_parts(analysis: Analysis, wording: Wording, store: PlaceStore) -> tuple[A
     What stands before the first description, such as an area, belongs to both, and so does the request at the end.
     """
     terms, named = analysis.reading.terms, _houses(analysis, store)
-    heads = [t for t in analysis.reading.heads() if wording.is_(t, "head") or t.start in named]
+    heads = [t for t in terms if wording.is_(t, "head") or t.start in named]
     joined = next((t for t in heads if set(_JOINS) & set(t.particles)), None)
     later = [t for t in heads if joined is not None and t.start > joined.start]
     if joined is None or not later or TOPIC in joined.particles:
         return (analysis,)
     end = later[0]
-    if not all(
-        t.start in named or any(described_by(analysis.reading, v) is t for v in analysis.reading.verbs)
-        for t in (joined, end)
-    ):
+    described = [described_by(analysis.reading, verb) for verb in analysis.reading.verbs]
+    if not all(t.start in named or any(t is head for head in described) for t in (joined, end)):
         return (analysis,)
     first = [t for t in terms if t.start <= joined.start]
     second = [t for t in terms if joined.start < t.start]

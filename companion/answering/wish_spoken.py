@@ -57,6 +57,11 @@ class SpokenWish:
         verb = next((v for v in self.reading.verbs if v.start >= when.end), None)
         return verb is not None and verb.form is not None and verb.form.future  # «저녁에 갈 데»
 
+    def is_past(self, verb: Term) -> bool:
+        """Whether a day gone by stands before a verb: «어제 먹어서»."""
+        days = [t for t in self.analysis.times if t.end <= verb.start]
+        return bool(days) and days[-1].last < self._today
+
     def words(self, cue: str) -> tuple[str, ...]:
         """The words of a group."""
         return self._cues[cue]

@@ -228,7 +228,9 @@ class UtteranceWish(SpokenWish):
             return found
         done = {verb: kind.id for kind in self.store.types.values() for verb in kind.verbs}
         described = [v for v in self.reading.describing if v.lemma in done and v.form is not None and v.form.future]
-        if described and not self.analysis.of_kind("food"):
+        about = object_of(self.reading, described[-1]) if described else None
+        foods = {m.start for m in self.analysis.of_kind("food")}
+        if described and (about is None or about.start not in foods):
             return (done[described[-1].lemma],)  # «밥 먹고 구경할 데»
         if self.analysis.of_kind("food") or any(self.is_(t, "eating", "meal") for t in self.reading.terms):
             return ()

@@ -19,7 +19,7 @@ _SUFFIX = (
     r"(?:님|씨|쪽|집|점|측|네|들|식당|맛집|요리|음식점|음식|전문점|가게|밥집|술집|근처|주변|인근|부근|일대|동네|앞|"
     r"청장|구청장|시장|도지사|지사|군수|대통령|의원|거리|말고|빼고|제외하고|제외|출신|때|시절|당시|무렵|이전|이후|직전|직후|전|후|뒤|다음|후보|현직|전직|지역|시내)"
 )
-_BESIDE = re.compile(r"쪽|근처|주변|인근|부근|일대|앞")
+_BESIDE = re.compile(r"쪽|근처|주변|인근|부근|일대|앞|말고|빼고")
 _COPULA = (
     r"(?:(?:이|인|일|였|이었|이셨|이신|이시|하|한|할|해|했|하신|하던|하셨|되|된|돼|됐|될|이에|예|야|아|지|죠|요|니|냐|라|래|"
     r"란|고|며|면|든|입|임|같)[가-힣]{0,7})"
@@ -197,7 +197,8 @@ class Gazetteer:
             return True
         if length >= _LONG_NAME and len(rest) >= _RUN_ON:
             return True  # «팔달구칼국수잘하는집»: nobody writes so long a word, the spaces are missing
-        return later[position + length] is not None
+        suffixes = len(rest) - len(remaining)
+        return later[position + length] is not None or later[position + length + suffixes] is not None
 
     def repairs(self, text: str) -> tuple[Repair, ...]:
         """Stretches of the text that sound like a name but are spelt otherwise."""
