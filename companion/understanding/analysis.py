@@ -118,7 +118,9 @@ class Analyser:
                     continue
                 if moved.kind == "food" and names_official:
                     continue
-                if _is_verb(analysis.text, moved.start, moved.end):
+                if _is_verb(analysis.text, moved.start, moved.end) or _holds_a_verb(
+                    analysis.text, moved.start, moved.end
+                ):
                     continue
                 found.append(moved)
         return found
@@ -210,6 +212,12 @@ def _is_verb(text: str, start: int, end: int) -> bool:
         and any(tag.startswith("E") for tag in tags)
         and all(tag.startswith(("V", "E", "JX")) for tag in tags)
     )
+
+
+def _holds_a_verb(text: str, start: int, end: int) -> bool:
+    """Whether a word of a stretch is a verb of several syllables: «갈 비싸지 않은» holds no 갈비살."""
+    words = (t for t in tokenize(text, {}) if start < t.start < end and not text[t.start - 1].isalnum())
+    return any(t.parts[0][1] in ("VV", "VA") and len(t.parts[0][0]) > 1 for t in words)
 
 
 def read_terms(analysis: Analysis, calls: Collection[str]) -> Reading:
