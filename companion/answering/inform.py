@@ -14,6 +14,7 @@ from companion.answering.base import Answer, Attempt, Decline, Focus, Library, O
 from companion.answering.memory import Memory, Remembered
 from companion.answering.news import News, content
 from companion.knowledge import tenures
+from companion.language.asked_back import asked_back, wanted_back
 from companion.language.calendar import days_long, days_until
 from companion.language.forms_of_address import is_name_of
 from companion.language.hangul import is_syllable
@@ -143,6 +144,9 @@ class InformSkill:
             kind = goes_on
         reading = turn.analysis.reading
         asked = self._asked(turn)
+        wonders = asks_by_form(reading) and not turn.told and not waited and not self._sighs(kind, turn)
+        if wonders and kind not in _ABOUT_MEMORY:
+            return Decline("")  # «행복이 뭘까» is no news
         addressed_only = to_robot(reading) and not turn.told and not of_speaker(reading)
         if addressed_only and not waited and kind not in _ABOUT_MEMORY:
             return Decline("")  # «너는 심심하지 않아?» is no news of the speaker
@@ -329,8 +333,7 @@ class InformSkill:
         if self._about_the_world(turn) or any(m.kind != "thing" for m in named):
             return None
         kind, total = self._kind(turn)
-        sighs = self._is_sad(kind) and unanswered(reading) in ("wonders_why", "deliberates")
-        felt = kind != "other" and total >= _LIKELY and (sighs or not asks_by_form(reading))
+        felt = kind != "other" and total >= _LIKELY and (self._sighs(kind, turn) or not asks_by_form(reading))
         if felt or remarks(reading):
             kind = kind if felt else "heard_robot" if to_robot(reading) else "listens"
         elif to_robot(reading):
@@ -341,9 +344,10 @@ class InformSkill:
         said = self._say(kind, turn, _values(turn), quiet=False)
         return Answer(said, gesture=intent.gesture, intent=intent.name)
 
-    def _is_sad(self, kind: str) -> bool:
+    def _sighs(self, kind: str, turn: SkillTurn) -> bool:
         """«사는 게 왜 이렇게 힘들까»: a question like that is a sigh."""
-        return self._intents[f"{self.name}.{kind}"].gesture in _MOODS["other_sad"]
+        sad = self._intents[f"{self.name}.{kind}"].gesture in _MOODS["other_sad"]
+        return sad and unanswered(turn.analysis.reading) == "wonders_why"
 
     def _unanswered(self, turn: SkillTurn) -> Answer:
         """What is said to a question or a wish that nobody can meet: no more than that, but to what was said."""
@@ -354,10 +358,8 @@ class InformSkill:
         if not any(map(is_syllable, turn.analysis.text)):
             kind = "foreign"
         intent = self._intents[f"{self.name}.{kind}"]
-        # Said back is nothing but words.
-        words = "".join(letter for letter in turn.analysis.text if is_syllable(letter) or letter == " ").strip()
-        values = {"what": words} if kind == "topic" else {}
-        status: Status = "answered" if kind in ("called", "deliberates", "of_another") else "unknown"
+        values = _asked_values(kind, turn)
+        status: Status = "answered" if kind in ("called", "deliberates", "of_another", "opinion_asked") else "unknown"
         return Answer(self._say(kind, turn, values, quiet=False), status, gesture=intent.gesture)
 
     def _holder(self, fact: Remembered, turn: SkillTurn) -> Answer | None:
@@ -401,6 +403,19 @@ def _found(memory: Memory, what: SelfQuestion) -> tuple[Remembered, ...]:
     if what.about == "name" and not what.of:
         return memory.all("name") or memory.all("call") or memory.all("role")
     return memory.all(what.about, what.of)
+
+
+def _asked_values(kind: str, turn: SkillTurn) -> dict[str, str]:
+    """What can be said back of a question, a request or a topic that nobody had an answer to."""
+    reading = turn.analysis.reading
+    # Said back is nothing but words.
+    words = "".join(letter for letter in turn.analysis.text if is_syllable(letter) or letter == " ").strip()
+    said = {
+        "what": words if kind == "topic" else None,
+        "wanted": wanted_back(reading) if kind == "wants_done" else None,
+        "asked": None if kind in ("topic", "called", "wants_done", "wants_told") else asked_back(reading),
+    }
+    return {name: value for name, value in said.items() if value}
 
 
 def _wants_food(turn: SkillTurn) -> bool:

@@ -20,13 +20,16 @@ _DOUBTING: Final = re.compile(r"(?:던데|다며|라며|다면서|라면서|더�
 _PROMISING: Final = re.compile(r"(?:ㄹ게|을게|ㄹ께)요?$")
 
 Unanswered = Literal[
-    "called", "topic", "wants_told", "wants_done", "wonders_why", "wonders", "deliberates", "of_another"
+    "called", "topic", "wants_told", "wants_done", "wonders_why", "wonders", "opinion_asked", "deliberates", "of_another"
 ]
 """What an utterance does that nobody has an answer to."""
 _ONLY_ASKING: Final = re.compile(r"(?:ㄹ까|을까|까|니|냐|느냐|나요|는지|는가|은가|ㄴ가|ㄹ지|을지)요?$")
 _RHETORICAL: Final = re.compile(r"지\s?않(?:냐|니|아|나)[\s?.!~]*$")
 """«어이없지 않냐»: asked of somebody who is to agree."""
 _DELIBERATING: Final = re.compile(r"(?:ㄹ까|을까|ㄹ지|을지)요?$")
+_MAY: Final = re.compile(r"[아어여해가와워려][도두]\s?(?:되|돼|될|괜찮|좋)[가-힣]*[\s?.!~]*$")
+"""«결혼해도 되겠지?»: whether one may."""
+_THINK: Final = frozenset(words("생각하 느끼 같"))
 _TELL: Final = frozenset(words("알리 말하 말 설명하 설명 가르치 소개하 이야기하 얘기하 찾 읽"))
 _SEEK: Final = frozenset(words("찾 구하 알아보 찾아보"))
 _HOW: Final = frozenset(words("어떻게 얼마나"))
@@ -202,6 +205,13 @@ def asks_by_form(reading: Reading) -> bool:
     return ends or reading.text.rstrip().endswith("?") or any(asks_in(one) for one in sentences(reading))
 
 
+def _possessed(said: list[Term], verb: Term) -> list[Term]:
+    """«외계인 있을까»: what is said to be there."""
+    before = [t for t in said if t.end <= verb.start]
+    there = verb.lemma in ("있", "없") and bool(before) and before[-1].kind in ("noun", "name") and not before[-1].bound
+    return before[-1:] if there and not before[-1].particles else []
+
+
 def unanswered(reading: Reading) -> Unanswered:
     """What somebody does who got no answer: calls, names a topic, wants something done or told, wonders, deliberates.
 
@@ -216,14 +226,17 @@ def unanswered(reading: Reading) -> Unanswered:
     if verb is None or verb.form is None:
         nouns = all(term.kind in ("noun", "name") and not term.particles for term in said)
         return "topic" if nouns and len({term.phrase for term in said}) == 1 else "wonders"
-    if verb.form.requests:
+    guesses = _DELIBERATING.search(verb.form.ending) is not None
+    if verb.form.requests and not guesses:
         return "wants_told" if verb.lemma in _TELL or any(t.lemma in _TELL for t in reading.verbs) else "wants_done"
-    spoken_of = [t for t in said if t.particle in ("이", "은") and t.lemma not in SELF | OURS and t.form is None]
+    spoken_of = [t for t in said if t.particle in ("이", "은", "도") and t.lemma not in SELF | OURS and t.form is None]
+    spoken_of = [t for t in spoken_of if t.kind != "question" and not t.bound] or _possessed(said, verb)
     asked = [t for t in said if t.kind == "question" and t.lemma not in _HOW]
     mine = any(t.kind == "pronoun" and t.lemma in SELF and t.particle in ("을", "한테", "과") for t in said)
+    thinks = guesses or verb.lemma in _THINK
     if spoken_of:
-        return "of_another" if mine and asks_by_form(reading) else "wonders"
+        return "of_another" if mine and asks_by_form(reading) else "opinion_asked" if thinks else "wonders"
     subject = any(t.kind == "pronoun" and t.lemma in SELF and t.particle in ("이", "은", "") for t in said)
     how = any(t.kind == "question" and t.lemma in _HOW for t in said)  # «어떻게 털어놓지»
-    oneself = _DELIBERATING.search(verb.form.ending) is not None or (how and verb.form.ending.startswith(("지", "나")))
-    return "deliberates" if oneself and (subject or not asked) else "wonders"
+    oneself = guesses or (how and verb.form.ending.startswith(("지", "나"))) or _MAY.search(reading.text) is not None
+    return "deliberates" if oneself and (subject or not asked) else "opinion_asked" if thinks else "wonders"
