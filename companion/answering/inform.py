@@ -14,7 +14,7 @@ from companion.answering.base import Answer, Attempt, Decline, Focus, Library, O
 from companion.answering.memory import Memory, Remembered
 from companion.answering.news import News, content
 from companion.knowledge import tenures
-from companion.language.asked_back import asked_back, wanted_back
+from companion.language.asked_back import asked_back, named_alone, wanted_back
 from companion.language.calendar import days_long, days_until
 from companion.language.forms_of_address import is_name_of
 from companion.language.hangul import is_syllable
@@ -30,7 +30,20 @@ from companion.language.self_questions import (
     forgets,
 )
 from companion.language.self_words import About
-from companion.language.stances import asks_by_form, of_speaker, promises, remarks, seeks, stance, to_robot, unanswered
+from companion.language.stances import (
+    announces,
+    asks_ability,
+    asks_by_form,
+    contrast,
+    of_speaker,
+    promises,
+    remarks,
+    seeks,
+    stance,
+    supposes,
+    to_robot,
+    unanswered,
+)
 from companion.language.templates import Template
 from companion.language.terms import read
 from companion.understanding.phrases import Intent
@@ -61,8 +74,14 @@ _BESIDE: Final = frozenset({"plan", "role", "family", "birthday", "work_at"})
 _SPARINGLY: Final = 4
 """A name is said in one of so many turns."""
 _MOST_ITEMS: Final = 5
-_MOODS: Final = {"other_sad": ("sad",), "other_glad": ("cheer",)}
-"""Gestures of the kinds of news that share a mood."""
+_MOODS: Final = {"other_sad": "sad", "other_glad": "glad"}
+"""Replies to news of which only the mood shows."""
+_MARKED_MOOD: Final = 0.5
+"""How good or bad the words of news must be, of which no kind is sure, to be told so."""
+_TELLING_MOOD: Final = 0.25
+"""How good or bad the words of a clause must be to say how one feels about it."""
+_BELIEVED: Final = 0.3
+"""Probability from which a kind of news is believed though none of its words was said."""
 _OTHER_DISLIKE: Final[dict[str, About]] = {"avoid": "dislike", "dislike": "avoid"}
 
 
@@ -106,10 +125,12 @@ class InformSkill:
             return None
         if to_robot(reading):
             return None
+        best = turn.interpretation.candidates[0]
+        if announces(reading) and not (best.skill == "smalltalk" and best.probability > _LIKELY):
+            return self._attempt("announced", _TELLS)
         if promises(reading):
             return self._attempt("promise", _TELLS)
         kind, total = self._kind(turn)
-        best = turn.interpretation.candidates[0]
         said = mirror(reading)
         if said is not None and self._only_tells(turn, best, said):
             return self._attempt(kind, _SAID)
@@ -173,6 +194,8 @@ class InformSkill:
             if more != "other" and total >= _MORE:  # «내일 발표가 있는데 떨려»: how they feel goes before what is told
                 kind = more
         values = _values(turn)
+        if "echo" in values and not turn.told:
+            kind = self._toned(kind, turn)
         text = self._say(kind, turn, values, quiet=waited or len(turn.told) > 1)
         for fact in [fact for fact in turn.told[1:] if fact.about != turn.told[0].about][:1]:
             text += f" {self._say(fact.about, turn, _values_of(fact), quiet=waited)}"
@@ -215,13 +238,29 @@ class InformSkill:
         if not weighed or (total < _LIKELY and mirror(turn.analysis.reading) is None):
             return "other", total
         best, weight = weighed.most_common(1)[0]
-        if weight >= _STANDS_OUT:
+        text = turn.analysis.text
+        likely = turn.interpretation.probability(best) >= _BELIEVED or self._news.holds(best, text)
+        if not likely and total < _LIKELY:
+            return "other", total
+        if weight >= _STANDS_OUT and likely:
             return best.partition(".")[2], total
-        for kind, gestures in _MOODS.items():
-            alike = sum(w for name, w in weighed.items() if self._intents[name].gesture in gestures)
-            if alike >= _MOSTLY:
+        for kind, mood in _MOODS.items():
+            if sum(w for name, w in weighed.items() if self._intents[name].mood == mood) >= _MOSTLY:
                 return kind, total
-        return "other", total
+        mood = self._news.mood(text)
+        felt = "other_sad" if mood <= -_MARKED_MOOD else "other_glad" if mood >= _MARKED_MOOD else "other"
+        return felt if total >= _LIKELY else "other", total
+
+    def _toned(self, kind: str, turn: SkillTurn) -> str:
+        """What of a kind of news is only hoped for, or has two sides («취직은 됐는데 너무 멀어»), is no plain joy."""
+        glad = self._intents[f"{self.name}.{kind}"].mood == "glad"
+        sides = contrast(turn.analysis.reading)
+        if sides is not None:
+            before, after = map(self._news.mood, sides)
+            opposed = before * after < 0 and min(abs(before), abs(after)) >= _TELLING_MOOD
+            if opposed or (before >= _TELLING_MOOD and after <= 0 and glad):
+                return "mixed"
+        return "hoped" if glad and supposes(turn.analysis.reading) else kind
 
     def _about_the_world(self, turn: SkillTurn) -> bool:
         """Whether it is about somebody or something that the data knows."""
@@ -329,24 +368,25 @@ class InformSkill:
         What is said to be lacking (`turn.intent`) is left to whoever says it.
         """
         reading, analysis = turn.analysis.reading, turn.analysis
-        named = [m for m in analysis.mentions if m.kind not in ("attribute", "area", "food")]
+        named = [m for m in analysis.mentions if m.kind not in ("attribute", "area", "food", "region")]
         if self._about_the_world(turn) or any(m.kind != "thing" for m in named):
             return None
         kind, total = self._kind(turn)
         felt = kind != "other" and total >= _LIKELY and (self._sighs(kind, turn) or not asks_by_form(reading))
         if felt or remarks(reading):
             kind = kind if felt else "heard_robot" if to_robot(reading) else "listens"
-        elif to_robot(reading):
+        elif to_robot(reading) and not asks_ability(reading):
             kind = "asked_robot"
         else:
             return None if turn.intent.intent else self._unanswered(turn)
         intent = self._intents[f"{self.name}.{kind}"]
-        said = self._say(kind, turn, _values(turn), quiet=False)
+        values = _values(turn) | ({"what": what} if (what := named_alone(reading)) and not turn.told else {})
+        said = self._say(kind, turn, values, quiet=False)
         return Answer(said, gesture=intent.gesture, intent=intent.name)
 
     def _sighs(self, kind: str, turn: SkillTurn) -> bool:
         """«사는 게 왜 이렇게 힘들까»: a question like that is a sigh."""
-        sad = self._intents[f"{self.name}.{kind}"].gesture in _MOODS["other_sad"]
+        sad = self._intents[f"{self.name}.{kind}"].mood == "sad"
         return sad and unanswered(turn.analysis.reading) == "wonders_why"
 
     def _unanswered(self, turn: SkillTurn) -> Answer:

@@ -15,7 +15,7 @@ from companion.language.morphemes import tokenize
 from companion.language.self_words import OTHERS, OURS, SELF
 from companion.language.stances import addresses_robot, sentences
 from companion.language.terms import Reading
-from companion.language.told_clauses import Morph, ToldClause, morphs_of
+from companion.language.told_clauses import PREDICATES, Morph, ToldClause, morphs_of
 from companion.language.verb_forms import about_to, adnominal, past
 
 _LONGEST: Final = 36
@@ -43,18 +43,29 @@ def asked_back(reading: Reading) -> str | None:
 
 
 def wanted_back(reading: Reading) -> str | None:
-    """What somebody is asked to do, as a noun phrase before what is said of it: «상자 들어 드리는 건»."""
-    clause = _last_clause(reading)
+    """What somebody is asked to do or able to, before what is said of it: «상자 들어 드리는 건», «수영하는 건»."""
+    clause = _last_clause(reading, of_listener=True)
     return clause.wanted() if clause is not None else None
 
 
-def _last_clause(reading: Reading) -> _Asked | None:
+def named_alone(reading: Reading) -> str | None:
+    """What is only named, in no sentence: «자기 기준에 맞추라는 사람»."""
+    last = reading.terms[-1] if reading.terms else None
+    if last is None or last.kind != "noun" or last.particles or last.bound or any(t.called for t in reading.terms):
+        return None
+    text = reading.text.strip(" .!~ㅠㅜㅋㅎ")
+    own = any(t.kind in ("pronoun", "question") for t in reading.terms)
+    return None if own or len(text) > _LONGEST or not text.endswith(last.text) else text
+
+
+def _last_clause(reading: Reading, *, of_listener: bool = False) -> _Asked | None:
     said = [one for one in sentences(reading) if any(term.kind != "interjection" for term in one)]
-    if not said or addresses_robot(said[-1]):
+    if not said or (addresses_robot(said[-1]) and not of_listener):
         return None
     # «가까울까»: a sentence that begins within a word is none.
     last = next(one for one in reversed(said) if not is_syllable(reading.text[one[0].start - 1 : one[0].start] or " "))
-    start = max((term.end for term in last[:1] if term.called), default=last[0].start)
+    skipped = [t for t in last[:2] if t.called or (of_listener and t.kind == "pronoun" and t.lemma in OTHERS)]
+    start = max((reading.text.find(" ", term.end) for term in skipped), default=last[0].start)
     text = reading.text[start:].strip(" ?.!~,ㅠㅜㅋㅎ")
     return _Asked(text, morphs_of(tokenize(text)), pro_drop=True)
 
@@ -68,6 +79,10 @@ class _Asked(ToldClause):
             return None
         verb = self._all[self._at]
         words = self._words_before(verb)
+        if verb.form in ("알", "아시") and re.search(r"[가-힣]지(?:는|를)?$", words.strip()):
+            return self._whole(words.strip())  # «무슨 행사인지 알아?»
+        if verb.form == "주" and self._ending() in ("아", "어", "ㅓ") and self._link():
+            return None  # «누가 좀 도와줘»
         at = self._text.rfind(" ") + 1
         written = self._text[at:]
         guessed = _GUESSED.fullmatch(written)
@@ -80,7 +95,12 @@ class _Asked(ToldClause):
             return self._whole(f"{words}{whether[1]}지")
         if verb.form == "생각" or (verb.tag == "XSV" and self._all[self._at - 1].form == "생각"):
             return self._thought_of(words)
-        if self._stem().startswith("어떡") or not _PRESENT.fullmatch(self._ending()) or self._has("시", "으시") or self._text.endswith("봐"):
+        if (
+            self._stem().startswith("어떡")
+            or not _PRESENT.fullmatch(self._ending())
+            or self._has("시", "으시")
+            or self._text.endswith("봐")
+        ):
             return None
         return self._made(verb)
 
@@ -120,6 +140,8 @@ class _Asked(ToldClause):
         if self._at is None or self._is_rude():
             return None
         verb = self._all[self._at]
+        if verb.form in ("있", "없", "알"):
+            return self._able()
         links = self._all[self._at - 1] if self._at else None
         if verb.form not in ("주", "주시", "달") or links is None or links.tag != "EC":
             return None
@@ -130,6 +152,16 @@ class _Asked(ToldClause):
             done = token[: len(token) - len(token.lstrip())] or re.split("[주줘줄]", token)[0]
             made = _SOFTENED.sub(" ", f"{self._words_before(verb)}{done} 드리는 건").strip()
         return self._whole(made) if len(made) > len("드리는 건") + 1 else None
+
+    def _able(self) -> str | None:
+        """«수영할 줄 알아?» → «수영하는 건»."""
+        noun = next((n for n, m in enumerate(self._before) if m.tag == "NNB" and m.form in ("수", "줄")), None)
+        verb = max((n for n, m in enumerate(self._all[: noun or 0]) if m.tag.startswith(PREDICATES)), default=None)
+        if noun is None or verb is None:
+            return None
+        clause = _Asked(self._text, self._all[: verb + 1], pro_drop=True)
+        made = adnominal(self._all[verb].form, adjective=False)
+        return self._whole(f"{clause._prefix(self._all[verb])}{made} 건")
 
     def _is_rude(self) -> bool:
         return any(m.form in UNKIND | CRUDE or (m.tag == "NP" and m.form in OTHERS) for m in self._all)
