@@ -28,6 +28,7 @@ from companion.language.self_questions import (
     asks_what_was_said,
     corrects,
     forgets,
+    names_relative,
 )
 from companion.language.self_words import About
 from companion.language.stances import (
@@ -197,8 +198,10 @@ class InformSkill:
         if "echo" in values and not turn.told:
             kind = self._toned(kind, turn)
         text = self._say(kind, turn, values, quiet=waited or len(turn.told) > 1)
-        for fact in [fact for fact in turn.told[1:] if fact.about != turn.told[0].about][:1]:
-            text += f" {self._say(fact.about, turn, _values_of(fact), quiet=waited)}"
+        first = turn.told[0] if turn.told else None
+        others = [fact for fact in turn.told[1:] if first and (fact.about, fact.of) != (first.about, first.of)]
+        for fact in others[:1]:
+            text += f" {self._say(fact.about, replace(turn, variety=turn.variety + 1), _values_of(fact), quiet=waited)}"
         waits = Open(self.name, kind) if text.endswith("?") else None
         intent = self._intents[f"{self.name}.{kind}"]
         text = text if any(fact.about in ("name", "call") for fact in turn.told) else addressed(text, turn)
@@ -321,7 +324,9 @@ class InformSkill:
     def _asked(turn: SkillTurn) -> SelfQuestion | None:
         """What speakers ask about themselves and theirs; a relative's name without «my» only where it was told."""
         asked = asked_of_self(turn.analysis.reading)
+        again = turn.last is not None and (turn.last.intent or "").endswith(".recall")
         whose = asks_name_of(turn.analysis.reading) if asked is None else ""
+        whose = whose or (names_relative(turn.analysis.reading) if asked is None and again else "")
         return SelfQuestion("name", whose) if whose and turn.memory.latest("name", whose) else asked
 
     def _until(self, turn: SkillTurn, facts: tuple[Remembered, ...]) -> Answer | None:

@@ -109,6 +109,8 @@ def asked_of_self(reading: Reading) -> SelfQuestion | None:
         return SelfQuestion("work_at", of)
     if nouns & BIRTHDAYS and mine and ("언제" in questions or "며칠" in questions or remembers):
         return SelfQuestion("birthday", of)
+    if any(term.lemma == "학년" or "학년" in term.text for term in terms) and "몇" in reading.text and (selves or of):
+        return SelfQuestion("role", of)
     if (nouns & AGES and mine) or any(lemma.replace(" ", "").startswith("몇살") for lemma in questions):
         return SelfQuestion("age", of) if mine or subject else None
     if subject and "누구" in questions and not (lemmas - {"이", "알", "아시", *REMEMBER, *_SAY}):
@@ -208,10 +210,20 @@ def corrects(reading: Reading) -> tuple[str, str] | None:
 
 def asks_name_of(reading: Reading) -> str:
     """«고양이 이름은?»: whose name is asked for by a word for a relative or a pet, "" for none."""
-    for term, after in pairwise(reading.terms):
-        if term.lemma in KIN and after.lemma in NAMES and after is reading.terms[-1] and term.form is None:
+    terms = with_relatives(reading).terms
+    asks = any(term.kind == "question" for term in terms)
+    for term, after in pairwise(terms):
+        if term.lemma in KIN and after.lemma in NAMES and (asks or after is terms[-1]) and term.form is None:
             return term.lemma
     return ""
+
+
+def names_relative(reading: Reading) -> str:
+    """«큰놈은?»: whom of the speaker's own a fragment names, "" for nobody."""
+    terms = with_relatives(reading).terms
+    said = [term for term in terms if term.kind not in ("interjection", "pronoun", "adverb")]
+    alone = len(said) == 1 and said[0].lemma in KIN and said[0].particle in ("은", "")
+    return said[0].lemma if alone else ""
 
 
 def asks_how_long(reading: Reading) -> bool:

@@ -9,7 +9,7 @@ from typing import Final, Literal
 
 from companion.language.mirror_words import FELT
 from companion.language.readings import words
-from companion.language.self_words import ASKING, GOING_ON, KIN, OTHERS, OURS, SELF, TELLING, VOCATIVE
+from companion.language.self_words import ASKING, BORN, GOING_ON, KIN, OTHERS, OURS, SELF, TELLING, VOCATIVE
 from companion.language.terms import Reading, Term, noun_in
 
 Stance = Literal["asks", "may tell", "tells"]
@@ -69,14 +69,20 @@ def sentences(reading: Reading) -> Iterator[Sentence]:
 
 
 def with_relatives(reading: Reading) -> Reading:
-    """The reading with «딸은» and «개는» as nouns, where the dictionary takes them for forms of verbs."""
-    terms = tuple(
-        replace(term, kind="noun", lemma=term.text, particles=("은",), form=None)
-        if term.form is not None and term.form.modifies and term.text in KIN
-        else term
-        for term in reading.terms
-    )
-    return replace(reading, terms=terms)
+    """The reading with «딸은», «개는», «둘째» and «큰놈» as nouns, where the dictionary takes them for other words."""
+    terms: list[Term] = []
+    for term in reading.terms:
+        before = terms[-1] if terms else None
+        joined = reading.text[before.start : term.end] if before is not None else ""
+        if before is not None and before.form is not None and joined in KIN:
+            terms[-1] = replace(term, kind="noun", start=before.start, text=joined, lemma=joined, bound=False)
+        elif term.form is not None and term.form.modifies and term.text in KIN:
+            terms.append(replace(term, kind="noun", lemma=term.text, particles=("은",), form=None))
+        elif term.kind == "number" and term.text in BORN:
+            terms.append(replace(term, kind="noun", lemma=term.text))
+        else:
+            terms.append(term)
+    return Reading(reading.text, tuple(terms))
 
 
 def stance(reading: Reading) -> Stance:
