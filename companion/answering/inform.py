@@ -11,19 +11,21 @@ from dataclasses import replace
 from typing import Final
 
 from companion.answering.base import Answer, Attempt, Decline, Focus, Library, Open, SkillTurn, Status
-from companion.answering.memory import Memory, Remembered
+from companion.answering.memory import KEPT_ALONE, Memory, Remembered
 from companion.answering.news import News, content
 from companion.knowledge import tenures
-from companion.language.asked_back import asked_back, named_alone, wanted_back
+from companion.language.asked_back import asked_back, only_named, wanted_back
 from companion.language.calendar import days_long, days_until
-from companion.language.forms_of_address import is_name_of
+from companion.language.forms_of_address import is_name_of, month_day
 from companion.language.hangul import is_syllable
+from companion.language.introductions import looks_like_name, years_in
 from companion.language.mirror import Mirror, as_quoted, mirror
 from companion.language.self_questions import (
     SAYING,
     SelfQuestion,
     asked_of_self,
     asks_how_long,
+    asks_last_words,
     asks_name_of,
     asks_what_was_said,
     corrects,
@@ -75,7 +77,7 @@ _BESIDE: Final = frozenset({"plan", "role", "family", "birthday", "work_at"})
 _SPARINGLY: Final = 4
 """A name is said in one of so many turns."""
 _MOST_ITEMS: Final = 5
-_MOODS: Final = {"other_sad": "sad", "other_glad": "glad"}
+_MOODS: Final = {"other_sad": "painful", "other_glad": "pleasant"}
 """Replies to news of which only the mood shows."""
 _MARKED_MOOD: Final = 0.5
 """How good or bad the words of news must be, of which no kind is sure, to be told so."""
@@ -107,7 +109,7 @@ class InformSkill:
         asked = self._asked(turn)
         if (
             (asked is None or not _found(turn.memory, asked))
-            and asks_what_was_said(reading)
+            and (asks_what_was_said(reading) or asks_last_words(reading))
             and self._said_before(turn)
         ):
             return self._attempt("recall_said", _SURE + 0.02)
@@ -250,13 +252,13 @@ class InformSkill:
         for kind, mood in _MOODS.items():
             if sum(w for name, w in weighed.items() if self._intents[name].mood == mood) >= _MOSTLY:
                 return kind, total
-        mood = self._news.mood(text)
-        felt = "other_sad" if mood <= -_MARKED_MOOD else "other_glad" if mood >= _MARKED_MOOD else "other"
+        good = self._news.mood(text)
+        felt = "other_sad" if good <= -_MARKED_MOOD else "other_glad" if good >= _MARKED_MOOD else "other"
         return felt if total >= _LIKELY else "other", total
 
     def _toned(self, kind: str, turn: SkillTurn) -> str:
         """What of a kind of news is only hoped for, or has two sides («취직은 됐는데 너무 멀어»), is no plain joy."""
-        glad = self._intents[f"{self.name}.{kind}"].mood == "glad"
+        glad = self._intents[f"{self.name}.{kind}"].mood == "pleasant"
         sides = contrast(turn.analysis.reading)
         if sides is not None:
             before, after = map(self._news.mood, sides)
@@ -345,27 +347,53 @@ class InformSkill:
 
     def _said_before(self, turn: SkillTurn) -> Answer | None:
         """«나 왜 우울하다고 했지?»: what was said in the last few turns of that, said back."""
+        reading = turn.analysis.reading
+        last = asks_last_words(reading)
         about = {word for word in content(turn.analysis.text) if word not in SAYING}
+        about |= {term.text for term in reading.terms if term.kind in ("time", "adverb")}
         for text in turn.heard:
-            shared = about & set(content(text))
+            shared = last or about & {*content(text), *text.split()}
             said = mirror(read(text, (), (), ())) if shared else None
             quoted = as_quoted(said.text) if said is not None else None
             if quoted is not None:
                 answers = self._intents[f"{self.name}.recall_said"].answers
                 template = Template.parse(answers[turn.variety % len(answers)])
                 return Answer(template.render(said=quoted), intent=f"{self.name}.recall")
+            if last:
+                answers = self._intents[f"{self.name}.recall_words"].answers
+                words = text.strip(" .?!~")
+                return Answer(Template.parse(answers[0]).render(said=words), intent=f"{self.name}.recall")
         return None
 
     def _corrected(self, turn: SkillTurn) -> Answer | None:
-        """«아니 콩이 말고 보리»: what was told in another word."""
+        """«아니 콩이 말고 보리», «아니다 5월 12일이야»: what was told in another word."""
         pair = corrects(turn.analysis.reading)
-        old = next((f for f in reversed(turn.memory.facts) if pair and is_name_of(f.value, pair[0])), None)
-        if pair is None or old is None:
+        if pair is None or turn.told:
             return None
-        memory = turn.memory.without(old.about, old.of).taking(replace(old, value=pair[1], ids=()))
+        old, new = pair
+        known = [f for f in turn.memory.facts if not old or is_name_of(f.value, old) or old in f.value.split()]
+        fact = known[-1] if known else None
+        if fact is None or (not old and turn.last is not None and not (turn.last.intent or "").startswith(self.name)):
+            return None
+        value = self._of_kind(fact, new, turn, named=bool(old))
+        if value is None:
+            return None
+        memory = turn.memory.without(fact.about, fact.of) if fact.about in KEPT_ALONE else turn.memory.dropping(fact)
         answers = self._intents[f"{self.name}.corrected"].answers
-        text = Template.parse(answers[turn.variety % len(answers)]).render(what=pair[1])
-        return Answer(text, intent=f"{self.name}.corrected", memory=memory)
+        text = Template.parse(answers[turn.variety % len(answers)]).render(what=value.said)
+        return Answer(text, intent=f"{self.name}.corrected", memory=memory.taking(value))
+
+    def _of_kind(self, old: Remembered, new: str, turn: SkillTurn, *, named: bool) -> Remembered | None:
+        """What takes the place of something told, None where it is of no such kind; `named`: the old one was said."""
+        if old.about == "age":
+            years = years_in(new)
+            return replace(old, value=str(years)) if years is not None else None
+        if old.about == "birthday":
+            day = next((time.first for time in reversed(turn.analysis.times)), None)
+            return replace(old, value=month_day(day), day=day) if day is not None else None
+        fits = len(new.split()) <= 2 and not turn.analysis.times
+        fits = fits and (named or old.about != "name" or looks_like_name(new))
+        return replace(old, value=new, ids=()) if fits else None
 
     def hear(self, turn: SkillTurn) -> Answer | None:
         """What to say where nobody had an answer: a remark is heard, a question kindly left open.
@@ -385,13 +413,13 @@ class InformSkill:
         else:
             return None if turn.intent.intent else self._unanswered(turn)
         intent = self._intents[f"{self.name}.{kind}"]
-        values = _values(turn) | ({"what": what} if (what := named_alone(reading)) and not turn.told else {})
+        values = _values(turn) | ({"what": what} if (what := only_named(reading)) and not turn.told else {})
         said = self._say(kind, turn, values, quiet=False)
         return Answer(said, gesture=intent.gesture, intent=intent.name)
 
     def _sighs(self, kind: str, turn: SkillTurn) -> bool:
         """«사는 게 왜 이렇게 힘들까»: a question like that is a sigh."""
-        sad = self._intents[f"{self.name}.{kind}"].mood == "sad"
+        sad = self._intents[f"{self.name}.{kind}"].mood == "painful"
         return sad and unanswered(turn.analysis.reading) == "wonders_why"
 
     def _unanswered(self, turn: SkillTurn) -> Answer:

@@ -10,6 +10,7 @@ from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Mapping
 from typing import Final
 
+from companion.language.mirror_words import PEOPLE
 from companion.language.morphemes import tokenize
 from companion.language.terms import is_light
 from companion.understanding.phrases import Intent
@@ -55,8 +56,8 @@ class News:
         mood = {name: intent.mood for name, intent in intents.items()}
         self._moods = {
             word: (
-                sum(n for kind, n in kinds.items() if mood[kind] == "glad"),
-                sum(n for kind, n in kinds.items() if mood[kind] == "sad"),
+                sum(n for kind, n in kinds.items() if mood[kind] == "pleasant"),
+                sum(n for kind, n in kinds.items() if mood[kind] == "painful"),
                 sum(n for kind, n in kinds.items() if self.is_news(kind)) or 1,
             )
             for word, kinds in words.items()
@@ -87,9 +88,9 @@ class News:
 
     def mood(self, text: str) -> float:
         """How good (to 1) or bad (to -1) what a text tells is, as far as its words say; 0 where they say nothing."""
-        told = [(g, b, all_) for word in content(text) if (counts := self._moods.get(word)) for g, b, all_ in (counts,)]
-        weight = sum(abs(g - b) / n for g, b, n in told)
-        return sum((g - b) * abs(g - b) / n / n for g, b, n in told) / weight if weight else 0.0
+        told = [self._moods[word] for word in content(text) if word not in PEOPLE and word in self._moods]
+        weight = sum(abs(good - bad) / of for good, bad, of in told)
+        return sum((good - bad) * abs(good - bad) / of**2 for good, bad, of in told) / weight if weight else 0.0
 
     def holds(self, intent: str, text: str) -> bool:
         """Whether a word that few kinds share stands in the phrases of an intent."""

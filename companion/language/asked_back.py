@@ -48,7 +48,7 @@ def wanted_back(reading: Reading) -> str | None:
     return clause.wanted() if clause is not None else None
 
 
-def named_alone(reading: Reading) -> str | None:
+def only_named(reading: Reading) -> str | None:
     """What is only named, in no sentence: «자기 기준에 맞추라는 사람»."""
     last = reading.terms[-1] if reading.terms else None
     if last is None or last.kind != "noun" or last.particles or last.bound or any(t.called for t in reading.terms):
@@ -63,7 +63,8 @@ def _last_clause(reading: Reading, *, of_listener: bool = False) -> _Asked | Non
     if not said or (addresses_robot(said[-1]) and not of_listener):
         return None
     # «가까울까»: a sentence that begins within a word is none.
-    last = next(one for one in reversed(said) if not is_syllable(reading.text[one[0].start - 1 : one[0].start] or " "))
+    whole = [one for one in said if not is_syllable(reading.text[one[0].start - 1 : one[0].start] or " ")]
+    last = whole[-1] if whole else said[0]
     skipped = [t for t in last[:2] if t.called or (of_listener and t.kind == "pronoun" and t.lemma in OTHERS)]
     start = max((reading.text.find(" ", term.end) for term in skipped), default=last[0].start)
     text = reading.text[start:].strip(" ?.!~,ㅠㅜㅋㅎ")
@@ -87,7 +88,7 @@ class _Asked(ToldClause):
         written = self._text[at:]
         guessed = _GUESSED.fullmatch(written)
         if guessed is not None and final_consonant(guessed[1]) == "ㄹ":
-            words = self._words_before(next(m for m in self._all if m.end > at))
+            words = self._words_before(next((m for m in self._all if m.end > at), verb))
             return self._whole(f"{words}{_COPULA.sub(lambda found: _IS[found[0]], guessed[1])}지")
         written = self._text[verb.start :]
         whether = _WHETHER.fullmatch(written)
@@ -107,7 +108,7 @@ class _Asked(ToldClause):
     def _made(self, verb: Morph) -> str | None:
         """The clause with its verb as in «-는지»."""
         if verb.tag == "VCP":
-            before = self._all[self._at - 1] if self._at else None  # type: ignore[operator]
+            before = self._all[self._at - 1] if self._at else None
             if before is None or before.tag.startswith(("E", "J")):
                 return None
             noun = self._prefix(verb)

@@ -33,7 +33,7 @@ _PAIRS = {
 }  # fmt: skip
 
 
-Mood = Literal["glad", "sad"]
+Mood = Literal["pleasant", "painful"]
 Act = Literal["greeting", "farewell", "introduction", "listening", "insisting", "pause", "offer"]
 
 
