@@ -122,6 +122,8 @@ class Analyser:
                     analysis.text, moved.start, moved.end
                 ):
                     continue
+                if moved.kind in ("food", "attribute") and _counts_or_points(analysis.text[moved.start : moved.end]):
+                    continue
                 found.append(moved)
         return found
 
@@ -199,6 +201,11 @@ class Analyser:
     def _word(self, text: str, start: int, end: int) -> Word:
         word = text[start:end]
         return Word(start, end, word, strip_josa(word)[0], self.lexicon.is_neutral(word))
+
+
+def _counts_or_points(text: str) -> bool:
+    """«우리 집», «물 한 잔»: a stretch with a pronoun or a number in it is no misheard food."""
+    return " " in text and any(token.has("NP", "NR", "MM") for token in tokenize(text))
 
 
 def _is_verb(text: str, start: int, end: int) -> bool:
