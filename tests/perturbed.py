@@ -142,7 +142,7 @@ def slang(text, names, r):
 def jamo(text, names, r):
     """With loose letters: laughter, tears, a syllable typed apart."""
     if r.random() < 0.5:
-        return text.rstrip("?!. ") + r.choice((" ㅋㅋ", "ㅋㅋㅋ", "ㅎㅎ", "ㅠㅠ", " ㅜㅜ", "ㅋ", "ㅎ", "~~", ";;", "?ㅋㅋ", "...ㅠ", "ㅇㅅㅇ", "^^", " ㄷㄷ"))
+        return text.rstrip("!. ") + r.choice((" ㅋㅋ", "ㅋㅋㅋ", "ㅎㅎ", "ㅠㅠ", " ㅜㅜ", "ㅋ", "ㅎ", "~~", ";;", "?ㅋㅋ", "...ㅠ", "ㅇㅅㅇ", "^^", " ㄷㄷ"))
     places = [at for at in _places(text, names) if not decompose(text[at])[2]]
     if not places:
         return None
