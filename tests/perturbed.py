@@ -248,16 +248,17 @@ def formal(text, names, r):
     return None
 
 
-_BEFORE = ("음 ", "어 ", "저기요 ", "저기 ", "그 ", "있잖아요 ", "아 ", "자 ", "혹시 ", "그러니까 ", "음... ", "에 ", "저 ", "그니까 ", "잠깐만 ", "궁금한 게 있는데 ", "야 ", "저기 있잖아 ", "아니 근데 ", "그게 ", "뭐였더라 ", "에 또 ")
-_AMID = (" 음 ", " 그 ", " 어 ", " 그 뭐냐 ", " 뭐랄까 ", " 좀 ", " 그 뭐지 ", " 저 ", " 혹시 ")
+_BEFORE = ("음 ", "어 ", "저기요 ", "저기 ", "그 ", "있잖아요 ", "아 ", "자 ", "혹시 ", "그러니까 ", "음... ", "에 ", "저 ", "그니까 ", "잠깐만 ", "궁금한 게 있는데 ", "야 ", "저기 있잖아 ", "아니 근데 ", "그게 ", "에 또 ", "있지 ", "저기 뭐야 ")
+_AMID = (" 음 ", " 그 ", " 어 ", " 그 뭐냐 ", " 뭐랄까 ", " 그 뭐지 ", " 저 ", " 혹시 ")
 
 
 def filler(text, names, r):
-    """With a filler before or within it."""
-    spaces = [at for at, ch in enumerate(text) if ch == " " and not any(start <= at < end for start, end in names)]
-    if r.random() < 0.6 or not spaces:
+    """With a filler before it, or behind a particle within it."""
+    after = [token.end for token in tokenize(text, names) if token.parts[-1][1].startswith(("J", "EC"))]
+    places = [at for at in after if text[at : at + 1] == " "]
+    if r.random() < 0.6 or not places:
         return r.choice(_BEFORE) + text
-    at = r.choice(spaces)
+    at = r.choice(places)
     return text[:at] + r.choice(_AMID) + text[at + 1 :]
 
 

@@ -6,7 +6,6 @@ import re
 from typing import Final
 
 from companion.language.keyboard import composed, in_hangul, is_vowel, typed
-from companion.language.morphemes import is_familiar
 from companion.language.readings import words
 
 _PAIRS: Final = words(
@@ -55,6 +54,13 @@ def _from_latin(text: str) -> str:
     """What was typed with the keyboard set to English, if that gives words."""
     typed_so = _LATIN.sub(lambda found: in_hangul(found[0]) or found[0], text)
     letters = sum(map(len, _LATIN.findall(text)))
-    if letters < _SHORTEST_LATIN or _LATIN.search(typed_so) or not is_familiar(typed_so):
-        return text
-    return typed_so
+    return typed_so if letters >= _SHORTEST_LATIN and not _LATIN.search(typed_so) and _is_usual(typed_so) else text
+
+
+def _is_usual(text: str) -> bool:
+    """Whether all syllables of a text are among the 2,350 of KS X 1001, which Korean is written with."""
+    try:
+        text.encode("euc-kr")
+    except UnicodeEncodeError:
+        return False
+    return True

@@ -80,6 +80,10 @@ class Speller:
         heard = {word for sentence in sentences for word in _PIECE.findall(sentence)}
         return cls(frozenset(heard), frozenset(pair for word in heard for pair in _pairs(word)))
 
+    def heard(self, pair: str) -> bool:
+        """Whether two syllables are known to stand side by side in one word."""
+        return pair in self.pairs
+
     def mended(self, text: str) -> str:
         """The text with words spelt as usual; names stand in it as `GAP`."""
         for _ in range(_PASSES if self.words else 0):

@@ -43,11 +43,6 @@ _ABOUT_PEOPLE = re.compile(
     r"누구|누가|누군|지사|시장|대통령|대표|언제|취임|임기|알아|아니|대해|전에|다음|뭐|이름|왜|씨|님"
 )
 
-# A name, perhaps with a particle, and then a word that begins a thought of its own or just goes on and on.
-_JOINED = re.compile(
-    r"(?:에서|에는|으로|[은는이가을를의에도로])?(?=누구|누가|누군|어디|언제|뭐|무엇|몇|얼마|왜|추천|알려|찾아|말해|이름|주소|전화|"
-    r"메뉴|가격|하나|두\s?군|세\s?군|네\s?군|두\s?곳|세\s?곳|다섯|열\s?군|첫|초대|마지막|잘하|맛있|먹|주차|근처)|(?=[가-힣]{5})"
-)
 _LEADS = re.compile(r"(?:누가|누구).*(?:이끄|이끌|다스리|다스렸)|(?:이끄|이끌|다스리)[가-힣]*\s(?:사람|분).*누")
 _PAIRS = {"가": "이/가", "는": "은/는", "를": "을/를", "랑": "이랑/랑"}
 _AFFIX = re.compile(r"이(가|는|를|랑)(?![가-힣])")
@@ -93,7 +88,7 @@ class Analyser:
 
     def _repaired(self, text: str, today: date) -> Analysis:
         first = self._analyse(standard(joined(plain(normalize(text[:_LONGEST_TEXT])))), today)
-        for step in (_plainly, self._spelt):
+        for step in (_plainly, self._spaced, self._spelt):
             said = step(first)
             if said != first.text:
                 first = self._analyse(said, today)
@@ -107,6 +102,11 @@ class Analyser:
         second = self._analyse(respelt, today)
         mentions = tuple(replace(m, similarity=heard.get(m.name, m.similarity)) for m in second.mentions)
         return replace(second, mentions=mentions)
+
+    def _spaced(self, analysis: Analysis) -> str:
+        """The text with spaces between words that were written as one: «영통구맛집다섯군데만추천해줘»."""
+        known = (*analysis.mentions, *analysis.times, *analysis.numbers)
+        return spaced(analysis.text, {(found.start, found.end) for found in known}, self.speller.heard)
 
     def _spelt(self, analysis: Analysis) -> str:
         """The text with its words spelt as usual; names, times, numbers and what sounds like a name stay."""
@@ -242,23 +242,6 @@ def _plainly(analysis: Analysis) -> str:
         affix = _AFFIX.match(text, mention.end)
         if affix is not None:
             text = f"{text[: mention.start]}{josa(mention.text, _PAIRS[affix[1]])}{text[affix.end() :]}"
-    return text if text != analysis.text else _spaced_out(analysis)
-
-
-def _spaced_out(analysis: Analysis) -> str:
-    """The text with spaces around names that run on into other words: «영통구맛집다섯군데만추천해줘»."""
-    text = analysis.text
-    cuts = set()
-    for mention in analysis.mentions:
-        if mention.start and text[mention.start - 1].isalnum():
-            cuts.add(mention.start)
-        joined = _JOINED.match(text, mention.end)
-        if joined:
-            cuts.add(joined.end())
-    for cut in sorted(cuts, reverse=True):
-        text = f"{text[:cut]} {text[cut:]}"
-    if text == analysis.text:
-        return spaced(text, sorted({(m.start, m.end) for m in (*analysis.mentions, *analysis.times)}))
     return text
 
 
