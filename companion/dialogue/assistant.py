@@ -157,12 +157,15 @@ class Assistant:
         cues = self.teller.answers.cues
         self._meanings = Meanings(
             base=self.base,
-            references=References(self.base, self.analyser.gazetteer.find, cues.get("persons", ())),
+            references=References(
+                self.base, self.analyser.gazetteer.find, cues.get("persons", ()), cues.get("acting", ())
+            ),
             nouns=nouns_of(self.base, cues),
             skills=self.skills,
             reject_below=settings.routing.reject_below,
             robot=self.base.itself.id if self.base.itself else None,
             read=self._again,
+            calls=self.analyser.calls,
         )
         self._guest = loading.load_guest(settings, self.library, material, self.interpret)
 
@@ -376,7 +379,7 @@ class Assistant:
         turn, routed = self._meanings.routed(turn, state.spoken, state.revision)
         answer, attempt = _conclude(routed, self._listened(routed, turn), turn.variety)
         answer = self._in_character(answer, answer.intent or (attempt.intent if attempt else ""), turn)
-        answer = answer if answer.memory is not None else replace(answer, memory=memory)
+        answer = answer if answer.memory is not None else replace(answer, memory=turn.memory)
         named = self.analyser.gazetteer.find(answer.text)
         return RequestOutcome(
             routed,

@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from companion.answering.base import Answer, Attempt, Claiming, Decline, Focus, Skill, SkillTurn
-from companion.language.terms import Reading
+from companion.language.terms import HOW_MANY, WHEN, Reading
 from companion.understanding.types import Candidate, Interpretation
 
 _TRIED = 6
@@ -128,8 +128,10 @@ def _says_what_ought_to_be(reading: Reading) -> bool:
 
 
 def _asks_what_happened(reading: Reading) -> bool:
-    """«선거에 나왔어?», «몇 퍼센트로 이겼어?»: the verb stands in the past."""
+    """«선거에 나왔어?», «몇 퍼센트로 이겼어?», «몇 살이야?»: the verb stands in the past, or a number or day is asked."""
     main = reading.main
+    if reading.question(*WHEN) or any(t.kind == "question" and t.lemma.startswith(HOW_MANY) for t in reading.terms):
+        return True
     return main is not None and main.form is not None and main.form.past
 
 

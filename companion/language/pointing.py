@@ -14,6 +14,8 @@ TIMES: Final = frozenset(("때", "날", "해", "달", "당시", "시절", "시�
 """Nouns for a time, after «그»."""
 AT_THAT_TIME: Final = "당시"
 BETWEEN: Final = frozenset(("사이", "동안", "기간", "새"))
+GAP: Final = frozenset(("사이", "새"))
+"""Nouns for what lies between two times, where two were told."""
 THERE: Final = frozenset(("거기", "그곳", "그쪽", "거"))
 WHERE_PARTICLES: Final = frozenset(("에서", "서"))
 BESIDE: Final = frozenset(
@@ -46,7 +48,11 @@ NTH_DAY: Final = "째"
 IN_MONTHS: Final = ("몇년", "몇달", "몇개월", "얼마나")
 """Question words after which years and months are counted."""
 HOW_LONG: Final = ("며칠", "몇주", *IN_MONTHS)
+I_MEAN: Final = "말"
+"""«김동연 말이야»."""
+THAT: Final = frozenset(("그것", "그거"))
 _NOT = "아니"
+_NOT_THIS: Final = ("말", "고")
 _TAGS: Final = frozenset(("맞", "그렇", "그러", "그치", "그지"))
 _YEAR, _MONTH, _DAY = "해", "달", "날"
 
@@ -54,6 +60,11 @@ _YEAR, _MONTH, _DAY = "해", "달", "날"
 def takes_back(term: Term) -> bool:
     """«아니», «아니다» in mid-sentence: what was said before is meant no more."""
     return term.lemma == _NOT and (term.kind == "interjection" or (term.form is not None and not term.particles))
+
+
+def sets_apart(term: Term) -> bool:
+    """«아니», «거기 말고», «그게 아니라»: what follows is meant instead."""
+    return takes_back(term) or (term.form is not None and (term.lemma, term.form.ending) == _NOT_THIS)
 
 
 def is_tag(term: Term) -> bool:
