@@ -273,12 +273,13 @@ class Assistant:
         understood = self.intents.get(reply.intent or "")
         pauses = understood is not None and understood.act == "pause"
         forgets = answer.memory is not None and len(answer.memory.facts) < len(state.memory.facts)
+        said = replace(answer, memory=None, reminders=None)  # saying it again sets nothing again
         after = replace(
             state,
             revision=state.revision + 1,
             focus=outcome.focus,
-            # Saying it again sets nothing again.
-            last=state.last if pauses else replace(answer, memory=None, reminders=None),
+            last=state.last if pauses else said,
+            cited=said if answer.sources else state.cited,
             open=open_after(answer, attempt, state.open, pauses=pauses),
             left=left_after(answer, attempt, state),
             reminders=state.reminders if answer.reminders is None else answer.reminders,
@@ -369,6 +370,7 @@ class Assistant:
             persona=self.persona.lines,
             variety=state.revision,
             last=state.last,
+            cited=state.cited,
             open=state.open,
             left=state.left,
             reminders=state.reminders,

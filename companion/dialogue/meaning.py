@@ -13,13 +13,14 @@ from typing import Final
 
 from companion.answering import memory as memories
 from companion.answering.base import Answer, Attempt, Focus, Skill, SkillTurn
+from companion.answering.control import MORE
 from companion.answering.facts.asked import DEFAULT
 from companion.answering.tenure_question import HOLDER, PROFILE
 from companion.dialogue.router import TELLING, Routed, route
 from companion.knowledge.base import KnowledgeBase
 from companion.language.dates import find_times, format_date
 from companion.language.grammar import is_demonstrative
-from companion.language.pointing import THAT, sets_apart, until_today
+from companion.language.pointing import THAT, about, sets_apart, until_today
 from companion.language.stances import of_speaker, to_robot
 from companion.language.terms import COPULAS, UNTIL, Reading
 from companion.understanding.descriptions import Description, Nouns, days_in, description_in
@@ -81,9 +82,9 @@ class Meanings:
             spoken: what was spoken of.
             number: of the turn.
         """
-        again = self._same_of_another(turn)
-        if again is not None and again[1].answered:
-            return again
+        for again in (self._same_of_another(turn), self._more_of_places(turn)):
+            if again is not None and again[1].answered:
+                return again
         pointers = self.references.pointers(turn.analysis, spoken, number) if turn.open is None else ()
         crossing = any(_crosses(pointer, turn.focus) for pointer in pointers)
         plain = None if crossing else self._route(turn)
@@ -134,6 +135,16 @@ class Meanings:
         text = in_place_of(turn.analysis, before)
         return None if text is None else self._route(self._said(turn, text))
 
+    def _more_of_places(self, turn: SkillTurn) -> tuple[SkillTurn, Routed] | None:
+        """«더 자세히» after places: what is known of the one spoken of, or of all that were told."""
+        places, best = turn.focus.places, turn.interpretation.candidates[0]
+        if turn.open is not None or places is None or turn.focus.topic != "recommend" or best.intent != MORE:
+            return None
+        if best.probability < _CERTAIN or turn.analysis.mentions:
+            return None
+        meant = (places.chosen,) if places.chosen else places.shown
+        return self._route(self._said(turn, about([self.base.name(id) for id in meant]))) if meant else None
+
     def _put_right(
         self, turn: SkillTurn, plain: tuple[SkillTurn, Routed] | None
     ) -> tuple[SkillTurn, Routed] | None:
@@ -144,7 +155,7 @@ class Meanings:
         if not any(map(sets_apart, reading.terms)) and not is_case(reading):
             return None
         plain = plain or self._route(turn)
-        if not _is_vague(turn, plain[1]):
+        if plain[1].attempt is not None and not _is_vague(turn, plain[1]):
             return None
         before = self.read(turn.heard[0], turn.as_of, turn.now).analysis
         text = corrected(turn.analysis, before, self.references.office_of) or asked_then(reading, before.reading)

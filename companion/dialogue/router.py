@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from companion.answering.base import Answer, Attempt, Claiming, Decline, Focus, Skill, SkillTurn
+from companion.language.stances import to_robot
 from companion.language.terms import HOW_MANY, WHEN, Reading
 from companion.understanding.types import Candidate, Interpretation
 
@@ -93,7 +94,8 @@ def attempts(
     elif of_things:
         propose("knowledge.fact", "knowledge", _FRAGMENT if fragment and focus.topic == "knowledge" else _NAMED)
     elif focus.topic == "knowledge" and not steering:
-        propose("knowledge.holder", "knowledge", _FRAGMENT if fragment else 0.5)
+        leans = fragment and not to_robot(analysis.reading)
+        propose("knowledge.holder", "knowledge", _FRAGMENT if leans else 0.5)
     else:
         propose("knowledge.fact", "knowledge", 0.65 if analysis.of_kind("thing") else 0.3)
     if analysis.of_kind("place"):

@@ -322,7 +322,7 @@ _HANGUL_RUN = re.compile(r"[가-힣]*")
 _SUFFIXES = words(
     """
     쯤 정도 씩 째 이상 이하 미만 초과 안팎 짜리 간 동안 전 후 안 들 당 여 대 이내 내 반 이서 중 중에 중에서
-    때 분 기준 이상인 이하인 짜리로 쯤은 씩만 정도만 정도로 대로
+    때 분 기준 이상인 이하인 짜리로 쯤은 씩만 정도만 정도로 대로 거 꺼 건 껀 것 집
     """
 )
 # The copula and its kin open more endings than a list could hold.

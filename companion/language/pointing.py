@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
+from functools import reduce
 from typing import Final
 
 from companion.language.dates import format_date
@@ -80,6 +82,11 @@ def which_of(one: str, other: str, *, person: bool) -> str:
 def both(one: str, other: str) -> str:
     """«이재명과 이용섭»."""
     return f"{josa(one, '과/와')} {other}"
+
+
+def about(names: Sequence[str]) -> str:
+    """«가보정과 송풍가든 알려 줘»."""
+    return f"{reduce(both, names[1:], names[0])} 알려 줘"
 
 
 def from_to(first: date, last: date) -> str:

@@ -143,9 +143,23 @@ def promises(reading: Reading) -> bool:
     return verb is not None and verb.form is not None and _PROMISING.search(verb.form.ending) is not None
 
 
+_AS_SUBJECT: Final = ("", "은", "도", "이")
+_BECOMING: Final = ("하", "되", "이", "아니")
+
+
 def to_robot(reading: Reading) -> bool:
     """Whether it is about whom it is said to: «너는 무서운 거 있어?», «네 이름이 뭐야»."""
     return any(addresses_robot(sentence) for sentence in sentences(reading))
+
+
+def robot_as(reading: Reading) -> Term | None:
+    """What the robot is asked to be or become: «너도 대통령 할 수 있겠네?»; None where something else is asked."""
+    terms = reading.terms
+    verb = next((at for at, term in enumerate(terms) if term.form is not None), 0)
+    subject = next((t for t in terms[:verb] if t.kind == "pronoun" and t.lemma in OTHERS), None)
+    if reading.asks_what or subject is None or subject.particle not in _AS_SUBJECT or terms[verb].lemma not in _BECOMING:
+        return None
+    return None if terms[verb - 1] is subject else terms[verb - 1]
 
 
 def of_speaker(reading: Reading) -> bool:

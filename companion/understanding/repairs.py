@@ -18,6 +18,8 @@ from companion.understanding.types import Analysis
 
 _SIGNS: Final = re.compile(r"[.!?,~\s]+$")
 Span = tuple[int, int, str]
+_LEFT_OUT: Final = ("food", "eatery", "area", "attribute", "place")
+"""Kinds that a wish leaves out: «갈비 말고 만두»."""
 
 
 def mended(analysis: Analysis) -> str:
@@ -29,9 +31,9 @@ def mended(analysis: Analysis) -> str:
 
 
 def _without_taken_back(analysis: Analysis) -> str | None:
-    """«광주시장, 아 아니 수원시장»: the second of two things of one kind with «아니» between them."""
+    """«광주시장, 아 아니 수원시장», «김동연 말고 이재명»: the second of two things of one kind."""
     for at, term in enumerate(analysis.reading.terms):
-        if not pointing.takes_back(term) or at == 0:
+        if not pointing.sets_apart(term) or at == 0:
             continue
         before = [span for span in _things(analysis) if span[1] <= term.start]
         after = [span for span in _things(analysis) if span[0] >= term.end]
@@ -39,7 +41,8 @@ def _without_taken_back(analysis: Analysis) -> str | None:
             continue
         (start, end, kind), (begin, _, other) = before[-1], after[0]
         between = [t for t in analysis.reading.terms if end <= t.start < begin and t is not term]
-        if kind == other and not any(t.form is not None or t.kind == "question" for t in between):
+        left_out = term.form is not None and kind in _LEFT_OUT
+        if kind == other and not left_out and not any(t.form is not None or t.kind == "question" for t in between):
             return f"{analysis.text[:start]}{analysis.text[begin:]}"
     return None
 
