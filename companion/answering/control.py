@@ -10,6 +10,7 @@ from typing import Final
 from companion.answering.base import Answer, Decline, Focus, Library, SkillTurn
 from companion.answering.elaborating import Elaboration
 from companion.answering.scripted import PhraseWords, scripted_answer
+from companion.knowledge.values import Listing
 from companion.language.templates import Template
 
 MORE: Final = "control.more"
@@ -25,6 +26,7 @@ class ControlSkill:
     def __init__(self, library: Library) -> None:
         self._intents = library.intents
         self._vocabulary = PhraseWords(library.intents, self.name, one_word=0.6, two_words=0.75)
+        self._base = library.base
         self._elaboration = Elaboration(library.base, library.teller)
 
     def answer(self, turn: SkillTurn) -> Answer | Decline:
@@ -32,7 +34,7 @@ class ControlSkill:
         if self._intents[turn.intent.intent].strict and self._vocabulary.doubts(turn):
             return Decline("", 0)  # «티비 멈춰» is for another machine
         match turn.intent.intent:
-            case "control.repeat" | "control.louder" if turn.focus.topic and _is_of_a_list(turn):
+            case "control.repeat" | "control.louder" if self._is_of_a_list(turn):
                 return Decline("", 0)  # «세 번째 거만 다시» is for whom told the list
             case "control.shorter" if turn.last:
                 return self._in_short(turn, turn.last)
@@ -57,7 +59,8 @@ class ControlSkill:
             text = Template.parse(self._intents[turn.intent.intent].answers[0]).render(names=names)
         return replace(last, text=text, spoken=None, focus=None, intent=turn.intent.intent)
 
-
-def _is_of_a_list(turn: SkillTurn) -> bool:
-    """Whether one of several that were told is meant, by its number."""
-    return any(number.ordinal for number in turn.analysis.numbers)
+    def _is_of_a_list(self, turn: SkillTurn) -> bool:
+        """Whether one of several that were told is meant, by its number."""
+        told = [fact for fact in self._base.facts if fact.id in turn.focus.knowledge.told]
+        several = turn.focus.topic == "recommend" or any(isinstance(fact.value, Listing) for fact in told)
+        return several and any(number.ordinal for number in turn.analysis.numbers)

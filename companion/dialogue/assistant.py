@@ -19,6 +19,7 @@ from companion.base.errors import UsageError
 from companion.base.plugins import make_plugins
 from companion.base.settings import Settings
 from companion.dialogue import loading
+from companion.dialogue.confirming import Confirming
 from companion.dialogue.guest import Consultation
 from companion.dialogue.keeping import load_memory, load_reminders, save_memory, save_reminders
 from companion.dialogue.meaning import Meanings, nouns_of
@@ -165,6 +166,7 @@ class Assistant:
             reject_below=settings.routing.reject_below,
             robot=self.base.itself.id if self.base.itself else None,
             read=self._again,
+            confirming=Confirming(self.teller, self.analyser.gazetteer.find),
             calls=self.analyser.calls,
         )
         self._guest = loading.load_guest(settings, self.library, material, self.interpret)
@@ -272,13 +274,15 @@ class Assistant:
         self._record(interpretation, reply)
         understood = self.intents.get(reply.intent or "")
         pauses = understood is not None and understood.act == "pause"
+        # «천천히 말해 줘» leaves what can be said again.
+        steers = understood is not None and understood.skill == "control" and answer.text in understood.answers
         forgets = answer.memory is not None and len(answer.memory.facts) < len(state.memory.facts)
         said = replace(answer, memory=None, reminders=None)  # saying it again sets nothing again
         after = replace(
             state,
             revision=state.revision + 1,
             focus=outcome.focus,
-            last=state.last if pauses else said,
+            last=state.last if pauses or steers else said,
             cited=said if answer.sources else state.cited,
             open=open_after(answer, attempt, state.open, pauses=pauses),
             left=left_after(answer, attempt, state),

@@ -15,7 +15,9 @@ from companion.answering import memory as memories
 from companion.answering.base import Answer, Attempt, Focus, Skill, SkillTurn
 from companion.answering.control import MORE
 from companion.answering.facts.asked import DEFAULT
+from companion.answering.telling import FACT
 from companion.answering.tenure_question import HOLDER, PROFILE
+from companion.dialogue.confirming import Confirming
 from companion.dialogue.router import TELLING, Routed, route
 from companion.knowledge.base import KnowledgeBase
 from companion.language.dates import find_times, format_date
@@ -32,6 +34,7 @@ Reread = Callable[[str, date, datetime], Interpretation]
 """What a text means, on a day and at a time."""
 _RELATIVE: Final = ("before", "after", "first", "last", "ex", "next", "now")
 """Cues that say who by another one, or by time."""
+_HALF: Final = 0.5
 _CERTAIN: Final = 0.9
 """Probability from which small talk is meant, whatever was spoken of."""
 
@@ -60,6 +63,7 @@ class Meanings:
         reject_below: probability under which an intent is not believed.
         robot: id of the robot itself.
         read: reads an utterance again, in other words.
+        confirming: checks short claims against what was told.
         calls: names of the robot.
     """
 
@@ -70,6 +74,7 @@ class Meanings:
     reject_below: float
     robot: str | None
     read: Reread
+    confirming: Confirming
     calls: Collection[str] = ()
 
     def routed(self, turn: SkillTurn, spoken: tuple[Referent, ...], number: int) -> tuple[SkillTurn, Routed]:
@@ -82,6 +87,9 @@ class Meanings:
             spoken: what was spoken of.
             number: of the turn.
         """
+        confirmed = self.confirming.confirmed(turn)
+        if confirmed is not None:
+            return turn, Routed(Attempt(confirmed.intent or FACT, 1.0), confirmed)
         for again in (self._same_of_another(turn), self._more_of_places(turn)):
             if again is not None and again[1].answered:
                 return again
@@ -140,7 +148,7 @@ class Meanings:
         places, best = turn.focus.places, turn.interpretation.candidates[0]
         if turn.open is not None or places is None or turn.focus.topic != "recommend" or best.intent != MORE:
             return None
-        if best.probability < _CERTAIN or turn.analysis.mentions:
+        if best.probability < _HALF or turn.analysis.mentions:
             return None
         meant = (places.chosen,) if places.chosen else places.shown
         return self._route(self._said(turn, about([self.base.name(id) for id in meant]))) if meant else None

@@ -85,7 +85,9 @@ def _halves(reading: Reading) -> tuple[tuple[Term, Term], tuple[Term, Term]] | N
 def _as_question(reading: Reading) -> str | None:
     """«바로 물려받은 거잖아, 그치?» as «바로 물려받은 거잖아?»; None where no tag follows a claim."""
     *claims, tag = reading.sentences() if reading.terms else (range(0),)
-    if not claims or not _is_tag(reading, tag) or any(reading.asks(part) for part in claims):
+    if not claims or not _is_tag(reading, tag) or any(t.form is not None for t in _terms(reading, tag)):
+        return None
+    if any(reading.asks(part) for part in claims):
         return None
     return f"{_SIGNS.sub('', reading.text[: reading.terms[tag.start].start])}?"
 
