@@ -51,6 +51,8 @@ _TELL: Final = frozenset(words("알리 말하 말 설명하 설명 가르치 소
 _SEEK: Final = frozenset(words("찾 구하 알아보 찾아보"))
 _HOW: Final = frozenset(words("어떻게 얼마나"))
 _WHY: Final = frozenset(words("왜 어째서"))
+_AS_SUBJECT: Final = ("", "은", "도", "이")
+_BECOMING: Final = ("하", "되", "이", "아니")
 
 Sentence = tuple[Term, ...]
 """The terms of one sentence, or of one clause."""
@@ -200,6 +202,16 @@ def contrast(reading: Reading) -> tuple[str, str] | None:
 def to_robot(reading: Reading) -> bool:
     """Whether it is about whom it is said to: «너는 무서운 거 있어?», «네 이름이 뭐야»."""
     return any(addresses_robot(sentence) for sentence in sentences(reading))
+
+
+def robot_as(reading: Reading) -> Term | None:
+    """What the robot is asked to be or become: «너도 대통령 할 수 있겠네?»; None where something else is asked."""
+    terms = reading.terms
+    verb = next((at for at, term in enumerate(terms) if term.form is not None), 0)
+    subject = next((t for t in terms[:verb] if t.kind == "pronoun" and t.lemma in OTHERS), None)
+    if reading.asks_what or subject is None or subject.particle not in _AS_SUBJECT or terms[verb].lemma not in _BECOMING:
+        return None
+    return None if terms[verb - 1] is subject else terms[verb - 1]
 
 
 def of_speaker(reading: Reading) -> bool:
