@@ -56,6 +56,7 @@ class KnowledgeFocus:
         aspect: what of a term was told last: when it began, ended …
         people: who was spoken of, the newest first.
         told: ids of the statements told last, to point into.
+        recent: these and the ones told before them, the newest first, to reckon with.
     """
 
     office: str | None = None
@@ -69,6 +70,7 @@ class KnowledgeFocus:
     aspect: str | None = None
     people: tuple[str, ...] = ()
     told: tuple[str, ...] = ()
+    recent: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -112,6 +112,9 @@ class KnowledgeSkill:
         pointed = self._facts.pointed_at(query, turn) if focus else None
         if pointed:
             return pointed
+        reckoned = self._facts.reckoned(query, turn)
+        if reckoned:
+            return reckoned
         if query.names_nothing and not (focus and (focus.thing or focus.office)):
             told = self._facts.by_words(query, turn)
             if told:

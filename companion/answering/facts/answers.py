@@ -13,6 +13,7 @@ from typing import Final
 
 from companion.answering.base import Answer, Decline, KnowledgeFocus, SkillTurn
 from companion.answering.facts.accounts import ASKING, Accounts
+from companion.answering.facts.algebra import Algebra, Lacking
 from companion.answering.facts.asked import CLEAR, DEFAULT, Asks, RelationsAsked
 from companion.answering.facts.checks import Checks
 from companion.answering.facts.choosing import Choosing
@@ -27,7 +28,7 @@ from companion.answering.telling import FACT, ambiguity_note, tell
 from companion.knowledge.base import KnowledgeBase
 from companion.knowledge.days import Interval
 from companion.knowledge.statement import Statement
-from companion.knowledge.telling import Teller, Told
+from companion.knowledge.telling import Teller, Told, narrowed
 from companion.knowledge.values import Listing, Money, Quantity, Reference
 from companion.language.numbers import count
 from companion.language.opening_hours import OpeningHours
@@ -54,6 +55,7 @@ class FactAnswers:
         self._opening = Opening(teller)
         self._reckoning = Reckoning(base, teller)
         self._comparing = Comparing(base, teller, self._accounts, self._reckoning)
+        self._algebra = Algebra(base, teller, self._accounts)
         self._measures = Measures(base, teller, self._accounts, self._reckoning)
         self._subjects = Subjects(base, self._accounts, self._measures, here)
         self._finding = Finding(base, teller, self._asks, self._accounts)
@@ -193,6 +195,20 @@ class FactAnswers:
             subject = focus.thing  # «경기도는 어디고?» after a question about the graduate schools
         known = (self._subjects.itself, self._subjects.loosely(query, asked))
         return self._about(query, turn, subject, asked, implied=implied and subject not in known)
+
+    def reckoned(self, query: Query, turn: SkillTurn) -> Answer | Decline | None:
+        """What is asked to be reckoned from values that are named or were told; None where nothing is."""
+        found = self._algebra.reckoned(query, self._asks.relations(query), turn.focus.knowledge)
+        if found is None:
+            return None
+        if isinstance(found, Lacking):
+            return Decline(found.reason, 3, FACT)
+        first = found.facts[0]
+        objects = tuple(dict.fromkeys(e for f in found.facts if (e := narrowed(f))))
+        when = query.when or (turn.focus.knowledge.when if turn.focus.knowledge.thing == first.subject else None)
+        relations = tuple(dict.fromkeys(f.relation for f in found.facts))
+        focus = KnowledgeFocus(thing=first.subject, relations=relations, objects=objects, when=when, asked="fact")
+        return tell(turn, found.told, focus, FACT)
 
     def _about(
         self, query: Query, turn: SkillTurn, subject: str, asked: RelationsAsked, *, implied: bool
