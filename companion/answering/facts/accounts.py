@@ -121,7 +121,9 @@ class Accounts:
         term, following = query.reading.terms[at], query.reading.terms[at + 1 : at + 2]
         if {term.lemma, noun_in(term.lemma)} & self.lemmas(fact.id):
             return True
-        text = squeezed(term.text)
+        text, whole = squeezed(term.text), _written_together(query.reading, at)
+        if any(noun.endswith(whole) for noun in self._nouns(fact.id) if len(whole) > len(text)):
+            return True  # «식» in «착수식»
         if len(text) < _WORD or any(noun.endswith(text) for noun in self._nouns(fact.id)):
             return len(text) >= _WORD
         is_head = term.form is None and not (following and following[0].phrase == term.phrase)
@@ -293,3 +295,13 @@ def _rounds(krw: int, said: int) -> bool:
     """Whether an amount is what is said, which may be rounded where it is large: «사천억» for 4,061억 원."""
     exact = 10 ** (len(str(said)) - len(str(said).rstrip("0"))) if said >= LARGE else 1
     return abs(krw - said) < max(1, exact / 2)
+
+
+def _written_together(reading: Reading, at: int) -> str:
+    """The nouns without a space between them of which one is at a position: «착수식»."""
+    terms, first, last = reading.terms, at, at
+    while first and terms[first - 1].end == terms[first].start and terms[first - 1].kind == "noun":
+        first -= 1
+    while last + 1 < len(terms) and terms[last].end == terms[last + 1].start and terms[last + 1].kind == "noun":
+        last += 1
+    return squeezed("".join(term.text for term in terms[first : last + 1]))
