@@ -7,7 +7,7 @@ be said; what is left makes it another question.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property, lru_cache
 from typing import Final
 
@@ -47,6 +47,8 @@ class Accounts:
         self.words = lru_cache(maxsize=1024)(self._words_of)
         self._nouns = lru_cache(maxsize=4096)(self._nouns_of)
         self.said = lru_cache(maxsize=4096)(self._said_of)
+        self._sentence = lru_cache(maxsize=4096)(self._sentence_of)
+        self._names = lru_cache(maxsize=1024)(self._names_of)
 
     def around(self, fact: Statement) -> str:
         """What a statement can be found by beside its sentence."""
@@ -122,18 +124,37 @@ class Accounts:
         if {term.lemma, noun_in(term.lemma)} & self.lemmas(fact.id):
             return True
         text, whole = squeezed(term.text), _written_together(query.reading, at)
-        if any(noun.endswith(whole) for noun in self._nouns(fact.id) if len(whole) > len(text)):
+        if len(whole) > len(text) and any(noun.endswith(whole) for noun in self._nouns(fact.id)):
             return True  # «식» in «착수식»
         if len(text) < _WORD or any(noun.endswith(text) for noun in self._nouns(fact.id)):
             return len(text) >= _WORD
         is_head = term.form is None and not (following and following[0].phrase == term.phrase)
-        return not is_head and text in squeezed(self._teller.sentence(fact))
+        return not is_head and text in self._sentence(fact.id)
+
+    def _sentence_of(self, id: str) -> str:
+        return squeezed(self._teller.sentence(self._by_id[id]))
+
+    def _names_of(self, subject: str) -> frozenset[str]:
+        """What a thing is called, and the words of its names."""
+        names = self._base.entities[subject].names
+        return frozenset(squeezed(name) for full in names for name in (full, *full.split()))
 
     def _said_of(self, id: str) -> Reading:
         return read(self._teller.sentence(self._by_id[id]), (), (), ())
 
-    def left(self, query: Query, facts: Sequence[Statement], asked: RelationsAsked) -> tuple[Term, ...]:
-        """The terms that neither the statements nor the words for their relations account for."""
+    def left(
+        self,
+        query: Query,
+        facts: Sequence[Statement],
+        asked: RelationsAsked,
+        identifying: Mapping[str, Collection[int]] | None = None,
+    ) -> tuple[Term, ...]:
+        """The terms that neither the statements nor the words for their relations account for.
+
+        Args:
+            query, facts, asked: the question, the statements, the relations asked for.
+            identifying: what `identifying` finds for each subject, where many statements are held against a question.
+        """
         relations = {f.relation for f in facts}
         known = {at for r in relations for spans in (asked.spans, asked.weak) for at in spans.get(r, ())}
         asking = (*ASKING, "after") if query.points_back else ASKING  # «그 뒤로»
@@ -142,7 +163,7 @@ class Accounts:
         known.update(self.aspects.explained(query, facts))
         for fact in facts:
             known.update(self.covered(query, fact))
-            known.update(self.identifying(query, fact.subject))
+            known.update(identifying[fact.subject] if identifying else self.identifying(query, fact.subject))
         known.update(self._purpose(query))
         people = {m.start for m in query.people}
         terms = query.reading.terms
@@ -198,7 +219,7 @@ class Accounts:
             f for m in (*query.things, *((query.event,) if query.event else ())) for f in self._base.facts_of(m.id)
         ]
         for fact in (*self._base.facts_of(subject), *others):
-            told = squeezed(self._teller.sentence(fact))
+            told = self._sentence(fact.id)
             if not fact.visible(query.as_of) or (fact.subject != subject and not any(name in told for name in names)):
                 continue
             covered = set(self.covered(query, fact))
@@ -214,10 +235,9 @@ class Accounts:
         """Positions of terms that stand in a statement or belong to its subject."""
         if query.asks_whether:
             yield from self.valued(query, fact)
-        sentence = squeezed(self._teller.sentence(fact))
+        sentence = self._sentence(fact.id)
         counted = {n.start for n in query.analysis.numbers if self.is_counted(n, (fact,))}
-        entity = self._base.entities[fact.subject]
-        names = {squeezed(name) for full in entity.names for name in (full, *full.split())}
+        names = self._names(fact.subject)
         referred = {v.entity for v in (*fact.values, *_qualified(fact)) if isinstance(v, Reference)}
         for at, term in enumerate(query.reading.terms):
             meant = {id for m in query.analysis.mentions if m.start == term.start for id in (*m.ids, m.name)}
@@ -249,7 +269,7 @@ class Accounts:
 
     def is_told(self, query: Query, term: Term, fact: Statement) -> bool:
         """Whether a statement's sentence holds a name, or another name for the same."""
-        sentence = squeezed(self._teller.sentence(fact))
+        sentence = self._sentence(fact.id)
         meant = {id for m in query.analysis.mentions if m.start == term.start for id in (*m.ids, m.name)}
         return squeezed(term.text) in sentence or any(squeezed(self._base.name(id)) in sentence for id in meant)
 
@@ -281,6 +301,7 @@ class Accounts:
         return query.residue(known)
 
 
+@lru_cache(maxsize=16384)
 def squeezed(text: str) -> str:
     """Letters and digits alone, in lower case."""
     return _NO_LETTER.sub("", text).lower()

@@ -6,7 +6,7 @@ mean the same, and nouns for its kind of value. One that leaves a word unexplain
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import Final
 
 from companion.answering.facts.accounts import Accounts, squeezed
@@ -49,11 +49,21 @@ class Finding:
     def _best(
         self, query: Query, facts: Sequence[Statement], asked: RelationsAsked, *, least: int
     ) -> list[Statement]:
-        ranked = [(fit, f) for f in facts if (fit := self._fit(query, f, asked, least)) is not None]
+        subjects = {fact.subject for fact in facts}
+        identifying = {subject: frozenset(self._accounts.identifying(query, subject)) for subject in subjects}
+        fits = ((self._fit(query, f, asked, least, identifying), f) for f in facts)
+        ranked = [(fit, f) for fit, f in fits if fit is not None]
         best = max(ranked, key=lambda pair: pair[0])[1] if ranked else None
         return [f for _, f in ranked if best and (f.subject, f.relation) == (best.subject, best.relation)]
 
-    def _fit(self, query: Query, fact: Statement, asked: RelationsAsked, least: int) -> tuple[int, ...] | None:
+    def _fit(
+        self,
+        query: Query,
+        fact: Statement,
+        asked: RelationsAsked,
+        least: int,
+        identifying: Mapping[str, Collection[int]],
+    ) -> tuple[int, ...] | None:
         """How well a statement answers, the greater the better; None where it does not."""
         reading = query.reading
         if not self._asks.fits_question(query, fact):
@@ -62,7 +72,7 @@ class Finding:
             return None
         if not self._accounts.aspects.fits(query, fact):
             return None
-        left = self._accounts.left(query, [fact], asked)
+        left = self._accounts.left(query, [fact], asked, identifying)
         claimed = _claimed(query) if query.asks_whether else ()
         left = tuple(t for t in left if t not in claimed)
         words = [t for t in query.residue() if t not in left and t not in claimed]
