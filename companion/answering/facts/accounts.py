@@ -260,9 +260,10 @@ class Accounts:
         """Positions of terms that say a statement's value as it is written: «2,000원», «옛 경기도청 상황실»."""
         letters = [(at, c) for at, c in enumerate(query.text.lower()) if c.isalnum()]
         said = "".join(c for _, c in letters)
+        names = {squeezed(name) for name in self._base.entities[fact.subject].names}
         for value in fact.values:
             written = squeezed(write(value, self._base.name))
-            first = said.find(written) if len(written) >= _WORD else -1
+            first = said.find(written) if len(written) >= _WORD and written not in names else -1
             if first >= 0:
                 start, end = letters[first][0], letters[first + len(written) - 1][0]
                 yield from (at for at, t in enumerate(query.reading.terms) if start <= t.start <= end)

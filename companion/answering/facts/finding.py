@@ -72,20 +72,28 @@ class Finding:
             return None
         if not self._accounts.aspects.fits(query, fact):
             return None
+        by_relation = asked.spans.get(fact.relation, frozenset())
+        clear = CLEAR + bool(query.things)
+        if not by_relation and max(asked.strong.values(), default=0) >= clear and (query.things or query.has("you")):
+            return None
         left = self._accounts.left(query, [fact], asked, identifying)
+        if by_relation:
+            left = self._accounts.foreign(left, self._base.facts_of(fact.subject))
         claimed = _claimed(query) if query.asks_whether else ()
         left = tuple(t for t in left if t not in claimed)
-        words = [t for t in query.residue() if t not in left and t not in claimed]
-        own = {m.start for m in query.things if fact.subject in m.ids}
-        telling = [t for t in words if t.start not in own and t.kind in ("noun", "name", "verb")]
+        own = {m.start for m in query.analysis.mentions if fact.subject in m.ids}
+        told = by_relation.union(self._accounts.covered(query, fact)) - query.frame
+        terms = [query.reading.terms[at] for at in sorted(told)]
+        telling = [t for t in terms if t.start not in own and t.kind in ("noun", "name", "verb")]
         if len(telling) < least or any(t.kind != "verb" for t in left):
             return None
         if left and sum(t.kind != "verb" for t in telling) <= CLEAR:
             return None
-        by_relation = asked.spans.get(fact.relation, frozenset())
         aspect = self._accounts.aspects.said(query) & self._accounts.aspects.of(fact)
         held = sum(bool({t.lemma} & self._accounts.words(fact.relation)) for t in telling)
         of_kind = self._asks.is_of_kind(query, fact)
+        if query.asks_whether and not (by_relation or held or claimed or any(self._accounts.valued(query, fact))):
+            return None  # nothing says what of it is claimed
         return (len(by_relation), held, bool(aspect), of_kind, -len(left), -len(self._accounts.said(fact.id).text))
 
 
