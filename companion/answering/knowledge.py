@@ -115,10 +115,6 @@ class KnowledgeSkill:
         reckoned = self._facts.reckoned(query, turn)
         if reckoned:
             return reckoned
-        if query.names_nothing and not (focus and (focus.thing or focus.office)):
-            told = self._facts.by_words(query, turn)
-            if told:
-                return told
         left = self._left(query)
         # «박종건이 도의원이야»: a title that nobody holds here is answered with what the person is known to be.
         claims = query.people and not query.offices and query.asks_whether and self._is_title(query, left)
