@@ -134,6 +134,7 @@ class Assistant:
             frozenset(title for title in self.teller.answers.titles if len(title) > 1),
             frozenset(loading.called(self.base, self.persona)),
             loading.speller(self.intents),
+            frozenset(noun for relation in self.base.vocabulary.relations.values() for noun in relation.nouns),
         )
         self.classifier = loading.trained_classifier(
             self.intents, material.fillers, self.analyser, self.embedder, packs, cache

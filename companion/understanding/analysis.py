@@ -67,7 +67,7 @@ class RegionalOffice:
 
 @dataclass(frozen=True, slots=True)
 class Analyser:
-    """Takes utterances apart with a gazetteer and a lexicon of neutral words."""
+    """Takes utterances apart with a gazetteer, a lexicon of neutral words, and nouns that ask for relations."""
 
     gazetteer: Gazetteer
     lexicon: Lexicon
@@ -75,6 +75,7 @@ class Analyser:
     titles: frozenset[str] = frozenset()
     calls: frozenset[str] = frozenset()
     speller: Speller = Speller()
+    asking: frozenset[str] = frozenset()
 
     def analyse(self, text: str, today: date) -> Analysis:
         """Analyse an utterance; words that only sound like a name are respelt first.
@@ -126,7 +127,8 @@ class Analyser:
         for start, end in self._gaps(analysis) if odd else ():
             for repair in self.gazetteer.repairs(analysis.text[start:end]):
                 moved = replace(repair, start=repair.start + start, end=repair.end + start)
-                if not any(word.start < moved.end and moved.start < word.end for word in odd):
+                heard = [word for word in odd if word.start < moved.end and moved.start < word.end]
+                if all(word.stem in self.asking for word in heard):
                     continue
                 if moved.kind == "person" and not (names_official or _ABOUT_PEOPLE.search(analysis.text)):
                     continue

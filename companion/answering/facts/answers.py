@@ -86,6 +86,14 @@ class FactAnswers:
         told = self._finding.of_subjects(query, (itself,), found) if asks and not is_asked else []
         return asks and (is_asked or bool(measured) or any(f.relation != DEFAULT for f in told))
 
+    def is_asked_further(self, query: Query, turn: SkillTurn) -> bool:
+        """Whether all words of a question that names nothing ask for a relation of what was told last: «기간은?»."""
+        thing = turn.focus.knowledge.thing if turn.focus.topic == "knowledge" else None
+        asked = self._asks.relations(query) if thing and query.names_nothing and not query.analysis.mentions else None
+        found = self._finding.of_subjects(query, (thing,), asked) if asked and asked.strong and thing else []
+        asks = query.reading.asks_what or query.knows or query.reading.main is None
+        return asks and any(asked.strong.get(f.relation, 0) >= CLEAR for f in found) if asked else False
+
     def is_clear(self, query: Query) -> bool:
         """Whether several words ask for what one thing alone has, and nothing else is said."""
         asked = self._asks.relations(query)
