@@ -20,7 +20,7 @@ from companion.knowledge.values import Listing, Money, Quantity, Reference, writ
 from companion.language.cues import synonyms_of
 from companion.language.grammar import described_by
 from companion.language.numbers import NumberMention, parse_number
-from companion.language.terms import EACH, PURPOSE, Reading, Term, noun_in, read
+from companion.language.terms import COPULAS, EACH, PURPOSE, Reading, Term, noun_in, read
 from companion.language.units import LARGE
 from companion.understanding.query import Query
 
@@ -161,9 +161,11 @@ class Accounts:
         known |= {at for cue in query.cues if cue.key in asking for at in cue.span}
         known |= {at for at, t in enumerate(query.reading.terms) if t.kind == "number" and t.text.endswith(EACH)}
         known.update(self.aspects.explained(query, facts))
+        claimed = {at for at, t in enumerate(query.reading.terms) if t in claimed_in(query)}
         for fact in facts:
             known.update(self.covered(query, fact))
-            known.update(identifying[fact.subject] if identifying else self.identifying(query, fact.subject))
+            other = identifying[fact.subject] if identifying else self.identifying(query, fact.subject)
+            known.update(at for at in other if at not in claimed)
         known.update(self._purpose(query))
         people = {m.start for m in query.people}
         terms = query.reading.terms
@@ -278,7 +280,7 @@ class Accounts:
     def _is_numeral(term: Term, sentence: str) -> bool:
         """«백»: a number in words that stands in a sentence in digits."""
         value = parse_number(term.lemma) if term.kind == "noun" else None
-        return value is not None and str(value) in sentence
+        return value is not None and re.search(rf"(?<!\d){value}(?!\d)", sentence) is not None
 
     def is_counted(self, number: NumberMention, facts: Iterable[Statement]) -> bool:
         """Whether a number stands in one of the statements, or counts the values of one."""
@@ -306,6 +308,17 @@ class Accounts:
 def squeezed(text: str) -> str:
     """Letters and digits alone, in lower case."""
     return _NO_LETTER.sub("", text).lower()
+
+
+def claimed_in(query: Query) -> tuple[Term, ...]:
+    """What a yes-no question says that something is: «…은 광교 신청사였죠?»; nothing where it says it of nothing."""
+    terms, main = query.reading.terms, query.reading.main
+    if not query.asks_whether or sum(t.kind in ("noun", "name") for t in query.residue()) <= 1:
+        return ()
+    at = terms.index(main) - 1 if main is not None and main.lemma in COPULAS else -1
+    if at < 0 or terms[at].kind not in ("name", "number", "time"):
+        return ()
+    return tuple(t for t in terms if t.phrase == terms[at].phrase and t.form is None)
 
 
 def _qualified(fact: Statement) -> Iterator[object]:

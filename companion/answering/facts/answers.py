@@ -12,7 +12,7 @@ from datetime import timedelta
 from typing import Final
 
 from companion.answering.base import Answer, Decline, KnowledgeFocus, SkillTurn
-from companion.answering.facts.accounts import ASKING, Accounts
+from companion.answering.facts.accounts import ASKING, Accounts, claimed_in
 from companion.answering.facts.algebra import Algebra, Lacking
 from companion.answering.facts.asked import CLEAR, DEFAULT, Asks, RelationsAsked
 from companion.answering.facts.checks import Checks
@@ -528,7 +528,8 @@ class FactAnswers:
 
     def _near(self, query: Query, turn: SkillTurn) -> list[str]:
         """What a question can be about: what is named; else the robot, what was spoken of, what is here."""
-        named = [m.id for m in (*query.things, *query.countries)]
+        claimed = {t.start for t in claimed_in(query)}  # «장소는 광교였죠?» is not about Gwanggyo
+        named = [m.id for m in (*query.things, *query.countries) if m.start not in claimed]
         named += [query.event.id] if query.event else []
         addressed = query.has("you") or any(term.called for term in query.reading.terms)
         itself = [self._subjects.itself] if self._subjects.itself and addressed else []

@@ -9,13 +9,13 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import Final
 
-from companion.answering.facts.accounts import Accounts, squeezed
+from companion.answering.facts.accounts import Accounts, claimed_in, squeezed
 from companion.answering.facts.asked import CLEAR, Asks, RelationsAsked
 from companion.knowledge.base import KnowledgeBase
 from companion.knowledge.statement import Statement
 from companion.knowledge.telling import Teller
 from companion.language.containing import Containing
-from companion.language.terms import COPULAS, WHERE, Term
+from companion.language.terms import WHERE
 from companion.understanding.query import Query
 
 _MOST_ALIKE: Final = 64
@@ -29,6 +29,9 @@ class Finding:
         self._base = base
         self._asks = asks
         self._accounts = accounts
+        self._by_relation: dict[str, list[Statement]] = {}
+        for fact in base.facts:
+            self._by_relation.setdefault(fact.relation, []).append(fact)
         self._worded = tuple(f for f in base.facts if f.say)
         self._words = Containing([squeezed(teller.sentence(f) + accounts.around(f)) for f in self._worded])
 
@@ -38,12 +41,16 @@ class Finding:
         return self._best(query, facts, asked, least=1)
 
     def anywhere(self, query: Query, asked: RelationsAsked) -> list[Statement]:
-        """The statements about anything that hold all nouns of the question, where these are several."""
-        content = [t for t in query.residue() if t.kind in ("noun", "name", "number")]
+        """The statements about anything that account for the question, where it says enough to tell them apart."""
+        claimed = claimed_in(query)
+        content = [t for t in query.residue() if t.kind in ("noun", "name", "number") and t not in claimed]
         if not any(len(term.lemma) > 1 for term in content):
             return []
         found = self._words.find([squeezed(term.text) for term in content])
         facts = [self._worded[at] for at in found] if len(found) <= _MOST_ALIKE else []
+        if not facts:  # words that mean the same: what has a relation that is asked for
+            asking = [r for r, letters in asked.strong.items() if letters >= CLEAR]
+            facts = [f for r in asking for f in self._by_relation.get(r, ())][:_MOST_ALIKE]
         return self._best(query, [f for f in facts if f.visible(query.as_of)], asked, least=CLEAR)
 
     def _best(
@@ -79,7 +86,7 @@ class Finding:
         left = self._accounts.left(query, [fact], asked, identifying)
         if by_relation:
             left = self._accounts.foreign(left, self._base.facts_of(fact.subject))
-        claimed = _claimed(query) if query.asks_whether else ()
+        claimed = claimed_in(query)
         left = tuple(t for t in left if t not in claimed)
         own = {m.start for m in query.analysis.mentions if fact.subject in m.ids}
         told = by_relation.union(self._accounts.covered(query, fact)) - query.frame
@@ -95,12 +102,3 @@ class Finding:
         if query.asks_whether and not (by_relation or held or claimed or any(self._accounts.valued(query, fact))):
             return None  # nothing says what of it is claimed
         return (len(by_relation), held, bool(aspect), of_kind, -len(left), -len(self._accounts.said(fact.id).text))
-
-
-def _claimed(query: Query) -> tuple[Term, ...]:
-    """What a yes-no question says that something is: «…은 광교 신청사였죠?»."""
-    terms, main = query.reading.terms, query.reading.main
-    at = terms.index(main) - 1 if main is not None and main.lemma in COPULAS else -1
-    if at < 0 or terms[at].kind not in ("name", "number", "time"):
-        return ()
-    return tuple(t for t in terms if t.phrase == terms[at].phrase and t.form is None)
