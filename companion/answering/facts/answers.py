@@ -510,9 +510,10 @@ class FactAnswers:
         return self._told(query, turn, item, listed[0].subject, (listed[0].relation,))
 
     def by_words(self, query: Query, turn: SkillTurn) -> Answer | None:
-        """The statement that accounts for every content word of the question: of what is named or was spoken of, or any."""
-        analysis = query.analysis
-        if query.people or query.offices or analysis.of_kind("food", "place", "eatery", "attribute"):
+        """The statement that accounts for every content word of the question: of what is near, or any."""
+        claimed = {term.start for term in claimed_in(query)}
+        others = query.analysis.of_kind("food", "place", "eatery", "attribute")
+        if any(m.start not in claimed for m in (*query.people, *query.offices, *others)):
             return None
         asked = self._asks.relations(query)
         found = self._finding.of_subjects(query, self._near(query, turn), asked)

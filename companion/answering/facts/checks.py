@@ -164,8 +164,8 @@ class Checks:
         """Whether every number and day of a question belongs to the value of a statement as it is written."""
         for fact in known:
             said = {query.reading.terms[at].start for at in self._accounts.valued(query, fact)}
-            spans = (*query.analysis.numbers, *query.analysis.times)
-            if said and all(min(said) <= span.start <= max(said) for span in spans):
+            starts = [*(n.start for n in query.analysis.numbers), *(t.start for t in query.analysis.times)]
+            if said and all(min(said) <= start <= max(said) for start in starts):
                 return True
         return False
 

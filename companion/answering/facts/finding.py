@@ -1,4 +1,4 @@
-"""The statement that a question is about where no word asks for its relation: the one that accounts for all that is said.
+"""The statement that a question is about where no word asks for its relation: the one that accounts for all words.
 
 A statement is held against every content word of the question, by its sentence, the words for its relation, words that
 mean the same, and nouns for its kind of value. One that leaves a word unexplained answers another question.
@@ -53,9 +53,7 @@ class Finding:
             facts = [f for r in asking for f in self._by_relation.get(r, ())][:_MOST_ALIKE]
         return self._best(query, [f for f in facts if f.visible(query.as_of)], asked, least=CLEAR)
 
-    def _best(
-        self, query: Query, facts: Sequence[Statement], asked: RelationsAsked, *, least: int
-    ) -> list[Statement]:
+    def _best(self, query: Query, facts: Sequence[Statement], asked: RelationsAsked, *, least: int) -> list[Statement]:
         subjects = {fact.subject for fact in facts}
         identifying = {subject: frozenset(self._accounts.identifying(query, subject)) for subject in subjects}
         fits = ((self._fit(query, f, asked, least, identifying), f) for f in facts)
