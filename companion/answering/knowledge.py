@@ -111,7 +111,7 @@ class KnowledgeSkill:
         # «아까 그 시장»: a title brings back the office spoken of before another topic.
         titled = query.points_back and any(term.lemma in self._titles for term in query.reading.terms)
         focus = turn.focus.knowledge if turn.focus.topic == "knowledge" or titled else None
-        pointed = self._facts.pointed_at(query, turn) if focus else None
+        pointed = (self._facts.pointed_at(query, turn) or self._facts.edited(query, turn)) if focus else None
         if pointed:
             return pointed
         reckoned = self._facts.reckoned(query, turn)

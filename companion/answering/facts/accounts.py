@@ -158,6 +158,8 @@ class Accounts:
         relations = {f.relation for f in facts}
         known = {at for r in relations for spans in (asked.spans, asked.weak) for at in spans.get(r, ())}
         asking = (*ASKING, "after") if query.points_back else ASKING  # «그 뒤로»
+        if any(self._changes(fact) for fact in facts):
+            asking = (*asking, "first")  # «처음 계획한 면적»
         known |= {at for cue in query.cues if cue.key in asking for at in cue.span}
         known |= {at for at, t in enumerate(query.reading.terms) if t.kind == "number" and t.text.endswith(EACH)}
         known.update(self.aspects.explained(query, facts))
@@ -173,6 +175,10 @@ class Accounts:
             at for at in range(1, len(terms)) if terms[at].lemma in self._titles and terms[at - 1].start in people
         )
         return query.residue(known)
+
+    def _changes(self, fact: Statement) -> bool:
+        """Whether a relation of a thing has had several values, one after the other."""
+        return sum(f.relation == fact.relation for f in self._base.facts_of(fact.subject)) > 1
 
     @staticmethod
     def _purpose(query: Query) -> Iterator[int]:

@@ -475,6 +475,18 @@ class FactAnswers:
         label = query.text[terms[own[0]].start : terms[own[-1]].end]
         return " " + self._teller.say("relation_unknown", subject=self._base.name(subject), label=label)
 
+    def edited(self, query: Query, turn: SkillTurn) -> Answer | None:
+        """«착공 때는요?»: of the values over time of what was told last, the one whose sentence holds all that is said."""
+        known = turn.focus.knowledge
+        if not (known.thing and query.names_nothing) or query.reading.asks_what or query.asks_whether:
+            return None
+        facts = [f for f in self._base.facts_of(known.thing) if f.relation in known.relations]
+        facts = [f for f in facts if f.visible(query.as_of)]
+        said = [f for f in facts if query.residue() and not self._accounts.left_by(query, f)]
+        if not 0 < len(said) < len(facts) or len({f.relation for f in facts}) > 1:
+            return None
+        return self._told(query, turn, self._teller.facts(said, query.as_of), known.thing, known.relations)
+
     def retold(self, query: Query, turn: SkillTurn) -> Answer | None:
         """What was said a moment ago, where it holds all that is asked: it is never denied."""
         told = turn.focus.knowledge.told

@@ -44,14 +44,15 @@ class Finding:
         """The statements about anything that account for the question, where it says enough to tell them apart."""
         claimed = claimed_in(query)
         content = [t for t in query.residue() if t.kind in ("noun", "name", "number") and t not in claimed]
-        if not any(len(term.lemma) > 1 for term in content):
-            return []
-        found = self._words.find([squeezed(term.text) for term in content])
-        facts = [self._worded[at] for at in found] if len(found) <= _MOST_ALIKE else []
-        if not facts:  # words that mean the same: what has a relation that is asked for
-            asking = [r for r, letters in asked.strong.items() if letters >= CLEAR]
-            facts = [f for r in asking for f in self._by_relation.get(r, ())][:_MOST_ALIKE]
-        return self._best(query, [f for f in facts if f.visible(query.as_of)], asked, least=CLEAR)
+        found = self._words.find([squeezed(term.text) for term in content]) if content else []
+        if any(len(term.lemma) > 1 for term in content) and 0 < len(found) <= _MOST_ALIKE:
+            facts = [self._worded[at] for at in found]
+            return self._best(query, [f for f in facts if f.visible(query.as_of)], asked, least=CLEAR)
+        # Words that mean the same: the only thing that has a relation which is asked for.
+        asking = [r for r, letters in asked.strong.items() if letters >= CLEAR]
+        facts = [f for r in asking for f in self._by_relation.get(r, ()) if f.visible(query.as_of)]
+        fits = [f for f in facts[:_MOST_ALIKE] if self._best(query, [f], asked, least=1)]
+        return self._best(query, fits, asked, least=1) if len({f.subject for f in fits}) == 1 else []
 
     def _best(self, query: Query, facts: Sequence[Statement], asked: RelationsAsked, *, least: int) -> list[Statement]:
         subjects = {fact.subject for fact in facts}
