@@ -119,14 +119,17 @@ class KnowledgeSkill:
         left = self._left(query)
         # «박종건이 도의원이야»: a title that nobody holds here is answered with what the person is known to be.
         claims = query.people and not query.offices and query.asks_whether and self._is_title(query, left)
-        if (query.offices or query.people) and (not left or claims) and not self._facts.claims_part(query):
+        named = bool(query.offices or query.people)
+        if named and query.of_speakers:
+            return Decline(self._teller.say("unexplained"))
+        if named and (not left or claims) and not self._facts.claims_part(query):
             return self._successions.answer(query, turn)
         if query.offices and query.asks_whether and len(left) == 1 and self._is_said_to_be(query, left[0]):
             denied = self._successions.denied(query, turn)
             if denied:
                 return denied
         elsewhere = query.analysis.of_kind("food", "eatery", "place", "attribute")
-        named = query.offices or query.people or elsewhere
+        named = named or bool(elsewhere)
         offices = () if named else meant_by_region(self._base, query, turn)
         anybody = None if named or left else self._successions.of_anybody(query, turn)
         if anybody or (offices and not left):

@@ -80,7 +80,12 @@ class SuccessionAnswers:
         asked = TenureQuestion(self._base, self._teller, query, turn)
         terms_ = query.reading.terms
         times = {terms_[c.first - 1].phrase for c in query.cues if c.key == "at_event" and c.first}
-        if not (asked.offices or asked.people) or not times or any(term.phrase not in times for term in left):
+        if (
+            not (asked.offices or asked.people)
+            or query.has("ever")
+            or not times
+            or any(term.phrase not in times for term in left)
+        ):
             return None
         told = self._teller.unknown("which_year")
         answer = asked.tell(
@@ -150,6 +155,20 @@ class _Asked:
     # People
 
     def _about_person(self, person: Mention) -> Answer | Decline | None:
+        """What is asked of somebody; where they are called what they never were, that comes first."""
+        answer = self._of_person(person)
+        wrong = [title for title in self._question.titled if not self._has_held(person.id, title)]
+        if not wrong or len(person.ids) > 1 or not isinstance(answer, Answer) or answer.status != "answered":
+            return answer
+        told = self._teller.unknown("never_held", person=self._base.name(person.id), office=self._base.name(wrong[0]))
+        return replace(answer, text=f"{told.text} {answer.text}")
+
+    def _has_held(self, person: str, office: str) -> bool:
+        """Whether somebody held an office, or what became of it."""
+        later = self._question.office(office).subject.successor
+        return any(self._question.tenures(person, id) for id in (office, later) if id)
+
+    def _of_person(self, person: Mention) -> Answer | Decline | None:
         question, query = self._question, self._query
         held = question.tenures(person.id)
         titled = question.by_title(held)
@@ -211,6 +230,7 @@ class _Asked:
         main = query.reading.main
         is_title = main is not None and main.lemma in COPULAS  # «지금 국회의원이야?» is about another office
         claims = query.has("still", "ever") and (bool(titled) or (query.has("still") and not is_title))
+        claims = claims or question.claims_title
         if query.asks_whether and claims and query.then is None:
             return check_held(question, person, question.office(relevant.succession))
         return None

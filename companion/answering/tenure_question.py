@@ -19,8 +19,8 @@ from companion.language.dates import format_date
 from companion.language.terms import (
     BECOMING,
     BUT,
-    DOING,
     COPULAS,
+    DOING,
     GUESS,
     HOW_MANY,
     MEASURING,
@@ -55,7 +55,8 @@ EXPLAINED: Final = (
     "acting", "before", "after", "first", "last", "ex", "next", "all", "start", "end", "length", "why", "when", "who",
     "role", "order", "holding", "at_event", "then", "now", *MEASURES, "most", "difference", "still", "same",
     "how_many", "right", "suspended", "origin", "doing", "changed", "title", "early", "full", "how_long", "how_often",
-    "amid", "vacant", "ever", "included", "remaining", "in_a_row", "abolished", *(group for group, _ in ELECTED),
+    "amid", "vacant", "ever", "included", "remaining", "in_a_row", "abolished", "every", "only",
+    *(group for group, _ in ELECTED),
 )  # fmt: skip
 """Groups of cues that ask for something about what is held."""
 
@@ -255,6 +256,13 @@ class TenureQuestion:
             return False
         return claim.verb is None or following[0].lemma in (*COPULAS, BECOMING, DOING)
 
+    @property
+    def claims_title(self) -> bool:
+        """Whether a bare title is what is claimed: «염태영 시장 했지?»."""
+        titles = {title for p in self.people for t in self.tenures(p) if (title := self.office(t.succession).title)}
+        terms_ = self.query.reading.terms
+        return any(term.lemma in titles and self._is_said_to_be(at) for at, term in enumerate(terms_))
+
     def _time_in_office(self, person: Mention) -> list[Mention] | None:
         """The offices in «이재명 지사 때», «이재명이 도지사일 때», where something else is asked."""
         query, terms_ = self.query, self.query.reading.terms
@@ -318,7 +326,9 @@ class TenureQuestion:
             follows = any(t.lemma == elected and t.start == number.end for t in self.query.reading.terms)
             if follows or (number.counter == counter and not number.ordinal):
                 return number.value
-            if any(cue.key in dict(ELECTED) and cue.first == at for cue in self.query.cues for at in self._at(number.end)):
+            if any(
+                cue.key in dict(ELECTED) and cue.first == at for cue in self.query.cues for at in self._at(number.end)
+            ):
                 return number.value  # «3연임»
             if number.ordinal and self.query.has("length"):
                 return number.value  # «두 번째 임기»
@@ -344,7 +354,10 @@ class TenureQuestion:
         """Whether all who held it are asked for: «역대», «시장 한 사람들»."""
         text, terms_ = self.query.text, self.query.reading.terms
         plural = any(text.startswith(PLURAL, terms_[at].end) for at in self.query.persons)
-        return self.query.has("all") or (plural and not self.query.asks_whether)
+        main = self.query.reading.main
+        told = main is not None and main.form is not None and main.form.requests and self.query.has("every")
+        told = told and self.aspect in (None, "who")  # «다 말해 줘»
+        return self.query.has("all") or (not self.query.asks_whether and (plural or told))
 
     @property
     def in_a_row(self) -> bool:

@@ -109,6 +109,11 @@ def _extreme(asked: TenureQuestion) -> Answer | None:
     by_office = len(people) == 1 and len(asked.offices) > 1
     if len(people) < 2 and not (most and not people) and not by_office:
         return None
+    here = tuple(asked.offices or asked.titled) or ((asked.focus.office,) if asked.focus.office else ())
+    if not people and len(here) == 1 and by in ("earlier", "later") and not asked.among_acting:
+        held = terms.proper(asked.office(here[0]), asked.as_of)
+        told = asked.teller.at_the_end(asked.office(here[0]), held, asked.as_of, last=by == "later")
+        return asked.tell(told, "holder", office=here[0])
     chosen = _by_office(asked, people[0]) if by_office else _compared(asked, people)
     if not chosen:
         return None
@@ -326,6 +331,23 @@ def _spoken_of(asked: TenureQuestion) -> tuple[Succession, Tenure, Tenure] | Non
     return (office, pair[0], pair[1]) if len(pair) == 2 else None
 
 
+# What is no more
+
+
+def _abolished(asked: TenureQuestion) -> Answer | None:
+    """«그 자리는 왜 없어졌어»: what became of something that is held no more."""
+    id = next(iter(asked.offices or asked.titled), asked.focus.office)
+    if not asked.query.has("abolished") or id is None or asked.people:
+        return None
+    before = (o for o in asked.base.successions.values() if o.subject.successor == id)
+    offices = [o for o in (asked.office(id), *before) if o.subject.ended and o.subject.ended.last <= asked.as_of]
+    if not offices:
+        told = asked.teller.unknown("not_abolished", office=asked.office(id).name)
+        return asked.tell(asked.signed(told, right=False) if asked.query.asks_whether else told, "holder", office=id)
+    told = asked.teller.abolished(offices[0], asked.as_of)
+    return asked.tell(asked.signed(told, right=True) if asked.query.asks_whether else told, "holder", office=id)
+
+
 # When nobody held it
 
 
@@ -404,6 +426,7 @@ _KINDS: Final[tuple[Callable[[TenureQuestion], Answer | None], ...]] = (
     _ahead,
     _both,
     _between,
+    _abolished,
     _vacant,
     _so_often,
     _ended_so,

@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from companion.answering.base import Answer, Attempt, Claiming, Decline, Focus, Skill, SkillTurn
-from companion.language.terms import Reading
+from companion.language.terms import WHEN, WHERE, Reading
 from companion.understanding.types import Candidate, Interpretation
 
 _TRIED = 6
@@ -111,6 +111,8 @@ def attempts(
     asks_opinion = analysis.judges or _says_what_ought_to_be(analysis.reading)
     if of_people and asks_opinion:
         refusal = _FRAGMENT if refusal >= 0.3 else max(refusal, _NAMED - 0.1)
+    if not asks_opinion and analysis.reading.question(*WHEN, WHERE):
+        refusal = 0.0  # «선거가 언제였는데»: a day is no opinion
     is_political = of_people or analysis.political
     judged = asks_opinion or interpretation.probability("refusal.") >= _SURE
     if of_people and not asks_opinion:

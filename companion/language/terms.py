@@ -111,6 +111,10 @@ EACH: Final = "씩"
 """What follows a number that deals out: «하나씩»."""
 LACKING: Final = "없"
 """The verb that says that something is not there."""
+VANISHING: Final = "없어지"
+"""The verb of what is there no more, which is no lack."""
+_TURNING: Final = "지"
+"""The helping verb of what becomes so."""
 EXISTENCE: Final = ("있", LACKING)
 """The verbs that say whether something is there."""
 AMOUNT: Final = "얼마"
@@ -654,7 +658,9 @@ class _Builder:
         last = self.terms[-1] if self.terms else None
         helps = tag == "VX" or form in ("주", "드리", "보")
         if helps and last and last.form is not None and not last.form.modifies and not last.form.closes:
-            self.terms[-1] = replace(last, form=_helped(last.form, form))
+            vanishes = form == _TURNING and last.lemma == LACKING
+            lemma = VANISHING if vanishes else last.lemma
+            self.terms[-1] = replace(last, lemma=lemma, form=_helped(last.form, form))
             return
         if form == "드리" and last and last.kind == "noun" and last.end == token.start and not last.particles:
             self._make_verb(token, form)  # «부탁드립니다»

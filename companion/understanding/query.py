@@ -13,11 +13,12 @@ from typing import Final
 
 from companion.knowledge.days import Interval
 from companion.knowledge.telling import When
-from companion.language.claims import Claim, claim_in
+from companion.language.claims import Claimed, claim_in
 from companion.language.cues import CueIndex, CueSpan, lemma_of
 from companion.language.dates import TimeExpression, format_date, format_span
 from companion.language.numbers import NumberMention
 from companion.language.terms import (
+    ALSO,
     BACKGROUND,
     DEGREES,
     GENITIVE,
@@ -26,6 +27,7 @@ from companion.language.terms import (
     PURPOSE,
     RECIPIENT,
     SUBJECT,
+    TOPIC,
     Reading,
     Term,
     is_light,
@@ -83,6 +85,7 @@ class Query:
         when: the time asked about; None where none is named.
         event: the name whose day is that time.
         pointers: positions of words that point at what was spoken of; `persons`: of words for a person.
+        of_speakers: whether something is said of those who talk themselves: «너도 대통령 할 수 있겠네».
         claim: what a question for yes or no claims; None where it asks for something else.
         frame: positions of terms that belong to the request and not to what is asked.
     """
@@ -100,7 +103,8 @@ class Query:
     frame: frozenset[int]
     pointers: frozenset[int]
     persons: frozenset[int]
-    claim: Claim | None = None
+    claim: Claimed | None = None
+    of_speakers: bool = False
 
     @property
     def reading(self) -> Reading:
@@ -207,8 +211,23 @@ class QueryReader:
             frame=frozenset(self._frame(reading)) | aside | frozenset(naming),
             pointers=frozenset(self._pointers(reading)),
             claim=claim_in(reading, confirming, saying),
+            of_speakers=self._is_of_speakers(reading),
             persons=frozenset(at for at, t in enumerate(reading.terms) if t.lemma in self._grammar.persons),
         )
+
+    def _is_of_speakers(self, reading: Reading) -> bool:
+        """Whether those who talk are said to be or do something in a clause that names somebody or something."""
+        if reading.main is None or self._says(reading.main):
+            return False
+        subjects = {
+            term.clause
+            for term in reading.terms
+            if term.kind == "pronoun"
+            and term.lemma in self._grammar.speakers
+            and term.particle in (SUBJECT, TOPIC, ALSO)
+        }
+        named = {term.clause for term in reading.terms if term.kind == "name"}
+        return any(verb.clause in subjects & named and not self._says(verb) for verb in reading.verbs)
 
     @staticmethod
     def _aside(reading: Reading) -> frozenset[int]:
