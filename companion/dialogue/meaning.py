@@ -119,11 +119,12 @@ class Meanings:
     def _route(self, turn: SkillTurn) -> tuple[SkillTurn, Routed]:
         """Ask the skills; of who is only described it is asked first who that is: «2019년 도지사는 지금 뭐 해?»."""
         found = description_in(turn.analysis, self.nouns)
-        named = self._dated(turn) or (self._described(turn, found) if found is not None else None)
+        dated = self._dated(turn)
+        named = dated or (self._described(turn, found) if found is not None else None)
         if named is not None:
             routed = self._ask(named)
-            # Of somebody who was found, that something is not known is the answer.
-            if routed.answered or (found is not None and found.personal and routed.tells):
+            # Of a day or somebody who was found, that something is not known is the answer.
+            if routed.answered or ((dated is not None or (found is not None and found.personal)) and routed.tells):
                 return named, routed
         return turn, self._ask(turn)
 
