@@ -251,7 +251,9 @@ class TenureQuestion:
 
     def _is_said_to_be(self, at: int) -> bool:
         """Whether it is claimed of what stands right before: «…이지?», «… 맞지?», «… 됐다며?»."""
-        claim, following = self.query.claim, self.query.reading.terms[at + 1 : at + 2]
+        claim, terms_ = self.query.claim, self.query.reading.terms
+        acting = {i for cue in self.query.cues if cue.key == "acting" for i in cue.span}
+        following = [term for i, term in enumerate(terms_) if i > at and i not in acting and term.kind != "adverb"]
         if claim is None or not following or following[0].form is None:
             return False
         return claim.verb is None or following[0].lemma in (*COPULAS, BECOMING, DOING)

@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from companion.answering.base import Answer, Attempt, Claiming, Decline, Focus, Skill, SkillTurn
+from companion.language.claims import claim_in
 from companion.language.terms import WHEN, WHERE, Reading
 from companion.understanding.types import Candidate, Interpretation
 
@@ -131,8 +132,8 @@ def _says_what_ought_to_be(reading: Reading) -> bool:
 
 def _asks_what_happened(reading: Reading) -> bool:
     """«선거에 나왔어?», «몇 퍼센트로 이겼어?»: the verb stands in the past."""
-    main = reading.main
-    return main is not None and main.form is not None and main.form.past
+    main, claim = reading.main, claim_in(reading, (), ())
+    return (main is not None and main.form is not None and main.form.past) or (claim is not None and claim.past)
 
 
 def _is_about_a_list(intent: str) -> bool:
