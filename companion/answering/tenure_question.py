@@ -138,7 +138,8 @@ def accounted_for(query: Query, teller: Teller, titles: Collection[str]) -> set[
     """Positions of terms that a question about terms explains: what asks, ordinals, counts, one person."""
     terms_ = query.reading.terms
     known = {at for cue in query.cues if cue.key in EXPLAINED for at in cue.span}
-    counters = {teller.say(f"{name}_counter") for name in ("order", "term", "times", "elected")}
+    counters = {teller.say(f"{name}_counter") for name in ("order", "term", "elected")}
+    counters |= set(teller.answers.cues["times"])
     persons = teller.answers.cues.get("persons", ())
     for number in query.analysis.numbers:
         at = next((at for at, term in enumerate(terms_) if term.start == number.start), None)
@@ -265,6 +266,12 @@ class TenureQuestion:
         terms_ = self.query.reading.terms
         return any(term.lemma in titles and self._is_said_to_be(at) for at, term in enumerate(terms_))
 
+    def claims_office(self, office: Mention) -> bool:
+        """Whether an office is what is claimed of somebody who was spoken of: «도지사였어?»."""
+        at = self.query.term_of(office)
+        particles = self.query.reading.terms[at].particles if at is not None else ()
+        return at is not None and not particles and self._is_said_to_be(at)
+
     def _time_in_office(self, person: Mention) -> list[Mention] | None:
         """The offices in «이재명 지사 때», «이재명이 도지사일 때», where something else is asked."""
         query, terms_ = self.query, self.query.reading.terms
@@ -323,10 +330,10 @@ class TenureQuestion:
     def times(self) -> int | None:
         """How often something is said to have been held: «두 번», «재선», «3선»."""
         numbers = self.query.analysis.numbers
-        counter, elected = self.teller.say("times_counter"), self.teller.say("elected_counter")
+        counters, elected = self.teller.answers.cues["times"], self.teller.say("elected_counter")
         for number in numbers:
             follows = any(t.lemma == elected and t.start == number.end for t in self.query.reading.terms)
-            if follows or (number.counter == counter and not number.ordinal):
+            if follows or (number.counter in counters and not number.ordinal):
                 return number.value
             if any(
                 cue.key in dict(ELECTED) and cue.first == at for cue in self.query.cues for at in self._at(number.end)
@@ -340,9 +347,9 @@ class TenureQuestion:
     @property
     def _only_once(self) -> bool:
         """«딱 한 번», «한 번만»: what is mostly said of any time is counted."""
-        counter, terms_ = self.teller.say("times_counter"), self.query.reading.terms
+        counters, terms_ = self.teller.answers.cues["times"], self.query.reading.terms
         return any(
-            number.lemma == counter and one.lemma == ONE and (only in ONLY or only == BUT or self.query.has("only"))
+            number.lemma in counters and one.lemma == ONE and (only in ONLY or only == BUT or self.query.has("only"))
             for one, number in pairwise(terms_)
             for only in (number.particles or ("",))
         )
@@ -417,6 +424,13 @@ class TenureQuestion:
         if self.aspect in ("end", "reason", "completed") and ended and not runs and not self._goes_on(ended[-1]):
             return ended[-1]
         return next((t for t in reversed(held) if t.succession == self.focus.office), held[-1])
+
+    def nth_of(self, held: Sequence[Tenure]) -> list[Tenure]:
+        """The one of several terms of somebody that is chosen by its number: «첫 번째는 언제부터였어»."""
+        numbers = [n.value for n in self.query.analysis.numbers if n.ordinal and n.counter != self.counter]
+        if len(held) < 2 or not numbers or numbers[0] > len(held) or self.aspect == "count":
+            return []
+        return [sorted(held, key=lambda t: t.start.first if t.start else date.min)[numbers[0] - 1]]
 
     def _told_last(self, held: Sequence[Tenure]) -> Tenure | None:
         """The one of several terms that was told last."""

@@ -17,6 +17,7 @@ from companion.knowledge import tenures as terms
 from companion.knowledge.base import Succession, Tenure
 from companion.knowledge.days import Interval
 from companion.knowledge.telling import Told
+from companion.language.grammar import is_among
 from companion.language.terms import (
     COPULAS,
     EXISTENCE,
@@ -82,7 +83,8 @@ def _after_another(asked: TenureQuestion) -> bool:
     reading = asked.query.reading
     persons = {reading.terms[at].clause for at in asked.query.persons}
     verbs = [verb for verb in reading.verbs if is_light(verb.lemma) and verb.lemma not in COPULAS]
-    return (bool(persons) or _asks_for_one(asked)) and len({verb.clause for verb in verbs}) > 1
+    among = any(is_among(term) for term in reading.terms)  # «시장 중에 대통령이 된 사람»
+    return (bool(persons) or _asks_for_one(asked)) and (among or len({verb.clause for verb in verbs}) > 1)
 
 
 def _asks_for_one(asked: TenureQuestion) -> bool:

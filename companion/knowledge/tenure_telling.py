@@ -458,6 +458,22 @@ class TenureTeller(Teller):
         ]
         return self._told(" ".join(parts), as_of, *(s.tenure for s in found))
 
+    def acted_for(
+        self, office: Succession, found: Sequence[Tenure], as_of: date, *, left: date | None, number: bool = False
+    ) -> Told:
+        """Who acted for somebody; `left`: since when that was needed, `number`: whether it is asked how many."""
+        names = list(dict.fromkeys(self.base.name(t.holder) for t in found))
+        if number:
+            text = self.say("acted_number", office=office.name, number=len(names), names=names)
+        elif len(found) == 1:
+            when = f"{self.say('after_day', day=left)}에" if left else ""
+            text = self.say("acting_then", when=when, office=office.name, who=self.who(found[0])).strip()
+        else:
+            text = self.say(
+                "acting_all", office=office.name, parts=[self.who(t) + self._dates(t, as_of) for t in found]
+            )
+        return self._told(text, as_of, *found)
+
     def acted_next(self, tenures: Sequence[Tenure], as_of: date) -> Told:
         """Who acted after another that had acted."""
         parts = [self.who(t) + self._dates(t, as_of) for t in tenures]

@@ -92,6 +92,8 @@ BUT: Final = "밖에"
 """The same, with a verb in the negative: «두 번밖에 안 했지»."""
 ONE: Final = "한"
 """The determiner of one."""
+GOING_ON: Final = "고 있"
+"""What follows the stem of a verb that goes on: «하고 있어요»."""
 ALSO: Final = "도"
 """The particle of what something is said of besides."""
 SINCE: Final = "부터"
@@ -776,7 +778,7 @@ def _helped(form: VerbForm, helper: str) -> VerbForm:
 def _ended(form: VerbForm, ending: str, tag: str) -> VerbForm:
     """The form with one more ending."""
     if tag == "EP":
-        return replace(form, past=form.past or ending in _PAST, future=form.future or ending == "겠")
+        return replace(form, past=form.past or ending.endswith(_PAST), future=form.future or ending == "겠")
     requests = (
         form.requests or re.fullmatch(r"(?:아|어|여|)라|(?:으|)(?:십시오|시오|세요|셔요|렴|려무나)", ending) is not None
     )

@@ -316,6 +316,9 @@ class QueryReader:
 
     def _is_frame_noun(self, reading: Reading, position: int) -> bool:
         grammar, lemma = self._grammar, reading.terms[position].lemma
+        main = reading.main
+        if main is not None and self._says(main) and not reading.asks_what and lemma in grammar.saying:
+            return True  # «소개 부탁드려요»
         stands_for = lemma in grammar.generic or lemma in grammar.speakers or lemma in grammar.pointing
         return stands_for or self._addresses(reading, position)
 
