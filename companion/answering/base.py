@@ -56,6 +56,7 @@ class KnowledgeFocus:
         aspect: what of a term was told last: when it began, ended …
         people: who was spoken of, the newest first.
         told: ids of the statements told last, to point into.
+        recent: these and the ones told before them, the newest first, to reckon with.
     """
 
     office: str | None = None
@@ -69,6 +70,7 @@ class KnowledgeFocus:
     aspect: str | None = None
     people: tuple[str, ...] = ()
     told: tuple[str, ...] = ()
+    recent: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -235,6 +237,7 @@ class SkillTurn:
         persona: lines of the profile's persona.
         variety: grows by one each turn, to vary among equal answers.
         last: what was answered last, None at the start.
+        cited: what was answered last from sources.
         open: what a skill waits for.
         left: what was begun and then left for something else.
         reminders: what is to be told at a time.
@@ -251,6 +254,7 @@ class SkillTurn:
     persona: tuple[PersonaLine, ...] = ()
     variety: int = 0
     last: Answer | None = None
+    cited: Answer | None = None
     open: Open | None = None
     left: Open | None = None
     reminders: tuple[Reminder, ...] = ()

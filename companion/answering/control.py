@@ -4,8 +4,18 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+import re
+from typing import Final
+
 from companion.answering.base import Answer, Decline, Focus, Library, SkillTurn
+from companion.answering.elaborating import Elaboration
 from companion.answering.scripted import PhraseWords, scripted_answer
+from companion.knowledge.values import Listing
+from companion.language.templates import Template
+
+MORE: Final = "control.more"
+"""The intent of «더 자세히»."""
+_SENTENCE: Final = re.compile(r"(?<=[.?!])\s")
 
 
 class ControlSkill:
@@ -16,17 +26,41 @@ class ControlSkill:
     def __init__(self, library: Library) -> None:
         self._intents = library.intents
         self._vocabulary = PhraseWords(library.intents, self.name, one_word=0.6, two_words=0.75)
+        self._base = library.base
+        self._elaboration = Elaboration(library.base, library.teller)
 
     def answer(self, turn: SkillTurn) -> Answer | Decline:
         """Repeat the last answer, forget the topic, or acknowledge."""
         if self._intents[turn.intent.intent].strict and self._vocabulary.doubts(turn):
             return Decline("", 0)  # «티비 멈춰» is for another machine
         match turn.intent.intent:
+            case "control.repeat" | "control.louder" if self._is_of_a_list(turn):
+                return Decline("", 0)  # «세 번째 거만 다시» is for whom told the list
+            case "control.shorter" if turn.last:
+                return self._in_short(turn, turn.last)
             case "control.repeat" | "control.where_was_i" if turn.last:
                 return replace(turn.last, status="answered", focus=None, intent=turn.intent.intent)
             case "control.reset":
                 answer = scripted_answer(turn, self._intents, "answered")
                 return replace(answer, focus=Focus()) if isinstance(answer, Answer) else answer
-            case "control.more" if turn.focus.topic == "recommend":
+            case intent if intent == MORE and turn.focus.topic == "recommend":
                 return Decline("", 0)  # more places, not more talk
+            case intent if intent == MORE and turn.focus.topic == "knowledge":
+                more = self._elaboration.more(turn)
+                if more is not None:
+                    return more
         return scripted_answer(turn, self._intents, "answered")
+
+    def _in_short(self, turn: SkillTurn, last: Answer) -> Answer:
+        """The first sentence of what was said last; of a list, its names."""
+        names = [item.name for item in last.items]
+        text = _SENTENCE.split(last.text)[0]
+        if len(names) > 1:
+            text = Template.parse(self._intents[turn.intent.intent].answers[0]).render(names=names)
+        return replace(last, text=text, spoken=None, focus=None, intent=turn.intent.intent)
+
+    def _is_of_a_list(self, turn: SkillTurn) -> bool:
+        """Whether one of several that were told is meant, by its number."""
+        told = [fact for fact in self._base.facts if fact.id in turn.focus.knowledge.told]
+        several = turn.focus.topic == "recommend" or any(isinstance(fact.value, Listing) for fact in told)
+        return several and any(number.ordinal for number in turn.analysis.numbers)

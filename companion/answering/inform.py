@@ -11,25 +11,42 @@ from dataclasses import replace
 from typing import Final
 
 from companion.answering.base import Answer, Attempt, Decline, Focus, Library, Open, SkillTurn, Status
-from companion.answering.memory import Memory, Remembered
+from companion.answering.memory import KEPT_ALONE, Memory, Remembered
 from companion.answering.news import News, content
 from companion.knowledge import tenures
+from companion.language.asked_back import asked_back, only_named, wanted_back
 from companion.language.calendar import days_long, days_until
-from companion.language.forms_of_address import is_name_of
+from companion.language.forms_of_address import is_name_of, month_day
 from companion.language.hangul import is_syllable
+from companion.language.introductions import looks_like_name, years_in
 from companion.language.mirror import Mirror, as_quoted, mirror
 from companion.language.self_questions import (
     SAYING,
     SelfQuestion,
     asked_of_self,
     asks_how_long,
+    asks_last_words,
     asks_name_of,
     asks_what_was_said,
     corrects,
     forgets,
+    names_relative,
 )
 from companion.language.self_words import About
-from companion.language.stances import asks_by_form, of_speaker, promises, remarks, seeks, stance, to_robot, unanswered
+from companion.language.stances import (
+    announces,
+    asks_ability,
+    asks_by_form,
+    contrast,
+    of_speaker,
+    promises,
+    remarks,
+    seeks,
+    stance,
+    supposes,
+    to_robot,
+    unanswered,
+)
 from companion.language.templates import Template
 from companion.language.terms import read
 from companion.understanding.phrases import Intent
@@ -60,8 +77,14 @@ _BESIDE: Final = frozenset({"plan", "role", "family", "birthday", "work_at"})
 _SPARINGLY: Final = 4
 """A name is said in one of so many turns."""
 _MOST_ITEMS: Final = 5
-_MOODS: Final = {"other_sad": ("sad",), "other_glad": ("cheer",)}
-"""Gestures of the kinds of news that share a mood."""
+_MOODS: Final = {"other_sad": "painful", "other_glad": "pleasant"}
+"""Replies to news of which only the mood shows."""
+_MARKED_MOOD: Final = 0.5
+"""How good or bad the words of news must be, of which no kind is sure, to be told so."""
+_TELLING_MOOD: Final = 0.25
+"""How good or bad the words of a clause must be to say how one feels about it."""
+_BELIEVED: Final = 0.3
+"""Probability from which a kind of news is believed though none of its words was said."""
 _OTHER_DISLIKE: Final[dict[str, About]] = {"avoid": "dislike", "dislike": "avoid"}
 
 
@@ -86,7 +109,7 @@ class InformSkill:
         asked = self._asked(turn)
         if (
             (asked is None or not _found(turn.memory, asked))
-            and asks_what_was_said(reading)
+            and (asks_what_was_said(reading) or asks_last_words(reading))
             and self._said_before(turn)
         ):
             return self._attempt("recall_said", _SURE + 0.02)
@@ -105,10 +128,12 @@ class InformSkill:
             return None
         if to_robot(reading):
             return None
+        best = turn.interpretation.candidates[0]
+        if announces(reading) and not (best.skill == "smalltalk" and best.probability > _LIKELY):
+            return self._attempt("announced", _TELLS)
         if promises(reading):
             return self._attempt("promise", _TELLS)
         kind, total = self._kind(turn)
-        best = turn.interpretation.candidates[0]
         said = mirror(reading)
         if said is not None and self._only_tells(turn, best, said):
             return self._attempt(kind, _SAID)
@@ -143,6 +168,9 @@ class InformSkill:
             kind = goes_on
         reading = turn.analysis.reading
         asked = self._asked(turn)
+        wonders = asks_by_form(reading) and not turn.told and not waited and not self._sighs(kind, turn)
+        if wonders and kind not in _ABOUT_MEMORY:
+            return Decline("")  # «행복이 뭘까» is no news
         addressed_only = to_robot(reading) and not turn.told and not of_speaker(reading)
         if addressed_only and not waited and kind not in _ABOUT_MEMORY:
             return Decline("")  # «너는 심심하지 않아?» is no news of the speaker
@@ -169,9 +197,13 @@ class InformSkill:
             if more != "other" and total >= _MORE:  # «내일 발표가 있는데 떨려»: how they feel goes before what is told
                 kind = more
         values = _values(turn)
+        if "echo" in values and not turn.told:
+            kind = self._toned(kind, turn)
         text = self._say(kind, turn, values, quiet=waited or len(turn.told) > 1)
-        for fact in [fact for fact in turn.told[1:] if fact.about != turn.told[0].about][:1]:
-            text += f" {self._say(fact.about, turn, _values_of(fact), quiet=waited)}"
+        first = turn.told[0] if turn.told else None
+        others = [fact for fact in turn.told[1:] if first and (fact.about, fact.of) != (first.about, first.of)]
+        for fact in others[:1]:
+            text += f" {self._say(fact.about, replace(turn, variety=turn.variety + 1), _values_of(fact), quiet=waited)}"
         waits = Open(self.name, kind) if text.endswith("?") else None
         intent = self._intents[f"{self.name}.{kind}"]
         text = text if any(fact.about in ("name", "call") for fact in turn.told) else addressed(text, turn)
@@ -211,13 +243,29 @@ class InformSkill:
         if not weighed or (total < _LIKELY and mirror(turn.analysis.reading) is None):
             return "other", total
         best, weight = weighed.most_common(1)[0]
-        if weight >= _STANDS_OUT:
+        text = turn.analysis.text
+        likely = turn.interpretation.probability(best) >= _BELIEVED or self._news.holds(best, text)
+        if not likely and total < _LIKELY:
+            return "other", total
+        if weight >= _STANDS_OUT and likely:
             return best.partition(".")[2], total
-        for kind, gestures in _MOODS.items():
-            alike = sum(w for name, w in weighed.items() if self._intents[name].gesture in gestures)
-            if alike >= _MOSTLY:
+        for kind, mood in _MOODS.items():
+            if sum(w for name, w in weighed.items() if self._intents[name].mood == mood) >= _MOSTLY:
                 return kind, total
-        return "other", total
+        good = self._news.mood(text)
+        felt = "other_sad" if good <= -_MARKED_MOOD else "other_glad" if good >= _MARKED_MOOD else "other"
+        return felt if total >= _LIKELY else "other", total
+
+    def _toned(self, kind: str, turn: SkillTurn) -> str:
+        """What of a kind of news is only hoped for, or has two sides («취직은 됐는데 너무 멀어»), is no plain joy."""
+        glad = self._intents[f"{self.name}.{kind}"].mood == "pleasant"
+        sides = contrast(turn.analysis.reading)
+        if sides is not None:
+            before, after = map(self._news.mood, sides)
+            opposed = before * after < 0 and min(abs(before), abs(after)) >= _TELLING_MOOD
+            if opposed or (before >= _TELLING_MOOD and after <= 0 and glad):
+                return "mixed"
+        return "hoped" if glad and supposes(turn.analysis.reading) else kind
 
     def _about_the_world(self, turn: SkillTurn) -> bool:
         """Whether it is about somebody or something that the data knows."""
@@ -278,7 +326,9 @@ class InformSkill:
     def _asked(turn: SkillTurn) -> SelfQuestion | None:
         """What speakers ask about themselves and theirs; a relative's name without «my» only where it was told."""
         asked = asked_of_self(turn.analysis.reading)
+        again = turn.last is not None and (turn.last.intent or "").endswith(".recall")
         whose = asks_name_of(turn.analysis.reading) if asked is None else ""
+        whose = whose or (names_relative(turn.analysis.reading) if asked is None and again else "")
         return SelfQuestion("name", whose) if whose and turn.memory.latest("name", whose) else asked
 
     def _until(self, turn: SkillTurn, facts: tuple[Remembered, ...]) -> Answer | None:
@@ -297,27 +347,53 @@ class InformSkill:
 
     def _said_before(self, turn: SkillTurn) -> Answer | None:
         """«나 왜 우울하다고 했지?»: what was said in the last few turns of that, said back."""
+        reading = turn.analysis.reading
+        last = asks_last_words(reading)
         about = {word for word in content(turn.analysis.text) if word not in SAYING}
+        about |= {term.text for term in reading.terms if term.kind in ("time", "adverb")}
         for text in turn.heard:
-            shared = about & set(content(text))
+            shared = last or about & {*content(text), *text.split()}
             said = mirror(read(text, (), (), ())) if shared else None
             quoted = as_quoted(said.text) if said is not None else None
             if quoted is not None:
                 answers = self._intents[f"{self.name}.recall_said"].answers
                 template = Template.parse(answers[turn.variety % len(answers)])
                 return Answer(template.render(said=quoted), intent=f"{self.name}.recall")
+            if last:
+                answers = self._intents[f"{self.name}.recall_words"].answers
+                words = text.strip(" .?!~")
+                return Answer(Template.parse(answers[0]).render(said=words), intent=f"{self.name}.recall")
         return None
 
     def _corrected(self, turn: SkillTurn) -> Answer | None:
-        """«아니 콩이 말고 보리»: what was told in another word."""
+        """«아니 콩이 말고 보리», «아니다 5월 12일이야»: what was told in another word."""
         pair = corrects(turn.analysis.reading)
-        old = next((f for f in reversed(turn.memory.facts) if pair and is_name_of(f.value, pair[0])), None)
-        if pair is None or old is None:
+        if pair is None or turn.told:
             return None
-        memory = turn.memory.without(old.about, old.of).taking(replace(old, value=pair[1], ids=()))
+        old, new = pair
+        known = [f for f in turn.memory.facts if not old or is_name_of(f.value, old) or old in f.value.split()]
+        fact = known[-1] if known else None
+        if fact is None or (not old and turn.last is not None and not (turn.last.intent or "").startswith(self.name)):
+            return None
+        value = self._of_kind(fact, new, turn, named=bool(old))
+        if value is None:
+            return None
+        memory = turn.memory.without(fact.about, fact.of) if fact.about in KEPT_ALONE else turn.memory.dropping(fact)
         answers = self._intents[f"{self.name}.corrected"].answers
-        text = Template.parse(answers[turn.variety % len(answers)]).render(what=pair[1])
-        return Answer(text, intent=f"{self.name}.corrected", memory=memory)
+        text = Template.parse(answers[turn.variety % len(answers)]).render(what=value.said)
+        return Answer(text, intent=f"{self.name}.corrected", memory=memory.taking(value))
+
+    def _of_kind(self, old: Remembered, new: str, turn: SkillTurn, *, named: bool) -> Remembered | None:
+        """What takes the place of something told, None where it is of no such kind; `named`: the old one was said."""
+        if old.about == "age":
+            years = years_in(new)
+            return replace(old, value=str(years)) if years is not None else None
+        if old.about == "birthday":
+            day = next((time.first for time in reversed(turn.analysis.times)), None)
+            return replace(old, value=month_day(day), day=day) if day is not None else None
+        fits = len(new.split()) <= 2 and not turn.analysis.times
+        fits = fits and (named or old.about != "name" or looks_like_name(new))
+        return replace(old, value=new, ids=()) if fits else None
 
     def hear(self, turn: SkillTurn) -> Answer | None:
         """What to say where nobody had an answer: a remark is heard, a question kindly left open.
@@ -325,25 +401,26 @@ class InformSkill:
         What is said to be lacking (`turn.intent`) is left to whoever says it.
         """
         reading, analysis = turn.analysis.reading, turn.analysis
-        named = [m for m in analysis.mentions if m.kind not in ("attribute", "area", "food")]
+        named = [m for m in analysis.mentions if m.kind not in ("attribute", "area", "food", "region")]
         if self._about_the_world(turn) or any(m.kind != "thing" for m in named):
             return None
         kind, total = self._kind(turn)
-        sighs = self._is_sad(kind) and unanswered(reading) in ("wonders_why", "deliberates")
-        felt = kind != "other" and total >= _LIKELY and (sighs or not asks_by_form(reading))
+        felt = kind != "other" and total >= _LIKELY and (self._sighs(kind, turn) or not asks_by_form(reading))
         if felt or remarks(reading):
             kind = kind if felt else "heard_robot" if to_robot(reading) else "listens"
-        elif to_robot(reading):
+        elif to_robot(reading) and not asks_ability(reading):
             kind = "asked_robot"
         else:
             return None if turn.intent.intent else self._unanswered(turn)
         intent = self._intents[f"{self.name}.{kind}"]
-        said = self._say(kind, turn, _values(turn), quiet=False)
+        values = _values(turn) | ({"what": what} if (what := only_named(reading)) and not turn.told else {})
+        said = self._say(kind, turn, values, quiet=False)
         return Answer(said, gesture=intent.gesture, intent=intent.name)
 
-    def _is_sad(self, kind: str) -> bool:
+    def _sighs(self, kind: str, turn: SkillTurn) -> bool:
         """«사는 게 왜 이렇게 힘들까»: a question like that is a sigh."""
-        return self._intents[f"{self.name}.{kind}"].gesture in _MOODS["other_sad"]
+        sad = self._intents[f"{self.name}.{kind}"].mood == "painful"
+        return sad and unanswered(turn.analysis.reading) == "wonders_why"
 
     def _unanswered(self, turn: SkillTurn) -> Answer:
         """What is said to a question or a wish that nobody can meet: no more than that, but to what was said."""
@@ -354,10 +431,8 @@ class InformSkill:
         if not any(map(is_syllable, turn.analysis.text)):
             kind = "foreign"
         intent = self._intents[f"{self.name}.{kind}"]
-        # Said back is nothing but words.
-        words = "".join(letter for letter in turn.analysis.text if is_syllable(letter) or letter == " ").strip()
-        values = {"what": words} if kind == "topic" else {}
-        status: Status = "answered" if kind in ("called", "deliberates", "of_another") else "unknown"
+        values = _asked_values(kind, turn)
+        status: Status = "answered" if kind in ("called", "deliberates", "of_another", "opinion_asked") else "unknown"
         return Answer(self._say(kind, turn, values, quiet=False), status, gesture=intent.gesture)
 
     def _holder(self, fact: Remembered, turn: SkillTurn) -> Answer | None:
@@ -401,6 +476,19 @@ def _found(memory: Memory, what: SelfQuestion) -> tuple[Remembered, ...]:
     if what.about == "name" and not what.of:
         return memory.all("name") or memory.all("call") or memory.all("role")
     return memory.all(what.about, what.of)
+
+
+def _asked_values(kind: str, turn: SkillTurn) -> dict[str, str]:
+    """What can be said back of a question, a request or a topic that nobody had an answer to."""
+    reading = turn.analysis.reading
+    # Said back is nothing but words.
+    words = "".join(letter for letter in turn.analysis.text if is_syllable(letter) or letter == " ").strip()
+    said = {
+        "what": words if kind == "topic" else None,
+        "wanted": wanted_back(reading) if kind == "wants_done" else None,
+        "asked": None if kind in ("topic", "called", "wants_done", "wants_told") else asked_back(reading),
+    }
+    return {name: value for name, value in said.items() if value}
 
 
 def _wants_food(turn: SkillTurn) -> bool:

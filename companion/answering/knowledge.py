@@ -37,7 +37,9 @@ class KnowledgeSkill:
         self._teller = teller
         self._titles = frozenset(answers.titles)
         relations = {
-            relation.id: relation.cues for relation in base.vocabulary.relations.values() if not relation.one_at_a_time
+            relation.id: (*relation.cues, relation.label)
+            for relation in base.vocabulary.relations.values()
+            if not relation.one_at_a_time
         }
         events = {
             fact.subject: fact.start.first
@@ -112,6 +114,9 @@ class KnowledgeSkill:
         pointed = self._facts.pointed_at(query, turn) if focus else None
         if pointed:
             return pointed
+        reckoned = self._facts.reckoned(query, turn)
+        if reckoned:
+            return reckoned
         if query.names_nothing and not (focus and (focus.thing or focus.office)):
             told = self._facts.by_words(query, turn)
             if told:

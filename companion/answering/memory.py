@@ -12,7 +12,7 @@ from companion.language.forms_of_address import address, given_name, month_day, 
 from companion.language.self_words import About, Disclosure
 from companion.understanding.types import Analysis
 
-_ONE: Final = ("name", "call", "role", "age", "birthday", "home", "dream", "work_at", "hobby")
+KEPT_ALONE: Final = ("name", "call", "role", "age", "birthday", "home", "dream", "work_at", "hobby")
 """What somebody has one of: a later one takes its place."""
 _MOST: Final = 60
 _TASTES: Final = frozenset({"like", "dislike", "avoid"})
@@ -58,13 +58,17 @@ class Memory:
         return Memory((*kept, fact)[-_MOST:])
 
     def without(self, about: About | str = "", of: str = "") -> Memory:
-        """Without what is about one thing; "" forgets everything."""
-        if not about:
-            return Memory()
+        """Without what is about one thing; "" forgets everything, «last» what was told last."""
+        if about in ("", "last"):
+            return Memory(self.facts[:-1] if about else ())
         gone = {about} | ({"call", "name", "role"} if about == "name" else set())
         return Memory(tuple(fact for fact in self.facts if fact.about not in gone or fact.of != of))
 
-    def all(self, about: About, of: str = "") -> tuple[Remembered, ...]:
+    def dropping(self, fact: Remembered) -> Memory:
+        """Without one thing."""
+        return Memory(tuple(kept for kept in self.facts if kept is not fact))
+
+    def all(self, about: str, of: str = "") -> tuple[Remembered, ...]:
         """What is about one thing, the latest last."""
         return tuple(fact for fact in self.facts if fact.about == about and fact.of == of)
 
@@ -103,7 +107,7 @@ def _replaced(old: Remembered, new: Remembered) -> bool:
     if old.of != new.of:
         return False
     if old.about == new.about:
-        return old.about in _ONE or (old.value, old.when) == (new.value, new.when)
+        return old.about in KEPT_ALONE or (old.value, old.when) == (new.value, new.when)
     return {old.about, new.about} <= _TASTES and old.value == new.value
 
 
@@ -129,11 +133,12 @@ def heard(analysis: Analysis, today: date, expected: str = "", calls: Collection
             continue
         if fact.value in calls or (fact.about in ("name", "call") and any(m.text in calls for m in named)):
             continue
-        found.append(_remembered(fact, analysis, today))
+        found.append(kept_of(fact, analysis, today))
     return tuple(found)
 
 
-def _remembered(fact: Disclosure, analysis: Analysis, today: date) -> Remembered:
+def kept_of(fact: Disclosure, analysis: Analysis, today: date) -> Remembered:
+    """What is told, with what the data and the calendar make of its words."""
     named = [
         m
         for m in analysis.of_kind("food", "eatery", "attribute", "area", "office")

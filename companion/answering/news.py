@@ -10,6 +10,7 @@ from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Mapping
 from typing import Final
 
+from companion.language.mirror_words import PEOPLE
 from companion.language.morphemes import tokenize
 from companion.language.terms import is_light
 from companion.understanding.phrases import Intent
@@ -17,6 +18,9 @@ from companion.understanding.types import Candidate
 
 _VERB_WEIGHS: Final = 2.0
 """How much the last verb tells, where another word tells 1: «자전거 타다 넘어졌어» is about the fall."""
+
+_FEW: Final = 8
+"""In the phrases of how many kinds a word stands that still tells something of them."""
 
 
 def content(text: str) -> tuple[str, ...]:
@@ -49,6 +53,15 @@ class News:
                 for word in set(content(phrase)):
                     words[word][name] += 1
         self._words = dict(words)
+        mood = {name: intent.mood for name, intent in intents.items()}
+        self._moods = {
+            word: (
+                sum(n for kind, n in kinds.items() if mood[kind] == "pleasant"),
+                sum(n for kind, n in kinds.items() if mood[kind] == "painful"),
+                sum(n for kind, n in kinds.items() if self.is_news(kind)) or 1,
+            )
+            for word, kinds in words.items()
+        }
 
     def weighed(self, text: str, candidates: Iterable[Candidate]) -> Counter[str]:
         """How likely each kind of news is, the sum being 1; empty where nothing tells.
@@ -72,6 +85,20 @@ class News:
                     scores[name] = scores.get(name, 0.0) + weight * times
         whole = sum(scores.values())
         return Counter({name: score / whole for name, score in scores.items()}) if whole else Counter()
+
+    def mood(self, text: str) -> float:
+        """How good (to 1) or bad (to -1) what a text tells is, as far as its words say; 0 where they say nothing."""
+        told = [self._moods[word] for word in content(text) if word not in PEOPLE and word in self._moods]
+        weight = sum(abs(good - bad) / of for good, bad, of in told)
+        return sum((good - bad) * abs(good - bad) / of**2 for good, bad, of in told) / weight if weight else 0.0
+
+    def holds(self, intent: str, text: str) -> bool:
+        """Whether a word that few kinds share stands in the phrases of an intent."""
+        return any(
+            intent in kinds and sum(map(self.is_news, kinds)) <= _FEW
+            for word in content(text)
+            if (kinds := self._words.get(word))
+        )
 
     def knows(self, intent: str, text: str) -> bool:
         """Whether every word that says something stands in the phrases of an intent: else it is about more."""

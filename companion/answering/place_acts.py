@@ -47,6 +47,7 @@ class PlaceAct:
         comparative: whether it says «더» rather than «제일».
         seeks: whether places are looked for.
         more: whether others are wanted than were told.
+        rejects: whether what was told is not wanted («둘 다 싫어»).
         within: whether one of those told is wanted.
         relaxes: whether nothing but what is said still matters («그냥 주차만 되면 돼»).
         fragment: whether it has no verb, or one that only changes the wish («통닭으로 바꿀래»).
@@ -56,6 +57,8 @@ class PlaceAct:
         counts: whether it asks how many there are («몇 군데나 알아»).
         books: whether the robot is to reserve a table.
         decides: whether one is chosen («처음 거로 할게»).
+        same_of_another: whether another place is named and nothing asked of it («그럼 진미통닭은?»).
+        beside: the place by name near which others are wanted («가보정 근처 카페»).
     """
 
     pointing: Pointing = Pointing()  # noqa: RUF009 - frozen
@@ -65,6 +68,7 @@ class PlaceAct:
     comparative: bool = False
     seeks: bool = False
     more: bool = False
+    rejects: bool = False
     within: bool = False
     relaxes: bool = False
     fragment: bool = False
@@ -75,6 +79,8 @@ class PlaceAct:
     counts: bool = False
     books: bool = False
     decides: bool = False
+    same_of_another: bool = False
+    beside: str | None = None
 
     @property
     def asks(self) -> bool:
@@ -116,13 +122,14 @@ class _Act:
         return PlaceAct(
             pointing=pointing,
             details=()
-            if check in ("food", "price", "attribute", "same", "kind", "founded", "phone", "still")
+            if check in ("food", "price", "attribute", "same", "kind", "founded", "phone", "still", "open")
             else details,
             check=check,
             compares=compares,
             comparative=comparative,
             seeks=seeks,
             more=more,
+            rejects=self._focus is not None and self._rejects(),
             within=self._is_within(),
             relaxes=self._asked.relaxes(),
             fragment=self._is_fragment(),
@@ -133,6 +140,8 @@ class _Act:
             counts=self._counts(),
             books=self._books(),
             decides=self._decides(),
+            same_of_another=self._main is None and self._asked.is_bare_topic and bool(pointing.named),
+            beside=self._pointings.beside() if seeks or self._wish_of_kind() else None,
         )
 
     # How many, reserving, choosing
@@ -174,7 +183,7 @@ class _Act:
 
     def _wants_more(self) -> bool:
         """«다른 데», «더 없어», «또», «그 집 말고»."""
-        if self._focus is not None and self._rules_all_out():
+        if self._focus is not None and self._rejects():
             return True
         for term in self._reading.terms:
             behind = after_in_phrase(self._reading, term)
@@ -208,6 +217,16 @@ class _Act:
                 return self._focus is not None and not self._wish.not_foods
         return False
 
+    def _rejects(self) -> bool:
+        """«둘 다 싫어», «방금 두 번째 말고»: what was told is not wanted, and nothing else of it is pointed at."""
+        if self._rules_all_out():
+            return True
+        ordinals = [self._term_at(n.start) for n in self._analysis.numbers if n.ordinal]
+        return bool(ordinals) and all(t is not None and self._said.rules_out(t) for t in ordinals)
+
+    def _term_at(self, start: int) -> Term | None:
+        return next((t for t in self._reading.terms if t.start <= start < t.end), None)
+
     def _rules_all_out(self) -> bool:
         """«둘 다 말고», «다 별로»."""
         main = self._main
@@ -229,6 +248,8 @@ class _Act:
 
     def _seeks(self, details: tuple[Detail, ...]) -> bool:
         reading, main = self._reading, self._main
+        if self._compares_by_name():
+            return False
         kinds = (self._said.term_of(mention) for mention in self._analysis.of_kind("eatery"))
         about_them = self._asked.numbered or any(self._is(t, "name", "why") for t in reading.terms)
         if not about_them and any(term is not None and not self._said.rules_out(term) for term in kinds):
@@ -257,6 +278,13 @@ class _Act:
         # «제일 가까운 카페»: nothing but a phrase for what is wanted.
         ends = bool(reading.terms) and reading.terms[-1] in mentioned and not reading.terms[-1].particles
         return (main is None or ends) and bool(mentioned) and not details and not self._asked.numbered
+
+    def _compares_by_name(self) -> bool:
+        """«보영만두랑 보용만두 중 더 오래된 데는 어디야»: one of two that are named is asked for."""
+        named = {m.id for m in self._analysis.of_kind("place", "thing") if m.id in self._store.places}
+        among = any(self._is(t, "those") for t in self._reading.terms)
+        asks = any(t.kind == "question" for t in self._reading.terms)
+        return len(named) > 1 and (among or asks or self._asked.scale()[1])
 
     def _wants_to(self, details: tuple[Detail, ...]) -> bool:
         """«수원 구경 어디 가면 좋아», «시장 구경하고 싶어»: a wish to do what one does there."""

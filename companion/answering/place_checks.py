@@ -22,7 +22,7 @@ from companion.language.grammar import (
     phrase_of,
     proposes,
 )
-from companion.language.terms import COPULA, HOW_MANY, Term
+from companion.language.terms import COPULA, HOW_MANY, WHERE, Term
 
 Check = Literal["food", "kind", "price", "open", "attribute", "same", "founded", "phone", "still"]
 
@@ -104,6 +104,8 @@ class PlaceChecks:
     def read(self, details: tuple[Detail, ...], pointing: Pointing, *, seeks: bool) -> Check | None:
         """What is asked with yes or no."""
         main, reading, wish = self._main, self._reading, self._wish
+        if self._asks_of_another_time():
+            return "open"
         if main is None or main.form is None:
             last = reading.terms[-1] if reading.terms else None
             if last is not None and last.kind == "noun" and self._is(last, "opening") and self._said.moment:
@@ -111,6 +113,8 @@ class PlaceChecks:
             bare = bool(wish.attributes) and self._asked.is_bare_topic and not seeks
             return "attribute" if bare and not details else None
         form = main.form
+        if wish.attributes and self._asks_where_to_do(main) and not seeks:
+            return "attribute"
         if any(t.kind == "question" for t in reading.terms) or form.requests or form.modifies or form.wishes:
             return None
         if proposes(main) or self._intends(main):
@@ -131,7 +135,10 @@ class PlaceChecks:
         if any(self._asked.is_money(n.counter) for n in self._analysis.numbers):
             claims = main.lemma in (COPULA, DO, NOT_BE) and not plain
             exceeds = self._is(main, "exceeding") and "?" in self._analysis.text
-            return "price" if self._is(main, "right") or claims or exceeds else None
+            fits = (
+                bool(wish.shared) and self._is(main, "possible", "better") and (pointing.points or self._told_of_one())
+            )
+            return "price" if self._is(main, "right") or claims or exceeds or fits else None
         moment = wish.open or wish.not_closed or self._said.moment
         opening_noun = is_copula(main) and any(t.kind == "noun" and self._is(t, "opening") for t in reading.terms)
         visits = (opening_noun or self._is(main, "opening", "resting")) or (
@@ -160,6 +167,22 @@ class PlaceChecks:
         if visits and (moment or opening_noun or (self._is(main, "opening") and main.lemma != DO)):
             return "open"
         return None
+
+    def _asks_where_to_do(self, main: Term) -> bool:
+        """«차는 어디에 대요?» of a place that was told: whether one can."""
+        if not self._reading.question(WHERE) or is_copula(main):
+            return False
+        return main.lemma != BE_THERE and not self._is(main, "visiting", "seeking")
+
+    def _told_of_one(self) -> bool:
+        """Whether a price of one place was told last."""
+        return self._focus is not None and self._focus.chosen is not None and "price" in self._focus.asked
+
+    def _asks_of_another_time(self) -> bool:
+        """«그럼 모레는?» after opening hours."""
+        told = self._focus is not None and "hours" in self._focus.asked and bool(self._focus.chosen)
+        timed = bool(self._wish.not_closed or self._wish.open)
+        return told and timed and self._main is None and self._asked.is_bare_topic_of_time
 
     def _asks_whether_it_is_still_there(self, main: Term) -> bool:
         """«아직 영업하지?», «지금도 장사해?», «아직 있어?»: not at an hour, but at all."""

@@ -17,6 +17,7 @@ from companion.language.grammar import (
     described_by,
     head_of,
     is_ability,
+    is_conditional,
     is_copula,
     is_day,
     is_demonstrative,
@@ -25,12 +26,13 @@ from companion.language.grammar import (
     object_of,
 )
 from companion.language.place_names import AT
-from companion.language.terms import COPULA, SUBJECT, WHERE, Term
+from companion.language.terms import COPULA, HOW_MANY, SUBJECT, WHERE, Term
+from companion.language.units import MINUTES
 
-Detail = Literal["phone", "address", "price", "menu", "closed", "hours", "why", "name", "known", "travel"]
+Detail = Literal["phone", "address", "price", "menu", "closed", "hours", "why", "name", "known", "travel", "floor"]
 
 DETAILS: Final[tuple[Detail, ...]] = (
-    "phone", "address", "price", "menu", "closed", "hours", "why", "name", "known", "travel",
+    "phone", "address", "price", "menu", "closed", "hours", "why", "name", "known", "travel", "floor",
 )  # fmt: skip
 PHONE_NUMBER: Final = re.compile(r"(?<!\d)\d{2,4}-\d{3,4}(?:-\d{4})?(?!\d)")
 
@@ -76,6 +78,12 @@ class Details:
                 found["hours"] = None
             if self._is(term, "why"):
                 found["why"] = None
+            if (
+                term.kind == "question"
+                and term.lemma.startswith(HOW_MANY)
+                and term.lemma.endswith(self._said.words("floor"))
+            ):
+                found["floor"] = None
             if term.kind == "question" and verb is not None:
                 denied = verb.form is not None and verb.form.negated
                 if term.lemma in WHAT and self._is(verb, "dishes") and not denied:
@@ -96,8 +104,10 @@ class Details:
                 found["known"] = None
         if reading.question(WHEN) and any(self._is(verb, "known") for verb in reading.verbs):
             found["known"] = None
-        if self._asks_the_price_of_something_else():
+        if self._asks_the_price_of_something_else() or self._asks_the_price_for_more():
             found["price"] = None
+        if any(n.counter in MINUTES for n in self._analysis.numbers) and not self._wish.foods:
+            found.pop("price", None)  # «두 시간 대면 얼마예요?» asks for no dish
         if PHONE_NUMBER.search(self._analysis.text):
             found["phone"] = None
         if self._claims_an_area():
@@ -122,6 +132,15 @@ class Details:
         place = self._store.places[focus.chosen]
         has_it = not self._store.offers_of(place).isdisjoint(foods)
         return has_it and self._main is None and self._asked.is_bare_topic
+
+    def _asks_the_price_for_more(self) -> bool:
+        """«세 명이면?», «두 마리 시키면?» after a price."""
+        focus, main = self._focus, self._main
+        if focus is None or focus.chosen is None or "price" not in focus.asked:
+            return False
+        counters = (*self._said.words("servings"), *self._said.words("people"))
+        counted = any(n.counter in counters and not n.ordinal for n in self._analysis.numbers)
+        return counted and (main is None or is_conditional(main)) and not self._wish.max_price
 
     def _claims_an_area(self) -> bool:
         """«거기 행궁동에 있어?», «그 카페 화홍문에도 있다며?»: whether what was told lies there."""
@@ -155,10 +174,16 @@ class Details:
         """The main verb, or the one that somebody can do: «걸어갈 수 있어?»."""
         main = self._main
         about = object_of(self._reading, main) if main is not None else None
-        if main is None or about is None or not is_ability(about):
-            return main
-        before = [v for v in self._reading.verbs if v.end <= about.start]
-        return before[-1] if before else main
+        if main is None:
+            return None
+        able = about is not None and is_ability(about)
+        before = [v for v in self._reading.verbs if v.end <= (about.start if able and about else main.start)]
+        helped = bool(before) and (able or (self._is(before[-1], "travel") and self._is(main, "worth")))
+        timed = bool(before) and self._is(before[-1], "travel") and is_copula(main) and self._asks_how_many()
+        return before[-1] if helped or timed else main  # «걸어갈 만해?», «걸어서 몇 분이야?»
+
+    def _asks_how_many(self) -> bool:
+        return any(t.kind == "question" and t.lemma.startswith(HOW_MANY) for t in self._reading.terms)
 
     def _asks_where(self, term: Term, verb: Term | None) -> bool:
         """«어디야», «어디 있어», «어디로 가»; not «어디 먹을 만한 데», «어디가 더 싸»."""

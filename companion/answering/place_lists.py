@@ -52,7 +52,7 @@ class PlaceLists:
         """
         missed: list[str] = []
         asked = replace(query, exclude_places=tuple(dict.fromkeys((*query.exclude_places, *seen))))
-        if asked.order == "nearest" and not self._can_measure(asked):
+        if asked.order == "nearest" and not self.can_measure(asked):
             asked = replace(asked, order=None, limit=wish.limit or self._edits.limit)
             missed.append("far_from_where")
         result = self._index.search(asked)
@@ -173,7 +173,7 @@ class PlaceLists:
         names = [self._store.areas[a].short if a in self._store.areas else self._store.places[a].name for a in labels]
         return ", ".join(names)
 
-    def _can_measure(self, query: PlaceQuery) -> bool:
+    def can_measure(self, query: PlaceQuery) -> bool:
         """Whether it is stated where the area that something is to be near lies."""
         return any(self._store.areas[a].lat is not None for a in query.areas)
 
@@ -257,33 +257,53 @@ class PlaceLists:
 
     # Nothing
 
-    def _nothing(self, turn: SkillTurn, query: PlaceQuery, result: PlaceResult, wish: Wish, *, more: bool) -> Answer:
+    def _why_nothing(self, query: PlaceQuery, result: PlaceResult, wish: Wish, *, more: bool) -> str:
+        """What there is none of: everything that was asked for and that nothing meets."""
         what = self.describe(query)
-        lacking = [a for a in result.unmet if a not in wish.framed]
+        lacking = [a for a in result.unmet if a not in wish.framed and self._store.attributes[a].essential]
         if query.within is not None:
-            text = self._say("none_within")
-        elif query.offers and not query.also_offers and not any(map(self._store.served, query.offers)):
-            text = self._say("none", what=what)
-        elif more:
-            text = self._say("none_more")
-        elif lacking:
-            text = self._say("none_known", label=list(map(self.question, lacking)))
-        elif query.open is not None:
-            text = self._say(
+            return self._say("none_within")
+        if query.offers and not query.also_offers and not any(map(self._store.served, query.offers)):
+            return self._say("none", what=what)
+        if more:
+            return self._say("none_more")
+        if lacking:
+            return self._say("none_known", label=list(map(self.question, lacking)))
+        asked = self._asked_of_each(query)
+        if len(asked) > 1:
+            return self._say("none_attributes", label=asked, what=what)
+        if query.open is not None:
+            return self._say(
                 "none_open_until" if query.open.until else "none_open", what=what, when=query.open.adverbial
             )
-        elif query.resting is not None:
-            text = self._say("none_resting", what=what, when=query.resting.adverbial)
-        elif query.max_price_krw or query.min_price_krw:
-            text = self._say("none_price", what=what)
-        elif query.attributes:
-            text = self._say("none_attributes", label=list(map(self.question, query.attributes)), what=what)
-        elif query.exclude_offers and not query.offers:
-            text = self._say("none_left")
-        elif query.offers and query.also_offers:
-            text = self._say("none_both", label=[*query.offers, *query.also_offers])
-        else:
-            text = self._say("none", what=what)
+        if query.resting is not None:
+            return self._say("none_resting", what=what, when=query.resting.adverbial)
+        if query.max_price_krw or query.min_price_krw:
+            return self._say("none_price", what=what)
+        if asked:
+            return self._say("none_attributes", label=asked, what=what)
+        if query.exclude_offers and not query.offers:
+            return self._say("none_left")
+        if query.offers and query.also_offers:
+            return self._say("none_both", label=[*query.offers, *query.also_offers])
+        return self._say("none", what=what)
+
+    def _asked_of_each(self, query: PlaceQuery) -> list[str]:
+        """What must hold of every place, each as a question: «지금 여는지», «가격이 맞는지»."""
+        asked = [self.question(a) for a in query.attributes if self._store.states(a)]
+        if query.open is not None:
+            asked.append(self._say("whether_open", when=query.open.adverbial))
+        if query.resting is not None:
+            asked.append(self._say("whether_resting", when=query.resting.adverbial))
+        if query.max_price_krw or query.min_price_krw:
+            asked.append(self._say("whether_price"))
+        return asked
+
+    def _nothing(self, turn: SkillTurn, query: PlaceQuery, result: PlaceResult, wish: Wish, *, more: bool) -> Answer:
+        text = self._why_nothing(query, result, wish, more=more)
+        essential = any(self._store.attributes[a].essential for a in result.unmet)
+        if not essential and (unknown := self._not_known(result, wish)):
+            text = f"{text} {self._say('not_known_either', label=unknown)}"
         # What nobody states is not asked again with the next wish.
         kept = _without(query, result.unmet)
         before = turn.focus.places

@@ -10,6 +10,7 @@ from companion.answering.place_details import Details
 from companion.answering.place_utterance import PlaceUtterance
 from companion.language.grammar import (
     SAID_OF,
+    TALKED_OF,
     after_in_phrase,
     frames,
     head_of,
@@ -178,7 +179,32 @@ class Pointings:
             return False
         follows = next((t for t in self._reading.terms if t.start >= term.end), None)
         beside = follows is not None and self._is(follows, "beside")
+        lies = any(m.start == mention.start for m in self._analysis.of_kind("area"))
+        if lies and self._leads_to_a_kind(term):
+            return False
         return not beside and not AT.intersection(head_of(self._reading, term).particles)
+
+    def beside(self) -> str | None:
+        """The place by name that something is to be near: «가보정 근처 카페», «본수원갈비에서 가까운 데»."""
+        if not (self._wish.types or self._wish.foods):
+            return None
+        for mention in self._analysis.of_kind("place"):
+            term = self._said.term_of(mention)
+            follows = next((t for t in self._reading.terms if term is not None and t.start >= term.end), None)
+            if term is None or follows is None or mention.similarity < _CLEARLY_HEARD:
+                continue
+            near = next_verb(self._reading, term)
+            close = near is not None and self._is(near, "near") and bool(AT.intersection(term.particles))
+            if close or (self._is(follows, "beside") and follows.phrase == term.phrase):
+                return mention.id
+        return None
+
+    def _leads_to_a_kind(self, term: Term) -> bool:
+        """«통닭거리 중국집», «통닭거리에서 아침에 여는 중국집»: an area before what is looked for."""
+        if TALKED_OF.intersection(head_of(self._reading, term).particles):
+            return False
+        named = (m for m in self._analysis.of_kind("food", "eatery") if m.start >= term.end)
+        return not all(map(self._said.rules_out_name, named))
 
     def _picked_by(self, *, seeks: bool) -> tuple[str, ...]:
         """«아까 갈빗집 중», «그 갈빗집», «국밥집은 몇 시까지 해»: offers that pick what was told earlier."""

@@ -59,6 +59,13 @@ class PlaceUtterance:
         heads = list(self.reading.heads())
         return bool(heads) and TOPIC in heads[-1].particles
 
+    @property
+    def is_bare_topic_of_time(self) -> bool:
+        """«모레는?», «그럼 일요일은?»: a time and nothing else that is asked."""
+        moment = self.said.moment
+        rest = [t for t in self.reading.terms if moment is None or not moment.start <= t.start < moment.end]
+        return moment is not None and all(t.kind in ("adverb", "interjection") for t in rest)
+
     def scale(self) -> tuple[PlaceOrder | None, bool]:
         """The end of a scale that is asked for, and whether by comparing: «더 싼», «제일 오래된», «너무 비싸»."""
         ends: tuple[tuple[str, PlaceOrder], ...] = (
@@ -87,7 +94,10 @@ class PlaceUtterance:
     def is_incomparable(self) -> bool:
         """«어디가 더 넓어?»."""
         asks = self.reading.question(WHERE, *WHICH, WHAT[0])
+        named = {m.id for m in self.analysis.of_kind("place") if not self.said.rules_out_name(m)}
         for verb in self.reading.verbs:
+            if len(named) > 1 and asks and self.is_(verb, "better") and verb is self.main:
+                return True  # «유치회관이랑 골목집설렁탕 어디가 나아?»
             if any(self.is_(t, "more_than", "most") for t in adverbs_of(self.reading, verb)):
                 describes = verb.form is not None and verb.form.modifies
                 return asks and not describes

@@ -11,6 +11,7 @@ from functools import cached_property, lru_cache
 from companion.answering.base import Answer, Attempt, Decline, Focus, Library, Open, PlaceFocus, SkillTurn
 from companion.answering.place_acts import ActReader, PlaceAct
 from companion.answering.place_answers import PlaceAnswers
+from companion.answering.place_comparison import Comparison
 from companion.answering.place_details import DETAILS, Detail
 from companion.answering.place_edits import Edits
 from companion.answering.place_intents import (
@@ -28,9 +29,12 @@ from companion.answering.place_intents import (
 )  # fmt: skip
 from companion.answering.place_lists import PlaceLists
 from companion.answering.place_pointing import LAST
+from companion.answering.place_yes_no import YesNo
+from companion.answering.sights import SightAnswers
+from companion.answering.wish_parts import in_parts
 from companion.answering.wishes import UtteranceWish, Wish, WishReader
 from companion.answering.wording import Wording
-from companion.knowledge.places.query import PlaceQuery
+from companion.knowledge.places.query import PlaceOrder, PlaceQuery
 from companion.knowledge.places.search import PlaceIndex
 from companion.knowledge.places.store import Place
 from companion.knowledge.vocabulary import EntityType
@@ -41,9 +45,11 @@ from companion.language.grammar import (
     OCCASION,
     TOO,
     asks_how,
+    is_conditional,
     is_copula,
     is_demonstrative,
     next_verb,
+    object_of,
 )
 from companion.language.numbers import ordinal
 from companion.language.terms import INTO, SUBJECT, TOPIC
@@ -51,10 +57,13 @@ from companion.understanding.types import Analysis
 
 _SURE = 0.6
 _CLAIMED = 0.97
+_MEANT = 0.98
 _LIKELY = 0.9
 _TOLD = 3
 _DECIDED: tuple[Detail, ...] = ("address", "phone")
 """What is told of a place that was decided for."""
+_TOLD_AT_ONCE: tuple[Detail, ...] = ("phone", "hours", "closed", "menu")
+"""What is told of places together with their list, where it is asked for."""
 _MOST_TERMS = 40
 """Content words of an utterance that are read for a wish, the last ones: twenty seconds of speech."""
 
@@ -65,6 +74,9 @@ class _Day:
 
     index: PlaceIndex
     answers: PlaceAnswers
+    checks: YesNo
+    comparison: Comparison
+    sights: SightAnswers
     lists: PlaceLists
 
 
@@ -99,8 +111,9 @@ class RecommendSkill:
         """The places as they could be known on a day; usually the library's own."""
         store = self._store.as_known(day)
         index = self._library_index if store is self._store else self._library_index.over(store)
-        answers = PlaceAnswers(store, index, self._teller, self._wording)
-        return _Day(index, answers, PlaceLists(store, index, self._wording, self._edits))
+        told = (store, index, self._teller, self._wording)
+        lists = PlaceLists(store, index, self._wording, self._edits)
+        return _Day(index, PlaceAnswers(*told), YesNo(*told), Comparison(*told), SightAnswers(*told), lists)
 
     def claim(self, turn: SkillTurn) -> Attempt | None:
         """What is asked without a name after places were told is asked of them."""
@@ -112,13 +125,17 @@ class RecommendSkill:
             return None
         said, wish = self._read(turn)
         act = self._acts.read(turn.analysis, said, wish, focus)
-        if self._seeks_sights(wish, act):
+        if self._of_a_sight(turn, wish, act) is not None:
+            return Attempt(OVERVIEW, _MEANT)
+        if self._seeks_sights(wish, act) or (wish.constrains and self._ends_in_a_wish(turn)):
             return Attempt(FIND, _CLAIMED)
-        if self._is_about_a_sight(turn, act):
+        if self._is_about_a_sight(turn, wish, act):
             return Attempt(OVERVIEW, _CLAIMED)
         if turn.analysis.of_kind("thing") or turn.analysis.has_title:
             return None
         topical = turn.focus.topic == "recommend" and focus is not None and bool(focus.shown or focus.chosen)
+        if topical and act.rejects:
+            return Attempt(MORE, _CLAIMED)
         if act.counts and (topical or wish.types or wish.foods or self._asks_the_robot(turn)):
             return Attempt(FIND, _CLAIMED)
         if act.books and (topical or act.pointing.named):
@@ -127,27 +144,56 @@ class RecommendSkill:
             return Attempt(FIND, _LIKELY)
         if not topical or act.seeks:
             return None
-        if self._fact_of_what_was_told(turn, act) is not None:
+        if self._fact_of_what_was_told(turn, wish, act) is not None:
             return Attempt(OVERVIEW, _CLAIMED)
         asks = act.details or act.check in ("attribute", "phone", "still") or act.stranger or act.decides
         return Attempt(OVERVIEW, _CLAIMED) if asks and (act.details or act.check or act.pointing.points) else None
 
-    def _is_about_a_sight(self, turn: SkillTurn, act: PlaceAct) -> bool:
+    def _is_about_a_sight(self, turn: SkillTurn, wish: Wish, act: PlaceAct) -> bool:
         """Whether one is asked about of which no fact answers that: «화성행궁 알려 줘», «지동시장 어디 있어»."""
         named = [i for i in act.pointing.named if self._store.is_fact(self._store.places[i])]
         if len(named) != 1 or act.seeks:
             return False
         facts = self._base.facts_of(named[0])
+        sights, place = self._of_day(turn.as_of).sights, self._store.places[named[0]]
+        if act.details == ("travel",):
+            return sights.fact(turn, place, wish) is None
         if act.details:
             return not facts and set(act.details) <= {"address", "phone", "hours", "known"}
         main = turn.analysis.reading.main
         told = main is None or self._wording.is_(main, "seeking", "telling", "knowing", "review", "touring")
         asks = any(t.kind == "question" and not asks_how(t) for t in turn.analysis.reading.terms)
-        return told and not asks and self._of_day(turn.as_of).answers.fact(turn, self._store.places[named[0]]) is None
+        return told and not asks and sights.fact(turn, place, wish) is None
+
+    def _of_a_sight(self, turn: SkillTurn, wish: Wish, act: PlaceAct) -> Answer | None:
+        """What is asked of a sight and its facts alone would not tell: a sum of its fee, its parking, how far it is."""
+        told = turn.focus.places.chosen if turn.focus.places is not None else None
+        sight = told if told is not None and self._store.is_fact(self._store.places[told]) else None
+        spoken = turn.focus.knowledge.thing if turn.focus.topic == "knowledge" else sight
+        if spoken is None or spoken not in self._store.places or act.pointing.named or act.seeks:
+            return None
+        day, place = self._of_day(turn.as_of), self._store.places[spoken]
+        main = turn.analysis.reading.main
+        asks = "price" in act.details or main is None or is_conditional(main)
+        if asks and (fee := day.sights.fee(turn, place)) is not None:
+            return fee
+        if wish.attributes and (fact := day.sights.fact(turn, place, wish)) is not None:
+            return fact
+        return day.answers.tell(turn, (place,), ("travel",), wish) if act.details == ("travel",) else None
 
     def _asks_the_robot(self, turn: SkillTurn) -> bool:
         """«너는 몇 군데나 알아»: how many places the robot knows."""
         return self._wording.has(turn.analysis.reading, "knowing")
+
+    def _ends_in_a_wish(self, turn: SkillTurn) -> bool:
+        """«새우 알레르기 있는데 밥집 가고 싶어»: what is told leads to a place that is wanted."""
+        main = turn.analysis.reading.main
+        about = object_of(turn.analysis.reading, main) if main is not None else None
+        if main is None or main.form is None or about is None or main.form.past:
+            return False
+        kinds = {m.start for m in turn.analysis.of_kind("food", "eatery")}
+        place = about.start in kinds or self._wording.is_(about, "head")
+        return place and (main.form.requests or main.form.wishes or self._wording.is_(main, "seeking"))
 
     def _is_house(self, turn: SkillTurn) -> bool:
         """«10분 안에 나오는 집»: a noun for a place, and nothing but what describes it."""
@@ -176,6 +222,8 @@ class RecommendSkill:
         act = self._acts.read(turn.analysis, said, wish, places)
         if act.counts:
             return self._counted(turn, wish, places)
+        if (of_sight := self._of_a_sight(turn, wish, act)) is not None:
+            return of_sight
         told = self._booked(turn, wish, act) if act.books else self._about_places(turn, wish, act)
         if told is not None:
             return told
@@ -186,6 +234,8 @@ class RecommendSkill:
         continues = places is not None and turn.focus.topic == "recommend" and self._changes(turn, wish, act)
         if self._asks_who_came_before(turn):
             return Decline(self._wording.say("no_list"), 0)
+        if act.pointing.ordinals and places is None and self._wording.has(turn.analysis.reading, "head"):
+            return Decline(self._wording.say("no_list"), 1)  # «두 번째 집 어디라고 했지?»
         if (
             not continues
             and turn.intent.intent.startswith(DETAIL)
@@ -200,7 +250,43 @@ class RecommendSkill:
             return self._wants_something_else(turn, wish, act)
         if not self._store.places:
             return Answer(self._wording.say("no_places"), "unknown", intent=FIND, gesture="think")
-        return self._find(turn, wish, act, places if continues else None)
+        parts = in_parts(turn.analysis, self._wording, self._store)
+        if len(parts) > 1 and not continues and (both := self._both(turn, parts)) is not None:
+            return both
+        found = self._find(turn, wish, act, places if continues else None)
+        return self._with_details(turn, found, wish, act)
+
+    def _both(self, turn: SkillTurn, parts: Sequence[Analysis]) -> Answer | None:
+        """«점심 먹을 데랑 구경할 데»: what was found for each; None where they are of one kind."""
+        turns = [replace(turn, interpretation=replace(turn.interpretation, analysis=part)) for part in parts]
+        wishes = [self._read(one)[1] for one in turns]
+        if len({(w.types, w.foods) for w in wishes}) < len(wishes):
+            return None
+        found: list[Answer] = []
+        for one, wish in zip(turns, wishes, strict=True):
+            before = found[-1].focus or turn.focus if found else turn.focus
+            found.append(self._find(replace(one, focus=before), wish, PlaceAct(seeks=True), None))
+        return replace(
+            found[-1],
+            text="\n".join(answer.text for answer in found),
+            spoken=" ".join(answer.spoken or answer.text for answer in found),
+            status="answered" if any(answer.status == "answered" for answer in found) else found[-1].status,
+            items=tuple(item for answer in found for item in answer.items),
+            sources=tuple(source for answer in found for source in answer.sources),
+        )
+
+    def _with_details(self, turn: SkillTurn, found: Answer, wish: Wish, act: PlaceAct) -> Answer:
+        """What was found, with what is asked of it in the same breath: «장어집 전화번호까지»."""
+        alone = len(found.items) == 1
+        wanted = tuple(d for d in act.details if d in _TOLD_AT_ONCE or (alone and d == "price"))
+        if not wanted or not found.items or found.status != "answered" or found.focus is None:
+            return found
+        places = [self._store.places[item.id] for item in found.items]
+        told = self._of_day(turn.as_of).answers.tell(replace(turn, focus=found.focus), places, wanted, wish)
+        joint = "\n" if len(places) > 1 else " "
+        return replace(
+            found, text=f"{found.text}{joint}{told.text}", spoken=f"{found.spoken or found.text} {told.text}"
+        )
 
     # What somebody needs, told before anything is asked for
 
@@ -284,62 +370,66 @@ class RecommendSkill:
 
     def _about_places(self, turn: SkillTurn, wish: Wish, act: PlaceAct) -> Answer | Decline | None:
         """The answer about places that are pointed at; None when none are."""
-        if act.more or (act.pointing.named and self._is_ruled_out(wish, act)):
+        if act.more or act.beside or (act.pointing.named and self._is_ruled_out(wish, act)):
             return None
         chosen = self._pointed_at(turn, wish, act)
         if not chosen:
-            return self._fact_of_what_was_told(turn, act)
+            return self._fact_of_what_was_told(turn, wish, act)
         if isinstance(chosen, Answer):
             return chosen
-        answers = self._of_day(turn.as_of).answers
+        day = self._of_day(turn.as_of)
         known = [self._of_day(turn.as_of).index.store.places[place.id] for place in chosen]
         sights = all(map(self._store.is_fact, known)) and not act.seeks
-        if sights and (fact := answers.fact(turn, known[0]) if len(known) == 1 else answers.facts(turn, known)):
+        if sights and (
+            fact := day.sights.fact(turn, known[0], wish) if len(known) == 1 else day.sights.facts(turn, known, wish)
+        ):
             return fact
         if act.compares and (compared := self._compared(turn, wish, act, known)):
             return compared
         if act.compares in ("cheapest", "dearest") and len(known) == 1 and not act.seeks:
-            return answers.tell(turn, known, ("price",), wish)
-        if act.check == "kind" and (stated := answers.stated(turn, known)):
+            return day.answers.tell(turn, known, ("price",), wish)
+        if act.check == "kind" and (stated := day.answers.stated(turn, known)):
             return stated
-        if act.check and (checked := answers.check(turn, known, act.check, wish, denies=act.denies)):
+        if act.check and (checked := day.checks.check(turn, known, act.check, wish, denies=act.denies)):
             return checked
         if act.incomparable:
-            text = self._wording.say("cannot_compare")
-            return replace(answers.stranger(turn, known), text=text)
-        if len(known) == 1 and (fact := answers.fact(turn, known[0])):
+            told = day.answers.tell(turn, known, (), wish)
+            return replace(told, text=f"{self._wording.say('cannot_compare')} {told.text}", status="unknown")
+        if len(known) == 1 and (fact := day.sights.fact(turn, known[0], wish)):
             return fact
         claims_area = act.details == ("address",) and bool(wish.areas)
         noted = act.stranger or claims_area or not (act.details or act.seeks)
-        if noted and len(known) <= 2 and (stated := answers.stated(turn, known)):
+        if noted and len(known) <= 2 and (stated := day.answers.stated(turn, known)):
             return stated
         if act.stranger:
-            return answers.stranger(turn, known, act.strange)
+            return day.answers.stranger(turn, known, act.strange)
         if not act.details and wish.attributes and not act.seeks:
-            return answers.check(turn, known, "attribute", wish, denies=False)
+            return day.checks.check(turn, known, "attribute", wish, denies=False)
         intended = turn.intent.intent.removeprefix(DETAIL)
         sure = turn.intent.intent.startswith(DETAIL) and self._hears(turn, turn.intent.intent)
         details = act.details or tuple(d for d in DETAILS if d == intended and sure)
         if act.decides and not act.details:
             details = _DECIDED
+        if not details and act.same_of_another and turn.focus.places is not None:
+            details = tuple(d for d in DETAILS if d in turn.focus.places.asked)
         foods = (*wish.foods, *wish.also)
         of_food = bool(foods) and not (details or act.pointing.offers or act.seeks)
-        if of_food and (checked := answers.check(turn, known, "food", wish, denies=False)):
+        if of_food and (checked := day.checks.check(turn, known, "food", wish, denies=False)):
             return checked
         if not details and not act.pointing.points:
             return None
         if not details and self._asks_whether_it_went(turn):
-            told = answers.tell(turn, known, (), wish)
+            told = day.answers.tell(turn, known, (), wish)
             return replace(told, text=f"{self._wording.say('not_been')} {told.text}")
-        return answers.tell(turn, known, details, wish)
+        return day.answers.tell(turn, known, details, wish)
 
-    def _fact_of_what_was_told(self, turn: SkillTurn, act: PlaceAct) -> Answer | None:
+    def _fact_of_what_was_told(self, turn: SkillTurn, wish: Wish, act: PlaceAct) -> Answer | None:
         """«입장료는요» after a sight was told: what a relation of its own says."""
         focus = turn.focus.places
         if focus is None or focus.chosen is None or turn.focus.topic != "recommend" or act.seeks:
             return None
         place = self._store.places[focus.chosen]
-        return self._of_day(turn.as_of).answers.fact(turn, place) if self._store.is_fact(place) else None
+        return self._of_day(turn.as_of).sights.fact(turn, place, wish) if self._store.is_fact(place) else None
 
     def _booked(self, turn: SkillTurn, wish: Wish, act: PlaceAct) -> Answer | Decline | None:
         """«예약해 줘»: the robot cannot, and tells where to call."""
@@ -393,7 +483,7 @@ class RecommendSkill:
         day = self._of_day(turn.as_of)
         query = replace(self._edits.fresh(wish), max_price_krw=None, min_price_krw=None, order="cheapest", limit=_TOLD)
         found = [item.place for item in day.index.search(query).items]
-        return day.answers.check(turn, found, "price", wish, denies=False) if found else None
+        return day.checks.check(turn, found, "price", wish, denies=False) if found else None
 
     @staticmethod
     def _is_ruled_out(wish: Wish, act: PlaceAct) -> bool:
@@ -443,7 +533,8 @@ class RecommendSkill:
     def _by_name(self, turn: SkillTurn, act: PlaceAct) -> tuple[Place, ...]:
         named = tuple(dict.fromkeys(act.pointing.named))
         last = turn.focus.places.chosen if turn.focus.places else None
-        if len(named) == 1 and act.compares and act.comparative and last not in (None, *named):
+        far = act.details == ("travel",) and act.pointing.that  # «거기서 가보정까지 멀어?»
+        if len(named) == 1 and ((act.compares and act.comparative) or far) and last not in (None, *named):
             assert last is not None
             named = (last, *named)
         return tuple(self._store.places[i] for i in named)
@@ -497,14 +588,14 @@ class RecommendSkill:
         assert act.compares is not None
         if act.seeks and act.comparative:
             return None
-        answers = self._of_day(turn.as_of).answers
+        day = self._of_day(turn.as_of)
         asks_which = any(term.kind == "question" for term in turn.analysis.reading.terms)
         about_one = places[-1] if act.comparative and len(act.pointing.named) == 1 and not asks_which else None
         if len(places) < 2 and turn.focus.places and len(turn.focus.places.shown) > 1 and not act.pointing.named:
             places = [self._store.places[i] for i in turn.focus.places.shown]
         if len(places) < 2:
             return None
-        return answers.compare(turn, places, act.compares, wish, about_one=about_one)
+        return day.comparison.compare(turn, places, act.compares, wish, about_one=about_one)
 
     # What is wanted
 
@@ -684,7 +775,9 @@ class RecommendSkill:
             query = replace(query, areas=turn.focus.places.query.areas, beside=turn.focus.places.query.beside)
         themselves = tuple(p.id for p in self._store.places.values() if p.name in wish.areas and self._store.is_fact(p))
         query = replace(query, exclude_places=(*query.exclude_places, *themselves))  # «화성행궁 근처 볼거리»
-        beside = self._beside(turn) if wish.near_it else None
+        if act.beside is not None:
+            wish = replace(wish, near=False)
+        beside = act.beside or (self._beside(turn) if wish.near_it else None)
         if beside is not None:
             query = replace(query, beside=beside)
         elif wish.near_it:
@@ -741,7 +834,7 @@ class RecommendSkill:
     def _picked(self, turn: SkillTurn, wish: Wish) -> tuple[str, ...] | None:
         """The places that opened in a year that is named, or of which is noted what is named; None where nothing is."""
         founded = self._founded(turn, wish)
-        noted = [self._store.noted[word] for word in wish.noted]
+        noted = [self._store.noted(word) for word in wish.noted]
         told = frozenset.intersection(*noted) if noted else None
         if told is None:
             return founded or None
@@ -770,20 +863,32 @@ class RecommendSkill:
             return lists.find(as_(REFINE), replace(query, within=places.shown), wish)
         swaps = bool(wish.foods or wish.areas or wish.types)
         order = act.compares if act.comparative and not swaps else None
+        if order == "nearest" and not (beside or lists.can_measure(query)):
+            return Answer(self._wording.say("far_from_where_told"), "unknown", turn.focus, intent=NEARER)
         prices = [p.krw for i in places.shown if (p := index.price(index.store.places[i], query))]
         if order == "cheapest" or (order is None and intent == CHEAPER and not wish.constrains):
             most = min(prices) - 1 if prices else query.max_price_krw
-            return lists.find(
-                as_(CHEAPER), replace(query, price_level="cheap", max_price_krw=most), wish, places.shown, kept=query
-            )
+            cheap = replace(query, price_level="cheap", max_price_krw=most)
+            found = lists.find(as_(CHEAPER), cheap, wish, places.shown, kept=query)
+            return self._or_of_those_told(turn, found, "cheapest", bool(prices))
         if order == "dearest" or (order is None and intent == PRICIER and not wish.constrains):
             dearer: PlaceQuery = replace(query, price_level="expensive", max_price_krw=None)
-            return lists.find(as_(PRICIER), dearer, wish, places.shown, kept=query)
+            found = lists.find(as_(PRICIER), dearer, wish, places.shown, kept=query)
+            return self._or_of_those_told(turn, found, "dearest", bool(prices))
         if order == "nearest":
             return lists.find(as_(NEARER), replace(query, order="nearest"), wish, places.shown)
         if act.more or (intent == MORE and not wish.constrains):
             return lists.find(as_(MORE), query, wish, places.seen)
         return lists.find(as_(REFINE), query, wish)
+
+    def _or_of_those_told(self, turn: SkillTurn, found: Answer, order: PlaceOrder, priced: bool) -> Answer:
+        """What was found, or that nothing goes beyond what was told, and which of that goes farthest."""
+        assert turn.focus.places is not None
+        if found.status == "answered" or not priced:
+            return found
+        told = [self._store.places[i] for i in turn.focus.places.shown]
+        most = self._of_day(turn.as_of).comparison.compare(turn, told, order, Wish())
+        return replace(most, text=f"{self._wording.say(f'none_{order}')} {most.text}", intent=found.intent)
 
 
 def _end_of(turn: SkillTurn) -> SkillTurn:

@@ -10,7 +10,7 @@ from companion.answering.base import Answer, Attempt, Decline, Focus, KnowledgeF
 from companion.answering.telling import REMEMBERED
 from companion.language.dictated import dictated
 from companion.language.josa import josa_candidates
-from companion.language.stances import prefers_one, sentences, to_robot
+from companion.language.stances import prefers_one, robot_as, sentences, to_robot
 from companion.language.templates import Template
 from companion.language.terms import WHY
 from companion.understanding.phrases import Intent
@@ -21,7 +21,7 @@ _OF_ITSELF: Final = 0.3
 _ADDRESSED: Final = 0.93
 _CLEAR: Final = 0.8
 _TOLD_TO_SAY: Final = 0.97
-_DICTATED, _CHOOSING = "dictated", "choose_between"
+_DICTATED, _CHOOSING, _HOLDING = "dictated", "choose_between", "robot_office"
 
 
 class PhraseWords:
@@ -74,6 +74,9 @@ class SmalltalkSkill:
         """What is asked of the robot itself is no question about what it names: «너는 치킨 먹어 봤어?»."""
         analysis = turn.analysis
         named = bool(analysis.of_kind("person", "office", "country")) or analysis.has_title
+        held = robot_as(analysis.reading)
+        if held is not None and any(held.start == office.start for office in analysis.of_kind("office")):
+            return Attempt(f"{self.name}.{_HOLDING}", _TOLD_TO_SAY)
         neutral = not named and not analysis.political
         if neutral and prefers_one(analysis.reading):
             return Attempt(f"{self.name}.{_CHOOSING}", _TOLD_TO_SAY)

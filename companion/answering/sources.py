@@ -15,13 +15,15 @@ _AROUND: Final = (*_ASKS, "when", "doing", "then", "still")
 
 def about_sources(query: Query, turn: SkillTurn, teller: Teller) -> Answer | None:
     """What the last answer rests on; None where something else is asked, or where it rests on nothing."""
-    last = turn.last
+    # «출처가 뭐야?» after thanks is about what was told before.
+    last = turn.cited if query.has("source") and turn.cited is not None else turn.last
     if last is None or not query.names_nothing:
         return None
     if not query.has("source", "dated") and not (query.has("right") and not query.reading.asks_what):
         return None
     known = {at for cue in query.cues if cue.key in _AROUND for at in cue.span}
-    if any(t.kind != "question" for t in query.residue(known)) or query.analysis.times:
+    beside = ("question", "verb") if query.has("source") else ("question",)  # «출처는 뭐라고 써?»
+    if any(t.kind not in beside for t in query.residue(known)) or query.analysis.times:
         return None
     if not last.sources or last.status != "answered":
         is_asked = query.has("source") or (query.has("dated", "right") and last.status == "unknown")

@@ -15,15 +15,19 @@ FACT: Final = "knowledge.fact"
 """The intent of questions about everything that is no succession."""
 REMEMBERED: Final = 4
 """How many people a conversation keeps in mind."""
+_RECENT: Final = 12
+"""How many statements."""
 
 
 def tell(turn: SkillTurn, told: Told, focus: KnowledgeFocus, intent: str) -> Answer:
     """What was told as an answer; the places recommended before stay within reach."""
-    before = turn.focus.knowledge.people
+    before, recent = turn.focus.knowledge.people, turn.focus.knowledge.recent
     people = dict.fromkeys((*(t.holder for t in reversed(told.tenures)), *before))
     if focus.person:
         people = dict.fromkeys((focus.person, *people))
-    kept = replace(focus, people=tuple(people)[:REMEMBERED], told=tuple(source.id for source in told.sources))
+    ids = tuple(source.id for source in told.sources)
+    recent = tuple(dict.fromkeys((*reversed(ids), *recent)))[:_RECENT]
+    kept = replace(focus, people=tuple(people)[:REMEMBERED], told=ids, recent=recent)
     return Answer(
         told.text,
         "answered" if told.known else "unknown",

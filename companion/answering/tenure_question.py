@@ -139,7 +139,7 @@ def accounted_for(query: Query, teller: Teller, titles: Collection[str]) -> set[
     terms_ = query.reading.terms
     known = {at for cue in query.cues if cue.key in EXPLAINED for at in cue.span}
     counters = {teller.say(f"{name}_counter") for name in ("order", "term", "elected")}
-    counters |= set(teller.answers.cues["times"])
+    counters |= set(teller.answers.cues["occasions"])
     persons = teller.answers.cues.get("persons", ())
     for number in query.analysis.numbers:
         at = next((at for at, term in enumerate(terms_) if term.start == number.start), None)
@@ -330,7 +330,7 @@ class TenureQuestion:
     def times(self) -> int | None:
         """How often something is said to have been held: «두 번», «재선», «3선»."""
         numbers = self.query.analysis.numbers
-        counters, elected = self.teller.answers.cues["times"], self.teller.say("elected_counter")
+        counters, elected = self.teller.answers.cues["occasions"], self.teller.say("elected_counter")
         for number in numbers:
             follows = any(t.lemma == elected and t.start == number.end for t in self.query.reading.terms)
             if follows or (number.counter in counters and not number.ordinal):
@@ -347,7 +347,7 @@ class TenureQuestion:
     @property
     def _only_once(self) -> bool:
         """«딱 한 번», «한 번만»: what is mostly said of any time is counted."""
-        counters, terms_ = self.teller.answers.cues["times"], self.query.reading.terms
+        counters, terms_ = self.teller.answers.cues["occasions"], self.query.reading.terms
         return any(
             number.lemma in counters and one.lemma == ONE and (only in ONLY or only == BUT or self.query.has("only"))
             for one, number in pairwise(terms_)

@@ -39,7 +39,10 @@ class WishedAttributes:
             if (term := self._spoken.term_of(mention)) is not None:
                 found.setdefault(mention.id, term)
         # «차 두 대 가져가» holds «차 가져가».
-        for terms in (self._reading.terms, tuple(t for t in self._reading.terms if t.kind not in ("adverb", "number"))):
+        for terms in (
+            self._reading.terms,
+            tuple(t for t in self._reading.terms if t.kind not in ("adverb", "number", "question")),
+        ):
             written = tuple(map(dictionary_form, terms))
             for pattern, attribute in self._patterns:
                 for at in range(len(written) - len(pattern) + 1):
@@ -90,7 +93,11 @@ class WishedAttributes:
 
     def _frames(self, term: Term) -> bool:
         """Whether an attribute only follows from who comes along or why: «여자친구랑 왔는데 …»."""
+        if self._spoken.is_clause(term.text):
+            return False  # «룸 있는»
         verb = next_verb(self._reading, term)
+        if verb is not None and any(t.kind == "number" and t.end == verb.start for t in self._reading.terms):
+            return False  # «예약 되는 여섯 명이서 갈 데»
         describes = verb is not None and verb.form is not None and (verb.form.modifies or is_nominalised(verb))
         if head_of(self._reading, term).particle == WITH:
             return not describes  # «여자친구랑 갈 데» asks for it, «여자친구랑 왔는데» does not

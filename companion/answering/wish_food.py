@@ -13,7 +13,9 @@ from companion.language.grammar import (
     SELL,
     TOO,
     after_in_phrase,
+    arguments_of,
     described_by,
+    frames,
     head_of,
     links,
     next_verb,
@@ -83,6 +85,8 @@ class WishedFood:
         verb = next_verb(self._reading, term)
         if verb is None or verb.form is None or not self._is(verb, "eating", "liking") or self._spoken.rules_out(term):
             return False
+        if frames(verb) and self._spoken.is_past(verb):
+            return True  # «고기는 어제 먹어서 …»
         return (verb.form.past and not verb.form.wishes) or self._comes_first(verb)
 
     def _comes_first(self, verb: Term) -> bool:
@@ -122,9 +126,9 @@ class WishedFood:
         if head_of(self._reading, term) is not term and after_in_phrase(self._reading, term)[0].kind != "name":
             return False
         verb = next_verb(self._reading, term)
-        eaten = verb is not None and object_of(self._reading, verb) is term
+        eaten = verb is not None and any(t is term for t in arguments_of(self._reading, verb))
         if eaten and verb is not None:
-            return self._is(verb, "eating", "liking") or (
+            return self._is(verb, "eating", "liking", "without") or (
                 verb.lemma in (*SELL, BE_THERE) and bool(term.particles) and not self._is(term, "also_a_thing")
             )
         if verb is None and term is self._reading.terms[-1]:

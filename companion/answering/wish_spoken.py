@@ -45,6 +45,22 @@ class SpokenWish:
         self.towns: tuple[str, ...] = ()
         self.moment = find_week_time(analysis.reading, analysis.times, now)
         self._cues = wording.cues
+        self._today = now.date()
+
+    @property
+    def is_planned(self) -> bool:
+        """Whether the day that is named is today or one to come: «내일 점심에 갈 데»."""
+        when = self.moment
+        days = [t for t in self.analysis.times if when is not None and when.start <= t.start < when.end]
+        if days or when is None:
+            return bool(days) and all(t.first >= self._today for t in days)
+        verb = next((v for v in self.reading.verbs if v.start >= when.end), None)
+        return verb is not None and verb.form is not None and verb.form.future  # «저녁에 갈 데»
+
+    def is_past(self, verb: Term) -> bool:
+        """Whether a day gone by stands before a verb: «어제 먹어서»."""
+        days = [t for t in self.analysis.times if t.end <= verb.start]
+        return bool(days) and days[-1].last < self._today
 
     def words(self, cue: str) -> tuple[str, ...]:
         """The words of a group."""
@@ -73,7 +89,7 @@ class SpokenWish:
         """Whether the sentence rules out what a term names: «갈비랑 통닭 빼고», «고기 안 먹는», «그건 싫고»."""
         behind = after_in_phrase(self.reading, term)
         if any(self.is_(t, "allergy") for t in behind):
-            return True
+            return any(m.start <= term.start < m.end for m in self.analysis.of_kind("food"))
         verb = next_verb(self.reading, term)
         if verb is None or not all(self.is_(t, "head", "beside", "meal", "generic", "counted") for t in behind):
             return False

@@ -20,6 +20,7 @@ from companion.language.grammar import (
     is_ability,
     is_adverbial,
     is_concessive,
+    is_copula,
     is_day,
     is_drawn_out,
     is_house,
@@ -82,7 +83,7 @@ class Unanswerable:
         """«특선되는 갈비집»: a verb made of such a noun."""
         head = described_by(self._reading, verb)
         noun = noun_in(verb.lemma)
-        return head is not None and self._is_place(head) and noun != verb.lemma and noun in self._store.noted
+        return head is not None and self._is_place(head) and noun != verb.lemma and self._store.is_noted(noun)
 
     def _named_streets(self) -> Iterator[Span]:
         """Where the longest name of a street stands; the dictionary does not know them as one word."""
@@ -100,7 +101,7 @@ class Unanswerable:
         return (
             term in nouns
             and not plain
-            and all(t.lemma in self._store.noted for t in nouns if not self._is(t, *_PLAIN_NOUNS))
+            and all(self._store.is_noted(t.lemma) for t in nouns if not self._is(t, *_PLAIN_NOUNS))
         )
 
     def _belongs_to_a_place(self, term: Term) -> bool:
@@ -130,7 +131,9 @@ class Unanswerable:
                 continue
             terms = self._clause(verb)
             if is_day(head):  # «비 오는 날 갈 데»
-                if not self._is_accounted_for(verb) and self._leads_to_a_place(head):
+                said = any(is_copula(t) or not self._is_plain(t) for t in terms if t.kind == "verb")  # not «갈 때»
+                if said and not self._is_accounted_for(verb) and self._leads_to_a_place(head):
+                    covered |= {t.start for t in terms}
                     yield verb.start, self._say("condition_day", clause=self._text(terms), day=head.text)
             elif (self._is_place(head) or is_thing(head)) and not self._is_known(verb, terms):
                 covered |= {t.start for t in terms}
@@ -141,12 +144,18 @@ class Unanswerable:
         if verb.form is None or not verb.form.modifies:
             return None
         head = described_by(self._reading, verb)
-        between = head is None or any(m.start <= head.start < m.end for m in self._analysis.of_kind("attribute"))
-        if not between:
+        if head is not None and self._is(head, "seeking"):  # «창가 자리 있는 밥집 추천»
+            head = next((t for t in reversed(phrase_of(self._reading, head)) if self._is_place(t)), head)
+        if head is not None and (self._is_place(head) or is_thing(head) or is_day(head) or not self._only_frames(head)):
             return head
-        later = (v for v in self._reading.verbs if v.start > verb.start and v.form is not None and v.form.modifies)
-        found = (h for v in later if (h := described_by(self._reading, v)) is not None and self._is_place(h))
-        return next(found, head)
+        places = (t for t in self._reading.heads() if t.start >= verb.end and self._is_place(t))
+        return next(places, head)
+
+    def _only_frames(self, head: Term) -> bool:
+        """Whether a noun phrase after a description is not what it describes: where, how many, at what price, when."""
+        number = head.kind in ("number", "time") or any(t.kind == "number" for t in phrase_of(self._reading, head))
+        named = any(m.start <= head.start < m.end for m in self._analysis.of_kind("area", "attribute", "region"))
+        return number or named or self._is(head, "beside", "at_most", "at_least")
 
     def _is_known(self, verb: Term, terms: Sequence[Term]) -> bool:
         """Whether a describing clause says something that was used, or nothing at all («먹을 데»)."""
@@ -196,7 +205,8 @@ class Unanswerable:
                 term.kind in ("interjection", "pronoun", "determiner", "question")
                 or term.called
                 or self._is_named(term)
-                or (term.kind == "noun" and self._is(term, "here", "head"))
+                or (term.kind == "noun" and self._is(term, "here", "head", "at_most", "at_least", "beside"))
+                or (term.kind == "number" and self._is_counted(term))
             ):
                 break
             terms.insert(0, term)
@@ -217,6 +227,8 @@ class Unanswerable:
         if form is None or verb.start in self._used or self._is(verb, "seeking"):
             return False
         if form.modifies:
+            if self._is_accounted_for(verb):
+                return False
             head = described_by(self._reading, verb)
             inside = head is not None and any(t is head for t in terms) and not self._is(head, "head")
             return inside or following.kind == "verb"

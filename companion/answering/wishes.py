@@ -17,8 +17,8 @@ from companion.answering.wish_food import WishedFood
 from companion.answering.wish_spoken import SpokenWish
 from companion.answering.wish_unknown import Unanswerable
 from companion.answering.wording import Wording
-from companion.knowledge.places.concepts import Area
-from companion.knowledge.places.query import PlaceOrder, PriceLevel
+from companion.knowledge.places.concepts import Area, PriceLevel
+from companion.knowledge.places.query import PlaceOrder
 from companion.knowledge.places.store import PlaceStore
 from companion.language.grammar import (
     DO,
@@ -178,6 +178,8 @@ class UtteranceWish(SpokenWish):
         parts = self._in_town(tuple(a for a in areas if a not in roots), roots)
         wished = WishedAttributes(self, self._reader._attributes)
         attributes, framed, waived = wished.read()
+        levels = [level for a in attributes if (level := self.store.attributes[a].level) is not None]
+        attributes = tuple(a for a in attributes if self.store.attributes[a].level is None)
         prices = self._reader._prices.read(self.analysis)
         opening, not_closed, resting = self._opening()
         order, level, near = self._scales()
@@ -199,7 +201,7 @@ class UtteranceWish(SpokenWish):
             shared=prices.shared,
             waives_price=prices.waived,
             people=prices.people,
-            level=level,
+            level=level or next(iter(levels), None),
             order=order,
             near=((near and not near_it) or here) and not areas,
             near_it=near_it and not parts,
@@ -224,9 +226,14 @@ class UtteranceWish(SpokenWish):
         named = (m.id for m in self.analysis.of_kind("eatery") if not self.rules_out_name(m))
         if found := tuple(dict.fromkeys(named)):
             return found
+        done = {verb: kind.id for kind in self.store.types.values() for verb in kind.verbs}
+        described = [v for v in self.reading.describing if v.lemma in done and v.form is not None and v.form.future]
+        about = object_of(self.reading, described[-1]) if described else None
+        foods = {m.start for m in self.analysis.of_kind("food")}
+        if described and (about is None or about.start not in foods):
+            return (done[described[-1].lemma],)  # «밥 먹고 구경할 데»
         if self.analysis.of_kind("food") or any(self.is_(t, "eating", "meal") for t in self.reading.terms):
             return ()
-        done = {verb: kind.id for kind in self.store.types.values() for verb in kind.verbs}
         return tuple(dict.fromkeys(done[t.lemma] for t in self.reading.terms if t.lemma in done))[:1]
 
     # Where
@@ -334,7 +341,7 @@ class UtteranceWish(SpokenWish):
         unusual = when.minute is not None and not when.now and not _EARLY <= when.minute < _LATE
         if unusual:
             return when, None, None
-        return None, when if when.named else None, None
+        return None, when if when.named or self.is_planned else None, None
 
     # Prices and order
 

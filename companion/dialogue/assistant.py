@@ -19,6 +19,7 @@ from companion.base.errors import UsageError
 from companion.base.plugins import make_plugins
 from companion.base.settings import Settings
 from companion.dialogue import loading
+from companion.dialogue.confirming import Confirming
 from companion.dialogue.guest import Consultation
 from companion.dialogue.keeping import load_memory, load_reminders, save_memory, save_reminders
 from companion.dialogue.meaning import Meanings, nouns_of
@@ -132,6 +133,7 @@ class Assistant:
             loading.regional_offices(self.base, self.store),
             frozenset(title for title in self.teller.answers.titles if len(title) > 1),
             frozenset(loading.called(self.base, self.persona)),
+            loading.speller(self.intents),
         )
         self.classifier = loading.trained_classifier(
             self.intents, material.fillers, self.analyser, self.embedder, packs, cache
@@ -157,12 +159,16 @@ class Assistant:
         cues = self.teller.answers.cues
         self._meanings = Meanings(
             base=self.base,
-            references=References(self.base, self.analyser.gazetteer.find, cues.get("persons", ())),
+            references=References(
+                self.base, self.analyser.gazetteer.find, cues.get("persons", ()), cues.get("acting", ())
+            ),
             nouns=nouns_of(self.base, cues),
             skills=self.skills,
             reject_below=settings.routing.reject_below,
             robot=self.base.itself.id if self.base.itself else None,
             read=self._again,
+            confirming=Confirming(self.teller, self.analyser.gazetteer.find),
+            calls=self.analyser.calls,
         )
         self._guest = loading.load_guest(settings, self.library, material, self.interpret)
 
@@ -269,13 +275,16 @@ class Assistant:
         self._record(interpretation, reply)
         understood = self.intents.get(reply.intent or "")
         pauses = understood is not None and understood.act == "pause"
+        # «천천히 말해 줘» leaves what can be said again.
+        steers = understood is not None and understood.skill == "control" and answer.text in understood.answers
         forgets = answer.memory is not None and len(answer.memory.facts) < len(state.memory.facts)
+        said = replace(answer, memory=None, reminders=None)  # saying it again sets nothing again
         after = replace(
             state,
             revision=state.revision + 1,
             focus=outcome.focus,
-            # Saying it again sets nothing again.
-            last=state.last if pauses else replace(answer, memory=None, reminders=None),
+            last=state.last if pauses or steers else said,
+            cited=said if answer.sources else state.cited,
             open=open_after(answer, attempt, state.open, pauses=pauses),
             left=left_after(answer, attempt, state),
             reminders=state.reminders if answer.reminders is None else answer.reminders,
@@ -366,6 +375,7 @@ class Assistant:
             persona=self.persona.lines,
             variety=state.revision,
             last=state.last,
+            cited=state.cited,
             open=state.open,
             left=state.left,
             reminders=state.reminders,
@@ -376,7 +386,7 @@ class Assistant:
         turn, routed = self._meanings.routed(turn, state.spoken, state.revision)
         answer, attempt = _conclude(routed, self._listened(routed, turn), turn.variety)
         answer = self._in_character(answer, answer.intent or (attempt.intent if attempt else ""), turn)
-        answer = answer if answer.memory is not None else replace(answer, memory=memory)
+        answer = answer if answer.memory is not None else replace(answer, memory=turn.memory)
         named = self.analyser.gazetteer.find(answer.text)
         return RequestOutcome(
             routed,

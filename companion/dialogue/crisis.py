@@ -21,6 +21,7 @@ from companion.base.files import Loaded, Mistakes, load_document
 from companion.base.gestures import Gesture
 from companion.knowledge.days import DayField
 from companion.knowledge.statement import Source
+from companion.language.morphemes import tokenize
 from companion.language.normalize import normalize
 from companion.language.templates import Template
 from companion.understanding.types import Interpretation
@@ -30,7 +31,7 @@ _SURE: Final = 0.7
 """Probability from which the classifier is believed without a pattern."""
 _WORTH_ASKING: Final = 0.5
 """Probability from which what may be danger is asked about."""
-_SPACES: Final = re.compile(r"[\s.,!~…]+")
+_SIGNS: Final = re.compile(r"[.,!~…]+")
 
 
 class _LineRow(BaseModel):
@@ -160,8 +161,13 @@ class Crisis:
 
 
 def _said(interpretation: Interpretation) -> str:
-    """The text as it was said, without spaces: no word of it is taken for a misheard name («번개탄», «반계탕»)."""
-    return _SPACES.sub("", normalize(interpretation.utterance.text).lower())
+    """The text as it was said, without spaces and exclamations («아이고» is no «아이»).
+
+    No word of it is taken for a misheard name («번개탄», «반계탕»).
+    """
+    text = normalize(interpretation.utterance.text).lower()
+    said = "".join(token.text for token in tokenize(text) if not (token.has("IC") and len(token.text) > 1))
+    return _SIGNS.sub("", said)
 
 
 def _danger(

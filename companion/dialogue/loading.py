@@ -37,13 +37,14 @@ from companion.knowledge.places.store import PlaceStore
 from companion.knowledge.telling import Answers, Teller
 from companion.knowledge.vocabulary import near
 from companion.language.cues import lemma_of
+from companion.language.spelling import GAP, Speller
 from companion.models.embedder import Embedder
 from companion.models.llm import PatientModel, load_language_model
 from companion.understanding.analysis import Analyser, RegionalOffice
 from companion.understanding.gazetteer import Gazetteer, Name
 from companion.understanding.intents import IntentClassifier
 from companion.understanding.lexicon import Lexicon
-from companion.understanding.phrases import Intent, load_intents, training_sentences
+from companion.understanding.phrases import PLACEHOLDER, Intent, load_intents, training_sentences
 from companion.understanding.types import MentionKind
 
 log = logging.getLogger("companion")
@@ -202,7 +203,7 @@ def in_character(settings: Settings, persona: Persona) -> Settings:
 
 
 _TRAINING_DAY = date(2020, 1, 1)
-_FEATURES = 5
+_FEATURES = 6
 """Raised when the code that masks utterances or reads features from them changes, so that older models are not used."""
 
 
@@ -289,6 +290,12 @@ def _fingerprint(packs: PackSet, fillers: Mapping[str, list[str]], embedder: str
     for file in (*packs.paths("lexicon.yaml"), *packs.paths("phrases/*.yaml")):
         digest.update(file.read_bytes())
     return digest.hexdigest()[:16]
+
+
+def speller(intents: Mapping[str, Intent]) -> Speller:
+    """Spells words as the phrases of the packs do."""
+    phrases = (phrase for intent in intents.values() for phrase in intent.phrases)
+    return Speller.of(PLACEHOLDER.sub(rf"{GAP}\2", phrase) for phrase in phrases)
 
 
 def gazetteer(knowledge: Knowledge, lexicon: Lexicon, cache_folder: Path) -> Gazetteer:

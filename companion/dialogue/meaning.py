@@ -5,27 +5,38 @@ As it stands; with names for its pointers; with a name for who or what it only d
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
+from functools import reduce
 from typing import Final
 
+from companion.answering import memory as memories
 from companion.answering.base import Answer, Attempt, Focus, Skill, SkillTurn
-from companion.answering.tenure_question import HOLDER
-from companion.dialogue.router import Routed, route
+from companion.answering.control import MORE
+from companion.answering.facts.asked import DEFAULT
+from companion.answering.telling import FACT
+from companion.answering.tenure_question import HOLDER, PROFILE
+from companion.dialogue.confirming import Confirming
+from companion.dialogue.router import TELLING, Routed, route
 from companion.knowledge.base import KnowledgeBase
 from companion.language.dates import find_times, format_date
-from companion.language.pointing import as_exact, until_today
-from companion.language.terms import UNTIL
+from companion.language.grammar import is_demonstrative
+from companion.language.pointing import THAT, about, as_exact, sets_apart, until_today
+from companion.language.stances import of_speaker, to_robot
+from companion.language.terms import COPULAS, UNTIL, Reading
 from companion.understanding.descriptions import Description, Nouns, days_in, description_in
 from companion.understanding.discourse import Pointer, References, Referent, spoken_after
-from companion.understanding.ellipsis import in_place_of, named_alone
+from companion.understanding.ellipsis import asked_then, completed, corrected, in_place_of, is_case, named_alone
 from companion.understanding.types import Interpretation, Mention
 
 Reread = Callable[[str, date, datetime], Interpretation]
 """What a text means, on a day and at a time."""
 _RELATIVE: Final = ("before", "after", "first", "last", "ex", "next", "now")
 """Cues that say who by another one, or by time."""
+_HALF: Final = 0.5
+_CERTAIN: Final = 0.9
+"""Probability from which small talk is meant, whatever was spoken of."""
 
 
 def nouns_of(base: KnowledgeBase, cues: Mapping[str, Iterable[str]]) -> Nouns:
@@ -52,6 +63,8 @@ class Meanings:
         reject_below: probability under which an intent is not believed.
         robot: id of the robot itself.
         read: reads an utterance again, in other words.
+        confirming: checks short claims against what was told.
+        calls: names of the robot.
     """
 
     base: KnowledgeBase
@@ -61,6 +74,8 @@ class Meanings:
     reject_below: float
     robot: str | None
     read: Reread
+    confirming: Confirming
+    calls: Collection[str] = ()
 
     def routed(self, turn: SkillTurn, spoken: tuple[Referent, ...], number: int) -> tuple[SkillTurn, Routed]:
         """The first way to take an utterance that somebody can answer.
@@ -72,21 +87,30 @@ class Meanings:
             spoken: what was spoken of.
             number: of the turn.
         """
-        again = self._same_of_another(turn)
-        if again is not None and again[1].answered:
-            return again
+        confirmed = self.confirming.confirmed(turn)
+        if confirmed is not None:
+            return turn, Routed(Attempt(confirmed.intent or FACT, 1.0), confirmed)
+        for again in (self._same_of_another(turn), self._more_of_places(turn)):
+            if again is not None and again[1].answered:
+                return again
         pointers = self.references.pointers(turn.analysis, spoken, number) if turn.open is None else ()
         crossing = any(_crosses(pointer, turn.focus) for pointer in pointers)
         plain = None if crossing else self._route(turn)
+        right = self._put_right(turn, plain)
+        if right is not None:
+            return right
         if plain is not None and plain[1].answered and _is_owned(plain[1], pointers):
-            return plain
+            return (None if pointers else self._in_full(turn, plain[1], spoken, number)) or plain
         text = self.references.rewritten(turn.analysis.text, pointers) if pointers else None
         if text is not None:
             named = self._route(self._said(turn, text))
             # Where the pointer could mean nothing else, that something is not known of it is the answer.
-            if named[1].answered or (plain is None and named[1].tells):
+            if named[1].answered or (named[1].tells and (plain is None or _is_about_the_robot(plain[1]))):
                 return named
         plain = plain or self._route(turn)
+        full = self._in_full(turn, plain[1], spoken, number)
+        if full is not None:
+            return full
         says_enough = turn.analysis.reading.main is not None and not pointers
         before = _topic_before(turn.focus) if plain[1].answer is None and says_enough else None
         if before is not None:  # back to what was spoken of before something else
@@ -101,7 +125,13 @@ class Meanings:
         """All that was spoken of once an answer is told; the days that a list tells of its items are not."""
         focus = answer.focus
         told = focus.knowledge if focus is not None and focus.topic == "knowledge" else None
-        about = self.references.told_in(told.told) | {told.person or ""} if told is not None else frozenset()
+        about: list[frozenset[str]] = []
+        if told is not None:
+            values = self.references.told_in(told.told) | {told.person or ""}
+            asked = self.references.holders(turn.analysis.of_kind("office"))
+            about = [values & asked, values, frozenset((told.thing or "",))]
+        elif len(answer.items) == 1:
+            about = [frozenset((answer.items[0].id,))]
         days = "" if answer.items else answer.text
         return spoken_after(before, turn.analysis, days, named, number, turn.as_of, about)
 
@@ -113,8 +143,57 @@ class Meanings:
         text = in_place_of(turn.analysis, before)
         return None if text is None else self._route(self._said(turn, text))
 
-    def _said(self, turn: SkillTurn, text: str) -> SkillTurn:
-        return replace(turn, interpretation=self.read(text, turn.as_of, turn.now))
+    def _more_of_places(self, turn: SkillTurn) -> tuple[SkillTurn, Routed] | None:
+        """«더 자세히» after places: what is known of the one spoken of, or of all that were told."""
+        places, best = turn.focus.places, turn.interpretation.candidates[0]
+        if turn.open is not None or places is None or turn.focus.topic != "recommend" or best.intent != MORE:
+            return None
+        if best.probability < _HALF or turn.analysis.mentions:
+            return None
+        meant = (places.chosen,) if places.chosen else places.shown
+        return self._route(self._said(turn, about([self.base.name(id) for id in meant]))) if meant else None
+
+    def _put_right(self, turn: SkillTurn, plain: tuple[SkillTurn, Routed] | None) -> tuple[SkillTurn, Routed] | None:
+        """«아니 거기 말고 경기도 광주»: what was said before, put right; None where nothing is, or a skill does it."""
+        if turn.open is not None or not turn.heard:
+            return None
+        reading = turn.analysis.reading
+        if not any(map(sets_apart, reading.terms)) and not is_case(reading):
+            return None
+        plain = plain or self._route(turn)
+        if plain[1].attempt is not None and not _is_vague(turn, plain[1]):
+            return None
+        before = self.read(turn.heard[0], turn.as_of, turn.now).analysis
+        text = corrected(turn.analysis, before, self.references.office_of) or asked_then(reading, before.reading)
+        meant = self._route(self._said(turn, text, tells=True)) if text is not None else None
+        if meant is None or not ((meant[1].tells and not _is_talk(meant[1])) or meant[0].told):
+            return None
+        return meant
+
+    def _in_full(
+        self, turn: SkillTurn, plain: Routed, spoken: tuple[Referent, ...], number: int
+    ) -> tuple[SkillTurn, Routed] | None:
+        """A question about what was spoken of, where as it stands nobody knows of what, or only small talk answers."""
+        reading = turn.analysis.reading
+        if turn.open is not None or not _may_lean(reading) or not _is_vague(turn, plain):
+            return None
+        for one in self.references.salient(spoken, number):
+            named = self._route(self._said(turn, completed(reading, one.name)))
+            if _is_known(named[1]):
+                return named
+            asked_of = one.kind == "person" and one.turn == number - 1 and _says_what_it_is(reading)
+            if asked_of and _is_about_the_robot(plain) and named[1].tells:
+                return named
+        return None
+
+    def _said(self, turn: SkillTurn, text: str, *, tells: bool = False) -> SkillTurn:
+        """The turn in other words; what the speaker tells in them is remembered where it `tells` anything."""
+        interpretation = self.read(text, turn.as_of, turn.now)
+        if not tells:
+            return replace(turn, interpretation=interpretation)
+        told = memories.heard(interpretation.analysis, turn.now.date(), "", self.calls)
+        memory = reduce(memories.Memory.taking, told, turn.memory)
+        return replace(turn, interpretation=interpretation, told=told, memory=memory)
 
     def _route(self, turn: SkillTurn) -> tuple[SkillTurn, Routed]:
         """Ask the skills; of who is only described it is asked first who that is: «2019년 도지사는 지금 뭐 해?»."""
@@ -187,6 +266,49 @@ def _is_owned(routed: Routed, pointers: Sequence[Pointer]) -> bool:
     """Whether who answered is who told of what is pointed at: «그 사람 아직도 해?» after an office is no longing."""
     owner = "recommend" if any(p.meant.kind == "place" for p in pointers) else "knowledge"
     return not pointers or (routed.attempt is not None and routed.attempt.skill == owner)
+
+
+_TALK: Final = ("smalltalk", "inform", "none", "control", "refusal")
+"""Skills that answer in kind, and look nothing up."""
+
+
+def _is_talk(routed: Routed) -> bool:
+    return routed.attempt is not None and routed.attempt.skill in _TALK
+
+
+def _is_known(routed: Routed) -> bool:
+    """Whether the knowledge base answered what is asked, and not only who or what something is."""
+    answer, attempt = routed.answer, routed.attempt
+    if attempt is None or attempt.skill != "knowledge" or answer is None or not routed.answered:
+        return False
+    only_describes = answer.focus is not None and answer.focus.knowledge.relations == (DEFAULT,)
+    return answer.intent != PROFILE and not only_describes
+
+
+def _is_about_the_robot(routed: Routed) -> bool:
+    return routed.attempt is not None and routed.attempt.skill == "smalltalk"
+
+
+def _is_vague(turn: SkillTurn, routed: Routed) -> bool:
+    """Whether nobody knows what is asked, or who answers in kind cannot be sure that it is for them."""
+    if routed.attempt is None:
+        return routed.reason is None or routed.reason[1].strength < TELLING
+    if routed.attempt.waiting or not _is_talk(routed):
+        return False
+    return turn.interpretation.probability(routed.attempt.intent) < _CERTAIN or _says_what_it_is(turn.analysis.reading)
+
+
+def _may_lean(reading: Reading) -> bool:
+    """Whether a question may be about what was spoken of: it asks, and neither points nor is about who talks."""
+    asks = reading.asks_what or reading.asks_whether
+    points = any(is_demonstrative(term) and term.lemma not in THAT for term in reading.terms)
+    return asks and not (points or to_robot(reading) or of_speaker(reading))
+
+
+def _says_what_it_is(reading: Reading) -> bool:
+    """«여자야?», «몇 살이야?»: what somebody is."""
+    main = reading.main
+    return main is None or main.lemma in COPULAS
 
 
 def _topic_before(focus: Focus) -> Focus | None:

@@ -73,6 +73,7 @@ def together(answered: Sequence[RequestOutcome], rest_unknown: str) -> RequestOu
         one.answer
         for number, one in enumerate(answered)
         if not any(_says_as_much(before.answer, one.answer) for before in answered[:number])
+        and not any(_is_narrowed(one.answer, later.answer) for later in answered[number + 1 :])
     ]
     told = replace(
         first.answer,
@@ -102,6 +103,15 @@ def with_people(focus: Focus, named: Iterable[Mention]) -> Focus:
 def _says_as_much(one: Answer, other: Answer) -> bool:
     """Whether every word of another answer stands in one: a day with its weekday, and the weekday again."""
     return set(other.text.split()) <= set(one.text.split())
+
+
+def _is_narrowed(one: Answer, later: Answer) -> bool:
+    """Whether the same is looked for again for fewer: «맛있는 데 어디 있어? 두 군데만.»."""
+    queries = [a.focus.places.query for a in (one, later) if a.items and a.focus is not None and a.focus.places]
+    if len(queries) < 2 or len(later.items) >= len(one.items):
+        return False
+    first, last = (replace(query, limit=0, text="") for query in queries)
+    return first == last
 
 
 def open_after(answer: Answer, attempt: Attempt | None, before: Open | None, *, pauses: bool) -> Open | None:

@@ -13,7 +13,8 @@ from typing import Final
 
 from companion.answering.base import Answer, Attempt, Claiming, Decline, Focus, Skill, SkillTurn
 from companion.language.claims import claim_in
-from companion.language.terms import WHEN, WHERE, Reading
+from companion.language.stances import to_robot
+from companion.language.terms import COPULA, HOW_MANY, WHEN, WHERE, Reading
 from companion.understanding.types import Candidate, Interpretation
 
 _TRIED = 6
@@ -28,6 +29,7 @@ _REFUSED_AFTER_ALL = 0.2
 TELLING: Final = 2
 """Strength of a decline from which it says what is lacking."""
 _CHANGES_A_LIST = tuple(f"recommend.{change}" for change in ("more", "refine", "cheaper", "pricier", "nearer"))
+_FIND: Final = "recommend.find"
 _ABOUT_THE_ROBOT = ("smalltalk", "control")
 
 
@@ -70,15 +72,23 @@ def attempts(
     of_food = bool(analysis.of_kind("food", "eatery", "place"))
     of_others = of_people or of_things or bool(analysis.of_kind("region", "place"))
     scores: dict[str, float] = {}
+    changes = 0.0
     for candidate in interpretation.candidates[:_TRIED]:
         by_code = candidate.skill in ("knowledge", "recommend")
         told_none = not (focus.places or of_food) and (focus.topic or candidate.intent in _CHANGES_A_LIST)
-        if candidate.skill == "refusal" or (_is_about_a_list(candidate.intent) and told_none):
+        if _is_about_a_list(candidate.intent) and told_none:
+            if candidate.intent in _CHANGES_A_LIST:  # where nothing was told it is a wish of its own
+                changes += candidate.probability
+            continue
+        if candidate.skill == "refusal":
             continue
         if candidate.skill in _ABOUT_THE_ROBOT and (of_people or (of_others and candidate.probability < _SURE)):
             continue
         if candidate.probability >= (_WORTH_TRYING if by_code else reject_below):
             scores[candidate.intent] = candidate.probability
+
+    if _FIND in scores:
+        scores[_FIND] = min(scores[_FIND] + changes, 1.0)
 
     def propose(intent: str, skill: str, least: float) -> None:
         best = max((i for i in scores if i.startswith(skill + ".")), key=lambda i: scores[i], default=intent)
@@ -94,7 +104,8 @@ def attempts(
     elif of_things:
         propose("knowledge.fact", "knowledge", _FRAGMENT if fragment and focus.topic == "knowledge" else _NAMED)
     elif focus.topic == "knowledge" and not steering:
-        propose("knowledge.holder", "knowledge", _FRAGMENT if fragment else 0.5)
+        leans = fragment and not to_robot(analysis.reading)
+        propose("knowledge.holder", "knowledge", _FRAGMENT if leans else 0.5)
     else:
         propose("knowledge.fact", "knowledge", 0.65 if analysis.of_kind("thing") else 0.3)
     if analysis.of_kind("place"):
@@ -105,9 +116,9 @@ def attempts(
         # The skill declines what is not about the places it told.
         propose("recommend.refine", "recommend", _NAMED if narrows or fragment else 0.5)
     elif of_food:
-        propose("recommend.find", "recommend", 0.7 if analysis.of_kind("eatery") else 0.6)
+        propose(_FIND, "recommend", 0.7 if analysis.of_kind("eatery") else 0.6)
     elif analysis.of_kind("area", "attribute"):
-        propose("recommend.find", "recommend", 0.3)
+        propose(_FIND, "recommend", 0.3)
     refusal = interpretation.probability("refusal.")
     asks_opinion = analysis.judges or _says_what_ought_to_be(analysis.reading)
     if of_people and asks_opinion:
@@ -127,18 +138,20 @@ def attempts(
 
 def _says_what_ought_to_be(reading: Reading) -> bool:
     """«사퇴해야 되는 거 아니야?»: what should be is a matter of opinion."""
-    return any(verb.form is not None and verb.form.ought for verb in reading.verbs)
+    return any(v.form is not None and v.form.ought and v.lemma != COPULA for v in reading.verbs)
 
 
 def _asks_what_happened(reading: Reading) -> bool:
-    """«선거에 나왔어?», «몇 퍼센트로 이겼어?»: the verb stands in the past."""
+    """«선거에 나왔어?», «몇 퍼센트로 이겼어?», «몇 살이야?»: the verb stands in the past, or a number or day is asked."""
     main, claim = reading.main, claim_in(reading, (), ())
+    if reading.question(*WHEN) or any(t.kind == "question" and t.lemma.startswith(HOW_MANY) for t in reading.terms):
+        return True
     return (main is not None and main.form is not None and main.form.past) or (claim is not None and claim.past)
 
 
 def _is_about_a_list(intent: str) -> bool:
     """Whether an intent is about places that were recommended before."""
-    return intent.startswith("recommend.") and intent != "recommend.find"
+    return intent.startswith("recommend.") and intent != _FIND
 
 
 def _asks_the_clock(candidate: Candidate, of_a_day: bool) -> bool:

@@ -20,7 +20,7 @@ class State:
     Attributes:
         revision: grows by one with every committed turn.
         focus: what the next utterance may refer to.
-        last: what was answered last.
+        last: what was answered last; `cited`: what was answered last from sources.
         abused: how often the other side swore.
         open: what a skill waits for: it hears the next utterance first.
         left: what was begun and then left for something else; its skill hears the next utterance before the others.
@@ -33,6 +33,7 @@ class State:
     revision: int = 0
     focus: Focus = Focus()  # noqa: RUF009 - frozen
     last: Answer | None = None
+    cited: Answer | None = None
     abused: int = 0
     open: Open | None = None
     left: Open | None = None

@@ -81,7 +81,7 @@ def _known(
 
     def again(plain: Plain) -> tuple[KnowledgeBase, PlaceStore, bytes]:
         base = base_from_plain(plain[0], packs.vocabulary)
-        return base, PlaceStore.of(base, concepts, places_from_plain(plain[1])), made_of
+        return base, PlaceStore.of(base, concepts, places_from_plain(plain[1]), plain[2]), made_of
 
     made_of = fingerprint(packs)
     shelf = Shelf(cache_folder, "knowledge", (made_of,))
@@ -92,7 +92,7 @@ def _known(
     store = PlaceStore.of(base, concepts)
     if mistakes or fingerprint(packs) != made_of:  # a file may have been changed meanwhile
         return base, store, None
-    shelf.put((base_to_plain(base), places_to_plain(store.places.values())))
+    shelf.put((base_to_plain(base), places_to_plain(store.places.values()), store.stories))
     return base, store, made_of
 
 

@@ -6,7 +6,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Generic, TypeVar
 
@@ -55,14 +55,21 @@ class CueIndex(Generic[K]):
         entries: what is asked for, and words for it: a noun, a verb in its dictionary form («서명하다») or in any
             other, or several in a row. A noun is found in the verb that is made of it too («서명», «서명했어»). Verbs
             that say nothing by themselves («하다») are left out where they stand alone.
+        answers: nouns for what a question word asks for. Words of a question word and a verb are then found in any
+            order of the clause, and where the verb describes such a noun: «누가 묻다» in «질문은 누가 했어» and in
+            «물어본 사람».
     """
 
-    def __init__(self, entries: Iterable[tuple[K, str]]) -> None:
+    def __init__(self, entries: Iterable[tuple[K, str]], answers: Mapping[str, Collection[str]] | None = None) -> None:
         self._by_first: defaultdict[str, list[tuple[tuple[_Step, ...], K]]] = defaultdict(list)
+        self._by_verb: defaultdict[str, list[tuple[str, K]]] = defaultdict(list)
+        self._answers = answers or {}
         for key, words in entries:
             steps = _steps(words)
             if steps and not (len(steps) == 1 and is_light(steps[0].lemma)):
                 self._by_first[steps[0].lemma].append((steps, key))
+            if len(steps) == 2 and steps[0].lemma in self._answers and not steps[0].particle:
+                self._by_verb[steps[1].lemma].append((steps[0].lemma, key))
 
     def find(self, reading: Reading) -> list[CueSpan[K]]:
         """All cues in a reading, in order; adverbs may stand between the words of one."""
@@ -73,19 +80,43 @@ class CueIndex(Generic[K]):
             for lemma in _lemmas(term)
             for steps, key in self._by_first.get(lemma, ())
             if (last := _end(steps, terms, first)) is not None
-        ]
+        ] + list(self._apart(reading))
+
+    def _apart(self, reading: Reading) -> Iterator[CueSpan[K]]:
+        """Cues of a question word and a verb that don't stand in a row."""
+        terms = reading.terms
+        for at, verb in enumerate(terms if self._by_verb else ()):
+            for asked, key in (pair for lemma in _lemmas(verb) for pair in self._by_verb.get(lemma, ())):
+                other = self._answering(terms, at, asked)
+                if other is not None:
+                    yield from (CueSpan(key, at, at), CueSpan(key, other, other))
+
+    def _answering(self, terms: Sequence[Term], at: int, asked: str) -> int | None:
+        """The position of the question word of a verb's clause, or of the noun it describes that stands for one."""
+        verb = terms[at]
+        if verb.form is not None and verb.form.modifies:
+            following = terms[at + 1] if at + 1 < len(terms) else None
+            if following is not None and following.lemma in self._answers[asked]:
+                return at + 1
+        beside = (i for i, t in enumerate(terms) if t.kind == "question" and t.lemma == asked and t.clause == verb.clause)
+        return next(beside, None)
 
 
 def _end(steps: Sequence[_Step], terms: Sequence[Term], first: int) -> int | None:
     """The position of the last term of a cue that begins at `first`; None where it does not stand there."""
     at = first
     for number, step in enumerate(steps):
-        while number and at < len(terms) and terms[at].kind == "adverb" and not step.fits(terms[at]):
+        while number and at < len(terms) and _says_nothing(terms[at]) and not step.fits(terms[at]):
             at += 1
         if at >= len(terms) or not step.fits(terms[at]):
             return None
         at += 1
     return at - 1
+
+
+def _says_nothing(term: Term) -> bool:
+    """Whether a term may stand between the words of a cue: an adverb, «한» in «로봇이 한 대답»."""
+    return term.kind in ("adverb", "determiner") or (term.form is not None and term.form.modifies and is_light(term.lemma))
 
 
 def _lemmas(term: Term) -> Iterator[str]:

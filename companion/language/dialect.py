@@ -59,6 +59,7 @@ def _asked(found: re.Match[str]) -> str:
 
 _FINAL_N: Final = 4
 """The final ㄴ of a syllable, as Unicode counts."""
+_ASKING: Final = "어디|뭐|무슨|언제|누가|누구|얼마|어떻게|왜|몇"
 _ENDINGS: Final[tuple[tuple[re.Pattern[str], str | Callable[[re.Match[str]], str]], ...]] = (
     # Questions about a noun: «누구랑가», «몇 시여».
     (
@@ -68,6 +69,7 @@ _ENDINGS: Final[tuple[tuple[re.Pattern[str], str | Callable[[re.Match[str]], str
         _with_copula,
     ),
     (re.compile(r"(몇 ?[가-힣]{1,2}?|언제|요일)(?:이?여|이?고)(?=[\s?!.]*$)"), _with_copula),
+    (re.compile(r"(?<=[가-힣]고) ?잡(?=[은다았아네])"), " 싶"),
     (re.compile(r"(?<=[가-힣])까정(?![가-힣])"), "까지"),
     (re.compile(r"(까지|부터|에서)여(?=[\s?!.]*$)"), r"\1야"),
     (re.compile(r"(?<=[은는] )와(?= [가-힣])"), "왜"),
@@ -82,6 +84,7 @@ _ENDINGS: Final[tuple[tuple[re.Pattern[str], str | Callable[[re.Match[str]], str
     (re.compile(r"(?<=[가-힣])([다라자냐]) ?캐(?=라|서|도|요|줘)"), r"\1고 해"),
     (re.compile(r"(?<=[가-힣])([다라자냐]) ?카(?=노|나|네|는)"), r"\1고 하"),
     (re.compile(r"(?<=[가-힣])ㄹ?라(?:꼬|꾸)(?= |$)"), "려고"),
+    (re.compile(rf"((?:{_ASKING})[^?!.]*[가-힣])(?<![아지])노(?=[\s?!.]*$)"), r"\1나요"),
     (re.compile(rf"(?<=[{_PAST}])노(?=[\s?!.]*$)"), "나"),
     (re.compile(r"(?<=[고라지 소야주줘]) ?혀(?=[\s?!.]*$)"), " 해"),
     (re.compile(r"(?<=[시분번월일데곳걸])루(?= )"), "로"),

@@ -29,6 +29,7 @@ from companion.language.introductions import (
     tells_grade,
     tells_introduction,
     tells_name,
+    tells_school_year,
     years_in,
 )
 from companion.language.noun_phrases import NounPhrase, is_self, noun_phrases
@@ -52,6 +53,7 @@ _RULES: Final = (
     tells_dream,
     tells_hobby,
     tells_introduction,
+    tells_school_year,
     tells_name,
     tells_age,
     tells_birthday,
@@ -75,7 +77,7 @@ def told(reading: Reading, expected: str = "") -> tuple[Disclosure, ...]:
     asked = reading.text.rstrip().endswith("?")
     found: list[Disclosure] = []
     for sentence in sentences(with_relatives(reading)):
-        for part in _with_subject(_parts(sentence)):
+        for part in _with_subject(_parts(sentence, reading.text)):
             tells = not asks_in(part) and not addresses_robot(part)
             if tells and not (asked and part[-1] is sentence[-1]):
                 facts = _told_in(part, reading.text) or _goes_on(part, reading.text, found)
@@ -95,13 +97,13 @@ def _owned(fact: Disclosure, part: Sentence, before: list[Disclosure]) -> Disclo
     return replace(fact, of=whose)
 
 
-def _parts(sentence: Sentence) -> tuple[Sentence, ...]:
+def _parts(sentence: Sentence, text: str) -> tuple[Sentence, ...]:
     """The sentence, or the clauses of one that goes on after telling something: «매운 걸 못 먹는데 추천해 줘»."""
     cuts = [
         number
         for number, term in enumerate(sentence[:-1], 1)
         if (term.form is not None and GOING_ON.fullmatch(term.form.ending) and not term.form.modifies)
-        or _ends_early(sentence[:number], sentence[number])
+        or _ends_early(sentence[:number], sentence[number], text[term.end : sentence[number].start])
     ]
     bounds = (0, *cuts, len(sentence))
     return tuple(sentence[start:end] for start, end in pairwise(bounds))
@@ -122,9 +124,17 @@ def _with_subject(parts: tuple[Sentence, ...]) -> Iterator[Sentence]:
             speaker = topics[0] if is_self(NounPhrase((topics[0],))) else None
 
 
-def _ends_early(before: Sentence, after: Term) -> bool:
+def _ends_early(before: Sentence, after: Term, between: str = "") -> bool:
     """«나는 지우야 / 일곱 살이야», «이름은 순례여 / 올해 여든둘이고»: a sentence that ends without a sign of it."""
     last = before[-1]
+    if (
+        "," in between
+        and last.form is None
+        and not last.particles
+        and after.particle == "은"
+        and _has_topic(before[:-1])
+    ):
+        return True  # «이름은 도윤, 나이는 여섯 살이야»
     keeps = after.lemma in REMEMBER  # «내 이름은 순자야 / 기억해 둬»
     if after.kind not in ("name", "noun", "pronoun", "time", "number") and not keeps:
         return False

@@ -104,6 +104,8 @@ OBJECT: Final = "을"
 FROM: Final = frozenset(("부터", "에서"))
 SAID_OF: Final = frozenset(("", "을", "이", "도", "은", "만"))
 """Particles of what is eaten, sold or there, "" where none is said."""
+TALKED_OF: Final = frozenset(("은", "이", "도", "을"))
+"""Particles of what a sentence is about."""
 NOT_OF_IT: Final = frozenset((WITH, "에서", "에", "의", "으로", "서", "한테", "까지", "부터"))
 """Particles of who comes along, where and until when: not of what a place has."""
 _DENIALS: Final = ("안", "못")
@@ -125,7 +127,7 @@ _BACK: Final = frozenset(("그거", "그것"))
 _THINGS: Final = frozenset(("것", "거"))
 _ABILITY: Final = "수"
 _HERE_OR_THERE: Final = frozenset(("여기", "저기"))
-_DAYS: Final = frozenset(("날", "요일"))
+_DAYS: Final = frozenset(("날", "요일", "때"))
 _AMONG: Final = "중"
 _HOUSES: Final = ("집", "데", "곳")
 _PROPOSING: Final = frozenset(("자", "까", "ㄹ까", "을까", "ㄹ까요", "을까요", "려고", "려고요", "ㄹ게", "을게"))

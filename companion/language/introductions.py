@@ -15,10 +15,34 @@ from companion.language.stances import Sentence, last_verb, speaks_of_self
 
 _CALL: Final = frozenset(words("부르 불리 부르시"))
 _ATTENDS: Final = "다니"
+_ENDS_NAME: Final = ("야", "예요", "에요", "여")
 _PUPILS: Final = frozenset(words("학생 남학생 여학생 수험생 재학생 아들 딸 엄마 아빠"))
 _GRADE: Final = re.compile(
     r"(?:(?:안녕\S*|하이|ㅎㅇ)\s)?(?:나는?|난|저는?|전)\s(?P<grade>[초중고]\s?[1-6])\s(?P<name>[가-힣]{2,4}?)"
     r"(?:이?야|이에요|예요|입니다)?"
+)
+_GIVEN_FIRST: Final = frozenset(
+    "지서하민도예은수시준현유태건주채가나다소아연윤이재정진해혜희승성영우동규경보선세순옥미명말춘금상종철창호효휘라로루리린원한형훈찬강기대덕복봉숙"
+    "안애여율익인일장제차초필학향홍화환황"
+)
+_GIVEN_LAST: Final = frozenset(
+    "우윤준서호민은연아원빈진현영희숙자순수재석훈환율린나라안온하주혁찬빛솔람별규경국권균근길나동란랑령례록룡린림미배범복봉상섭성소승식신실"
+    "애옥완용욱웅유율익인임정제종중지창채천철춘태표필한해헌형혜홍화후휘흠흥"
+)
+"""Syllables of which given names are made, by their place."""
+_NO_NAMES: Final = frozenset(
+    words(
+        """
+    가수 선수 시민 주민 서민 유아 주인 미인 성인 신인 은인 연인 시인 상인 하인 애인 장인 여인 노인 기자 여자 제자
+    소자 이혼 재수 기혼 소수 다수 유민 지원 회원 대원 의원 주임 소원 인주 인재 수재 영재 효자 효녀 장수 호수 공주
+    나라 정화 동화 영화 만화 서울 경주 전주 진주 제주 광주 수원 해안 대중 소중 이용 우유 나주 여주 원주 상주 인천
+    대천 춘천 강화 인하 서해 동해 우주 여유 이유 자유 정상 영상 인형 대화 아주 소주 기름 하루 정신
+    """
+    )
+)
+"""Words of such syllables that are no names."""
+_GRADES: Final = re.compile(
+    r"(?:(?:초등|국민|중|고등|대)학교\s?|[초중고]등?\s?|고딩\s?|중딩\s?)?[1-6일이삼사오육]\s?학년|(?:초등|중|고등)학교\s[1-6일이삼사오육]학년"
 )
 _AGE: Final = re.compile(r"(.+?)\s?(?:살|세)$")
 
@@ -51,15 +75,20 @@ def tells_name(sentence: Sentence, phrases: tuple[NounPhrase, ...], text: str) -
             value = before[-1]
             full = after[-1] if after and after[-1].text(text).endswith(value.text(text).replace(" ", "")) else None
             value = full or value
-        elif verb.form.ending == "야" and verb.lemma != "이":  # «지우야»: a name that looks like a verb
+        elif verb.form.ending in _ENDS_NAME and verb.lemma != "이":  # «지우야»: a name that looks like a verb
             of, _, _ = topic_of(phrases)
             yield Disclosure("name", verb.text, of, start=verb.start, end=verb.end)
             return
-    if value is None and verb is not None and verb.form is not None and verb.form.ending == "야" and verb.lemma != "이":
+    verblike = verb is not None and verb.form is not None and verb.form.ending in _ENDS_NAME and verb.lemma != "이"
+    if value is None and verb is not None and verblike:
         stated = [term for term in sentence if term.kind not in ("adverb", "interjection") and term is not verb]
-        if len(stated) == 1 and stated[0].particle == "은" and is_self(NounPhrase((stated[0],))) and len(verb.text) > 1:
-            yield Disclosure("name", verb.text, start=verb.start, end=verb.end)  # «나는 지우야»
+        alone = len(stated) == 1 and stated[0].particle == "은" and len(verb.text) > 1
+        if alone and (is_self(NounPhrase((stated[0],))) or (stated[0].lemma in KIN and is_given_name(verb.text))):
+            of = "" if is_self(NounPhrase((stated[0],))) else stated[0].lemma
+            yield Disclosure("name", verb.text, of, start=verb.start, end=verb.end)  # «나는 지우야»
             return
+    if value is None and verb is None and len(phrases) > 1 and phrases[-2].head.lemma in NAMES:
+        value = phrases[-1]  # «내 이름은 도윤»
     if value is None or value.head.kind in ("number", "time", "question", "pronoun"):
         return
     if years_in(value.text(text)) is not None:
@@ -77,7 +106,8 @@ def tells_name(sentence: Sentence, phrases: tuple[NounPhrase, ...], text: str) -
             yield Disclosure("age", str(age), of, start=value.start, end=value.terms[0].end)
         value = NounPhrase(value.terms[1:])
     said = value.text(text)
-    if (topic is not None and topic.head.lemma in NAMES) or (of in PETS and topic is None and len(value.terms) == 1):
+    pet = of in PETS or (bool(of) and is_given_name(said))  # «큰놈은 민재고 작은놈은 민호야»
+    if (topic is not None and topic.head.lemma in NAMES) or (pet and topic is None and len(value.terms) == 1):
         yield Disclosure("name", said, of, start=value.start, end=value.end)
     elif (
         any(is_self(p) for p in phrases)
@@ -111,6 +141,18 @@ def tells_grade(text: str) -> Iterator[Disclosure]:
         return
     yield Disclosure("name", found["name"], start=found.start("name"), end=found.end("name"))
     yield Disclosure("role", found["grade"], start=found.start("grade"), end=found.end("grade"))
+
+
+def tells_school_year(sentence: Sentence, phrases: tuple[NounPhrase, ...], text: str) -> Iterator[Disclosure]:
+    """«초등학교 3학년이에요», «나 중학교 2학년인데», «우리 딸은 고등학교 1학년이야»."""
+    verb = last_verb(sentence)
+    if verb is None or verb.lemma != "이" or verb.form is None or verb.form.negated or verb.form.past:
+        return
+    start = sentence[0].start
+    found = [m for m in _GRADES.finditer(text[start : verb.start]) if m.end() == len(text[start : verb.start].rstrip())]
+    if found:
+        of, _, _ = topic_of(phrases)
+        yield Disclosure("role", found[0][0].strip(), of, start=start + found[0].start(), end=start + found[0].end())
 
 
 def tells_introduction(sentence: Sentence, phrases: tuple[NounPhrase, ...], text: str) -> Iterator[Disclosure]:
@@ -169,11 +211,19 @@ def looks_like_name(text: str) -> bool:
     tokens = tokenize(text)
     if not 2 <= len(text) <= 5 or " " in text:
         return False
+    if is_given_name(text):
+        return True
     if len(tokens) == 1:
         return tokens[0].kind == "인명" or tokens[0].tag in ("NNP", "UNKNOWN")
     return all(len(token.text) <= 2 and token.has("NN", "XSN", "IC", "UNKNOWN", "MM", "XPN") for token in tokens) and (
         len(text) <= 3
     )
+
+
+def is_given_name(text: str) -> bool:
+    """Whether a word is made as given names are: «하윤», «수빈»; the dictionary takes many for common nouns."""
+    made = len(text) == 2 and text[0] in _GIVEN_FIRST and text[1] in _GIVEN_LAST
+    return is_personal_name(text) or (made and text not in _NO_NAMES)
 
 
 def _is_thing(phrase: NounPhrase) -> bool:

@@ -8,7 +8,6 @@ a thing. Where the parse leaves a doubt nothing is said back.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import Final
@@ -28,7 +27,6 @@ from companion.language.mirror_words import (
     WISHED,
 )
 from companion.language.morphemes import tokenize
-from companion.language.readings import words
 from companion.language.self_words import OTHERS, OURS, SELF
 from companion.language.stances import Sentence, addresses_robot, asks_in, sentences
 from companion.language.terms import Reading
@@ -54,8 +52,6 @@ _TELLS: Final = re.compile(
 """Endings with which something is told, and those after which the rest of the thought is left out."""
 _INTENDS: Final = re.compile(r"(?:려고|으려고|려구|련다|으련다|ㄹ게|을게)요?")
 _HEARSAY: Final = re.compile(r"(.*[가-힣])([대래])요?")
-_SKIPPED: Final = ("IC", "MAJ")
-_CONJUNCTIONS: Final = frozenset(words("근데 그런데 그래서 그리고 하지만 그나저나 아무튼 있잖아 글쎄"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -379,57 +375,6 @@ class _Clause(ToldClause):
             return None
         return Mirror(clause, of_speaker, past=_is_over(clause))
 
-    def _prefix(self, verb: Morph) -> str:
-        """What stands before a verb, as it was said, without the words for the speaker and without sighs."""
-        assert self._at is not None
-        kept = bytearray(b"\1" * verb.start)
-        opening, only = True, list[int]()
-        for number, m in enumerate(self._all[: self._at]):
-            alone = not is_syllable(self._text[m.end : m.end + 1] or " ")
-            sigh = opening and alone and (m.tag in _SKIPPED or m.form in _CONJUNCTIONS or m.tag in SIGNS)
-            opening = opening and (sigh or m.tag.startswith("E"))
-            if self._is_alone(number):
-                only.append(m.start)
-            elif sigh or self._is_speaker(number):
-                kept[m.start : min(m.end, verb.start)] = b"\0" * (min(m.end, verb.start) - m.start)
-        verbs = [m for m in self._all[: self._at] if m.tag == "VV"]
-        letters = [letter if keep else "" for letter, keep in zip(self._text[: verb.start], kept, strict=True)]
-        for start in only:
-            letters[start] = "혼자"
-        words = "".join(letters)
-        if verb.tag == "VX" and verb.form == "있" and verbs and verbs[-1].form in ("먹", "마시", "자"):
-            words = re.sub(rf"{verbs[-1].form}(?=고\s?$)", honoured(verbs[-1].form), words)
-        words = re.sub(r"(?<=[가-힣])\s?(?:가꼬|가꾸)(?=\s)", "서", words)
-        inside = [m for m in self._all[: self._at] if m.start == verb.start] if not verb.first else []
-        return words + _drawn_together(inside)
-
-    def _reads_right(self, verb: Morph) -> bool:
-        """Whether what stands before a verb in one token is written as the dictionary takes it apart."""
-        if verb.first:
-            return True
-        inside = _drawn_together(
-            [m for m in self._all if m.start == verb.start and self._all.index(m) < self._all.index(verb)]
-        )
-        return self._text.startswith(inside, verb.start)
-
-    def _is_speaker(self, number: int) -> bool:
-        """«나는», «내가», «내», «우리», «나한테»: what is said to the speaker needs no word for them."""
-        m = self._all[number]
-        alone = not m.start or not is_syllable(self._text[m.start - 1])
-        if m.tag == "NP" and m.form in SELF | OURS:
-            return alone
-        if m.form == "만" and self._is_alone(number - 1):
-            return False
-        at = number
-        while at and self._all[at].tag.startswith("J"):
-            at -= 1
-        return at < number and self._all[at].tag == "NP" and self._all[at].form in SELF | OURS
-
-    def _is_alone(self, number: int) -> bool:
-        """«나만»: «혼자만»."""
-        m, after = self._all[number], self._all[number + 1]
-        return m.tag == "NP" and m.form in SELF and after.form == "만" and after.tag == "JX"
-
     def _hearsay(self) -> Mirror | None:
         """«손주들이 온대» → «손주들이 온다고요»: what somebody else said."""
         text = self._text.strip(" .!~ㅠㅜㅋㅎ")
@@ -460,13 +405,3 @@ def as_quoted(clause: str) -> str | None:
     if stem.endswith("는"):
         return f"{plain_form(stem.removesuffix('는'))}고"
     return f"{stem}다고"
-
-
-def _drawn_together(morphs: Sequence[Morph]) -> str:
-    """Morphemes as they are written: «가르» and «-아» are «갈라»."""
-    text, adjective = "", False
-    for m in morphs:
-        linked = m.tag == "EC" and m.form in ("아", "어", "ㅏ", "ㅓ")
-        text = joined_stem(text, adjective=adjective) if linked else text + m.form
-        adjective = m.tag == "VA"
-    return text

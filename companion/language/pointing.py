@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
+from functools import reduce
 from typing import Final
 
 from companion.language.dates import format_date
@@ -14,6 +16,8 @@ TIMES: Final = frozenset(("때", "날", "해", "달", "당시", "시절", "시�
 """Nouns for a time, after «그»."""
 AT_THAT_TIME: Final = "당시"
 BETWEEN: Final = frozenset(("사이", "동안", "기간", "새"))
+GAP: Final = frozenset(("사이", "새"))
+"""Nouns for what lies between two times, where two were told."""
 THERE: Final = frozenset(("거기", "그곳", "그쪽", "거"))
 WHERE_PARTICLES: Final = frozenset(("에서", "서"))
 BESIDE: Final = frozenset(
@@ -50,7 +54,11 @@ NTH_DAY: Final = "째"
 IN_MONTHS: Final = ("몇년", "몇달", "몇개월", "얼마나")
 """Question words after which years and months are counted."""
 HOW_LONG: Final = ("며칠", "몇주", *IN_MONTHS)
+I_MEAN: Final = "말"
+"""«김동연 말이야»."""
+THAT: Final = frozenset(("그것", "그거"))
 _NOT = "아니"
+_NOT_THIS: Final = ("말", "고")
 _TAGS: Final = frozenset(("맞", "그렇", "그러", "그치", "그지"))
 _YEAR, _MONTH, _DAY = "해", "달", "날"
 
@@ -58,6 +66,11 @@ _YEAR, _MONTH, _DAY = "해", "달", "날"
 def takes_back(term: Term) -> bool:
     """«아니», «아니다» in mid-sentence: what was said before is meant no more."""
     return term.lemma == _NOT and (term.kind == "interjection" or (term.form is not None and not term.particles))
+
+
+def sets_apart(term: Term) -> bool:
+    """«아니», «거기 말고», «그게 아니라»: what follows is meant instead."""
+    return takes_back(term) or (term.form is not None and (term.lemma, term.form.ending) == _NOT_THIS)
 
 
 def is_tag(term: Term) -> bool:
@@ -73,6 +86,11 @@ def which_of(one: str, other: str, *, person: bool) -> str:
 def both(one: str, other: str) -> str:
     """«이재명과 이용섭»."""
     return f"{josa(one, '과/와')} {other}"
+
+
+def about(names: Sequence[str]) -> str:
+    """«가보정과 송풍가든 알려 줘»."""
+    return f"{reduce(both, names[1:], names[0])} 알려 줘"
 
 
 def from_to(first: date, last: date) -> str:

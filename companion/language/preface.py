@@ -16,8 +16,12 @@ _NO_PHRASE: Final = ("question", "interjection")
 _SAID_OF: Final = frozenset((TOPIC, SUBJECT, "을", "도", "에", "에서"))
 """Particles of a noun phrase that is said after its verb."""
 _EXCUSE: Final = "저기"
+_NO: Final = "아니"
 _ANSWERS: Final = frozenset(("네", "예", "응", "그래", "아니", "아니요", "아뇨", "오냐"))
 """Interjections that answer, and so belong to what is said."""
+_REACTING: Final = frozenset(("그렇", "그러", "알", "되", "맞"))
+"""Verbs that only take note of what was said: «그렇구나», «알겠어», «됐어»."""
+_NOT_HEARD: Final = ("무엇", "이")
 _OPENING: Final = frozenset(("묻", "물어보", "여쭈", "여쭙", "궁금하", "실례하", "죄송하", "미안하", "그러", "안녕하"))
 """Verbs of asking, of excuses for asking and of greeting."""
 _THANKING: Final = frozenset(("고맙", "감사하"))
@@ -26,6 +30,7 @@ _FILLS: Final = 1
 _SAID_BY: Final = frozenset(("묻", "물어보"))
 """Verbs whose subject is who asks."""
 _QUESTION: Final = "질문"
+_CURIOUS: Final = "궁금하"
 _THERE_IS: Final = "있"
 _RIGHT: Final = "맞"
 _AGREED: Final = ("잖아", "잖아요", "다")
@@ -78,7 +83,9 @@ def last_request(reading: Reading) -> str | None:
     for at in part[:-1]:
         term = reading.terms[at]
         inside = [t for t in reading.terms[start : at + 1] if t is not term]
-        if _is_background(term) and not any(t.kind in ("name", "time", "number", "question") for t in inside):
+        curious = term.lemma == _CURIOUS and any(t.kind == "noun" and not t.bound for t in inside)
+        named = any(t.kind in ("name", "time", "number", "question") for t in inside)
+        if _is_background(term) and not named and not curious:
             start = at + 1
     if start == 0 and part.stop >= len(reading.terms):
         return None
@@ -90,8 +97,10 @@ def _request(text: str, terms: list[Term]) -> int:
     first = 0
     for at, term in enumerate(terms):
         before = terms[first:at]
-        if term.called or _fills(text, term):
+        if term.called or _fills(text, term) or _leads_over(terms[at : at + 2]):
             first = at + 1 if at == first else first
+        elif _reacts(text, [*before, term], terms[at + 1 :]):
+            first = at + 1
         elif term.form is not None and (term.form.closes or _is_background(term) or _remembers(term)):
             if not (_only_opens(term, before) or (_thanks(term, before) and _asks_after(text, terms[at + 1 :]))):
                 break
@@ -108,6 +117,8 @@ def _only_opens(verb: Term, before: list[Term]) -> bool:
         return False
     verbs = [t.lemma for t in before if t.form is not None]
     nouns = [t.lemma for t in before if t.kind == "noun" and not t.bound]
+    if verb.lemma == _CURIOUS and any(lemma != _QUESTION for lemma in nouns):
+        return False  # «모터 개수가 궁금한데요»
     if verb.lemma in _OPENING:
         return all(lemma in _OPENING for lemma in verbs)
     if verb.lemma == _THERE_IS:
@@ -120,6 +131,25 @@ def _only_opens(verb: Term, before: list[Term]) -> bool:
 def _remembers(verb: Term) -> bool:
     """«아 맞다»."""
     return verb.lemma == _RIGHT and verb.form is not None and verb.form.ending in _AGREED
+
+
+def _leads_over(terms: list[Term]) -> bool:
+    """«아니 그러면 …» denies nothing."""
+    return len(terms) == 2 and terms[0].lemma == _NO and terms[1].kind == "adverb" and terms[1].lemma in _JOINING
+
+
+def _reacts(text: str, said: list[Term], after: list[Term]) -> bool:
+    """Whether a sentence before a question only takes note of the answer: «그렇구나.», «거봐.», «뭐라고?»."""
+    if not after or not re.search(r"[.?!]", text[said[-1].end : after[0].start]) or not _asks_after(text, after):
+        return False
+    return all(_takes_note(term) for term in said) or [t.lemma for t in said] == [*_NOT_HEARD]
+
+
+def _takes_note(term: Term) -> bool:
+    if term.kind == "interjection":
+        return term.lemma not in _ANSWERS
+    reacts = term.form is not None and not term.form.requests and term.lemma in _REACTING
+    return term.kind == "adverb" or reacts
 
 
 def _thanks(verb: Term, before: list[Term]) -> bool:

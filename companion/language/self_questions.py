@@ -35,16 +35,27 @@ from companion.language.stances import sentences, with_relatives
 from companion.language.terms import Reading
 
 _FORGET: Final = frozenset(words("잊 잊어버리 지우 삭제하 까먹 잊어주"))
+_THAT: Final = frozenset(words("그거 그것 이거 이것 그건 그걸 방금거"))
+_JUST_SAID: Final = re.compile(r"(?:방금|지금|아까|금방)\s(?:한|말한|했던|그)\s?(?:말|얘기|이야기|거|것)")
 _EVERYTHING: Final = frozenset(words("다 전부 모두 싹 몽땅 죄다"))
 _OFTEN: Final = frozenset(words("자꾸 또 맨날 자주 벌써 그만"))
 _SAY: Final = frozenset(words("하 그러 말하 말씀하 이야기하 얘기하 그랬"))
 _QUOTED: Final = re.compile(r"(?:다고|라고|자고)\s?(?:했|하|그랬|그러|말했|말씀)")
 """«간다고 했지»: said before."""
 _INSTEAD: Final = re.compile(
-    r"(?:아니(?:야|요|아)?,?\s)?(?P<old>[가-힣A-Za-z0-9]+?)(?:이|가)?\s(?:말고|아니고|아니라)\s(?P<new>[가-힣A-Za-z0-9]+?)"
-    r"(?:(?<=[가-힣])(?:이야|야|이에요|예요|입니다|라고|이라고|라니까))?"
+    r"(?:.*\s)?(?P<old>[가-힣A-Za-z0-9]+(?:\s(?:[0-9]+일|살))??)(?:이|가)?\s(?:말고|아니고|아니라|아닌)\s"
+    r"(?P<new>[가-힣A-Za-z0-9 ]+)"
 )
 """«X 말고 Y»."""
+_TAKEN_BACK: Final = re.compile(
+    r"(?:(?:아|어|참|앗)[,\s]+)*(?:아니(?:다|야|요|아|에요)?|아차|아\s?참|아\s?맞다|정정|잘못\s?말했(?:어|다|네|어요))[,.!\s]+(?P<new>.+)"
+)
+"""«아니다, Y야»."""
+_COPULA: Final = re.compile(r"(?:이야|야|이에요|예요|입니다|이라고|라고|이라니까|라니까|이지|지|인데)(?:요)?$")
+_LAST_WORDS: Final = re.compile(
+    r"(?:방금|아까|금방|지금|좀 전에|바로 전에)\s(?:내가\s|나\s|제가\s)?(?:뭐라|무슨 말|뭐)[가-힣 ]*[했말]|"
+    r"(?:내가|나|제가)\s(?:방금\s|아까\s|금방\s)?(?:뭐라(?:고)?\s?(?:했|그랬|말했)|무슨 (?:말|얘기)[가-힣 ]*했)"
+)
 SAYING: Final = frozenset(words("말 얘기 이야기 말씀"))
 """Nouns for what was said."""
 _HOSTS: Final = frozenset(words("진행자 사회자 손님 주인"))
@@ -55,9 +66,12 @@ _JOBS: Final = frozenset(words("직업 직책 직함"))
 
 @dataclass(frozen=True, slots=True)
 class SelfQuestion:
-    """What speakers ask about themselves: `about` as of what they told, "" for everything; `of` for a relative."""
+    """What speakers ask about themselves: `about` as of what they told, "" for everything, «last» for the latest.
 
-    about: About | Literal[""]
+    `of` names a relative.
+    """
+
+    about: About | Literal["", "last"]
     of: str = ""
     also: tuple[About, ...] = ()
 
@@ -109,12 +123,21 @@ def asked_of_self(reading: Reading) -> SelfQuestion | None:
         return SelfQuestion("work_at", of)
     if nouns & BIRTHDAYS and mine and ("언제" in questions or "며칠" in questions or remembers):
         return SelfQuestion("birthday", of)
+    if any(term.lemma == "학년" or "학년" in term.text for term in terms) and "몇" in reading.text and (selves or of):
+        return SelfQuestion("role", of)
     if (nouns & AGES and mine) or any(lemma.replace(" ", "").startswith("몇살") for lemma in questions):
         return SelfQuestion("age", of) if mine or subject else None
     if subject and "누구" in questions and not (lemmas - {"이", "알", "아시", *REMEMBER, *_SAY}):
         return SelfQuestion("name")
     if (subject or of) and "어디" in questions and ("살" in lemmas or (said and "사" in lemmas)):
         return SelfQuestion("home", of)  # «산다 그랬지»: in that form the dictionary takes it for buying
+    described = [v for v in verbs if v.form is not None and v.form.modifies]
+    if (subject or of) and asks and not questions and described and described[-1] is verbs[-1]:  # «내가 좋아하는 건?»
+        tastes: tuple[tuple[About, bool], ...] = (
+            ("dislike", bool(lemmas & DISLIKE)),
+            ("like", "좋" in lemmas or bool(lemmas & LIKE)),
+        )
+        return next((SelfQuestion(about, of) for about, holds in tastes if holds), None)
     if (subject or of) and questions & {"무엇", "무슨", "어떤", "어느"}:
         if any(v.lemma in EAT and v.form and v.form.negated for v in verbs):
             return SelfQuestion("avoid", of)
@@ -183,6 +206,8 @@ def forgets(reading: Reading) -> SelfQuestion | None:
         return None
     terms = reading.terms
     of = next((term.lemma for term in terms if term.lemma in KIN), "")
+    if any(term.kind == "pronoun" and term.lemma in _THAT for term in terms) or _JUST_SAID.search(reading.text):
+        return SelfQuestion("last")
     nouns = {term.lemma for term in terms if term.kind in ("noun", "name")}
     mine = any(term.lemma in (SELF | OURS) for term in terms)
     for about, known in (("name", NAMES), ("age", AGES), ("birthday", BIRTHDAYS), ("home", HOMES)):
@@ -194,24 +219,48 @@ def forgets(reading: Reading) -> SelfQuestion | None:
 
 
 def asks_what_was_said(reading: Reading) -> bool:
-    """«나 왜 우울하다고 했지?», «내가 어디 아프다고 했게?»: what the speakers said of themselves before."""
+    """«나 왜 우울하다고 했지?», «우리 남편 뭐 한다고 했지?»: what the speakers said of themselves and theirs before."""
     asks = any(term.kind == "question" for term in reading.terms)
-    selves = any(term.kind == "pronoun" and term.lemma in SELF and term.particle != "의" for term in reading.terms)
-    return asks and selves and _QUOTED.search(reading.text) is not None
+    own = any(term.lemma in SELF | OURS and term.particle != "의" and term.kind == "pronoun" for term in reading.terms)
+    return asks and (own or _of_kin(reading)) and _QUOTED.search(reading.text) is not None
+
+
+def asks_last_words(reading: Reading) -> bool:
+    """«내가 방금 뭐라고 했어?»: what the speakers said last."""
+    said = _LAST_WORDS.search(reading.text) is not None
+    return said and any(term.lemma in SELF and term.particle in ("이", "은", "") for term in reading.terms)
+
+
+def _of_kin(reading: Reading) -> bool:
+    return any(term.lemma in KIN for term in with_relatives(reading).terms)
 
 
 def corrects(reading: Reading) -> tuple[str, str] | None:
-    """What is to be replaced by what: «아니 콩이 말고 보리»."""
-    found = _INSTEAD.fullmatch(reading.text.strip(" .!~"))
-    return (found["old"], found["new"]) if found is not None else None
+    """What is to be replaced by what («아니 콩이 말고 보리»); "" where only the new is said («아니다, 5월 12일»)."""
+    text = reading.text.strip(" .!~")
+    found = _INSTEAD.fullmatch(text)
+    if found is not None:
+        return found["old"], _COPULA.sub("", found["new"]).strip()
+    again = _TAKEN_BACK.fullmatch(text)
+    return ("", _COPULA.sub("", again["new"]).strip()) if again is not None else None
 
 
 def asks_name_of(reading: Reading) -> str:
     """«고양이 이름은?»: whose name is asked for by a word for a relative or a pet, "" for none."""
-    for term, after in pairwise(reading.terms):
-        if term.lemma in KIN and after.lemma in NAMES and after is reading.terms[-1] and term.form is None:
+    terms = with_relatives(reading).terms
+    asks = any(term.kind == "question" for term in terms)
+    for term, after in pairwise(terms):
+        if term.lemma in KIN and after.lemma in NAMES and (asks or after is terms[-1]) and term.form is None:
             return term.lemma
     return ""
+
+
+def names_relative(reading: Reading) -> str:
+    """«큰놈은?»: whom of the speaker's own a fragment names, "" for nobody."""
+    terms = with_relatives(reading).terms
+    said = [term for term in terms if term.kind not in ("interjection", "pronoun", "adverb")]
+    alone = len(said) == 1 and said[0].lemma in KIN and said[0].particle in ("은", "")
+    return said[0].lemma if alone else ""
 
 
 def asks_how_long(reading: Reading) -> bool:

@@ -59,10 +59,13 @@ KIN: Final = frozenset(
     바깥양반 영감 영감님 신랑 색시 형 누나 오빠 언니 동생 남동생 여동생 형제
     자매 이모 고모 삼촌
     조카 사촌 시어머니 시아버지 장모 장인 애 애기 아기 아이 자식 자식들 식구 친구 짝꿍 남자친구 여자친구
-    남친 여친 강아지 고양이 개 햄스터 거북이 토끼 앵무새 금붕어
+    남친 여친 첫째 둘째 셋째 넷째 막내 맏이 큰놈 작은놈 큰애 작은애 큰아이 작은아이
+    큰아들 작은아들 큰딸 작은딸 강아지 고양이 개 햄스터 거북이 토끼 앵무새 금붕어
     """
     )
 )
+BORN: Final = frozenset(words("첫째 둘째 셋째 넷째 막내 맏이"))
+"""Children by the order in which they were born, which the dictionary takes for numbers."""
 RELATED: Final = ("아들", "딸", "손주", "손녀", "손자", "며느리", "사위", "동생")
 """What compounds such as «막내아들» end in."""
 PETS: Final = frozenset(words("강아지 고양이 개 햄스터 거북이 토끼 앵무새 금붕어"))

@@ -7,30 +7,52 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import Final, Literal
 
+from companion.language.mirror_words import FELT
 from companion.language.readings import words
-from companion.language.self_words import ASKING, GOING_ON, KIN, OTHERS, OURS, SELF, TELLING, VOCATIVE
-from companion.language.terms import Reading, Term
+from companion.language.self_words import ASKING, BORN, GOING_ON, KIN, OTHERS, OURS, SELF, TELLING, VOCATIVE
+from companion.language.terms import Reading, Term, noun_in
 
 Stance = Literal["asks", "may tell", "tells"]
 """What an utterance does: asks or wants something, tells something, or either by its form."""
 
+_KNOWN: Final = frozenset(words("알 모르 되 힘들 좋"))
+_EXPECTED: Final = re.compile(
+    r"[가-힣]\s(?:것|거)\s?(?:같[가-힣]+|야|예요|이에요|다)[\s.!~]*$|[ㄹ을]\s?(?:듯|지도)[가-힣 ]*$"
+)
+_BUT: Final = re.compile(r"(?:는데|은데|ㄴ데|지만|으나|나마|는데도|면서도|으면서도)(?:도|요)?")
 _BEGGING: Final = frozenset(words("부탁하 부탁드리 바라 원하"))
 _DOUBTING: Final = re.compile(r"(?:던데|다며|라며|다면서|라면서|더라며|이소|게나|자|읍시다|ㅂ시다)요?$")
 """Endings that want something confirmed or done: hearsay put to the other one, proposals, dialect."""
 _PROMISING: Final = re.compile(r"(?:ㄹ게|을게|ㄹ께)요?$")
 
 Unanswered = Literal[
-    "called", "topic", "wants_told", "wants_done", "wonders_why", "wonders", "deliberates", "of_another"
+    "called",
+    "topic",
+    "wants_told",
+    "wants_done",
+    "wonders_why",
+    "wonders",
+    "opinion_asked",
+    "deliberates",
+    "of_another",
 ]
 """What an utterance does that nobody has an answer to."""
+_STATED: Final = re.compile(r"(?:네|구나|는구나|군|구먼|거든|잖아|습니다|ᄇ니다|ㅂ니다)요?")
+"""Endings of what is stated, whatever its question words: «누가 왔네»."""
 _ONLY_ASKING: Final = re.compile(r"(?:ㄹ까|을까|까|니|냐|느냐|나요|는지|는가|은가|ㄴ가|ㄹ지|을지)요?$")
 _RHETORICAL: Final = re.compile(r"지\s?않(?:냐|니|아|나)[\s?.!~]*$")
 """«어이없지 않냐»: asked of somebody who is to agree."""
 _DELIBERATING: Final = re.compile(r"(?:ㄹ까|을까|ㄹ지|을지)요?$")
+_ABILITY: Final = re.compile(r"[가-힣]\s?(?:수\s?(?:있|없)|줄\s?(?:알|아))[가-힣]*[?!.~]*$")
+_MAY: Final = re.compile(r"[아어여해가와워려][도두]\s?(?:되|돼|될|괜찮|좋)[가-힣]*[\s?.!~]*$")
+"""«결혼해도 되겠지?»: whether one may."""
+_THINK: Final = frozenset(words("생각하 느끼 같"))
 _TELL: Final = frozenset(words("알리 말하 말 설명하 설명 가르치 소개하 이야기하 얘기하 찾 읽"))
 _SEEK: Final = frozenset(words("찾 구하 알아보 찾아보"))
 _HOW: Final = frozenset(words("어떻게 얼마나"))
 _WHY: Final = frozenset(words("왜 어째서"))
+_AS_SUBJECT: Final = ("", "은", "도", "이")
+_BECOMING: Final = ("하", "되", "이", "아니")
 
 Sentence = tuple[Term, ...]
 """The terms of one sentence, or of one clause."""
@@ -49,14 +71,20 @@ def sentences(reading: Reading) -> Iterator[Sentence]:
 
 
 def with_relatives(reading: Reading) -> Reading:
-    """The reading with «딸은» and «개는» as nouns, where the dictionary takes them for forms of verbs."""
-    terms = tuple(
-        replace(term, kind="noun", lemma=term.text, particles=("은",), form=None)
-        if term.form is not None and term.form.modifies and term.text in KIN
-        else term
-        for term in reading.terms
-    )
-    return replace(reading, terms=terms)
+    """The reading with «딸은», «개는», «둘째» and «큰놈» as nouns, where the dictionary takes them for other words."""
+    terms: list[Term] = []
+    for term in reading.terms:
+        before = terms[-1] if terms else None
+        joined = reading.text[before.start : term.end] if before is not None else ""
+        if before is not None and before.form is not None and joined in KIN:
+            terms[-1] = replace(term, kind="noun", start=before.start, text=joined, lemma=joined, bound=False)
+        elif term.form is not None and term.form.modifies and term.text in KIN:
+            terms.append(replace(term, kind="noun", lemma=term.text, particles=("은",), form=None))
+        elif term.kind == "number" and term.text in BORN:
+            terms.append(replace(term, kind="noun", lemma=term.text))
+        else:
+            terms.append(term)
+    return Reading(reading.text, tuple(terms))
 
 
 def stance(reading: Reading) -> Stance:
@@ -94,6 +122,9 @@ def stance(reading: Reading) -> Stance:
 
 def asks_in(sentence: Sentence) -> bool:
     """Whether a question word in it asks; «뭐라 하다» (scold) and «얼마 안 되다» (not long) have none."""
+    last = last_verb(sentence)
+    if last is not None and last is sentence[-1] and last.form is not None and _STATED.fullmatch(last.form.ending):
+        return False  # «며칠 만에 또 찾아갔네요»: some days
     for at, term in enumerate(sentence):
         if term.kind != "question":
             continue
@@ -143,9 +174,44 @@ def promises(reading: Reading) -> bool:
     return verb is not None and verb.form is not None and _PROMISING.search(verb.form.ending) is not None
 
 
+def announces(reading: Reading) -> bool:
+    """Whether somebody says formally what is done now, or asks an audience for it: «다음 순서로 넘어가겠습니다»."""
+    verb = reading.main
+    if verb is None or verb.form is None or not verb.form.ending.endswith("니다") or verb.form.past:
+        return False
+    asks = verb.lemma in _BEGGING and any(v.form is not None and v.form.requests for v in reading.verbs)
+    return asks or (verb.form.future and verb.lemma not in _KNOWN | FELT and noun_in(verb.lemma) != "감사")
+
+
+def supposes(reading: Reading) -> bool:
+    """«상 받을 것 같아», «잘될 거야»: what is only expected."""
+    return _EXPECTED.search(reading.text) is not None
+
+
+def contrast(reading: Reading) -> tuple[str, str] | None:
+    """What is said before and after «-는데», «-지만», «-기도 하고»: two sides of one thing."""
+    for at, term in enumerate(reading.terms[:-1]):
+        form = term.form
+        both = term.lemma == "하" and at and reading.text[: term.start].rstrip().endswith("기도")
+        if form is not None and (_BUT.fullmatch(form.ending) or (both and form.ending == "고")):
+            after = reading.terms[at + 1].start
+            return reading.text[:after].strip(), reading.text[after:].strip()
+    return None
+
+
 def to_robot(reading: Reading) -> bool:
     """Whether it is about whom it is said to: «너는 무서운 거 있어?», «네 이름이 뭐야»."""
     return any(addresses_robot(sentence) for sentence in sentences(reading))
+
+
+def robot_as(reading: Reading) -> Term | None:
+    """What the robot is asked to be or become: «너도 대통령 할 수 있겠네?»; None where something else is asked."""
+    terms = reading.terms
+    verb = next((at for at, term in enumerate(terms) if term.form is not None), 0)
+    subject = next((t for t in terms[:verb] if t.kind == "pronoun" and t.lemma in OTHERS), None)
+    if reading.asks_what or subject is None or subject.particle not in _AS_SUBJECT or terms[verb].lemma not in _BECOMING:
+        return None
+    return None if terms[verb - 1] is subject else terms[verb - 1]
 
 
 def of_speaker(reading: Reading) -> bool:
@@ -202,6 +268,21 @@ def asks_by_form(reading: Reading) -> bool:
     return ends or reading.text.rstrip().endswith("?") or any(asks_in(one) for one in sentences(reading))
 
 
+def _possessed(said: list[Term], verb: Term) -> list[Term]:
+    """«외계인 있을까»: what is said to be there."""
+    before = [t for t in said if t.end <= verb.start]
+    there = verb.lemma in ("있", "없") and bool(before) and before[-1].kind in ("noun", "name") and not before[-1].bound
+    return before[-1:] if there and not before[-1].particles else []
+
+
+def asks_ability(reading: Reading) -> bool:
+    """«수영할 줄 알아?», «너 영어로 말할 수 있어?»: with nobody named it is asked of the listener."""
+    others = [
+        t for t in reading.terms if t.particle not in ("", "을", "으로") and t.lemma not in OTHERS and not t.bound
+    ]
+    return _ABILITY.search(reading.text) is not None and not any(t.form is None for t in others)
+
+
 def unanswered(reading: Reading) -> Unanswered:
     """What somebody does who got no answer: calls, names a topic, wants something done or told, wonders, deliberates.
 
@@ -216,14 +297,19 @@ def unanswered(reading: Reading) -> Unanswered:
     if verb is None or verb.form is None:
         nouns = all(term.kind in ("noun", "name") and not term.particles for term in said)
         return "topic" if nouns and len({term.phrase for term in said}) == 1 else "wonders"
-    if verb.form.requests:
+    guesses = _DELIBERATING.search(verb.form.ending) is not None
+    if asks_ability(reading):
+        return "wants_done"
+    if verb.form.requests and not guesses:
         return "wants_told" if verb.lemma in _TELL or any(t.lemma in _TELL for t in reading.verbs) else "wants_done"
-    spoken_of = [t for t in said if t.particle in ("이", "은") and t.lemma not in SELF | OURS and t.form is None]
+    spoken_of = [t for t in said if t.particle in ("이", "은", "도") and t.lemma not in SELF | OURS and t.form is None]
+    spoken_of = [t for t in spoken_of if t.kind != "question" and not t.bound] or _possessed(said, verb)
     asked = [t for t in said if t.kind == "question" and t.lemma not in _HOW]
     mine = any(t.kind == "pronoun" and t.lemma in SELF and t.particle in ("을", "한테", "과") for t in said)
+    thinks = guesses or verb.lemma in _THINK
     if spoken_of:
-        return "of_another" if mine and asks_by_form(reading) else "wonders"
+        return "of_another" if mine and asks_by_form(reading) else "opinion_asked" if thinks else "wonders"
     subject = any(t.kind == "pronoun" and t.lemma in SELF and t.particle in ("이", "은", "") for t in said)
     how = any(t.kind == "question" and t.lemma in _HOW for t in said)  # «어떻게 털어놓지»
-    oneself = _DELIBERATING.search(verb.form.ending) is not None or (how and verb.form.ending.startswith(("지", "나")))
-    return "deliberates" if oneself and (subject or not asked) else "wonders"
+    oneself = guesses or (how and verb.form.ending.startswith(("지", "나"))) or _MAY.search(reading.text) is not None
+    return "deliberates" if oneself and (subject or not asked) else "opinion_asked" if thinks else "wonders"

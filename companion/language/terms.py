@@ -745,8 +745,17 @@ class _Builder:
             )
             closes = last.form.closes or (ends and not last.form.modifies)
             self.terms[self.verb] = replace(last, form=replace(last.form, closes=closes, requests=asked))
+        self._try()
         self._call_at_end()
         return self.terms
+
+    def _try(self) -> None:
+        """«좀 말해 봐 파이보»: who is asked to try is asked, whatever follows."""
+        for at, term in enumerate(self.terms[:-1]):
+            form = term.form
+            if form is not None and form.closes and not form.past and not form.requests:
+                tried = _TRIES.search(self.text[term.end : self.terms[at + 1].start]) is not None
+                self.terms[at] = replace(term, form=replace(form, requests=tried))
 
     def _call_at_end(self) -> None:
         """«경기도지사가 누구야? 파이보»."""

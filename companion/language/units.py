@@ -16,6 +16,14 @@ RANKS: Final = ("위", "등")
 """What places in an order are counted with."""
 WON: Final = "원"
 HOUR: Final = "시간"
+_OTHER_UNITS: Final = {
+    "㎡": {"평": 1 / 3.305785, "헥타르": 1e-4, "제곱킬로미터": 1e-6, "제곱킬로": 1e-6},
+    "cm": {"미터": 0.01, "밀리미터": 10.0, "밀리": 10.0, "인치": 1 / 2.54},
+    "kg": {"그램": 1000.0, "톤": 1e-3, "근": 1 / 0.6, "파운드": 2.20462},
+}
+"""What else can be measured in than the unit of a value, and how many of it one is."""
+LARGE_ENOUGH: Final = 100
+"""From which size on a measure is told without a fraction."""
 LARGE: Final = 10**8
 """From which number on only money is meant, and is said in round numbers: «사천억»."""
 
@@ -24,3 +32,17 @@ def is_unit(said: str | None, unit: str) -> bool:
     """Whether a counter means a unit: «센티» is «cm»."""
     read = UNITS.get(unit, unit)
     return bool(said and unit) and (said == unit or read.startswith(said or " "))
+
+
+def is_other_unit(word: str) -> bool:
+    """Whether some unit can be told in this one: «평»."""
+    return any(word in others for others in _OTHER_UNITS.values())
+
+
+def in_unit(number: float, unit: str, other: str) -> float | None:
+    """A measure in another unit, as exactly as one says it; None where it is of another kind."""
+    factor = _OTHER_UNITS.get(unit, {}).get(other)
+    if factor is None:
+        return None
+    told = number * factor
+    return float(round(told)) if told >= LARGE_ENOUGH else round(told, 2)

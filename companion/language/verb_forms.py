@@ -117,6 +117,16 @@ def wondering(stem: str, *, adjective: bool = False) -> str:
     return f"{dropped}는군요"
 
 
+def adnominal(stem: str, *, adjective: bool = False) -> str:
+    """Before a noun, in the present: «가» → «가는», «크» → «큰», «춥» → «추운», «있» → «있는»."""
+    if not adjective or stem.endswith(("있", "없")):
+        return f"{soft_stem(stem) if final_consonant(stem) == 'ㄹ' else stem}는"
+    soft = soft_stem(stem, adjective=True)
+    if not is_syllable(soft[-1]) or final_consonant(soft):
+        return f"{soft}ㄴ"
+    return soft[:-1] + compose(*decompose(soft[-1])[:2], "ㄴ")
+
+
 def plain_form(stem: str) -> str:
     """A verb in its plain present, for quoting: «간다», «먹는다», «만든다»."""
     last = stem[-1]

@@ -7,12 +7,15 @@ from collections.abc import Collection, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 
+from companion.language.chat import plain
 from companion.language.dates import TimeExpression, find_times
 from companion.language.dialect import standard
 from companion.language.josa import PARTICLES, josa, strip_josa
 from companion.language.morphemes import tokenize
 from companion.language.normalize import normalize
 from companion.language.numbers import NumberMention, find_numbers
+from companion.language.spacing import joined, spaced
+from companion.language.spelling import GAP, Speller
 from companion.language.terms import Reading, read
 from companion.understanding.gazetteer import Gazetteer, Repair
 from companion.understanding.lexicon import Lexicon
@@ -40,17 +43,10 @@ _ABOUT_PEOPLE = re.compile(
     r"누구|누가|누군|지사|시장|대통령|대표|언제|취임|임기|알아|아니|대해|전에|다음|뭐|이름|왜|씨|님"
 )
 
-# A name, perhaps with a particle, and then a word that begins a thought of its own or just goes on and on.
-_JOINED = re.compile(
-    r"(?:에서|에는|으로|[은는이가을를의에도로])?(?=누구|누가|누군|어디|언제|뭐|무엇|몇|얼마|왜|추천|알려|찾아|말해|이름|주소|전화|"
-    r"메뉴|가격|하나|두\s?군|세\s?군|네\s?군|두\s?곳|세\s?곳|다섯|열\s?군|첫|초대|마지막|잘하|맛있|먹|주차|근처)|(?=[가-힣]{5})"
-)
 _LEADS = re.compile(r"(?:누가|누구).*(?:이끄|이끌|다스리|다스렸)|(?:이끄|이끌|다스리)[가-힣]*\s(?:사람|분).*누")
-_LOOSE_JAMO = re.compile(r"[ㄱ-ㅎㅏ-ㅣ]+")
 _PAIRS = {"가": "이/가", "는": "은/는", "를": "을/를", "랑": "이랑/랑"}
 _AFFIX = re.compile(r"이(가|는|를|랑)(?![가-힣])")
 _SHORT = 3
-_SYLLABLE = re.compile(r"[가-힣]")
 
 _Span = tuple[int, int]
 
@@ -78,6 +74,7 @@ class Analyser:
     offices: tuple[RegionalOffice, ...] = ()
     titles: frozenset[str] = frozenset()
     calls: frozenset[str] = frozenset()
+    speller: Speller = Speller()
 
     def analyse(self, text: str, today: date) -> Analysis:
         """Analyse an utterance; words that only sound like a name are respelt first.
@@ -90,10 +87,11 @@ class Analyser:
         return replace(found, reading=read_terms(found, self.calls))
 
     def _repaired(self, text: str, today: date) -> Analysis:
-        first = self._analyse(standard(_without_laughter(normalize(text[:_LONGEST_TEXT]))), today)
-        spaced = _plainly(first)
-        if spaced != first.text:
-            first = self._analyse(spaced, today)
+        first = self._analyse(standard(joined(plain(normalize(text[:_LONGEST_TEXT])))), today)
+        for step in (_plainly, self._spaced, self._spelt):
+            said = step(first)
+            if said != first.text:
+                first = self._analyse(said, today)
         repairs = self._plausible_repairs(first)
         if not repairs:
             return first
@@ -104,6 +102,22 @@ class Analyser:
         second = self._analyse(respelt, today)
         mentions = tuple(replace(m, similarity=heard.get(m.name, m.similarity)) for m in second.mentions)
         return replace(second, mentions=mentions)
+
+    def _spaced(self, analysis: Analysis) -> str:
+        """The text with spaces between words that were written as one: «영통구맛집다섯군데만추천해줘»."""
+        known = (*analysis.mentions, *analysis.times, *analysis.numbers)
+        return spaced(analysis.text, {(found.start, found.end) for found in known}, self.speller.heard)
+
+    def _spelt(self, analysis: Analysis) -> str:
+        """The text with its words spelt as usual; names, times, numbers and what sounds like a name stay."""
+        known = (*analysis.mentions, *analysis.times, *analysis.numbers)
+        masked, kept = _with_gaps(analysis.text, [(found.start, found.end) for found in known])
+        if self.speller.mended(masked) == masked:
+            return analysis.text
+        heard = self._plausible_repairs(analysis)
+        masked, kept = _with_gaps(analysis.text, [(found.start, found.end) for found in (*known, *heard)])
+        filled = iter(kept)
+        return re.sub(GAP, lambda _: next(filled), self.speller.mended(masked))
 
     def _plausible_repairs(self, analysis: Analysis) -> list[Repair]:
         odd = [word for word in analysis.words if not word.neutral]
@@ -118,7 +132,11 @@ class Analyser:
                     continue
                 if moved.kind == "food" and names_official:
                     continue
-                if _is_verb(analysis.text, moved.start, moved.end):
+                if _is_verb(analysis.text, moved.start, moved.end) or _holds_a_verb(
+                    analysis.text, moved.start, moved.end
+                ):
+                    continue
+                if moved.kind in ("food", "attribute") and _counts_or_points(analysis.text[moved.start : moved.end]):
                     continue
                 found.append(moved)
         return found
@@ -199,6 +217,11 @@ class Analyser:
         return Word(start, end, word, strip_josa(word)[0], self.lexicon.is_neutral(word))
 
 
+def _counts_or_points(text: str) -> bool:
+    """«우리 집», «물 한 잔»: a stretch with a pronoun or a number in it is no misheard food."""
+    return " " in text and any(token.has("NP", "NR", "MM") for token in tokenize(text))
+
+
 def _is_verb(text: str, start: int, end: int) -> bool:
     """Whether a short stretch is nothing but a verb with its ending, which no name is: «와서» is not 화서."""
     tokens = [t for t in tokenize(text, {}) if t.start < end and start < t.end]
@@ -210,6 +233,12 @@ def _is_verb(text: str, start: int, end: int) -> bool:
         and any(tag.startswith("E") for tag in tags)
         and all(tag.startswith(("V", "E", "JX")) for tag in tags)
     )
+
+
+def _holds_a_verb(text: str, start: int, end: int) -> bool:
+    """Whether a word of a stretch is a verb of several syllables: «갈 비싸지 않은» holds no 갈비살."""
+    words = (t for t in tokenize(text, {}) if start < t.start < end and not text[t.start - 1].isalnum())
+    return any(t.parts[0][1] in ("VV", "VA") and len(t.parts[0][0]) > 1 for t in words)
 
 
 def read_terms(analysis: Analysis, calls: Collection[str]) -> Reading:
@@ -228,28 +257,23 @@ def _plainly(analysis: Analysis) -> str:
         affix = _AFFIX.match(text, mention.end)
         if affix is not None:
             text = f"{text[: mention.start]}{josa(mention.text, _PAIRS[affix[1]])}{text[affix.end() :]}"
-    return text if text != analysis.text else _spaced_out(analysis)
-
-
-def _spaced_out(analysis: Analysis) -> str:
-    """The text with spaces around names that run on into other words: «영통구맛집다섯군데만추천해줘»."""
-    text = analysis.text
-    cuts = set()
-    for mention in analysis.mentions:
-        if mention.start and text[mention.start - 1].isalnum():
-            cuts.add(mention.start)
-        joined = _JOINED.match(text, mention.end)
-        if joined:
-            cuts.add(joined.end())
-    for cut in sorted(cuts, reverse=True):
-        text = f"{text[:cut]} {text[cut:]}"
     return text
 
 
-def _without_laughter(text: str) -> str:
-    """Leave out loose jamo such as «ㅋㅋ» and «ㅠㅠ» beside real words."""
-    spoken = _LOOSE_JAMO.sub(" ", text)
-    return " ".join(spoken.split()) if _SYLLABLE.search(text) else text
+def _with_gaps(text: str, spans: list[_Span]) -> tuple[str, list[str]]:
+    """The text with a gap for each span, and what stood there."""
+    pieces: list[str] = []
+    kept: list[str] = []
+    done = 0
+    for start, end in sorted(set(spans)):
+        if start >= done:
+            pieces += [text[done:start], GAP]
+            kept.append(text[start:end])
+            done = end
+        elif kept and end > done:
+            kept[-1] += text[done:end]
+            done = end
+    return "".join([*pieces, text[done:]]), kept
 
 
 def _mask(

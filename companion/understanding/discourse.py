@@ -7,9 +7,9 @@ memory of its own: conversational query rewriting, by rules (Elgohary et al. 201
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, timedelta
 from functools import lru_cache, reduce
 from itertools import islice
 from typing import Final, Literal
@@ -31,12 +31,18 @@ _REACH: Final = 8
 """How many turns back something can still be pointed at."""
 _NEAR_REACH: Final = 2
 """How many turns back something can be meant that is not even pointed at."""
+_MEANT_REACH: Final = 5
+_MEANT: Final = 3
+"""How many turns back, and among how many names, what a question is about is looked for where none is in it."""
 _KINDS: Final[dict[str, ReferentKind]] = {
     "person": "person", "thing": "thing", "country": "thing", "place": "place", "area": "area", "region": "area",
 }  # fmt: skip
 _DATED: Final = YEAR_WRITTEN
 """What days are told with; a holiday by its name could be that of any year."""
 
+_DESCRIBING: Final = ("office", "region", "area", "thing", "country")
+"""Kinds of names that tell people apart."""
+_TOLD_DAYS: Final = 4
 _DAYS: Final = 2
 """How many times of one answer are remembered: what it rests on is told last."""
 
@@ -84,7 +90,7 @@ def spoken_after(
     named: Iterable[Mention],
     turn: int,
     as_of: date,
-    about: Collection[str] = (),
+    about: Sequence[Collection[str]] = (),
 ) -> tuple[Referent, ...]:
     """What was spoken of after one more turn, the most salient first.
 
@@ -96,14 +102,15 @@ def spoken_after(
         answer: what was answered; `named`: names in it.
         turn: number of the turn.
         as_of: the day of the answer.
-        about: ids of who and what the answer tells, where that is known: its value, not the words around it.
+        about: ids of who and what the answer tells, where that is known, the most salient first: its value, what it is
+            told of; not the words around it.
     """
     asked = [_of_mention(m, turn) for m in analysis.mentions if m.kind in _KINDS]
     told = [_of_mention(m, turn) for m in named if m.kind in _KINDS]
     where = analysis.reading.question(WHERE)
     # An area in an address is not spoken of, unless it was asked for.
     new = [one for one in told if all(one.id != o.id for o in asked) and (where or one.kind != "area")]
-    central = [one for one in (*told, *asked) if one.id in about]
+    central = [one for ids in about for one in (*told, *asked) if one.id in ids]
     if analysis.reading.question(WHO):
         asked = [*(one for one in new if one.kind == "person"), *asked]
     if where or analysis.reading.question(*WHICH):
@@ -134,12 +141,18 @@ class References:
         base: tells what kinds of things there are.
         names: the names found in a text: a name is only used where it is understood again.
         persons: nouns and pronouns for a person.
+        acting: nouns for who stands in for somebody.
     """
 
     def __init__(
-        self, base: KnowledgeBase, names: Callable[[str], Iterable[Mention]], persons: Iterable[str] = ()
+        self,
+        base: KnowledgeBase,
+        names: Callable[[str], Iterable[Mention]],
+        persons: Iterable[str] = (),
+        acting: Iterable[str] = (),
     ) -> None:
         self._persons = frozenset(persons)
+        self._acting = frozenset(acting)
         self._base = base
         self._names = names
         types = base.vocabulary.types
@@ -171,6 +184,11 @@ class References:
         found = [pointer for term in asking for pointer in self._of(term, analysis, within)]
         return tuple(found) if found else tuple(self._unsaid(analysis, within, turn))
 
+    def salient(self, spoken: Iterable[Referent], turn: int) -> list[Referent]:
+        """Who and what a question may be about that names nobody, the most salient first."""
+        near = [one for one in spoken if one.kind in ("person", "thing") and turn - one.turn <= _MEANT_REACH]
+        return [self._by_its_name(one) for one in near[:_MEANT]]
+
     def _by_its_name(self, one: Referent) -> Referent:
         """What was spoken of by the name that means nothing else, however it was called."""
         name = self._usual(one.id) if one.kind in ("person", "thing") else None
@@ -193,7 +211,7 @@ class References:
             yield group
             return
         if noun and noun.lemma in pointing.BETWEEN:
-            yield from _between(span, spoken)
+            yield from _between(span, noun.lemma, spoken)
             return
         if (
             term.lemma in pointing.THEN
@@ -204,6 +222,8 @@ class References:
             yield from (Pointer(*span, meant, _days(meant, how_long)) for meant in _time(spoken, how_long))
         elif (noun.lemma if noun else _pronoun(term)) in self._persons:
             yield from (Pointer(*span, meant, meant.name) for meant in _first(self._people(spoken, noun)))
+        elif noun and not reading.question(WHO) and (holder := self._holder(spoken, noun)):
+            yield Pointer(term.start, term.end, holder, holder.name)
         elif noun and noun.lemma in pointing.BESIDE:
             places = _first(self._places(spoken))
             yield from (Pointer(term.start, term.end, meant, meant.name, near=True) for meant in places)
@@ -213,6 +233,43 @@ class References:
         elif noun and noun.kind == "noun":
             fitting = (one for one in spoken if one.kind == "thing" and self._is_called(one, noun.lemma))
             yield from (Pointer(*span, meant, meant.name) for meant in _first(fitting))
+
+    def _holder(self, spoken: Iterable[Referent], noun: Term) -> Referent | None:
+        """Who was spoken of and is or was what a title says: «아까 그 도지사», «그 대행»."""
+        people = (one for one in spoken if one.kind == "person")
+        return next((one for one in people if self._is_titled(one.id, noun.lemma)), None)
+
+    def _is_titled(self, person: str, title: str) -> bool:
+        held = self._base.tenures_of(person)
+        if title in self._acting:
+            return any(tenure.acting for tenure in held)
+        offices = [self._base.successions[tenure.succession] for tenure in held]
+        return any(title in (office.title, office.name, *office.aliases) for office in offices)
+
+    def holders(self, offices: Iterable[Mention]) -> frozenset[str]:
+        """Ids of all who held one of some offices."""
+        return frozenset(t.holder for m in offices for id in m.ids for t in self._base.successions[id].tenures)
+
+    def office_of(self, mention: Mention, place: str) -> str | None:
+        """The office of one name that another place has: 광주시장, «경기도 광주» -> «경기도 광주시장»."""
+        title = self._base.successions[mention.id].title if mention.id in self._base.successions else None
+        return f"{place}{title}" if title and mention.text.endswith(title) else None
+
+    def _one_of(self, group: list[Referent], analysis: Analysis, start: int, end: int) -> Pointer | None:
+        """«둘 중에 광주 쪽은 누구지?»: the one of them whose office is named by what follows."""
+        named = [m for m in analysis.mentions if m.start >= end and m.kind in _DESCRIBING]
+        for mention in named:
+            fitting = [one for one in group if self._holds_of(one.id, mention)]
+            term = next((t for t in analysis.reading.terms if t.start == mention.start), None)
+            if len(fitting) == 1 and term is not None:
+                head = phrase_of(analysis.reading, term)[-1]
+                return Pointer(start, head.end, fitting[0], fitting[0].name)
+        return None
+
+    def _holds_of(self, person: str, mention: Mention) -> bool:
+        """Whether somebody held an office that is named, or one of what is named."""
+        offices = [self._base.successions[tenure.succession] for tenure in self._base.tenures_of(person)]
+        return any(o.id in mention.ids or mention.text in f"{o.region or ''}{o.name}" for o in offices)
 
     def _group(self, term: Term, analysis: Analysis, spoken: list[Referent]) -> Pointer | None:
         """«두 분 다», «둘 중에 어디가»: as many as were told of together last."""
@@ -230,6 +287,9 @@ class References:
         for first in fitting:
             together = [one for one in fitting if one.turn == first.turn][: number.value]
             if len(together) == number.value:
+                chosen = self._one_of(together, analysis, term.start, number.end) if somebody and behind else None
+                if chosen is not None:
+                    return chosen
                 return _group_of(together, term.start, number.end)
         if not any(t.lemma in DEGREES for t in reading.terms):
             return None
@@ -261,8 +321,9 @@ class References:
         return len(term.lemma) > 1 or term.particle in pointing.WHERE_PARTICLES  # «거서»
 
     def _places(self, spoken: Iterable[Referent]) -> Iterator[Referent]:
-        """What lies somewhere."""
-        return (one for one in spoken if one.kind in ("place", "area") or one.id in self._located)
+        """What lies somewhere; of one turn, a place before the area that it was looked for in."""
+        lying = [one for one in spoken if one.kind in ("place", "area") or one.id in self._located]
+        yield from sorted(lying, key=lambda one: (-one.turn, one.kind == "area"))
 
     def _people(self, spoken: Iterable[Referent], noun: Term | None) -> Iterator[Referent]:
         """People; who is called by the noun comes first: «그 형»."""
@@ -321,18 +382,25 @@ def _described(reading: Reading, term: Term) -> bool:
     )
 
 
-def _between(span: tuple[int, int], spoken: Iterable[Referent]) -> Iterator[Pointer]:
-    """«그 사이에»: the span of time that was told last, or from one day to the other of the two told last."""
-    days = [one for one in spoken if one.kind == "day"][:2]
+def _between(span: tuple[int, int], noun: str, spoken: Iterable[Referent]) -> Iterator[Pointer]:
+    """«그 사이에»: what lies between two times that were told, or the span of time that was told last."""
+    days = [one for one in spoken if one.kind == "day"][:_TOLD_DAYS]
     if not days:
         return
-    first, _, last = days[0].id.partition("/")
-    if first == last and len(days) > 1:
-        one, other = sorted((first, days[1].id.partition("/")[0]))
-        first, last = one, other
+    first, last = _ends(days[0])
+    apart = first == last or noun in pointing.GAP
+    for other in days[1:] if apart else ():
+        one, two = sorted((_ends(days[0]), _ends(other)))
+        if days[0].turn - other.turn <= _NEAR_REACH and one[1] + timedelta(days=1) < two[0]:
+            first, last = one[1], two[0]
+            break
     if first != last:
-        words = pointing.from_to(date.fromisoformat(first), date.fromisoformat(last))
-        yield Pointer(*span, days[0], words)
+        yield Pointer(*span, days[0], pointing.from_to(first, last))
+
+
+def _ends(day: Referent) -> tuple[date, date]:
+    first, _, last = day.id.partition("/")
+    return date.fromisoformat(first), date.fromisoformat(last)
 
 
 def _time(spoken: Iterable[Referent], noun: str) -> Iterator[Referent]:

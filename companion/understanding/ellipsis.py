@@ -1,16 +1,26 @@
-"""«김동연은?»: what is named alone takes the place of what was named in the question before."""
+"""What leans on the question before: «김동연은?» takes the place of a name in it, «아니 2018년» corrects it.
+
+A fragment is said again in full, as the last question with one constituent exchanged for another of its kind
+(Dalrymple, Shieber & Pereira 1991, «Ellipsis and Higher-Order Unification», by rules).
+"""
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Final
 
+from companion.language import pointing
 from companion.language.pointing import ALONE
-from companion.language.terms import Reading, Term
-from companion.understanding.types import Analysis, MentionKind
+from companion.language.terms import COPULA, TOPIC, Reading, Term
+from companion.understanding.types import Analysis, Mention, MentionKind
 
 _KINDS: Final[tuple[MentionKind, ...]] = ("person", "office", "place", "thing", "country")
 """Kinds of names that are exchanged; areas and dishes change a wish, which knows more than its last sentence."""
 _BESIDE: Final = ("adverb", "interjection")
+_NAMED: Final = ("name", "time", "number")
+
+Titled = Callable[[Mention, str], str | None]
+"""The office of one name that lies in what another name says: 광주시장, «경기도 광주» -> «경기도 광주시장»."""
 
 
 def named_alone(reading: Reading) -> Term | None:
@@ -33,6 +43,74 @@ def in_place_of(fragment: Analysis, before: Analysis) -> str | None:
     return _with_name(fragment, before, head) or _with_time(fragment, before, head)
 
 
+def corrected(fragment: Analysis, before: Analysis, titled: Titled) -> str | None:
+    """What was said before with what it should have been: «아니 거기 말고 경기도 광주», «3월 말고 4월 14일».
+
+    Args:
+        fragment: what is said now.
+        before: what was said before, as it was understood.
+        titled: finds the office that is meant by a place.
+
+    Returns:
+        None where nothing is corrected, or nothing of its kind was said.
+    """
+    right = _right_one(fragment.reading)
+    if right is None:
+        return None
+    exchanged = _with_name(fragment, before, right) or _with_time(fragment, before, right)
+    return exchanged or _with_number(fragment, before, right) or _with_title(fragment, before, right, titled)
+
+
+def is_case(fragment: Reading) -> bool:
+    """«실제 착공할 때는?»: nothing but a time or case that a clause describes."""
+    terms = [term for term in fragment.terms if term.kind not in _BESIDE]
+    if len(terms) < 2 or TOPIC not in terms[-1].particles or terms[-1].lemma not in pointing.DAY_OF:
+        return False
+    return terms[-2].form is not None and terms[-2].form.modifies
+
+
+def asked_then(fragment: Reading, before: Reading) -> str | None:
+    """«실제 착공할 때는?» after «처음 계획한 면적이 얼마였죠?»: what was asked, of another time or case.
+
+    Returns:
+        None where this is no time or case, or nothing was asked of anything.
+    """
+    asked = _asked_noun(before) if is_case(fragment) else None
+    if asked is None:
+        return None
+    terms = [term for term in fragment.terms if term.kind not in _BESIDE]
+    return f"{fragment.text[terms[0].start : terms[-1].end]} {before.text[asked.start :]}"
+
+
+def completed(fragment: Reading, name: str) -> str:
+    """A question about what was spoken of: its name takes the place of «그거», or goes before."""
+    said = [term for term in fragment.terms if term.kind not in _BESIDE]
+    if len(said) > 1 and said[0].kind == "pronoun" and said[0].lemma in pointing.THAT:
+        return f"{name} {fragment.text[said[1].start :]}"
+    return f"{name} {fragment.text}"
+
+
+def _asked_noun(reading: Reading) -> Term | None:
+    """The noun whose value a question asks for: «면적이 얼마였죠?»."""
+    at = next((at for at, term in enumerate(reading.terms) if term.kind == "question"), 0)
+    before = reading.terms[at - 1] if at else None
+    return before if before is not None and before.kind in ("noun", "name") and before.particles else None
+
+
+def _right_one(reading: Reading) -> Term | None:
+    """What it should have been: the one thing named behind «말고» or «아니», where nothing else is said."""
+    terms = list(reading.terms)
+    at = next((at for at in reversed(range(len(terms))) if pointing.sets_apart(terms[at])), None)
+    if at is None:
+        return None
+    said = [term for term in terms[at + 1 :] if term.kind not in _BESIDE]
+    if said and said[-1].form is not None and said[-1].lemma == COPULA:
+        said.pop()  # «김동연이요», «김동연 말이야»
+    if len(said) > 1 and said[-1].lemma == pointing.I_MEAN:
+        said.pop()
+    return said[0] if len(said) == 1 and said[0].kind in _NAMED else None
+
+
 def _with_name(fragment: Analysis, before: Analysis, head: Term) -> str | None:
     for kind in _KINDS:
         now = [m for m in fragment.of_kind(kind) if m.start == head.start and m.end == head.end]
@@ -48,6 +126,23 @@ def _with_time(fragment: Analysis, before: Analysis, head: Term) -> str | None:
     if len(now) != 1 or len(then) != 1:
         return None
     return _exchanged(before.text, (then[0].start, then[0].end), now[0].text)
+
+
+def _with_number(fragment: Analysis, before: Analysis, head: Term) -> str | None:
+    now = next((n for n in fragment.numbers if n.start == head.start), None)
+    then = [n for n in before.numbers if now is not None and (n.counter, n.ordinal) == (now.counter, now.ordinal)]
+    if now is None or len(then) != 1:
+        return None
+    return _exchanged(before.text, (then[0].start, then[0].end), fragment.text[now.start : now.end])
+
+
+def _with_title(fragment: Analysis, before: Analysis, head: Term, titled: Titled) -> str | None:
+    """«아니 경기도 광주» after «광주시장이 누구야?»: the same office of another place."""
+    name = fragment.text[head.start : head.end]
+    is_place = any(m.start == head.start for m in fragment.of_kind("region", "area", "thing", "country"))
+    offices = before.of_kind("office") if is_place else ()
+    office = titled(offices[0], name) if len(offices) == 1 else None
+    return _exchanged(before.text, (offices[0].start, offices[0].end), office) if office else None
 
 
 def _exchanged(text: str, span: tuple[int, int], name: str) -> str:

@@ -19,13 +19,14 @@ _SUFFIX = (
     r"(?:님|씨|쪽|집|점|측|네|들|식당|맛집|요리|음식점|음식|전문점|가게|밥집|술집|근처|주변|인근|부근|일대|동네|앞|"
     r"청장|구청장|시장|도지사|지사|군수|대통령|의원|거리|말고|빼고|제외하고|제외|출신|때|시절|당시|무렵|이전|이후|직전|직후|전|후|뒤|다음|후보|현직|전직|지역|시내)"
 )
+_BESIDE = re.compile(r"쪽|근처|주변|인근|부근|일대|앞|말고|빼고")
 _COPULA = (
     r"(?:(?:이|인|일|였|이었|이셨|이신|이시|하|한|할|해|했|하신|하던|하셨|되|된|돼|됐|될|이에|예|야|아|지|죠|요|니|냐|라|래|"
     r"란|고|며|면|든|입|임|같|잖)[가-힣]{0,7})"
 )
 # Words that open a new thought even where no space was left: «수원특례시장누구예요».
 _OPENER = re.compile(
-    r"(?:[은는이가을를의]|에서|에)?(?:누구|누가|누군|어디|언제|뭐|무엇|몇|얼마|왜|추천|알려|찾아|말해|이름|주소|전화|메뉴|가격|먹|맛있|잘하|파는|(?:하나|두|세|네|다섯|열)\s?(?:군데|곳|집|만))"
+    r"(?:[은는이가을를의]|에서|에)?(?:누구|누가|누군|어디|언제|뭐|무엇|몇|얼마|왜|추천|알려|찾아|말해|이름|주소|전화|메뉴|가격|먹|맛있|잘하|파는|있|없|(?:하나|두|세|네|다섯|열)\s?(?:군데|곳|집|만))"
 )
 _TAIL = re.compile(rf"{_SUFFIX}*(?P<rest>[가-힣]*)")
 _REST = re.compile(rf"{_COPULA}?")
@@ -145,8 +146,9 @@ class Gazetteer:
                 match = matches[position + 1]
                 position += match is not None
             if match is None:
-                after_name = False
-                position += 1
+                suffix = _BESIDE.match(key, position) if after_name and not starts_word else None
+                after_name = suffix is not None  # «팔달구쪽식당»
+                position = suffix.end() if suffix else position + 1
                 continue
             end = position + len(match)
             start, stop = at[position], at[end - 1] + 1
@@ -191,11 +193,12 @@ class Gazetteer:
             return True
         inner = _TAIL.match(rest)
         remaining = inner["rest"] if inner else rest
-        if not remaining or remaining in PARTICLES or _REST.fullmatch(remaining):
+        if not remaining or remaining in PARTICLES or _REST.fullmatch(remaining) or _OPENER.match(remaining):
             return True
         if length >= _LONG_NAME and len(rest) >= _RUN_ON:
             return True  # «팔달구칼국수잘하는집»: nobody writes so long a word, the spaces are missing
-        return later[position + length] is not None
+        suffixes = len(rest) - len(remaining)
+        return later[position + length] is not None or later[position + length + suffixes] is not None
 
     def repairs(self, text: str) -> tuple[Repair, ...]:
         """Stretches of the text that sound like a name but are spelt otherwise."""

@@ -33,6 +33,7 @@ _PAIRS = {
 }  # fmt: skip
 
 
+Mood = Literal["pleasant", "painful"]
 Act = Literal["greeting", "farewell", "introduction", "listening", "insisting", "pause", "offer"]
 
 
@@ -50,6 +51,8 @@ class IntentRow(BaseModel):
     act: Act | None = None
     """What a persona may have sentences of its own for; `listening` says that somebody listens or agrees,
     `insisting` that they want what was refused, `pause` that they go on later; `offer` asks what is wanted."""
+    mood: Mood | None = None
+    """How news of this kind makes one feel: what is told of no one kind is still good or bad."""
     strict: bool = False
     """Only for utterances whose content words the phrases know; others are about something else."""
 
@@ -79,6 +82,7 @@ class Intent:
     gesture: str | None
     act: Act | None
     strict: bool
+    mood: Mood | None = None
 
     def filled(self, values: Mapping[str, object]) -> Intent:
         """The same with what is known of the robot in its answers; one that needs what is None is left out."""
@@ -133,6 +137,7 @@ def load_intents(paths: Iterable[Path], fillers: frozenset[str], mistakes: Mista
                 row.gesture or (before.gesture if before else None),
                 row.act or (before.act if before else None),
                 row.strict or (before.strict if before else False),
+                row.mood or (before.mood if before else None),
             )
     return intents
 

@@ -20,7 +20,9 @@ from companion.language.numbers import NumberMention
 from companion.language.terms import (
     ALSO,
     BACKGROUND,
+    COPULA,
     DEGREES,
+    EXISTENCE,
     GENITIVE,
     HOW_MANY,
     PART,
@@ -28,6 +30,10 @@ from companion.language.terms import (
     RECIPIENT,
     SUBJECT,
     TOPIC,
+    WHEN,
+    WHERE,
+    WHO,
+    WHY,
     Reading,
     Term,
     is_light,
@@ -36,6 +42,10 @@ from companion.language.terms import (
 from companion.understanding.types import Analysis, Mention, MentionKind
 
 _NAMED: Final = ("name", "time", "number", "question")
+ASPECT: Final = "aspect_"
+"""What the groups of nouns begin with that stand for one kind of answer: «개수», «시기»."""
+_ANSWERED_BY: Final = {WHO: f"{ASPECT}person", WHERE: f"{ASPECT}place", WHEN[0]: f"{ASPECT}day", WHY: "why"}
+"""The group of nouns that stand for what a question word asks for: «누가 열다», «연 사람»."""
 _WITHOUT_CONTENT: Final = ("interjection", "adverb", "determiner", "time")
 
 
@@ -87,6 +97,7 @@ class Query:
         pointers: positions of words that point at what was spoken of; `persons`: of words for a person.
         of_speakers: whether something is said of those who talk themselves: «너도 대통령 할 수 있겠네».
         claim: what a question for yes or no claims; None where it asks for something else.
+        knows: whether it only asks whether the robot knows something.
         frame: positions of terms that belong to the request and not to what is asked.
     """
 
@@ -105,6 +116,7 @@ class Query:
     persons: frozenset[int]
     claim: Claimed | None = None
     of_speakers: bool = False
+    knows: bool = False
 
     @property
     def reading(self) -> Reading:
@@ -185,7 +197,10 @@ class QueryReader:
     ) -> None:
         self._grammar = grammar
         self._cues = CueIndex((group, word) for group, words in cues.items() for word in words)
-        self._relations = CueIndex((relation, word) for relation, words in relations.items() for word in words)
+        answers = {asked: frozenset(map(lemma_of, cues.get(group, ()))) for asked, group in _ANSWERED_BY.items()}
+        self._relations = CueIndex(
+            ((relation, word) for relation, words in relations.items() for word in words), answers
+        )
         self._events = events
 
     def read(self, analysis: Analysis, as_of: date, before: When | None) -> Query:
@@ -194,8 +209,11 @@ class QueryReader:
         cues = tuple(self._cues.find(reading))
         event, naming = self._event(analysis, cues)
         aside = self._aside(reading)
+        main = reading.main
         confirming = {at for cue in cues if cue.key == "right" for at in cue.span}
         saying = {at for at, term in enumerate(reading.terms) if self._says(term)}
+        knows = main is not None and not confirming and self._requests(reading, main)
+        knows = knows and not (main and main.form and main.form.hearsay)
         kinds = {kind: self._named(analysis, kind, aside) for kind in ("office", "person", "thing", "country")}
         return Query(
             analysis=analysis,
@@ -210,7 +228,8 @@ class QueryReader:
             event=event,
             frame=frozenset(self._frame(reading)) | aside | frozenset(naming),
             pointers=frozenset(self._pointers(reading)),
-            claim=claim_in(reading, confirming, saying),
+            claim=None if knows else claim_in(reading, confirming, saying),
+            knows=knows,
             of_speakers=self._is_of_speakers(reading),
             persons=frozenset(at for at, t in enumerate(reading.terms) if t.lemma in self._grammar.persons),
         )
@@ -229,10 +248,28 @@ class QueryReader:
         named = {term.clause for term in reading.terms if term.kind == "name"}
         return any(verb.clause in subjects & named and not self._says(verb) for verb in reading.verbs)
 
-    @staticmethod
-    def _aside(reading: Reading) -> frozenset[int]:
+    def _requests(self, reading: Reading, main: Term) -> bool:
+        """Whether the last verb only asks to be told: «알아?», «알려 줄 수 있어?», «파이보 말이야»."""
+        at = reading.terms.index(main)
+        before = reading.terms[at - 1] if at else None
+        if before is None or main.lemma not in (*EXISTENCE, COPULA):
+            return self._says(main)
+        if main.lemma == COPULA:
+            return before.kind == "noun" and before.lemma in self._grammar.saying and not before.particles
+        verb = reading.terms[at - 2] if at > 1 else None
+        return before.bound and verb is not None and verb.form is not None and verb.form.future and self._says(verb)
+
+    def _tells(self, reading: Reading, part: range) -> bool:
+        """Whether a sentence asks to be told something: «액정 종류 좀 말해 봐»."""
+        terms = [reading.terms[at] for at in part]
+        says = any(t.form is not None and not t.form.past and self._says(t) for t in terms)
+        frame = self._grammar.saying | self._grammar.generic
+        return says and any(t.kind == "noun" and not t.bound and t.lemma not in frame for t in terms)
+
+    def _aside(self, reading: Reading) -> frozenset[int]:
         """Positions of terms in sentences that ask for nothing, beside one that does: «고마워, 근데 …»."""
-        parts = [(part, reading.asks(part) and not reading.searches(part)) for part in reading.sentences()]
+        sentences = list(reading.sentences())
+        parts = [(p, (reading.asks(p) or self._tells(reading, p)) and not reading.searches(p)) for p in sentences]
         if not any(asks for _, asks in parts):
             return frozenset()
         return frozenset(at for part, asks in parts if not asks for at in part)

@@ -11,12 +11,15 @@ from collections.abc import Iterator
 from typing import Final
 
 from companion.language import pointing
+from companion.language.grammar import ONLY
 from companion.language.morphemes import is_personal_name
 from companion.language.terms import COPULA, INTO, SUBJECT, Reading, Term
 from companion.understanding.types import Analysis
 
 _SIGNS: Final = re.compile(r"[.!?,~\s]+$")
 Span = tuple[int, int, str]
+_LEFT_OUT: Final = ("food", "eatery", "area", "attribute", "place")
+"""Kinds that a wish leaves out: «갈비 말고 만두»."""
 
 
 def mended(analysis: Analysis) -> str:
@@ -24,13 +27,13 @@ def mended(analysis: Analysis) -> str:
     text = _without_taken_back(analysis)
     if text is not None:
         return text
-    return _as_choice(analysis) or _completed(analysis.reading) or analysis.text
+    return _as_choice(analysis) or _completed(analysis) or _as_question(analysis.reading) or analysis.text
 
 
 def _without_taken_back(analysis: Analysis) -> str | None:
-    """«광주시장, 아 아니 수원시장»: the second of two things of one kind with «아니» between them."""
+    """«광주시장, 아 아니 수원시장», «김동연 말고 이재명»: the second of two things of one kind."""
     for at, term in enumerate(analysis.reading.terms):
-        if not pointing.takes_back(term) or at == 0:
+        if not pointing.sets_apart(term) or at == 0:
             continue
         before = [span for span in _things(analysis) if span[1] <= term.start]
         after = [span for span in _things(analysis) if span[0] >= term.end]
@@ -38,7 +41,8 @@ def _without_taken_back(analysis: Analysis) -> str | None:
             continue
         (start, end, kind), (begin, _, other) = before[-1], after[0]
         between = [t for t in analysis.reading.terms if end <= t.start < begin and t is not term]
-        if kind == other and not any(t.form is not None or t.kind == "question" for t in between):
+        left_out = term.form is not None and kind in _LEFT_OUT
+        if kind == other and not left_out and not any(t.form is not None or t.kind == "question" for t in between):
             return f"{analysis.text[:start]}{analysis.text[begin:]}"
     return None
 
@@ -78,16 +82,27 @@ def _halves(reading: Reading) -> tuple[tuple[Term, Term], tuple[Term, Term]] | N
     return (subjects[0], verbs[0]), (subjects[1], verbs[1])
 
 
-def _completed(reading: Reading) -> str | None:
+def _as_question(reading: Reading) -> str | None:
+    """«바로 물려받은 거잖아, 그치?» as «바로 물려받은 거잖아?»; None where no tag follows a claim."""
+    *claims, tag = reading.sentences() if reading.terms else (range(0),)
+    if not claims or not _is_tag(reading, tag) or any(t.form is not None for t in _terms(reading, tag)):
+        return None
+    if any(reading.asks(part) for part in claims):
+        return None
+    return f"{_SIGNS.sub('', reading.text[: reading.terms[tag.start].start])}?"
+
+
+def _completed(analysis: Analysis) -> str | None:
     """«처음 계획한 면적이 얼마였죠? 제곱미터로.» as one sentence; None where nothing is added, or too much."""
+    reading = analysis.reading
     parts = list(reading.sentences())
     if len(parts) < 2:
         return None
-    whole = [part for part in parts if not (_is_tag(reading, part) or _is_added(reading, part))]
+    whole = [part for part in parts if not (_is_tag(reading, part) or _is_added(analysis, part))]
     if len(whole) != 1 or not reading.asks(whole[0]) or whole[0] is parts[-1]:
         return None
     phrases = [part for part in parts if part is not whole[0] and not _is_tag(reading, part)]
-    added = [_text(reading, part) for part in phrases if not _says_in_what(reading, part)]
+    added = [_phrase(reading, part) for part in phrases if not _says_in_what(reading, part)]
     question = _text(reading, whole[0], signs=True)
     return " ".join([*added, question])
 
@@ -101,23 +116,44 @@ def _is_tag(reading: Reading, part: range) -> bool:
     return all(pointing.is_tag(t) for t in _terms(reading, part))
 
 
-def _is_added(reading: Reading, part: range) -> bool:
-    """A phrase without a verb that asks for nothing by itself: «경기도에서.», «후라이드.»."""
+def _is_added(analysis: Analysis, part: range) -> bool:
+    """A phrase that asks for nothing by itself: «경기도에서.», «후라이드.», or only how many: «두 군데만 대 봐라»."""
+    reading = analysis.reading
     terms = list(_terms(reading, part))
+    if any(sign in _text(reading, part, signs=True) for sign in "?!"):
+        return False
+    if _limits(terms):
+        return True
     nouns = [t for t in terms if t.kind in ("noun", "name", "number", "time")]
     plain = all(
         t.form is None and t.kind not in ("question", "interjection", "pronoun") and not t.called for t in terms
     )
-    signed = any(sign in _text(reading, part, signs=True) for sign in "?!")
     # A word of its own, such as a move in a game, completes nothing.
     leans = any(t.particles for t in terms) or all(t.kind != "noun" for t in nouns)
-    return plain and bool(nouns) and leans and not signed and not any(is_personal_name(t.text) for t in nouns)
+    people = {m.start for m in analysis.of_kind("person")}
+    somebody = any(t.start in people or (t.kind == "noun" and is_personal_name(t.text)) for t in nouns)
+    return plain and bool(nouns) and leans and not somebody
+
+
+def _limits(terms: list[Term]) -> bool:
+    """«두 군데만 대 봐라»: how many are wanted, and the request."""
+    *counted, verb = terms
+    requested = verb.form is not None and verb.form.requests
+    return requested and len(counted) == 1 and counted[0].kind == "number" and ONLY in counted[0].particles
+
+
+def _phrase(reading: Reading, part: range) -> str:
+    """What is added, without the request to tell it."""
+    terms = list(_terms(reading, part))
+    if not _limits(terms):
+        return _text(reading, part)
+    return reading.text[terms[0].start : terms[-1].start].strip()
 
 
 def _says_in_what(reading: Reading, part: range) -> bool:
     """«제곱미터로.»: in which unit it is wanted, which is no part of the question."""
     terms = list(_terms(reading, part))
-    return len(terms) == 1 and terms[0].kind == "noun" and INTO in terms[0].particles
+    return all(t.kind == "noun" and t.phrase == terms[0].phrase for t in terms) and INTO in terms[-1].particles
 
 
 def _text(reading: Reading, part: range, *, signs: bool = False) -> str:

@@ -7,15 +7,16 @@ be said; what is left makes it another question.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
-from functools import lru_cache
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import cached_property, lru_cache
 from typing import Final
 
 from companion.answering.facts.asked import RelationsAsked
+from companion.answering.facts.aspects import Aspects
 from companion.knowledge.base import KnowledgeBase
 from companion.knowledge.statement import Statement
 from companion.knowledge.telling import Teller
-from companion.knowledge.values import Listing, Money, Quantity, Reference
+from companion.knowledge.values import Listing, Money, Quantity, Reference, write
 from companion.language.cues import synonyms_of
 from companion.language.grammar import described_by
 from companion.language.numbers import NumberMention, parse_number
@@ -27,6 +28,8 @@ ASKING: Final = (
     "site", "when", "why", "who", "how_many", "right", "ex", "now", "then", "at_event", "still", "and", "you", "there",
 )  # fmt: skip
 """Groups of words that ask, and claim nothing."""
+_WORD: Final = 2
+"""Letters from which on a noun may be a part of a longer one."""
 _NO_LETTER: Final = re.compile(r"[\W_]+")
 
 
@@ -37,9 +40,12 @@ class Accounts:
         self._base = base
         self._teller = teller
         self._titles = frozenset(teller.answers.titles)
+        self.aspects = Aspects(base, teller.answers.cues)
         self._alike = synonyms_of(teller.answers.synonyms)
         self._by_id = {fact.id: fact for fact in base.facts}
         self.lemmas = lru_cache(maxsize=4096)(self._lemmas_of)
+        self.words = lru_cache(maxsize=1024)(self._words_of)
+        self._nouns = lru_cache(maxsize=4096)(self._nouns_of)
         self.said = lru_cache(maxsize=4096)(self._said_of)
 
     def around(self, fact: Statement) -> str:
@@ -47,14 +53,81 @@ class Accounts:
         relation, entity = self._base.vocabulary.relations[fact.relation], self._base.entities[fact.subject]
         return "".join((*relation.cues, relation.label, *entity.names))
 
+    def _words_of(self, id: str) -> frozenset[str]:
+        """The lemmas that ask for a relation, and those that mean the same."""
+        relation = self._base.vocabulary.relations[id]
+        terms = read(" ".join((relation.label, *relation.cues)), (), (), ()).terms
+        lemmas = {lemma for term in terms for lemma in (term.lemma, noun_in(term.lemma))}
+        return frozenset().union(lemmas, *(self._alike.get(lemma, ()) for lemma in lemmas))
+
     def _lemmas_of(self, id: str) -> frozenset[str]:
         """The lemmas of a statement's sentence, its relation and its subject."""
         fact = self._by_id[id]
         relation, entity = self._base.vocabulary.relations[fact.relation], self._base.entities[fact.subject]
         kind = self._base.vocabulary.types[entity.type]
-        text = " ".join((self._teller.sentence(fact), relation.label, *relation.cues, *entity.names, *kind.nouns))
-        lemmas = {lemma for term in read(text, (), (), ()).terms for lemma in (term.lemma, noun_in(term.lemma))}
+        text = " ".join((relation.label, *relation.cues, *entity.names, *kind.nouns))
+        # A noun of one letter inside a longer word («책» in «정책수석») is no word of the sentence.
+        said = (t for t in self.said(id).terms if len(t.lemma) > 1 or t.kind != "noun" or t.lemma in self._nouns(id))
+        terms = (*read(text, (), (), ()).terms, *said)
+        lemmas = {lemma for term in terms for lemma in (term.lemma, noun_in(term.lemma))}
         return frozenset().union(lemmas, *(self._alike.get(lemma, ()) for lemma in lemmas))
+
+    def lemmas_about(self, subject: str) -> frozenset[str]:
+        """The same of all statements about a thing."""
+        return frozenset().union(*(self.lemmas(fact.id) for fact in self._base.facts_of(subject)))
+
+    def may_hold(self, subject: str, noun: str) -> bool:
+        """Whether `lemmas` of the statements about a thing may hold a noun: a quick look, for many things at once."""
+        words = (noun, *self._alike.get(noun, ()))
+        return any(word in self._written[subject] for word in words)
+
+    @cached_property
+    def _written(self) -> Mapping[str, str]:
+        """All that the sentences about each thing are made of, unread."""
+        relations = {
+            r.id: " ".join((r.label, *r.cues, r.template.source if r.template else ""))
+            for r in self._base.vocabulary.relations.values()
+        }
+        kinds = {t.id: " ".join(t.nouns) for t in self._base.vocabulary.types.values()}
+        return {
+            entity.id: " ".join(
+                dict.fromkeys((
+                    kinds[entity.type],
+                    *entity.names,
+                    *(part for f in self._base.facts_of(entity.id) for part in self._parts(f, relations)),
+                ))
+            )
+            for entity in self._base.entities.values()
+        }  # fmt: skip
+
+    def _parts(self, fact: Statement, relations: Mapping[str, str]) -> Iterator[str]:
+        yield relations[fact.relation]
+        yield from (fact.say,) if fact.say else self._base.written(fact)
+        qualifying = (value for many in fact.qualifiers.values() for value in many)
+        yield from (self._base.name(value.entity) for value in qualifying if isinstance(value, Reference))
+
+    def _nouns_of(self, id: str) -> frozenset[str]:
+        """The nouns of a statement's sentence as they are written together: «전략산업국장»."""
+        found: list[str] = []
+        end = -1
+        for term in self.said(id).terms:
+            if term.form is None and term.kind not in ("adverb", "interjection"):
+                found = [*found[:-1], found[-1] + term.text] if term.start == end else [*found, term.text]
+                end = term.end
+        return frozenset(squeezed(noun) for noun in found)
+
+    def _is_word(self, query: Query, at: int, fact: Statement) -> bool:
+        """Whether a noun or verb stands in a statement: as a word, the end of one, or with what follows it a part."""
+        term, following = query.reading.terms[at], query.reading.terms[at + 1 : at + 2]
+        if {term.lemma, noun_in(term.lemma)} & self.lemmas(fact.id):
+            return True
+        text, whole = squeezed(term.text), _written_together(query.reading, at)
+        if any(noun.endswith(whole) for noun in self._nouns(fact.id) if len(whole) > len(text)):
+            return True  # «식» in «착수식»
+        if len(text) < _WORD or any(noun.endswith(text) for noun in self._nouns(fact.id)):
+            return len(text) >= _WORD
+        is_head = term.form is None and not (following and following[0].phrase == term.phrase)
+        return not is_head and text in squeezed(self._teller.sentence(fact))
 
     def _said_of(self, id: str) -> Reading:
         return read(self._teller.sentence(self._by_id[id]), (), (), ())
@@ -66,6 +139,7 @@ class Accounts:
         asking = (*ASKING, "after") if query.points_back else ASKING  # «그 뒤로»
         known |= {at for cue in query.cues if cue.key in asking for at in cue.span}
         known |= {at for at, t in enumerate(query.reading.terms) if t.kind == "number" and t.text.endswith(EACH)}
+        known.update(self.aspects.explained(query, facts))
         for fact in facts:
             known.update(self.covered(query, fact))
             known.update(self.identifying(query, fact.subject))
@@ -117,7 +191,8 @@ class Accounts:
         One other statement about it must account for all names of the clause that describes it.
         """
         terms = query.reading.terms
-        describing = {verb.clause for verb in query.reading.describing}
+        # «제조사 알려 주실 수 있나요» describes nothing
+        describing = {verb.clause for verb in query.reading.describing if terms.index(verb) not in query.frame}
         names = [squeezed(name) for name in self._base.entities[subject].names]
         others = [
             f for m in (*query.things, *((query.event,) if query.event else ())) for f in self._base.facts_of(m.id)
@@ -137,6 +212,8 @@ class Accounts:
 
     def covered(self, query: Query, fact: Statement) -> Iterator[int]:
         """Positions of terms that stand in a statement or belong to its subject."""
+        if query.asks_whether:
+            yield from self.valued(query, fact)
         sentence = squeezed(self._teller.sentence(fact))
         counted = {n.start for n in query.analysis.numbers if self.is_counted(n, (fact,))}
         entity = self._base.entities[fact.subject]
@@ -156,8 +233,19 @@ class Accounts:
             elif term.kind in ("name", "number"):
                 if self.is_told(query, term, fact):
                     yield at
-            elif {term.lemma, noun_in(term.lemma)} & self.lemmas(fact.id) or text in sentence:
+            elif self._is_word(query, at, fact):
                 yield at
+
+    def valued(self, query: Query, fact: Statement) -> Iterator[int]:
+        """Positions of terms that say a statement's value as it is written: «2,000원», «옛 경기도청 상황실»."""
+        letters = [(at, c) for at, c in enumerate(query.text.lower()) if c.isalnum()]
+        said = "".join(c for _, c in letters)
+        for value in fact.values:
+            written = squeezed(write(value, self._base.name))
+            first = said.find(written) if len(written) >= _WORD else -1
+            if first >= 0:
+                start, end = letters[first][0], letters[first + len(written) - 1][0]
+                yield from (at for at, t in enumerate(query.reading.terms) if start <= t.start <= end)
 
     def is_told(self, query: Query, term: Term, fact: Statement) -> bool:
         """Whether a statement's sentence holds a name, or another name for the same."""
@@ -181,21 +269,16 @@ class Accounts:
                     return True
                 if isinstance(value, Money) and _rounds(value.krw, number.value):
                     return True
-            if re.search(rf"(?<!\d){number.value}(?!\d)", self._teller.sentence(fact)):
+            if re.search(rf"(?<![\d.]){number.value}(?!\.?\d)", self._teller.sentence(fact)):
                 return True
         return False
 
     def left_by(self, query: Query, fact: Statement) -> tuple[Term, ...]:
         """What a statement's own sentence leaves unexplained; the words for its relation count for nothing."""
-        sentence = squeezed(self._teller.sentence(fact))
-        lemmas = self.lemmas(fact.id)
         known = {at for cue in query.cues if cue.key in ASKING for at in cue.span}
-        left = query.residue(known)
-        return tuple(
-            t
-            for t in left
-            if t.kind != "question" and squeezed(t.text) not in sentence and not {t.lemma, noun_in(t.lemma)} & lemmas
-        )
+        terms = query.reading.terms
+        known |= {at for at, t in enumerate(terms) if t.kind == "question" or self._is_word(query, at, fact)}
+        return query.residue(known)
 
 
 def squeezed(text: str) -> str:
@@ -212,3 +295,13 @@ def _rounds(krw: int, said: int) -> bool:
     """Whether an amount is what is said, which may be rounded where it is large: «사천억» for 4,061억 원."""
     exact = 10 ** (len(str(said)) - len(str(said).rstrip("0"))) if said >= LARGE else 1
     return abs(krw - said) < max(1, exact / 2)
+
+
+def _written_together(reading: Reading, at: int) -> str:
+    """The nouns without a space between them of which one is at a position: «착수식»."""
+    terms, first, last = reading.terms, at, at
+    while first and terms[first - 1].end == terms[first].start and terms[first - 1].kind == "noun":
+        first -= 1
+    while last + 1 < len(terms) and terms[last].end == terms[last + 1].start and terms[last + 1].kind == "noun":
+        last += 1
+    return squeezed("".join(term.text for term in terms[first : last + 1]))

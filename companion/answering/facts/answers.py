@@ -12,11 +12,13 @@ from datetime import timedelta
 from typing import Final
 
 from companion.answering.base import Answer, Decline, KnowledgeFocus, SkillTurn
-from companion.answering.facts.accounts import ASKING, Accounts, squeezed
+from companion.answering.facts.accounts import ASKING, Accounts
+from companion.answering.facts.algebra import Algebra, Lacking
 from companion.answering.facts.asked import CLEAR, DEFAULT, Asks, RelationsAsked
 from companion.answering.facts.checks import Checks
 from companion.answering.facts.choosing import Choosing
 from companion.answering.facts.comparing import Comparing
+from companion.answering.facts.finding import Finding
 from companion.answering.facts.listed import ListValues
 from companion.answering.facts.measures import Measures
 from companion.answering.facts.opening import Opening
@@ -26,20 +28,17 @@ from companion.answering.telling import FACT, ambiguity_note, tell
 from companion.knowledge.base import KnowledgeBase
 from companion.knowledge.days import Interval
 from companion.knowledge.statement import Statement
-from companion.knowledge.telling import Teller, Told
+from companion.knowledge.telling import Teller, Told, narrowed
 from companion.knowledge.values import Listing, Money, Quantity, Reference
-from companion.language.containing import Containing
 from companion.language.numbers import count
 from companion.language.opening_hours import OpeningHours
-from companion.language.terms import COPULAS, HALF, WHERE, Term, is_light
+from companion.language.terms import COPULAS, HALF, Term, is_light
 from companion.understanding.query import Query
 
 _RECKONED: Final = ("age", "grew", "shrank", "differs")
 """Groups of words that ask for something reckoned."""
 _LAST_WEEK: Final = timedelta(days=7)
 """A day of the week may be understood as the last one: «월요일에도 해?»."""
-_MOST_ALIKE: Final = 64
-"""If more statements than these hold all words of a question, it says too little."""
 
 
 class FactAnswers:
@@ -56,10 +55,10 @@ class FactAnswers:
         self._opening = Opening(teller)
         self._reckoning = Reckoning(base, teller)
         self._comparing = Comparing(base, teller, self._accounts, self._reckoning)
+        self._algebra = Algebra(base, teller, self._accounts)
         self._measures = Measures(base, teller, self._accounts, self._reckoning)
         self._subjects = Subjects(base, self._accounts, self._measures, here)
-        self._worded = tuple(f for f in base.facts if f.say)
-        self._words = Containing([squeezed(teller.sentence(f) + self._accounts.around(f)) for f in self._worded])
+        self._finding = Finding(base, teller, self._asks, self._accounts)
         relations = base.vocabulary.relations.values()
         kinds = {relation.kind for relation in relations if relation.one_at_a_time}
         self._titles = frozenset(teller.answers.titles)
@@ -74,14 +73,18 @@ class FactAnswers:
 
     def is_about_itself(self, query: Query) -> bool:
         """Whether something is asked that the robot knows of itself, in words for that alone."""
-        asked = self._asks.relations(query).strong
-        own = {f.relation for f in self._base.facts_of(self._subjects.itself or "")}
+        if not query.has("you"):
+            return False
+        found = self._asks.relations(query)
+        asked, itself = found.strong, self._subjects.itself or ""
+        own = {f.relation for f in self._base.facts_of(itself)}
         measured = own & self._asks.measured(query).keys() if query.asks_whether else ()
         main = query.reading.main
         requested = main is not None and main.form is not None and main.form.requests
-        asks = requested or query.asks_whether or query.reading.asks_what
+        asks = requested or query.knows or query.asks_whether or query.reading.asks_what
         is_asked = any(r in own and letters >= CLEAR for r, letters in asked.items())
-        return asks and query.has("you") and (is_asked or bool(measured))
+        told = self._finding.of_subjects(query, (itself,), found) if asks and not is_asked else []
+        return asks and (is_asked or bool(measured) or any(f.relation != DEFAULT for f in told))
 
     def is_clear(self, query: Query) -> bool:
         """Whether several words ask for what one thing alone has, and nothing else is said."""
@@ -93,7 +96,7 @@ class FactAnswers:
         ):
             return False  # «뭐라고?» asks to hear it again
         owner = self._subjects.only_owner(strong, salient=False)
-        lemmas = frozenset().union(*(self._accounts.lemmas(f.id) for f in self._base.facts_of(owner or "")))
+        lemmas = self._accounts.lemmas_about(owner or "")
         left = [t for t in self._beside(query, asked) if t.kind != "number" and t.lemma not in lemmas]
         return bool(strong) and query.names_nothing and not left and owner is not None
 
@@ -193,6 +196,20 @@ class FactAnswers:
         known = (self._subjects.itself, self._subjects.loosely(query, asked))
         return self._about(query, turn, subject, asked, implied=implied and subject not in known)
 
+    def reckoned(self, query: Query, turn: SkillTurn) -> Answer | Decline | None:
+        """What is asked to be reckoned from values that are named or were told; None where nothing is."""
+        found = self._algebra.reckoned(query, self._asks.relations(query), turn.focus.knowledge)
+        if found is None:
+            return None
+        if isinstance(found, Lacking):
+            return Decline(found.reason, 3, FACT)
+        first = found.facts[0]
+        objects = tuple(dict.fromkeys(e for f in found.facts if (e := narrowed(f))))
+        when = query.when or (turn.focus.knowledge.when if turn.focus.knowledge.thing == first.subject else None)
+        relations = tuple(dict.fromkeys(f.relation for f in found.facts))
+        focus = KnowledgeFocus(thing=first.subject, relations=relations, objects=objects, when=when, asked="fact")
+        return tell(turn, found.told, focus, FACT)
+
     def _about(
         self, query: Query, turn: SkillTurn, subject: str, asked: RelationsAsked, *, implied: bool
     ) -> Answer | Decline | None:
@@ -206,6 +223,9 @@ class FactAnswers:
         if opened:
             return self._told(query, turn, opened, subject, dict.fromkeys(f.relation for f in _timed(facts)))
         relations = self._choosing.relations(query, turn.focus.knowledge, subject, facts, asked)
+        if relations == [DEFAULT]:  # what all words say comes before what is told of anything
+            found = self._finding.of_subjects(query, (subject,), asked)
+            relations = [found[0].relation] if found else relations
         chosen = self._choosing.told(query, facts, relations)
         reckoned = self._reckoned(query, facts, chosen, asked)
         if reckoned:
@@ -269,7 +289,9 @@ class FactAnswers:
         is_clear = bool(set(relations) & set(asked.strong))
         if not implied:
             narrowing = self._narrowing(query, relations, facts, asked)
-            left = (*self._accounts.foreign(left, facts, verbs=not is_clear), *narrowing)
+            if relations != [DEFAULT]:  # what a thing is tells nothing that is asked of it
+                left = self._accounts.foreign(left, facts, verbs=not is_clear)
+            left = (*left, *narrowing)
         if any(term.kind != "verb" for term in left) or (left and (implied or not is_clear)):
             terms = query.reading.terms
             is_asked = any(terms[at] in left and terms[at].kind == "noun" for at in asked.positions)
@@ -480,49 +502,31 @@ class FactAnswers:
         return self._told(query, turn, item, listed[0].subject, (listed[0].relation,))
 
     def by_words(self, query: Query, turn: SkillTurn) -> Answer | None:
-        """The statement whose own words account for every content word of the question."""
+        """The statement that accounts for every content word of the question: of what is named or was spoken of, or any."""
         analysis = query.analysis
-        if (
-            query.people
-            or query.offices
-            or query.points_back
-            or analysis.of_kind("food", "place", "eatery", "attribute")
-        ):
-            return None
-        words = query.residue()
-        content = [t for t in words if t.kind in ("noun", "name", "number")]
-        if not any(len(term.lemma) > 1 for term in content):
+        if query.people or query.offices or analysis.of_kind("food", "place", "eatery", "attribute"):
             return None
         asked = self._asks.relations(query)
-        best: tuple[int, int, int, int, Statement] | None = None
-        found = self._words.find([squeezed(term.text) for term in content])
-        for number in found if len(found) <= _MOST_ALIKE else ():
-            fact = self._worded[number]
-            if not fact.visible(query.as_of) or not self._asks.fits_question(query, fact):
-                continue
-            if query.reading.question(WHERE) and not self._asks.says_where(fact, asked):
-                continue
-            if query.asks_whether and query.things and not any(fact.subject in m.ids for m in query.things):
-                continue
-            is_clear = max(asked.strong.values(), default=0) >= (CLEAR + 1 if query.things else CLEAR)
-            if is_clear and (query.things or query.has("you")) and fact.relation not in asked.strong:
-                continue
-            left = self._accounts.left(query, [fact], asked)
-            nouns = sum(term.kind != "verb" for term in words)
-            if len(words) < CLEAR or any(t.kind != "verb" for t in left) or (left and nouns <= CLEAR):
-                continue
-            sentence = squeezed(self._teller.sentence(fact))
-            told = sum(squeezed(t.lemma) in sentence for t in words)
-            known = len(self._base.facts_of(fact.subject))
-            fit = (asked.strong.get(fact.relation, 0), told, known, -len(sentence), fact)
-            best = max(best, fit, key=lambda ranked: ranked[:4]) if best else fit
-        if best is None:
+        found = self._finding.of_subjects(query, self._near(query, turn), asked)
+        if not found and not query.points_back:
+            found = self._finding.anywhere(query, asked)
+        if not found:
             return None
-        fact = best[4]
+        facts, fact = self._choosing.holding(query, found), found[0]
         if query.asks_whether:
-            outcome = self._checked(query, turn, fact.subject, [fact], ())
+            outcome = self._checked(query, turn, fact.subject, facts, self._accounts.left(query, facts, asked))
             return outcome if isinstance(outcome, Answer) else None
-        return self._told(query, turn, self._teller.facts([fact], query.as_of), fact.subject, (fact.relation,))
+        return self._told(query, turn, self._teller.facts(facts, query.as_of), fact.subject, (fact.relation,))
+
+    def _near(self, query: Query, turn: SkillTurn) -> list[str]:
+        """What a question can be about: what is named; else the robot, what was spoken of, what is here."""
+        named = [m.id for m in (*query.things, *query.countries)]
+        named += [query.event.id] if query.event else []
+        addressed = query.has("you") or any(term.called for term in query.reading.terms)
+        itself = [self._subjects.itself] if self._subjects.itself and addressed else []
+        spoken_of = [turn.focus.knowledge.thing] if turn.focus.knowledge.thing else []
+        near = dict.fromkeys(named or [*itself, *spoken_of, *self._subjects.here])
+        return [subject for subject in near if subject not in self._measures.subjects]
 
 
 def _timed(facts: Iterable[Statement]) -> list[Statement]:

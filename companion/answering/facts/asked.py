@@ -60,6 +60,9 @@ class Asks:
         """What is asked for; a word inside a longer one for something else asks for nothing."""
         cues = [c for c in query.relations if not any(_inside(c, other) for other in query.relations)]
         naming = self._naming(query) if query.reading.asks_what else set()
+        # «소재지가 어떻게 돼요?»: what a question is made of asks for nothing beside a noun
+        if any(t.kind == "noun" for t in query.residue()):
+            cues = [c for c in cues if not query.frame.issuperset(c.span)]
         cues = [c for c in cues if not naming.issuperset(c.span)]
         strong: defaultdict[str, int] = defaultdict(int)
         spans: defaultdict[str, set[int]] = defaultdict(set)

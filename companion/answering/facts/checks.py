@@ -125,6 +125,8 @@ class Checks:
         terms = query.reading.terms
         asking = {at for cue in query.cues if cue.key in ("there", "end") for at in cue.span}
         left = [t for t in left if terms.index(t) not in asking]
+        if not left and self._says_value(query, known):
+            return not query.reading.denies
         if any(isinstance(f.value, OpeningHours) for f in known) and any(
             number.counter in CLOCK for number in query.analysis.numbers
         ):
@@ -157,6 +159,15 @@ class Checks:
         if not claimed and not query.has("right") and not (of_relation and self._is_there(query)):
             return None
         return wrong == query.reading.denies
+
+    def _says_value(self, query: Query, known: Sequence[Statement]) -> bool:
+        """Whether every number and day of a question belongs to the value of a statement as it is written."""
+        for fact in known:
+            said = {query.reading.terms[at].start for at in self._accounts.valued(query, fact)}
+            spans = (*query.analysis.numbers, *query.analysis.times)
+            if said and all(min(said) <= span.start <= max(said) for span in spans):
+                return True
+        return False
 
     def _says_where(self, fact: Statement) -> bool:
         return WHERE in self._base.vocabulary.relations[fact.relation].asks

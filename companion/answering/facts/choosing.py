@@ -66,11 +66,18 @@ class Choosing:
             own = ends[relation]
             return own < 0 or not any(end > own and terms[end].phrase == terms[own].phrase for end in ends.values())
 
-        def rank(relation: str) -> tuple[bool, int, bool, bool]:
-            """By the letters that ask for it; an amount to «얼마», «몇 통» before «전화»."""
-            fits = any(f.relation == relation and self._asks.is_of_kind(query, f) for f in facts)
+        def rank(relation: str) -> tuple[bool, bool, int, int, bool, bool, int]:
+            """By what they leave unexplained and the letters that ask; an amount to «얼마», «몇 통» before «전화».
+
+            Of two that the same words ask for, the one with fewer words of its own: «주차 요금» is no other fee.
+            """
+            words = len(self._accounts.words(relation))
+            own = [f for f in facts if f.relation == relation]
+            of_kind = any(self._accounts.aspects.fits(query, f) for f in own)
+            left = len(self._accounts.left(query, own, asked))
+            fits = any(self._asks.is_of_kind(query, f) for f in own)
             counts = any(terms[at].kind == "question" for at in asked.spans[relation])
-            return is_head(relation), asked.strong[relation], fits, counts
+            return is_head(relation), of_kind, -left, asked.strong[relation], fits, counts, -words
 
         ranked = sorted((r for r in asked.strong if r in own), key=rank, reverse=True)
         if not ranked:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
+from itertools import islice
 from typing import Final
 
 from companion.answering.base import KnowledgeFocus, SkillTurn
@@ -29,7 +30,7 @@ class Subjects:
         self._base = base
         self._accounts = accounts
         self._measures = measures
-        self._here = here
+        self.here = here
         self.itself = base.itself.id if base.itself else None
         self._having = _subjects_by_relation(base.facts)
         self._foods = [
@@ -66,14 +67,15 @@ class Subjects:
         if any(f.relation in asked.weak and f.relation != DEFAULT for s in subjects for f in self._base.facts_of(s)):
             return None
         settings = all(self._base.entities[s].type in ("organisation", "place", "country") for s in subjects)
-        least = 2 if settings else 3
+        least = CLEAR if settings else CLEAR + 1
         owner = _only_one(self._having.get(r, ()) for r, letters in asked.strong.items() if letters >= least)
-        return owner if owner and any(self._is_within(s, owner) for s in subjects) else None
+        told = [f for f in self._base.facts_of(owner or "") if settings or f.relation in asked.strong]
+        return owner if any(self._is_within(s, told) for s in subjects) else None
 
-    def _is_within(self, named: str, owner: str) -> bool:
-        """Whether what is told of a thing names another: «광주» where the agreement is asked about."""
+    def _is_within(self, named: str, facts: Iterable[Statement]) -> bool:
+        """Whether statements name a thing: «광주» where the agreement is asked about."""
         names = [squeezed(name) for name in self._base.entities[named].names]
-        told = [squeezed(self._accounts.said(f.id).text) for f in self._base.facts_of(owner)]
+        told = [squeezed(self._accounts.said(f.id).text) for f in facts]
         return any(name in sentence for name in names for sentence in told)
 
     def implied(self, query: Query, turn: SkillTurn, asked: RelationsAsked) -> list[str]:
@@ -104,7 +106,7 @@ class Subjects:
             return []
         if query.has("length", "start", "end") or query.points_back:
             return []  # about somebody or something that was not named
-        here = [s for s in self._here if any(f.relation in strong for f in self._base.facts_of(s))]
+        here = [s for s in self.here if any(f.relation in strong for f in self._base.facts_of(s))]
         if here:
             return here[:1]
         is_meant = turn.interpretation.probability("knowledge.") >= _MEANT_FOR_FACTS
@@ -123,11 +125,9 @@ class Subjects:
             return self._told_of(query, asked)
         if not relations:
             return None
-        found = [
-            subject
-            for subject in dict.fromkeys(s for r in relations for s in self._having.get(r, ()))
-            if nouns <= frozenset().union(*(self._accounts.lemmas(f.id) for f in self._base.facts_of(subject)))
-        ]
+        having = dict.fromkeys(s for r in relations for s in self._having.get(r, ()))
+        likely = (s for s in having if all(self._accounts.may_hold(s, noun) for noun in nouns))
+        found = list(islice((s for s in likely if nouns <= self._accounts.lemmas_about(s)), 2))
         return found[0] if len(found) == 1 else None
 
     def _told_of(self, query: Query, asked: RelationsAsked) -> str | None:
@@ -137,8 +137,10 @@ class Subjects:
         found = {
             f.subject
             for r, noun in nouns
-            for f in self._base.of_relation(r)
-            if isinstance(f.value, Day)
+            for subject in self._having.get(r, ())
+            if self._accounts.may_hold(subject, noun)
+            for f in self._base.facts_of(subject)
+            if f.relation == r and isinstance(f.value, Day)
             if any(t.lemma == noun for t in self._accounts.said(f.id).terms)
         }
         return found.pop() if len(found) == 1 else None

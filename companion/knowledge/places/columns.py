@@ -140,7 +140,7 @@ class PlaceColumns:
         neighbourhood or a landmark with it.
         """
         metres = np.full(len(self.places), np.inf)
-        here = self._position(place)
+        here = self.position(place)
         if here is not None:
             apart = (distance_m(*here, lat, lon) for lat, lon in zip(self._lat, self._lon, strict=True))
             metres = np.fmin(metres, np.fromiter(apart, dtype=np.float64, count=len(self.places)))
@@ -153,7 +153,7 @@ class PlaceColumns:
         near[self._rows[place.id]] = False
         return near, np.round(metres, -2)
 
-    def _position(self, place: Place) -> tuple[float, float] | None:
+    def position(self, place: Place) -> tuple[float, float] | None:
         """Where a place is: as it states, or as its landmark does."""
         landmarks = [self.store.areas[a] for a in place.landmarks]
         stated = [(place.lat, place.lon), *((area.lat, area.lon) for area in landmarks)]

@@ -18,6 +18,7 @@ from companion.language.templates import CLAUSE
 AreaKind = Literal["city", "site", "district", "part", "dong", "landmark"]
 """A city or a site (a museum, a fair ground) is a root; districts, parts (halls, floors) and dongs lie in one; places
 are near a landmark."""
+PriceLevel = Literal["cheap", "moderate", "expensive"]
 OfferKind = Literal["origin", "cuisine", "ingredient", "facet", "dish"]
 ROOTS = ("city", "site")
 DISTRICTS = ("district", "part")
@@ -68,6 +69,7 @@ class _AttributeRow(_NamedRow):
     essential: bool
     without: tuple[str, ...] = ()
     group: tuple[int, int] | None = None
+    level: PriceLevel | None = None
     says: Annotated[str, Field(pattern=CLAUSE)] | None = None
     asks: Annotated[str, Field(min_length=2)] | None = None
 
@@ -144,6 +146,7 @@ class Attribute:
         without: offers: who never eats them asks for it.
         group: the least and the most people of a group that asks for it.
         asks: the question whether a place has it, as a noun clause.
+        level: what it asks of the price.
     """
 
     id: str
@@ -153,6 +156,7 @@ class Attribute:
     without: tuple[str, ...] = ()
     group: tuple[int, int] | None = None
     asks: str | None = None
+    level: PriceLevel | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -259,7 +263,7 @@ def read_concepts(packs: PackSet, mistakes: Mistakes) -> Concepts:
         for _, row in _rows(packs, "offers.yaml", _Offers, "offers", ("parents", "contains"), mistakes)
     }
     attributes = {
-        row.id: Attribute(row.id, row.aliases, row.essential, row.says, row.without, row.group, row.asks)
+        row.id: Attribute(row.id, row.aliases, row.essential, row.says, row.without, row.group, row.asks, row.level)
         for _, row in _rows(packs, "attributes.yaml", _Attributes, "attributes", (), mistakes)
     }
     regions = tuple(

@@ -5,11 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
+from companion.knowledge.places.concepts import PriceLevel
 from companion.knowledge.places.dishes import Priced
 from companion.knowledge.places.store import Place
 from companion.language.week_times import WeekTime
 
-PriceLevel = Literal["cheap", "moderate", "expensive"]
 PlaceOrder = Literal["cheapest", "dearest", "nearest", "oldest"]
 
 

@@ -148,6 +148,11 @@ class PlaceIndex:
         assert there.lon
         return int(round(distance_m(place.lat, place.lon, there.lat, there.lon), -2))
 
+    def apart(self, one: Place, other: Place) -> int | None:
+        """Straight metres between two places, to the nearest 100; None where either's position is not known."""
+        here, there = self._columns.position(one), self._columns.position(other)
+        return None if here is None or there is None else int(round(distance_m(*here, *there), -2))
+
     def price(self, place: Place, query: PlaceQuery) -> Priced | None:
         """The price that a query is about: that of the offers asked for, else the typical one."""
         return self.dishes.price(place, query.offers)

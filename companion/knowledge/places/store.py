@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from array import array
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from functools import cached_property
@@ -110,8 +111,15 @@ class PlaceStore:
         types: the types that can be recommended and of which there is something, by id.
     """
 
-    def __init__(self, places: Iterable[Place], concepts: Concepts, types: Mapping[str, EntityType]) -> None:
+    def __init__(
+        self,
+        places: Iterable[Place],
+        concepts: Concepts,
+        types: Mapping[str, EntityType],
+        stories: Mapping[str, bytes] | None = None,
+    ) -> None:
         self.places: Mapping[str, Place] = MappingProxyType({p.id: p for p in places})
+        self._told = stories
         self.concepts = concepts
         self.types = types
         self.areas: Mapping[str, Area] = concepts.areas
@@ -123,9 +131,15 @@ class PlaceStore:
         self._content_closure = concepts.content_closure
 
     @classmethod
-    def of(cls, base: KnowledgeBase, concepts: Concepts, places: Iterable[Place] | None = None) -> PlaceStore:
-        """The view of a knowledge base; `places` are its places, where they have been made before."""
-        return cls(_places(base, concepts) if places is None else places, concepts, _with_things(base))
+    def of(
+        cls,
+        base: KnowledgeBase,
+        concepts: Concepts,
+        places: Iterable[Place] | None = None,
+        stories: Mapping[str, bytes] | None = None,
+    ) -> PlaceStore:
+        """The view of a knowledge base; its `places` and their `stories` where they have been made before."""
+        return cls(_places(base, concepts) if places is None else places, concepts, _with_things(base), stories)
 
     def as_known(self, day: date) -> PlaceStore:
         """The store as somebody could have known its prices on a day: later ones are taken out.
@@ -248,18 +262,33 @@ class PlaceStore:
         return frozenset().union(*(self.offers_of(p) for p in self.places.values()))
 
     @cached_property
-    def noted(self) -> Mapping[str, frozenset[str]]:
-        """Nouns of what is said of places («영화», «한옥»), and their streets, with the ids of the places."""
-        found: dict[str, set[str]] = {}
-        for place in self.places.values():
-            for text in self._stories(place):
-                reading = read(text, (), (), ())
-                if any(verb.lemma == LACKING or (verb.form and verb.form.negated) for verb in reading.verbs):
-                    continue
-                for term in reading.terms:
-                    if term.kind == "noun" and len(term.lemma) > 1:
-                        found.setdefault(term.lemma, set()).add(place.id)
-        return {noun: frozenset(ids) for noun, ids in found.items()} | self.streets
+    def stories(self) -> Mapping[str, bytes]:
+        """Nouns of what is said of places («영화», «한옥»), and which of the places, as unsigned 32-bit positions."""
+        if self._told is not None:
+            return self._told
+        texts: dict[str, list[int]] = {}
+        for position, place in enumerate(self.places.values()):
+            for text in dict.fromkeys(self._texts(place)):
+                texts.setdefault(text, []).append(position)
+        found: dict[str, set[int]] = {}
+        for text, positions in texts.items():  # many places have the same dishes
+            for noun in _nouns_said(text):
+                found.setdefault(noun, set()).update(positions)
+        return {noun: array("I", sorted(positions)).tobytes() for noun, positions in found.items()}
+
+    def is_noted(self, noun: str) -> bool:
+        """Whether a noun stands in what is said of some place, or names a street."""
+        return noun in self.streets or noun in self.stories
+
+    def noted(self, noun: str) -> frozenset[str]:
+        """The ids of the places of which this noun is said, or which stand in the street that it names."""
+        if noun in self.streets:
+            return self.streets[noun]
+        return frozenset(map(self._ids.__getitem__, array("I", self.stories.get(noun, b""))))
+
+    @cached_property
+    def _ids(self) -> tuple[str, ...]:
+        return tuple(self.places)
 
     @cached_property
     def streets(self) -> dict[str, frozenset[str]]:
@@ -270,7 +299,7 @@ class PlaceStore:
                 found.setdefault(street, set()).add(place.id)
         return {street: frozenset(ids) for street, ids in found.items()}
 
-    def _stories(self, place: Place) -> Iterator[str]:
+    def _texts(self, place: Place) -> Iterator[str]:
         """What is said of a place, sentence by sentence, and the names of what it has."""
         if self.is_fact(place):
             yield place.name
@@ -402,3 +431,10 @@ def _with_days_of_rest(hours: OpeningHours | None, closed: str | None) -> Openin
     except ValueError:
         return hours  # «명절 연휴» is no day of the week
     return rest if hours is None else hours.closing_with(rest.closed)
+
+
+def _nouns_said(text: str) -> Iterator[str]:
+    """The nouns of a sentence that denies nothing."""
+    reading = read(text, (), (), ())
+    if not any(verb.lemma == LACKING or (verb.form and verb.form.negated) for verb in reading.verbs):
+        yield from (term.lemma for term in reading.terms if term.kind == "noun" and len(term.lemma) > 1)

@@ -1,0 +1,435 @@
+"""One small algebra over the values of statements: difference, ratio, sum, mean, rank, and how these change over time.
+
+What is reckoned is said by the words of a few groups of cues; with what, `operands` finds. Nothing is reckoned where a
+word of the question is left over, and a value that is missing is named.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from typing import Final, Literal
+
+from companion.answering.base import KnowledgeFocus
+from companion.answering.facts.accounts import Accounts
+from companion.answering.facts.asked import RelationsAsked, order_cues
+from companion.answering.facts.operands import Operands, Row, Rows
+from companion.knowledge.base import KnowledgeBase
+from companion.knowledge.days import Interval
+from companion.knowledge.statement import Statement
+from companion.knowledge.telling import Teller, Told, narrowed, period
+from companion.knowledge.values import Money, Quantity, Single, order_key, write
+from companion.language.terms import GENITIVE, HOW_MANY, HOW_MUCH, INTO, Term
+from companion.language.units import RANKS, in_unit, is_other_unit
+from companion.understanding.query import Query
+
+Operation = Literal["sum", "mean", "ratio", "percent", "ranks", "apart", "convert"]
+_PAIR: Final = 2
+_ASKING: Final = (
+    "added", "mean", "times", "half", "share", "gap", "differs", "difference", "widened", "narrowed", "grew", "shrank",
+    "changed", "rank", "above", "below", "beats", "all", "both", "how_much", "length", "how_long", "first", "planned",
+    "between", "amid", "before", "earlier", "order", "when", "early",
+)  # fmt: skip
+"""Groups of words that say what is reckoned."""
+_DECIMAL: Final = re.compile(r"\d+\.\d+")
+_HALF: Final = 0.5
+
+
+@dataclass(frozen=True, slots=True)
+class Reckoned:
+    """What was reckoned: the sentence, the statements it rests on, and the time it is of."""
+
+    told: Told
+    facts: tuple[Statement, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Lacking:
+    """What could not be reckoned, said by the value that is missing."""
+
+    reason: str
+
+
+class Algebra:
+    """Reckons with values that are named or were told."""
+
+    def __init__(self, base: KnowledgeBase, teller: Teller, accounts: Accounts) -> None:
+        self._base = base
+        self._teller = teller
+        self._accounts = accounts
+        self._operands = Operands(base)
+        self._orders = order_cues(base)
+        self._kinds = frozenset(noun for kind in base.vocabulary.types.values() for noun in kind.nouns)
+
+    def reckoned(self, query: Query, asked: RelationsAsked, focus: KnowledgeFocus) -> Reckoned | Lacking | None:
+        """What is asked to be reckoned; None where nothing is, or something else is asked too."""
+        operation = self._operation(query)
+        if operation is None or query.offices or query.people:
+            return None
+        rows = self._operands.rows(query, asked, focus)
+        meant = self._meant(query, operation, rows, asked)
+        if not meant or not self._is_explained(query, meant, asked):
+            return None
+        if rows.lacking and len(meant) < _PAIR:
+            return self._lacking(query, meant, rows.lacking[0])
+        if operation == "convert":
+            return self._converted(query, meant[0])
+        if operation == "ranks":
+            return self._ranks(query, meant, rows.times, focus)
+        if operation == "apart" and self._changes(query, rows.times):
+            return self._apart_changed(query, meant[:_PAIR], rows.times, focus)
+        return self._at_one_time(query, operation, meant, rows, focus)
+
+    # What is asked
+
+    def _operation(self, query: Query) -> Operation | None:
+        has, reading = query.has, query.reading
+        if has("added"):
+            return "sum"
+        if has("mean"):
+            return "mean"
+        if has("times", "half"):
+            return "ratio"
+        if has("share") and self._of_another(query):
+            return "percent"
+        if has("rank") and has("changed", "differs", "grew", "shrank", "stayed"):
+            return "ranks"
+        counts = reading.question(*HOW_MUCH) or any(
+            t.kind == "question" and t.lemma.startswith(HOW_MANY) for t in reading.terms
+        )
+        if has("gap") or (has("widened", "narrowed") and not has("grew", "shrank")):
+            return "apart"
+        ordered = self._orders.find(reading) or has("beats")
+        if ordered and (counts or self._claims(query)) and len((*query.countries, *query.things)) > 1:
+            return "apart"
+        return "convert" if self._unit(query) else None
+
+    @staticmethod
+    def _of_another(query: Query) -> bool:
+        """«미국의 몇 퍼센트»: whether something is named right before, whose share is asked for."""
+        terms = query.reading.terms
+        first = next(cue.first for cue in query.cues if cue.key == "share")
+        return first > 0 and terms[first - 1].particle == GENITIVE
+
+    def _changes(self, query: Query, times: Sequence[Interval]) -> bool:
+        """Whether it is asked how a difference changed, not how large it is."""
+        more = any(t.kind == "adverb" and t.lemma in ("더", "덜") for t in query.reading.terms)
+        sized = query.has("widened", "narrowed")
+        return (
+            query.has("grew", "shrank", "narrowed", "changed", "differs_then")
+            or (sized and (more or len(times) > 1))
+            or (query.has("gap") and len(times) > 1)
+        )
+
+    @staticmethod
+    def _claims(query: Query) -> bool:
+        """Whether a number is claimed: «10점 넘게»."""
+        return bool(_claimed_number(query)) and query.asks_whether
+
+    def _unit(self, query: Query) -> str | None:
+        """A unit that a question asks for: «몇 평», «평으로»."""
+        terms = query.reading.terms
+        for at, term in enumerate(terms):
+            word = term.lemma.removeprefix(HOW_MANY).strip()
+            counted = term.kind == "question" or (at and terms[at - 1].lemma == HOW_MANY) or INTO in term.particles
+            if counted and is_other_unit(word):
+                return word
+        return None
+
+    # With what
+
+    def _meant(self, query: Query, operation: Operation, rows: Rows, asked: RelationsAsked) -> list[Row]:
+        """The rows to reckon with: those named, then those told before, as many as are needed."""
+        as_of = query.as_of
+        found = list(rows.named)
+        if operation == "convert":
+            return (found or list(rows.told))[:1]
+        if not found and operation in ("mean", "sum", "ranks"):
+            everyone = self._everyone(query, rows, asked)
+            if everyone:
+                return everyone
+        told = [row for row in rows.told if row not in found]
+        if found:
+            first = [row for row in told if row.relation == found[0].relation]
+            told = [row for row in (*first, *told) if self._operands.is_like(found[0], row, as_of)]
+        elif told:
+            told = [row for row in told if row.relation == told[0].relation]
+        many = operation in ("sum", "mean") and not found
+        needed = len(told) if many else max(0, _PAIR - len(found))
+        if operation == "ranks" and found:
+            needed = 0
+        if rows.lacking:
+            needed = 0
+        # What was told first stands first: «88.9», «92.5», «차이가 몇 점?»
+        return [*found, *reversed(list(dict.fromkeys(told))[:needed])]
+
+    def _everyone(self, query: Query, rows: Rows, asked: RelationsAsked) -> list[Row]:
+        """«나라 평균»: all that something is measured for, where their kind is named."""
+        row = next((r for r in rows.told if r.of), None) or self._operands.measured(asked.strong)
+        if row is None or row.of is None:
+            return []
+        nouns = self._base.vocabulary.types[self._base.entities[row.of].type].nouns
+        said = [t for t in query.reading.terms if t.lemma in nouns or any(t.lemma.endswith(n) for n in nouns)]
+        return list(self._operands.all_like(row)) if said or query.has("all", "both") else []
+
+    def _is_explained(self, query: Query, rows: Sequence[Row], asked: RelationsAsked) -> bool:
+        """Whether what is reckoned, and with what, accounts for all words of a question."""
+        terms = query.reading.terms
+        facts = [f for row in rows for f in self._operands.series(row, query.as_of)]
+        known = {terms[at].start for cue in query.cues if cue.key in _ASKING for at in cue.span}
+        known |= {terms[at].start for cue in self._orders.find(query.reading) for at in cue.span}
+        known |= {terms[at].start for r in {row.relation for row in rows} for at in asked.spans.get(r, ())}
+        counting = {t.phrase for t in terms if t.kind == "question" and t.lemma.startswith(HOW_MANY)}
+        left = [
+            t
+            for t in self._accounts.left(query, facts, asked)
+            if t.start not in known
+            and t.kind not in ("number", "question", "pronoun")
+            and t.phrase not in counting
+            and t.lemma not in self._kinds
+        ]
+        return not [t for t in left if not self._is_beside(query, t)]
+
+    def _is_beside(self, query: Query, term: Term) -> bool:
+        """A unit, an adverb, or a verb that only carries the number: «10점 나다»."""
+        return term.kind == "adverb" or is_other_unit(term.lemma) or (term.form is not None and len(term.lemma) == 1)
+
+    def _lacking(self, query: Query, rows: Sequence[Row], lacking: tuple[str, str]) -> Lacking:
+        thing, relation = lacking
+        label = self._base.vocabulary.relations[relation].label
+        reason = self._teller.say("relation_unknown", subject=self._base.name(thing), label=label)
+        known = [f for row in rows if (f := self._operands.at(row, None, query.as_of))]
+        return Lacking(" ".join((reason, *(self._teller.sentence(f) for f in known))))
+
+    # At one time
+
+    def _at_one_time(
+        self, query: Query, operation: Operation, meant: Sequence[Row], rows: Rows, focus: KnowledgeFocus
+    ) -> Reckoned | Lacking | None:
+        time = rows.times[-1] if rows.times else self._spoken_of(meant, focus)
+        facts: list[Statement] = []
+        if len(meant) == 1 and operation in ("ratio", "apart"):
+            facts = self._over_time(query, meant[0], rows.times)
+        else:
+            for row in meant:
+                fact = self._operands.at(row, time, query.as_of)
+                if fact is None:
+                    return self._unmeasured(query, row, time)
+                facts.append(fact)
+        if len(facts) < _PAIR:
+            return None
+        match operation:
+            case "sum" | "mean":
+                return self._totalled(query, operation, facts)
+            case "ratio" | "percent":
+                return self._in_ratio(query, operation, facts, rows)
+            case _:
+                return self._apart(query, facts, rows)
+
+    def _spoken_of(self, rows: Sequence[Row], focus: KnowledgeFocus) -> Interval | None:
+        """The time that was asked about last, of what is measured at several."""
+        return focus.when.days if focus.when and all(row.subject == focus.thing for row in rows) else None
+
+    def _over_time(self, query: Query, row: Row, times: Sequence[Interval]) -> list[Statement]:
+        """The values of one row at two times: the two named, else the first and the last."""
+        series = self._operands.series(row, query.as_of)
+        if len(times) > 1:
+            return [f for time in times[:_PAIR] if (f := self._operands.at(row, time, query.as_of))]
+        return [series[0], series[-1]] if len(series) > 1 else []
+
+    def _unmeasured(self, query: Query, row: Row, time: Interval | None) -> Lacking | None:
+        known = [p for f in self._operands.series(row, query.as_of) if (p := period(f))]
+        if time is None or not known:
+            return None
+        return Lacking(self._teller.say("level_other_year", asked=time.first.year, known=list(dict.fromkeys(known))))
+
+    def _totalled(self, query: Query, operation: Operation, facts: Sequence[Statement]) -> Reckoned:
+        total = sum(order_key(f.value) or 0.0 for f in facts)
+        value = total if operation == "sum" else total / len(facts)
+        text = self._teller.say("it_is", who=self._written(query, facts[0], value))
+        return self._result(query, text, facts, value)
+
+    def _in_ratio(self, query: Query, operation: Operation, facts: Sequence[Statement], rows: Rows) -> Reckoned | None:
+        one, other = self._directed(query, facts, rows)
+        below, above = order_key(other.value) or 0.0, order_key(one.value) or 0.0
+        if not below:
+            return None
+        ratio = above / below
+        if operation == "percent" or query.has("half"):
+            text = self._teller.say("percent", number=f"{100 * ratio:.3g}")
+            bound = _HALF if query.has("half") else None
+            return self._result(query, text, (one, other), ratio if bound else 100 * ratio, bound)
+        exact = abs(ratio - round(ratio)) < 0.005  # noqa: PLR2004 - as exactly as it is said
+        text = self._teller.say("times_exactly" if exact else "times_about", number=f"{ratio:.3g}")
+        return self._result(query, text, (one, other), ratio)
+
+    def _apart(self, query: Query, facts: Sequence[Statement], rows: Rows) -> Reckoned:
+        one, other = self._directed(query, facts, rows)
+        by = (order_key(one.value) or 0.0) - (order_key(other.value) or 0.0)
+        size = by if rows.than and self._orders.find(query.reading) else abs(by)
+        text = self._teller.say("apart", by=self._written(query, one, abs(by)))
+        return self._result(query, text, (one, other), size)
+
+    def _directed(self, query: Query, facts: Sequence[Statement], rows: Rows) -> tuple[Statement, Statement]:
+        """The value that is measured and the one it is measured by: «집적단지보다», «미국의 몇 배»."""
+        one, other = facts[:_PAIR]
+        terms = query.reading.terms
+        owned = {m.id for m in (*query.things, *query.countries) if terms[query.term_of(m) or 0].particle == GENITIVE}
+        than = {row.of or row.subject for row in rows.than} or (owned if query.has("times", "half", "share") else set())
+        first, second = (narrowed(f) or f.subject for f in (one, other))
+        if first == second:
+            return other, one  # of two times the later one by the earlier one
+        return (other, one) if first in than and second not in than else (one, other)
+
+    # Over time
+
+    def _two_times(self, query: Query, rows: Sequence[Row], times: Sequence[Interval], focus: KnowledgeFocus) -> tuple[Interval, Interval] | None:
+        """The two times that are compared: those named; the one named and the one spoken of; the first and the last."""
+        known = self._operands.periods(rows, query.as_of)
+        if len(known) < _PAIR:
+            return None
+        meant = [next((k for k in known if k.overlaps(t.first, t.last)), None) for t in times[:_PAIR]]
+        if None in meant:
+            return None
+        named = [k for k in meant if k is not None]
+        if len(named) == 1 and not times[0].overlaps(known[0].first, known[-1].last):
+            return None
+        if len(named) == 1:
+            spoken = focus.when.days if focus.when else known[-1]
+            before = next((k for k in known if k.overlaps(spoken.first, spoken.last) and k not in named), None)
+            named.append(before or next(k for k in (known[0], known[-1]) if k not in named))
+        one, other = sorted(dict.fromkeys(named or (known[0], known[-1])), key=lambda k: k.first)
+        return one, other
+
+    def _apart_changed(
+        self, query: Query, rows: Sequence[Row], times: Sequence[Interval], focus: KnowledgeFocus
+    ) -> Reckoned | Lacking | None:
+        """«격차가 얼마나 줄었어», «2018년에는 그 차이가 더 컸어?»."""
+        if len(rows) < _PAIR:
+            return None
+        pair = self._two_times(query, rows, times, focus)
+        if pair is None:
+            return self._unmeasured(query, rows[0], times[0]) if times else None
+        columns = [[f for row in rows if (f := self._operands.at(row, time, query.as_of))] for time in pair]
+        gaps = [abs((order_key(c[0].value) or 0.0) - (order_key(c[1].value) or 0.0)) for c in columns]
+        before, after = (self._written(query, columns[0][0], gap) for gap in gaps)
+        by = gaps[1] - gaps[0]
+        name = "stayed" if abs(by) < 1e-9 else "grew" if by > 0 else "shrank"  # noqa: PLR2004
+        text = self._teller.say(name, before=before, after=after, by=self._written(query, columns[0][0], abs(by)))
+        told = self._teller.compared(columns[0], query.as_of).and_then(self._teller.compared(columns[1], query.as_of))
+        told = replace(told, text=f"{text} {told.text}")
+        if query.asks_whether:
+            wider = query.has("widened", "grew")
+            said_then = len(times) == 1 and query.has("widened", "narrowed") and not query.has("grew", "shrank")
+            at_named = gaps[0] - gaps[1] if said_then and pair[0].overlaps(times[0].first, times[0].last) else by
+            so = at_named > 0 if wider else at_named < 0
+            claim = _claimed_number(query)
+            if claim is not None:
+                so = so and bool(_holds(query, abs(by), claim))
+            told = self._teller.judged(told, so != query.reading.denies, claimed=False)
+        return Reckoned(told, tuple(f for c in columns for f in c))
+
+    def _ranks(
+        self, query: Query, rows: Sequence[Row], times: Sequence[Interval], focus: KnowledgeFocus
+    ) -> Reckoned | Lacking | None:
+        """«순위가 어떻게 바뀌었어»: the places of those named at two times."""
+        everyone = self._operands.all_like(rows[0])
+        pair = self._two_times(query, everyone, times, focus)
+        if pair is None:
+            return self._unmeasured(query, rows[0], times[0]) if times else None
+        facts: list[Statement] = []
+        orders: list[list[Row]] = []
+        sentences = []
+        for number, time in enumerate(pair):
+            known = {row: f for row in everyone if (f := self._operands.at(row, time, query.as_of))}
+            ranked = sorted(known, key=lambda row: -(order_key(known[row].value) or 0.0))
+            chosen = [row for row in ranked if row in rows]
+            parts = [
+                self._teller.say("place_of", who=self._base.name(row.of or row.subject), place=ranked.index(row) + 1)
+                for row in chosen
+            ]
+            when = period(known[chosen[0]]) or ""
+            sentences.append(self._teller.say("ranks_then" if number == 0 else "ranks_later", when=when, parts=parts))
+            orders.append([row for row in ranked if row in rows] if len(rows) > 1 else ranked[: ranked.index(rows[0])])
+            facts += [known[row] for row in chosen]
+        changed = orders[0] != orders[1]
+        told = Told(" ".join(sentences), True, tuple(f.cite(query.as_of) for f in facts))
+        told = replace(told, text=f"{self._teller.say('ranks_changed' if changed else 'ranks_same')} {told.text}")
+        if query.asks_whether:
+            told = self._teller.judged(told, changed != query.reading.denies, claimed=False)
+        return Reckoned(told, tuple(facts))
+
+    # Units
+
+    def _converted(self, query: Query, row: Row) -> Reckoned | None:
+        unit = self._unit(query)
+        fact = self._operands.at(row, None, query.as_of)
+        if unit is None or fact is None or not isinstance(fact.value, Quantity):
+            return None
+        number = in_unit(fact.value.number, fact.value.unit, unit)
+        if number is None:
+            return None
+        text = self._teller.say("converted", value=f"{write(Quantity(number, ''), str)}{unit}")
+        return self._result(query, text, (fact,), number)
+
+    # Sentences
+
+    def _written(self, query: Query, like: Statement, number: float) -> str:
+        """A number of the same kind as a value, with the unit that was said where it has none: «3.6점»."""
+        if isinstance(like.value, Money):
+            return write(Money(round(number)), self._base.name)
+        assert isinstance(like.value, Quantity)
+        value: Single = Quantity(round(number, 2), like.value.unit or self._said_unit(query))
+        return write(value, self._base.name)
+
+    @staticmethod
+    def _said_unit(query: Query) -> str:
+        """What a bare number is counted in, as it was said: «몇 점», «10포인트»."""
+        terms = query.reading.terms
+        for at, term in enumerate(terms):
+            if term.kind == "question" and term.lemma.startswith(HOW_MANY):
+                after = terms[at + 1 : at + 2]
+                word = term.lemma.removeprefix(HOW_MANY) or (after[0].lemma if after else "")
+                return "" if word in ("배", *RANKS) else word
+        counters = [n.counter for n in query.analysis.numbers if n.counter and not n.ordinal]
+        return next((c for c in counters if c not in ("배", "나라", *RANKS)), "")
+
+    def _result(
+        self, query: Query, text: str, facts: Iterable[Statement], value: float, bound: float | None = None
+    ) -> Reckoned:
+        """What was reckoned, with what it was reckoned from; after yes or no where that is asked."""
+        facts = tuple(facts)
+        measured = len(facts) > 1 and all(f.qualifiers and f.relation == facts[0].relation for f in facts)
+        same_time = len({period(f) for f in facts}) == 1
+        told = (
+            self._teller.compared(facts, query.as_of)
+            if measured and same_time
+            else self._teller.facts(facts, query.as_of)
+        )
+        told = replace(told, text=f"{text} {told.text}")
+        claim = bound if bound is not None else _claimed_number(query)
+        if query.asks_whether and claim is not None:
+            holds = _holds(query, value, claim)
+            told = self._teller.judged(told, holds != query.reading.denies, claimed=False)
+        return Reckoned(told, facts)
+
+
+def _claimed_number(query: Query) -> float | None:
+    """The number that is claimed of a result; None where none is."""
+    decimal = _DECIMAL.search(query.text)
+    if decimal:
+        return float(decimal[0])
+    times = {t.start for t in query.analysis.times}
+    names = {m.start for m in query.analysis.mentions}
+    numbers = [n for n in query.analysis.numbers if not n.ordinal and n.start not in times | names]
+    return float(numbers[-1].value) if numbers else None
+
+
+def _holds(query: Query, value: float, claim: float) -> bool:
+    """Whether a result is above or below what is claimed, or as large as exactly as that was said."""
+    if query.has("above"):
+        return value > claim
+    if query.has("below"):
+        return value < claim
+    return round(value) == claim or abs(value - claim) < 0.05  # noqa: PLR2004 - as exactly as it is written

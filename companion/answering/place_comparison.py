@@ -1,0 +1,95 @@
+"""Which of several places is cheaper, nearer or older."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from companion.answering.base import Answer, SkillTurn
+from companion.answering.place_items import source_of
+from companion.answering.place_replies import PlaceReplies
+from companion.answering.wishes import Wish
+from companion.knowledge.places.dishes import Priced
+from companion.knowledge.places.query import PlaceOrder, PlaceQuery
+from companion.knowledge.places.store import Place
+
+
+class Comparison(PlaceReplies):
+    """Compares places on a scale."""
+
+    def compare(
+        self, turn: SkillTurn, places: Sequence[Place], order: PlaceOrder, wish: Wish, *, about_one: Place | None = None
+    ) -> Answer:
+        """Which of several is at one end of a scale.
+
+        Args:
+            about_one: the place that is asked about with yes or no («거기가 더 싸?»).
+        """
+        places = list({place.id: place for place in places}.values())
+        values = {place.id: self._value(turn, place, order, wish) for place in places}
+        known = [place for place in places if values[place.id] is not None]
+        unknown = [place for place in places if place not in known]
+        if order == "nearest" and not known:
+            return self._answer(turn, places, self._say("far_from_where_told"), False, None, ())
+        foods = (*wish.foods, *wish.also) if order in ("cheapest", "dearest") else ()
+        detail = self._say("scale_dish", food=foods[0]) if foods else self._say(f"scale_{order}")
+        if not known:
+            text = self._say("none_to_compare", number=len(places), label=detail)
+            return self._answer(turn, places, text, False, None, ())
+        sign = -1 if order == "dearest" else 1
+        best = min(sign * (values[place.id] or 0.0) for place in known)
+        winners = [place for place in known if sign * (values[place.id] or 0.0) == best]
+        parts = []
+        if len(known) > 1:
+            if about_one is not None and about_one in known:
+                parts.append(self._say("yes" if about_one in winners else "no"))
+            end = "most" if len(places) > 2 else "more"
+            if len(winners) == len(known):
+                parts.append(self._say("equal", names=[p.name for p in winners], label=detail))
+            else:
+                parts.append(self._say(f"{end}_{order}", names=[p.name for p in winners]))
+        elif len(places) > 2:
+            parts.append(self._say("only_one_known", label=detail))
+        shown = known if len(known) == 2 or len(known) == 1 else winners
+        parts += [self._about([place], self._stating(turn, place, order, wish)) for place in shown]
+        if unknown:
+            names = [place.name for place in unknown]
+            parts.append(self._say("unknown_to_compare", names=names, label=detail))
+        told = winners if len(known) > 1 or len(places) > 1 else known
+        answer = self._answer(
+            turn, told, " ".join(parts), True, None, ("price",) if order in ("cheapest", "dearest") else ()
+        )
+        return replace(answer, sources=tuple(source_of(place) for place in known))
+
+    def _value(self, turn: SkillTurn, place: Place, order: PlaceOrder, wish: Wish) -> float | None:
+        match order:
+            case "cheapest" | "dearest":
+                priced = self._compared_price(turn, place, wish)
+                return None if priced is None else float(priced.krw)
+            case "nearest":
+                metres = [self._index.metres(place, area) for area in self._from(turn, wish)]
+                return next((float(m) for m in metres if m is not None), None)
+            case "oldest":
+                return float(place.opened[:4]) if place.opened else None
+
+    def _compared_price(self, turn: SkillTurn, place: Place, wish: Wish) -> Priced | None:
+        query = turn.focus.places.query if turn.focus.places else PlaceQuery()
+        return self._index.price(place, query if not wish.foods else replace(query, offers=wish.foods))
+
+    @staticmethod
+    def _from(turn: SkillTurn, wish: Wish) -> tuple[str, ...]:
+        return wish.areas or (turn.focus.places.query.areas if turn.focus.places else ())
+
+    def _stating(self, turn: SkillTurn, place: Place, order: PlaceOrder, wish: Wish) -> str:
+        match order:
+            case "cheapest" | "dearest":
+                priced = self._compared_price(turn, place, wish)
+                assert priced is not None
+                if priced.item is None:
+                    return self._say("costs", price=priced.krw)
+                return self._prices.text(priced)
+            case "nearest":
+                return self._far.to_area(place, self._from(turn, wish)) or ""
+            case "oldest":
+                assert place.opened is not None
+                return self._say("opened", year=int(place.opened[:4]))

@@ -1,0 +1,119 @@
+"""What answers about single places are made of: sentences, items and what is spoken of from now on."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
+
+from companion.answering.base import Answer, Focus, KnowledgeFocus, PlaceFocus, SkillTurn
+from companion.answering.place_details import Detail
+from companion.answering.place_distances import Distances
+from companion.answering.place_intents import DETAIL, OVERVIEW
+from companion.answering.place_items import item_of, source_of
+from companion.answering.priced_dishes import PricedDishes
+from companion.answering.wishes import Wish
+from companion.answering.wording import Wording
+from companion.knowledge.places.query import PlaceQuery, Ranked
+from companion.knowledge.places.search import PlaceIndex
+from companion.knowledge.places.store import Place, PlaceStore
+from companion.knowledge.telling import Teller
+
+_NAMED = 12
+
+
+class PlaceReplies:
+    """Parts of answers about places, by the words of the skill and the places of a day."""
+
+    def __init__(self, store: PlaceStore, index: PlaceIndex, teller: Teller, wording: Wording) -> None:
+        self._store = store
+        self._index = index
+        self._teller = teller
+        self._wording = wording
+        self._cues = wording.cues
+        self._say = wording.say
+        self._prices = PricedDishes(index, wording)
+        self._far = Distances(index, wording)
+
+    def _about(self, places: Sequence[Place], predicate: str) -> str:
+        """A sentence whose topic are places."""
+        return self._say("about", names=[place.name for place in places], predicate=predicate)
+
+    def _label(self, detail: str) -> str:
+        return self._say(f"label_{detail}")
+
+    def _missing(self, detail: Detail, wish: Wish, *, later: bool = False) -> str:
+        if detail == "price" and (foods := (*wish.foods, *wish.also)):
+            return self._say("missing_price", food=foods[0])
+        return self._say("missing_too" if later else "missing", label=self._label(detail))
+
+    def _stated(self, detail: str, value: str, *, later: bool) -> str:
+        return self._say("stated_too" if later else "stated", label=self._label(detail), value=value)
+
+    def _rest(self, place: Place, *, later: bool) -> str:
+        """When it is closed, as far as that is stated."""
+        closed = place.closed or ""
+        if place.opening is not None and not place.opening.closed and place.opening.never_closed(closed):
+            return self._say("never_closed", value=closed)
+        return self._stated("closed", closed, later=later)
+
+    def _dated(self, place: Place) -> str:
+        assert place.hours is not None
+        if place.hours_as_of is None:
+            return place.hours
+        return self._say("dated_value", value=place.hours, year=int(place.hours_as_of[:4]))
+
+    @staticmethod
+    def _sentences(place: Place) -> Iterator[str]:
+        """What is noted of a place, sentence by sentence."""
+        for text in (place.highlight, place.note):
+            yield from (f"{s.strip().rstrip('.')}." for s in (text or "").split(". ") if s.strip())
+
+    def _note(self, place: Place, names: Sequence[str]) -> str | None:
+        """The sentence of its note that speaks of one of these names."""
+        sentences = (place.note or "").split(". ")
+        found = next((s for s in sentences if any(len(name) > 1 and name in s for name in names)), None)
+        return f"{found.rstrip('.')}." if found else None
+
+    def _names_of(self, foods: Sequence[str]) -> list[str]:
+        offers = (self._store.offers[food] for food in foods)
+        return [name for offer in offers for name in (offer.id, *offer.aliases)]
+
+    def _items(self, turn: SkillTurn, places: Sequence[Place]) -> tuple:  # type: ignore[type-arg]
+        query = turn.focus.places.query if turn.focus.places else PlaceQuery()
+        return tuple(item_of(Ranked(place, self._index.why(place, query), 0.0, ())) for place in places)
+
+    def _answer(
+        self,
+        turn: SkillTurn,
+        places: Sequence[Place],
+        text: str,
+        known: bool,
+        intent: str | None,
+        asked: Sequence[str],
+    ) -> Answer:
+        """An answer about places, which are spoken of from now on."""
+        before = turn.focus.places or PlaceFocus(PlaceQuery(), tuple(p.id for p in places), tuple(p.id for p in places))
+        named = tuple(dict.fromkeys((*(p.id for p in places), *before.named)))[:_NAMED]
+        chosen = places[0].id if len(places) == 1 else before.chosen
+        focus = replace(before, chosen=chosen, named=named, asked=tuple(asked) or before.asked)
+        own = turn.intent.intent if turn.intent.intent.startswith(DETAIL) else OVERVIEW
+        about = turn.focus.knowledge
+        if len(places) == 1 and self._store.is_fact(places[0]):
+            about = KnowledgeFocus(thing=places[0].id)  # of which one asks like of anything else
+        return Answer(
+            text,
+            "answered" if known else "unknown",
+            Focus("recommend", about, focus),
+            self._items(turn, places),
+            tuple(source_of(place) for place in places),
+            intent=intent or own,
+        )
+
+
+def grouped(places: Sequence[Place], text: Callable[[Place], str]) -> list[tuple[str, list[Place]]]:
+    """Places of which the same is said, in order."""
+    groups: defaultdict[str, list[Place]] = defaultdict(list)
+    for place in places:
+        groups[text(place)].append(place)
+    return list(groups.items())

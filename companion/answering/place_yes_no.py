@@ -1,0 +1,252 @@
+"""What is asked of places with yes or no, and what is said of each of them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+
+from companion.answering.base import Answer, Focus, SkillTurn
+from companion.answering.place_checks import Check
+from companion.answering.place_intents import DETAIL
+from companion.answering.place_items import source_of
+from companion.answering.place_replies import PlaceReplies, grouped
+from companion.answering.wishes import Wish
+from companion.knowledge.places.store import Place
+from companion.language.grammar import is_house
+from companion.language.week_times import WeekTime, open_at
+
+
+@dataclass(frozen=True, slots=True)
+class _Said:
+    """What is said of one place: a predicate whose topic is its name.
+
+    Attributes:
+        holds: whether it is so; None where that is not known.
+        text: the predicate.
+        known: whether something is said of it.
+    """
+
+    holds: bool | None
+    text: str
+    known: bool = False
+
+
+class YesNo(PlaceReplies):
+    """Answers yes-no questions about places."""
+
+    def check(
+        self, turn: SkillTurn, places: Sequence[Place], what: Check, wish: Wish, *, denies: bool
+    ) -> Answer | None:
+        """Whether something is so; None where nobody states it and it may as well have been a wish."""
+        match what:
+            case "food":
+                return self._check_food(turn, places, wish)
+            case "kind":
+                return self._check_kind(turn, places, wish)
+            case "price":
+                return self._check_price(turn, places, wish)
+            case "open":
+                return self._check_open(turn, places, wish, denies=denies)
+            case "phone":
+                return self._check_phone(turn, places)
+            case "still":
+                return self._check_still(turn, places)
+            case "attribute":
+                return self._check_attribute(turn, places, wish)
+            case "founded":
+                return self._check_founded(turn, places)
+            case "same":
+                return self._check_same(turn, places)
+
+    def _yes_no(
+        self,
+        turn: SkillTurn,
+        places: Sequence[Place],
+        judge: Callable[[Place], _Said],
+        intent: str = "all",
+        asked: Sequence[str] = (),
+    ) -> Answer:
+        """What is said of each: first those of which it holds, with «네», or «아니요» where it holds of none."""
+        said = {place.id: judge(place) for place in places}
+        sentences = []
+        for holds in (True, False, None):
+            some = [place for place in places if said[place.id].holds is holds]
+            if holds is None and len(some) == len(places) > 1:
+                texts = {said[place.id].text for place in some}
+                if len(texts) == 1:
+                    sentences.append(self._say("all_of_them", number=len(some), predicate=texts.pop()))
+                    break
+            sentences += [self._about(same, text) for text, same in grouped(some, lambda p: said[p.id].text)]
+        yes = [place for place in places if said[place.id].holds]
+        no = any(said[place.id].holds is False for place in places)
+        opening = self._say("yes") if yes else self._say("no") if no else ""
+        text = f"{opening} {' '.join(sentences)}".strip()
+        # Of several, the one of which it is so is spoken of from now on.
+        known = bool(yes or no) or any(one.known for one in said.values())
+        answer = self._answer(turn, places, text, known, f"{DETAIL}{intent}", tuple(asked))
+        if len(places) > 1 and len(yes) == 1:
+            return replace(answer, focus=_chosen(answer.focus, yes[0].id), items=self._items(turn, yes))
+        return answer
+
+    def _check_food(self, turn: SkillTurn, places: Sequence[Place], wish: Wish) -> Answer | None:
+        foods = (*wish.foods, *wish.also)
+
+        asked = next((m.text for m in turn.analysis.of_kind("food") if m.id in foods), foods[0])
+        said = foods[0] if is_house(asked) else asked  # «술이 있는지», and not «갈비집이 있는지»
+        written = any(asked in dish for place in places for dish in place.menu)
+
+        def judge(place: Place) -> _Said:
+            dish = next((dish for dish in place.menu if asked in dish), None) if written else None
+            if dish is not None:
+                return _Said(True, self._say("has_food", food=dish))
+            if not self._store.offers_of(place).isdisjoint(foods) and not (written and len(places) > 1):
+                return _Said(True, self._say("has_food", food=said))
+            if note := self._note(place, self._names_of(foods)):
+                return _Said(False, note)
+            unknown = self._say("missing_food", food=said)
+            menu = list(place.menu or place.offers)[:3]
+            return _Said(
+                None, f"{unknown} {self._say('menu_is', dishes=menu)}" if menu and len(places) == 1 else unknown
+            )
+
+        if len(places) > 1 and not any(judge(place).holds for place in places):
+            return None
+        return self._yes_no(turn, places, judge, "menu")
+
+    def _check_kind(self, turn: SkillTurn, places: Sequence[Place], wish: Wish) -> Answer:
+        foods = (*wish.foods, *wish.also)
+
+        def judge(place: Place) -> _Said:
+            noun = self._index.noun(place)
+            main = (*place.offers[:1], *((place.category,) if place.category else ()))
+            if any(not self._store.offer_closure(offer).isdisjoint(foods) for offer in main):
+                return _Said(True, self._say("is_kind", kind=noun or foods[0]))
+            if not self._store.offers_of(place).isdisjoint(foods):
+                return _Said(True, self._say("has_food", food=foods[0]))
+            if noun is None:
+                return _Said(None, self._say("missing", label=self._label("menu")))
+            return _Said(False, self._say("is_kind", kind=noun))
+
+        return self._yes_no(turn, places, judge, "menu")
+
+    def _check_price(self, turn: SkillTurn, places: Sequence[Place], wish: Wish) -> Answer:
+        foods = (*wish.foods, *wish.also)
+        bounds = (*self._cues["at_most"], *self._cues["at_least"], *self._cues["exceeding"])
+        bounded = any(t.lemma in bounds for t in turn.analysis.reading.terms)
+        amounts = [n.value for n in turn.analysis.numbers if n.counter in self._cues["won"]]
+        amount = amounts[-1] if amounts else None  # «만천 원짜리 여섯 그릇이면 십만 원 넘어?»
+
+        def judge(place: Place) -> _Said:
+            priced = self._prices.of(place, foods)
+            if priced is None:
+                return _Said(None, self._missing("price", wish))
+            text, total = self._prices.text(priced), self._prices.total(turn, priced, wish)
+            if wish.shared or total is not None:
+                most = wish.shared[0] if wish.shared else amount or 0
+                needed = total[1] if total is not None else priced.krw
+                exceeds = any(self._wording.is_(t, "exceeding") for t in turn.analysis.reading.verbs)
+                several = self._prices.several(turn, priced, wish)
+                return _Said((needed > most) if exceeds else (needed <= most), f"{text} {several}" if several else text)
+            if bounded:
+                return _Said((wish.min_price or 0) <= priced.krw <= (wish.max_price or priced.krw), text)
+            return _Said(priced.krw == amount, text)
+
+        return self._yes_no(turn, places, judge, "price", ("price",))
+
+    def _check_open(self, turn: SkillTurn, places: Sequence[Place], wish: Wish, *, denies: bool) -> Answer:
+        now = WeekTime((turn.as_of.weekday(),), turn.now.hour * 60 + turn.now.minute, now=True, day=self._say("now"))
+        when = wish.open or wish.not_closed or now
+
+        def judge(place: Place) -> _Said:
+            found = open_at(place.opening, self._on_days_stated(place, when))
+            if found is None:
+                text = self._say("missing_open", when=when.adverbial)
+                if place.closed and place.hours is None:
+                    text = f"{text} {self._rest(place, later=True)}"
+                elif place.hours:
+                    text = f"{text} {self._say('hours_only', value=self._dated(place))}"
+                return _Said(None, text)
+            text = self._say("opens" if found else "rests", when=when.adverbial)
+            year = place.hours_as_of or (place.place_as_of if place.hours else None)
+            if place.hours:
+                text = f"{text} {self._stated('hours', self._dated(place), later=True)}"
+            elif year is None and place.closed:
+                text = f"{text} {self._rest(place, later=True)}"
+            return _Said(found != denies, text)
+
+        return self._yes_no(turn, places, judge, "hours", ("hours",))
+
+    @staticmethod
+    def _on_days_stated(place: Place, when: WeekTime) -> WeekTime:
+        """An hour of no day that was named: of the days for which hours are stated."""
+        days = tuple(d for d in range(7) if place.opening is not None and place.opening.on(d))
+        return replace(when, weekdays=days) if days and not (when.day or when.now) else when
+
+    def _check_attribute(self, turn: SkillTurn, places: Sequence[Place], wish: Wish) -> Answer:
+        asked = [self._store.attributes[a] for a in wish.attributes]
+
+        def judge(place: Place) -> _Said:
+            stated = [a for a in asked if a.id in place.tags and a.says]
+            names = [name for a in asked for name in (a.id, *a.aliases)]
+            if stated and wish.people and (note := self._note(place, [stated[0].id])):
+                return _Said(None, f"{self._index.why_it_has(place, stated[0].id)}. {note}", known=True)
+            if stated:
+                return _Said(True, f"{self._index.why_it_has(place, stated[0].id)}.")
+            if note := self._note(place, names):
+                return _Said(None, note, known=True)
+            question = asked[0].asks or self._say("condition_noun", noun=asked[0].id)
+            return _Said(None, self._say("missing_attribute", label=question))
+
+        return self._yes_no(turn, places, judge)
+
+    def _check_phone(self, turn: SkillTurn, places: Sequence[Place]) -> Answer:
+        """«번호 031-… 맞아?»."""
+
+        def judge(place: Place) -> _Said:
+            if place.phone is None:
+                return _Said(None, self._say("missing", label=self._label("phone")))
+            right = place.phone in turn.analysis.text
+            return _Said(right, self._stated("phone", place.phone, later=False))
+
+        return self._yes_no(turn, places, judge, "phone", ("phone",))
+
+    def _check_still(self, turn: SkillTurn, places: Sequence[Place]) -> Answer:
+        """«아직 영업하지?»: the last day that is known; what came after is not."""
+
+        def judge(place: Place) -> _Said:
+            day = place.place_as_of
+            return _Said(None, self._say("still", day=day) if day else self._say("still_undated"), known=bool(day))
+
+        return self._yes_no(turn, places, judge)
+
+    def _check_founded(self, turn: SkillTurn, places: Sequence[Place]) -> Answer:
+        """«1985년에 문을 열었지?»."""
+        years = {time.first.year for time in turn.analysis.times}
+
+        def judge(place: Place) -> _Said:
+            if place.opened is None:
+                return _Said(None, self._say("missing", label=self._say("scale_oldest")))
+            year = int(place.opened[:4])
+            return _Said(year in years, self._say("opened", year=year))
+
+        return self._yes_no(turn, places, judge)
+
+    def _check_same(self, turn: SkillTurn, places: Sequence[Place]) -> Answer | None:
+        """Whether two names are of one place."""
+        ids = list(dict.fromkeys(place.id for place in places))
+        last = turn.focus.places.chosen if turn.focus.places else None
+        if len(ids) == 1 and last is not None and last != ids[0]:
+            ids.insert(0, last)
+        if len(ids) != 2:
+            return None
+        first, second = (self._store.places[i] for i in ids)
+        text = f"{self._say('no')} {self._say('different', one=first.name, other=second.name)}"
+        answer = self._answer(turn, (first,), text, True, None, ())
+        both = (first, second)
+        return replace(answer, items=self._items(turn, both), sources=tuple(map(source_of, both)))
+
+
+def _chosen(focus: Focus | None, place: str) -> Focus | None:
+    if focus is None or focus.places is None:
+        return focus
+    return replace(focus, places=replace(focus.places, chosen=place))

@@ -1,0 +1,85 @@
+"""What relations of its own say of a place, such as a fee, and what it comes to for several or for long."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from math import ceil
+
+from companion.answering.base import Answer, SkillTurn
+from companion.answering.place_replies import PlaceReplies
+from companion.answering.wishes import Wish
+from companion.knowledge.places.store import Place
+from companion.knowledge.values import Money
+from companion.language.numbers import NumberMention, find_numbers
+from companion.language.units import MINUTES, PEOPLE
+
+
+class SightAnswers(PlaceReplies):
+    """Answers what one asks of sights like of anything else."""
+
+    def fact(self, turn: SkillTurn, place: Place, wish: Wish) -> Answer | None:
+        """What a relation of its own says, where the question asks for one: «달항아리는 언제 만들어졌어?»."""
+        base, squeezed = self._teller.base, self._without_names(turn).replace(" ", "")
+        heard: dict[str, str] = {}
+        relations = [base.vocabulary.relations[fact.relation] for fact in base.facts_of(place.id)]
+        for words in ([(r.id, r.cues) for r in relations], [(r.id, r.asks) for r in relations if r.kind == "money"]):
+            for relation, cues in words:
+                written = (cue.replace(" ", "") for cue in cues)
+                if found := max((cue for cue in written if cue in squeezed), key=len, default=None):
+                    heard[relation] = found
+            if heard:
+                break  # «얼마» asks for a fee where no word of its own is said
+        # «입장료» asks for a fee, not for when one is let in («입장»).
+        asked = {r for r, cue in heard.items() if not any(cue != c and cue in c for c in heard.values())}
+        asked |= {r.id for r in relations if not asked and r.label in wish.attributes}  # «차는 어디 대?»
+        facts = [fact for fact in base.facts_of(place.id) if fact.relation in asked]
+        if not facts:
+            return None
+        told = self._teller.facts(facts, turn.as_of)
+        answer = self._answer(turn, (place,), told.text, True, None, ())
+        return replace(answer, sources=told.sources)
+
+    def facts(self, turn: SkillTurn, places: Sequence[Place], wish: Wish) -> Answer | None:
+        """The same of several: what is known of some of them, and of which nothing is."""
+        told = {place.id: self.fact(turn, place, wish) for place in places}
+        known = [answer for answer in told.values() if answer is not None]
+        if not known:
+            return None
+        lacking = [place for place in places if told[place.id] is None]
+        sentences = [answer.text for answer in known]
+        if lacking:
+            sentences.append(self._say("missing_other", names=[place.name for place in lacking]))
+        answer = self._answer(turn, places, " ".join(sentences), True, None, ())
+        return replace(answer, sources=tuple(source for one in known for source in one.sources))
+
+    def fee(self, turn: SkillTurn, place: Place) -> Answer | None:
+        """What a fee of what was spoken of comes to for as many, or for as long, as are said: «세 시간 대면?»."""
+        for fact in self._teller.base.facts_of(place.id):
+            unit = next(iter(find_numbers(fact.text("per") or "")), None)
+            if unit is None or not isinstance(fact.value, Money):
+                continue
+            times = [t for n in turn.analysis.numbers if (t := _times(n, unit)) is not None]
+            if times:
+                told = self._teller.facts([fact], turn.as_of)
+                total = self._teller.say("amount", krw=ceil(sum(times)) * fact.value.krw)
+                answer = self._answer(turn, (place,), f"{total} {told.text}", True, None, ())
+                return replace(answer, sources=told.sources)
+        return None
+
+    @staticmethod
+    def _without_names(turn: SkillTurn) -> str:
+        """What is said, without names of places: «달항아리» asks for nothing that is in it."""
+        text = turn.analysis.text
+        for mention in turn.analysis.of_kind("place", "thing", "area"):
+            text = f"{text[: mention.start]}{' ' * (mention.end - mention.start)}{text[mention.end :]}"
+        return text
+
+
+def _times(number: NumberMention, unit: NumberMention) -> float | None:
+    """How often a unit goes into a number of the same kind; None where they are of different kinds."""
+    if number.ordinal or number.counter is None or unit.counter is None:
+        return None
+    if number.counter in MINUTES and unit.counter in MINUTES:
+        return number.value * MINUTES[number.counter] / (unit.value * MINUTES[unit.counter])
+    return number.value / unit.value if number.counter in PEOPLE and unit.counter in PEOPLE else None

@@ -1,0 +1,103 @@
+"""Spaces where they are usually written: between words, and not before what hangs on one.
+
+Recognisers put spaces before particles and endings («수원 시장 은 누구 야»), people in a hurry leave them all out. The
+dictionary of morphemes knows what is a word and what hangs on one; whether two nouns are written as one is decided by
+whether anybody was heard to say them so.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable
+from typing import Final
+
+from companion.language.josa import PARTICLES
+from companion.language.morphemes import Token, cost, tokenize
+
+Heard = Callable[[str], bool]
+"""Whether two syllables are known to stand side by side in one word."""
+_ENDED: Final = re.compile(
+    r"이?(?:야|냐|니|죠|지|지요|에요|예요|에여|예여|라고|래|래요|란|라는|라던데|더라|시더라|랄까|던|든|(?:시|신|셨|었|였|던)[가-힣]{1,4})"
+    r"|인(?:가|가요|지|지요|데|데요)|입니[다까]|일까요?|서"
+)
+"""Forms of the copula, which are no words of their own."""
+_AFFIX: Final = frozenset(("님", "들", "쯤", "씩", "째", "짜리"))
+_NOT_LAST: Final = frozenset(("와", "과", "가", "이", "을", "를", "의", "나", "아", "고"))
+"""Particles that end no sentence; where they seem to, they are verbs or pronouns («비 와?»)."""
+_WITH_ADVERBS: Final = "은는도만부까"
+"""What particles begin with that stand behind adverbs, too."""
+_NO_CALL: Final = frozenset(("아", "나", "여"))
+_COUNTED: Final = re.compile(r"(?<=\d) (?=(?:년|월|일|대|시|분|원|층|명|번)(?![가-힣]{2}))")
+_MONEY: Final = ("원", "명", "번")
+_GAIN: Final = 500
+"""How much easier joined words must be to read."""
+_UNSPACED: Final = 6
+"""Letters of a word that may be several."""
+_LINKS: Final = ("J", "E")
+_NOUNS: Final = ("N", "XR", "XSN", "SL", "SN")
+_ADVERBS: Final = ("MM", "MAG", "MAJ", "IC")
+_NO_WORD: Final = ("J", "E", "XS", "VCP", "VX", "S", "NNBC", "U")
+"""Tags that begin no word."""
+
+
+def joined(text: str) -> str:
+    """The text without spaces before particles, endings and suffixes; other texts are unchanged."""
+    words = _COUNTED.sub("", text).split(" ")
+    out = words[:1]
+    for at, word in enumerate(words[1:], 1):
+        after = words[at + 1] if at + 1 < len(words) else ""
+        if out[-1][-1:].isalnum() and _hangs(out[-1], word, after):
+            out[-1] += word
+        else:
+            out.append(word)
+    return " ".join(out)
+
+
+def _hangs(before: str, word: str, after: str) -> bool:
+    """Whether a piece belongs to the word before it."""
+    bare = word.rstrip("?!.,~")
+    if bare in PARTICLES and bare not in _NO_CALL:
+        fits = (after or bare not in _NOT_LAST) and not (bare == "만" and after.startswith(_MONEY))
+        kinds: tuple[str, ...] = (*_NOUNS, "J", "ETN", *(("MAG",) if bare[0] in _WITH_ADVERBS else ()))
+    else:
+        fits, kinds = bare in _AFFIX or _ENDED.fullmatch(bare) is not None, (*_NOUNS, "J")
+    if not fits or not tokenize(before)[-1].parts[-1][1].startswith(kinds):
+        return False
+    return cost(f"{before}{word} {after}") + _GAIN < cost(f"{before} {word} {after}")
+
+
+def spaced(text: str, names: Iterable[tuple[int, int]], heard: Heard) -> str:
+    """The text with spaces between words that were written as one; `names` are spans that are one word."""
+    if not any(len(word) >= _UNSPACED for word in text.split(" ")):
+        return text
+    names = sorted(names)
+    ends = {end for _, end in names} | {start for start, _ in names}
+    tokens = tokenize(text, names)
+    cuts = [
+        (token.start, _is_plain(before)) for before, token in zip(tokens, tokens[1:], strict=False) if _parts(before, token, ends, heard)
+    ]
+    words = [found.span() for found in re.finditer(r"[^ ]+", text)]
+    for start, end in reversed(words):
+        inside = [cut for cut, _ in cuts if start < cut < end]
+        clear = sum(plain for cut, plain in cuts if start < cut < end)
+        if end - start >= _UNSPACED and (len(words) == 1 or clear > 1):
+            for cut in reversed(inside):
+                text = f"{text[:cut]} {text[cut:]}"
+    return text
+
+
+def _is_plain(before: Token) -> bool:
+    """Whether a word surely ends: behind a particle, or an ending."""
+    return before.parts[-1][1].startswith(_LINKS)
+
+
+def _parts(before: Token, token: Token, names: Iterable[int], heard: Heard) -> bool:
+    """Whether a word ends and another begins between two tokens."""
+    if token.spaced or token.tag.startswith(_NO_WORD):
+        return False
+    last = before.parts[-1][1]
+    if last.startswith(_LINKS):
+        return not (token.tag.startswith("V") and heard(before.text[-1] + token.text[0]))
+    if token.start in names and last.startswith(_NOUNS):
+        return True
+    return last.startswith((*_NOUNS, *_ADVERBS)) and not heard(before.text[-1] + token.text[0])

@@ -1,0 +1,239 @@
+"""Words that are typed wrongly, drawn out or made cute, as they are usually spelt: a noisy channel.
+
+For a word that looks like none that anybody was heard to say, spellings are proposed that lie near it: by the keys
+that were pressed (one beside the right one, Shift forgotten, two in the wrong order, one left out), by sound («먹을» as
+«머글»), by what chats do to the end of a word («요» as «욤», «줘» as «줭», «야» as «야아»). The one that the
+dictionary of morphemes reads most easily between its neighbours is taken, if it is so much easier to read that the slip
+is likelier than the strange word (Kernighan, Church & Gale 1990). Costs are MeCab's: 700 are a factor of e.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+from itertools import pairwise
+from typing import Final
+
+from companion.language.hangul import compose, decompose, is_syllable
+from companion.language.josa import PARTICLES, josa_candidates
+from companion.language.keyboard import SHIFTS, beside, composed, typed
+from companion.language.morphemes import NAME, cost, is_familiar
+from companion.language.readings import words
+
+GAP: Final = "\ue000"
+"""Stands for a name, a time or a number, which is not looked at."""
+_EDGE: Final = "^"
+_PIECE: Final = re.compile(rf"[가-힣{GAP}]+")
+_SHORTEST, _LONGEST = 2, 12
+"""Syllables of words that are looked at."""
+_PASSES: Final = 2
+"""«누규예여» is mended at both ends."""
+
+_SOUND, _SWAP, _KEY = 1100, 1400, 2400
+"""What slips cost: letters that sound alike and ends of words in chats, two syllables swapped, a wrong key."""
+_UNHEARD: Final = 2000
+"""What a spelling costs besides that nobody was heard to say as a word."""
+_FAMILIAR: Final = 2000
+"""What it costs besides to mend a word that is one."""
+
+_ALIKE: Final = ("ㅐㅔ", "ㅚㅙㅞ", "ㅒㅖㅔ", "ㅢㅣ", "ㅝㅓ", "ㅘㅏ", "ㅟㅣ")
+_VOWELS: Final = {
+    one: "".join(other for group in _ALIKE if one in group for other in group if other != one) for one in "".join(_ALIKE)
+}
+"""Vowels that sound like a vowel, or nearly."""
+_FINALS: Final = {"ㅅ": "ㅆ", "ㄱ": "ㄲ", "ㄴ": "ㄶ", "ㅂ": "ㅄ", "ㅆ": "ㅅ", "ㅌ": "ㄱ", "ㅈ": "ㅊ", "ㄷ": "ㅌ", "": "ㅎ"}
+"""Finals that sound alike."""
+_TENSE: Final = SHIFTS | {tense: lax for lax, tense in SHIFTS.items()}
+_CLUSTERS: Final = {"ㄴㅈ": "ㄵ", "ㄹㄱ": "ㄺ", "ㄹㅂ": "ㄼ", "ㅂㅅ": "ㅄ", "ㄴㅎ": "ㄶ", "ㄹㅎ": "ㅀ"}
+_MISSED: Final = "ㄱㄴㄷㄹㅁㅂㅅㅇㅆㅎ"
+"""Finals that are left out."""
+_ADDED: Final = tuple("ㅇㅁㅅㅆㄱㅋㅎㅂ")
+"""Finals put on endings in chats: «줭», «얌», «닷»."""
+_POLITE: Final = frozenset("ㅕㅛㅗㅠ")
+"""Vowels of «요» in chats: «염», «욤», «옹», «용»."""
+_COLOURS: Final = {"ㅟ": "ㅣ", "ㅑ": "ㅏㅐ", "ㅗ": "ㅓㅝ", "ㅛ": "ㅝ", "ㅠ": "ㅛㅝ", "ㅕ": "ㅛ"}
+"""Vowels of endings in chats, and those they stand for: «그렇쥐», «해죠»."""
+_DRAWN: Final = dict(zip("ㅑㅕㅛㅠㅒㅖㅘㅝㅢㅟㅙㅞㅚ", "ㅏㅓㅗㅜㅐㅔㅏㅓㅣㅣㅐㅔㅔ", strict=True))
+"""The vowel that is left of one that is drawn out: «야아»."""
+_PAIRS: Final = words("주삼 주세요 주셈 주세요 하삼 하세요 줍쇼 주세요 줍서 주세요 떼요 세요 떼여 세요 째요 세요 이쪄 있어 이떠 있어 쪄요 어요 쪄 어 떠 어")
+_BABBLE: Final = tuple(zip(_PAIRS[::2], _PAIRS[1::2], strict=True))
+"""Ends of words of chats and of small children, and the usual ones."""
+
+
+@dataclass(frozen=True)
+class Speller:
+    """Spells words as usual.
+
+    Attributes:
+        words: as they are said, with `GAP` for names.
+        pairs: neighbouring syllables in them, the edges of a word included.
+    """
+
+    words: frozenset[str] = frozenset()
+    pairs: frozenset[str] = frozenset()
+
+    @classmethod
+    def of(cls, sentences: Iterable[str]) -> Speller:
+        """A speller that knows how the words of these sentences are spelt."""
+        heard = {word for sentence in sentences for word in _PIECE.findall(sentence)}
+        return cls(frozenset(heard), frozenset(pair for word in heard for pair in _pairs(word)))
+
+    def heard(self, pair: str) -> bool:
+        """Whether two syllables are known to stand side by side in one word."""
+        return pair in self.pairs
+
+    def mended(self, text: str) -> str:
+        """The text with words spelt as usual; names stand in it as `GAP`."""
+        for _ in range(_PASSES if self.words else 0):
+            spelt = self._once(text)
+            if spelt == text:
+                break
+            text = spelt
+        return text
+
+    def _once(self, text: str) -> str:
+        done = 0
+        pieces: list[str] = []
+        for found in _PIECE.finditer(text):
+            candidates = self._candidates(found[0])
+            if not candidates:
+                continue
+            before, after = _last_word(text, found.start()), _next_word(text, found.end())
+            spelt = min(candidates, key=lambda one: _cost(f"{before}{one[0]}{after}") + one[1])
+            if spelt[0] != found[0]:
+                pieces += [text[done : found.start()], spelt[0]]
+                done = found.end()
+        return "".join([*pieces, text[done:]]) if pieces else text
+
+    def _is_usual(self, word: str) -> bool:
+        if not _SHORTEST <= len(word) <= _LONGEST or word.lstrip(GAP) in PARTICLES:
+            return True
+        heard = any(stem in self.words for stem, _ in josa_candidates(word))
+        return heard or all(pair in self.pairs for pair in _pairs(word))
+
+    @lru_cache(maxsize=8192)  # noqa: B019 - one speller lives as long as the process
+    def _candidates(self, word: str) -> tuple[tuple[str, int], ...]:
+        """A word and spellings that may be meant, with what the slip costs; none of a word that looks usual."""
+        if self._is_usual(word):
+            return ()
+        odd = {pair for pair in _pairs(word) if pair not in self.pairs}
+        found = {word: 0}
+        slips = [(_ends(word), _SOUND), (_by_sound(word), _SOUND)]
+        if is_familiar(word.replace(GAP, NAME)):
+            slips = [(spellings, price + _FAMILIAR) for spellings, price in slips]
+        else:
+            slips += [(_swapped(word), _SWAP), (_by_key(word), _KEY)]
+        for spellings, price in slips:
+            for spelling in spellings:
+                if spelling not in found and spelling.count(GAP) == word.count(GAP) and self._fits(spelling, odd):
+                    found[spelling] = price + (0 if spelling in self.words else _UNHEARD)
+        return tuple(found.items()) if len(found) > 1 else ()
+
+    def _fits(self, spelling: str, odd: set[str]) -> bool:
+        """Whether something strange of a word is mended, and nothing else has become strange."""
+        if spelling in self.words:
+            return True
+        pairs = _pairs(spelling)
+        return all(pair in self.pairs or pair in odd for pair in pairs) and not odd.issubset(pairs)
+
+
+def _cost(text: str) -> int:
+    return cost(text.replace(GAP, NAME))
+
+
+def _pairs(word: str) -> list[str]:
+    return [one + other for one, other in pairwise(f"{_EDGE}{word}{_EDGE}")]
+
+
+def _last_word(text: str, at: int) -> str:
+    return text[text.rfind(" ", 0, max(at - 1, 0)) + 1 : at]
+
+
+def _next_word(text: str, at: int) -> str:
+    ends = text.find(" ", at + 1)
+    return text[at : ends if ends >= 0 else len(text)]
+
+
+def _syllable(initial: str, medial: str, final: str) -> str:
+    """The syllable of three letters, "" where there is none."""
+    try:
+        return compose(initial, medial, final)
+    except ValueError:
+        return ""
+
+
+def _ends(word: str) -> Iterator[str]:
+    """What chats do to the last syllable: a sound behind it, a vowel drawn out, «요» in all its colours."""
+    head, last = word[:-1], word[-1]
+    if is_syllable(last) and head:
+        initial, medial, final = decompose(last)
+        if final in _ADDED:
+            yield head + compose(initial, medial)
+        if initial == "ㅇ" and medial in _POLITE:
+            yield head + "요"
+        if initial == "ㅇ" and is_syllable(head[-1]):
+            _, before, closed = decompose(head[-1])
+            if not closed and _DRAWN.get(before, before) == _DRAWN.get(medial, medial):
+                yield head  # «줘어», «해앵»
+        yield from (head + compose(initial, usual) for usual in _COLOURS.get(medial, ""))
+    for said, usual in _BABBLE:
+        if said in word:
+            yield word.replace(said, usual)
+
+
+def _by_sound(word: str) -> Iterator[str]:
+    """One letter that sounds like the right one; a consonant written where it is heard."""
+    for at, ch in enumerate(word):
+        if not is_syllable(ch):
+            continue
+        initial, medial, final = decompose(ch)
+        changed = [_syllable(initial, other, final) for other in _VOWELS.get(medial, "")]
+        changed.append(_syllable(_TENSE.get(initial, initial), medial, final))
+        changed.append(_syllable(initial, medial, _FINALS.get(final, final)))
+        yield from (word[:at] + syllable + word[at + 1 :] for syllable in changed if syllable)
+        if at and initial != "ㅇ" and is_syllable(word[at - 1]):
+            yield from _moved(word, at)
+
+
+def _moved(word: str, at: int) -> Iterator[str]:
+    """«머글» as «먹을», «마니» as «많이»."""
+    before, (initial, medial, final) = decompose(word[at - 1]), decompose(word[at])
+    for letters in (before[2] + initial, initial, before[2] + initial + "ㅎ"):
+        closed = _syllable(*before[:2], _CLUSTERS.get(letters, letters))
+        if closed:
+            yield word[: at - 1] + closed + compose("ㅇ", medial, final) + word[at + 1 :]
+
+
+def _swapped(word: str) -> Iterator[str]:
+    """Two neighbouring syllables in the other order."""
+    for at in range(len(word) - 1):
+        if word[at] != word[at + 1] and GAP not in word[at : at + 2]:
+            yield word[:at] + word[at + 1] + word[at] + word[at + 2 :]
+
+
+def _by_key(word: str) -> Iterator[str]:
+    """One key beside the right one, missing, struck besides, with Shift or without, or two in the wrong order."""
+    for at, ch in enumerate(word):
+        if not is_syllable(ch):
+            continue
+        # A slip changes no more than the syllable and those beside it.
+        head, tail = word[: max(at - 1, 0)], word[at + 2 :]
+        left, keys, right = typed(word[max(at - 1, 0) : at]), typed(ch), typed(word[at + 1 : at + 2])
+        for number, key in enumerate(keys):
+            rows = [keys[:number] + other + keys[number + 1 :] for other in beside(key) + _TENSE.get(key, "")]
+            rows.append(keys[:number] + keys[number + 1 :])
+            ahead = keys[number + 1 : number + 2]
+            if ahead:
+                rows.append(keys[:number] + ahead + key + keys[number + 2 :])
+            elif right:
+                rows.append(keys[:number] + right[0] + key)
+            for row in rows:
+                after = right[1:] if not ahead and row.endswith(right[:1] + key) and right else right
+                spelt = composed(left + row + after)
+                if all(is_syllable(one) or one == GAP for one in spelt):
+                    yield head + spelt + tail
+        initial, medial, final = decompose(ch)
+        if not final:
+            yield from (word[:at] + compose(initial, medial, missed) + word[at + 1 :] for missed in _MISSED)
