@@ -45,7 +45,7 @@ from companion.knowledge.days import Interval
 from companion.knowledge.telling import Teller, Told, When
 from companion.knowledge.tenure_telling import TenureTeller
 from companion.language.dates import format_date
-from companion.language.terms import COPULAS, EXISTENCE, GOING_ON, RUNNING, SUBJECT, WHAT, WHO, Term
+from companion.language.terms import COPULAS, EXISTENCE, GOING_ON, RUNNING, SUBJECT, WHAT, WHO, Term, is_light
 from companion.understanding.query import Query
 from companion.understanding.types import Mention
 
@@ -196,6 +196,10 @@ class _Asked:
         present = query.has("now", "still") or not query.has("duty")
         if query.has("doing") and question.aspect is None and query.then is None and present:
             return self._told_doing(person.id)
+        main = query.reading.main
+        past = main is not None and main.form is not None and main.form.past and not is_light(main.lemma)
+        if past and query.reading.question(WHAT) and not query.has("who", "role", "doing", "title"):
+            return None  # «박종건이 뭐라고 물어봤어»: what somebody said is not who they are
         return self._told_profile(person)
 
     def _about_terms(self, person: Mention, held: Sequence[Tenure], titled: Sequence[str]) -> Answer | None:

@@ -152,16 +152,6 @@ class Query:
         return self.claim is not None
 
     @property
-    def person_pointed_at(self) -> int | None:
-        """The position of the word for a person that was spoken of: «그 형», «그분»."""
-        terms = self.reading.terms
-        for at in sorted(self.pointers):
-            following = at + 1 if at + 1 < len(terms) and terms[at + 1].phrase == terms[at].phrase else at
-            if following in self.persons or at in self.persons:
-                return following if following in self.persons else at
-        return None
-
-    @property
     def points_back(self) -> bool:
         """Whether it points at something that was spoken of."""
         return bool(self.pointers)
