@@ -20,7 +20,7 @@ from companion.answering.telling import FACT, REMEMBERED
 from companion.answering.tenure_question import HOLDER, accounted_for
 from companion.answering.titles import is_known_title, meant_by_region, of_title
 from companion.language.morphemes import is_personal_name
-from companion.language.terms import COPULAS, GENITIVE, Term
+from companion.language.terms import COPULAS, GENITIVE, TOPIC, Term
 from companion.understanding.query import Grammar, Query, QueryReader
 from companion.understanding.types import Mention
 
@@ -65,7 +65,7 @@ class KnowledgeSkill:
 
     def answer(self, turn: SkillTurn) -> Answer | Decline:
         """Answer a question about an office, a person or a thing."""
-        query = self._pointing(self._reader.read(turn.analysis, turn.as_of, turn.focus.knowledge.when), turn)
+        query = self._reader.read(turn.analysis, turn.as_of, turn.focus.knowledge.when)
         outcome = self._outcome(query, turn)
         if isinstance(outcome, Answer):
             return outcome
@@ -120,14 +120,17 @@ class KnowledgeSkill:
         left = self._left(query)
         # «박종건이 도의원이야»: a title that nobody holds here is answered with what the person is known to be.
         claims = query.people and not query.offices and query.asks_whether and self._is_title(query, left)
-        if (query.offices or query.people) and (not left or claims) and not self._facts.claims_part(query):
+        named = bool(query.offices or query.people)
+        if named and query.of_speakers:
+            return Decline(self._teller.say("unexplained"))
+        if named and (not left or claims) and not self._facts.claims_part(query):
             return self._successions.answer(query, turn)
         if query.offices and query.asks_whether and len(left) == 1 and self._is_said_to_be(query, left[0]):
             denied = self._successions.denied(query, turn)
             if denied:
                 return denied
         elsewhere = query.analysis.of_kind("food", "eatery", "place", "attribute")
-        named = query.offices or query.people or elsewhere
+        named = named or bool(elsewhere)
         offices = () if named else meant_by_region(self._base, query, turn)
         anybody = None if named or left else self._successions.of_anybody(query, turn)
         if anybody or (offices and not left):
@@ -136,24 +139,10 @@ class KnowledgeSkill:
         if fact is not None:
             return fact
         if left:
-            return self._lacking(query, left)
+            return self._lacking(query, left, turn)
         if query.names_nothing and focus:
             return self._successions.follow_up(query, turn)
         return None
-
-    def _pointing(self, query: Query, turn: SkillTurn) -> Query:
-        """The query with the person it points at: «그 형», «그분», «이 사람»."""
-        people = turn.focus.knowledge.people
-        spoken_of = turn.focus.knowledge.person or (people[0] if people else None)
-        at = query.person_pointed_at
-        if query.people or spoken_of is None or at is None:
-            return query
-        term = query.reading.terms[at]
-        # «그 형»: who is called so, before who was spoken of last
-        called = (p for p in people if any(name.endswith(term.lemma) for name in self._base.entities[p].names))
-        spoken_of = next(called, spoken_of)
-        meant = Mention(term.start, term.end, term.text, self._base.name(spoken_of), "person", (spoken_of,))
-        return replace(query, people=(meant,))
 
     def _left(self, query: Query) -> tuple[Term, ...]:
         """The terms of a question about a succession that nothing accounts for."""
@@ -206,7 +195,7 @@ class KnowledgeSkill:
         is_noun = all(term.kind == "noun" for term in left)
         return is_noun and any(words.endswith(title) for title in self._titles if len(title) > 1)
 
-    def _lacking(self, query: Query, left: Sequence[Term]) -> Decline | None:
+    def _lacking(self, query: Query, left: Sequence[Term], turn: SkillTurn) -> Decline | None:
         """What is named and not known: «경기도지사의 엄마»."""
         noun = next((t for t in reversed(left) if t.kind == "noun"), None)
         main = query.reading.main
@@ -214,14 +203,24 @@ class KnowledgeSkill:
             return None  # «추미애 지사 여자예요?» asks what she is, not for what she has
         if noun and query.people and not query.offices and noun.lemma in self._titles:
             return None
-        owner = next(
-            (m for m in (*query.offices, *query.people) if noun and self._owns(query, m, noun)),
-            None,
-        )
+        owner = self._owner(query, noun, turn) if noun else None
         if noun is None or owner is None:
             return None
-        name = owner.text if owner.kind == "office" else self._base.name(owner.id)
-        return Decline(self._teller.say("relation_unknown", subject=name, label=self._label(query, noun)), 2, HOLDER)
+        return Decline(self._teller.say("relation_unknown", subject=owner, label=self._label(query, noun)), 2, HOLDER)
+
+    def _owner(self, query: Query, noun: Term, turn: SkillTurn) -> str | None:
+        """Of whom or what a noun is asked for, by name: «지사 나이», «지사는 무슨 당이야», «그분 전화번호»."""
+        terms_ = query.reading.terms
+        at = terms_.index(noun)
+        which = at > 0 and terms_[at - 1].kind == "question"
+        for mention in (*query.people, *query.offices):
+            topic = query.term_of(mention)
+            asked = which and topic is not None and terms_[topic].particle == TOPIC
+            if asked or self._owns(query, mention, noun):
+                return mention.text if mention.kind == "office" else self._base.name(mention.id)
+        person = turn.focus.knowledge.person
+        pointed = any(query.persons & {p, p + 1} and p < at for p in query.pointers)
+        return self._base.name(person) if person and pointed and turn.focus.topic == "knowledge" else None
 
     @staticmethod
     def _label(query: Query, noun: Term) -> str:

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import timedelta
 from functools import reduce
 from typing import Final
 
@@ -23,13 +22,18 @@ from companion.answering.tenure_claims import (
     check_same,
     is_doubtful,
 )
+from companion.answering.tenure_deputies import (
+    asks_of_terms,
+    tell_acted_before,
+    tell_deputies,
+    tell_next_deputy,
+)
 from companion.answering.tenure_question import HOLDER, PROFILE, TENURE, TOLD, TenureQuestion, first_day_of, person_of
 from companion.answering.tenure_sets import listed_positions, of_several
 from companion.answering.tenure_terms import (
     asks_for_career,
     comes_after,
     since_the_end,
-    tell_acted_before,
     tell_career,
     tell_duty,
     tell_terms,
@@ -41,7 +45,7 @@ from companion.knowledge.days import Interval
 from companion.knowledge.telling import Teller, Told, When
 from companion.knowledge.tenure_telling import TenureTeller
 from companion.language.dates import format_date
-from companion.language.terms import COPULAS, EXISTENCE, Term
+from companion.language.terms import COPULAS, EXISTENCE, GOING_ON, RUNNING, SUBJECT, WHAT, WHO, Term, is_light
 from companion.understanding.query import Query
 from companion.understanding.types import Mention
 
@@ -80,7 +84,12 @@ class SuccessionAnswers:
         asked = TenureQuestion(self._base, self._teller, query, turn)
         terms_ = query.reading.terms
         times = {terms_[c.first - 1].phrase for c in query.cues if c.key == "at_event" and c.first}
-        if not (asked.offices or asked.people) or not times or any(term.phrase not in times for term in left):
+        if (
+            not (asked.offices or asked.people)
+            or query.has("ever")
+            or not times
+            or any(term.phrase not in times for term in left)
+        ):
             return None
         told = self._teller.unknown("which_year")
         answer = asked.tell(
@@ -150,11 +159,25 @@ class _Asked:
     # People
 
     def _about_person(self, person: Mention) -> Answer | Decline | None:
+        """What is asked of somebody; where they are called what they never were, that comes first."""
+        answer = self._of_person(person)
+        wrong = [title for title in self._question.titled if not self._has_held(person.id, title)]
+        if not wrong or len(person.ids) > 1 or not isinstance(answer, Answer) or answer.status != "answered":
+            return answer
+        told = self._teller.unknown("never_held", person=self._base.name(person.id), office=self._base.name(wrong[0]))
+        return replace(answer, text=f"{told.text} {answer.text}")
+
+    def _has_held(self, person: str, office: str) -> bool:
+        """Whether somebody held an office, or what became of it."""
+        later = self._question.office(office).subject.successor
+        return any(self._question.tenures(person, id) for id in (office, later) if id)
+
+    def _of_person(self, person: Mention) -> Answer | Decline | None:
         question, query = self._question, self._query
         held = question.tenures(person.id)
         titled = question.by_title(held)
-        if question.acting and query.has("after", "end") and question.aspect != "length":
-            deputy = self._deputy_after(held)
+        if question.acting and query.has("after", "end", "how_many") and question.aspect != "length":
+            deputy = tell_deputies(question, held)
             if deputy:
                 return deputy
         spoken_of = [t for t in held if t.succession == self._focus.office] if question.aspect in TOLD else []
@@ -167,12 +190,16 @@ class _Asked:
         if held and query.has("same") and len(person.ids) == 1 and person.name in self._base.ambiguities:
             return self._told_profile(person)
         if question.acting and question.aspect in (None, "who") and not any(t.acting for t in held):
-            deputy = self._deputy_after(held)
+            deputy = tell_deputies(question, held)
             if deputy:
                 return deputy
         present = query.has("now", "still") or not query.has("duty")
         if query.has("doing") and question.aspect is None and query.then is None and present:
             return self._told_doing(person.id)
+        main = query.reading.main
+        past = main is not None and main.form is not None and main.form.past and not is_light(main.lemma)
+        if past and query.reading.question(WHAT) and not query.has("who", "role", "doing", "title"):
+            return None  # «박종건이 뭐라고 물어봤어»: what somebody said is not who they are
         return self._told_profile(person)
 
     def _about_terms(self, person: Mention, held: Sequence[Tenure], titled: Sequence[str]) -> Answer | None:
@@ -185,12 +212,12 @@ class _Asked:
         if checked:
             return checked
         counts = question.ordinals or question.times is not None
-        if counts and query.asks_whether:
+        if counts and query.asks_whether and question.aspect != "completed":
             return check_held(question, person, question.office(relevant.succession))
         if asks_for_career(query):
             return tell_career(self._question, held)
         if question.acting and query.has("after") and relevant.acting:
-            return self._acted_after(held)
+            return tell_next_deputy(question, held)
         succeeds = query.has("before", "after") or comes_after(query, "who")
         if succeeds and question.aspect in (None, "who", "role") and not query.has("ever"):
             return self._next_to(person.id, question.office(held[-1].succession))
@@ -211,17 +238,10 @@ class _Asked:
         main = query.reading.main
         is_title = main is not None and main.lemma in COPULAS  # «지금 국회의원이야?» is about another office
         claims = query.has("still", "ever") and (bool(titled) or (query.has("still") and not is_title))
+        claims = claims or question.claims_title
         if query.asks_whether and claims and query.then is None:
             return check_held(question, person, question.office(relevant.succession))
         return None
-
-    def _acted_after(self, held: Sequence[Tenure]) -> Answer | None:
-        """«한덕수 다음에 대행은 누가 했어»."""
-        office = self._office(held[-1])
-        acted = [t for t in terms.visible(office, self._as_of) if t.acting]
-        after = [acted[acted.index(t) + 1] for t in held if t in acted[:-1]]
-        told = self._teller.acted_next([t for t in after if t.holder != held[-1].holder], self._as_of)
-        return self._question.tell(told, "holder", office=office.id) if told.tenures else None
 
     def _each(self) -> Answer | None:
         """«두 사람은 지금 뭐 해?», «민들레랑 구절초 둘 다 시장이었지?»: of each of several what is asked of all."""
@@ -274,7 +294,7 @@ class _Asked:
         held = question.tenures(person.id, office.id)
         succession = question.office(office.id)
         if question.acting and query.has("after", "end"):
-            deputy = self._deputy_after(held)
+            deputy = tell_deputies(question, held)
             if deputy:
                 return deputy
         if held and asks_for_career(query):
@@ -315,7 +335,9 @@ class _Asked:
             question.when = self._focus.when  # «그럼 수원시장은?» after «2020년에는?»
         if query.has("doing") and query.then is not None and query.has("now"):
             return self._doing_now(question.office(offices[0].id), query.then)
-        if query.has("doing") and query.has("duty") and not query.has("who"):
+        what = query.reading.question(WHAT) and query.reading.main is not None and query.reading.main.lemma in COPULAS
+        bare = question.aspect is None and not query.has("who", "doing", *_RELATIVE)
+        if (query.has("doing") and query.has("duty") and not query.has("who")) or (what and bare):
             return tell_duty(self._question, offices[0].id)
         person = self._focus.person
         if person and asks_for_career(query):
@@ -326,7 +348,7 @@ class _Asked:
             held = question.tenures(person, offices[0].id)
             if held:
                 return tell_terms(self._question, held)  # «그 전에 도지사도 했잖아 언제였어»
-        if person and query.asks_whether and query.has("ever", "ex", "origin"):
+        if person and query.asks_whether and (query.has("ever", "ex", "origin") or question.claims_office(offices[0])):
             mention = Mention(-1, -1, "", self._base.name(person), "person", (person,))
             return check_held(question, mention, question.office(offices[0].id))
         told, focus = self._tell_office(offices[0])
@@ -373,7 +395,8 @@ class _Asked:
         if query.has("how_many") and question.aspect != "count":
             return self._teller.how_many(office, self._as_of, acting=question.acting)
         main = query.reading.main
-        is_what = main is None or main.form is None or (main.lemma in COPULAS and not main.form.past)
+        goes_on = any(mark in query.text for mark in (RUNNING, GOING_ON))
+        is_what = main is None or main.form is None or not (main.form.past or goes_on)  # «대통령은 몇 년 해?»
         of_office = query.has("length") and query.has("how_long") and not query.has("now", "still", "ever")
         return self._teller.term_years(office) if of_office and is_what and not question.then else None
 
@@ -468,23 +491,6 @@ class _Asked:
         found = self._office(tenure) if tenure else office
         return tenure, self._teller.relative(found, template, tenure, self._as_of, pivot=pivot)
 
-    def _deputy_after(self, held: Sequence[Tenure]) -> Answer | None:
-        """«이재명 지사 사퇴하고 대행한 분»: who acted where a person left, or was suspended."""
-        for tenure in reversed(held):
-            left = tenure.suspended_from.first if tenure.suspended_from else terms.end_as_known(tenure, self._as_of)
-            if left is None or tenure.acting:
-                continue
-            days = Interval(left, left + timedelta(days=1))
-            office = self._office(tenure)
-            acting = terms.acting(terms.during(office, days, self._as_of))
-            if acting:
-                told = self._teller.deputies(office, When(days, self._teller.say("after_day", day=left)), self._as_of)
-                deputy = acting[-1].tenure
-                return self._question.tell(
-                    told, "holder", office=office.id, person=deputy.holder, tenure=deputy, when=first_day_of(deputy)
-                )
-        return None
-
     # What leans on the last answer
 
     def follow_up(self) -> Answer | Decline | None:
@@ -497,18 +503,9 @@ class _Asked:
         held = question.tenures(person, focus.office) if person else []
         spoken_of = next((t for t in office.tenures if t.id == focus.tenure), None)
         meant = [spoken_of] if spoken_of and spoken_of in held else held
-        if question.acting and query.has("after", "end") and held and not any(t.acting for t in meant):
-            deputy = self._deputy_after(held)
-            if deputy:
-                return deputy
-        main = query.reading.main
-        exists = main is not None and main.lemma in EXISTENCE
-        asks = query.has("who") or exists  # «대행은 없었어?»
-        timed = query.then is not None and not query.has("amid")  # «그날 누가 대행했어»: who it was then
-        if (question.acting or query.has("amid")) and asks and held and not timed and question.aspect not in TOLD:
-            deputies = self._deputies_of(meant)
-            if deputies:
-                return deputies
+        deputies = self._acted_for(meant)
+        if deputies:
+            return deputies
         if held and asks_for_career(query):
             return tell_career(self._question, meant)
         if query.has("before", "after") and not query.analysis.times and person:
@@ -526,8 +523,9 @@ class _Asked:
         if held and query.has("end") and query.asks_whether and question.aspect not in ("completed", "length"):
             return check_end(question, question.relevant(meant))
         if question.aspect in TOLD:
+            chosen = question.nth_of(held)
             counts = question.aspect in ("count", "length")
-            return tell_terms(self._question, held if counts else meant) if held else None
+            return tell_terms(self._question, chosen or (held if counts else meant)) if held else None
         if query.has("acting", "first", "all", "last") or self._numbered(office):
             special = self._special(office, None, query.when or focus.when)
             if special:
@@ -541,26 +539,23 @@ class _Asked:
         if person and query.has("who", "role"):
             told = self._teller.profile(person, None, as_of)
             return tell(self._turn, told, replace(focus, asked="profile"), PROFILE)
-        return None
+        who = any(term.lemma == WHO and term.particle == SUBJECT for term in query.reading.terms)  # «누가 해요?»
+        return self.of_offices([office]) if who else None
 
-    def _deputies_of(self, held: Sequence[Tenure]) -> Answer | None:
-        """«그 기간에는 누가 대행했어»: who acted while a term ran, or after it."""
-        tenure = held[-1]
-        if tenure.acting or tenure.start is None:
+    def _acted_for(self, held: Sequence[Tenure]) -> Answer | None:
+        """«그 기간에는 누가 대행했어», «대행은 없었어?», «대행 기간은?» after somebody who did not act themselves."""
+        question, query = self._question, self._query
+        main = query.reading.main
+        asks = query.has("who", "after", "end") or (main is not None and main.lemma in EXISTENCE)
+        timed = query.then is not None and not query.has("amid")  # «그날 누가 대행했어»: who it was then
+        of_terms = asks_of_terms(question)
+        if not held or any(t.acting for t in held) or timed or not (asks or of_terms):
             return None
-        last = terms.end_as_known(tenure, self._as_of) or self._as_of
-        days = Interval(tenure.start.first, last)
-        office = self._office(tenure)
-        acting = terms.acting(terms.during(office, days, self._as_of))
-        if not acting:
-            before = (
-                None if self._query.has("length") else tell_acted_before(self._question, tenure)
-            )  # not «그 기간에는»
-            return self._deputy_after(held) or before
-        label = self._teller.say("during", who=self._teller.who(tenure))
-        told = self._teller.deputies(office, When(days, label), self._as_of)
-        deputy = acting[-1].tenure
-        return self._question.tell(told, "holder", office=office.id, person=deputy.holder, tenure=deputy)
+        if question.acting:
+            before = None if of_terms or query.has("length") else tell_acted_before(question, held[-1])
+            return tell_deputies(question, held) or before
+        in_between = query.has("amid") and not of_terms
+        return (tell_deputies(question, held) or tell_acted_before(question, held[-1])) if in_between else None
 
     def _at_another_time(self, office: Succession) -> Answer:
         """«2019년에는?», «지금은?» after an office or a person."""

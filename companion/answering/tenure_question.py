@@ -19,8 +19,8 @@ from companion.language.dates import format_date
 from companion.language.terms import (
     BECOMING,
     BUT,
-    DOING,
     COPULAS,
+    DOING,
     GUESS,
     HOW_MANY,
     MEASURING,
@@ -55,7 +55,8 @@ EXPLAINED: Final = (
     "acting", "before", "after", "first", "last", "ex", "next", "all", "start", "end", "length", "why", "when", "who",
     "role", "order", "holding", "at_event", "then", "now", *MEASURES, "most", "difference", "still", "same",
     "how_many", "right", "suspended", "origin", "doing", "changed", "title", "early", "full", "how_long", "how_often",
-    "amid", "vacant", "ever", "included", "remaining", "in_a_row", "abolished", *(group for group, _ in ELECTED),
+    "amid", "vacant", "ever", "included", "remaining", "in_a_row", "abolished", "every", "only",
+    *(group for group, _ in ELECTED),
 )  # fmt: skip
 """Groups of cues that ask for something about what is held."""
 
@@ -137,7 +138,8 @@ def accounted_for(query: Query, teller: Teller, titles: Collection[str]) -> set[
     """Positions of terms that a question about terms explains: what asks, ordinals, counts, one person."""
     terms_ = query.reading.terms
     known = {at for cue in query.cues if cue.key in EXPLAINED for at in cue.span}
-    counters = {teller.say(f"{name}_counter") for name in ("order", "term", "times", "elected")}
+    counters = {teller.say(f"{name}_counter") for name in ("order", "term", "elected")}
+    counters |= set(teller.answers.cues["occasions"])
     persons = teller.answers.cues.get("persons", ())
     for number in query.analysis.numbers:
         at = next((at for at, term in enumerate(terms_) if term.start == number.start), None)
@@ -250,10 +252,25 @@ class TenureQuestion:
 
     def _is_said_to_be(self, at: int) -> bool:
         """Whether it is claimed of what stands right before: «…이지?», «… 맞지?», «… 됐다며?»."""
-        claim, following = self.query.claim, self.query.reading.terms[at + 1 : at + 2]
+        claim, terms_ = self.query.claim, self.query.reading.terms
+        acting = {i for cue in self.query.cues if cue.key == "acting" for i in cue.span}
+        following = [term for i, term in enumerate(terms_) if i > at and i not in acting and term.kind != "adverb"]
         if claim is None or not following or following[0].form is None:
             return False
         return claim.verb is None or following[0].lemma in (*COPULAS, BECOMING, DOING)
+
+    @property
+    def claims_title(self) -> bool:
+        """Whether a bare title is what is claimed: «염태영 시장 했지?»."""
+        titles = {title for p in self.people for t in self.tenures(p) if (title := self.office(t.succession).title)}
+        terms_ = self.query.reading.terms
+        return any(term.lemma in titles and self._is_said_to_be(at) for at, term in enumerate(terms_))
+
+    def claims_office(self, office: Mention) -> bool:
+        """Whether an office is what is claimed of somebody who was spoken of: «도지사였어?»."""
+        at = self.query.term_of(office)
+        particles = self.query.reading.terms[at].particles if at is not None else ()
+        return at is not None and not particles and self._is_said_to_be(at)
 
     def _time_in_office(self, person: Mention) -> list[Mention] | None:
         """The offices in «이재명 지사 때», «이재명이 도지사일 때», where something else is asked."""
@@ -313,12 +330,14 @@ class TenureQuestion:
     def times(self) -> int | None:
         """How often something is said to have been held: «두 번», «재선», «3선»."""
         numbers = self.query.analysis.numbers
-        counter, elected = self.teller.say("times_counter"), self.teller.say("elected_counter")
+        counters, elected = self.teller.answers.cues["occasions"], self.teller.say("elected_counter")
         for number in numbers:
             follows = any(t.lemma == elected and t.start == number.end for t in self.query.reading.terms)
-            if follows or (number.counter == counter and not number.ordinal):
+            if follows or (number.counter in counters and not number.ordinal):
                 return number.value
-            if any(cue.key in dict(ELECTED) and cue.first == at for cue in self.query.cues for at in self._at(number.end)):
+            if any(
+                cue.key in dict(ELECTED) and cue.first == at for cue in self.query.cues for at in self._at(number.end)
+            ):
                 return number.value  # «3연임»
             if number.ordinal and self.query.has("length"):
                 return number.value  # «두 번째 임기»
@@ -328,9 +347,9 @@ class TenureQuestion:
     @property
     def _only_once(self) -> bool:
         """«딱 한 번», «한 번만»: what is mostly said of any time is counted."""
-        counter, terms_ = self.teller.say("times_counter"), self.query.reading.terms
+        counters, terms_ = self.teller.answers.cues["occasions"], self.query.reading.terms
         return any(
-            number.lemma == counter and one.lemma == ONE and (only in ONLY or only == BUT or self.query.has("only"))
+            number.lemma in counters and one.lemma == ONE and (only in ONLY or only == BUT or self.query.has("only"))
             for one, number in pairwise(terms_)
             for only in (number.particles or ("",))
         )
@@ -344,7 +363,10 @@ class TenureQuestion:
         """Whether all who held it are asked for: «역대», «시장 한 사람들»."""
         text, terms_ = self.query.text, self.query.reading.terms
         plural = any(text.startswith(PLURAL, terms_[at].end) for at in self.query.persons)
-        return self.query.has("all") or (plural and not self.query.asks_whether)
+        main = self.query.reading.main
+        told = main is not None and main.form is not None and main.form.requests and self.query.has("every")
+        told = told and self.aspect in (None, "who")  # «다 말해 줘»
+        return self.query.has("all") or (not self.query.asks_whether and (plural or told))
 
     @property
     def in_a_row(self) -> bool:
@@ -402,6 +424,13 @@ class TenureQuestion:
         if self.aspect in ("end", "reason", "completed") and ended and not runs and not self._goes_on(ended[-1]):
             return ended[-1]
         return next((t for t in reversed(held) if t.succession == self.focus.office), held[-1])
+
+    def nth_of(self, held: Sequence[Tenure]) -> list[Tenure]:
+        """The one of several terms of somebody that is chosen by its number: «첫 번째는 언제부터였어»."""
+        numbers = [n.value for n in self.query.analysis.numbers if n.ordinal and n.counter != self.counter]
+        if len(held) < 2 or not numbers or numbers[0] > len(held) or self.aspect == "count":
+            return []
+        return [sorted(held, key=lambda t: t.start.first if t.start else date.min)[numbers[0] - 1]]
 
     def _told_last(self, held: Sequence[Tenure]) -> Tenure | None:
         """The one of several terms that was told last."""

@@ -17,6 +17,7 @@ from companion.knowledge import tenures as terms
 from companion.knowledge.base import Succession, Tenure
 from companion.knowledge.days import Interval
 from companion.knowledge.telling import Told
+from companion.language.grammar import is_among
 from companion.language.terms import (
     COPULAS,
     EXISTENCE,
@@ -82,7 +83,8 @@ def _after_another(asked: TenureQuestion) -> bool:
     reading = asked.query.reading
     persons = {reading.terms[at].clause for at in asked.query.persons}
     verbs = [verb for verb in reading.verbs if is_light(verb.lemma) and verb.lemma not in COPULAS]
-    return (bool(persons) or _asks_for_one(asked)) and len({verb.clause for verb in verbs}) > 1
+    among = any(is_among(term) for term in reading.terms)  # «시장 중에 대통령이 된 사람»
+    return (bool(persons) or _asks_for_one(asked)) and (among or len({verb.clause for verb in verbs}) > 1)
 
 
 def _asks_for_one(asked: TenureQuestion) -> bool:
@@ -109,6 +111,11 @@ def _extreme(asked: TenureQuestion) -> Answer | None:
     by_office = len(people) == 1 and len(asked.offices) > 1
     if len(people) < 2 and not (most and not people) and not by_office:
         return None
+    here = tuple(asked.offices or asked.titled) or ((asked.focus.office,) if asked.focus.office else ())
+    if not people and len(here) == 1 and by in ("earlier", "later") and not asked.among_acting:
+        held = terms.proper(asked.office(here[0]), asked.as_of)
+        told = asked.teller.at_the_end(asked.office(here[0]), held, asked.as_of, last=by == "later")
+        return asked.tell(told, "holder", office=here[0])
     chosen = _by_office(asked, people[0]) if by_office else _compared(asked, people)
     if not chosen:
         return None
@@ -326,6 +333,23 @@ def _spoken_of(asked: TenureQuestion) -> tuple[Succession, Tenure, Tenure] | Non
     return (office, pair[0], pair[1]) if len(pair) == 2 else None
 
 
+# What is no more
+
+
+def _abolished(asked: TenureQuestion) -> Answer | None:
+    """«그 자리는 왜 없어졌어»: what became of something that is held no more."""
+    id = next(iter(asked.offices or asked.titled), asked.focus.office)
+    if not asked.query.has("abolished") or id is None or asked.people:
+        return None
+    before = (o for o in asked.base.successions.values() if o.subject.successor == id)
+    offices = [o for o in (asked.office(id), *before) if o.subject.ended and o.subject.ended.last <= asked.as_of]
+    if not offices:
+        told = asked.teller.unknown("not_abolished", office=asked.office(id).name)
+        return asked.tell(asked.signed(told, right=False) if asked.query.asks_whether else told, "holder", office=id)
+    told = asked.teller.abolished(offices[0], asked.as_of)
+    return asked.tell(asked.signed(told, right=True) if asked.query.asks_whether else told, "holder", office=id)
+
+
 # When nobody held it
 
 
@@ -404,6 +428,7 @@ _KINDS: Final[tuple[Callable[[TenureQuestion], Answer | None], ...]] = (
     _ahead,
     _both,
     _between,
+    _abolished,
     _vacant,
     _so_often,
     _ended_so,

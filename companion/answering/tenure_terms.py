@@ -109,12 +109,3 @@ def comes_after(query: Query, asked: str) -> bool:
 def tell_duty(asked: TenureQuestion, office: str) -> Answer:
     """«도지사가 뭐 하는 사람이야»: what one does there is not who it is."""
     return asked.tell(asked.teller.unknown("duty_unknown", office=asked.base.name(office)), "holder", office=office)
-
-
-def tell_acted_before(asked: TenureQuestion, tenure: Tenure) -> Answer | None:
-    """Who acted before a term began, after the one before had ended."""
-    office = asked.office(tenure.succession)
-    before = asked.neighbour(office, tenure.holder, before=True)
-    found = terms.between(office, before, tenure, asked.as_of) if before else ()
-    told = asked.teller.between([t for t in found if t.acting], asked.as_of)
-    return asked.tell(told, "holder", office=office.id) if told.known else None

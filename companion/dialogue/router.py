@@ -12,8 +12,9 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from companion.answering.base import Answer, Attempt, Claiming, Decline, Focus, Skill, SkillTurn
+from companion.language.claims import claim_in
 from companion.language.stances import to_robot
-from companion.language.terms import COPULA, HOW_MANY, WHEN, Reading
+from companion.language.terms import COPULA, HOW_MANY, WHEN, WHERE, Reading
 from companion.understanding.types import Candidate, Interpretation
 
 _TRIED = 6
@@ -122,6 +123,8 @@ def attempts(
     asks_opinion = analysis.judges or _says_what_ought_to_be(analysis.reading)
     if of_people and asks_opinion:
         refusal = _FRAGMENT if refusal >= 0.3 else max(refusal, _NAMED - 0.1)
+    if not asks_opinion and analysis.reading.question(*WHEN, WHERE):
+        refusal = 0.0  # «선거가 언제였는데»: a day is no opinion
     is_political = of_people or analysis.political
     judged = asks_opinion or interpretation.probability("refusal.") >= _SURE
     if of_people and not asks_opinion:
@@ -139,11 +142,11 @@ def _says_what_ought_to_be(reading: Reading) -> bool:
 
 
 def _asks_what_happened(reading: Reading) -> bool:
-    """«선거에 나왔어?», «몇 퍼센트로 이겼어?», «몇 살이야?»: the verb stands in the past, or a number or day is asked."""
-    main = reading.main
+    """«선거에 나왔어?», «몇 퍼센트로 이겼어?», «몇 살이야?»: it is over, or a number or day is asked."""
+    main, claim = reading.main, claim_in(reading, (), ())
     if reading.question(*WHEN) or any(t.kind == "question" and t.lemma.startswith(HOW_MANY) for t in reading.terms):
         return True
-    return main is not None and main.form is not None and main.form.past
+    return (main is not None and main.form is not None and main.form.past) or (claim is not None and claim.past)
 
 
 def _is_about_a_list(intent: str) -> bool:

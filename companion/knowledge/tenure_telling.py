@@ -272,8 +272,8 @@ class TenureTeller(Teller):
             ranked.reverse()
         winner, name = ranked[0], self._role if by_office else self.who
         if best:
-            value = self._measured(winner, by, as_of, best=best)
-            level = [t for t in ranked if self._measured(t, by, as_of, best=best) == value]
+            measured = self._measured(winner, by, as_of, best=best)
+            level = [t for t in ranked if self._measured(t, by, as_of, best=best) == measured]
             text = self.say("it_is_each", who=[self.who(t[-1]) for t in level])
             text += " " + (self._how_long(winner, as_of) if by in LENGTHS else self._since(winner))
             missing = [t[-1] for who, t in held.items() if who not in dated]
@@ -391,6 +391,24 @@ class TenureTeller(Teller):
         text = self.say("it_is", who=self.who(tenure))
         return self._told(f"{text} {self.say('served_until', until=until)}" if until else text, as_of, tenure)
 
+    def at_the_end(self, office: Succession, held: Sequence[Tenure], as_of: date, *, last: bool) -> Told:
+        """Who was the first or the last of all that are known."""
+        if not held:
+            return self.unknown("now_unknown", office=office.name)
+        first = terms.first_holder(office, as_of)
+        if not last and first is held[0]:
+            return self.relative(office, "holder_first", first, as_of)
+        found = held[-1 if last else 0]
+        text = self.say("last_known" if last else "first_known", office=office.name, who=self.who(found))
+        return Told(f"{text} {self.service(found, as_of)}".strip(), True, (found.cite(as_of),), (found,))
+
+    def abolished(self, office: Succession, as_of: date) -> Told:
+        """Until when there was something to hold, and what came of it."""
+        assert office.subject.ended
+        text = self.say("abolished", office=office.name, until=office.subject.ended.last)
+        cited = [t.cite(as_of) for t in terms.proper(office, as_of)[-1:]]
+        return Told(f"{office.subject.succession or ''} {text}".strip(), True, tuple(cited))
+
     def followed(self, tenure: Tenure, as_of: date) -> Told:
         """That somebody came without a day between."""
         return self._told(self.say("followed", who=self.who(tenure), since=str(tenure.start)), as_of, tenure)
@@ -439,6 +457,22 @@ class TenureTeller(Teller):
             for gap in gaps
         ]
         return self._told(" ".join(parts), as_of, *(s.tenure for s in found))
+
+    def acted_for(
+        self, office: Succession, found: Sequence[Tenure], as_of: date, *, left: date | None, number: bool = False
+    ) -> Told:
+        """Who acted for somebody; `left`: since when that was needed, `number`: whether it is asked how many."""
+        names = list(dict.fromkeys(self.base.name(t.holder) for t in found))
+        if number:
+            text = self.say("acted_number", office=office.name, number=len(names), names=names)
+        elif len(found) == 1:
+            when = f"{self.say('after_day', day=left)}에" if left else ""
+            text = self.say("acting_then", when=when, office=office.name, who=self.who(found[0])).strip()
+        else:
+            text = self.say(
+                "acting_all", office=office.name, parts=[self.who(t) + self._dates(t, as_of) for t in found]
+            )
+        return self._told(text, as_of, *found)
 
     def acted_next(self, tenures: Sequence[Tenure], as_of: date) -> Told:
         """Who acted after another that had acted."""

@@ -14,6 +14,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import Enum
+from itertools import takewhile
 
 from companion.knowledge.base import KnowledgeBase, Succession, Tenure
 from companion.knowledge.days import Interval
@@ -342,6 +343,13 @@ def between(succession: Succession, first: Tenure, second: Tenure, as_of: date) 
         return ()
     gap = Interval(left + timedelta(days=1), came - timedelta(days=1))
     return tuple(s.tenure for s in during(succession, gap, as_of) if s.tenure not in (first, second))
+
+
+def deputies(succession: Succession, tenure: Tenure, as_of: date) -> tuple[Tenure, ...]:
+    """Who acted while somebody's powers were suspended, or after they had left, until the next came; oldest first."""
+    known = visible(succession, as_of)
+    after = known[known.index(tenure) + 1 :]
+    return tuple(takewhile(lambda other: other.acting is not None, after))
 
 
 def vacancies(succession: Succession, as_of: date) -> tuple[Stretch, ...]:

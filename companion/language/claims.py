@@ -1,4 +1,4 @@
-"""What a question for yes or no claims, apart from the words it is put in: «한 거 맞지?», «인 줄 알았는데», «했다며»."""
+"""What a question for yes or no claims, apart from the words it is put in: «한 거 맞지?», «인 줄 알았는데»."""
 
 from __future__ import annotations
 
@@ -15,6 +15,8 @@ _DONE: Final = ("ㄴ", "은")
 """Endings of what was done, before the noun it describes: «한 거»."""
 _PAST: Final = "ㅆ"
 """What syllables end in that put a verb in the past."""
+_SEEMING: Final = "같"
+"""The verb of what seems so: «한 것 같은데»."""
 _THINGS: Final = ("거", "것")
 """Nouns for what somebody did: «한 거», «된 것»."""
 _ASSUMED: Final = ("줄", *_THINGS)
@@ -22,7 +24,7 @@ _ASSUMED: Final = ("줄", *_THINGS)
 
 
 @dataclass(frozen=True, slots=True)
-class Claim:
+class Claimed:
     """What is claimed.
 
     Attributes:
@@ -38,7 +40,7 @@ class Claim:
     sure: bool
 
 
-def claim_in(reading: Reading, confirming: Collection[int], saying: Collection[int]) -> Claim | None:
+def claim_in(reading: Reading, confirming: Collection[int], saying: Collection[int]) -> Claimed | None:
     """The claim of a question, or of what somebody takes to be so; None where there is none.
 
     Args:
@@ -53,9 +55,13 @@ def claim_in(reading: Reading, confirming: Collection[int], saying: Collection[i
     outer, inner = _form(terms[at]), at
     assumed, denied, sure = False, False, _is_tag(reading, at) or outer.ending in CERTAIN or outer.hearsay
     while (within := _within(reading, inner, confirming, saying)) is not None:
-        assumed = assumed or any(t.bound and t.lemma in _ASSUMED for t in terms[within + 1 : inner])
+        assumed = (
+            assumed
+            or terms[inner].lemma == _SEEMING
+            or any(t.bound and t.lemma in _ASSUMED for t in terms[within + 1 : inner])
+        )
         verb = terms[inner]
-        denied ^= (verb.lemma == COPULAS[1] and _form(verb).ending in CERTAIN)
+        denied ^= verb.lemma == COPULAS[1] and _form(verb).ending in CERTAIN
         sure, inner = True, within
     closes = outer.closes or outer.hearsay
     asks = reading.asks_whether or (closes and _is_tag(reading, at)) or (assumed and at in saying)
@@ -64,14 +70,14 @@ def claim_in(reading: Reading, confirming: Collection[int], saying: Collection[i
     split = _split_from(reading, inner)
     if split is not None:
         denied ^= _denied(reading, inner) and _form(terms[inner]).ending in CERTAIN
-        return Claim(terms[split], _is_past(reading, split), denied ^ _denied(reading, split), sure)
+        return Claimed(terms[split], _is_past(reading, split), denied ^ _denied(reading, split), sure)
     if inner in confirming:
-        return Claim(None, past=False, negated=denied, sure=True)
+        return Claimed(None, past=False, negated=denied, sure=True)
     verb, form = terms[inner], _form(terms[inner])
     said_so = form.ending in CERTAIN or form.hearsay or form.modifies or _is_tag(reading, inner)
     but = any(BUT in t.particles and t.clause == verb.clause for t in terms)
     negated = (_denied(reading, inner) ^ but) and said_so
-    return Claim(verb, _is_past(reading, inner), negated ^ denied ^ (verb.lemma == LACKING), sure)
+    return Claimed(verb, _is_past(reading, inner), negated ^ denied ^ (verb.lemma == LACKING), sure)
 
 
 def _form(verb: Term) -> VerbForm:
@@ -124,5 +130,5 @@ def _within(reading: Reading, at: int, confirming: Collection[int], saying: Coll
     between = range(before + 1, at)
     if any(not (terms[i].bound or terms[i].kind == "adverb" or i in confirming or i in saying) for i in between):
         return None
-    wraps = terms[at].lemma in COPULAS and bool(between)
+    wraps = terms[at].lemma in (*COPULAS, _SEEMING) and bool(between)
     return before if wraps or at in confirming or at in saying else None

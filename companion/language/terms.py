@@ -92,6 +92,8 @@ BUT: Final = "밖에"
 """The same, with a verb in the negative: «두 번밖에 안 했지»."""
 ONE: Final = "한"
 """The determiner of one."""
+GOING_ON: Final = "고 있"
+"""What follows the stem of a verb that goes on: «하고 있어요»."""
 ALSO: Final = "도"
 """The particle of what something is said of besides."""
 SINCE: Final = "부터"
@@ -111,6 +113,10 @@ EACH: Final = "씩"
 """What follows a number that deals out: «하나씩»."""
 LACKING: Final = "없"
 """The verb that says that something is not there."""
+VANISHING: Final = "없어지"
+"""The verb of what is there no more, which is no lack."""
+_TURNING: Final = "지"
+"""The helping verb of what becomes so."""
 EXISTENCE: Final = ("있", LACKING)
 """The verbs that say whether something is there."""
 AMOUNT: Final = "얼마"
@@ -654,7 +660,9 @@ class _Builder:
         last = self.terms[-1] if self.terms else None
         helps = tag == "VX" or form in ("주", "드리", "보")
         if helps and last and last.form is not None and not last.form.modifies and not last.form.closes:
-            self.terms[-1] = replace(last, form=_helped(last.form, form))
+            vanishes = form == _TURNING and last.lemma == LACKING
+            lemma = VANISHING if vanishes else last.lemma
+            self.terms[-1] = replace(last, lemma=lemma, form=_helped(last.form, form))
             return
         if form == "드리" and last and last.kind == "noun" and last.end == token.start and not last.particles:
             self._make_verb(token, form)  # «부탁드립니다»
@@ -779,7 +787,7 @@ def _helped(form: VerbForm, helper: str) -> VerbForm:
 def _ended(form: VerbForm, ending: str, tag: str) -> VerbForm:
     """The form with one more ending."""
     if tag == "EP":
-        return replace(form, past=form.past or ending in _PAST, future=form.future or ending == "겠")
+        return replace(form, past=form.past or ending.endswith(_PAST), future=form.future or ending == "겠")
     requests = (
         form.requests or re.fullmatch(r"(?:아|어|여|)라|(?:으|)(?:십시오|시오|세요|셔요|렴|려무나)", ending) is not None
     )

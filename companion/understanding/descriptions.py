@@ -17,7 +17,19 @@ from companion.language import pointing
 from companion.language.dates import find_times, format_date
 from companion.language.grammar import HOW_MUCH, WHAT, is_demonstrative
 from companion.language.morphemes import is_personal_name
-from companion.language.terms import BECOMING, COPULAS, GENITIVE, TOPIC, WHERE, WHICH, WHO, Reading, Term, is_light
+from companion.language.terms import (
+    BECOMING,
+    COPULAS,
+    EXISTENCE,
+    GENITIVE,
+    TOPIC,
+    WHERE,
+    WHICH,
+    WHO,
+    Reading,
+    Term,
+    is_light,
+)
 from companion.understanding.types import Analysis
 
 _ANY_DAY: Final = date(2000, 1, 1)
@@ -80,7 +92,7 @@ def description_in(analysis: Analysis, nouns: Nouns) -> Description | None:
         before = reading.terms[first:at]
         if not _describes(analysis, before, nouns, titled=office is not None) or not _asks_more(reading, at):
             continue
-        if _claims_who(analysis):
+        if _claims_who(analysis) or (person and _asks_for_any(reading, at)):
             continue
         start = before[0].start
         phrase = reading.text[start : head.end]
@@ -219,6 +231,12 @@ def _describes(analysis: Analysis, before: tuple[Term, ...], nouns: Nouns, *, ti
     former = titled and before[-1].lemma in pointing.FORMER and not before[-1].particles  # «윤석열 전 대통령»
     # «전에» belongs to the verb: «그 전에 도지사도 했잖아»
     return not former and any(t.lemma in nouns.relative and t.particle in ("", GENITIVE) for t in before)
+
+
+def _asks_for_any(reading: Reading, at: int) -> bool:
+    """«대통령이 된 사람이 있어?»: whether there is one is asked, and nothing of one that is known."""
+    following = reading.terms[at + 1 : at + 2]
+    return bool(following) and following[0] is reading.main and following[0].lemma in EXISTENCE
 
 
 def _claims_who(analysis: Analysis) -> bool:

@@ -13,11 +13,12 @@ from typing import Final
 
 from companion.knowledge.days import Interval
 from companion.knowledge.telling import When
-from companion.language.claims import Claim, claim_in
+from companion.language.claims import Claimed, claim_in
 from companion.language.cues import CueIndex, CueSpan, lemma_of
 from companion.language.dates import TimeExpression, format_date, format_span
 from companion.language.numbers import NumberMention
 from companion.language.terms import (
+    ALSO,
     AT,
     BACKGROUND,
     COPULA,
@@ -30,6 +31,7 @@ from companion.language.terms import (
     RECIPIENT,
     SUBJECT,
     TO,
+    TOPIC,
     WHEN,
     WHERE,
     WHO,
@@ -95,6 +97,7 @@ class Query:
         when: the time asked about; None where none is named.
         event: the name whose day is that time.
         pointers: positions of words that point at what was spoken of; `persons`: of words for a person.
+        of_speakers: whether something is said of those who talk themselves: «너도 대통령 할 수 있겠네».
         claim: what a question for yes or no claims; None where it asks for something else.
         knows: whether it only asks whether the robot knows something.
         frame: positions of terms that belong to the request and not to what is asked.
@@ -113,7 +116,8 @@ class Query:
     frame: frozenset[int]
     pointers: frozenset[int]
     persons: frozenset[int]
-    claim: Claim | None = None
+    claim: Claimed | None = None
+    of_speakers: bool = False
     knows: bool = False
 
     @property
@@ -148,16 +152,6 @@ class Query:
     def asks_whether(self) -> bool:
         """Whether it asks for yes or no, other than whether the robot knows («협약 아시죠?»)."""
         return self.claim is not None
-
-    @property
-    def person_pointed_at(self) -> int | None:
-        """The position of the word for a person that was spoken of: «그 형», «그분»."""
-        terms = self.reading.terms
-        for at in sorted(self.pointers):
-            following = at + 1 if at + 1 < len(terms) and terms[at + 1].phrase == terms[at].phrase else at
-            if following in self.persons or at in self.persons:
-                return following if following in self.persons else at
-        return None
 
     @property
     def points_back(self) -> bool:
@@ -228,8 +222,23 @@ class QueryReader:
             pointers=frozenset(self._pointers(reading)),
             claim=None if knows else claim_in(reading, confirming, saying),
             knows=knows,
+            of_speakers=self._is_of_speakers(reading),
             persons=frozenset(at for at, t in enumerate(reading.terms) if t.lemma in self._grammar.persons),
         )
+
+    def _is_of_speakers(self, reading: Reading) -> bool:
+        """Whether those who talk are said to be or do something in a clause that names somebody or something."""
+        if reading.main is None or self._says(reading.main):
+            return False
+        subjects = {
+            term.clause
+            for term in reading.terms
+            if term.kind == "pronoun"
+            and term.lemma in self._grammar.speakers
+            and term.particle in (SUBJECT, TOPIC, ALSO)
+        }
+        named = {term.clause for term in reading.terms if term.kind == "name"}
+        return any(verb.clause in subjects & named and not self._says(verb) for verb in reading.verbs)
 
     def _requests(self, reading: Reading, main: Term) -> bool:
         """Whether the last verb only asks to be told: «알아?», «알려 줄 수 있어?», «파이보 말이야»."""
@@ -348,6 +357,9 @@ class QueryReader:
 
     def _is_frame_noun(self, reading: Reading, position: int) -> bool:
         grammar, lemma = self._grammar, reading.terms[position].lemma
+        main = reading.main
+        if main is not None and self._says(main) and not reading.asks_what and lemma in grammar.saying:
+            return True  # «소개 부탁드려요»
         stands_for = lemma in grammar.generic or lemma in grammar.speakers or lemma in grammar.pointing
         return stands_for or self._addresses(reading, position)
 

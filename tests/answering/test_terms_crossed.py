@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import itertools
 import random
+import re
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -24,6 +25,13 @@ from companion.dialogue.state import State
 from companion.language.josa import josa
 
 TODAY, SHOWN = date(2026, 11, 22), date(2026, 11, 1)  # the day of the answers; until when the sources show it
+
+
+def forms(text: str) -> tuple[str, ...]:
+    """Ways to say something, apart by strokes."""
+    return tuple(re.split(r"\s/\s+", text.strip()))
+
+
 NUMBERS = {1: "딱 한", 2: "두", 3: "세", 4: "네"}
 RELATIONS = ("holder", "director", "champion")
 
@@ -115,17 +123,21 @@ COPULA_PAST = (
     "{였}다고 하던데요?", "{였}던 거 아니야?", "{였}던 거 아닌가요?", "{였}다고 들었는데 맞나요?",
     "{였}어?", "{였}어요?", "{였}을걸?", "{였}던 거 맞죠?",
 )  # fmt: skip
-COPULA_NOW = (
-    "{이}지?", "{이}죠?", "{이}야?", "{이}에요?", "{인}가요?", "{이}잖아", "{이}라며?", "{이}라면서요?", "{이}라던데 맞아?",
-    "{인} 거 맞지?", "{이} 아니야?", "{이} 아닌가요?", "{입}니까?", "맞지?", "맞나요?", "{이}라매?", "{인} 줄 알았는데 맞아?",
-)  # fmt: skip
-VERB_PAST = (
-    "{았}지?", "{았}죠?", "{았}잖아", "{았}잖아요", "{았}나?", "{았}나요?", "{았}습니까?", "{았}던가?", "{았}다며?",
-    "{았}다면서요?", "{았}다던데 맞아?", "{ㄴ} 거 맞지?", "{ㄴ} 거 맞나요?", "{ㄴ} 거 아니야?", "{ㄴ} 거 아니었어?",
-    "{지} 않았어?", "{지} 않았나요?", "{았}지 않나요?", "{았}다라매?", "{ㄴ} 게 맞아?", "{았}다고 하던데요?",
-    "{았}다고 들었는데 맞나요?", "{ㄴ} 줄 알았는데 맞아?", "{았}어?", "{았}어요?", "{았}다는데 진짜야?", "{으셨}나요?",
-    "{으셨}죠?", "{ㄴ} 거 아닌가요?", "{았}을걸?",
-)  # fmt: skip
+COPULA_NOW = forms(
+    """
+    {이}지? / {이}죠? / {이}야? / {이}에요? / {인}가요? / {이}잖아 / {이}라며? / {이}라면서요? / {이}라던데 맞아? /
+    {인} 거 맞지? / {이} 아니야? / {이} 아닌가요? / {입}니까? / 맞지? / 맞나요? / {이}라매? / {인} 줄 알았는데 맞아?
+    """
+)
+VERB_PAST = forms(
+    """
+    {았}지? / {았}죠? / {았}잖아 / {았}잖아요 / {았}나? / {았}나요? / {았}습니까? / {았}던가? / {았}다며? /
+    {았}다면서요? / {았}다던데 맞아? / {ㄴ} 거 맞지? / {ㄴ} 거 맞나요? / {ㄴ} 거 아니야? / {ㄴ} 거 아니었어? /
+    {지} 않았어? / {지} 않았나요? / {았}지 않나요? / {았}다라매? / {ㄴ} 게 맞아? / {았}다고 하던데요? /
+    {았}다고 들었는데 맞나요? / {ㄴ} 줄 알았는데 맞아? / {았}어? / {았}어요? / {았}다는데 진짜야? /
+    {으셨}나요? / {으셨}죠? / {ㄴ} 거 아닌가요? / {았}을걸?
+    """
+)
 VERBS = {
     "하": {"았": "했", "ㄴ": "한", "지": "하지", "으셨": "하셨"},
     "되": {"았": "됐", "ㄴ": "된", "지": "되지", "으셨": "되셨"},
@@ -151,7 +163,7 @@ def now(what: str) -> Iterator[str]:
         if form.startswith("{이}") and form[3] != " ":
             rest = form[3:]
             rest = "예요?" if not final and rest == "에요?" else rest
-            yield what + ("이" if final or rest[0] == "야" and final else "") + rest
+            yield what + ("이" if final or (rest[0] == "야" and final) else "") + rest
         elif form.startswith("{이}"):
             yield form.format(이=josa(what, "이/가"))
         elif form.startswith("맞"):
@@ -222,22 +234,51 @@ def claims_of_one(who: str, what: str, own: list[Term]) -> Iterator[Case]:
 # What is asked with a question word
 
 DAY = "{0.year}년 {0.month}월 {0.day}일"
-WHEN_BEGAN = ("언제 {이} 됐어?", "언제 {이} 됐나요?", "언제부터 {을} 했어?", "언제 {으로} 취임했어요?", "{이} 된 게 언제야?",
-              "{이} 언제 된 거야?", "{을} 언제부터 했습니까?", "{을} 시작한 게 언제죠?")  # fmt: skip
-WHEN_ENDED = ("언제까지 {을} 했어?", "{을} 언제 그만뒀어?", "{을} 언제까지 하셨나요?", "{을} 그만둔 게 언제야?",
-              "{에서} 언제 물러났어요?", "{을} 언제까지 맡았습니까?", "{에서} 내려온 게 언제죠?")  # fmt: skip
-HOW_LONG = ("{을} 얼마나 했어?", "{을} 몇 년 했나요?", "{을} 얼마 동안 했어요?", "{을} 몇 년이나 했대?")
-HOW_OFTEN = ("{을} 몇 번 했어?", "{을} 몇 번이나 했나요?", "{을} 몇 차례 했습니까?")
-WHICH = ("몇 대 {이}야?", "몇 대 {였}어?", "몇 대 {였}나요?", "몇 대 {였}더라?")
-WHY = ("{을} 왜 그만뒀어?", "{에서} 물러난 이유가 뭐야?", "{을} 그만둔 까닭은?", "사퇴 사유가 뭐예요?", "왜 물러났나요?")
 
 
-def _forms(what: str, form: str) -> str:
-    final = (ord(what[-1]) - 0xAC00) % 28
-    return form.format(
-        이=(what + ("이" if final else "")) if form.endswith("{이}야?") else josa(what, "이/가"), 을=josa(what, "을/를"),
-        으로=josa(what, "으로/로"), 에서=f"{what}에서", 였=josa(what, "이었/였"),
-    )  # fmt: skip
+class Word(str):
+    """A word that takes particles in a template: «{o:을/를}»."""
+
+    __slots__ = ()
+
+    def __format__(self, pair: str) -> str:
+        if pair == "이야":
+            return str(self) + ("이" if (ord(self[-1]) - 0xAC00) % 28 else "")
+        return josa(self, pair) if pair else str(self)
+
+
+def ask(text: str, **words: str) -> Iterator[str]:
+    """Every way to ask, with its words put in."""
+    return (form.format(**{name: Word(word) for name, word in words.items()}) for form in forms(text))
+
+
+WHEN_BEGAN = """
+    {a:은/는} 언제 {o:이/가} 됐어? / {a:은/는} 언제 {o:이/가} 됐나요? / {a:은/는} 언제부터 {o:을/를} 했어? /
+    {a:은/는} 언제 {o:으로/로} 취임했어요? / {a:이/가} {o:이/가} 된 게 언제야? /
+    {a:은/는} {o:을/를} 언제부터 했습니까? /
+    {a:이/가} {o:을/를} 시작한 게 언제죠? / {o:은/는} {a:이/가} 언제부터 한 거야? / {a} {o} 언제 됐어
+    """
+WHEN_ENDED = """
+    {a:은/는} 언제까지 {o:을/를} 했어? / {a:은/는} {o:을/를} 언제 그만뒀어? / {a} {o:은/는} 언제까지 하셨나요? /
+    {a:이/가} {o:을/를} 그만둔 게 언제야? / {a:은/는} {o}에서 언제 물러났어요? /
+    {a:은/는} {o:을/를} 언제까지 맡았습니까? /
+    {a:이/가} {o}에서 내려온 게 언제죠? / {a} {o} 언제까지 했어
+    """
+HOW_LONG = """
+    {a:은/는} {o:을/를} 얼마나 했어? / {a:은/는} {o:을/를} 몇 년 했나요? / {a:은/는} {o:을/를} 얼마 동안 했어요? /
+    {o:을/를} {a:은/는} 몇 년이나 했대? / {a} {o} 얼마나 했어
+    """
+HOW_OFTEN = """
+    {a:은/는} {o:을/를} 몇 번 했어? / {a:은/는} {o:을/를} 몇 번이나 했나요? / {a:이/가} {o:을/를} 몇 차례 했습니까?
+    """
+WHICH = """
+    {a:은/는} 몇 대 {o:이야}야? / {a:은/는} 몇 대 {o:이었/였}어? / {a:은/는} 몇 대 {o:이었/였}나요? /
+    {a:이/가} {o} 몇 대째였더라?
+    """
+WHY = """
+    {a:은/는} {o:을/를} 왜 그만뒀어? / {a:이/가} {o}에서 물러난 이유가 뭐야? / {a:이/가} {o:을/를} 그만둔 까닭은? /
+    {a} {o} 사퇴 사유가 뭐예요? / {a:은/는} {o}에서 왜 물러났나요?
+    """
 
 
 def values() -> Iterator[Case]:
@@ -246,28 +287,24 @@ def values() -> Iterator[Case]:
         own = held(who, what)
         if not own:
             continue
-        about = josa(who, "은/는")
         first, last = own[0], own[-1]
-        for form in WHEN_BEGAN:
-            starts = "|".join(DAY.format(t.first) for t in own)
-            yield Case("when began", (f"{about} {_forms(what, form)}",), (starts,))
-        for form in WHEN_ENDED:
-            days = [DAY.format(t.last) for t in own if t.last]
-            words = ("|".join([*days, *(() if last.last else ("끝나는 날", "아직", "맡고"))]),)
-            yield Case("when ended", (f"{about} {_forms(what, form)}",), words)
-        for form in HOW_LONG:
-            yield Case("how long", (f"{about} {_forms(what, form)}",), (_lengths(own),))
+        for text in ask(WHEN_BEGAN, a=who, o=what):
+            yield Case("when began", (text,), ("|".join(DAY.format(t.first) for t in own),))
+        ends = [DAY.format(t.last) for t in own if t.last]
+        for text in ask(WHEN_ENDED, a=who, o=what):
+            words = "|".join([*ends, *(() if last.last else ("끝나는 날", "아직", "맡고"))])
+            yield Case("when ended", (text,), (words,))
+        for text in ask(HOW_LONG, a=who, o=what):
+            yield Case("how long", (text,), (_lengths(own),))
         number = sum(max(1, len(t.orders)) for t in own)
-        counted = {1: "한 번|첫", 2: "두 번", 3: "세 번", 4: "네 번"}[number]
-        for form in HOW_OFTEN:
-            yield Case("how often", (f"{about} {_forms(what, form)}",), (counted,))
-        for form in WHICH:
-            orders = "|".join(f"제{o}대" for t in own for o in t.orders)
-            yield Case("which", (f"{about} {_forms(what, form)}",), (orders,))
+        for text in ask(HOW_OFTEN, a=who, o=what):
+            yield Case("how often", (text,), ({1: "한 번|첫", 2: "두 번", 3: "세 번", 4: "네 번"}[number],))
+        for text in ask(WHICH, a=who, o=what):
+            yield Case("which", (text,), ("|".join(f"제{o}대" for t in own for o in t.orders),))
         if last.last and first is last:
-            for form in WHY:
-                words = (last.reason,) if last.reason else ("까닭|이유",)
-                yield Case("why", (f"{about} {_forms(what, form)}",), words, unknown=not last.reason)
+            for text in ask(WHY, a=who, o=what):
+                words = last.reason or "까닭|이유"
+                yield Case("why", (text,), (words,), unknown=not last.reason)
 
 
 def _lengths(own: list[Term]) -> str:
@@ -285,47 +322,110 @@ def _lengths(own: list[Term]) -> str:
     return "|".join(lengths)
 
 
+ON_A_DAY = """
+    {d}에 {o:은/는} 누구였어? / {d} {o} 누구야 / {o:이/가} {d}에는 누구였나요? / {d} 당시 {o} 이름이 뭐였어요? /
+    {o} {d}에 누가 했어?
+    """
+WHO_AFTER = """
+    {a} 다음 {o:은/는} 누구야? / {a} 후임 {o:이/가} 누구였어요? / {a:을/를} 이은 {o:은/는} 누구인가요? /
+    {a} 다음에 누가 {o:을/를} 했어? / {a} 뒤를 이어 {o:이/가} 된 사람은? / {a} 뒤에 {o:은/는} 누가 맡았죠?
+    """
+WHO_BEFORE = """
+    {a} 전 {o:은/는} 누구야? / {a} 전임 {o:이/가} 누구였어요? / {a} 바로 앞 {o:은/는} 누구인가요? /
+    {a} 전에 누가 {o:을/를} 했어? / {a} 전에 {o:은/는} 누구였죠?
+    """
+NTH = """
+    {n}대 {o:은/는} 누구야? / 제{n}대 {o:이/가} 누구였지? / {o} {n}대는 누구죠? / {n}대 {o} 누구더라
+    """
+ALL = """
+    역대 {o} 알려 줘 / {o} 한 사람들 다 말해 줘 / 지금까지 {o} 누구누구였어? / {o} 명단 좀 / 네가 아는 {o} 다 말해 줘
+    """
+HOW_MANY = """
+    {o:은/는} 지금까지 몇 명이었어? / 역대 {o:이/가} 모두 몇 명이야? / {o} 한 사람이 몇 명이나 돼요?
+    """
+LONGEST = """
+    {o:을/를} 제일 오래 한 사람은 누구야? / 가장 오래 {o} 한 사람이 누구예요? / {o} 중에 누가 제일 오래 했어? /
+    최장수 {o:은/는} 누구죠? / 누가 {o:을/를} 제일 오래 했나요?
+    """
+FIRST_OF_TWO = """
+    {a:과/와} {b} 중에 누가 {o:을/를} 먼저 했어? / {a}, {b} 중 누가 먼저 {o:이/가} 됐나요? /
+    {o:은/는} {a:이/가} 먼저야 {b:이/가} 먼저야?
+    """
+BOTH_WHEN = """
+    {a:과/와} {b:은/는} 각각 언제 {o:이/가} 됐어? / {a:이랑/랑} {b} 둘 다 언제 {o:이/가} 됐어요?
+    """
+
+
 def days() -> Iterator[Case]:
-    """Who held it on a day, in a month; before and after somebody; the which-th; all; the longest."""
+    """Who held it on a day; before and after somebody; the which-th; all; the longest."""
     for what in OFFICES_HELD:
-        terms = [t for t in ROWS if t.what == what]
         chain = [t.who for t in proper(what)]
-        about, subject = josa(what, "은/는"), josa(what, "이/가")
-        for t in terms:
-            day = t.first + timedelta(days=20) if t.first else TODAY
-            for form in (f"{DAY.format(day)}에 {about} 누구였어?", f"{day.year}년 {day.month}월 {day.day}일 {what} 누구야",
-                         f"{subject} {DAY.format(day)}에는 누구였나요?", f"{DAY.format(day)} 당시 {what} 이름이 뭐였어요?"):  # fmt: skip
-                yield Case("on a day", (form,), (t.who,))
+        for t in (t for t in ROWS if t.what == what):
+            for text in ask(ON_A_DAY, o=what, d=DAY.format(t.first + timedelta(days=20))):
+                yield Case("on a day", (text,), (t.who,))
         for a, b in itertools.pairwise(chain):
-            for form in (f"{a} 다음 {about} 누구야?", f"{a} 후임 {subject} 누구였어요?", f"{josa(a, '을/를')} 이은 {about} 누구인가요?",
-                         f"{a} 다음에 누가 {josa(what, '을/를')} 했어?", f"{a} 뒤를 이어 {subject} 된 사람은?"):  # fmt: skip
-                yield Case("who after", (form,), ("|".join(y for x, y in itertools.pairwise(chain) if x == a),))
-            for form in (f"{b} 전 {about} 누구야?", f"{b} 전임 {subject} 누구였어요?", f"{b} 바로 앞 {about} 누구인가요?",
-                         f"{b} 전에 누가 {josa(what, '을/를')} 했어?"):  # fmt: skip
-                yield Case("who before", (form,), ("|".join(x for x, y in itertools.pairwise(chain) if y == b),))
-        for t in proper(what):
-            for order in t.orders:
-                for form in (f"{order}대 {about} 누구야?", f"제{order}대 {subject} 누구였지?", f"{what} {order}대는 누구죠?"):
-                    yield Case("nth", (form,), (t.who,))
-        for form in (f"역대 {what} 알려 줘", f"{what} 한 사람들 다 말해 줘", f"지금까지 {what} 누구누구였어?", f"{what} 명단 좀"):
-            yield Case("all", (form,), tuple(set(chain)))
+            for text in ask(WHO_AFTER, o=what, a=a):
+                yield Case("who after", (text,), ("|".join(y for x, y in itertools.pairwise(chain) if x == a),))
+            for text in ask(WHO_BEFORE, o=what, a=b):
+                yield Case("who before", (text,), ("|".join(x for x, y in itertools.pairwise(chain) if y == b),))
+        for holder, order in ((t.who, order) for t in proper(what) for order in t.orders):
+            for text in ask(NTH, o=what, n=str(order)):
+                yield Case("nth", (text,), (holder,))
+        for text in ask(ALL, o=what):
+            yield Case("all", (text,), tuple(sorted(set(chain))))
         number = len(set(chain)) + (what == "다온도지사")  # one of them has no days
-        for form in (f"{about} 지금까지 몇 명이었어?", f"역대 {subject} 모두 몇 명이야?", f"{what} 한 사람이 몇 명이나 돼요?"):
-            yield Case("how many", (form,), (f"{[0, '한', '두', '세', '네', '다섯'][number]} 명",))
-        total: dict[str, int] = defaultdict(int)
-        for t in proper(what):
-            total[t.who] += (t.until - t.first).days if t.first else 0
-        longest = max(total, key=lambda w: total[w])
-        for form in (f"{josa(what, '을/를')} 제일 오래 한 사람은 누구야?", f"가장 오래 {what} 한 사람이 누구예요?",
-                     f"{what} 중에 누가 제일 오래 했어?", f"최장수 {about} 누구죠?"):  # fmt: skip
-            yield Case("longest", (form,), (longest,))
+        for text in ask(HOW_MANY, o=what):
+            yield Case("how many", (text,), (f"{[0, '한', '두', '세', '네', '다섯'][number]} 명",))
+        for text in ask(LONGEST, o=what):
+            yield Case("longest", (text,), (_longest(what),))
         for a, b in itertools.combinations(dict.fromkeys(chain), 2):
-            starts = {w: min(t.first for t in held(w, what)) for w in (a, b)}
-            for form in (f"{josa(a, '과/와')} {b} 중에 누가 {josa(what, '을/를')} 먼저 했어?", f"{a}, {b} 중 누가 먼저 {subject} 됐나요?"):
-                yield Case("first of two", (form,), (f"{min(starts, key=lambda w: starts[w])}",), (f"{max(starts, key=lambda w: starts[w])} 먼저",))
-            both = tuple("|".join(DAY.format(t.first) for t in held(w, what)) for w in (a, b))
-            for form in (f"{josa(a, '과/와')} {josa(b, '은/는')} 각각 언제 {subject} 됐어?", f"{josa(a, '이랑/랑')} {b} 둘 다 언제 {subject} 됐어요?"):
-                yield Case("both when", (form,), both)
+            yield from of_two(what, a, b)
+
+
+def _longest(what: str) -> str:
+    """Who held it for most days, of those whose days are known."""
+    total: dict[str, int] = defaultdict(int)
+    for t in proper(what):
+        total[t.who] += (t.until - t.first).days
+    return max(total, key=lambda who: total[who])
+
+
+def of_two(what: str, a: str, b: str) -> Iterator[Case]:
+    """Who of two was first, and when each came."""
+    starts = {who: min(t.first for t in held(who, what)) for who in (a, b)}
+    first, second = sorted(starts, key=lambda who: starts[who])
+    for text in ask(FIRST_OF_TWO, o=what, a=a, b=b):
+        yield Case("first of two", (text,), (first,), (f"{second} 먼저",))
+    for text in ask(BOTH_WHEN, o=what, a=a, b=b):
+        each = tuple("|".join(DAY.format(t.first) for t in held(who, what)) for who in (a, b))
+        yield Case("both when", (text,), each)
+
+
+POINTS = """
+    {a:이/가} {o:이/가} 된 날 {p:은/는} 누구였어? / {a:이/가} {o:으로/로} 취임했을 때 {p:은/는} 누구였나요? /
+    {a:이/가} {o:이/가} 되던 날 {p:이/가} 누구였지?
+    """
+AFTERWARDS = """
+    {a:이/가} {o:을/를} 그만둔 다음 날 {p:은/는} 누구였어? / {a:이/가} {o}에서 물러난 이튿날 {p:은/는} 누구였나요?
+    """
+
+
+def described_days() -> Iterator[Case]:
+    """Who held one thing on the day on which somebody came to another, or left it."""
+    for what, other in itertools.permutations(OFFICES_HELD, 2):
+        for t in proper(what):
+            if len(held(t.who, what)) > 1:
+                continue
+            for text in ask(POINTS, a=t.who, o=what, p=other):
+                yield Case("day it began", (text,), _holding(other, t.first))
+            for text in ask(AFTERWARDS, a=t.who, o=what, p=other) if t.last else ():
+                yield Case("day after", (text,), _holding(other, t.last + timedelta(days=1)))
+
+
+def _holding(what: str, day: date) -> tuple[str, ...]:
+    """Who held or acted in something on a day, or that it is not known."""
+    found = [t.who for t in ROWS if t.what == what and t.covers(day, day)]
+    return ("|".join(found) or "자료에 없",)
 
 
 def both() -> Iterator[Case]:
@@ -333,7 +433,11 @@ def both() -> Iterator[Case]:
     for what in OFFICES_HELD:
         for a, b in itertools.combinations(WHO, 2):
             right = bool(held(a, what)) and bool(held(b, what))
-            pair = (f"{josa(a, '이랑/랑')} {b} 둘 다", f"{josa(a, '과/와')} {josa(b, '은/는')} 두 사람 다", f"{a} {b} 두 분 모두")
+            pair = (
+                f"{josa(a, '이랑/랑')} {b} 둘 다",
+                f"{josa(a, '과/와')} {josa(b, '은/는')} 두 사람 다",
+                f"{a} {b} 두 분 모두",
+            )
             for who, said in itertools.product(pair, ("{0}이었지?", "{0}이었나요?", "{0}이었잖아", "{0}이었다며?")):
                 yield Case("both were", (f"{who} {said.format(what).replace('사이었', '사였')}",), sign=right)
 
@@ -347,7 +451,12 @@ def follow_ups() -> Iterator[Case]:
             if not t.orders:
                 continue
             asked = f"{t.orders[-1]}대 {about} 누구야?"
-            for form in ("그분은 언제 그만뒀어?", "그 사람 임기는 언제 끝났나요?", "언제까지 했는데?", "언제 물러났어요?"):
+            for form in (
+                "그분은 언제 그만뒀어?",
+                "그 사람 임기는 언제 끝났나요?",
+                "언제까지 했는데?",
+                "언제 물러났어요?",
+            ):
                 words = (DAY.format(t.last),) if t.last else ("끝나는 날|아직|맡고",)
                 yield Case("then end", (asked, form), words)
             for form in ("언제부터 했어?", "그 사람은 언제 됐는데?", "취임은 언제야?"):
@@ -365,9 +474,14 @@ def follow_ups() -> Iterator[Case]:
                 yield Case("then how long", (asked, form), (_lengths(held(t.who, what)),))
 
 
-UNKNOWN = ("{은} 몇 살이야?", "{은} 어느 당이야?", "{의} 고향이 어디야?", "{은} 어느 대학 나왔어?", "{의} 부인은 누구야?",
-           "{은} 키가 몇이야?", "{은} 결혼했어?", "{은} 몇 표로 당선됐어?", "{은} 전에 변호사였다며?", "{은} 무슨 당 소속이에요?",
-           "{은} 언제 태어났어?", "{은} 자식이 몇 명이야?", "{의} 공약이 뭐였어?", "{은} 그때 몇 살이었어?")  # fmt: skip
+UNKNOWN = forms(
+    """
+    {은} 몇 살이야? / {은} 어느 당이야? / {의} 고향이 어디야? / {은} 어느 대학 나왔어? / {의} 부인은 누구야? /
+    {은} 키가 몇이야? / {은} 결혼했어? / {은} 몇 표로 당선됐어? / {은} 전에 변호사였다며? /
+    {은} 무슨 당 소속이에요? / {은} 언제 태어났어? / {은} 자식이 몇 명이야? /
+    {의} 공약이 뭐였어? / {은} 그때 몇 살이었어?
+    """
+)
 
 
 def unknown() -> Iterator[Case]:
@@ -380,7 +494,7 @@ def unknown() -> Iterator[Case]:
 
 def cases() -> list[Case]:
     """All of them."""
-    return [*claims(), *values(), *days(), *both(), *follow_ups(), *unknown()]
+    return [*claims(), *values(), *days(), *described_days(), *both(), *follow_ups(), *unknown()]
 
 
 # Judging
@@ -402,7 +516,13 @@ def judge(case: Case, text: str, status: str) -> str:
         return "false" if status == "answered" and not any(_holds(text, w) for w in case.words or ("없",)) else "right"
     if case.sign is not None:
         if said is None:  # of whom it is known until a day only, neither is said
-            return "right" if case.kind == "is" and "확인된 바로는" in text else "declined" if status != "answered" else "false"
+            return (
+                "right"
+                if case.kind == "is" and "확인된 바로는" in text
+                else "declined"
+                if status != "answered"
+                else "false"
+            )
         return "right" if said is case.sign else "false"
     if any(word in text for word in case.without):
         return "false"
