@@ -95,7 +95,8 @@ class Pointings:
     def _stands_for_a_place(self, term: Term) -> bool:
         """«마지막 집», «첫 집», «마지막은»."""
         behind = after_in_phrase(self._reading, term)
-        return self._is(behind[0], "head", "generic") if behind else term.particle in SAID_OF
+        part_of_a_verb = any(v.start == term.end for v in self._reading.verbs)  # «끝나고»
+        return self._is(behind[0], "head", "generic") if behind else term.particle in SAID_OF and not part_of_a_verb
 
     def _is_that(self, term: Term, *, seeks: bool) -> bool:
         """«거기», «그 집», «여기는»; not «이 근처», «여기서 가까운»."""

@@ -127,6 +127,9 @@ class RecommendSkill:
         act = self._acts.read(turn.analysis, said, wish, focus)
         if self._of_a_sight(turn, wish, act) is not None:
             return Attempt(OVERVIEW, _MEANT)
+        described = bool(wish.attributes) and act.seeks and self._wording.has(turn.analysis.reading, "seeking")
+        if described and not act.pointing.named and not turn.analysis.of_kind("office", "person"):
+            return Attempt(FIND, _CLAIMED)
         if self._seeks_sights(wish, act) or (wish.constrains and self._ends_in_a_wish(turn)):
             return Attempt(FIND, _CLAIMED)
         if self._is_about_a_sight(turn, wish, act):
@@ -234,7 +237,11 @@ class RecommendSkill:
         continues = places is not None and turn.focus.topic == "recommend" and self._changes(turn, wish, act)
         if self._asks_who_came_before(turn):
             return Decline(self._wording.say("no_list"), 0)
-        if act.pointing.ordinals and places is None and self._wording.has(turn.analysis.reading, "head"):
+        if (
+            any(n > 0 for n in act.pointing.ordinals)
+            and places is None
+            and self._wording.has(turn.analysis.reading, "head")
+        ):
             return Decline(self._wording.say("no_list"), 1)  # «두 번째 집 어디라고 했지?»
         if (
             not continues

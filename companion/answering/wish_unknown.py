@@ -205,7 +205,8 @@ class Unanswerable:
                 term.kind in ("interjection", "pronoun", "determiner", "question")
                 or term.called
                 or self._is_named(term)
-                or (term.kind == "noun" and self._is(term, "here", "head", "at_most", "at_least", "beside"))
+                or (term.kind == "noun" and self._is(term, "here", "head", "beside"))
+                or self._bounds_an_amount(term)
                 or (term.kind == "number" and self._is_counted(term))
             ):
                 break
@@ -213,6 +214,11 @@ class Unanswerable:
         while terms[0] is not verb and (self._is(terms[0], "plainly") or terms[0].start in self._used):
             del terms[0]
         return tuple(terms)
+
+    def _bounds_an_amount(self, term: Term) -> bool:
+        """«만오천 원 안쪽»; not «10분 안에»."""
+        before = [t for t in phrase_of(self._reading, term) if t.end <= term.start]
+        return self._is(term, "at_most", "at_least") and bool(before) and self._is_counted(before[-1])
 
     def _text(self, terms: Sequence[Term]) -> str:
         verb = terms[-1]
