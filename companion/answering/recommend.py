@@ -895,7 +895,8 @@ class RecommendSkill:
             return found
         told = [self._store.places[i] for i in turn.focus.places.shown]
         most = self._of_day(turn.as_of).comparison.compare(turn, told, order, Wish())
-        return replace(most, text=f"{self._wording.say(f'none_{order}')} {most.text}", intent=found.intent)
+        text = f"{self._wording.say(f'none_{order}')} {most.text}"
+        return replace(most, text=text, items=(), intent=found.intent)
 
 
 def _end_of(turn: SkillTurn) -> SkillTurn:
