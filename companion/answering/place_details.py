@@ -84,6 +84,8 @@ class Details:
                 and term.lemma.endswith(self._said.words("floor"))
             ):
                 found["floor"] = None
+            if term.lemma == HOW_MUCH and verb is None and self._wish.foods:
+                found["price"] = None
             if term.kind == "question" and verb is not None:
                 denied = verb.form is not None and verb.form.negated
                 if term.lemma in WHAT and self._is(verb, "dishes") and not denied:

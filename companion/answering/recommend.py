@@ -196,7 +196,8 @@ class RecommendSkill:
             return False
         kinds = {m.start for m in turn.analysis.of_kind("food", "eatery")}
         place = about.start in kinds or self._wording.is_(about, "head")
-        return place and (main.form.requests or main.form.wishes or self._wording.is_(main, "seeking"))
+        goes = main.form.wishes and self._wording.is_(main, "visiting", "eating")
+        return place and (goes or self._wording.is_(main, "seeking"))
 
     def _is_house(self, turn: SkillTurn) -> bool:
         """«10분 안에 나오는 집»: a noun for a place, and nothing but what describes it."""

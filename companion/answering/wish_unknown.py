@@ -148,7 +148,7 @@ class Unanswerable:
             head = next((t for t in reversed(phrase_of(self._reading, head)) if self._is_place(t)), head)
         if head is not None and (self._is_place(head) or is_thing(head) or is_day(head) or not self._only_frames(head)):
             return head
-        places = (t for t in self._reading.heads() if t.start >= verb.end and self._is_place(t))
+        places = (t for t in self._reading.terms if t.start >= verb.end and self._is_place(t))
         return next(places, head)
 
     def _only_frames(self, head: Term) -> bool:
