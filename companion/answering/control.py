@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
+
+import re
 from typing import Final
 
 from companion.answering.base import Answer, Decline, Focus, Library, SkillTurn

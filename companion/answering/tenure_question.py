@@ -19,8 +19,8 @@ from companion.language.dates import format_date
 from companion.language.terms import (
     BECOMING,
     BUT,
-    COPULAS,
     DOING,
+    COPULAS,
     GUESS,
     HOW_MANY,
     MEASURING,
@@ -318,9 +318,7 @@ class TenureQuestion:
             follows = any(t.lemma == elected and t.start == number.end for t in self.query.reading.terms)
             if follows or (number.counter == counter and not number.ordinal):
                 return number.value
-            if any(
-                cue.key in dict(ELECTED) and cue.first == at for cue in self.query.cues for at in self._at(number.end)
-            ):
+            if any(cue.key in dict(ELECTED) and cue.first == at for cue in self.query.cues for at in self._at(number.end)):
                 return number.value  # «3연임»
             if number.ordinal and self.query.has("length"):
                 return number.value  # «두 번째 임기»

@@ -5,7 +5,7 @@ As it stands; with names for its pointers; with a name for who or what it only d
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from functools import reduce
@@ -153,7 +153,9 @@ class Meanings:
         meant = (places.chosen,) if places.chosen else places.shown
         return self._route(self._said(turn, about([self.base.name(id) for id in meant]))) if meant else None
 
-    def _put_right(self, turn: SkillTurn, plain: tuple[SkillTurn, Routed] | None) -> tuple[SkillTurn, Routed] | None:
+    def _put_right(
+        self, turn: SkillTurn, plain: tuple[SkillTurn, Routed] | None
+    ) -> tuple[SkillTurn, Routed] | None:
         """«아니 거기 말고 경기도 광주»: what was said before, put right; None where nothing is, or a skill does it."""
         if turn.open is not None or not turn.heard:
             return None

@@ -55,7 +55,7 @@ def claim_in(reading: Reading, confirming: Collection[int], saying: Collection[i
     while (within := _within(reading, inner, confirming, saying)) is not None:
         assumed = assumed or any(t.bound and t.lemma in _ASSUMED for t in terms[within + 1 : inner])
         verb = terms[inner]
-        denied ^= verb.lemma == COPULAS[1] and _form(verb).ending in CERTAIN
+        denied ^= (verb.lemma == COPULAS[1] and _form(verb).ending in CERTAIN)
         sure, inner = True, within
     closes = outer.closes or outer.hearsay
     asks = reading.asks_whether or (closes and _is_tag(reading, at)) or (assumed and at in saying)

@@ -209,12 +209,7 @@ def robot_as(reading: Reading) -> Term | None:
     terms = reading.terms
     verb = next((at for at, term in enumerate(terms) if term.form is not None), 0)
     subject = next((t for t in terms[:verb] if t.kind == "pronoun" and t.lemma in OTHERS), None)
-    if (
-        reading.asks_what
-        or subject is None
-        or subject.particle not in _AS_SUBJECT
-        or terms[verb].lemma not in _BECOMING
-    ):
+    if reading.asks_what or subject is None or subject.particle not in _AS_SUBJECT or terms[verb].lemma not in _BECOMING:
         return None
     return None if terms[verb - 1] is subject else terms[verb - 1]
 

@@ -194,9 +194,7 @@ class QueryReader:
         self._grammar = grammar
         self._cues = CueIndex((group, word) for group, words in cues.items() for word in words)
         answers = {asked: frozenset(map(lemma_of, cues.get(group, ()))) for asked, group in _ANSWERED_BY.items()}
-        self._relations = CueIndex(
-            ((relation, word) for relation, words in relations.items() for word in words), answers
-        )
+        self._relations = CueIndex(((relation, word) for relation, words in relations.items() for word in words), answers)
         self._events = events
 
     def read(self, analysis: Analysis, as_of: date, before: When | None) -> Query:

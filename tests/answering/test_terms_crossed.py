@@ -151,7 +151,7 @@ def now(what: str) -> Iterator[str]:
         if form.startswith("{이}") and form[3] != " ":
             rest = form[3:]
             rest = "예요?" if not final and rest == "에요?" else rest
-            yield what + ("이" if final or (rest[0] == "야" and final) else "") + rest
+            yield what + ("이" if final or rest[0] == "야" and final else "") + rest
         elif form.startswith("{이}"):
             yield form.format(이=josa(what, "이/가"))
         elif form.startswith("맞"):
