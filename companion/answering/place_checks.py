@@ -185,8 +185,8 @@ class PlaceChecks:
         )
 
     def _told_of_one(self) -> bool:
-        """Whether a price of one place was told last."""
-        return self._focus is not None and self._focus.chosen is not None and "price" in self._focus.asked
+        """Whether one place was told of last."""
+        return self._focus is not None and self._focus.chosen is not None
 
     def _asks_of_another_time(self) -> bool:
         """«그럼 모레는?» after opening hours."""

@@ -21,8 +21,10 @@ from companion.answering.place_intents import (
 from companion.answering.place_wanted import PlaceWanted
 from companion.answering.wishes import Wish
 from companion.knowledge.places.query import PlaceOrder, PlaceQuery
+from companion.knowledge.values import Money
 from companion.language.grammar import (
     TOO,
+    object_of,
 )
 from companion.understanding.types import Analysis
 
@@ -62,6 +64,8 @@ class PlaceFinding(PlacePart):
             chosen = replace(query, within=picked)
             if self._context.of_day(turn.as_of).index.search(chosen).items:
                 query = chosen
+                said = [t.lemma for t in turn.analysis.reading.terms if t.kind == "noun"] if self._free(turn) else []
+                wish = replace(wish, conditions=tuple(c for c in wish.conditions if not any(n in c for n in said)))
             else:
                 unknown = (say("condition_noun", noun=word) for word in wish.noted)
                 wish = replace(wish, conditions=(*wish.conditions, *unknown))
@@ -130,12 +134,22 @@ class PlaceFinding(PlacePart):
 
     def _picked(self, turn: SkillTurn, wish: Wish) -> tuple[str, ...] | None:
         """The places that opened in a year that is named, or of which is noted what is named; None where nothing is."""
-        founded = self._founded(turn, wish)
+        founded = self._founded(turn, wish) or self._free(turn)
         noted = [self._store.noted(word) for word in wish.noted]
         told = frozenset.intersection(*noted) if noted else None
         if told is None:
             return founded or None
         return tuple(i for i in self._store.places if i in told and (not founded or i in founded))
+
+    def _free(self, turn: SkillTurn) -> tuple[str, ...]:
+        """«입장료 없는 데», «무료로 볼 수 있는 곳»: the sights of which is known that they cost nothing."""
+        reading, base = turn.analysis.reading, self._context.base
+        lacking = [object_of(reading, v) for v in reading.verbs if self._wording.is_(v, "lacking")]
+        said = {t.lemma for t in lacking if t is not None}
+        free = self._wording.has(reading, "free")
+        facts = (fact for place in self._store.places for fact in base.facts_of(place)) if free or said else ()
+        zero = (f for f in facts if isinstance(f.value, Money) and f.value.krw == 0)
+        return tuple(f.subject for f in zero if free or said & {*base.vocabulary.relations[f.relation].nouns})
 
     def _founded(self, turn: SkillTurn, wish: Wish) -> tuple[str, ...]:
         """«1953년에 문 연 만두집»: the places that opened in a year that is named, if any."""
@@ -160,6 +174,8 @@ class PlaceFinding(PlacePart):
             return lists.find(as_(REFINE), replace(query, within=places.shown), wish)
         swaps = bool(wish.foods or wish.areas or wish.types)
         order = act.compares if act.comparative and not swaps else None
+        if order == "nearest" and act.more and not lists.can_measure(query):
+            order, wish = None, replace(wish, near=True)  # «너무 멀어, 다른 데»
         if order == "nearest" and not (beside or lists.can_measure(query)):
             return Answer(self._wording.say("far_from_where_told"), "unknown", turn.focus, intent=NEARER)
         prices = [p.krw for i in places.shown if (p := index.price(index.store.places[i], query))]

@@ -83,7 +83,8 @@ class PlacesMeant(PlacePart):
         if pointing.that:
             return self._current(focus)
         if pointing.rest:
-            rest = tuple(self._store.places[i] for i in shown if i != focus.chosen)
+            out: set[str | None] = {shown[n - 1] for n in pointing.but if n <= len(shown)}
+            rest = tuple(self._store.places[i] for i in shown if i not in (out or {focus.chosen}))
             return rest or None
         if pointing.offers:
             if not act.asks and not act.compares:

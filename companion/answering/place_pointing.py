@@ -37,6 +37,7 @@ class Pointing:
     Attributes:
         ordinals: positions in a list, from 1; `LAST` is the last one.
         every, rest: all of them; those that were not spoken of last.
+        but: positions in a list that are ruled out («첫 번째 말고 나머지»).
         that: the one spoken of.
         named: ids of places that are named.
         offers: offers by which a list or a place told earlier is picked.
@@ -45,6 +46,7 @@ class Pointing:
     ordinals: tuple[int, ...] = ()
     every: bool = False
     rest: bool = False
+    but: tuple[int, ...] = ()
     that: bool = False
     named: tuple[str, ...] = ()
     offers: tuple[str, ...] = ()
@@ -83,6 +85,7 @@ class Pointings:
             ordinals=tuple(dict.fromkeys(ordinals)),
             every=self._is_every(),
             rest=any(self.is_rest(term) for term in self._reading.terms) and not more,
+            but=tuple(n.value for n in self._analysis.numbers if n.ordinal and self._denied_at(n.start)),
             that=any(self._is_that(term, seeks=seeks) for term in self._reading.terms),
             named=tuple(self._named(seeks=seeks)),
             offers=self._picked_by(seeks=seeks),

@@ -67,6 +67,8 @@ class RecommendSkill(PlacePart):
             return Attempt(FIND, _CLAIMED)
         if self._wanted.seeks_sights(wish, act) or (wish.constrains and self._wanted.ends_in_a_wish(turn)):
             return Attempt(FIND, _CLAIMED)
+        if act.seeks and wish.order is not None and not act.pointing.named:
+            return Attempt(FIND, _CLAIMED)
         if self._is_about_a_sight(turn, wish, act):
             return Attempt(OVERVIEW, _CLAIMED)
         if turn.analysis.of_kind("thing") or turn.analysis.has_title:
@@ -90,6 +92,8 @@ class RecommendSkill(PlacePart):
     def _is_about_a_sight(self, turn: SkillTurn, wish: Wish, act: PlaceAct) -> bool:
         """Whether one is asked about of which no fact answers that: «화성행궁 알려 줘», «지동시장 어디 있어»."""
         named = [i for i in act.pointing.named if self._store.is_fact(self._store.places[i])]
+        if len(named) == 2 and act.details == ("travel",):
+            return True
         if len(named) != 1 or act.seeks:
             return False
         facts = self._context.base.facts_of(named[0])

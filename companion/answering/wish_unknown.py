@@ -205,7 +205,7 @@ class Unanswerable:
                 term.kind in ("interjection", "pronoun", "determiner", "question")
                 or term.called
                 or self._is_named(term)
-                or (term.kind == "noun" and self._is(term, "here", "head", "beside"))
+                or (term.kind == "noun" and self._is(term, "here", "head", "beside", "those"))
                 or self._bounds_an_amount(term)
                 or (term.kind == "number" and self._is_counted(term))
             ):
@@ -380,9 +380,12 @@ class Unanswerable:
     def _is_scale(self, verb: Term) -> bool:
         if any(self._is(adverb, "old") for adverb in adverbs_of(self._reading, verb)) and self._is(verb, "possible"):
             return True  # «오래된»
+        about = object_of(self._reading, verb)
+        if self._is(verb, "lacking") and about is not None and self._is(about, "burden"):
+            return True  # «부담 없는»
         helped = verb.form is not None and verb.form.requests  # «싸 주는»
         return not helped and self._is(
-            verb, "cheap", "expensive", "moderate", "near", "far", "old", "exceeding", "without", "lacking"
+            verb, "cheap", "expensive", "moderate", "near", "far", "old", "exceeding", "without"
         )
 
 
