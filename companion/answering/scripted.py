@@ -7,8 +7,9 @@ from dataclasses import replace
 from typing import Final
 
 from companion.answering.base import Answer, Attempt, Decline, Focus, KnowledgeFocus, Library, SkillTurn, Status
+from companion.answering.sayings import pick
 from companion.answering.telling import REMEMBERED
-from companion.language.dictated import dictated
+from companion.language.dictated import audience, dictated
 from companion.language.josa import josa_candidates
 from companion.language.stances import prefers_one, robot_as, sentences, to_robot
 from companion.language.templates import Template
@@ -57,7 +58,9 @@ def scripted_answer(turn: SkillTurn, intents: Mapping[str, Intent], status: Stat
     intent = intents[turn.intent.intent]
     if not intent.answers:
         return Decline("", 0)
-    return Answer(intent.answers[turn.variety % len(intent.answers)], status, gesture=intent.gesture)
+    whom = audience(turn.analysis.reading)
+    text = pick(intent, {"audience": whom} if whom else {}, turn.variety, quiet=False)
+    return Answer(text, status, gesture=intent.gesture)
 
 
 class SmalltalkSkill:
@@ -94,7 +97,7 @@ class SmalltalkSkill:
             apart = len(before) > 1 and all(term.kind in ("verb", "adverb", "interjection") for term in last)
             return Attempt(best.intent, _ADDRESSED) if apart and best.probability >= _CLEAR else None
         if to_robot(analysis.reading) and best.probability >= _OF_ITSELF:
-            return Attempt(best.intent, _ADDRESSED)
+            return Attempt(best.intent, _TOLD_TO_SAY + 0.01 if best.probability >= _CLEAR else _ADDRESSED)
         return None
 
     def answer(self, turn: SkillTurn) -> Answer | Decline:

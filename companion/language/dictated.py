@@ -6,8 +6,9 @@ import re
 from dataclasses import dataclass
 from typing import Final
 
+from companion.language.introductions import is_given_name
 from companion.language.readings import words
-from companion.language.self_words import OURS, SELF
+from companion.language.self_words import KIN, OURS, SELF
 from companion.language.terms import RECIPIENT, Reading, Term
 from companion.language.verb_forms import honoured, joined_stem
 
@@ -34,6 +35,20 @@ class Dictated:
 
     said: str
     to: str = ""
+
+
+def audience(reading: Reading) -> str:
+    """Who is to be spoken to, as they are called: «초등학생 친구들», «내빈 여러분»; "" for nobody, or one person."""
+    to = next((t for t in reading.terms if t.particle == RECIPIENT and t.form is None), None)
+    if to is None or to.kind not in ("noun", "name", "pronoun") or _is_speaker(to):
+        return ""
+    first = next(t for t in reading.terms if t.phrase == to.phrase and t.form is None)
+    following = next((t.start for t in reading.terms if t.start >= to.end), len(reading.text))
+    called = _TO.sub("", reading.text[first.start : following].strip())
+    if called.endswith((_EVERYBODY, *_MANY)):
+        return called
+    group = to.kind == "noun" and to.lemma not in KIN and not is_given_name(called)
+    return f"{called} {_EVERYBODY}" if group else ""
 
 
 def dictated(reading: Reading) -> Dictated | None:

@@ -46,9 +46,7 @@ class Finding:
         facts = [self._worded[at] for at in found] if len(found) <= _MOST_ALIKE else []
         return self._best(query, [f for f in facts if f.visible(query.as_of)], asked, least=CLEAR)
 
-    def _best(
-        self, query: Query, facts: Sequence[Statement], asked: RelationsAsked, *, least: int
-    ) -> list[Statement]:
+    def _best(self, query: Query, facts: Sequence[Statement], asked: RelationsAsked, *, least: int) -> list[Statement]:
         ranked = [(fit, f) for f in facts if (fit := self._fit(query, f, asked, least)) is not None]
         best = max(ranked, key=lambda pair: pair[0])[1] if ranked else None
         return [f for _, f in ranked if best and (f.subject, f.relation) == (best.subject, best.relation)]
