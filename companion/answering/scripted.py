@@ -9,6 +9,7 @@ from typing import Final
 from companion.answering.base import Answer, Attempt, Decline, Focus, KnowledgeFocus, Library, SkillTurn, Status
 from companion.answering.sayings import pick
 from companion.answering.telling import REMEMBERED
+from companion.language.asked_back import wanted_back
 from companion.language.dictated import audience, dictated
 from companion.language.josa import josa_candidates
 from companion.language.stances import prefers_one, robot_as, sentences, to_robot
@@ -58,8 +59,9 @@ def scripted_answer(turn: SkillTurn, intents: Mapping[str, Intent], status: Stat
     intent = intents[turn.intent.intent]
     if not intent.answers:
         return Decline("", 0)
-    whom = audience(turn.analysis.reading)
-    text = pick(intent, {"audience": whom} if whom else {}, turn.variety, quiet=False)
+    reading = turn.analysis.reading
+    said = {"audience": audience(reading), "wanted": wanted_back(reading)}
+    text = pick(intent, {name: value for name, value in said.items() if value}, turn.variety, quiet=False)
     return Answer(text, status, gesture=intent.gesture)
 
 

@@ -15,7 +15,7 @@ from companion.language.terms import COPULA, Reading, Term, noun_in
 Stance = Literal["asks", "may tell", "tells"]
 """What an utterance does: asks or wants something, tells something, or either by its form."""
 
-_KNOWN: Final = frozenset(words("알 모르 되 힘들 좋 뵙 뵈"))
+_KNOWN: Final = frozenset(words("알 모르 되 힘들 좋 뵙 뵈 고맙 감사하 반갑"))
 _EXPECTED: Final = re.compile(
     r"[가-힣]\s(?:것|거)\s?(?:같[가-힣]+|야|예요|이에요|다)[\s.!~]*$|[ㄹ을]\s?(?:듯|지도)[가-힣 ]*$"
 )
@@ -112,9 +112,8 @@ def stance(reading: Reading) -> Stance:
         return "asks"  # «통닭 빼고 맛집»: the sentence has no end
     form = verb.form
     # «받아 줌», «해 주네»: what somebody else did.
-    wants = (
-        (form.requests and not form.past and not TELLING.search(form.ending)) or form.modifies or verb.lemma in _BEGGING
-    )
+    asked_for = form.requests and not form.past and not TELLING.search(form.ending) and not by_another(last)
+    wants = asked_for or form.modifies or verb.lemma in _BEGGING
     if wants or _DOUBTING.search(form.ending):
         return "asks"
     if form.wishes or TELLING.search(form.ending):
@@ -123,6 +122,19 @@ def stance(reading: Reading) -> Stance:
         # «오래됐지»: what speakers say of their own they know.
         return "may tell" if form.past and form.ending.startswith("지") and speaks_of_self(last) else "asks"
     return "tells" if speaks_of_self(last) else "may tell"
+
+
+def by_another(sentence: Sentence) -> bool:
+    """«엄마가 나랑 안 놀아 줘»: what somebody named does, and nobody is asked to do."""
+    verb = last_verb(sentence)
+    return verb is not None and any(
+        t.particle == "이"
+        and t.kind in ("noun", "name", "pronoun")
+        and t.lemma not in OTHERS
+        and t.clause == verb.clause
+        for t in sentence
+        if t.form is None
+    )
 
 
 def asks_in(sentence: Sentence) -> bool:
@@ -183,6 +195,8 @@ def announces(reading: Reading) -> bool:
     """Whether somebody says formally what is done now, or asks an audience for it: «다음 순서로 넘어가겠습니다»."""
     verb = reading.main
     if verb is None or verb.form is None or not verb.form.ending.endswith("니다") or verb.form.past:
+        return False
+    if reading.asks_what:
         return False
     asks = verb.lemma in _BEGGING and any(v.form is not None and v.form.requests for v in reading.verbs)
     return asks or (verb.form.future and verb.lemma not in _KNOWN | FELT and noun_in(verb.lemma) != "감사")
@@ -326,7 +340,7 @@ def unanswered(reading: Reading) -> Unanswered:
     guesses = _DELIBERATING.search(verb.form.ending) is not None
     if asks_ability(reading):
         return "wants_done"
-    if verb.form.requests and not guesses:
+    if verb.form.requests and not guesses and not by_another(reading.terms):
         return "wants_told" if verb.lemma in _TELL or any(t.lemma in _TELL for t in reading.verbs) else "wants_done"
     spoken_of = [t for t in said if t.particle in ("이", "은", "도") and t.lemma not in SELF | OURS and t.form is None]
     spoken_of = [t for t in spoken_of if t.kind != "question" and not t.bound] or _possessed(said, verb)
