@@ -19,6 +19,8 @@ from companion.understanding.types import Candidate
 _VERB_WEIGHS: Final = 2.0
 """How much the last verb tells, where another word tells 1: «자전거 타다 넘어졌어» is about the fall."""
 
+_DOUBT: Final = 1.0
+"""How many phrases more one would have to see to be sure what a word tells: one phrase is little."""
 _FEW: Final = 8
 """In the phrases of how many kinds a word stands that still tells something of them."""
 
@@ -80,7 +82,7 @@ class News:
         for word in words:
             kinds = {name: times for name, times in self._words.get(word, {}).items() if self.is_news(name)}
             if kinds:
-                weight = (_VERB_WEIGHS if word == words[-1] else 1.0) / len(kinds) / sum(kinds.values())
+                weight = (_VERB_WEIGHS if word == words[-1] else 1.0) / len(kinds) / (sum(kinds.values()) + _DOUBT)
                 for name, times in kinds.items():
                     scores[name] = scores.get(name, 0.0) + weight * times
         whole = sum(scores.values())

@@ -7,8 +7,10 @@ from dataclasses import replace
 from typing import Final
 
 from companion.answering.base import Answer, Attempt, Decline, Focus, KnowledgeFocus, Library, SkillTurn, Status
+from companion.answering.sayings import pick
 from companion.answering.telling import REMEMBERED
-from companion.language.dictated import dictated
+from companion.language.asked_back import wanted_back
+from companion.language.dictated import audience, dictated
 from companion.language.josa import josa_candidates
 from companion.language.stances import prefers_one, robot_as, sentences, to_robot
 from companion.language.templates import Template
@@ -57,7 +59,10 @@ def scripted_answer(turn: SkillTurn, intents: Mapping[str, Intent], status: Stat
     intent = intents[turn.intent.intent]
     if not intent.answers:
         return Decline("", 0)
-    return Answer(intent.answers[turn.variety % len(intent.answers)], status, gesture=intent.gesture)
+    reading = turn.analysis.reading
+    said = {"audience": audience(reading), "wanted": wanted_back(reading)}
+    text = pick(intent, {name: value for name, value in said.items() if value}, turn.variety, quiet=False)
+    return Answer(text, status, gesture=intent.gesture)
 
 
 class SmalltalkSkill:
@@ -94,7 +99,7 @@ class SmalltalkSkill:
             apart = len(before) > 1 and all(term.kind in ("verb", "adverb", "interjection") for term in last)
             return Attempt(best.intent, _ADDRESSED) if apart and best.probability >= _CLEAR else None
         if to_robot(analysis.reading) and best.probability >= _OF_ITSELF:
-            return Attempt(best.intent, _ADDRESSED)
+            return Attempt(best.intent, _TOLD_TO_SAY + 0.01 if best.probability >= _CLEAR else _ADDRESSED)
         return None
 
     def answer(self, turn: SkillTurn) -> Answer | Decline:
