@@ -23,6 +23,7 @@ from companion.language.morphemes import tokenize
 from companion.language.numbers import sino
 
 ROWS = [json.loads(line) for line in (Path(__file__).parent / "data" / "utterances.jsonl").open(encoding="utf-8")]
+PROFILES = ("default", "signing-ceremony")
 NOW = datetime(2026, 11, 22, 15, 5)
 
 KEYS = dict(zip("qwertyuiopasdfghjklzxcvbnm", "ㅂㅈㄷㄱㅅㅛㅕㅑㅐㅔㅁㄴㅇㄹㅎㅗㅓㅏㅣㅋㅌㅊㅍㅠㅜㅡ", strict=True))
@@ -334,11 +335,8 @@ def names_in(assistant, text):
     return sorted({(mention.start, mention.end) for mention in assistant.analyser.gazetteer.find(text)})
 
 
-def said_otherwise(rows=ROWS, classes=CLASSES, assistants=None, seed="1"):
+def said_otherwise(rows, classes, assistants, seed="1"):
     """For every row and class: class, what was said, its reply, what was said plainly, and the plain reply."""
-    assistants = assistants or {
-        name: Assistant(load_settings(name, environment={}), clock=lambda: NOW) for name in ("default", "signing-ceremony")
-    }
     states = {}
     wanted = {row["id"] for row in rows}
     for row in ROWS:
@@ -371,12 +369,16 @@ def main():
     args = parser.parse_args()
     chosen = random.Random(args.seed).sample(ROWS, min(args.rows, len(ROWS)))
     total, same, wrong = Counter(), Counter(), Counter()
-    for name, said, reply, text, plain in said_otherwise(chosen, {name: CLASSES[name] for name in args.of}, seed=args.seed):
+    assistants = {name: Assistant(load_settings(name, environment={}), clock=lambda: NOW) for name in PROFILES}
+    reads = assistants["default"].analyser.analyse
+    classes = {name: CLASSES[name] for name in args.of}
+    for name, said, reply, text, plain in said_otherwise(chosen, classes, assistants, args.seed):
         total[name] += 1
         same[name] += agree(reply, plain)
         wrong[name] += not agree(reply, plain) and reply.status == "answered"
         if args.show and not agree(reply, plain):
-            print(f"{name} {reply.status} | {text} | {said} => {reply.text[:90]!r} | plain {plain.text[:60]!r}")
+            read = reads(said, NOW.date()).text
+            print(f"{name} {reply.status} | {text} | {said} | {read} => {reply.text[:90]!r}, not {plain.text[:60]!r}")
     for name in args.of:
         if total[name]:
             print(f"{name:12} {same[name]:5}/{total[name]:<5} {same[name] / total[name]:6.1%}  answered otherwise {wrong[name]}")

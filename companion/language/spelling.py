@@ -19,15 +19,17 @@ from typing import Final
 from companion.language.hangul import compose, decompose, is_syllable
 from companion.language.josa import PARTICLES, josa_candidates
 from companion.language.keyboard import SHIFTS, beside, composed, typed
-from companion.language.morphemes import NAME, cost, is_familiar
+from companion.language.morphemes import NAME, cost, rare_words
 from companion.language.readings import words
 
 GAP: Final = "\ue000"
 """Stands for a name, a time or a number, which is not looked at."""
 _EDGE: Final = "^"
 _PIECE: Final = re.compile(rf"[가-힣{GAP}]+")
-_SHORTEST, _LONGEST = 2, 12
+_SHORTEST, _LONGEST = 1, 12
 """Syllables of words that are looked at."""
+_HEAD: Final = 2
+"""Syllables of the beginning of a word."""
 _PASSES: Final = 2
 """«누규예여» is mended at both ends."""
 
@@ -37,6 +39,12 @@ _UNHEARD: Final = 2000
 """What a spelling costs besides that nobody was heard to say as a word."""
 _FAMILIAR: Final = 2000
 """What it costs besides to mend a word that is one."""
+_LISTED: Final = 2000
+"""What it costs besides to leave a noun that is listed and never said."""
+_NO_WORD: Final = 8000
+"""What a syllable costs at least that is no word."""
+_HARD: Final = 2500
+"""What no familiar word alone costs more than."""
 
 _ALIKE: Final = ("ㅐㅔ", "ㅚㅙㅞ", "ㅒㅖㅔ", "ㅢㅣ", "ㅝㅓ", "ㅘㅏ", "ㅟㅣ")
 _VOWELS: Final = {
@@ -69,16 +77,19 @@ class Speller:
     Attributes:
         words: as they are said, with `GAP` for names.
         pairs: neighbouring syllables in them, the edges of a word included.
+        heads: how they begin.
     """
 
     words: frozenset[str] = frozenset()
     pairs: frozenset[str] = frozenset()
+    heads: frozenset[str] = frozenset()
 
     @classmethod
     def of(cls, sentences: Iterable[str]) -> Speller:
         """A speller that knows how the words of these sentences are spelt."""
         heard = {word for sentence in sentences for word in _PIECE.findall(sentence)}
-        return cls(frozenset(heard), frozenset(pair for word in heard for pair in _pairs(word)))
+        pairs = frozenset(pair for word in heard for pair in _pairs(word))
+        return cls(frozenset(heard), pairs, frozenset(word[:_HEAD] for word in heard if len(word) > _HEAD))
 
     def heard(self, pair: str) -> bool:
         """Whether two syllables are known to stand side by side in one word."""
@@ -110,8 +121,12 @@ class Speller:
     def _is_usual(self, word: str) -> bool:
         if not _SHORTEST <= len(word) <= _LONGEST or word.lstrip(GAP) in PARTICLES:
             return True
-        heard = any(stem in self.words for stem, _ in josa_candidates(word))
-        return heard or all(pair in self.pairs for pair in _pairs(word))
+        if any(stem in self.words for stem, _ in josa_candidates(word)):
+            return True
+        named = word.startswith(GAP) and len(word) == _HEAD
+        if len(word) == 1 and _cost(word) < _NO_WORD:
+            return True
+        return not named and all(pair in self.pairs for pair in _pairs(word))
 
     @lru_cache(maxsize=8192)  # noqa: B019 - one speller lives as long as the process
     def _candidates(self, word: str) -> tuple[tuple[str, int], ...]:
@@ -119,24 +134,32 @@ class Speller:
         if self._is_usual(word):
             return ()
         odd = {pair for pair in _pairs(word) if pair not in self.pairs}
-        found = {word: 0}
         slips = [(_ends(word), _SOUND), (_by_sound(word), _SOUND)]
-        if is_familiar(word.replace(GAP, NAME)):
+        found = {word: 0}
+        rare, listed = rare_words(word.replace(GAP, NAME))
+        if not rare and _cost(word) <= _HARD:
             slips = [(spellings, price + _FAMILIAR) for spellings, price in slips]
         else:
             slips += [(_swapped(word), _SWAP), (_by_key(word), _KEY)]
+            found[word] = _LISTED * listed
         for spellings, price in slips:
             for spelling in spellings:
                 if spelling not in found and spelling.count(GAP) == word.count(GAP) and self._fits(spelling, odd):
-                    found[spelling] = price + (0 if spelling in self.words else _UNHEARD)
+                    found[spelling] = price + self._surprise(spelling)
         return tuple(found.items()) if len(found) > 1 else ()
+
+    def _surprise(self, spelling: str) -> int:
+        """What a spelling costs for not being heard: nothing for a known word, half for a known beginning."""
+        if any(stem in self.words for stem, _ in josa_candidates(spelling)):
+            return 0
+        return _UNHEARD // 2 if spelling[:_HEAD] in self.heads else _UNHEARD
 
     def _fits(self, spelling: str, odd: set[str]) -> bool:
         """Whether something strange of a word is mended, and nothing else has become strange."""
         if spelling in self.words:
             return True
         pairs = _pairs(spelling)
-        return all(pair in self.pairs or pair in odd for pair in pairs) and not odd.issubset(pairs)
+        return len(spelling) > 1 and all(p in self.pairs or p in odd for p in pairs) and not odd.issubset(pairs)
 
 
 def _cost(text: str) -> int:
@@ -206,6 +229,13 @@ def _moved(word: str, at: int) -> Iterator[str]:
             yield word[: at - 1] + closed + compose("ㅇ", medial, final) + word[at + 1 :]
 
 
+@lru_cache(maxsize=64)
+def _near(key: str) -> str:
+    """The letters that are typed for another, with Shift and without."""
+    near = beside(key)
+    return near + "".join(_TENSE.get(one, "") for one in f"{key}{near}")
+
+
 def _swapped(word: str) -> Iterator[str]:
     """Two neighbouring syllables in the other order."""
     for at in range(len(word) - 1):
@@ -222,7 +252,7 @@ def _by_key(word: str) -> Iterator[str]:
         head, tail = word[: max(at - 1, 0)], word[at + 2 :]
         left, keys, right = typed(word[max(at - 1, 0) : at]), typed(ch), typed(word[at + 1 : at + 2])
         for number, key in enumerate(keys):
-            rows = [keys[:number] + other + keys[number + 1 :] for other in beside(key) + _TENSE.get(key, "")]
+            rows = [keys[:number] + other + keys[number + 1 :] for other in _near(key)]
             rows.append(keys[:number] + keys[number + 1 :])
             ahead = keys[number + 1 : number + 2]
             if ahead:
