@@ -401,6 +401,8 @@ def _mention(match: re.Match[str]) -> NumberMention | None:
         return None
     if kind == "native" and value == 1 and (counter == "번" or _DONE_BY.match(text, match.end() - len(str(counter)))):
         return None
+    if kind == "native" and match.group() == "한대" and not re.search(r"\w", text[match.end() :]):
+        return None  # «얼마나 한대»
     if kind == "bare" and start and text.startswith(_POLITELY_ASKED, start):
         return None  # «지금도 하나요»
     if kind == "sino" and not _believable_sino(word, match.group("sino_gap"), str(counter), value):

@@ -70,6 +70,10 @@ _BABBLE: Final = tuple(zip(_PAIRS[::2], _PAIRS[1::2], strict=True))
 """Ends of words of chats and of small children, and the usual ones."""
 
 
+_DROPPED: Final = frozenset("여사파노우도거머미비")
+"""Stems of common verbs in ㄹ without it: 열, 살, 팔, 놀, 울, 돌, 걸, 멀, 밀, 빌."""
+
+
 @dataclass(frozen=True)
 class Speller:
     """Spells words as usual.
@@ -89,11 +93,15 @@ class Speller:
         """A speller that knows how the words of these sentences are spelt."""
         heard = {word for sentence in sentences for word in _PIECE.findall(sentence)}
         pairs = frozenset(pair for word in heard for pair in _pairs(word))
-        return cls(frozenset(heard), pairs, frozenset(word[:_HEAD] for word in heard if len(word) > _HEAD))
+        return cls(frozenset(heard), pairs, frozenset(word[:end] for word in heard for end in range(_HEAD, len(word))))
 
     def heard(self, pair: str) -> bool:
         """Whether two syllables are known to stand side by side in one word."""
         return pair in self.pairs
+
+    def begins(self, letters: str) -> bool:
+        """Whether a known word begins so."""
+        return letters in self.heads
 
     def mended(self, text: str) -> str:
         """The text with words spelt as usual; names stand in it as `GAP`."""
@@ -122,6 +130,8 @@ class Speller:
         if not _SHORTEST <= len(word) <= _LONGEST or word.lstrip(GAP) in PARTICLES:
             return True
         if any(stem in self.words for stem, _ in josa_candidates(word)):
+            return True
+        if _drops_l(word):
             return True
         named = word.startswith(GAP) and len(word) == _HEAD
         if len(word) == 1 and _cost(word) < _NO_WORD:
@@ -164,6 +174,11 @@ class Speller:
 
 def _cost(text: str) -> int:
     return cost(text.replace(GAP, NAME))
+
+
+def _drops_l(word: str) -> bool:
+    """Whether it is a form of a verb in ㄹ, which the dictionary of morphemes lacks: «여나요», «파는지»."""
+    return len(word) > 1 and word[1] in "나니는세시신네" and word[0] in _DROPPED
 
 
 def _pairs(word: str) -> list[str]:

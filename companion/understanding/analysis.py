@@ -87,7 +87,7 @@ class Analyser:
         return replace(found, reading=read_terms(found, self.calls))
 
     def _repaired(self, text: str, today: date) -> Analysis:
-        first = self._analyse(standard(joined(plain(normalize(text[:_LONGEST_TEXT])))), today)
+        first = self._analyse(standard(joined(plain(normalize(text[:_LONGEST_TEXT])), self.speller.begins)), today)
         for step in (_plainly, self._spaced, self._spelt):
             said = step(first)
             if said != first.text:
