@@ -298,8 +298,9 @@ def speller(intents: Mapping[str, Intent], teller: Teller, lexicon: Lexicon, bas
     phrases = (phrase for intent in intents.values() for phrase in intent.phrases)
     heard = (PLACEHOLDER.sub(rf"{GAP}\2", phrase) for phrase in phrases)
     asking = (word for words in teller.answers.cues.values() for word in words)
-    naming = (word for kind in (*vocabulary.types.values(), *vocabulary.relations.values()) for word in kind.nouns)
-    return Speller.of((*heard, *asking, *naming, *lexicon.words))
+    kinds = (word for kind in vocabulary.types.values() for word in kind.nouns)
+    relations = (word for relation in vocabulary.relations.values() for word in relation.nouns)
+    return Speller.of((*heard, *asking, *kinds, *relations, *lexicon.words))
 
 
 def gazetteer(knowledge: Knowledge, lexicon: Lexicon, cache_folder: Path) -> Gazetteer:

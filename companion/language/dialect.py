@@ -67,7 +67,11 @@ _FINAL_N: Final = 4
 _ASKING: Final = "어디|뭐|무슨|언제|누가|누구|얼마|어떻게|왜|몇"
 _ENDINGS: Final[tuple[tuple[re.Pattern[str], str | Callable[[re.Match[str]], str]], ...]] = (
     # Jeju
-    (re.compile(r"(누구|뭐|어디|언제|얼마|며칠|몇 ?[가-힣]{1,2}?)(?:이?우꽈|이?꽈|이?우과)(?:양|예)?(?![가-힣])"), _politely),
+    (re.compile(r"(?<![가-힣])누게(?=[이우꽈고라])"), "누구"),
+    (
+        re.compile(r"(누구|뭐|어디|언제|얼마|며칠|몇 ?[가-힣]{1,2}?)(?:이?우꽈|이?꽈|이?우과)(?:양|예)?(?![가-힣])"),
+        _politely,
+    ),
     (re.compile(r"(누구|뭐|어디|언제|얼마)라(?=[\s?!.]*$)"), _with_copula),
     (re.compile(r"(?<![가-힣])이(?=수[꽈과광]|서[\s?!.]*$)"), "있"),
     (re.compile(r"(?<=있)서(?=[\s?!.]*$)"), "어"),

@@ -64,12 +64,13 @@ def _hangs(before: str, word: str, after: str, begins: Heard) -> bool:
     """Whether a piece belongs to the word before it."""
     bare = word.rstrip("?!.,~")
     gain = _GAIN
-    if bare in PARTICLES and bare not in _NO_CALL:
-        fits = (after or bare not in _NOT_LAST) and not (bare == "만" and after.startswith(_MONEY))
-        kinds: tuple[str, ...] = (*_NOUNS, "J", "ETN", *(("MAG",) if bare[0] in _WITH_ADVERBS else ()))
+    if _ENDED.fullmatch(bare) and len(bare) > 1:
+        fits, kinds, gain = True, (*_NOUNS, "J", "IC", "MAG"), -_GAIN
+    elif bare in PARTICLES and bare not in _NO_CALL:
+        fits = bool(after or bare not in _NOT_LAST) and not (bare == "만" and after.startswith(_MONEY))
+        kinds = (*_NOUNS, "J", "ETN", *(("MAG",) if bare[0] in _WITH_ADVERBS else ()))
     else:
-        ends = _ENDED.fullmatch(bare) is not None
-        fits, kinds, gain = ends or bare in _AFFIX, (*_NOUNS, "J", "IC", "MAG"), -_GAIN if ends else _GAIN
+        fits, kinds = bare in _AFFIX or _ENDED.fullmatch(bare) is not None, (*_NOUNS, "J", "IC", "MAG")
     if not fits or not tokenize(before)[-1].parts[-1][1].startswith(kinds):
         return _is_made_verb(before, bare, begins)
     return cost(f"{before}{word} {after}") + gain < cost(f"{before} {word} {after}")
@@ -91,7 +92,9 @@ def spaced(text: str, names: Iterable[tuple[int, int]], heard: Heard) -> str:
     ends = {end for _, end in names} | {start for start, _ in names}
     tokens = tokenize(text, names)
     cuts = [
-        (token.start, _is_plain(before)) for before, token in zip(tokens, tokens[1:], strict=False) if _parts(before, token, ends, heard)
+        (token.start, _is_plain(before))
+        for before, token in zip(tokens, tokens[1:], strict=False)
+        if _parts(before, token, ends, heard)
     ]
     words = [found.span() for found in re.finditer(r"[^ ]+", text)]
     for start, end in reversed(words):

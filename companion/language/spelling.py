@@ -48,10 +48,21 @@ _HARD: Final = 2500
 
 _ALIKE: Final = ("ㅐㅔ", "ㅚㅙㅞ", "ㅒㅖㅔ", "ㅢㅣ", "ㅝㅓ", "ㅘㅏ", "ㅟㅣ")
 _VOWELS: Final = {
-    one: "".join(other for group in _ALIKE if one in group for other in group if other != one) for one in "".join(_ALIKE)
+    one: "".join(other for group in _ALIKE if one in group for other in group if other != one)
+    for one in "".join(_ALIKE)
 }
 """Vowels that sound like a vowel, or nearly."""
-_FINALS: Final = {"ㅅ": "ㅆ", "ㄱ": "ㄲ", "ㄴ": "ㄶ", "ㅂ": "ㅄ", "ㅆ": "ㅅ", "ㅌ": "ㄱ", "ㅈ": "ㅊ", "ㄷ": "ㅌ", "": "ㅎ"}
+_FINALS: Final = {
+    "ㅅ": "ㅆ",
+    "ㄱ": "ㄲ",
+    "ㄴ": "ㄶ",
+    "ㅂ": "ㅄ",
+    "ㅆ": "ㅅ",
+    "ㅌ": "ㄱ",
+    "ㅈ": "ㅊ",
+    "ㄷ": "ㅌ",
+    "": "ㅎ",
+}
 """Finals that sound alike."""
 _TENSE: Final = SHIFTS | {tense: lax for lax, tense in SHIFTS.items()}
 _CLUSTERS: Final = {"ㄴㅈ": "ㄵ", "ㄹㄱ": "ㄺ", "ㄹㅂ": "ㄼ", "ㅂㅅ": "ㅄ", "ㄴㅎ": "ㄶ", "ㄹㅎ": "ㅀ"}
@@ -65,7 +76,9 @@ _COLOURS: Final = {"ㅟ": "ㅣ", "ㅑ": "ㅏㅐ", "ㅗ": "ㅓㅝ", "ㅛ": "ㅝ",
 """Vowels of endings in chats, and those they stand for: «그렇쥐», «해죠»."""
 _DRAWN: Final = dict(zip("ㅑㅕㅛㅠㅒㅖㅘㅝㅢㅟㅙㅞㅚ", "ㅏㅓㅗㅜㅐㅔㅏㅓㅣㅣㅐㅔㅔ", strict=True))
 """The vowel that is left of one that is drawn out: «야아»."""
-_PAIRS: Final = words("주삼 주세요 주셈 주세요 하삼 하세요 줍쇼 주세요 줍서 주세요 떼요 세요 떼여 세요 째요 세요 이쪄 있어 이떠 있어 쪄요 어요 쪄 어 떠 어")
+_PAIRS: Final = words(
+    "주삼 주세요 주셈 주세요 하삼 하세요 줍쇼 주세요 줍서 주세요 떼요 세요 떼여 세요 째요 세요 이쪄 있어 이떠 있어 쪄요 어요 쪄 어 떠 어"
+)
 _BABBLE: Final = tuple(zip(_PAIRS[::2], _PAIRS[1::2], strict=True))
 """Ends of words of chats and of small children, and the usual ones."""
 
