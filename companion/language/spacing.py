@@ -17,7 +17,7 @@ from companion.language.morphemes import Token, cost, tokenize
 Heard = Callable[[str], bool]
 """Whether letters are known to stand so in a word."""
 _ENDED: Final = re.compile(
-    r"이?(?:야|냐|니|죠|지|지요|에요|예요|에여|예여|라고|래|래요|란|라는|라던데|더라|시더라|랄까|던|든|(?:시[지죠니더네]|신[지가데]|셨|었|였|던|세요)[가-힣]{0,3})"
+    r"이?(?:야|냐|니|죠|지|지요|에요|예요|에여|예여|라고|래|래요|란|라는|라던데|더라|시더라|랄까|던|든|(?:시[지죠니더네]|신[지가데]|셨|었|였|세요)[가-힣]{0,3}|던[가데지])"
     r"|인(?:가|가요|지|지요|데|데요)|입니[다까]|일까요?|서"
 )
 """Forms of the copula, which are no words of their own."""
@@ -81,7 +81,7 @@ def _is_made_verb(before: str, word: str, begins: Heard) -> bool:
     if not _MADE.match(word) or not begins(before + word[0]):
         return False
     last = tokenize(before)[-1]
-    return last.start == 0 and last.tag in ("NNG", "XR")
+    return last.start == 0 and len(before) > 1 and last.tag in ("NNG", "XR")
 
 
 def spaced(text: str, names: Iterable[tuple[int, int]], heard: Heard) -> str:

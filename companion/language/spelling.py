@@ -157,13 +157,14 @@ class Speller:
         if self._is_usual(word):
             return ()
         odd = {pair for pair in _pairs(word) if pair not in self.pairs}
-        slips = [(_ends(word), _SOUND), (_by_sound(word), _SOUND)]
+        places = sorted({at for at, pair in enumerate(_pairs(word)) if pair in odd for at in (at - 1, at)} & {*range(len(word))})
+        slips = [(_ends(word), _SOUND), (_by_sound(word, places), _SOUND)]
         found = {word: 0}
         rare, listed = rare_words(word.replace(GAP, NAME))
         if not rare and _cost(word) <= _HARD:
             slips = [(spellings, price + _FAMILIAR) for spellings, price in slips]
         else:
-            slips += [(_swapped(word), _SWAP), (_by_key(word), _KEY)]
+            slips += [(_swapped(word), _SWAP), (_by_key(word, places), _KEY)]
             found[word] = _LISTED * listed
         for spellings, price in slips:
             for spelling in spellings:
@@ -234,9 +235,10 @@ def _ends(word: str) -> Iterator[str]:
             yield word.replace(said, usual)
 
 
-def _by_sound(word: str) -> Iterator[str]:
+def _by_sound(word: str, places: Iterable[int]) -> Iterator[str]:
     """One letter that sounds like the right one; a consonant written where it is heard."""
-    for at, ch in enumerate(word):
+    for at in places:
+        ch = word[at]
         if not is_syllable(ch):
             continue
         initial, medial, final = decompose(ch)
@@ -271,9 +273,10 @@ def _swapped(word: str) -> Iterator[str]:
             yield word[:at] + word[at + 1] + word[at] + word[at + 2 :]
 
 
-def _by_key(word: str) -> Iterator[str]:
+def _by_key(word: str, places: Iterable[int]) -> Iterator[str]:
     """One key beside the right one, missing, struck besides, with Shift or without, or two in the wrong order."""
-    for at, ch in enumerate(word):
+    for at in places:
+        ch = word[at]
         if not is_syllable(ch):
             continue
         # A slip changes no more than the syllable and those beside it.
