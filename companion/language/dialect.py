@@ -24,6 +24,7 @@ _PAIRS: Final = words(
     그담 그다음 담에 다음에 담엔 다음엔
     은제 언제 앞엣 앞의 뒤엣 뒤의 뉘여 누구야
     메칠 며칠 쪼매 조금 쪼까 조금 솔찬히 꽤 억수로 아주 겁나게 아주 허벌나게 아주
+    누게 누구 무신거 뭐 무시거 뭐 무사 왜 혼저 어서 하르방 할아버지 할망 할머니
     할매 할머니 할배 할아버지 인자 이제 고마 그만 단디 꼼꼼히 퍼뜩 빨리 언능 얼른 싸게싸게 얼른
     """
 )
@@ -51,6 +52,11 @@ def _with_copula(found: re.Match[str]) -> str:
     return josa(found[1], "이야/야")
 
 
+def _politely(found: re.Match[str]) -> str:
+    """«얼마예요», «몇 살이에요»."""
+    return josa(found[1], "이에요/예요")
+
+
 def _asked(found: re.Match[str]) -> str:
     """«한당가» is «하나», «갔당가» is «갔나»."""
     code = ord(found[1]) - 0xAC00
@@ -61,6 +67,28 @@ _FINAL_N: Final = 4
 """The final ㄴ of a syllable, as Unicode counts."""
 _ASKING: Final = "어디|뭐|무슨|언제|누가|누구|얼마|어떻게|왜|몇"
 _ENDINGS: Final[tuple[tuple[re.Pattern[str], str | Callable[[re.Match[str]], str]], ...]] = (
+    # Jeju
+    (re.compile(r"(?<![가-힣])누게(?=[이우꽈고라])"), "누구"),
+    (
+        re.compile(r"(누구|뭐|어디|언제|얼마|며칠|몇 ?[가-힣]{1,2}?)(?:이?우꽈|이?꽈|이?우과)(?:양|예)?(?![가-힣])"),
+        _politely,
+    ),
+    (re.compile(r"(누구|뭐|어디|언제|얼마)라(?=[\s?!.]*$)"), _with_copula),
+    (re.compile(r"(?<![가-힣])이(?=수[꽈과광]|서[\s?!.]*$)"), "있"),
+    (re.compile(r"(?<=있)서(?=[\s?!.]*$)"), "어"),
+    (re.compile(r"수(?:꽈|과|광|깡)(?:양|예)?(?![가-힣])"), "습니까"),
+    (re.compile(r"[햄헴]습니까(?![가-힣])"), "하나요"),
+    (re.compile(r"(?<=[가-힣]) ?(?:줍서|줍써)(?:양|예)?(?![가-힣])"), "주세요"),
+    (re.compile(r"(?<=[려해말])도(?:라|고)(?=[\s?!.]*$)"), "줘"),
+    # Gangwon
+    (re.compile(r"(누구|뭐|어디|언제|얼마)(?:이?드래|이래)요(?![가-힣])"), _politely),
+    (re.compile(rf"(?<=[{_PAST}있없])드래요(?![가-힣])"), "어요"),
+    (re.compile(r"(?<=[려해])주(?:우야|오야|우)(?=[\s?!.]*$)"), "줘"),
+    (re.compile(r"(?<=[있없]소)야(?=[\s?!.]*$)"), ""),
+    # Much respect
+    (re.compile(r"(?<=누구)(?=신지)"), "이"),
+    (re.compile(r"(?<=[가-힣])시우(?=[\s?!.]*$)"), "세요"),
+    (re.compile(r"댜(?=[\s?!.]*$)"), "대"),
     # Questions about a noun: «누구랑가», «몇 시여».
     (
         re.compile(
