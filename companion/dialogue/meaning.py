@@ -5,7 +5,7 @@ As it stands; with names for its pointers; with a name for who or what it only d
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from functools import reduce
@@ -23,11 +23,19 @@ from companion.knowledge.base import KnowledgeBase
 from companion.language.dates import find_times, format_date
 from companion.language.grammar import is_demonstrative
 from companion.language.pointing import THAT, about, as_exact, sets_apart, until_today
-from companion.language.stances import of_speaker, to_robot
-from companion.language.terms import COPULAS, UNTIL, Reading
+from companion.language.stances import of_speaker, owned_by_robot, to_robot
+from companion.language.terms import COPULAS, NOTHING, UNTIL, Reading
 from companion.understanding.descriptions import Description, Nouns, days_in, description_in
 from companion.understanding.discourse import Pointer, References, Referent, spoken_after
-from companion.understanding.ellipsis import asked_then, completed, corrected, in_place_of, is_case, named_alone
+from companion.understanding.ellipsis import (
+    asked_besides,
+    asked_then,
+    completed,
+    corrected,
+    in_place_of,
+    is_case,
+    named_alone,
+)
 from companion.understanding.types import Interpretation, Mention
 
 Reread = Callable[[str, date, datetime], Interpretation]
@@ -96,6 +104,9 @@ class Meanings:
         pointers = self.references.pointers(turn.analysis, spoken, number) if turn.open is None else ()
         crossing = any(_crosses(pointer, turn.focus) for pointer in pointers)
         plain = None if crossing else self._route(turn)
+        own = self._of_the_robot(turn, plain)
+        if own is not None:
+            return own
         right = self._put_right(turn, plain)
         if right is not None:
             return right
@@ -153,9 +164,18 @@ class Meanings:
         meant = (places.chosen,) if places.chosen else places.shown
         return self._route(self._said(turn, about([self.base.name(id) for id in meant]))) if meant else None
 
-    def _put_right(
-        self, turn: SkillTurn, plain: tuple[SkillTurn, Routed] | None
-    ) -> tuple[SkillTurn, Routed] | None:
+    def _of_the_robot(self, turn: SkillTurn, plain: tuple[SkillTurn, Routed] | None) -> tuple[SkillTurn, Routed] | None:
+        """«니 가격은 얼마야?»: asked by the robot's name, where something else was told of."""
+        asked = owned_by_robot(turn.analysis.reading)
+        told = plain[1].answer.focus if plain is not None and plain[1].answer is not None else None
+        if asked is None or self.robot is None or told is None or turn.analysis.mentions:
+            return None
+        if told.topic != "knowledge" or told.knowledge.thing in (None, self.robot):
+            return None
+        named = self._route(self._said(turn, f"{self.base.name(self.robot)} {asked}"))
+        return named if named[1].tells else None
+
+    def _put_right(self, turn: SkillTurn, plain: tuple[SkillTurn, Routed] | None) -> tuple[SkillTurn, Routed] | None:
         """«아니 거기 말고 경기도 광주»: what was said before, put right; None where nothing is, or a skill does it."""
         if turn.open is not None or not turn.heard:
             return None
@@ -177,7 +197,15 @@ class Meanings:
     ) -> tuple[SkillTurn, Routed] | None:
         """A question about what was spoken of, where as it stands nobody knows of what, or only small talk answers."""
         reading = turn.analysis.reading
-        if turn.open is not None or not _may_lean(reading) or not _is_vague(turn, plain):
+        if turn.open is not None or not _is_vague(turn, plain):
+            return None
+        before = self.read(turn.heard[0], turn.as_of, turn.now).analysis.reading if turn.heard else NOTHING
+        besides = asked_besides(reading, before)
+        if besides is not None:
+            named = self._route(self._said(turn, besides))
+            says_more = named[1].answer is not None and turn.last is not None and named[1].answer.text != turn.last.text
+            return named if _is_known(named[1]) and says_more else None
+        if not _may_lean(reading):
             return None
         for one in self.references.salient(spoken, number):
             named = self._route(self._said(turn, completed(reading, one.name)))

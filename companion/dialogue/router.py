@@ -139,7 +139,7 @@ def _says_what_ought_to_be(reading: Reading) -> bool:
 
 
 def _asks_what_happened(reading: Reading) -> bool:
-    """«선거에 나왔어?», «몇 퍼센트로 이겼어?», «몇 살이야?»: the verb stands in the past, or a number or day is asked."""
+    """«선거에 나왔어?», «몇 퍼센트로 이겼어?», «몇 살이야?»: it is past, or asks for a number or day."""
     main = reading.main
     if reading.question(*WHEN) or any(t.kind == "question" and t.lemma.startswith(HOW_MANY) for t in reading.terms):
         return True

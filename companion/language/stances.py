@@ -209,9 +209,22 @@ def robot_as(reading: Reading) -> Term | None:
     terms = reading.terms
     verb = next((at for at, term in enumerate(terms) if term.form is not None), 0)
     subject = next((t for t in terms[:verb] if t.kind == "pronoun" and t.lemma in OTHERS), None)
-    if reading.asks_what or subject is None or subject.particle not in _AS_SUBJECT or terms[verb].lemma not in _BECOMING:
+    if (
+        reading.asks_what
+        or subject is None
+        or subject.particle not in _AS_SUBJECT
+        or terms[verb].lemma not in _BECOMING
+    ):
         return None
     return None if terms[verb - 1] is subject else terms[verb - 1]
+
+
+def owned_by_robot(reading: Reading) -> str | None:
+    """«니 가격은 얼마야?» without the robot, «가격은 얼마야?»; None where nothing of the robot's is asked about."""
+    said = [term for term in reading.terms if term.kind not in ("adverb", "interjection")]
+    if len(said) < 2 or said[0].kind not in ("pronoun", "determiner") or said[0].lemma not in OTHERS:
+        return None
+    return reading.text[said[1].start :] if said[1].kind == "noun" else None
 
 
 def of_speaker(reading: Reading) -> bool:

@@ -280,7 +280,8 @@ class References:
         behind = after_in_phrase(reading, term)
         following = _following(reading, term)
         all_of_them = any(t.lemma in pointing.ALL for t in following) or any(t.lemma in pointing.AMONG for t in behind)
-        if not (all_of_them or pointing.OF_GROUP.intersection(term.particles) or (number.counter and behind)):
+        alone = number.counter is not None and not term.particles and not behind and term is reading.terms[0]
+        if not (all_of_them or pointing.OF_GROUP.intersection(term.particles) or (number.counter and behind) or alone):
             return None
         somebody = number.counter is not None or reading.question(WHO)
         fitting = [one for one in spoken if (one.kind == "person") == somebody and one.kind not in ("day", "area")]

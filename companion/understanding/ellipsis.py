@@ -19,6 +19,8 @@ _KINDS: Final[tuple[MentionKind, ...]] = ("person", "office", "place", "thing", 
 _BESIDE: Final = ("adverb", "interjection")
 _NAMED: Final = ("name", "time", "number")
 
+_SIGNS: Final = " ?.!"
+
 Titled = Callable[[Mention, str], str | None]
 """The office of one name that lies in what another name says: 광주시장, «경기도 광주» -> «경기도 광주시장»."""
 
@@ -80,6 +82,14 @@ def asked_then(fragment: Reading, before: Reading) -> str | None:
         return None
     terms = [term for term in fragment.terms if term.kind not in _BESIDE]
     return f"{fragment.text[terms[0].start : terms[-1].end]} {before.text[asked.start :]}"
+
+
+def asked_besides(fragment: Reading, before: Reading) -> str | None:
+    """«예전에는?»: the question before, of the circumstance that is named alone; None where this names none."""
+    terms = [term for term in fragment.terms if term.kind not in _BESIDE]
+    if len(terms) != 1 or TOPIC not in terms[0].particles or not before.terms:
+        return None
+    return f"{fragment.text[terms[0].start :].rstrip(_SIGNS)} {before.text}"
 
 
 def completed(fragment: Reading, name: str) -> str:
