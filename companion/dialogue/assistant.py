@@ -199,7 +199,7 @@ class Assistant:
     def interpret(self, utterance: Utterance, as_of: date) -> Interpretation:
         """What the utterance may mean, without what comes before a request and belongs to none."""
         analysis = self.analyser.analyse(utterance.text, as_of)
-        for step in (mended, self._core):
+        for step in (mended, self._core, mended):
             said = step(analysis)
             if said != analysis.text:
                 analysis = self.analyser.analyse(said, as_of)

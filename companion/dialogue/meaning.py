@@ -22,9 +22,9 @@ from companion.dialogue.router import TELLING, Routed, route
 from companion.knowledge.base import KnowledgeBase
 from companion.language.dates import find_times, format_date
 from companion.language.grammar import is_demonstrative
-from companion.language.pointing import THAT, about, as_exact, sets_apart, until_today
+from companion.language.pointing import THAT, about, as_exact, of_result, sets_apart, until_today
 from companion.language.stances import of_speaker, owned_by_robot, to_robot
-from companion.language.terms import COPULAS, NOTHING, UNTIL, Reading
+from companion.language.terms import COPULAS, UNTIL, Reading
 from companion.understanding.descriptions import Description, Nouns, days_in, description_in
 from companion.understanding.discourse import Pointer, References, Referent, spoken_after
 from companion.understanding.ellipsis import (
@@ -154,6 +154,10 @@ class Meanings:
         text = in_place_of(turn.analysis, before)
         return None if text is None else self._route(self._said(turn, text))
 
+    def _besides(self, turn: SkillTurn) -> str | None:
+        before = self.read(turn.heard[0], turn.as_of, turn.now).analysis if turn.heard else None
+        return asked_besides(turn.analysis, before) if before is not None else None
+
     def _more_of_places(self, turn: SkillTurn) -> tuple[SkillTurn, Routed] | None:
         """«더 자세히» after places: what is known of the one spoken of, or of all that were told."""
         places, best = turn.focus.places, turn.interpretation.candidates[0]
@@ -197,14 +201,13 @@ class Meanings:
     ) -> tuple[SkillTurn, Routed] | None:
         """A question about what was spoken of, where as it stands nobody knows of what, or only small talk answers."""
         reading = turn.analysis.reading
-        if turn.open is not None or not _is_vague(turn, plain):
+        reckons = turn.open is not None and turn.open.skill == "sums"
+        if (turn.open is not None and not reckons) or not _is_vague(turn, plain):
             return None
-        before = self.read(turn.heard[0], turn.as_of, turn.now).analysis.reading if turn.heard else NOTHING
-        besides = asked_besides(reading, before)
-        if besides is not None:
-            named = self._route(self._said(turn, besides))
-            says_more = named[1].answer is not None and turn.last is not None and named[1].answer.text != turn.last.text
-            return named if _is_known(named[1]) and says_more else None
+        for text in filter(None, (of_result(reading) if reckons else None, self._besides(turn))):
+            again = self._route(self._said(turn, text))
+            if _is_news(again[1], turn.last):
+                return again
         if not _may_lean(reading):
             return None
         for one in self.references.salient(spoken, number):
@@ -213,6 +216,9 @@ class Meanings:
                 return named
             asked_of = one.kind == "person" and one.turn == number - 1 and _says_what_it_is(reading)
             if asked_of and _is_about_the_robot(plain) and named[1].tells:
+                return named
+            # «배터리는?» is asked of nothing but what was spoken of.
+            if one.turn == number - 1 and named_alone(reading) is not None and _lacks(named[1]):
                 return named
         return None
 
@@ -314,6 +320,18 @@ def _is_known(routed: Routed) -> bool:
     return answer.intent != PROFILE and not only_describes
 
 
+def _lacks(routed: Routed) -> bool:
+    """Whether the knowledge base says what it does not know of something."""
+    lacking = routed.answer is not None and routed.answer.status == "unknown"
+    return lacking and routed.attempt is not None and routed.attempt.skill == "knowledge"
+
+
+def _is_news(routed: Routed, last: Answer | None) -> bool:
+    """Whether something was looked up that was not told a moment ago."""
+    told = routed.answer
+    return told is not None and routed.answered and not _is_talk(routed) and (last is None or told.text != last.text)
+
+
 def _is_about_the_robot(routed: Routed) -> bool:
     return routed.attempt is not None and routed.attempt.skill == "smalltalk"
 
@@ -329,7 +347,7 @@ def _is_vague(turn: SkillTurn, routed: Routed) -> bool:
 
 def _may_lean(reading: Reading) -> bool:
     """Whether a question may be about what was spoken of: it asks, and neither points nor is about who talks."""
-    asks = reading.asks_what or reading.asks_whether
+    asks = reading.asks_what or reading.asks_whether or named_alone(reading) is not None
     points = any(is_demonstrative(term) and term.lemma not in THAT for term in reading.terms)
     return asks and not (points or to_robot(reading) or of_speaker(reading))
 

@@ -84,12 +84,16 @@ def asked_then(fragment: Reading, before: Reading) -> str | None:
     return f"{fragment.text[terms[0].start : terms[-1].end]} {before.text[asked.start :]}"
 
 
-def asked_besides(fragment: Reading, before: Reading) -> str | None:
-    """«예전에는?»: the question before, of the circumstance that is named alone; None where this names none."""
-    terms = [term for term in fragment.terms if term.kind not in _BESIDE]
-    if len(terms) != 1 or TOPIC not in terms[0].particles or not before.terms:
+def asked_besides(fragment: Analysis, before: Analysis) -> str | None:
+    """«예전에는?», «내일은?»: the question before, of the circumstance that is named alone; None where none is."""
+    terms = [term for term in fragment.reading.terms if term.kind not in _BESIDE]
+    if len(terms) != 1 or TOPIC not in terms[0].particles or not before.reading.terms:
         return None
-    return f"{fragment.text[terms[0].start :].rstrip(_SIGNS)} {before.text}"
+    said = fragment.text[terms[0].start :].rstrip(_SIGNS)
+    now = next((t for t in before.times if t.is_now or t.first == t.last), None)
+    if now is not None and any(t.start == terms[0].start for t in fragment.times):
+        return f"{before.text[: now.start]}{fragment.text[terms[0].start : terms[0].end]}{before.text[now.end :]}"
+    return f"{said} {before.text}"
 
 
 def completed(fragment: Reading, name: str) -> str:

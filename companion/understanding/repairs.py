@@ -27,7 +27,8 @@ def mended(analysis: Analysis) -> str:
     text = _without_taken_back(analysis)
     if text is not None:
         return text
-    return _as_choice(analysis) or _completed(analysis) or _as_question(analysis.reading) or analysis.text
+    ways = (_as_choice(analysis), _completed(analysis), _as_question(analysis.reading), _named_first(analysis))
+    return next(filter(None, ways), analysis.text)
 
 
 def _without_taken_back(analysis: Analysis) -> str | None:
@@ -105,6 +106,21 @@ def _as_question(reading: Reading) -> str | None:
     if any(reading.asks(part) for part in claims):
         return None
     return f"{_SIGNS.sub('', reading.text[: reading.terms[tag.start].start])}?"
+
+
+def _named_first(analysis: Analysis) -> str | None:
+    """«추미애. 언제 됐지?» as «추미애 언제 됐지?»; None where no name stands alone before a question without one."""
+    reading = analysis.reading
+    parts = list(reading.sentences())
+    if len(parts) < 2 or len(parts[-2]) != 1 or not reading.asks(parts[-1]):
+        return None
+    name, question = reading.terms[parts[-2].start], reading.terms[parts[-1].start]
+    if name.kind != "name" or name.particles or name.called or question.kind == "pronoun":
+        return None
+    again = any(m.start >= question.start for m in analysis.mentions)
+    if again or "?" in reading.text[name.end : question.start]:
+        return None
+    return f"{reading.text[: name.end]} {reading.text[question.start :]}"
 
 
 def _completed(analysis: Analysis) -> str | None:
