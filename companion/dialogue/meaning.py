@@ -34,12 +34,15 @@ from companion.understanding.ellipsis import (
     corrected,
     in_place_of,
     is_case,
+    is_circumstance,
     named_alone,
 )
-from companion.understanding.types import Interpretation, Mention
+from companion.understanding.types import Analysis, Interpretation, Mention
 
 Reread = Callable[[str, date, datetime], Interpretation]
 """What a text means, on a day and at a time."""
+Analyse = Callable[[str, date], Analysis]
+"""What is found in a text, on a day."""
 _RELATIVE: Final = ("before", "after", "first", "last", "ex", "next", "now")
 """Cues that say who by another one, or by time."""
 _HALF: Final = 0.5
@@ -70,7 +73,7 @@ class Meanings:
         skills: by name.
         reject_below: probability under which an intent is not believed.
         robot: id of the robot itself.
-        read: reads an utterance again, in other words.
+        read: reads an utterance again, in other words; `analyse`: without what it may mean.
         confirming: checks short claims against what was told.
         calls: names of the robot.
     """
@@ -82,6 +85,7 @@ class Meanings:
     reject_below: float
     robot: str | None
     read: Reread
+    analyse: Analyse
     confirming: Confirming
     calls: Collection[str] = ()
 
@@ -150,13 +154,14 @@ class Meanings:
         """«김동연은?»: the question before, asked of what is named now; None where it is no such fragment."""
         if turn.open is not None or not turn.heard or named_alone(turn.analysis.reading) is None:
             return None
-        before = self.read(turn.heard[0], turn.as_of, turn.now).analysis
+        before = self.analyse(turn.heard[0], turn.as_of)
         text = in_place_of(turn.analysis, before)
         return None if text is None else self._route(self._said(turn, text))
 
     def _besides(self, turn: SkillTurn) -> str | None:
-        before = self.read(turn.heard[0], turn.as_of, turn.now).analysis if turn.heard else None
-        return asked_besides(turn.analysis, before) if before is not None else None
+        if not turn.heard or not is_circumstance(turn.analysis.reading):
+            return None
+        return asked_besides(turn.analysis, self.analyse(turn.heard[0], turn.as_of))
 
     def _more_of_places(self, turn: SkillTurn) -> tuple[SkillTurn, Routed] | None:
         """«더 자세히» after places: what is known of the one spoken of, or of all that were told."""
@@ -189,7 +194,7 @@ class Meanings:
         plain = plain or self._route(turn)
         if plain[1].attempt is not None and not _is_vague(turn, plain[1]):
             return None
-        before = self.read(turn.heard[0], turn.as_of, turn.now).analysis
+        before = self.analyse(turn.heard[0], turn.as_of)
         text = corrected(turn.analysis, before, self.references.office_of) or asked_then(reading, before.reading)
         meant = self._route(self._said(turn, text, tells=True)) if text is not None else None
         if meant is None or not ((meant[1].tells and not _is_talk(meant[1])) or meant[0].told):
@@ -211,7 +216,7 @@ class Meanings:
         if not _may_lean(reading):
             return None
         for one in self.references.salient(spoken, number):
-            named = self._route(self._said(turn, completed(reading, one.name)))
+            named = self._route(self._asked(turn, completed(reading, one.name)))
             if _is_known(named[1]):
                 return named
             asked_of = one.kind == "person" and one.turn == number - 1 and _says_what_it_is(reading)
@@ -221,6 +226,11 @@ class Meanings:
             if one.turn == number - 1 and named_alone(reading) is not None and _lacks(named[1]):
                 return named
         return None
+
+    def _asked(self, turn: SkillTurn, text: str) -> SkillTurn:
+        """The turn as a question to those who know what it names, whatever else it may mean."""
+        found = Interpretation(turn.interpretation.utterance, self.analyse(text, turn.as_of), ())
+        return replace(turn, interpretation=found)
 
     def _said(self, turn: SkillTurn, text: str, *, tells: bool = False) -> SkillTurn:
         """The turn in other words; what the speaker tells in them is remembered where it `tells` anything."""

@@ -84,10 +84,16 @@ def asked_then(fragment: Reading, before: Reading) -> str | None:
     return f"{fragment.text[terms[0].start : terms[-1].end]} {before.text[asked.start :]}"
 
 
+def is_circumstance(fragment: Reading) -> bool:
+    """«예전에는?», «내일은?»: one phrase, and nothing asked of it."""
+    terms = [term for term in fragment.terms if term.kind not in _BESIDE]
+    return len(terms) == 1 and TOPIC in terms[0].particles
+
+
 def asked_besides(fragment: Analysis, before: Analysis) -> str | None:
-    """«예전에는?», «내일은?»: the question before, of the circumstance that is named alone; None where none is."""
+    """The question before, of a circumstance that is named alone; None where nothing was asked."""
     terms = [term for term in fragment.reading.terms if term.kind not in _BESIDE]
-    if len(terms) != 1 or TOPIC not in terms[0].particles or not before.reading.terms:
+    if not before.reading.terms:
         return None
     said = fragment.text[terms[0].start :].rstrip(_SIGNS)
     now = next((t for t in before.times if t.is_now or t.first == t.last), None)
