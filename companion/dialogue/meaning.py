@@ -45,6 +45,7 @@ Analyse = Callable[[str, date], Analysis]
 """What is found in a text, on a day."""
 _RELATIVE: Final = ("before", "after", "first", "last", "ex", "next", "now")
 """Cues that say who by another one, or by time."""
+_ALL: Final = "recommend.detail_all"
 _HALF: Final = 0.5
 _CERTAIN: Final = 0.9
 """Probability from which small talk is meant, whatever was spoken of."""
@@ -192,7 +193,7 @@ class Meanings:
         if not any(map(sets_apart, reading.terms)) and not is_case(reading):
             return None
         plain = plain or self._route(turn)
-        if plain[1].attempt is not None and not _is_vague(turn, plain[1]):
+        if plain[1].attempt is not None and not (_is_vague(turn, plain[1]) or _describes(plain[1])):
             return None
         before = self.analyse(turn.heard[0], turn.as_of)
         text = corrected(turn.analysis, before, self.references.office_of) or asked_then(reading, before.reading)
@@ -328,6 +329,14 @@ def _is_known(routed: Routed) -> bool:
         return False
     only_describes = answer.focus is not None and answer.focus.knowledge.relations == (DEFAULT,)
     return answer.intent != PROFILE and not only_describes
+
+
+def _describes(routed: Routed) -> bool:
+    """Whether only who or what is named was told."""
+    answer, attempt = routed.answer, routed.attempt
+    if answer is None or attempt is None:
+        return False
+    return (answer.intent or attempt.intent) == _ALL or (attempt.skill == "knowledge" and not _is_known(routed))
 
 
 def _lacks(routed: Routed) -> bool:
