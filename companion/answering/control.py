@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import re
+from dataclasses import replace
 from typing import Final
 
 from companion.answering.base import Answer, Decline, Focus, Library, SkillTurn
