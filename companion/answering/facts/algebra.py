@@ -29,7 +29,7 @@ Operation = Literal["sum", "mean", "ratio", "percent", "ranks", "apart", "change
 _PAIR: Final = 2
 _ASKING: Final = (
     "added", "mean", "times", "half", "share", "gap", "differs", "difference", "widened", "narrowed", "large", "small", "grew", "shrank",
-    "changed", "rank", "above", "below", "beats", "all", "both", "how_much", "length", "how_long", "first", "planned", "same", "divided", "last",
+    "changed", "rank", "above", "below", "beats", "all", "both", "how_much", "length", "how_long", "first", "planned", "same", "divided", "last", "actual",
     "between", "amid", "before", "earlier", "order", "when", "early",
 )  # fmt: skip
 """Groups of words that say what is reckoned."""
@@ -116,7 +116,7 @@ class Algebra:
             return "apart"
         than = any(THAN in t.particles and t.kind != "time" for t in reading.terms)
         ordered = self._orders.find(reading) or has("beats")
-        if has("grew", "shrank") and not has("beats"):
+        if has("grew", "shrank", "differs") and not has("beats"):
             return "change"
         if (ordered or than) and (counts or self._claims(query)) and len((*query.countries, *query.things)) > 1:
             return "apart"
@@ -304,6 +304,8 @@ class Algebra:
         first, second = (narrowed(f) or f.subject for f in (one, other))
         if first == second:
             return other, one  # of two times the later one by the earlier one
+        if not than and len(rows.named) < _PAIR and query.has("gap", "difference"):  # «몇 배 차이야»
+            return (one, other) if (order_key(one.value) or 0.0) >= (order_key(other.value) or 0.0) else (other, one)
         return (other, one) if first in than and second not in than else (one, other)
 
     # Over time
@@ -382,8 +384,11 @@ class Algebra:
         changed = orders[0] != orders[1]
         told = Told(" ".join(sentences), True, tuple(f.cite(query.as_of) for f in facts))
         told = replace(told, text=f"{self._teller.say('ranks_changed' if changed else 'ranks_same')} {told.text}")
-        if query.asks_whether:
-            told = self._teller.judged(told, changed != query.reading.denies, claimed=False)
+        if query.asks_whether and (len(rows) == 1 or not query.has("grew", "shrank")):
+            up = len(orders[1]) < len(orders[0])
+            claims = {"grew": changed and up, "shrank": changed and not up, "same": not changed}
+            so = next((fits for key, fits in claims.items() if query.has(key)), changed)
+            told = self._teller.judged(told, so != query.reading.denies, claimed=False)
         return Reckoned(told, tuple(facts))
 
     def _changed(self, query: Query, row: Row) -> Reckoned | None:
@@ -471,7 +476,8 @@ class Algebra:
             if measured and same_time
             else self._teller.facts(facts, query.as_of)
         )
-        told = replace(told, text=f"{text} {told.text}")
+        # What was asked about first is spoken of next.
+        told = replace(told, text=f"{text} {told.text}", sources=tuple(f.cite(query.as_of) for f in facts))
         claim = bound if bound is not None else claimed_number(query)
         if query.asks_whether and claim is not None:
             told = self._teller.judged(told, holds(query, value, claim) != query.reading.denies, claimed=False)

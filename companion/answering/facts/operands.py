@@ -109,6 +109,8 @@ class Operands:
         measured = {row.relation for m in query.countries for row in self._measured.get(m.id, ())}
         if measured:
             return sorted(measured)
+        own = {row.relation for m in query.things for row in self._rows_of(m.id, query.as_of)}
+        strong = [r for r in strong if r in own] or ([] if own else strong)
         found = strong or [row.relation for row in told[:1]] or [r for r in dict.fromkeys(ordered) if r in numeric]
         things = [{row.relation for row in self._rows_of(m.id, query.as_of)} for m in query.things]
         shared = set.intersection(*things) if len(things) > 1 else set()
@@ -161,9 +163,11 @@ class Operands:
         terms = query.reading.terms
         found: dict[int, Statement] = {}
         for cue in query.cues:
+            if not series:
+                break
             if cue.key in ("first", "planned"):
                 found.setdefault(cue.first, series[0])
-            elif cue.key in ("now", "last"):
+            elif cue.key in ("now", "last", "actual"):
                 found.setdefault(cue.first, series[-1])
             elif cue.key == "at_event" and cue.first:
                 noun = terms[cue.first - 1].lemma
@@ -174,7 +178,7 @@ class Operands:
             for part in _ends(time) if time else ():
                 fact = self.at(row, part, query.as_of)
                 found.update({at + len(found): fact} if fact else {})
-        return list(dict.fromkeys(found[at] for at in sorted(found)))
+        return list({found[at].id: found[at] for at in sorted(found)}.values())
 
     def periods(self, rows: Sequence[Row], as_of: date) -> tuple[Interval, ...]:
         """The times at which all of some rows were measured, oldest first."""
