@@ -37,7 +37,9 @@ class KnowledgeSkill:
         self._teller = teller
         self._titles = frozenset(answers.titles)
         relations = {
-            relation.id: (*relation.cues, relation.label) for relation in base.vocabulary.relations.values() if not relation.one_at_a_time
+            relation.id: (*relation.cues, relation.label)
+            for relation in base.vocabulary.relations.values()
+            if not relation.one_at_a_time
         }
         events = {
             fact.subject: fact.start.first

@@ -14,14 +14,14 @@ from typing import Final, Literal
 from companion.answering.base import KnowledgeFocus
 from companion.answering.facts.accounts import Accounts
 from companion.answering.facts.asked import RelationsAsked, order_cues
-from companion.answering.facts.operands import Operands, Row, Rows
+from companion.answering.facts.operands import Operands, Rows, Series
 from companion.answering.facts.reckoning import claimed_number, holds
 from companion.knowledge.base import KnowledgeBase
 from companion.knowledge.days import Interval
 from companion.knowledge.statement import Statement
 from companion.knowledge.telling import Teller, Told, narrowed, period
 from companion.knowledge.values import Money, Quantity, Single, order_key, write
-from companion.language.terms import GENITIVE, HOW_MANY, HOW_MUCH, INTO, THAN, Term
+from companion.language.terms import DEGREES, GENITIVE, HOW_MANY, HOW_MUCH, INTO, THAN, Term
 from companion.language.units import DAYS, PERCENT, RANKS, TIMES, in_unit, is_other_unit
 from companion.understanding.query import Query
 
@@ -37,7 +37,7 @@ _HALF: Final = 0.5
 
 
 @dataclass(frozen=True, slots=True)
-class Reckoned:
+class Computed:
     """What was reckoned: the sentence, the statements it rests on, and the time it is of."""
 
     told: Told
@@ -64,7 +64,7 @@ class Algebra:
 
     def reckoned(
         self, query: Query, asked: RelationsAsked, focus: KnowledgeFocus, implied: Callable[[], Sequence[str]]
-    ) -> Reckoned | Lacking | None:
+    ) -> Computed | Lacking | None:
         """What is asked to be reckoned; None where nothing is, or something else is asked too.
 
         Args:
@@ -107,7 +107,9 @@ class Algebra:
             return "ratio"
         if self._of_another(query):
             return "percent"
-        if has("rank") and (has("changed", "differs", "grew", "shrank") or (has("same") and len(query.analysis.times) > 1)):
+        if has("rank") and (
+            has("changed", "differs", "grew", "shrank") or (has("same") and len(query.analysis.times) > 1)
+        ):
             return "ranks"
         counts = reading.question(*HOW_MUCH) or any(
             t.kind == "question" and t.lemma.startswith(HOW_MANY) for t in reading.terms
@@ -134,10 +136,10 @@ class Algebra:
 
     def _changes(self, query: Query, times: Sequence[Interval]) -> bool:
         """Whether it is asked how a difference changed, not how large it is."""
-        more = any(t.kind == "adverb" and t.lemma in ("더", "덜") for t in query.reading.terms)
+        more = any(t.kind == "adverb" and t.lemma in DEGREES for t in query.reading.terms)
         sized = query.has("widened", "narrowed", "large", "small")
         return (
-            query.has("grew", "shrank", "narrowed", "changed", "differs_then")
+            query.has("grew", "shrank", "narrowed", "changed")
             or (sized and (more or len(times) > 1))
             or (query.has("gap") and len(times) > 1)
         )
@@ -159,7 +161,7 @@ class Algebra:
 
     # With what
 
-    def _meant(self, query: Query, operation: Operation, rows: Rows, asked: RelationsAsked) -> list[Row]:
+    def _meant(self, query: Query, operation: Operation, rows: Rows, asked: RelationsAsked) -> list[Series]:
         """The rows to reckon with: those named, then those told before, as many as are needed."""
         as_of = query.as_of
         found = list(rows.named)
@@ -185,7 +187,7 @@ class Algebra:
         # What was told first stands first: «88.9», «92.5», «차이가 몇 점?»
         return [*found, *reversed(list(dict.fromkeys(told))[:needed])]
 
-    def _everyone(self, query: Query, rows: Rows, asked: RelationsAsked) -> list[Row]:
+    def _everyone(self, query: Query, rows: Rows, asked: RelationsAsked) -> list[Series]:
         """«나라 평균»: all that something is measured for, where their kind is named."""
         row = next((r for r in rows.told if r.of), None) or self._operands.measured(asked.strong)
         if row is None or row.of is None:
@@ -194,7 +196,7 @@ class Algebra:
         said = [t for t in query.reading.terms if t.lemma in nouns or any(t.lemma.endswith(n) for n in nouns)]
         return list(self._operands.all_like(row)) if said or query.has("all", "both") else []
 
-    def _is_explained(self, query: Query, rows: Sequence[Row], asked: RelationsAsked) -> bool:
+    def _is_explained(self, query: Query, rows: Sequence[Series], asked: RelationsAsked) -> bool:
         """Whether what is reckoned, and with what, accounts for all words of a question."""
         terms = query.reading.terms
         facts = [f for row in rows for f in self._operands.series(row, query.as_of)]
@@ -216,7 +218,7 @@ class Algebra:
         """A unit, an adverb, or a verb that only carries the number: «10점 나다»."""
         return term.kind == "adverb" or is_other_unit(term.lemma) or (term.form is not None and len(term.lemma) == 1)
 
-    def _lacking(self, query: Query, rows: Sequence[Row], lacking: tuple[str, str]) -> Lacking:
+    def _lacking(self, query: Query, rows: Sequence[Series], lacking: tuple[str, str]) -> Lacking:
         thing, relation = lacking
         label = self._base.vocabulary.relations[relation].label
         reason = self._teller.say("relation_unknown", subject=self._base.name(thing), label=label)
@@ -226,8 +228,8 @@ class Algebra:
     # At one time
 
     def _at_one_time(
-        self, query: Query, operation: Operation, meant: Sequence[Row], rows: Rows, focus: KnowledgeFocus
-    ) -> Reckoned | Lacking | None:
+        self, query: Query, operation: Operation, meant: Sequence[Series], rows: Rows, focus: KnowledgeFocus
+    ) -> Computed | Lacking | None:
         time = rows.times[-1] if rows.times else self._spoken_of(meant, focus)
         facts: list[Statement] = []
         if len(meant) == 1 and operation in ("ratio", "apart"):
@@ -248,11 +250,11 @@ class Algebra:
             case _:
                 return self._apart(query, facts, rows)
 
-    def _spoken_of(self, rows: Sequence[Row], focus: KnowledgeFocus) -> Interval | None:
+    def _spoken_of(self, rows: Sequence[Series], focus: KnowledgeFocus) -> Interval | None:
         """The time that was asked about last, of what is measured at several."""
         return focus.when.days if focus.when and all(row.subject == focus.thing for row in rows) else None
 
-    def _over_time(self, query: Query, row: Row) -> list[Statement]:
+    def _over_time(self, query: Query, row: Series) -> list[Statement]:
         """The values of one row at two times: those named, else the first and the last."""
         series = self._operands.series(row, query.as_of)
         if len(series) < _PAIR:
@@ -262,19 +264,19 @@ class Algebra:
             named = [named[0], series[-1]] if named and named[0] is not series[-1] else [series[0], series[-1]]
         return sorted(named, key=series.index)
 
-    def _unmeasured(self, query: Query, row: Row, time: Interval | None) -> Lacking | None:
+    def _unmeasured(self, query: Query, row: Series, time: Interval | None) -> Lacking | None:
         known = [p for f in self._operands.series(row, query.as_of) if (p := period(f))]
         if time is None or not known:
             return None
         return Lacking(self._teller.say("level_other_year", asked=time.first.year, known=list(dict.fromkeys(known))))
 
-    def _totalled(self, query: Query, operation: Operation, facts: Sequence[Statement]) -> Reckoned:
+    def _totalled(self, query: Query, operation: Operation, facts: Sequence[Statement]) -> Computed:
         total = sum(order_key(f.value) or 0.0 for f in facts)
         value = total if operation == "sum" else total / len(facts)
         text = self._teller.say("it_is", who=self._written(query, facts[0], value))
         return self._result(query, text, facts, value)
 
-    def _in_ratio(self, query: Query, operation: Operation, facts: Sequence[Statement], rows: Rows) -> Reckoned | None:
+    def _in_ratio(self, query: Query, operation: Operation, facts: Sequence[Statement], rows: Rows) -> Computed | None:
         one, other = self._directed(query, facts, rows)
         below, above = order_key(other.value) or 0.0, order_key(one.value) or 0.0
         if not below:
@@ -284,11 +286,11 @@ class Algebra:
             text = self._teller.say("percent", number=f"{100 * ratio:.3g}")
             bound = _HALF if query.has("half") else None
             return self._result(query, text, (one, other), ratio if bound else 100 * ratio, bound)
-        exact = abs(ratio - round(ratio)) < 0.005  # noqa: PLR2004 - as exactly as it is said
+        exact = abs(ratio - round(ratio)) < 0.005
         text = self._teller.say("times_exactly" if exact else "times_about", number=f"{ratio:.3g}")
         return self._result(query, text, (one, other), ratio)
 
-    def _apart(self, query: Query, facts: Sequence[Statement], rows: Rows) -> Reckoned:
+    def _apart(self, query: Query, facts: Sequence[Statement], rows: Rows) -> Computed:
         one, other = self._directed(query, facts, rows)
         by = (order_key(one.value) or 0.0) - (order_key(other.value) or 0.0)
         size = by if rows.than and self._orders.find(query.reading) else abs(by)
@@ -310,7 +312,9 @@ class Algebra:
 
     # Over time
 
-    def _two_times(self, query: Query, rows: Sequence[Row], times: Sequence[Interval], focus: KnowledgeFocus) -> tuple[Interval, Interval] | None:
+    def _two_times(
+        self, query: Query, rows: Sequence[Series], times: Sequence[Interval], focus: KnowledgeFocus
+    ) -> tuple[Interval, Interval] | None:
         """The two times that are compared: those named; the one named and the one spoken of; the first and the last."""
         known = self._operands.periods(rows, query.as_of)
         if len(known) < _PAIR:
@@ -329,8 +333,8 @@ class Algebra:
         return one, other
 
     def _apart_changed(
-        self, query: Query, rows: Sequence[Row], times: Sequence[Interval], focus: KnowledgeFocus
-    ) -> Reckoned | Lacking | None:
+        self, query: Query, rows: Sequence[Series], times: Sequence[Interval], focus: KnowledgeFocus
+    ) -> Computed | Lacking | None:
         """«격차가 얼마나 줄었어», «2018년에는 그 차이가 더 컸어?»."""
         if len(rows) < _PAIR:
             return None
@@ -341,7 +345,7 @@ class Algebra:
         gaps = [abs((order_key(c[0].value) or 0.0) - (order_key(c[1].value) or 0.0)) for c in columns]
         before, after = (self._written(query, columns[0][0], gap) for gap in gaps)
         by = gaps[1] - gaps[0]
-        name = "stayed" if abs(by) < 1e-9 else "grew" if by > 0 else "shrank"  # noqa: PLR2004
+        name = "stayed" if abs(by) < 1e-9 else "grew" if by > 0 else "shrank"
         text = self._teller.say(name, before=before, after=after, by=self._written(query, columns[0][0], abs(by)))
         told = self._teller.compared(columns[0], query.as_of).and_then(self._teller.compared(columns[1], query.as_of))
         told = replace(told, text=f"{text} {told.text}")
@@ -356,18 +360,18 @@ class Algebra:
             if claim is not None:
                 so = so and holds(query, abs(by), claim)
             told = self._teller.judged(told, so != query.reading.denies, claimed=False)
-        return Reckoned(told, tuple(f for c in columns for f in c))
+        return Computed(told, tuple(f for c in columns for f in c))
 
     def _ranks(
-        self, query: Query, rows: Sequence[Row], times: Sequence[Interval], focus: KnowledgeFocus
-    ) -> Reckoned | Lacking | None:
+        self, query: Query, rows: Sequence[Series], times: Sequence[Interval], focus: KnowledgeFocus
+    ) -> Computed | Lacking | None:
         """«순위가 어떻게 바뀌었어»: the places of those named at two times."""
         everyone = self._operands.all_like(rows[0])
         pair = self._two_times(query, everyone, times, focus)
         if pair is None:
             return self._unmeasured(query, rows[0], times[0]) if times else None
         facts: list[Statement] = []
-        orders: list[list[Row]] = []
+        orders: list[list[Series]] = []
         sentences = []
         for number, time in enumerate(pair):
             known = {row: f for row in everyone if (f := self._operands.at(row, time, query.as_of))}
@@ -389,12 +393,12 @@ class Algebra:
             claims = {"grew": changed and up, "shrank": changed and not up, "same": not changed}
             so = next((fits for key, fits in claims.items() if query.has(key)), changed)
             told = self._teller.judged(told, so != query.reading.denies, claimed=False)
-        return Reckoned(told, tuple(facts))
+        return Computed(told, tuple(facts))
 
-    def _changed(self, query: Query, row: Row) -> Reckoned | None:
+    def _changed(self, query: Query, row: Series) -> Computed | None:
         """«얼마나 늘었어», «몇 퍼센트 올랐어», «7점 넘게 올랐지?»."""
         facts = self._over_time(query, row)
-        return Reckoned(self.change(query, *facts), tuple(facts)) if facts else None
+        return Computed(self.change(query, *facts), tuple(facts)) if facts else None
 
     def change(self, query: Query, first: Statement, last: Statement) -> Told:
         """The values of two statements and how far they lie apart."""
@@ -423,7 +427,7 @@ class Algebra:
 
     # Units and shares
 
-    def _shared(self, query: Query, row: Row) -> Reckoned | None:
+    def _shared(self, query: Query, row: Series) -> Computed | None:
         """«5년으로 나누면 1년에 얼마야»."""
         parts = [n.value for n in query.analysis.numbers if not n.ordinal and n.value > 1]
         fact = self._operands.at(row, None, query.as_of)
@@ -432,7 +436,7 @@ class Algebra:
         value = (order_key(fact.value) or 0.0) / parts[0]
         return self._result(query, self._teller.say("it_is", who=self._written(query, fact, value)), (fact,), value)
 
-    def _converted(self, query: Query, row: Row) -> Reckoned | None:
+    def _converted(self, query: Query, row: Series) -> Computed | None:
         unit = self._unit(query)
         fact = self._operands.at(row, None, query.as_of)
         if unit is None or fact is None or not isinstance(fact.value, Quantity):
@@ -466,7 +470,7 @@ class Algebra:
 
     def _result(
         self, query: Query, text: str, facts: Iterable[Statement], value: float, bound: float | None = None
-    ) -> Reckoned:
+    ) -> Computed:
         """What was reckoned, with what it was reckoned from; after yes or no where that is asked."""
         facts = tuple(facts)
         measured = len(facts) > 1 and all(f.qualifiers and f.relation == facts[0].relation for f in facts)
@@ -481,4 +485,4 @@ class Algebra:
         claim = bound if bound is not None else claimed_number(query)
         if query.asks_whether and claim is not None:
             told = self._teller.judged(told, holds(query, value, claim) != query.reading.denies, claimed=False)
-        return Reckoned(told, facts)
+        return Computed(told, facts)

@@ -163,8 +163,8 @@ class Checks:
         """Whether every number and day of a question belongs to the value of a statement as it is written."""
         for fact in known:
             said = {query.reading.terms[at].start for at in self._accounts.valued(query, fact)}
-            spans = (*query.analysis.numbers, *query.analysis.times)
-            if said and all(min(said) <= span.start <= max(said) for span in spans):
+            starts = [s.start for s in query.analysis.numbers] + [s.start for s in query.analysis.times]
+            if said and all(min(said) <= start <= max(said) for start in starts):
                 return True
         return False
 

@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 
 from companion.answering.base import KnowledgeFocus
-from companion.answering.facts.accounts import Accounts, squeezed
+from companion.answering.facts.accounts import Accounts
 from companion.answering.facts.asked import DEFAULT, RelationsAsked, order_cues
-from companion.answering.facts.reckoning import Reckoning, happened
+from companion.answering.facts.reckoning import happened
 from companion.knowledge.base import KnowledgeBase
 from companion.knowledge.statement import Statement
 from companion.knowledge.telling import Teller, Told
-from companion.knowledge.values import Reference, order_key
-from companion.language.terms import THAN, Term
+from companion.knowledge.values import order_key
+from companion.language.terms import THAN
 from companion.understanding.query import Query
 
 

@@ -7,8 +7,8 @@ from dataclasses import replace
 from typing import Final
 
 from companion.answering.base import Answer, Decline, KnowledgeFocus, SkillTurn
-from companion.answering.facts.algebra import Algebra
 from companion.answering.facts.accounts import Accounts
+from companion.answering.facts.algebra import Algebra
 from companion.answering.facts.asked import RelationsAsked, order_cues
 from companion.answering.telling import FACT, tell
 from companion.knowledge.base import KnowledgeBase
@@ -179,7 +179,11 @@ class Measures:
         chosen = max(gains, key=lambda e: -gains[e] if query.has("shrank") and not query.has("grew") else gains[e])
         first, last = known[chosen][0], known[chosen][-1]
         told = self._algebra.change(query, first, last)
-        return told if named else replace(told, text=f"{self._teller.say('ahead', who=self._base.name(chosen))} {told.text}")
+        return (
+            told
+            if named
+            else replace(told, text=f"{self._teller.say('ahead', who=self._base.name(chosen))} {told.text}")
+        )
 
     def _apart(self, query: Query, measured: Sequence[Statement], named: Sequence[str]) -> Told | None:
         """How far two of them lie apart."""

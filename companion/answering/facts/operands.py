@@ -21,7 +21,7 @@ from companion.understanding.query import Query
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class Series:
     """What has one value at a time: a relation of a thing, narrowed to one country or the like."""
 
     subject: str
@@ -40,9 +40,9 @@ class Rows:
         times: the times that are named.
     """
 
-    named: tuple[Row, ...]
-    than: frozenset[Row]
-    told: tuple[Row, ...]
+    named: tuple[Series, ...]
+    than: frozenset[Series]
+    told: tuple[Series, ...]
     lacking: tuple[tuple[str, str], ...]
     times: tuple[Interval, ...]
 
@@ -55,7 +55,7 @@ class Operands:
         self._said = accounts.said
         self._by_id = {fact.id: fact for fact in base.facts if is_number(fact)}
         self._orders = order_cues(base)
-        self._measured: defaultdict[str, dict[Row, None]] = defaultdict(dict)
+        self._measured: defaultdict[str, dict[Series, None]] = defaultdict(dict)
         for fact in self._by_id.values():
             if (entity := narrowed(fact)) is not None:
                 self._measured[entity][row_of(fact)] = None
@@ -74,7 +74,7 @@ class Operands:
         """The rows that are named and those told before; `implied` finds what is meant where nothing is."""
         told = self._told(query, focus)
         relations = self._relations(query, asked, told)
-        named: dict[Row, int] = {}
+        named: dict[Series, int] = {}
         lacking: list[tuple[str, str]] = []
         for at, entity in self._entities(query):
             found = [row for row in self._rows_of(entity, query.as_of) if row.relation in relations]
@@ -101,7 +101,7 @@ class Operands:
             elif term.kind == "pronoun" and term.lemma in self._ours:
                 yield at, self._ours[term.lemma]
 
-    def _relations(self, query: Query, asked: RelationsAsked, told: Sequence[Row]) -> list[str]:
+    def _relations(self, query: Query, asked: RelationsAsked, told: Sequence[Series]) -> list[str]:
         """The relations whose values are meant: those asked for, those in an order, else those told last."""
         numeric = {f.relation for f in self._by_id.values()}
         strong = [r for r in asked.strong if r in numeric]
@@ -121,24 +121,24 @@ class Operands:
         """Whether a thing is what rows are of, as a statistic is: it has no value of its own."""
         return any(narrowed(f) is not None for f in self._base.facts_of(entity))
 
-    def _rows_of(self, subject: str, as_of: date) -> list[Row]:
+    def _rows_of(self, subject: str, as_of: date) -> list[Series]:
         facts = (f for f in self._base.facts_of(subject) if is_number(f) and f.visible(as_of) and narrowed(f) is None)
         return list(dict.fromkeys(row_of(f) for f in facts))
 
-    def _told(self, query: Query, focus: KnowledgeFocus) -> tuple[Row, ...]:
+    def _told(self, query: Query, focus: KnowledgeFocus) -> tuple[Series, ...]:
         facts = (self._by_id[id] for id in focus.recent if id in self._by_id)
         return tuple(dict.fromkeys(row_of(f) for f in facts if f.visible(query.as_of)))
 
-    def all_like(self, row: Row) -> tuple[Row, ...]:
+    def all_like(self, row: Series) -> tuple[Series, ...]:
         """All rows of the same relation and thing: every country."""
         return tuple(dict.fromkeys(row_of(f) for f in self._base.facts_of(row.subject) if f.relation == row.relation))
 
-    def measured(self, relations: Iterable[str]) -> Row | None:
+    def measured(self, relations: Iterable[str]) -> Series | None:
         """A row of something measured side by side that has one of some relations."""
         wanted = set(relations)
         return next((row for rows in self._measured.values() for row in rows if row.relation in wanted), None)
 
-    def series(self, row: Row, as_of: date) -> tuple[Statement, ...]:
+    def series(self, row: Series, as_of: date) -> tuple[Statement, ...]:
         """The values of a row, oldest first."""
         return tuple(
             f
@@ -146,7 +146,7 @@ class Operands:
             if is_number(f) and row_of(f) == row and f.visible(as_of)
         )  # fmt: skip
 
-    def at(self, row: Row, time: Interval | None, as_of: date) -> Statement | None:
+    def at(self, row: Series, time: Interval | None, as_of: date) -> Statement | None:
         """The value of a row at a time, the newest where none is named; None where it is not known then."""
         series = self.series(row, as_of)
         if time is None:
@@ -157,7 +157,7 @@ class Operands:
         begun = [f for f in series if (f.start.first if f.start else f.tellable_from) <= time.last]
         return begun[-1] if begun else None
 
-    def versions(self, query: Query, row: Row) -> list[Statement]:
+    def versions(self, query: Query, row: Series) -> list[Statement]:
         """The values of one row at the times that a question names: «처음 계획», «착공 때», «2022년», «지금»."""
         series = self.series(row, query.as_of)
         terms = query.reading.terms
@@ -180,16 +180,16 @@ class Operands:
                 found.update({at + len(found): fact} if fact else {})
         return list({found[at].id: found[at] for at in sorted(found)}.values())
 
-    def periods(self, rows: Sequence[Row], as_of: date) -> tuple[Interval, ...]:
+    def periods(self, rows: Sequence[Series], as_of: date) -> tuple[Interval, ...]:
         """The times at which all of some rows were measured, oldest first."""
-        spans: Mapping[Interval, set[Row]] = defaultdict(set)
+        spans: Mapping[Interval, set[Series]] = defaultdict(set)
         for row in rows:
             for fact in self.series(row, as_of):
                 if (day := measured_in(fact)) is not None:
                     spans[Interval(day.first, day.last)].add(row)
         return tuple(sorted((s for s, known in spans.items() if len(known) == len(set(rows))), key=lambda s: s.first))
 
-    def is_like(self, one: Row, other: Row, as_of: date) -> bool:
+    def is_like(self, one: Series, other: Series, as_of: date) -> bool:
         """Whether values of two rows can be reckoned with each other."""
         pair = [self.at(row, None, as_of) for row in (one, other)]
         kinds = {(type(f.value), f.value.unit if isinstance(f.value, Quantity) else "") for f in pair if f}
@@ -209,6 +209,6 @@ def is_number(fact: Statement) -> bool:
     return isinstance(fact.value, (Quantity, Money))
 
 
-def row_of(fact: Statement) -> Row:
+def row_of(fact: Statement) -> Series:
     """The row that a statement is a value of."""
-    return Row(fact.subject, fact.relation, narrowed(fact))
+    return Series(fact.subject, fact.relation, narrowed(fact))

@@ -12,7 +12,7 @@ from companion.knowledge.base import KnowledgeBase
 from companion.knowledge.days import Day
 from companion.knowledge.statement import Statement
 from companion.knowledge.telling import Teller, Told
-from companion.knowledge.values import Money, Quantity, Single, order_key, write
+from companion.knowledge.values import Money
 from companion.language.dates import format_length
 from companion.language.numbers import find_numbers
 from companion.language.terms import HALF
@@ -95,7 +95,7 @@ def length_between(teller: Teller, first: Day, last: Day, *, days: bool = False)
 
 
 def _is_year(day: Day) -> bool:
-    return day.first != day.last and day.last.month - day.first.month == 11  # noqa: PLR2004 - from January to December
+    return day.first != day.last and day.last.month - day.first.month == 11
 
 
 def claimed_number(query: Query) -> float | None:

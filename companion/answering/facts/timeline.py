@@ -150,8 +150,8 @@ class Timeline:
                 else:
                     events.append(_Event(at, [mentions[term.start].id]))
             elif term.start in offices and last is not None:
-                following = terms[at + 1].lemma if at + 1 < len(terms) else ""
-                if last.is_said and following == BECOME:  # «사퇴하고 얼마 만에 대통령이 됐어»
+                is_new = at + 1 < len(terms) and terms[at + 1].lemma == BECOME
+                if last.is_said and is_new:  # «사퇴하고 얼마 만에 대통령이 됐어»
                     events.append(_Event(at, [*last.entities[:1], offices[term.start]], turn="start"))
                 else:
                     last.entities.append(offices[term.start])
@@ -228,9 +228,7 @@ class Timeline:
             told = self._teller.end(tenure, query.as_of)
         return Dated(day, self._base.name(tenure.holder), told, tenure) if day else None
 
-    def _of_thing(
-        self, query: Query, event: _Event, entity: str, relations: set[str] | None
-    ) -> Dated | None:
+    def _of_thing(self, query: Query, event: _Event, entity: str, relations: set[str] | None) -> Dated | None:
         days = [f for f in self._base.facts_of(entity) if happened(f) and f.visible(query.as_of)]
         others = {id for m in query.things for id in m.ids if entity not in m.ids}
         # «AI대학원»: where both were chosen, and no third one
@@ -303,7 +301,9 @@ class Timeline:
         if query.asks_whether and sum(cue.key in ("earlier", "later") for cue in query.cues) == 1:
             than = [d for d, event in zip(found, events, strict=True) if event.than]
             meant = next((d for d in found if than and d is not than[0]), found[0])
-            return self._teller.judged(told, (meant is (last if late else first)) != query.reading.denies, claimed=False)
+            return self._teller.judged(
+                told, (meant is (last if late else first)) != query.reading.denies, claimed=False
+            )
         text = self._teller.say("later" if late else "was_earlier", who=(last if late else first).name)
         return replace(told, text=f"{text} {told.text}")
 
