@@ -58,7 +58,8 @@ class KnowledgeSkill:
         about_last = about_sources(query, turn, self._teller) or about_reasons(query, turn, self._teller)
         if about_last or self._facts.is_about_itself(query):
             return Attempt(FACT, _OWN)
-        if self._facts.is_meant(query) or self._facts.is_asked_further(query, turn):
+        reckoned = isinstance(self._facts.reckoned(query, turn), Answer)
+        if reckoned or self._facts.is_meant(query) or self._facts.is_asked_further(query, turn):
             return Attempt(FACT, _MEANT)
         chooses = self._successions.is_clear(query, turn) and not self._left(query)
         return Attempt(FACT, _CLEAR) if chooses or self._facts.is_clear(query) else None

@@ -263,8 +263,13 @@ def parse_won(text: str) -> int | None:
 
 
 def format_won(krw: int) -> str:
-    """«12,000원», «4,061억 원»."""
-    return f"{krw // _EOK:,}억 원" if krw >= _EOK and krw % _EOK == 0 else f"{krw:,}원"
+    """«12,000원», «4,061억 원», «1조 300억 원»."""
+    if krw < _EOK or krw % _EOK:
+        return f"{krw:,}원"
+    large, rest = divmod(krw // _EOK, _EOK // 10**4)
+    parts = [f"{large:,}조"] if large else []
+    parts += [f"{rest:,}억"] if rest else []
+    return f"{' '.join(parts)} 원"
 
 
 @dataclass(frozen=True, slots=True)

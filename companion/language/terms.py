@@ -133,6 +133,8 @@ OPEN_QUESTIONS: Final = ("무엇", "무슨", "어떤", "어느", "왜", "어떻"
 """Question words that ask for no one fact."""
 DEGREES: Final = frozenset(("더", "덜", "제일", "가장", "젤"))
 """Adverbs that compare."""
+BECOME: Final = "되"
+"""The verb of what something comes to be."""
 COPULAS: Final = ("이", "아니")
 """What says that something is or is not something."""
 DOING: Final = "하"

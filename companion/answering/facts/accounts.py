@@ -17,7 +17,7 @@ from companion.knowledge.base import KnowledgeBase
 from companion.knowledge.statement import Statement
 from companion.knowledge.telling import Teller
 from companion.knowledge.values import Listing, Money, Quantity, Reference, write
-from companion.language.cues import synonyms_of
+from companion.language.cues import CueIndex, synonyms_of
 from companion.language.grammar import described_by
 from companion.language.numbers import NumberMention, parse_number
 from companion.language.terms import COPULAS, EACH, PURPOSE, Reading, Term, noun_in, read
@@ -43,12 +43,26 @@ class Accounts:
         self.aspects = Aspects(base, teller.answers.cues)
         self._alike = synonyms_of(teller.answers.synonyms)
         self._by_id = {fact.id: fact for fact in base.facts}
+        self._plans = CueIndex(("planned", word) for word in teller.answers.cues.get("planned", ()))
         self.lemmas = lru_cache(maxsize=4096)(self._lemmas_of)
         self.words = lru_cache(maxsize=1024)(self._words_of)
         self._nouns = lru_cache(maxsize=4096)(self._nouns_of)
         self.said = lru_cache(maxsize=4096)(self._said_of)
         self._sentence = lru_cache(maxsize=4096)(self._sentence_of)
         self._names = lru_cache(maxsize=1024)(self._names_of)
+
+    def is_plan(self, fact: Statement) -> bool:
+        """Whether a statement tells what was only planned; «추진위원회» is no plan."""
+        said = self.said(fact.id)
+        planned = [said.terms[cue.last] for cue in self._plans.find(said)]
+        return any(t.form is not None or t in said.heads() for t in planned)
+
+    def mentions(self, fact: Statement, entity: str) -> bool:
+        """Whether a statement names or refers to something."""
+        names = (squeezed(name) for name in self._base.entities[entity].names)
+        referred = {v.entity for v in fact.values if isinstance(v, Reference)}
+        sentence = squeezed(self._teller.sentence(fact))
+        return entity in referred or any(len(name) > 1 and name in sentence for name in names)
 
     def around(self, fact: Statement) -> str:
         """What a statement can be found by beside its sentence."""

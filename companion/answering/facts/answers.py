@@ -24,8 +24,9 @@ from companion.answering.facts.measures import Measures
 from companion.answering.facts.opening import Opening
 from companion.answering.facts.reckoning import Reckoning, happened
 from companion.answering.facts.subjects import Subjects
+from companion.answering.facts.timeline import Dated, Timeline
 from companion.answering.telling import FACT, ambiguity_note, tell
-from companion.knowledge.base import KnowledgeBase
+from companion.knowledge.base import KnowledgeBase, Tenure
 from companion.knowledge.days import Interval
 from companion.knowledge.statement import Statement
 from companion.knowledge.telling import Teller, Told, narrowed
@@ -54,9 +55,10 @@ class FactAnswers:
         self._listed = ListValues(base, teller)
         self._opening = Opening(teller)
         self._reckoning = Reckoning(base, teller)
-        self._comparing = Comparing(base, teller, self._accounts, self._reckoning)
+        self._comparing = Comparing(base, teller, self._accounts)
         self._algebra = Algebra(base, teller, self._accounts)
-        self._measures = Measures(base, teller, self._accounts, self._reckoning)
+        self._timeline = Timeline(base, teller, self._accounts)
+        self._measures = Measures(base, teller, self._accounts, self._algebra)
         self._subjects = Subjects(base, self._accounts, self._measures, here)
         self._finding = Finding(base, teller, self._asks, self._accounts)
         relations = base.vocabulary.relations.values()
@@ -206,7 +208,17 @@ class FactAnswers:
 
     def reckoned(self, query: Query, turn: SkillTurn) -> Answer | Decline | None:
         """What is asked to be reckoned from values that are named or were told; None where nothing is."""
-        found = self._algebra.reckoned(query, self._asks.relations(query), turn.focus.knowledge)
+        if not (self._timeline.is_asked(query) or self._algebra.is_asked(query)):
+            return None
+        asked = self._asks.relations(query)
+        dated = self._timeline.told(query, asked, turn.focus.knowledge)
+        if dated:
+            return self._dated(query, turn, *dated)
+        if not self._algebra.is_asked(query):
+            return None
+        found = self._algebra.reckoned(
+            query, asked, turn.focus.knowledge, lambda: self._subjects.implied(query, turn, asked)
+        )
         if found is None:
             return None
         if isinstance(found, Lacking):
@@ -218,11 +230,25 @@ class FactAnswers:
         focus = KnowledgeFocus(thing=first.subject, relations=relations, objects=objects, when=when, asked="fact")
         return tell(turn, found.told, focus, FACT)
 
+    @staticmethod
+    def _dated(query: Query, turn: SkillTurn, told: Told, found: Sequence[Dated]) -> Answer:
+        """What is told of several days; the last of what happened is spoken of next."""
+        of = next((d.of for d in reversed(found) if d.of is not None), None)
+        if isinstance(of, Tenure):
+            office, person = of.succession, of.holder
+            focus = KnowledgeFocus(office=office, person=person, tenure=of.id, when=query.when, asked="tenure")
+        elif of is not None:
+            focus = KnowledgeFocus(thing=of.subject, relations=(of.relation,), when=query.when)
+        else:
+            focus = turn.focus.knowledge
+        return tell(turn, told, focus, FACT)
+
     def _about(
         self, query: Query, turn: SkillTurn, subject: str, asked: RelationsAsked, *, implied: bool
     ) -> Answer | Decline | None:
         facts = [f for f in self._base.facts_of(subject) if f.visible(query.as_of)]
-        if subject in self._measures.subjects:
+        beside = {f.relation for f in facts if narrowed(f) is None and f.relation != DEFAULT}  # «이 조사는 누가 했어»
+        if subject in self._measures.subjects and not beside & asked.strong.keys():
             return self._measures.tell_compared(query, turn, subject, facts, asked)
         if not facts:
             reason = self._teller.say("not_known_then", as_of=query.as_of, subject=self._base.name(subject))
@@ -352,9 +378,6 @@ class FactAnswers:
         if query.has("age") and of_one and not self._nouns_left(query, dated[-1], asked):
             since = self._reckoning.since(query, dated)
             return (since, dated[-1]) if since else None
-        if query.has("grew", "shrank", "differs") and strong:
-            changed = self._reckoning.changed(query, [f for f in facts if f.relation == strong[0].relation])
-            return (changed, strong[-1]) if changed else None
         return None
 
     def _nouns_left(self, query: Query, fact: Statement, asked: RelationsAsked, at: Iterable[int] = ()) -> bool:

@@ -29,7 +29,6 @@ class Checks:
         self._base = base
         self._teller = teller
         self._accounts = accounts
-        self._planned = CueIndex(("planned", word) for word in teller.answers.cues.get("planned", ()))
         self._claims = {
             relation.id: CueIndex((claim, word) for claim in relation.claims for word in claim.words)
             for relation in base.vocabulary.relations.values()
@@ -177,9 +176,7 @@ class Checks:
         said = self._accounts.said(fact.id)
         if any(v.lemma == LACKING or (v.form is not None and v.form.negated) for v in said.verbs):
             return True
-        planned = [said.terms[cue.last] for cue in self._planned.find(said)]
-        # «추진위원회» is no plan
-        return any(t.form is not None or t in said.heads() for t in planned) and not query.has("planned")
+        return self._accounts.is_plan(fact) and not query.has("planned")
 
     def _elsewhere(self, query: Query, subject: str, known: Sequence[Statement]) -> list[Term]:
         """Names of where something is said to be that stand in none of the statements."""
