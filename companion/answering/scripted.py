@@ -24,6 +24,7 @@ _OF_ITSELF: Final = 0.3
 _ADDRESSED: Final = 0.94
 _CLEAR: Final = 0.8
 _TOLD_TO_SAY: Final = 0.97
+_MEANT_CLEARLY: Final = 0.96
 _HARDLY: Final = 0.15
 _ONLY_MEANT: Final = 0.36
 """Score of what the robot is probably asked, where nobody is named."""
@@ -104,7 +105,9 @@ class SmalltalkSkill:
         if asked is not None:
             meant = best is not None and self._is_meant(turn, asked, best)
             if best is not None and meant:
-                return Attempt(best.intent, _ADDRESSED)
+                text = self._itself.without_names(analysis.text)
+                clear = best.probability >= _CLEAR and self._words.knows(best.intent, text)
+                return Attempt(best.intent, _MEANT_CLEARLY if clear else _ADDRESSED)
             skill = turn.interpretation.candidates[0].skill
             unsure = (asked.asked in ("may", "did") and not asked.named and skill != self.name) or (
                 asked.asked == "open" and not self._itself.knows(turn, asked)
@@ -126,12 +129,16 @@ class SmalltalkSkill:
 
     def _is_meant(self, turn: SkillTurn, asked: OfListener, best: Candidate) -> bool:
         """Whether phrases answer what the robot is asked better than its words alone would."""
-        wh = asked.asked in ("open", "why", "how")
-        if wh and (best.probability >= _MEANT or self._itself.knows(turn, asked)):
+        wh = asked.asked in ("open", "why", "how", "compares")
+        least = _OF_ITSELF if asked.asked == "compares" else _MEANT
+        if wh and (best.probability >= least or self._itself.knows(turn, asked)):
             return not self._itself.knows(turn, asked)
+        if asked.asked == "open" and best.probability >= _OF_ITSELF and self._intents[best.intent].strict:
+            return True
         likely = best.probability >= (_HARDLY if wh else _OF_ITSELF)
         own = not wh or self._intents[best.intent].strict
-        return likely and own and self._words.knows(best.intent, self._itself.without_names(turn.analysis.text))
+        about = asked.deed or asked.what or self._itself.without_names(turn.analysis.text)
+        return likely and own and self._words.knows(best.intent, about)
 
     def _wanted(self, turn: SkillTurn) -> Attempt | None:
         """What the robot is asked to show or to say, by the noun that is wanted: «노래 한 소절 부탁드려요»."""

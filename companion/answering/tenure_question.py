@@ -19,8 +19,8 @@ from companion.language.dates import format_date
 from companion.language.terms import (
     BECOMING,
     BUT,
-    DOING,
     COPULAS,
+    DOING,
     GUESS,
     HOW_MANY,
     MEASURING,

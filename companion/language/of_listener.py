@@ -15,7 +15,7 @@ from typing import Final, Literal
 from companion.language.hangul import final_consonant
 from companion.language.josa import josa
 from companion.language.mirror_words import ADVERBIAL, FELT, PEOPLE
-from companion.language.morphemes import tokenize
+from companion.language.morphemes import is_personal_name, tokenize
 from companion.language.readings import words
 from companion.language.self_words import ASKING, KIN, OTHERS, OURS, SELF, TELLING
 from companion.language.stances import Sentence, sentences
@@ -23,6 +23,7 @@ from companion.language.terms import (
     COPULA,
     DEGREES,
     EXISTENCE,
+    GUESS,
     SUBJECT,
     THAN,
     TOPIC,
@@ -60,13 +61,15 @@ _MOVED: Final = FELT | frozenset(words("긴장되 긴장하 떨리 떨 설레 �
 """What one feels, and what only those know of whom it is true."""
 _NATURE: Final = "VA"
 _REASONS: Final[tuple[tuple[str, Asked], ...]] = ((WHY, "why"), ("어떻게", "how"))
+_AT_A_LOSS: Final = ("어떡", "어쩌")
 _THINKS: Final = frozenset(words("생각하 믿 느끼 여기"))
 _KNOWS: Final = frozenset(words("알 모르 기억하"))
 _INSTEAD: Final = ADVERBIAL | frozenset(words("대신"))
 """Nouns that say how or when, and not what."""
 _BEGGING: Final = frozenset(words("부탁하 부탁드리 부탁"))
-_GIVING: Final = re.compile(r"(?:^|[아어여해워와려쳐켜러겨줘춰꿔] ?)(?:주|줄|주실)$")
-_SHOWN: Final = ("", "을", "이나", "도", "만", TOPIC)
+_GIVE: Final = "주"
+_NOMINAL: Final = ("noun", "name", "number", "determiner", "pronoun")
+_SHOWN: Final = ("", "을", "이나", "나", "도", "만", TOPIC)
 """Particles of what is to be shown."""
 _NOUN_ENDINGS: Final = ("ᄆ", "음", "ㅁ")
 """Endings that ask with a sign («뭐임?»)."""
@@ -104,7 +107,9 @@ def of_listener(reading: Reading, names: Sequence[str] = (), *, called: bool = F
     sentence = _question(reading, names)
     verb = next((t for t in reversed(sentence) if t.form is not None), None)
     subject = _listener(sentence, names)
-    if verb is None or verb.form is None or _is_request(verb, sentence) or not _only_of_listener(sentence, names, verb):
+    if verb is None or verb.form is None or verb.form.ending in GUESS:
+        return None  # «인사 한번 할까요?»
+    if _is_request(verb, sentence) or verb.lemma.startswith(_AT_A_LOSS) or not _only_of_listener(sentence, names, verb):
         return None
     named = subject or called
     questions = [term.lemma for term in sentence if term.kind == "question"]
@@ -114,9 +119,17 @@ def of_listener(reading: Reading, names: Sequence[str] = (), *, called: bool = F
     if questions:
         return OfListener("open", _asked_for(sentence, names), named=named)
     found = _found(reading.text, sentence, names, verb, sure=named)
-    if found is None:
+    if found is None or (not subject and _of_others(sentence, names, found)):
         return None
     return OfListener(found.asked, found.what, found.deed, named)
+
+
+def _of_others(sentence: Sentence, names: Sequence[str], found: OfListener) -> bool:
+    """Whether somebody or something else than what it is about is the subject: «민수는 축구 좋아해?»."""
+    nouns = [t for t in sentence if t.kind in ("noun", "name") and not (t.bound or t.called or _is_listener(t, names))]
+    subjects = [t for t in nouns if t.particle in (SUBJECT, TOPIC, "도")]
+    does = any(t.particle == SUBJECT for t in subjects) and found.asked in ("can", "may", "does", "did", "feels")
+    return does or any(t.text not in found.what or is_personal_name(t.text) for t in subjects)
 
 
 def _question(reading: Reading, names: Sequence[str]) -> Sentence:
@@ -150,9 +163,16 @@ def _is_listener(term: Term, names: Sequence[str]) -> bool:
 def _listener(sentence: Sentence, names: Sequence[str]) -> bool:
     """Whether the listener is who something is asked of."""
     return any(
-        _is_listener(t, names) and (t.called or t.particle in _UNTIL_SAID) and not (after.form and after.form.modifies)
+        _is_listener(t, names) and (t.called or t.particle in _UNTIL_SAID) and not _only_describes(t, after)
         for t, after in pairwise((*sentence, sentence[-1]) if sentence else ())
-    )  # «반려로봇이라는 말» is not about a robot
+    )
+
+
+def _only_describes(term: Term, after: Term) -> bool:
+    """Whether a name belongs to what follows: «반려로봇이라는 말», «로봇 시연»."""
+    if term.kind != "name" or term.particles or after is term:
+        return False
+    return after.form.modifies if after.form is not None else after.phrase == term.phrase
 
 
 def _only_of_listener(sentence: Sentence, names: Sequence[str], verb: Term) -> bool:
@@ -251,7 +271,7 @@ def _found(text: str, sentence: Sentence, names: Sequence[str], verb: Term, *, s
     what, form = about[0], doing.form
     likes = _likes(text, terms, doing)
     if likes is not None:
-        liked = _nouns(text, sentence, names, likes)[0]
+        liked = _nouns(text, sentence, names, likes)[0] or _written_before(text, sentence, names, likes)
         if liked:
             return OfListener("dislikes" if likes.lemma.startswith(tuple(_DISLIKES)) else "likes", liked)
     if form is not None and form.negated and "못" in text[max(0, doing.start - 3) : doing.end]:
@@ -279,16 +299,25 @@ def _of_named(text: str, doing: Term, verb: Term, about: tuple[str, str, str]) -
     if doing.lemma in _THINKS:
         return OfListener("seems")
     if doing.lemma in EXISTENCE:
+        if form is not None and form.past:
+            return None
         return OfListener("has", what) if what and not about[1] else None
     if _is_adjective(text, doing):
         return OfListener("seems", what)
-    if form is not None and form.past:
-        return OfListener("did", what, _deed(about, _stem(doing)))
+    if form is not None and (form.past or doing.lemma.startswith(_AT_A_LOSS)):
+        return None
     return (
         OfListener("does", what, _deed(about, _stem(doing)))
         if not is_light(doing.lemma) or doing.lemma == _DOES
         else None
     )
+
+
+def _written_before(text: str, sentence: Sentence, names: Sequence[str], verb: Term) -> str:
+    """The one word between the listener and a verb, where the dictionary takes it for something else («딸기»)."""
+    since = max((t.end for t in sentence if t.end <= verb.start and _is_listener(t, names)), default=sentence[0].start)
+    words_before = text[since : verb.start].split()[-1:]
+    return re.sub(r"(?<=[가-힣]{2})(?:[을를도은는])$", "", words_before[0]) if words_before else ""
 
 
 def _likes(text: str, terms: list[Term], verb: Term) -> Term | None:
@@ -331,7 +360,8 @@ def _is_request(verb: Term, sentence: Sequence[Term]) -> bool:
         return True
     before = [t for t in sentence if t.end <= verb.start]
     can = verb.lemma in EXISTENCE and bool(before) and before[-1].bound and before[-1].lemma == _POSSIBLE
-    return can and len(before) > 1 and _GIVING.search(before[-2].text) is not None
+    done = before[-2] if can and len(before) > 1 else None
+    return done is not None and done.form is not None and (done.form.requests or done.lemma == _GIVE)
 
 
 def performance(reading: Reading) -> str | None:
@@ -342,11 +372,13 @@ def performance(reading: Reading) -> str | None:
     said = [t.end for t in reading.verbs if t.end <= verb.start and t.form is not None and not t.form.modifies]
     before = [t for t in reading.terms if max(said, default=0) <= t.start < verb.start]
     objects = [t for t in before if t.kind in ("noun", "name") and t.particle in _SHOWN and not (t.bound or t.called)]
-    if not objects:
+    if not objects or any(t.kind == "noun" and t.particle == SUBJECT for t in before):
         return None
     last = objects[-1]
-    first = next(t for t in before if t.phrase == last.phrase)
-    return reading.text[first.start : last.end]
+    at = before.index(last)
+    while at and before[at - 1].form is None and before[at - 1].kind in _NOMINAL and not before[at - 1].particles:
+        at -= 1
+    return reading.text[before[at].start : last.end]
 
 
 def embedded(reading: Reading) -> str | None:

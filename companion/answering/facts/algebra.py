@@ -260,7 +260,7 @@ class Algebra:
             text = self._teller.say("percent", number=f"{100 * ratio:.3g}")
             bound = _HALF if query.has("half") else None
             return self._result(query, text, (one, other), ratio if bound else 100 * ratio, bound)
-        exact = abs(ratio - round(ratio)) < 0.005  # noqa: PLR2004 - as exactly as it is said
+        exact = abs(ratio - round(ratio)) < 0.005
         text = self._teller.say("times_exactly" if exact else "times_about", number=f"{ratio:.3g}")
         return self._result(query, text, (one, other), ratio)
 
@@ -315,7 +315,7 @@ class Algebra:
         gaps = [abs((order_key(c[0].value) or 0.0) - (order_key(c[1].value) or 0.0)) for c in columns]
         before, after = (self._written(query, columns[0][0], gap) for gap in gaps)
         by = gaps[1] - gaps[0]
-        name = "stayed" if abs(by) < 1e-9 else "grew" if by > 0 else "shrank"  # noqa: PLR2004
+        name = "stayed" if abs(by) < 1e-9 else "grew" if by > 0 else "shrank"
         text = self._teller.say(name, before=before, after=after, by=self._written(query, columns[0][0], abs(by)))
         told = self._teller.compared(columns[0], query.as_of).and_then(self._teller.compared(columns[1], query.as_of))
         told = replace(told, text=f"{text} {told.text}")
@@ -432,4 +432,4 @@ def _holds(query: Query, value: float, claim: float) -> bool:
         return value > claim
     if query.has("below"):
         return value < claim
-    return round(value) == claim or abs(value - claim) < 0.05  # noqa: PLR2004 - as exactly as it is written
+    return round(value) == claim or abs(value - claim) < 0.05
