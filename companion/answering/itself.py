@@ -107,11 +107,19 @@ class Itself:
     def _kind(self, asked: OfListener) -> str:
         if asked.asked == "may":
             return "can"
+        if asked.asked in ("does", "can") and self._is_its_own(asked):
+            return "does_so"
         if asked.asked == "is" and asked.what in self._sentences.cues.get("nature", ()):
             return "is_so"
         if asked.asked == "open" or (asked.asked == "has" and asked.what in OWN):
             return "personal" if self.personal(asked) else "unknown"
         return asked.asked
+
+    def _is_its_own(self, asked: OfListener) -> bool:
+        """Whether it is what the robot does all the time: «인터넷 없이도 말할 수 있어?»."""
+        stem = asked.deed.removesuffix("는").removesuffix("지").split(" ")[-1]
+        own = self._sentences.cues.get("own_deeds", ())
+        return stem in own and (not asked.what or asked.what in own)
 
     def _known(self, turn: SkillTurn, asked: OfListener) -> Statement | None:
         """What is known of the robot in words for it, or of what it has: «카메라가 몇 만 화소야?», «너 팔 있어?»."""

@@ -24,6 +24,7 @@ from companion.language.terms import (
     DEGREES,
     EXISTENCE,
     GUESS,
+    HOW_MANY,
     SUBJECT,
     THAN,
     TOPIC,
@@ -37,7 +38,21 @@ from companion.language.terms import (
 from companion.language.verb_forms import joined_stem
 
 Asked = Literal[
-    "likes", "dislikes", "can", "may", "does", "did", "feels", "has", "is", "seems", "compares", "open", "why", "how"
+    "likes",
+    "dislikes",
+    "knows",
+    "can",
+    "may",
+    "does",
+    "did",
+    "feels",
+    "has",
+    "is",
+    "seems",
+    "compares",
+    "open",
+    "why",
+    "how",
 ]
 """What somebody is asked of themselves.
 
@@ -45,7 +60,7 @@ Asked = Literal[
 where nobody is named.
 """
 
-_LISTENER: Final = OTHERS | frozenset(words("본인 느그 니네 너희"))
+_LISTENER: Final = OTHERS | frozenset(words("본인 느그 니네 너희 너희들 귀하"))
 _LIKING: Final = re.compile(
     r"(?:좋아|싫어|미워|무서워|두려워|사랑|즐겨|즐기|아껴)\s?(?:하|해|함|했|한|합|할)|즐기|즐겨"
 )
@@ -61,9 +76,12 @@ _MOVED: Final = FELT | frozenset(words("긴장되 긴장하 떨리 떨 설레 �
 """What one feels, and what only those know of whom it is true."""
 _NATURE: Final = "VA"
 _REASONS: Final[tuple[tuple[str, Asked], ...]] = ((WHY, "why"), ("어떻게", "how"))
+_SEEMS: Final = "같"
+_WELL: Final = "잘"
 _AT_A_LOSS: Final = ("어떡", "어쩌")
 _THINKS: Final = frozenset(words("생각하 믿 느끼 여기"))
 _KNOWS: Final = frozenset(words("알 모르 기억하"))
+_WITHOUT: Final = frozenset(words("없이 없"))
 _INSTEAD: Final = ADVERBIAL | frozenset(words("대신"))
 """Nouns that say how or when, and not what."""
 _BEGGING: Final = frozenset(words("부탁하 부탁드리 부탁"))
@@ -73,7 +91,7 @@ _SHOWN: Final = ("", "을", "이나", "나", "도", "만", TOPIC)
 """Particles of what is to be shown."""
 _NOUN_ENDINGS: Final = ("ᄆ", "음", "ㅁ")
 """Endings that ask with a sign («뭐임?»)."""
-_EXCLAIMING: Final = ("다", "네", "구나", "군")
+_EXCLAIMING: Final = ("다", "네", "구나", "군", "는데", "은데")
 """Endings that tell the listener something, whatever sign follows («쓸모 있다?»)."""
 
 
@@ -112,7 +130,7 @@ def of_listener(reading: Reading, names: Sequence[str] = (), *, called: bool = F
     if _is_request(verb, sentence) or verb.lemma.startswith(_AT_A_LOSS) or not _only_of_listener(sentence, names, verb):
         return None
     named = subject or called
-    questions = [term.lemma for term in sentence if term.kind == "question"]
+    questions = [term.lemma for term in sentence if _is_open(term)]
     for lemma, asked in _REASONS:
         if lemma in questions and named:
             return OfListener(asked, named=True)
@@ -143,7 +161,7 @@ def _question(reading: Reading, names: Sequence[str]) -> Sentence:
         end = every[at + 1][0].start if at + 1 < len(every) else len(reading.text)
         marked = "?" in reading.text[verb.start : end]
         tells = TELLING.search(verb.form.ending) is not None and not (marked and verb.form.ending in _NOUN_ENDINGS)
-        wh = any(t.kind == "question" for t in sentence)
+        wh = any(_is_open(t) for t in sentence)
         if (
             wh
             or (marked and verb.form.ending not in _EXCLAIMING)
@@ -154,6 +172,11 @@ def _question(reading: Reading, names: Sequence[str]) -> Sentence:
             after = every[at + 1] if at + 1 < len(every) else ()
             return (*sentence, *(t for t in after if _is_listener(t, names)))  # «본 적 있니 너»
     return ()
+
+
+def _is_open(term: Term) -> bool:
+    """Whether it is a question word: «너 키 몇임?» too."""
+    return term.kind == "question" or (term.kind == "noun" and term.lemma == HOW_MANY)
 
 
 def _is_listener(term: Term, names: Sequence[str]) -> bool:
@@ -183,7 +206,7 @@ def _only_of_listener(sentence: Sentence, names: Sequence[str], verb: Term) -> b
             continue
         if term.kind == "pronoun" and term.lemma in SELF | OURS:
             ours = term.lemma not in SELF and _is_listener(after, names)  # «우리 파이보는»
-            if not ours and term.particle not in (THAN, WITH):
+            if not ours:
                 return False
         person = term.lemma in KIN or term.lemma in PEOPLE
         if person and term.particle in (SUBJECT, TOPIC, "도") and not subject:
@@ -203,7 +226,7 @@ def _compares(sentence: Sentence, names: Sequence[str]) -> bool:
 
 def _asked_for(sentence: Sentence, names: Sequence[str]) -> str:
     """The noun before the question word that is asked for: «너 혈액형이 뭐야»."""
-    asking = next(t for t in sentence if t.kind == "question")
+    asking = next(t for t in sentence if _is_open(t))
     before = [t for t in sentence if t.end <= asking.start and t.form is None and not _is_listener(t, names)]
     nouns = [t for t in before if t.kind in ("noun", "name") and not t.bound]
     if not nouns or nouns[-1].particle not in (SUBJECT, TOPIC, ""):
@@ -223,6 +246,8 @@ def _nouns(text: str, sentence: Sentence, names: Sequence[str], deed: Term) -> t
     if not found:
         return "", "", ""
     last = found[-1]
+    if any(t.lemma in _WITHOUT for t in sentence if last.end <= t.start < deed.start):
+        return "", "", ""  # «인터넷 없이도 말해?»
     own = [t for t in found if t.phrase == last.phrase or t.end == last.start]
     particle = last.particle if last.particle not in (*_UNTIL_SAID, "을", "이나", "만") else ""
     first = own[0].start
@@ -282,10 +307,10 @@ def _found(text: str, sentence: Sentence, names: Sequence[str], verb: Term, *, s
         return OfListener("feels", "", f"{what}되지는")
     if form is not None and form.past and _TRIED.search(text):
         return OfListener("did", what, _deed(about, _tried(doing)))
-    return _of_named(text, doing, verb, about) if sure else None
+    return _of_named(text, terms, doing, verb, about) if sure else None
 
 
-def _of_named(text: str, doing: Term, verb: Term, about: tuple[str, str, str]) -> OfListener | None:
+def _of_named(text: str, terms: list[Term], doing: Term, verb: Term, about: tuple[str, str, str]) -> OfListener | None:
     """What is asked where nothing but the listener being named shows it."""
     what, form = about[0], doing.form
     if doing.lemma in _DISLIKES | _LIKED and what:
@@ -293,9 +318,10 @@ def _of_named(text: str, doing: Term, verb: Term, about: tuple[str, str, str]) -
     if doing.lemma == "되":
         return OfListener("open")  # «너 물에 들어가도 돼?»
     if verb.lemma == COPULA and doing is verb:
-        return OfListener("is", what) if what and not about[2] else None
+        spoken_of = any(t.particle == SUBJECT for t in terms if t.form is None)  # «무대가 처음이지?»
+        return OfListener("is", what) if what and not about[2] and not spoken_of else None
     if doing.lemma in _KNOWS:
-        return None
+        return OfListener("knows", what) if what and not about[1] else None
     if doing.lemma in _THINKS:
         return OfListener("seems")
     if doing.lemma in EXISTENCE:
@@ -306,11 +332,11 @@ def _of_named(text: str, doing: Term, verb: Term, about: tuple[str, str, str]) -
         return OfListener("seems", what)
     if form is not None and (form.past or doing.lemma.startswith(_AT_A_LOSS)):
         return None
-    return (
-        OfListener("does", what, _deed(about, _stem(doing)))
-        if not is_light(doing.lemma) or doing.lemma == _DOES
-        else None
-    )
+    if any(t.lemma == _WELL and t.end <= doing.start for t in terms) and what:
+        return OfListener("can", what, f"{josa(what, '은/는')} 잘 {_stem(doing)}지")
+    if is_light(doing.lemma) and not (what and doing.lemma == _DOES):
+        return None  # «너 좀 하는데?»
+    return OfListener("does", what, _deed(about, _stem(doing)))
 
 
 def _written_before(text: str, sentence: Sentence, names: Sequence[str], verb: Term) -> str:
@@ -335,9 +361,9 @@ def _of_same_word(terms: list[Term], verb: Term) -> Term:
 
 def _doing(terms: list[Term], verb: Term) -> Term:
     """The verb that says what is done: «못 하는 거야?» is about doing."""
-    if verb.lemma in (COPULA, "같"):
-        return next((t for t in reversed(terms) if t.form is not None and t.form.modifies and t is not verb), verb)
-    return verb
+    at = terms.index(verb)
+    before = terms[at - 2] if at > 1 and terms[at - 1].bound else verb
+    return before if verb.lemma in (COPULA, _SEEMS) and before.form is not None else verb
 
 
 def _tried(verb: Term) -> str:

@@ -49,7 +49,7 @@ _HOW_MANY: Final = re.compile(
 )
 _ASKED: Final = re.compile(r"(어디|누구|언제|뭐|얼마)(래|대|랬|라던데|라고)")
 _STOP: Final = re.compile(r"[.!?]")
-_TRIED: Final = r"[아어여해워와려쳐켜러겨줘춰꿔] ?보"
+_TRIED: Final = r"[아어여해워와려쳐켜러겨줘춰꿔봐] ?보"
 _TRIES: Final = re.compile(
     rf"(?:봐(?:요|라|라요|봐)?|{_TRIED}(?:세요|셔요|시죠|시지요|시게|거라|렴))[\s.!~]*$|{_TRIED}시겠어요[\s.!?~]*$"
 )
