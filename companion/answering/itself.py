@@ -46,7 +46,7 @@ class Itself:
         if asked is None:
             return self._within(turn)
         likes = asked.asked in ("likes", "dislikes")
-        if asked.asked == "open" and not asked.named:
+        if asked.asked in ("open", "favours") and not asked.named:
             return self._of_its_own(turn)
         others = self.others_named(turn, *(("food",) if likes else ()))
         if not asked.named and (others or turn.open is not None or (turn.focus.topic is not None and not likes)):

@@ -129,7 +129,7 @@ class SmalltalkSkill:
 
     def _is_meant(self, turn: SkillTurn, asked: OfListener, best: Candidate) -> bool:
         """Whether phrases answer what the robot is asked better than its words alone would."""
-        wh = asked.asked in ("open", "why", "how", "compares")
+        wh = asked.asked in ("open", "favours", "why", "how", "compares")
         least = _OF_ITSELF if asked.asked == "compares" else _MEANT
         if wh and (best.probability >= least or self._itself.knows(turn, asked)):
             return not self._itself.knows(turn, asked)
@@ -137,7 +137,7 @@ class SmalltalkSkill:
             return True
         likely = best.probability >= (_HARDLY if wh else _OF_ITSELF)
         own = not wh or self._intents[best.intent].strict
-        about = asked.deed or asked.what or self._itself.without_names(turn.analysis.text)
+        about = asked.deed or self._itself.without_names(turn.analysis.text)
         return likely and own and self._words.knows(best.intent, about)
 
     def _wanted(self, turn: SkillTurn) -> Attempt | None:

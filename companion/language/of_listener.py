@@ -23,6 +23,7 @@ from companion.language.terms import (
     COPULA,
     DEGREES,
     EXISTENCE,
+    GENITIVE,
     GUESS,
     HOW_MANY,
     SUBJECT,
@@ -40,6 +41,7 @@ from companion.language.verb_forms import joined_stem
 Asked = Literal[
     "likes",
     "dislikes",
+    "favours",
     "knows",
     "can",
     "may",
@@ -77,6 +79,7 @@ _MOVED: Final = FELT | frozenset(words("긴장되 긴장하 떨리 떨 설레 �
 _NATURE: Final = "VA"
 _REASONS: Final[tuple[tuple[str, Asked], ...]] = ((WHY, "why"), ("어떻게", "how"))
 _SEEMS: Final = "같"
+_IF: Final = ("면", "으면", "다면", "라면")
 _WELL: Final = "잘"
 _AT_A_LOSS: Final = ("어떡", "어쩌")
 _THINKS: Final = frozenset(words("생각하 믿 느끼 여기"))
@@ -125,8 +128,10 @@ def of_listener(reading: Reading, names: Sequence[str] = (), *, called: bool = F
     sentence = _question(reading, names)
     verb = next((t for t in reversed(sentence) if t.form is not None), None)
     subject = _listener(sentence, names)
-    if verb is None or verb.form is None or verb.form.ending in GUESS:
+    if verb is None or verb.form is None or verb.form.ending in (*GUESS, *_IF):
         return None  # «인사 한번 할까요?»
+    earlier = [t for t in reading.terms if t.end <= sentence[0].start]
+    called = called or any(_is_listener(t, names) for t in earlier)
     if _is_request(verb, sentence) or verb.lemma.startswith(_AT_A_LOSS) or not _only_of_listener(sentence, names, verb):
         return None
     named = subject or called
@@ -135,7 +140,8 @@ def of_listener(reading: Reading, names: Sequence[str] = (), *, called: bool = F
         if lemma in questions and named:
             return OfListener(asked, named=True)
     if questions:
-        return OfListener("open", _asked_for(sentence, names), named=named)
+        liking = any(t.form is not None and _LIKING.match(reading.text, t.start) for t in sentence)
+        return OfListener("favours" if liking else "open", _asked_for(sentence, names), named=named)
     found = _found(reading.text, sentence, names, verb, sure=named)
     if found is None or (not subject and _of_others(sentence, names, found)):
         return None
@@ -193,7 +199,7 @@ def _listener(sentence: Sentence, names: Sequence[str]) -> bool:
 
 def _only_describes(term: Term, after: Term) -> bool:
     """Whether a name belongs to what follows: «반려로봇이라는 말», «로봇 시연»."""
-    if term.kind != "name" or term.particles or after is term:
+    if term.kind != "name" or term.particles or after is term or after.bound:
         return False
     return after.form.modifies if after.form is not None else after.phrase == term.phrase
 
@@ -259,11 +265,10 @@ def _nouns(text: str, sentence: Sentence, names: Sequence[str], deed: Term) -> t
 
 
 def _stem(verb: Term) -> str:
-    """The dictionary form; «자나요» has no ㅅ."""
+    """The dictionary form; «자나요» and «자고» have no ㅅ."""
     assert verb.form is not None
-    misread = (
-        verb.form.ending.startswith("나") and final_consonant(verb.lemma) == "ㅅ" and not final_consonant(verb.text)
-    )
+    before_consonant = not verb.form.ending.startswith(("아", "어", "으"))
+    misread = before_consonant and final_consonant(verb.lemma) == "ㅅ" and not final_consonant(verb.text)
     return verb.text if misread else verb.lemma
 
 
@@ -333,7 +338,8 @@ def _of_named(text: str, terms: list[Term], doing: Term, verb: Term, about: tupl
     if form is not None and (form.past or doing.lemma.startswith(_AT_A_LOSS)):
         return None
     if any(t.lemma == _WELL and t.end <= doing.start for t in terms) and what:
-        return OfListener("can", what, f"{josa(what, '은/는')} 잘 {_stem(doing)}지")
+        well = f"{_WELL}{'' if doing.lemma == _DOES else ' '}{_stem(doing)}지"
+        return OfListener("can", what, f"{josa(what, '은/는')} {well}")
     if is_light(doing.lemma) and not (what and doing.lemma == _DOES):
         return None  # «너 좀 하는데?»
     return OfListener("does", what, _deed(about, _stem(doing)))
@@ -402,7 +408,12 @@ def performance(reading: Reading) -> str | None:
         return None
     last = objects[-1]
     at = before.index(last)
-    while at and before[at - 1].form is None and before[at - 1].kind in _NOMINAL and not before[at - 1].particles:
+    while (
+        at
+        and before[at - 1].form is None
+        and before[at - 1].kind in _NOMINAL
+        and before[at - 1].particle in ("", GENITIVE)
+    ):
         at -= 1
     return reading.text[before[at].start : last.end]
 
