@@ -37,7 +37,7 @@ class ControlSkill:
 
     def claim(self, turn: SkillTurn) -> Attempt | None:
         """An order to speak otherwise is one whatever it names: «마이크에 대고 크게 말해 줘»."""
-        best, verb = turn.interpretation.candidates[0], turn.analysis.reading.main
+        best, verb = turn.interpretation.best, turn.analysis.reading.main
         orders = verb is not None and verb.form is not None and verb.form.requests
         if best.skill != self.name or best.probability < _ORDERED or not orders or verb is None:
             return None

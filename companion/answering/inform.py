@@ -126,7 +126,7 @@ class InformSkill:
             does != "asks" or awaited or not reading.verbs or turn.told[-1].about == "call" or _only_names(turn)
         ):
             return self._attempt(turn.told[0].about, _HALF if narrows else _SURE)
-        best = turn.interpretation.candidates[0]
+        best = turn.interpretation.best
         meant = best.skill in ("smalltalk", "control", "play", "reminders") and best.probability > _CLEAR
         if announces(reading) and not meant and not narrows:
             return self._attempt("announced", _SURE + 0.02)
@@ -215,7 +215,7 @@ class InformSkill:
 
     def _goes_on(self, turn: SkillTurn) -> str | None:
         """What kind the answer to a question back is; None where it is none."""
-        best = turn.interpretation.candidates[0]
+        best = turn.interpretation.best
         claimed = self.claim(turn)
         if claimed is not None and claimed.score > max(_LAST_RESORT, _HALF):
             return claimed.intent.partition(".")[2]

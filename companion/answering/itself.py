@@ -51,7 +51,7 @@ class Itself:
         others = self.others_named(turn, *(("food",) if likes else ()))
         if not asked.named and (others or turn.open is not None or (turn.focus.topic is not None and not likes)):
             return None
-        best = turn.interpretation.candidates[0]
+        best = turn.interpretation.best
         if asked.asked in ("can", "may") and best.skill in _ELSEWHERE and best.probability >= _MEANT:
             return None  # «퀴즈 낼 수 있어?»
         # «너 인터넷 연결돼 있어?»: what it lacks is said by name.

@@ -113,7 +113,7 @@ class SmalltalkSkill:
                 text = self._itself.without_names(analysis.text)
                 clear = best.probability >= _CLEAR and self._words.knows(best.intent, text)
                 return Attempt(best.intent, _MEANT_CLEARLY if clear else _ADDRESSED)
-            skill = turn.interpretation.candidates[0].skill
+            skill = turn.interpretation.best.skill
             unsure = (asked.asked in ("may", "did") and not asked.named and skill != self.name) or (
                 asked.asked == "open" and not self._itself.knows(turn, asked)
             )

@@ -166,7 +166,7 @@ class Meanings:
 
     def _more_of_places(self, turn: SkillTurn) -> tuple[SkillTurn, Routed] | None:
         """«더 자세히» after places: what is known of the one spoken of, or of all that were told."""
-        places, best = turn.focus.places, turn.interpretation.candidates[0]
+        places, best = turn.focus.places, turn.interpretation.best
         if turn.open is not None or places is None or turn.focus.topic != "recommend" or best.intent != MORE:
             return None
         if best.probability < _HALF or turn.analysis.mentions:
