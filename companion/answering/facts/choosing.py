@@ -66,8 +66,8 @@ class Choosing:
             own = ends[relation]
             return own < 0 or not any(end > own and terms[end].phrase == terms[own].phrase for end in ends.values())
 
-        def rank(relation: str) -> tuple[bool, bool, bool, int, int, bool, bool, int]:
-            """By what they leave unexplained and the letters that ask; an amount to «얼마», «몇 통» before «전화».
+        def rank(relation: str) -> tuple[bool, bool, bool, bool, int, int, bool, int]:
+            """By the question word among their words, what they leave unexplained, the letters that ask; an amount to «얼마».
 
             Of two that the same words ask for, the one with fewer words of its own: «주차 요금» is no other fee.
             """
@@ -78,7 +78,7 @@ class Choosing:
             left = len(self._accounts.left(query, own, asked))
             fits = any(self._asks.is_of_kind(query, f) for f in own)
             counts = any(terms[at].kind == "question" for at in asked.spans[relation])
-            return is_head(relation), of_kind, counted and fits, -left, asked.strong[relation], fits, counts, -words
+            return is_head(relation), of_kind, counted and fits, counts, -left, asked.strong[relation], fits, -words
 
         ranked = sorted((r for r in asked.strong if r in own), key=rank, reverse=True)
         if not ranked:
