@@ -333,7 +333,7 @@ def squeezed(text: str) -> str:
 def claimed_in(query: Query) -> tuple[Term, ...]:
     """What a yes-no question says that something is: «…은 광교 신청사였죠?»; nothing where it says it of nothing."""
     terms, main = query.reading.terms, query.reading.main
-    if not query.asks_whether or sum(t.kind in ("noun", "name") for t in query.residue()) <= 1:
+    if not query.asks_whether or len([t for t in query.residue() if t.kind in ("noun", "name", "verb")]) <= 1:
         return ()
     at = terms.index(main) - 1 if main is not None and main.lemma in COPULAS else -1
     if at < 0 or terms[at].kind not in ("name", "number", "time"):

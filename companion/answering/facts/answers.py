@@ -501,12 +501,17 @@ class FactAnswers:
     def edited(self, query: Query, turn: SkillTurn) -> Answer | None:
         """«착공 때는요?»: of the values over time of what was told last, the one whose sentence holds all that is said."""
         known = turn.focus.knowledge
-        if not (known.thing and query.names_nothing) or query.reading.asks_what or query.asks_whether:
+        if not (known.thing and query.names_nothing):
             return None
-        facts = [f for f in self._base.facts_of(known.thing) if f.relation in known.relations]
+        facts = [f for f in self._base.facts_of(known.thing) if f.relation in known.relations[:1]]
         facts = [f for f in facts if f.visible(query.as_of)]
+        changed = self._reckoning.changed(query, facts) if query.has("grew", "shrank") else None
+        if changed and not any(t.kind == "noun" for t in query.residue()):  # «그럼 얼마나 늘어난 거예요?»
+            return self._told(query, turn, changed, known.thing, known.relations)
+        if query.reading.asks_what or query.asks_whether:
+            return None
         said = [f for f in facts if query.residue() and not self._accounts.left_by(query, f)]
-        if not 0 < len(said) < len(facts) or len({f.relation for f in facts}) > 1:
+        if not 0 < len(said) < len(facts):
             return None
         return self._told(query, turn, self._teller.facts(said, query.as_of), known.thing, known.relations)
 

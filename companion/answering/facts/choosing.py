@@ -193,6 +193,7 @@ class Choosing:
             return facts
         kinds = ("noun", "time") if all(isinstance(f.value, Day) for f in facts) else ("noun", "time", "verb")
         words = {lemma for t in query.reading.terms if t.kind in kinds for lemma in (t.lemma, noun_in(t.lemma))}
+        words -= self._accounts.words(facts[0].relation) if "verb" in kinds else frozenset()
         held = [len(words & {t.lemma for t in self._accounts.said(f.id).terms}) for f in facts]
         return [f for f, number in zip(facts, held, strict=True) if number == max(held)]
 

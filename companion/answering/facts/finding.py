@@ -76,7 +76,7 @@ class Finding:
             return None
         if reading.question(WHERE) and not self._asks.says_where(fact, asked):
             return None
-        if not self._accounts.aspects.fits(query, fact):
+        if not self._accounts.aspects.fits(query, fact) or self._is_of_another(query, fact):
             return None
         by_relation = asked.spans.get(fact.relation, frozenset())
         clear = CLEAR + bool(query.things)
@@ -101,3 +101,10 @@ class Finding:
         if query.asks_whether and not (by_relation or held or claimed or any(self._accounts.valued(query, fact))):
             return None  # nothing says what of it is claimed
         return (len(by_relation), held, bool(aspect), of_kind, -len(left), -len(self._accounts.said(fact.id).text))
+
+    def _is_of_another(self, query: Query, fact: Statement) -> bool:
+        """«장미밭 말이야, 나무가 몇 그루야»: whether what is spoken of beside the question is something else."""
+        terms = query.reading.terms
+        beside = [terms[at] for m in query.things if (at := query.term_of(m)) in query.frame and at is not None]
+        own = {m.start for m in query.things if fact.subject in m.ids}
+        return any(t.start not in own and not self._accounts.is_told(query, t, fact) for t in beside)
