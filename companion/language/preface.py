@@ -79,6 +79,8 @@ def last_request(reading: Reading) -> str | None:
     parts = list(reading.sentences())
     asking = [part for part in parts if reading.asks(part)]
     part = asking[-1] if asking else parts[-1] if parts else range(0)
+    if any(reading.sets_topic(other) for other in parts if other != part):
+        return None
     start = part.start
     for at in part[:-1]:
         term = reading.terms[at]

@@ -331,9 +331,14 @@ class Reading:
         """The one sentence with a question word among several that ask nothing clearly, None where it is not alone."""
         parts = list(self.sentences())
         asking = [p for p in parts if self._asks_clearly(p) and any(self.terms[at].kind == "question" for at in p)]
-        if len(parts) < 2 or len(asking) != 1:
+        if len(parts) < 2 or len(asking) != 1 or any(self.sets_topic(p) for p in parts if p not in asking):
             return None
         return self.span_of(asking[0])
+
+    def sets_topic(self, part: range) -> bool:
+        """Whether a sentence only says what the others are about: «장미밭 말이야»."""
+        verbs = [self.terms[at].lemma for at in part if self.terms[at].form is not None]
+        return verbs == [COPULA] and any(self.terms[at].kind == "name" for at in part)
 
     def _asks_clearly(self, part: range) -> bool:
         """Whether a sentence holds a question word, a request or a question mark, or names something alone."""

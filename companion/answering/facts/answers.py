@@ -18,7 +18,7 @@ from companion.answering.facts.asked import CLEAR, DEFAULT, Asks, RelationsAsked
 from companion.answering.facts.checks import Checks
 from companion.answering.facts.choosing import Choosing
 from companion.answering.facts.comparing import Comparing
-from companion.answering.facts.finding import Finding
+from companion.answering.facts.finding import Finder
 from companion.answering.facts.listed import ListValues
 from companion.answering.facts.measures import Measures
 from companion.answering.facts.opening import Opening
@@ -60,7 +60,7 @@ class FactAnswers:
         self._timeline = Timeline(base, teller, self._accounts)
         self._measures = Measures(base, teller, self._accounts, self._algebra)
         self._subjects = Subjects(base, self._accounts, self._measures, here)
-        self._finding = Finding(base, teller, self._asks, self._accounts)
+        self._finder = Finder(base, teller, self._asks, self._accounts)
         relations = base.vocabulary.relations.values()
         kinds = {relation.kind for relation in relations if relation.one_at_a_time}
         self._titles = frozenset(teller.answers.titles)
@@ -85,14 +85,14 @@ class FactAnswers:
         requested = main is not None and main.form is not None and main.form.requests
         asks = requested or query.knows or query.asks_whether or query.reading.asks_what
         is_asked = any(r in own and letters >= CLEAR for r, letters in asked.items())
-        told = self._finding.of_subjects(query, (itself,), found) if asks and not is_asked else []
+        told = self._finder.of_subjects(query, (itself,), found) if asks and not is_asked else []
         return asks and (is_asked or bool(measured) or any(f.relation != DEFAULT for f in told))
 
     def is_asked_further(self, query: Query, turn: SkillTurn) -> bool:
         """Whether all words of a question that names nothing ask for a relation of what was told last: «기간은?»."""
         thing = turn.focus.knowledge.thing if turn.focus.topic == "knowledge" else None
         asked = self._asks.relations(query) if thing and query.names_nothing and not query.analysis.mentions else None
-        found = self._finding.of_subjects(query, (thing,), asked) if asked and asked.strong and thing else []
+        found = self._finder.of_subjects(query, (thing,), asked) if asked and asked.strong and thing else []
         asks = query.reading.asks_what or query.knows or query.reading.main is None
         return asks and any(asked.strong.get(f.relation, 0) >= CLEAR for f in found) if asked else False
 
@@ -258,7 +258,7 @@ class FactAnswers:
             return self._told(query, turn, opened, subject, dict.fromkeys(f.relation for f in _timed(facts)))
         relations = self._choosing.relations(query, turn.focus.knowledge, subject, facts, asked)
         if relations == [DEFAULT]:  # what all words say comes before what is told of anything
-            found = self._finding.of_subjects(query, (subject,), asked)
+            found = self._finder.of_subjects(query, (subject,), asked)
             relations = [found[0].relation] if found else relations
         chosen = self._choosing.told(query, facts, relations)
         reckoned = self._reckoned(query, facts, chosen, asked)
@@ -499,7 +499,7 @@ class FactAnswers:
         return " " + self._teller.say("relation_unknown", subject=self._base.name(subject), label=label)
 
     def edited(self, query: Query, turn: SkillTurn) -> Answer | None:
-        """«착공 때는요?»: of the values over time of what was told last, the one whose sentence holds all that is said."""
+        """«착공 때는요?»: of the values over time of what was told last, the one that holds all words."""
         known = turn.focus.knowledge
         if not (known.thing and query.names_nothing):
             return None
@@ -556,9 +556,9 @@ class FactAnswers:
         if any(m.start not in claimed for m in (*query.people, *query.offices, *others)):
             return None
         asked = self._asks.relations(query)
-        found = self._finding.of_subjects(query, self._near(query, turn), asked)
+        found = self._finder.of_subjects(query, self._near(query, turn), asked)
         if not found and not query.points_back:
-            found = self._finding.anywhere(query, asked)
+            found = self._finder.anywhere(query, asked)
         if not found:
             return None
         facts, fact = self._choosing.holding(query, found), found[0]

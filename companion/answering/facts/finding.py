@@ -17,12 +17,13 @@ from companion.knowledge.telling import Teller
 from companion.language.containing import Containing
 from companion.language.terms import WHERE
 from companion.understanding.query import Query
+from companion.understanding.types import Mention
 
 _MOST_ALIKE: Final = 64
 """If more statements than these hold all words of a question, it says too little."""
 
 
-class Finding:
+class Finder:
     """Finds statements by all words of a question."""
 
     def __init__(self, base: KnowledgeBase, teller: Teller, asks: Asks, accounts: Accounts) -> None:
@@ -51,6 +52,7 @@ class Finding:
         # Words that mean the same: the only thing that has a relation which is asked for.
         asking = [r for r, letters in asked.strong.items() if letters >= CLEAR]
         facts = [f for r in asking for f in self._by_relation.get(r, ()) if f.visible(query.as_of)]
+        facts = [f for f in facts if not self._is_of_another(query, f, query.things)]
         fits = [f for f in facts[:_MOST_ALIKE] if self._best(query, [f], asked, least=1)]
         return self._best(query, fits, asked, least=1) if len({f.subject for f in fits}) == 1 else []
 
@@ -76,7 +78,7 @@ class Finding:
             return None
         if reading.question(WHERE) and not self._asks.says_where(fact, asked):
             return None
-        if not self._accounts.aspects.fits(query, fact) or self._is_of_another(query, fact):
+        if not self._accounts.aspects.fits(query, fact):
             return None
         by_relation = asked.spans.get(fact.relation, frozenset())
         clear = CLEAR + bool(query.things)
@@ -102,9 +104,9 @@ class Finding:
             return None  # nothing says what of it is claimed
         return (len(by_relation), held, bool(aspect), of_kind, -len(left), -len(self._accounts.said(fact.id).text))
 
-    def _is_of_another(self, query: Query, fact: Statement) -> bool:
-        """«장미밭 말이야, 나무가 몇 그루야»: whether what is spoken of beside the question is something else."""
-        terms = query.reading.terms
-        beside = [terms[at] for m in query.things if (at := query.term_of(m)) in query.frame and at is not None]
-        own = {m.start for m in query.things if fact.subject in m.ids}
-        return any(t.start not in own and not self._accounts.is_told(query, t, fact) for t in beside)
+    def _is_of_another(self, query: Query, fact: Statement, things: Iterable[Mention]) -> bool:
+        """«장미밭은 나무가 몇 그루야»: whether something is named that a statement does not tell of."""
+        claimed = claimed_in(query)
+        named = [(m, query.reading.terms[at]) for m in things if (at := query.term_of(m)) is not None]
+        others = [t for m, t in named if fact.subject not in m.ids and t not in claimed]
+        return any(not self._accounts.is_told(query, t, fact) for t in others)
