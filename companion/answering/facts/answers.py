@@ -501,7 +501,7 @@ class FactAnswers:
     def edited(self, query: Query, turn: SkillTurn) -> Answer | None:
         """«착공 때는요?»: of the values over time of what was told last, the one that holds all words."""
         known = turn.focus.knowledge
-        if not (known.thing and query.names_nothing):
+        if not known.thing or not query.names_nothing or known.thing in self._measures.subjects:
             return None
         facts = [f for f in self._base.facts_of(known.thing) if f.relation in known.relations[:1]]
         facts = [f for f in facts if f.visible(query.as_of)]
