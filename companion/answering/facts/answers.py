@@ -503,13 +503,10 @@ class FactAnswers:
         known = turn.focus.knowledge
         if not known.thing or not query.names_nothing or known.thing in self._measures.subjects:
             return None
-        facts = [f for f in self._base.facts_of(known.thing) if f.relation in known.relations[:1]]
-        facts = [f for f in facts if f.visible(query.as_of)]
-        changed = self._reckoning.changed(query, facts) if query.has("grew", "shrank") else None
-        if changed and not any(t.kind == "noun" for t in query.residue()):  # «그럼 얼마나 늘어난 거예요?»
-            return self._told(query, turn, changed, known.thing, known.relations)
         if query.reading.asks_what or query.asks_whether:
             return None
+        facts = [f for f in self._base.facts_of(known.thing) if f.relation in known.relations[:1]]
+        facts = [f for f in facts if f.visible(query.as_of)]
         said = [f for f in facts if query.residue() and not self._accounts.left_by(query, f)]
         if not 0 < len(said) < len(facts):
             return None

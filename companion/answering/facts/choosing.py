@@ -67,7 +67,7 @@ class Choosing:
             return own < 0 or not any(end > own and terms[end].phrase == terms[own].phrase for end in ends.values())
 
         def rank(relation: str) -> tuple[bool, bool, bool, bool, int, int, bool, int]:
-            """By the question word among their words, what they leave unexplained, the letters that ask; an amount to «얼마».
+            """By the question word among their words, what they leave unexplained, and the letters that ask.
 
             Of two that the same words ask for, the one with fewer words of its own: «주차 요금» is no other fee.
             """
