@@ -393,7 +393,10 @@ class _Asked:
         """How many there were, and how long a term is: «몇 명이었어», «임기가 몇 년이야»."""
         question, query = self._question, self._query
         if query.has("how_many") and question.aspect != "count":
-            return self._teller.how_many(office, self._as_of, acting=question.acting)
+            return self._teller.how_many(office, self._as_of, acting=question.acting, when=question.then)
+        if question.years is not None and query.has("length") and query.asks_whether:
+            told, right = self._teller.term_years(office), office.subject.term_years == question.years
+            return question.signed(told, right=right) if told else None  # «임기가 4년이지?»
         main = query.reading.main
         goes_on = any(mark in query.text for mark in (RUNNING, GOING_ON))
         is_what = main is None or main.form is None or not (main.form.past or goes_on)  # «대통령은 몇 년 해?»
@@ -512,7 +515,8 @@ class _Asked:
             if spoken_of and spoken_of.acting:
                 return self._neighbour(office, spoken_of, -1 if query.has("before") else 1)
             return self._next_to(person, office)
-        if query.when is not None and not (held and question.aspect in TOLD):
+        does = person and query.has("doing") and not query.has("who") and query.then is None
+        if query.when is not None and not does and not (held and question.aspect in TOLD):
             return self._at_another_time(office)
         if query.has("changed") and query.has("when"):
             current = terms.regular(terms.current(office, as_of))

@@ -14,7 +14,7 @@ from companion.knowledge import tenures as terms
 from companion.knowledge.base import Succession, Tenure
 from companion.knowledge.days import Interval
 from companion.knowledge.statement import Source
-from companion.knowledge.telling import Teller, Told
+from companion.knowledge.telling import Teller, Told, When
 from companion.language.dates import format_duration, format_length
 from companion.language.numbers import ordinal
 
@@ -220,14 +220,20 @@ class TenureTeller(Teller):
 
     # Several terms
 
-    def how_many(self, office: Succession, as_of: date, *, acting: bool = False) -> Told:
-        """How many are known to have held it, or to have acted in it."""
-        tenures = tuple(t for t in terms.visible(office, as_of) if (t.acting is not None) is acting)
+    def how_many(self, office: Succession, as_of: date, *, acting: bool = False, when: When | None = None) -> Told:
+        """How many are known to have held it, or to have acted in it; in some days only, where they are named."""
+        known = terms.visible(office, as_of)
+        if when is not None:
+            known = tuple(stretch.tenure for stretch in terms.during(office, when.days, as_of))
+        tenures = tuple(t for t in known if (t.acting is not None) is acting)
         people = dict.fromkeys(self.base.name(t.holder) for t in tenures)
         if acting and not people:
             return self.unknown("acting_now", office=office.name)
-        template = "acted_number" if acting else "holders_known"
-        text = self.say(template, office=office.name, number=len(people), names=list(people))
+        template = "acted_number" if acting else "holders_known" if when is None else "holders_then"
+        label = when.label if when else None
+        text = self.say(template, office=office.name, number=len(people), names=list(people), when=label)
+        if when is not None and not people:
+            return self.unknown("then_unknown", when=label, office=office.name)
         return Told(text, bool(people), tuple(t.cite(as_of) for t in tenures), tenures)
 
     def in_order(self, office: Succession, tenures: Sequence[Tenure], as_of: date) -> Told:
