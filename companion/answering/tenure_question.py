@@ -54,8 +54,10 @@ ELECTED: Final = (("elected_once", 1), ("elected_twice", 2), ("elected_thrice", 
 EXPLAINED: Final = (
     "acting", "before", "after", "first", "last", "ex", "next", "all", "start", "end", "length", "why", "when", "who",
     "role", "order", "holding", "at_event", "then", "now", *MEASURES, "most", "difference", "still", "same",
-    "how_many", "right", "suspended", "origin", "doing", "changed", "title", "early", "full", "how_long", "how_often",
-    "amid", "vacant", "ever", "included", "remaining", "in_a_row", "abolished", "dismissed", "resigned", "every", "only",
+    "how_many", "right", "suspended", "origin", "doing", "changed", "title", "early", "full", "how_long",
+    "how_often",
+    "amid", "vacant", "ever", "included", "remaining", "in_a_row", "abolished", "dismissed", "resigned",
+    "every", "only",
     *(group for group, _ in ELECTED),
 )  # fmt: skip
 """Groups of cues that ask for something about what is held."""
