@@ -23,6 +23,7 @@ from companion.language.morphemes import tokenize
 from companion.language.numbers import sino
 
 ROWS = [json.loads(line) for line in (Path(__file__).parent / "data" / "utterances.jsonl").open(encoding="utf-8")]
+PROFILES = ("default", "signing-ceremony")
 NOW = datetime(2026, 11, 22, 15, 5)
 
 KEYS = dict(zip("qwertyuiopasdfghjklzxcvbnm", "ㅂㅈㄷㄱㅅㅛㅕㅑㅐㅔㅁㄴㅇㄹㅎㅗㅓㅏㅣㅋㅌㅊㅍㅠㅜㅡ", strict=True))
@@ -81,7 +82,17 @@ def slip(text, names, r):
         return None
     if kind == "drop":
         return _with(text, at, compose(initial, medial)) if final else None
-    alike = {"ㅐ": "ㅔ", "ㅔ": "ㅐ", "ㅚ": "ㅙ", "ㅙ": "ㅚ", "ㅞ": "ㅚ", "ㅖ": "ㅔ", "ㅝ": "ㅓ", "ㅘ": "ㅏ", "ㅢ": "ㅣ"}.get(medial)
+    alike = {
+        "ㅐ": "ㅔ",
+        "ㅔ": "ㅐ",
+        "ㅚ": "ㅙ",
+        "ㅙ": "ㅚ",
+        "ㅞ": "ㅚ",
+        "ㅖ": "ㅔ",
+        "ㅝ": "ㅓ",
+        "ㅘ": "ㅏ",
+        "ㅢ": "ㅣ",
+    }.get(medial)
     return _with(text, at, compose(initial, alike, final)) if alike else None
 
 
@@ -142,7 +153,24 @@ def slang(text, names, r):
 def jamo(text, names, r):
     """With loose letters: laughter, tears, a syllable typed apart."""
     if r.random() < 0.5:
-        return text.rstrip("!. ") + r.choice((" ㅋㅋ", "ㅋㅋㅋ", "ㅎㅎ", "ㅠㅠ", " ㅜㅜ", "ㅋ", "ㅎ", "~~", ";;", "?ㅋㅋ", "...ㅠ", "ㅇㅅㅇ", "^^", " ㄷㄷ"))
+        return text.rstrip("!. ") + r.choice(
+            (
+                " ㅋㅋ",
+                "ㅋㅋㅋ",
+                "ㅎㅎ",
+                "ㅠㅠ",
+                " ㅜㅜ",
+                "ㅋ",
+                "ㅎ",
+                "~~",
+                ";;",
+                "?ㅋㅋ",
+                "...ㅠ",
+                "ㅇㅅㅇ",
+                "^^",
+                " ㄷㄷ",
+            )
+        )
     places = [at for at in _places(text, names) if not decompose(text[at])[2]]
     if not places:
         return None
@@ -159,7 +187,9 @@ def recognised(text, names, r):
     """With the spaces of a recogniser: particles, endings and parts of compounds apart, no punctuation."""
     cuts = []
     for token in tokenize(text, names):
-        for_itself = token.parts[0][1].startswith(("J", "VCP", "XSN", "XSV", "NNB")) or (token.tag == "NNG" and r.random() < 0.5)
+        for_itself = token.parts[0][1].startswith(("J", "VCP", "XSN", "XSV", "NNB")) or (
+            token.tag == "NNG" and r.random() < 0.5
+        )
         if not token.spaced and for_itself and text[token.start - 1 : token.start].isalnum():
             cuts.append(token.start)
     for cut in reversed(cuts):
@@ -248,7 +278,31 @@ def formal(text, names, r):
     return None
 
 
-_BEFORE = ("음 ", "어 ", "저기요 ", "저기 ", "그 ", "있잖아요 ", "아 ", "자 ", "혹시 ", "그러니까 ", "음... ", "에 ", "저 ", "그니까 ", "잠깐만 ", "궁금한 게 있는데 ", "야 ", "저기 있잖아 ", "아니 근데 ", "그게 ", "에 또 ", "있지 ", "저기 뭐야 ")
+_BEFORE = (
+    "음 ",
+    "어 ",
+    "저기요 ",
+    "저기 ",
+    "그 ",
+    "있잖아요 ",
+    "아 ",
+    "자 ",
+    "혹시 ",
+    "그러니까 ",
+    "음... ",
+    "에 ",
+    "저 ",
+    "그니까 ",
+    "잠깐만 ",
+    "궁금한 게 있는데 ",
+    "야 ",
+    "저기 있잖아 ",
+    "아니 근데 ",
+    "그게 ",
+    "에 또 ",
+    "있지 ",
+    "저기 뭐야 ",
+)
 _AMID = (" 음 ", " 그 ", " 어 ", " 그 뭐냐 ", " 뭐랄까 ", " 그 뭐지 ", " 저 ", " 혹시 ")
 
 
@@ -262,8 +316,30 @@ def filler(text, names, r):
     return text[:at] + r.choice(_AMID) + text[at + 1 :]
 
 
-_HEARD = {"ㅐ": "ㅔ", "ㅔ": "ㅐ", "ㅓ": "ㅗ", "ㅗ": "ㅓ", "ㅡ": "ㅜ", "ㅜ": "ㅡ", "ㅕ": "ㅛ", "ㅛ": "ㅕ", "ㅚ": "ㅙ", "ㅙ": "ㅚ"}
-_LAX = {"ㄱ": "ㄲ", "ㄲ": "ㄱ", "ㄷ": "ㅌ", "ㅌ": "ㄷ", "ㅂ": "ㅍ", "ㅍ": "ㅂ", "ㅈ": "ㅊ", "ㅊ": "ㅈ", "ㅅ": "ㅆ", "ㅋ": "ㄱ"}
+_HEARD = {
+    "ㅐ": "ㅔ",
+    "ㅔ": "ㅐ",
+    "ㅓ": "ㅗ",
+    "ㅗ": "ㅓ",
+    "ㅡ": "ㅜ",
+    "ㅜ": "ㅡ",
+    "ㅕ": "ㅛ",
+    "ㅛ": "ㅕ",
+    "ㅚ": "ㅙ",
+    "ㅙ": "ㅚ",
+}
+_LAX = {
+    "ㄱ": "ㄲ",
+    "ㄲ": "ㄱ",
+    "ㄷ": "ㅌ",
+    "ㅌ": "ㄷ",
+    "ㅂ": "ㅍ",
+    "ㅍ": "ㅂ",
+    "ㅈ": "ㅊ",
+    "ㅊ": "ㅈ",
+    "ㅅ": "ㅆ",
+    "ㅋ": "ㄱ",
+}
 _CODA = {"ㄴ": "ㅁ", "ㅁ": "ㅇ", "ㅇ": "ㄴ", "ㄱ": "ㅂ", "ㅂ": "ㄱ"}
 
 
@@ -334,11 +410,8 @@ def names_in(assistant, text):
     return sorted({(mention.start, mention.end) for mention in assistant.analyser.gazetteer.find(text)})
 
 
-def said_otherwise(rows=ROWS, classes=CLASSES, assistants=None, seed="1"):
+def said_otherwise(rows, classes, assistants, seed="1"):
     """For every row and class: class, what was said, its reply, what was said plainly, and the plain reply."""
-    assistants = assistants or {
-        name: Assistant(load_settings(name, environment={}), clock=lambda: NOW) for name in ("default", "signing-ceremony")
-    }
     states = {}
     wanted = {row["id"] for row in rows}
     for row in ROWS:
@@ -359,7 +432,7 @@ def said_otherwise(rows=ROWS, classes=CLASSES, assistants=None, seed="1"):
 
 def agree(one, other):
     """Whether two replies say the same, by the same sources."""
-    return one.text == other.text and one.sources == other.sources
+    return one.text.replace(" ", "") == other.text.replace(" ", "") and one.sources == other.sources
 
 
 def main():
@@ -371,15 +444,21 @@ def main():
     args = parser.parse_args()
     chosen = random.Random(args.seed).sample(ROWS, min(args.rows, len(ROWS)))
     total, same, wrong = Counter(), Counter(), Counter()
-    for name, said, reply, text, plain in said_otherwise(chosen, {name: CLASSES[name] for name in args.of}, seed=args.seed):
+    assistants = {name: Assistant(load_settings(name, environment={}), clock=lambda: NOW) for name in PROFILES}
+    reads = assistants["default"].analyser.analyse
+    classes = {name: CLASSES[name] for name in args.of}
+    for name, said, reply, text, plain in said_otherwise(chosen, classes, assistants, args.seed):
         total[name] += 1
         same[name] += agree(reply, plain)
         wrong[name] += not agree(reply, plain) and reply.status == "answered"
         if args.show and not agree(reply, plain):
-            print(f"{name} {reply.status} | {text} | {said} => {reply.text[:90]!r} | plain {plain.text[:60]!r}")
+            read = reads(said, NOW.date()).text
+            print(f"{name} {reply.status} | {text} | {said} | {read} => {reply.text[:90]!r}, not {plain.text[:60]!r}")
     for name in args.of:
         if total[name]:
-            print(f"{name:12} {same[name]:5}/{total[name]:<5} {same[name] / total[name]:6.1%}  answered otherwise {wrong[name]}")
+            print(
+                f"{name:12} {same[name]:5}/{total[name]:<5} {same[name] / total[name]:6.1%}  answered otherwise {wrong[name]}"
+            )
 
 
 if __name__ == "__main__":

@@ -47,6 +47,8 @@ class ClockSkill:
         if self._asks("lunar", analysis) and not any(day.said.startswith(word) for day in days for word in lunar):
             day = days[0] if days else _today(turn)
             return self._lunar(day.day, day.label(turn.as_of))
+        if not days and self._asks("left", analysis) and analysis.reading.asks_what:
+            return self._period(turn) or Decline("", 0)
         if not days:
             return self._now(turn)
         if len(days) > 1:
@@ -112,6 +114,14 @@ class ClockSkill:
         """Whether everything in a word is, by its dictionary form («남았더라»)."""
         terms = [t for t in analysis.reading.terms if t.start < word.end and word.start < t.end]
         return bool(terms) and all(t.lemma in self._explained or t.kind == "question" for t in terms)
+
+    def _period(self, turn: SkillTurn) -> Answer | None:
+        """«올해 며칠 남았어?»: how long what goes on now still lasts."""
+        period = next((t for t in turn.analysis.times if t.first <= turn.as_of < t.last), None)
+        if period is None:
+            return None
+        left = days_long((period.last - turn.as_of).days, nights=self._asks("nights", turn.analysis))
+        return self._say("period_left", period=period.text, count=left)
 
     def _now(self, turn: SkillTurn) -> Answer | Decline:
         analysis = turn.analysis

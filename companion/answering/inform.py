@@ -13,8 +13,9 @@ from typing import Final
 from companion.answering.base import Answer, Attempt, Decline, Focus, Library, Open, SkillTurn, Status
 from companion.answering.memory import KEPT_ALONE, Memory, Remembered
 from companion.answering.news import News, content
+from companion.answering.sayings import pick
 from companion.knowledge import tenures
-from companion.language.asked_back import asked_back, only_named, wanted_back
+from companion.language.asked_back import asked_back, object_of, only_named, wanted_back
 from companion.language.calendar import days_long, days_until
 from companion.language.forms_of_address import is_name_of, month_day
 from companion.language.hangul import is_syllable
@@ -37,6 +38,7 @@ from companion.language.stances import (
     announces,
     asks_ability,
     asks_by_form,
+    asks_listener,
     contrast,
     of_speaker,
     promises,
@@ -49,7 +51,6 @@ from companion.language.stances import (
 )
 from companion.language.templates import Template
 from companion.language.terms import read
-from companion.understanding.phrases import Intent
 from companion.understanding.types import Candidate
 
 _SURE: Final = 0.96
@@ -85,6 +86,8 @@ _TELLING_MOOD: Final = 0.25
 """How good or bad the words of a clause must be to say how one feels about it."""
 _BELIEVED: Final = 0.3
 """Probability from which a kind of news is believed though none of its words was said."""
+_ANSWERED: Final = ("called", "deliberates", "ponders", "of_another", "opinion_asked")
+"""What needs no data, whatever is said to it."""
 _OTHER_DISLIKE: Final[dict[str, About]] = {"avoid": "dislike", "dislike": "avoid"}
 
 
@@ -123,14 +126,15 @@ class InformSkill:
             does != "asks" or awaited or not reading.verbs or turn.told[-1].about == "call" or _only_names(turn)
         ):
             return self._attempt(turn.told[0].about, _HALF if narrows else _SURE)
+        best = turn.interpretation.best
+        meant = best.skill in ("smalltalk", "control", "play", "reminders") and best.probability > _CLEAR
+        if announces(reading) and not meant and not narrows:
+            return self._attempt("announced", _SURE + 0.02)
         looked_for = seeks(reading) and bool(analysis.of_kind("food", "eatery", "attribute"))
         if does == "asks" or narrows or looked_for or self._about_the_world(turn) or _wants_food(turn):
             return None
         if to_robot(reading):
             return None
-        best = turn.interpretation.candidates[0]
-        if announces(reading) and not (best.skill == "smalltalk" and best.probability > _LIKELY):
-            return self._attempt("announced", _TELLS)
         if promises(reading):
             return self._attempt("promise", _TELLS)
         kind, total = self._kind(turn)
@@ -211,7 +215,7 @@ class InformSkill:
 
     def _goes_on(self, turn: SkillTurn) -> str | None:
         """What kind the answer to a question back is; None where it is none."""
-        best = turn.interpretation.candidates[0]
+        best = turn.interpretation.best
         claimed = self.claim(turn)
         if claimed is not None and claimed.score > max(_LAST_RESORT, _HALF):
             return claimed.intent.partition(".")[2]
@@ -254,7 +258,10 @@ class InformSkill:
                 return kind, total
         good = self._news.mood(text)
         felt = "other_sad" if good <= -_MARKED_MOOD else "other_glad" if good >= _MARKED_MOOD else "other"
-        return felt if total >= _LIKELY else "other", total
+        told = sum(
+            c.probability for c in candidates if (i := self._intents.get(c.intent)) and i.mood == _MOODS.get(felt)
+        )
+        return felt if told >= _LIKELY else "other", total
 
     def _toned(self, kind: str, turn: SkillTurn) -> str:
         """What of a kind of news is only hoped for, or has two sides («취직은 됐는데 너무 멀어»), is no plain joy."""
@@ -408,14 +415,22 @@ class InformSkill:
         felt = kind != "other" and total >= _LIKELY and (self._sighs(kind, turn) or not asks_by_form(reading))
         if felt or remarks(reading):
             kind = kind if felt else "heard_robot" if to_robot(reading) else "listens"
-        elif to_robot(reading) and not asks_ability(reading):
+        elif (to_robot(reading) or asks_listener(reading)) and not asks_ability(reading):
             kind = "asked_robot"
         else:
-            return None if turn.intent.intent else self._unanswered(turn)
+            return None if turn.intent.intent and not self._is_open(turn) else self._unanswered(turn)
         intent = self._intents[f"{self.name}.{kind}"]
         values = _values(turn) | ({"what": what} if (what := only_named(reading)) and not turn.told else {})
+        asked = asked_back(reading, of_listener=True) if kind == "asked_robot" else None
+        values |= {"asked": asked} if asked is not None else {}
         said = self._say(kind, turn, values, quiet=False)
         return Answer(said, gesture=intent.gesture, intent=intent.name)
+
+    def _is_open(self, turn: SkillTurn) -> bool:
+        """«사람과 로봇이 친구가 될 수 있을까?»: a question to which no data has the answer, as the robot is meant."""
+        itself = self._base.itself.id if self._base.itself else None
+        others = [m for m in turn.analysis.mentions if m.id != itself]
+        return not others and unanswered(turn.analysis.reading) in ("opinion_asked", "deliberates", "of_another")
 
     def _sighs(self, kind: str, turn: SkillTurn) -> bool:
         """«사는 게 왜 이렇게 힘들까»: a question like that is a sigh."""
@@ -432,7 +447,9 @@ class InformSkill:
             kind = "foreign"
         intent = self._intents[f"{self.name}.{kind}"]
         values = _asked_values(kind, turn)
-        status: Status = "answered" if kind in ("called", "deliberates", "of_another", "opinion_asked") else "unknown"
+        status: Status = (
+            "answered" if kind in ("called", "deliberates", "ponders", "of_another", "opinion_asked") else "unknown"
+        )
         return Answer(self._say(kind, turn, values, quiet=False), status, gesture=intent.gesture)
 
     def _holder(self, fact: Remembered, turn: SkillTurn) -> Answer | None:
@@ -484,7 +501,7 @@ def _asked_values(kind: str, turn: SkillTurn) -> dict[str, str]:
     # Said back is nothing but words.
     words = "".join(letter for letter in turn.analysis.text if is_syllable(letter) or letter == " ").strip()
     said = {
-        "what": words if kind == "topic" else None,
+        "what": words if kind == "topic" else object_of(reading) if kind == "wants_told" else None,
         "wanted": wanted_back(reading) if kind == "wants_done" else None,
         "asked": None if kind in ("topic", "called", "wants_done", "wants_told") else asked_back(reading),
     }
@@ -513,22 +530,6 @@ def _values_of(fact: Remembered) -> dict[str, str]:
     whose = "" if fact.about == "family" else fact.of
     values = {"what": fact.said, "of": whose, "when": fact.when}
     return {name: value for name, value in values.items() if value}
-
-
-def pick(intent: Intent, values: Mapping[str, str], variety: int, *, quiet: bool) -> str:
-    """One of an intent's sentences, filled: those that say more of what was said go first, in turns.
-
-    Args:
-        values: what can be said; a sentence that needs more is left out.
-        quiet: leave out sentences that ask back.
-    """
-    parsed = [Template.parse(answer) for answer in intent.answers]
-    fitting = [t for t in parsed if t.fields.keys() <= values.keys() and ("of" in t.fields) == ("of" in values)]
-    fitting = fitting or [t for t in parsed if not t.fields]
-    if quiet:
-        fitting = [t for t in fitting if not t.source.endswith("?")] or fitting
-    choice = [t for t in fitting if t.fields] or fitting
-    return choice[variety % len(choice)].render(**values)
 
 
 def addressed(text: str, turn: SkillTurn) -> str:

@@ -58,7 +58,8 @@ class KnowledgeSkill:
         about_last = about_sources(query, turn, self._teller) or about_reasons(query, turn, self._teller)
         if about_last or self._facts.is_about_itself(query):
             return Attempt(FACT, _OWN)
-        if self._facts.is_meant(query):
+        reckoned = isinstance(self._facts.reckoned(query, turn), Answer)
+        if reckoned or self._facts.is_meant(query) or self._facts.is_asked_further(query, turn):
             return Attempt(FACT, _MEANT)
         chooses = self._successions.is_clear(query, turn) and not self._left(query)
         return Attempt(FACT, _CLEAR) if chooses or self._facts.is_clear(query) else None
@@ -111,16 +112,12 @@ class KnowledgeSkill:
         # «아까 그 시장»: a title brings back the office spoken of before another topic.
         titled = query.points_back and any(term.lemma in self._titles for term in query.reading.terms)
         focus = turn.focus.knowledge if turn.focus.topic == "knowledge" or titled else None
-        pointed = self._facts.pointed_at(query, turn) if focus else None
+        pointed = (self._facts.pointed_at(query, turn) or self._facts.edited(query, turn)) if focus else None
         if pointed:
             return pointed
         reckoned = self._facts.reckoned(query, turn)
         if reckoned:
             return reckoned
-        if query.names_nothing and not (focus and (focus.thing or focus.office)):
-            told = self._facts.by_words(query, turn)
-            if told:
-                return told
         left = self._left(query)
         # «박종건이 도의원이야»: a title that nobody holds here is answered with what the person is known to be.
         claims = query.people and not query.offices and query.asks_whether and self._is_title(query, left)

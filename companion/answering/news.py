@@ -19,14 +19,18 @@ from companion.understanding.types import Candidate
 _VERB_WEIGHS: Final = 2.0
 """How much the last verb tells, where another word tells 1: «자전거 타다 넘어졌어» is about the fall."""
 
+_DOUBT: Final = 1.0
+"""How many phrases more one would have to see to be sure what a word tells: one phrase is little."""
 _FEW: Final = 8
 """In the phrases of how many kinds a word stands that still tells something of them."""
 
 
-def content(text: str) -> tuple[str, ...]:
-    """The words that say what a text is about, in dictionary forms: nouns, and verbs that mean something."""
+def content(text: str, since: int = 0) -> tuple[str, ...]:
+    """The words that say what a text is about from a place on, in dictionary forms: nouns, and verbs that mean much."""
     found: list[str] = []
     for token in tokenize(text):
+        if token.start < since:
+            continue
         for form, tag in token.parts:
             if tag.startswith(("NNG", "NNP", "XR", "UNKNOWN")) or (tag in ("VV", "VA") and not is_light(form)):
                 found.append(form)
@@ -80,7 +84,7 @@ class News:
         for word in words:
             kinds = {name: times for name, times in self._words.get(word, {}).items() if self.is_news(name)}
             if kinds:
-                weight = (_VERB_WEIGHS if word == words[-1] else 1.0) / len(kinds) / sum(kinds.values())
+                weight = (_VERB_WEIGHS if word == words[-1] else 1.0) / len(kinds) / (sum(kinds.values()) + _DOUBT)
                 for name, times in kinds.items():
                     scores[name] = scores.get(name, 0.0) + weight * times
         whole = sum(scores.values())
@@ -100,9 +104,22 @@ class News:
             if (kinds := self._words.get(word))
         )
 
+    def shares(self, text: str) -> Counter[str]:
+        """How much of the phrases with each of a text's words are those of an intent, summed up."""
+        found: Counter[str] = Counter()
+        for word in content(text):
+            kinds = self._words.get(word, Counter())
+            for name, times in kinds.items():
+                found[name] += times / sum(kinds.values())  # type: ignore[assignment]
+        return found
+
     def knows(self, intent: str, text: str) -> bool:
         """Whether every word that says something stands in the phrases of an intent: else it is about more."""
         return all(intent in self._words.get(word, {}) for word in content(text))
+
+    def has(self, text: str, since: int = 0) -> bool:
+        """Whether every word that says something from a place on stands in some phrase."""
+        return all(word in self._words for word in content(text, since))
 
     def is_news(self, intent: str) -> bool:
         """Whether an intent is a kind of news."""

@@ -221,6 +221,8 @@ class _Act:
         """«둘 다 싫어», «방금 두 번째 말고»: what was told is not wanted, and nothing else of it is pointed at."""
         if self._rules_all_out():
             return True
+        if any(self._pointings.is_rest(t) for t in self._reading.terms):
+            return False  # «첫 번째 말고 나머지 두 개»
         ordinals = [self._term_at(n.start) for n in self._analysis.numbers if n.ordinal]
         return bool(ordinals) and all(t is not None and self._said.rules_out(t) for t in ordinals)
 
@@ -272,7 +274,8 @@ class _Act:
             future = main.form.wishes or main.form.future or proposes(main)
             if self._is(main, "eating") and not self._is(main, "tasty") and future and not main.form.past:
                 return True
-            if hopes(reading, main) and self._wish.constrains:
+            budgets = self._wish.shared and self._focus is not None and self._focus.chosen
+            if hopes(reading, main) and self._wish.constrains and not budgets:
                 return True  # «인계동이면 좋겠습니다»
         mentioned = [t for t in reading.terms if any(m.start == t.start for m in self._analysis.of_kind("food"))]
         # «제일 가까운 카페»: nothing but a phrase for what is wanted.

@@ -115,6 +115,8 @@ class PlaceChecks:
         form = main.form
         if wish.attributes and self._asks_where_to_do(main) and not seeks:
             return "attribute"
+        if wish.not_closed and self._wonders_whether_to_go(main) and not seeks:
+            return "open"
         if any(t.kind == "question" for t in reading.terms) or form.requests or form.modifies or form.wishes:
             return None
         if proposes(main) or self._intends(main):
@@ -174,9 +176,17 @@ class PlaceChecks:
             return False
         return main.lemma != BE_THERE and not self._is(main, "visiting", "seeking")
 
+    def _wonders_whether_to_go(self, main: Term) -> bool:
+        """«오늘 가도 되겠네», «내일 가면 되지?» of a place that was told."""
+        goes = any(self._is(v, "visiting") and v is not main for v in self._reading.verbs)
+        told = self._focus is not None and self._focus.chosen is not None
+        return (
+            told and goes and self._is(main, "possible") and not any(t.kind == "question" for t in self._reading.terms)
+        )
+
     def _told_of_one(self) -> bool:
-        """Whether a price of one place was told last."""
-        return self._focus is not None and self._focus.chosen is not None and "price" in self._focus.asked
+        """Whether one place was told of last."""
+        return self._focus is not None and self._focus.chosen is not None
 
     def _asks_of_another_time(self) -> bool:
         """«그럼 모레는?» after opening hours."""

@@ -61,7 +61,7 @@ class Details:
             if self._is(term, "address") and (term.kind != "question" or self._asks_where(term, verb)) and not scale:
                 found["address"] = None
             of_what = head_of(reading, term)
-            where = term.lemma == WHICH[0] or (
+            where = (term.lemma == WHICH[0] and not self._is(of_what, "generic")) or (
                 term.lemma == WHICH[1] and (AT.intersection(of_what.particles) or len(of_what.text) == 1)
             )
             if where and not (self._is(of_what, "head") or of_what is term or scale or doing):
@@ -84,6 +84,8 @@ class Details:
                 and term.lemma.endswith(self._said.words("floor"))
             ):
                 found["floor"] = None
+            if term.lemma == HOW_MUCH and verb is None and self._wish.foods:
+                found["price"] = None
             if term.kind == "question" and verb is not None:
                 denied = verb.form is not None and verb.form.negated
                 if term.lemma in WHAT and self._is(verb, "dishes") and not denied:
@@ -106,7 +108,8 @@ class Details:
             found["known"] = None
         if self._asks_the_price_of_something_else() or self._asks_the_price_for_more():
             found["price"] = None
-        if any(n.counter in MINUTES for n in self._analysis.numbers) and not self._wish.foods:
+        timed = any(n.counter in MINUTES and self._said.is_minutes(n.start, n.end) for n in self._analysis.numbers)
+        if timed and not self._wish.foods:
             found.pop("price", None)  # «두 시간 대면 얼마예요?» asks for no dish
         if PHONE_NUMBER.search(self._analysis.text):
             found["phone"] = None

@@ -65,6 +65,8 @@ class Edits:
         attributes = tuple(dict.fromkeys((*kept.attributes, *wish.attributes)))
         priced = wish.max_price is not None or wish.min_price is not None
         offers, also = self._offers(kept, wish)
+        if wish.order in ("cheapest", "dearest"):
+            kept = replace(kept, max_price_krw=None, min_price_krw=None, price_level=None)
         return replace(
             kept,
             text="",

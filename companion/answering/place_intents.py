@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
+SKILL: Final = "recommend"
 FIND: Final = "recommend.find"
 MORE: Final = "recommend.more"
 CHEAPER: Final = "recommend.cheaper"

@@ -37,6 +37,7 @@ class Pointing:
     Attributes:
         ordinals: positions in a list, from 1; `LAST` is the last one.
         every, rest: all of them; those that were not spoken of last.
+        but: positions in a list that are ruled out («첫 번째 말고 나머지»).
         that: the one spoken of.
         named: ids of places that are named.
         offers: offers by which a list or a place told earlier is picked.
@@ -45,6 +46,7 @@ class Pointing:
     ordinals: tuple[int, ...] = ()
     every: bool = False
     rest: bool = False
+    but: tuple[int, ...] = ()
     that: bool = False
     named: tuple[str, ...] = ()
     offers: tuple[str, ...] = ()
@@ -83,6 +85,7 @@ class Pointings:
             ordinals=tuple(dict.fromkeys(ordinals)),
             every=self._is_every(),
             rest=any(self.is_rest(term) for term in self._reading.terms) and not more,
+            but=tuple(n.value for n in self._analysis.numbers if n.ordinal and self._denied_at(n.start)),
             that=any(self._is_that(term, seeks=seeks) for term in self._reading.terms),
             named=tuple(self._named(seeks=seeks)),
             offers=self._picked_by(seeks=seeks),
@@ -95,7 +98,8 @@ class Pointings:
     def _stands_for_a_place(self, term: Term) -> bool:
         """«마지막 집», «첫 집», «마지막은»."""
         behind = after_in_phrase(self._reading, term)
-        return self._is(behind[0], "head", "generic") if behind else term.particle in SAID_OF
+        part_of_a_verb = any(v.start == term.end for v in self._reading.verbs)  # «끝나고»
+        return self._is(behind[0], "head", "generic") if behind else term.particle in SAID_OF and not part_of_a_verb
 
     def _is_that(self, term: Term, *, seeks: bool) -> bool:
         """«거기», «그 집», «여기는»; not «이 근처», «여기서 가까운»."""

@@ -8,6 +8,7 @@ from companion.answering.wording import Wording
 from companion.knowledge.places.query import PlaceOrder
 from companion.knowledge.places.store import PlaceStore
 from companion.language.grammar import (
+    HOW_MUCH,
     ONLY,
     WHAT,
     WHICH,
@@ -73,6 +74,9 @@ class PlaceUtterance:
         )  # fmt: skip
         if self.wish.order is not None:
             return self.wish.order, False
+        contrasts = any(self.is_(t, "contrasting") for t in self.reading.terms)
+        if contrasts and (self.reading.question(HOW_MUCH) or any(self.is_(t, "price") for t in self.reading.terms)):
+            return "cheapest", True  # «진미통닭하고 비교하면 얼마나 차이 나?»
         for verb in self.reading.verbs:
             adverbs = list(adverbs_of(self.reading, verb))
             named = [verb, *adverbs]
@@ -96,7 +100,8 @@ class PlaceUtterance:
         asks = self.reading.question(WHERE, *WHICH, WHAT[0])
         named = {m.id for m in self.analysis.of_kind("place") if not self.said.rules_out_name(m)}
         for verb in self.reading.verbs:
-            if len(named) > 1 and asks and self.is_(verb, "better") and verb is self.main:
+            among = any(self.is_(t, "those", "rest") for t in self.reading.terms) and self.focus is not None
+            if (len(named) > 1 or among) and asks and self.is_(verb, "better") and verb is self.main:
                 return True  # «유치회관이랑 골목집설렁탕 어디가 나아?»
             if any(self.is_(t, "more_than", "most") for t in adverbs_of(self.reading, verb)):
                 describes = verb.form is not None and verb.form.modifies

@@ -23,6 +23,8 @@ def about_reasons(query: Query, turn: SkillTurn, teller: Teller) -> Answer | Non
         return None
     if last.status == "unknown":
         return Answer(teller.say("why_not_known"), intent=last.intent)
+    if last.status == "refused":
+        return Answer(teller.say("why_refused"), "refused", intent=last.intent)
     told = (last.intent or "").startswith("knowledge.")
     return reason_unknown(turn, teller) if told and turn.focus.knowledge.asked in ("holder", "profile") else None
 

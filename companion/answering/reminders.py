@@ -43,9 +43,17 @@ class ReminderSkill:
             return self._go_on(turn, waiting)
         now = _wall_clock(turn)
         moment = find_moment(turn.analysis.text, now)
+        if self._asks_for_rest(turn):
+            last = turn.reminders[-1]
+            return Answer(
+                say(self._sentences, "still_left", left=spoken_length(last.at - now), one=self._named(last, now))
+            )
         if self._changes_last(turn, moment):
             if self._cued("cancel", turn):
                 return self._cancelled(turn, turn.reminders[-1])
+            later = moment.after if moment is not None and self._delays(turn, moment) else None
+            if later is not None:
+                return self._delayed(turn, later)
             if moment is not None and moment.has_time:
                 return self._moved(turn, moment, self._named_one(turn))
         if self._cued("cancel", turn) and (self._cued("reminding", turn) or self._cued("everything", turn)):
@@ -62,7 +70,7 @@ class ReminderSkill:
 
     def claim(self, turn: SkillTurn) -> Attempt | None:
         """A request to be told at an hour, whatever else is said; and a question for what was set last."""
-        if self._asks_for_last(turn) or self._asks_what_is_set(turn):
+        if self._asks_for_last(turn) or self._asks_what_is_set(turn) or self._asks_for_rest(turn):
             return Attempt(f"{self.name}.list", _CLAIMS)
         if turn.reminders and self._cued("cancel", turn) and self._cued("reminding", turn):
             return Attempt(f"{self.name}.cancel", _CLAIMS)
@@ -86,6 +94,32 @@ class ReminderSkill:
         was_set = main is not None and main.form is not None and main.form.past and self._cued("setting", turn)
         return bool(turn.reminders) and hour and was_set and len(reading.terms) <= _FEW
 
+    def _asks_for_rest(self, turn: SkillTurn) -> bool:
+        """«얼마나 남았어?» right after a timer was set."""
+        reading = turn.analysis.reading
+        left = self._cued("remains", turn) and reading.asks_what and len(reading.terms) <= _FEW
+        nouns = any(t.kind in ("noun", "name", "time") and not t.bound for t in reading.terms)
+        return bool(turn.reminders) and self._is_recent(turn) and left and not nouns
+
+    def _is_recent(self, turn: SkillTurn) -> bool:
+        return turn.last is not None and (turn.last.intent or "").partition(".")[0] == self.name
+
+    def _delays(self, turn: SkillTurn, moment: Moment | None) -> bool:
+        """«5분만 미뤄 줘»: how much later, and not when."""
+        lasts = moment is not None and moment.after is not None
+        return lasts and self._cued("later", turn)
+
+    def _delayed(self, turn: SkillTurn, by: timedelta) -> Answer:
+        """What was set, so much later."""
+        last = self._named_one(turn)
+        now = _wall_clock(turn)
+        moved = replace(last, at=last.at + by)
+        moved = replace(moved, what=spoken_length(moved.at - now)) if last.purpose == "timer" else moved
+        when = say(self._sentences, "after", length=spoken_length(moved.at - now))
+        when = when if last.purpose == "timer" else _when(moved, now, self._sentences)
+        text = say(self._sentences, "delayed", length=spoken_length(by), when=when)
+        return Answer(text, gesture=_NODS, reminders=(*(r for r in turn.reminders if r is not last), moved))
+
     def _asks_what_is_set(self, turn: SkillTurn) -> bool:
         """«지금 뭐뭐 맞춰 놨지?»: everything that was set, in words that name none of it."""
         reading, main = turn.analysis.reading, turn.analysis.reading.main
@@ -107,12 +141,12 @@ class ReminderSkill:
             t
             for t in terms
             if t.kind in ("noun", "name") and not t.bound and not start <= t.start < end
-            and t.text not in what and not cued_term(self._sentences, "reminding", t)
+            and t.text not in what and not any(cued_term(self._sentences, cue, t) for cue in ("reminding", "cancel"))
         ]  # fmt: skip
         to_hour = any(INTO in t.particles for t in terms if start <= t.start < end)
         cancels = self._cued("cancel", turn) and not named
         corrects = just_now and turn.analysis.reading.main is None and (to_hour or any(map(takes_back, terms)))
-        changes = self._cued("changing", turn) and to_hour
+        changes = self._cued("changing", turn) and (to_hour or self._delays(turn, moment))
         return not others and (cancels or changes or (corrects and end > start))
 
     def _named_one(self, turn: SkillTurn) -> Reminder:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from companion.base.errors import CompanionError
 from companion.knowledge.telling import Answers
 from companion.language.cues import says
+from companion.language.templates import Template
 from companion.language.terms import Reading, Term
+from companion.understanding.phrases import Intent
 
 
 def say(sentences: Answers, name: str, /, **values: object) -> str:
@@ -41,3 +43,19 @@ def cued_term(sentences: Answers, name: str, term: Term) -> bool:
 def shown_list(items: Sequence[str]) -> str:
     """«가, 나, 다»."""
     return ", ".join(items)
+
+
+def pick(intent: Intent, values: Mapping[str, str], variety: int, *, quiet: bool) -> str:
+    """One of an intent's sentences, filled: those that say more of what was said go first, in turns.
+
+    Args:
+        values: what can be said; a sentence that needs more is left out.
+        quiet: leave out sentences that ask back.
+    """
+    parsed = [Template.parse(answer) for answer in intent.answers]
+    fitting = [t for t in parsed if t.fields.keys() <= values.keys() and ("of" in t.fields) == ("of" in values)]
+    fitting = fitting or [t for t in parsed if not t.fields]
+    if quiet:
+        fitting = [t for t in fitting if not t.source.endswith("?")] or fitting
+    choice = [t for t in fitting if t.fields] or fitting
+    return choice[variety % len(choice)].render(**values)

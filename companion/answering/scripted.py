@@ -7,21 +7,36 @@ from dataclasses import replace
 from typing import Final
 
 from companion.answering.base import Answer, Attempt, Decline, Focus, KnowledgeFocus, Library, SkillTurn, Status
+from companion.answering.itself import Itself
+from companion.answering.news import News
+from companion.answering.sayings import pick
 from companion.answering.telling import REMEMBERED
-from companion.language.dictated import dictated
+from companion.language.asked_back import wanted_back
+from companion.language.dictated import audience, dictated
 from companion.language.josa import josa_candidates
+from companion.language.of_listener import OfListener, embedded, performance
 from companion.language.stances import prefers_one, robot_as, sentences, to_robot
 from companion.language.templates import Template
 from companion.language.terms import WHY
 from companion.understanding.phrases import Intent
-from companion.understanding.types import Word
+from companion.understanding.types import Candidate, Word
 
 _OF_ITSELF: Final = 0.3
 """Probability from which something said to the robot with «너» is taken for small talk."""
-_ADDRESSED: Final = 0.93
+_ADDRESSED: Final = 0.94
 _CLEAR: Final = 0.8
 _TOLD_TO_SAY: Final = 0.97
-_DICTATED, _CHOOSING, _HOLDING = "dictated", "choose_between", "robot_office"
+_MEANT_CLEARLY: Final = 0.96
+_HARDLY: Final = 0.15
+_ONLY_MEANT: Final = 0.36
+"""Score of what the robot is probably asked, where nobody is named."""
+_MEANT: Final = 0.45
+"""Probability from which a question with a question word is what phrases of small talk take it for."""
+_WANTED: Final = 0.8
+"""Weight of what the robot is asked to show, all its words and the classifier taken together."""
+_SHOWN: Final = ("play", "none")
+"""Skills beside this one whose phrases want something shown, or what cannot be."""
+_DICTATED, _CHOOSING, _ITSELF, _HOLDING = "dictated", "choose_between", "of_itself", "robot_office"
 
 
 class PhraseWords:
@@ -57,7 +72,10 @@ def scripted_answer(turn: SkillTurn, intents: Mapping[str, Intent], status: Stat
     intent = intents[turn.intent.intent]
     if not intent.answers:
         return Decline("", 0)
-    return Answer(intent.answers[turn.variety % len(intent.answers)], status, gesture=intent.gesture)
+    reading = turn.analysis.reading
+    said = {"audience": audience(reading), "wanted": wanted_back(reading)}
+    text = pick(intent, {name: value for name, value in said.items() if value}, turn.variety, quiet=False)
+    return Answer(text, status, gesture=intent.gesture)
 
 
 class SmalltalkSkill:
@@ -68,6 +86,8 @@ class SmalltalkSkill:
     def __init__(self, library: Library) -> None:
         self._intents = library.intents
         self._vocabulary = PhraseWords(library.intents, self.name, one_word=0.85, two_words=0.95)
+        self._itself = Itself(library)
+        self._words = News(library.intents, self.name, {self.name, *_SHOWN}, ())
         self._pressing = {name for name, intent in library.intents.items() if intent.act == "insisting"}
 
     def claim(self, turn: SkillTurn) -> Attempt | None:
@@ -86,6 +106,21 @@ class SmalltalkSkill:
             return Attempt(f"{self.name}.{_DICTATED}", _TOLD_TO_SAY)
         own = [c for c in turn.interpretation.candidates if c.skill == self.name]
         best = max(own, key=lambda candidate: candidate.probability, default=None)
+        asked = None if named else self._itself.asked(turn)
+        if asked is not None:
+            meant = best is not None and self._is_meant(turn, asked, best)
+            if best is not None and meant:
+                text = self._itself.without_names(analysis.text)
+                clear = best.probability >= _CLEAR and self._words.knows(best.intent, text)
+                return Attempt(best.intent, _MEANT_CLEARLY if clear else _ADDRESSED)
+            skill = turn.interpretation.best.skill
+            unsure = (asked.asked in ("may", "did") and not asked.named and skill != self.name) or (
+                asked.asked == "open" and not self._itself.knows(turn, asked)
+            )
+            return Attempt(f"{self.name}.{_ITSELF}", _ONLY_MEANT if unsure else _ADDRESSED)
+        shown = None if named else self._wanted(turn)
+        if shown is not None:
+            return shown
         if best is None:
             return None
         if named:
@@ -94,8 +129,41 @@ class SmalltalkSkill:
             apart = len(before) > 1 and all(term.kind in ("verb", "adverb", "interjection") for term in last)
             return Attempt(best.intent, _ADDRESSED) if apart and best.probability >= _CLEAR else None
         if to_robot(analysis.reading) and best.probability >= _OF_ITSELF:
-            return Attempt(best.intent, _ADDRESSED)
+            return Attempt(best.intent, _TOLD_TO_SAY + 0.01 if best.probability >= _CLEAR else _ADDRESSED)
         return None
+
+    def _is_meant(self, turn: SkillTurn, asked: OfListener, best: Candidate) -> bool:
+        """Whether phrases answer what the robot is asked better than its words alone would."""
+        wh = asked.asked in ("open", "favours", "why", "how", "compares")
+        least = _OF_ITSELF if asked.asked == "compares" else _MEANT
+        if wh and (best.probability >= least or self._itself.knows(turn, asked)):
+            return not self._itself.knows(turn, asked)
+        if asked.asked == "open" and best.probability >= _OF_ITSELF and self._intents[best.intent].strict:
+            return True
+        likely = best.probability >= (_HARDLY if wh else _OF_ITSELF)
+        own = not wh or self._intents[best.intent].strict
+        about = asked.deed or self._itself.without_names(turn.analysis.text)
+        return likely and own and self._words.knows(best.intent, about)
+
+    def _wanted(self, turn: SkillTurn) -> Attempt | None:
+        """What the robot is asked to show or to say, by the noun that is wanted: «노래 한 소절 부탁드려요»."""
+        wanted = performance(turn.analysis.reading)
+        verb = turn.analysis.reading.main
+        if wanted is None or verb is None or self._itself.others_named(turn):
+            return None
+        if not self._words.has(turn.analysis.text, verb.start):
+            return None
+        clause = embedded(turn.analysis.reading)  # «뭘 할 줄 아는지 소개해 줘»
+        wanted = clause or wanted
+        text = clause or self._itself.without_names(turn.analysis.text)
+        weights = self._words.shares(text) + self._words.shares(wanted)
+        for candidate in turn.interpretation.candidates:
+            weights[candidate.intent] += candidate.probability  # type: ignore[assignment]
+        known = [name for name in weights if self._words.knows(name, wanted) and name.partition(".")[0] != "none"]
+        best = max(known, key=lambda name: weights[name], default=None)
+        if best is None or weights[best] < _WANTED or weights[best] < max(weights.values()):
+            return None
+        return Attempt(best, _ADDRESSED)
 
     def answer(self, turn: SkillTurn) -> Answer | Decline:
         """Answer in kind, unless the talk is of something that small talk never is about."""
@@ -106,7 +174,11 @@ class SmalltalkSkill:
             return scripted_answer(replace(turn, intent=replace(turn.intent, intent=offer)), self._intents, "answered")
         if turn.intent.intent == f"{self.name}.{_DICTATED}":
             return self._say(turn)
-        if self._intents[turn.intent.intent].strict and self._vocabulary.doubts(turn):
+        if turn.intent.intent == f"{self.name}.{_ITSELF}":
+            asked = self._itself.asked(turn)
+            return Decline("", 0) if asked is None else self._itself.answer(turn, asked)
+        wanted = turn.intent.score == _ADDRESSED and performance(turn.analysis.reading) is not None
+        if not wanted and self._intents[turn.intent.intent].strict and self._vocabulary.doubts(turn):
             return Decline("", 0)
         return scripted_answer(turn, self._intents, "answered")
 

@@ -345,7 +345,8 @@ class _Asked:
             held = question.tenures(person, offices[0].id)
             if held:
                 return tell_career(self._question, held)  # «그 사람 대통령 되기 전에 뭐 했어»
-        if person and offices[0].id != self._focus.office and question.aspect in TOLD:
+        its_term = question.aspect in TOLD and (question.aspect != "start" or offices[0].id != self._focus.office)
+        if person and its_term and self._when is None and not query.has("now", "still"):
             held = question.tenures(person, offices[0].id)
             if held:
                 return tell_terms(self._question, held)  # «그 전에 도지사도 했잖아 언제였어»

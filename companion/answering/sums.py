@@ -8,6 +8,7 @@ from fractions import Fraction
 from companion.answering.base import Answer, Attempt, Decline, Library, Open, SkillTurn
 from companion.answering.sayings import say
 from companion.language.arithmetic import WON, YEARS, Sum, find_sum, rounded_number, written_number
+from companion.language.conversions import Conversion, find_conversion
 from companion.language.numbers import COUNTERS, count
 from companion.language.sum_follow_ups import Reckoned, follow_up, reckoned, without_opening
 from companion.language.sum_stories import find_priced_sum, find_story_sum, shares, told_price
@@ -31,6 +32,9 @@ class SumsSkill:
     def answer(self, turn: SkillTurn) -> Answer | Decline:
         """The result; what goes on from the sum before is reckoned from there."""
         asked = _asked(turn)
+        converted = find_conversion(turn.analysis.text) if asked is None else None
+        if converted is not None:
+            return self._converted(converted)
         if asked is not None:
             return self._told(asked, shared=shares(asked, turn.analysis.text))
         before = _before(turn)
@@ -42,7 +46,8 @@ class SumsSkill:
 
     def claim(self, turn: SkillTurn) -> Attempt | None:
         """A text that reads as a sum from end to end is one, whatever dishes and prices stand in it."""
-        return Attempt(f"{self.name}.calculate", _CLAIMS) if _asked(turn) is not None else None
+        asked = _asked(turn) is not None or find_conversion(turn.analysis.text) is not None
+        return Attempt(f"{self.name}.calculate", _CLAIMS) if asked else None
 
     def _told(self, asked: Sum, *, shared: bool, left: bool = False) -> Answer:
         result = asked.result()
@@ -52,7 +57,17 @@ class SumsSkill:
         kept = Open(self.name, _RECKONED, reckoned(asked, result).notes(), lasting=True)
         return replace(self._worded(asked, result, shared=shared, left=left), open=kept)
 
+    def _converted(self, asked: Conversion) -> Answer:
+        result = asked.result()
+        exact = written_number(result)
+        number = exact if exact is not None else rounded_number(result)
+        return self._say("result" if exact is not None else "converted_about", result=f"{number}{asked.unit}")
+
     def _worded(self, asked: Sum, result: Fraction, *, shared: bool, left: bool) -> Answer:
+        whole = _division(asked)
+        if asked.rest and whole is not None:
+            quotient, rest = divmod(whole[0], whole[1])
+            return self._say("quotient_rest", quotient=f"{quotient:,}", rest=f"{rest:,}{asked.unit}")
         if asked.unit in _COUNTED and result.denominator == 1 and 0 < result < _OLDEST:
             return self._say("result", result=count(int(result), asked.unit))
         exact = written_number(result)
@@ -61,7 +76,6 @@ class SumsSkill:
         if asked.unit == WON:  # nobody pays less than a won
             return self._say("sum_each_about" if shared else "sum_about", result=f"{round(result):,}{asked.unit}")
         about = rounded_number(result) + asked.unit
-        whole = _division(asked)
         if whole is None:
             return self._say("about", result=about)
         quotient, rest = divmod(whole[0], whole[1])
@@ -99,4 +113,4 @@ def _division(asked: Sum) -> tuple[int, int] | None:
         return None
     one, other = asked.first, asked.steps[0][1]
     natural = all(isinstance(n, Fraction) and n.denominator == 1 and n > 0 for n in (one, other))
-    return (one.numerator, other.numerator) if natural and one > other else None
+    return (one.numerator, other.numerator) if natural and one >= other else None

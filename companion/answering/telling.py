@@ -26,7 +26,7 @@ def tell(turn: SkillTurn, told: Told, focus: KnowledgeFocus, intent: str) -> Ans
     if focus.person:
         people = dict.fromkeys((focus.person, *people))
     ids = tuple(source.id for source in told.sources)
-    recent = tuple(dict.fromkeys((*reversed(ids), *recent)))[:_RECENT]
+    recent = tuple(dict.fromkeys((*ids, *recent)))[:_RECENT]
     kept = replace(focus, people=tuple(people)[:REMEMBERED], told=ids, recent=recent)
     return Answer(
         told.text,

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from typing import Final
 
 from companion.answering.wording import Wording
 from companion.knowledge.places.store import PlaceStore
-from companion.language.grammar import described_by, head_of, is_house
+from companion.language.grammar import TOO, described_by, head_of, is_house
 from companion.language.terms import TOPIC, WITH, Term
 from companion.understanding.types import Analysis
 
-_JOINS = (WITH, "하고", "이랑", "랑", "도")
+_JOINS: Final = frozenset((WITH, TOO))
 
 
 def in_parts(analysis: Analysis, wording: Wording, store: PlaceStore) -> tuple[Analysis, ...]:
@@ -21,7 +22,7 @@ def in_parts(analysis: Analysis, wording: Wording, store: PlaceStore) -> tuple[A
     """
     terms, named = analysis.reading.terms, _houses(analysis, store)
     heads = [t for t in terms if wording.is_(t, "head") or t.start in named]
-    joined = next((t for t in heads if set(_JOINS) & set(t.particles)), None)
+    joined = next((t for t in heads if _JOINS.intersection(t.particles)), None)
     later = [t for t in heads if joined is not None and t.start > joined.start]
     if joined is None or not later or TOPIC in joined.particles:
         return (analysis,)

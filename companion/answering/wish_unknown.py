@@ -148,7 +148,7 @@ class Unanswerable:
             head = next((t for t in reversed(phrase_of(self._reading, head)) if self._is_place(t)), head)
         if head is not None and (self._is_place(head) or is_thing(head) or is_day(head) or not self._only_frames(head)):
             return head
-        places = (t for t in self._reading.heads() if t.start >= verb.end and self._is_place(t))
+        places = (t for t in self._reading.terms if t.start >= verb.end and self._is_place(t))
         return next(places, head)
 
     def _only_frames(self, head: Term) -> bool:
@@ -205,7 +205,8 @@ class Unanswerable:
                 term.kind in ("interjection", "pronoun", "determiner", "question")
                 or term.called
                 or self._is_named(term)
-                or (term.kind == "noun" and self._is(term, "here", "head", "at_most", "at_least", "beside"))
+                or (term.kind == "noun" and self._is(term, "here", "head", "beside", "those"))
+                or self._bounds_an_amount(term)
                 or (term.kind == "number" and self._is_counted(term))
             ):
                 break
@@ -213,6 +214,11 @@ class Unanswerable:
         while terms[0] is not verb and (self._is(terms[0], "plainly") or terms[0].start in self._used):
             del terms[0]
         return tuple(terms)
+
+    def _bounds_an_amount(self, term: Term) -> bool:
+        """«만오천 원 안쪽»; not «10분 안에»."""
+        before = [t for t in phrase_of(self._reading, term) if t.end <= term.start]
+        return self._is(term, "at_most", "at_least") and bool(before) and self._is_counted(before[-1])
 
     def _text(self, terms: Sequence[Term]) -> str:
         verb = terms[-1]
@@ -374,9 +380,12 @@ class Unanswerable:
     def _is_scale(self, verb: Term) -> bool:
         if any(self._is(adverb, "old") for adverb in adverbs_of(self._reading, verb)) and self._is(verb, "possible"):
             return True  # «오래된»
+        about = object_of(self._reading, verb)
+        if self._is(verb, "lacking") and about is not None and self._is(about, "burden"):
+            return True  # «부담 없는»
         helped = verb.form is not None and verb.form.requests  # «싸 주는»
         return not helped and self._is(
-            verb, "cheap", "expensive", "moderate", "near", "far", "old", "exceeding", "without", "lacking"
+            verb, "cheap", "expensive", "moderate", "near", "far", "old", "exceeding", "without"
         )
 
 

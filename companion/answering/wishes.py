@@ -101,6 +101,11 @@ class Wish:
     allergy: bool = False
 
     @property
+    def _on_a_day(self) -> bool:
+        """Whether a day of the week or an hour is said; «내일» alone says as much of anything else."""
+        return self.not_closed is not None and self.not_closed.named
+
+    @property
     def strange(self) -> bool:
         """Whether something is asked that the data has no word for."""
         return bool(self.unknown or self.conditions)
@@ -118,7 +123,7 @@ class Wish:
         """Whether anything but the wish itself was said."""
         return bool(
             self.areas or self.root or self.foods or self.also or self.not_foods or self.attributes or self.max_price
-            or self.min_price or self.level or self.not_places or self.not_areas or self.open or self.not_closed
+            or self.min_price or self.level or self.not_places or self.not_areas or self.open or self._on_a_day
             or self.waived or self.waives_price or self.order or self.near or self.near_it or self.resting
             or self.either or self.dropped or self.noted
         )  # fmt: skip

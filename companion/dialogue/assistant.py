@@ -133,7 +133,8 @@ class Assistant:
             loading.regional_offices(self.base, self.store),
             frozenset(title for title in self.teller.answers.titles if len(title) > 1),
             frozenset(loading.called(self.base, self.persona)),
-            loading.speller(self.intents),
+            loading.speller(self.intents, self.teller, material.lexicon, self.base),
+            frozenset(noun for relation in self.base.vocabulary.relations.values() for noun in relation.nouns),
         )
         self.classifier = loading.trained_classifier(
             self.intents, material.fillers, self.analyser, self.embedder, packs, cache
@@ -167,6 +168,7 @@ class Assistant:
             reject_below=settings.routing.reject_below,
             robot=self.base.itself.id if self.base.itself else None,
             read=self._again,
+            analyse=self._analysed,
             confirming=Confirming(self.teller, self.analyser.gazetteer.find),
             calls=self.analyser.calls,
         )
@@ -198,13 +200,18 @@ class Assistant:
 
     def interpret(self, utterance: Utterance, as_of: date) -> Interpretation:
         """What the utterance may mean, without what comes before a request and belongs to none."""
-        analysis = self.analyser.analyse(utterance.text, as_of)
-        for step in (mended, self._core):
+        analysis = self._analysed(utterance.text, as_of)
+        ranked = self.classifier.predict(analysis.masked, self.embedder.encode([analysis.text])[0])
+        return Interpretation(utterance, analysis, tuple(Candidate(label, p) for label, p in ranked))
+
+    def _analysed(self, text: str, as_of: date) -> Analysis:
+        """What is found in a text as one request in order."""
+        analysis = self.analyser.analyse(text, as_of)
+        for step in (mended, self._core, mended):
             said = step(analysis)
             if said != analysis.text:
                 analysis = self.analyser.analyse(said, as_of)
-        ranked = self.classifier.predict(analysis.masked, self.embedder.encode([analysis.text])[0])
-        return Interpretation(utterance, analysis, tuple(Candidate(label, p) for label, p in ranked))
+        return analysis
 
     def _core(self, analysis: Analysis) -> str:
         return after_preface(analysis.reading, self.analyser.calls)

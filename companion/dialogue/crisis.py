@@ -136,12 +136,12 @@ class Crisis:
     def found_in(self, interpretation: Interpretation) -> Danger | None:
         """The danger that an utterance speaks of; None for all others."""
         text = _said(interpretation)
-        best = interpretation.candidates[0] if interpretation.candidates else None
+        best = interpretation.best
         for danger in self.dangers:
             left = danger.exceptions.sub("·", text)
             if danger.pattern.search(left):
                 return danger
-            named = best is not None and best.intent == f"{_SKILL}.{danger.id}" and best.probability >= _SURE
+            named = best.intent == f"{_SKILL}.{danger.id}" and best.probability >= _SURE
             if named and left == text:
                 return danger
         return None

@@ -22,18 +22,30 @@ from companion.dialogue.router import TELLING, Routed, route
 from companion.knowledge.base import KnowledgeBase
 from companion.language.dates import find_times, format_date
 from companion.language.grammar import is_demonstrative
-from companion.language.pointing import THAT, about, as_exact, sets_apart, until_today
-from companion.language.stances import of_speaker, to_robot
+from companion.language.pointing import THAT, about, as_exact, of_result, sets_apart, until_today
+from companion.language.stances import of_speaker, owned_by_robot, to_robot
 from companion.language.terms import COPULAS, UNTIL, Reading
 from companion.understanding.descriptions import Description, Nouns, days_in, description_in
 from companion.understanding.discourse import Pointer, References, Referent, spoken_after
-from companion.understanding.ellipsis import asked_then, completed, corrected, in_place_of, is_case, named_alone
-from companion.understanding.types import Interpretation, Mention
+from companion.understanding.ellipsis import (
+    asked_besides,
+    asked_then,
+    completed,
+    corrected,
+    in_place_of,
+    is_case,
+    is_circumstance,
+    named_alone,
+)
+from companion.understanding.types import Analysis, Interpretation, Mention
 
 Reread = Callable[[str, date, datetime], Interpretation]
 """What a text means, on a day and at a time."""
+Analyse = Callable[[str, date], Analysis]
+"""What is found in a text, on a day."""
 _RELATIVE: Final = ("before", "after", "first", "last", "ex", "next", "now")
 """Cues that say who by another one, or by time."""
+_ALL: Final = "recommend.detail_all"
 _HALF: Final = 0.5
 _CERTAIN: Final = 0.9
 """Probability from which small talk is meant, whatever was spoken of."""
@@ -62,7 +74,7 @@ class Meanings:
         skills: by name.
         reject_below: probability under which an intent is not believed.
         robot: id of the robot itself.
-        read: reads an utterance again, in other words.
+        read: reads an utterance again, in other words; `analyse`: without what it may mean.
         confirming: checks short claims against what was told.
         calls: names of the robot.
     """
@@ -74,6 +86,7 @@ class Meanings:
     reject_below: float
     robot: str | None
     read: Reread
+    analyse: Analyse
     confirming: Confirming
     calls: Collection[str] = ()
 
@@ -97,6 +110,9 @@ class Meanings:
         crossing = any(_crosses(pointer, turn.focus) for pointer in pointers)
         of_people = any(pointer.meant.kind == "person" for pointer in pointers)  # who is named is understood best
         plain = None if crossing or of_people else self._route(turn)
+        own = self._of_the_robot(turn, plain)
+        if own is not None:
+            return own
         right = self._put_right(turn, plain)
         if right is not None:
             return right
@@ -145,19 +161,35 @@ class Meanings:
         """«김동연은?»: the question before, asked of what is named now; None where it is no such fragment."""
         if turn.open is not None or not turn.heard or named_alone(turn.analysis.reading) is None:
             return None
-        before = self.read(turn.heard[0], turn.as_of, turn.now).analysis
+        before = self.analyse(turn.heard[0], turn.as_of)
         text = in_place_of(turn.analysis, before)
         return None if text is None else self._route(self._said(turn, text))
 
+    def _besides(self, turn: SkillTurn) -> str | None:
+        if not turn.heard or not is_circumstance(turn.analysis.reading):
+            return None
+        return asked_besides(turn.analysis, self.analyse(turn.heard[0], turn.as_of))
+
     def _more_of_places(self, turn: SkillTurn) -> tuple[SkillTurn, Routed] | None:
         """«더 자세히» after places: what is known of the one spoken of, or of all that were told."""
-        places, best = turn.focus.places, turn.interpretation.candidates[0]
+        places, best = turn.focus.places, turn.interpretation.best
         if turn.open is not None or places is None or turn.focus.topic != "recommend" or best.intent != MORE:
             return None
         if best.probability < _HALF or turn.analysis.mentions:
             return None
         meant = (places.chosen,) if places.chosen else places.shown
         return self._route(self._said(turn, about([self.base.name(id) for id in meant]))) if meant else None
+
+    def _of_the_robot(self, turn: SkillTurn, plain: tuple[SkillTurn, Routed] | None) -> tuple[SkillTurn, Routed] | None:
+        """«니 가격은 얼마야?»: asked by the robot's name, where something else was told of."""
+        asked = owned_by_robot(turn.analysis.reading)
+        told = plain[1].answer.focus if plain is not None and plain[1].answer is not None else None
+        if asked is None or self.robot is None or told is None or turn.analysis.mentions:
+            return None
+        if told.topic != "knowledge" or told.knowledge.thing in (None, self.robot):
+            return None
+        named = self._route(self._said(turn, f"{self.base.name(self.robot)} {asked}"))
+        return named if named[1].tells else None
 
     def _put_right(self, turn: SkillTurn, plain: tuple[SkillTurn, Routed] | None) -> tuple[SkillTurn, Routed] | None:
         """«아니 거기 말고 경기도 광주»: what was said before, put right; None where nothing is, or a skill does it."""
@@ -167,9 +199,9 @@ class Meanings:
         if not any(map(sets_apart, reading.terms)) and not is_case(reading):
             return None
         plain = plain or self._route(turn)
-        if plain[1].attempt is not None and not _is_vague(turn, plain[1]):
+        if plain[1].attempt is not None and not (_is_vague(turn, plain[1]) or _describes(plain[1])):
             return None
-        before = self.read(turn.heard[0], turn.as_of, turn.now).analysis
+        before = self.analyse(turn.heard[0], turn.as_of)
         text = corrected(turn.analysis, before, self.references.office_of) or asked_then(reading, before.reading)
         meant = self._route(self._said(turn, text, tells=True)) if text is not None else None
         if meant is None or not ((meant[1].tells and not _is_talk(meant[1])) or meant[0].told):
@@ -181,16 +213,31 @@ class Meanings:
     ) -> tuple[SkillTurn, Routed] | None:
         """A question about what was spoken of, where as it stands nobody knows of what, or only small talk answers."""
         reading = turn.analysis.reading
-        if turn.open is not None or not _may_lean(reading) or not _is_vague(turn, plain):
+        reckons = turn.open is not None and turn.open.skill == "sums"
+        if (turn.open is not None and not reckons) or not _is_vague(turn, plain):
+            return None
+        for text in filter(None, (of_result(reading) if reckons else None, self._besides(turn))):
+            again = self._route(self._said(turn, text))
+            if _is_news(again[1], turn.last):
+                return again
+        if not _may_lean(reading):
             return None
         for one in self.references.salient(spoken, number):
-            named = self._route(self._said(turn, completed(reading, one.name)))
+            named = self._route(self._asked(turn, completed(reading, one.name)))
             if _is_known(named[1]):
                 return named
             asked_of = one.kind == "person" and one.turn == number - 1 and _says_what_it_is(reading)
             if asked_of and _is_about_the_robot(plain) and named[1].tells:
                 return named
+            # «배터리는?» is asked of nothing but what was spoken of.
+            if one.turn == number - 1 and named_alone(reading) is not None and _lacks(named[1]):
+                return named
         return None
+
+    def _asked(self, turn: SkillTurn, text: str) -> SkillTurn:
+        """The turn as a question to those who know what it names, whatever else it may mean."""
+        found = Interpretation(turn.interpretation.utterance, self.analyse(text, turn.as_of), ())
+        return replace(turn, interpretation=found)
 
     def _said(self, turn: SkillTurn, text: str, *, tells: bool = False) -> SkillTurn:
         """The turn in other words; what the speaker tells in them is remembered where it `tells` anything."""
@@ -291,6 +338,26 @@ def _is_known(routed: Routed) -> bool:
     return answer.intent != PROFILE and not only_describes
 
 
+def _describes(routed: Routed) -> bool:
+    """Whether only who or what is named was told."""
+    answer, attempt = routed.answer, routed.attempt
+    if answer is None or attempt is None:
+        return False
+    return (answer.intent or attempt.intent) == _ALL or (attempt.skill == "knowledge" and not _is_known(routed))
+
+
+def _lacks(routed: Routed) -> bool:
+    """Whether the knowledge base says what it does not know of something."""
+    lacking = routed.answer is not None and routed.answer.status == "unknown"
+    return lacking and routed.attempt is not None and routed.attempt.skill == "knowledge"
+
+
+def _is_news(routed: Routed, last: Answer | None) -> bool:
+    """Whether something was looked up that was not told a moment ago."""
+    told = routed.answer
+    return told is not None and routed.answered and not _is_talk(routed) and (last is None or told.text != last.text)
+
+
 def _is_about_the_robot(routed: Routed) -> bool:
     return routed.attempt is not None and routed.attempt.skill == "smalltalk"
 
@@ -306,7 +373,7 @@ def _is_vague(turn: SkillTurn, routed: Routed) -> bool:
 
 def _may_lean(reading: Reading) -> bool:
     """Whether a question may be about what was spoken of: it asks, and neither points nor is about who talks."""
-    asks = reading.asks_what or reading.asks_whether
+    asks = reading.asks_what or reading.asks_whether or named_alone(reading) is not None
     points = any(is_demonstrative(term) and term.lemma not in THAT for term in reading.terms)
     return asks and not (points or to_robot(reading) or of_speaker(reading))
 

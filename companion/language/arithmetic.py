@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from typing import Final, Literal
 
@@ -51,6 +51,10 @@ _AFTER: Final = re.compile(
     r"(?:(?:얼마|몇|뭐|무엇|뭔|며)[가-힣\s]*|(?:답|값|결과)[가-힣\s]*|계산\s?(?:좀\s?)?(?:해|하)[가-힣\s]*|"
     r"(?:알려|말해|가르쳐)[가-힣\s]*|(?:이|인)?(?:지|가|고)\s?(?:알아|아니|알려)[가-힣\s]*|더라|이더라|이지|지|요)?\s*[?=!.~]*\s*"
 )
+_LEFT_OVER: Final = re.compile(
+    r"(?:은|는|면|의)?[\s,]*(?:(?:몇이|얼마|뭐)고)?[\s,]*(?:몫(?:과|이랑|하고|은[가-힣\s]*))?\s?나머지[가-힣\s?.!]*$"
+)
+"""«17 나누기 5의 나머지는»: what is left over."""
 _SUBJECT: Final = "이"
 """A particle that is also a number."""
 _LARGEST: Final = Fraction(10**15)
@@ -65,12 +69,14 @@ class Sum:
         steps: what is done with it, from left to right as it was said.
         by_rank: whether «곱하기» and «나누기» go first, as where it is written; else it was said step by step.
         unit: of the result, "" for a bare number.
+        rest: whether it is asked what is left over of a division.
     """
 
     first: Fraction
     steps: tuple[tuple[Operator, Fraction], ...]
     by_rank: bool
     unit: str = ""
+    rest: bool = False
 
     def result(self) -> Fraction | None:
         """The exact result; None where it divides by zero or is too large to be said."""
@@ -110,9 +116,12 @@ def find_sum(text: str) -> Sum | None:
     if first is None:
         return None
     number, unit, at = first
-    return (
+    left = _LEFT_OVER.search(text)
+    text = text[: left.start()] if left is not None else text
+    found = (
         _percentage(text, at, number, unit) or _infix(text, at, number, unit) or _said_in_steps(text, at, number, unit)
     )
+    return replace(found, rest=True) if found is not None and left is not None else found
 
 
 def read_value(text: str, at: int = 0) -> tuple[Fraction, str, int] | None:

@@ -36,9 +36,14 @@ _WHAT: Final = {"뭐라고": "뭔지", "무엇이라고": "무엇인지", "어�
 _SOFTENED: Final = re.compile(r"(?:^|\s)(?:좀|한번|빨리|얼른|제발)(?=\s)")
 
 
-def asked_back(reading: Reading) -> str | None:
-    """The last question as an indirect one, None where it cannot be made beyond doubt."""
-    clause = _last_clause(reading)
+def asked_back(reading: Reading, *, of_listener: bool = False) -> str | None:
+    """The last question as an indirect one, None where it cannot be made beyond doubt.
+
+    Args:
+        reading: the utterance.
+        of_listener: whether it asks about whom it is said to.
+    """
+    clause = _last_clause(reading, of_listener=of_listener)
     return clause.asked() if clause is not None else None
 
 
@@ -46,6 +51,16 @@ def wanted_back(reading: Reading) -> str | None:
     """What somebody is asked to do or able to, before what is said of it: «상자 들어 드리는 건», «수영하는 건»."""
     clause = _last_clause(reading, of_listener=True)
     return clause.wanted() if clause is not None else None
+
+
+def object_of(reading: Reading) -> str | None:
+    """What somebody wants to be told of: «오늘 행사의 의미를 말해 줘»."""
+    at = next((n for n, t in enumerate(reading.terms) if t.particle == "을" and t.form is None), None)
+    said = reading.terms[: at + 1] if at is not None else ()
+    if not said or said[-1].bound or any(t.form is not None or t.called or t.kind == "pronoun" for t in said):
+        return None
+    text = reading.text[said[0].start : said[-1].end]
+    return text if len(text) <= _LONGEST // 2 else None
 
 
 def only_named(reading: Reading) -> str | None:
@@ -68,11 +83,15 @@ def _last_clause(reading: Reading, *, of_listener: bool = False) -> _Asked | Non
     skipped = [t for t in last[:2] if t.called or (of_listener and t.kind == "pronoun" and t.lemma in OTHERS)]
     start = max((reading.text.find(" ", term.end) for term in skipped), default=last[0].start)
     text = reading.text[start:].strip(" ?.!~,ㅠㅜㅋㅎ")
-    return _Asked(text, morphs_of(tokenize(text)), pro_drop=True)
+    return _Asked(text, morphs_of(tokenize(text)), pro_drop=True, of_listener=of_listener)
 
 
 class _Asked(ToldClause):
     """A question or a request whose last verb is made anew."""
+
+    def __init__(self, text: str, morphs: list[Morph], *, pro_drop: bool, of_listener: bool = False) -> None:
+        super().__init__(text, morphs, pro_drop=pro_drop)
+        self._of_listener = of_listener
 
     def asked(self) -> str | None:
         """«왜 하늘은 파랗지» → «왜 하늘은 파란지»."""
@@ -94,7 +113,8 @@ class _Asked(ToldClause):
         whether = _WHETHER.fullmatch(written)
         if whether is not None and any(m.form.rstrip("요").endswith(("가", "지")) for m in self._all[self._at :]):
             return self._whole(f"{words}{whether[1]}지")
-        if verb.form == "생각" or (verb.tag == "XSV" and self._all[self._at - 1].form == "생각"):
+        thinks = verb.tag == "XSV" and self._all[self._at - 1].form == "생각"
+        if thinks and not self._of_listener:
             return self._thought_of(words)
         if (
             self._stem().startswith("어떡")

@@ -98,7 +98,9 @@ class CueIndex(Generic[K]):
             following = terms[at + 1] if at + 1 < len(terms) else None
             if following is not None and following.lemma in self._answers[asked]:
                 return at + 1
-        beside = (i for i, t in enumerate(terms) if t.kind == "question" and t.lemma == asked and t.clause == verb.clause)
+        beside = (
+            i for i, t in enumerate(terms) if t.kind == "question" and t.lemma == asked and t.clause == verb.clause
+        )
         return next(beside, None)
 
 
@@ -116,7 +118,9 @@ def _end(steps: Sequence[_Step], terms: Sequence[Term], first: int) -> int | Non
 
 def _says_nothing(term: Term) -> bool:
     """Whether a term may stand between the words of a cue: an adverb, «한» in «로봇이 한 대답»."""
-    return term.kind in ("adverb", "determiner") or (term.form is not None and term.form.modifies and is_light(term.lemma))
+    return term.kind in ("adverb", "determiner") or (
+        term.form is not None and term.form.modifies and is_light(term.lemma)
+    )
 
 
 def _lemmas(term: Term) -> Iterator[str]:

@@ -12,7 +12,11 @@ from typing import Final
 
 from companion.language.hangul import FINALS, INITIALS, MEDIALS, compose, decompose, is_syllable
 
-_ROWS: Final = (("qwertyuiop", "ㅂㅈㄷㄱㅅㅛㅕㅑㅐㅔ"), ("asdfghjkl", "ㅁㄴㅇㄹㅎㅗㅓㅏㅣ"), ("zxcvbnm", "ㅋㅌㅊㅍㅠㅜㅡ"))
+_ROWS: Final = (
+    ("qwertyuiop", "ㅂㅈㄷㄱㅅㅛㅕㅑㅐㅔ"),
+    ("asdfghjkl", "ㅁㄴㅇㄹㅎㅗㅓㅏㅣ"),
+    ("zxcvbnm", "ㅋㅌㅊㅍㅠㅜㅡ"),
+)
 _SHIFTED: Final = dict(zip("QWERTOP", "ㅃㅉㄸㄲㅆㅒㅖ", strict=True))
 _LETTERS: Final = {key: letter for keys, letters in _ROWS for key, letter in zip(keys, letters, strict=True)}
 _TYPED: Final = {**{key.upper(): letter for key, letter in _LETTERS.items()}, **_LETTERS, **_SHIFTED}

@@ -30,9 +30,13 @@ _COMMONER: Final = {"매우": "맵"}
 """Stems that the dictionary takes for rarer ones with the same forms («매워»: hot, not paid)."""
 _OPENS: Final = ("여", "는")
 """«여는 시간»: two tokens that the dictionary takes for a noun with its particle where a noun follows."""
-_NEVER_SEEN: Final = (*range(2780, 2816), 3123)
-"""Weights of nouns and names that stand in the dictionary and not in the corpus it was weighed with."""
+_NEVER_SEEN: Final = range(2780, 2816)
+"""Weights of nouns that stand in the dictionary and not in the corpus it was weighed with."""
 _RARE_VERB: Final = 4200
+"""Weight of the commonest verb that is rare."""
+_SHORT: Final = 2
+"""Syllables of nouns that a slip of the finger may hit by chance."""
+_NOUNS: Final = ("NNG", "NNP", "XR")
 _LATIN: Final = re.compile(r"[A-Za-z]")
 _FINALS: Final = dict(
     zip(map(chr, range(0x11A8, 0x11C3)), "ㄱㄲㄳㄴㄵㄶㄷㄹㄺㄻㄼㄽㄾㄿㅀㅁㅂㅄㅅㅆㅇㅈㅊㅋㅌㅍㅎ", strict=True)
@@ -130,30 +134,32 @@ def cost(text: str) -> int:
     return lattice.eos_node().cost if analyser.tagger.parse(lattice) else 0
 
 
-def is_familiar(text: str) -> bool:
-    """Whether a text is made of words that the corpus behind the dictionary holds, and not only of what is listed.
+def rare_words(text: str) -> tuple[int, int]:
+    """How many words of a text the corpus behind the dictionary hardly holds, and how many of them are only listed.
 
-    What was typed wrongly reads as a row of rare syllables («홰|사»), or as a noun that is listed and never said («언재»).
+    What was typed wrongly reads as a row of rare syllables («홰|사»), or as a short noun that is listed and never said
+    («언재»).
     """
     analyser = _analyser()
     lattice = analyser.lattice
     lattice.set_sentence(text)
+    rare = listed = 0
     if not analyser.tagger.parse(lattice):
-        return False
+        return rare, listed
     node = lattice.bos_node().next
     while node and node.next:
-        if not _is_usual(node.feature.partition(",")[0], len(node.surface), node.wcost) or node.stat:
-            return False
+        tag, syllables = node.feature.partition(",")[0], len(node.surface)
+        only_listed = tag.startswith(_NOUNS) and syllables == _SHORT and node.wcost in _NEVER_SEEN
+        listed += only_listed
+        rare += only_listed or node.stat > 0 or _is_rare(tag, syllables, node.wcost)
         node = node.next
-    return True
+    return rare, listed
 
 
-def _is_usual(tag: str, syllables: int, weight: int) -> bool:
-    if tag.startswith(("NNG", "NNP", "XR")):
-        return syllables > 1 and weight not in _NEVER_SEEN
+def _is_rare(tag: str, syllables: int, weight: int) -> bool:
     if tag.startswith(("VV", "VA")):
-        return weight < _RARE_VERB
-    return not tag.startswith(("IC", "XPN", "MM", "MAG", "MAJ", "UNKNOWN")) or (syllables > 1 and tag[0] != "U")
+        return weight > _RARE_VERB
+    return tag.startswith((*_NOUNS, "IC", "XPN", "MM", "MAG", "MAJ")) and syllables == 1
 
 
 def is_personal_name(text: str) -> bool:

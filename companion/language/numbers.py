@@ -263,8 +263,13 @@ def parse_won(text: str) -> int | None:
 
 
 def format_won(krw: int) -> str:
-    """«12,000원», «4,061억 원»."""
-    return f"{krw // _EOK:,}억 원" if krw >= _EOK and krw % _EOK == 0 else f"{krw:,}원"
+    """«12,000원», «4,061억 원», «1조 300억 원»."""
+    if krw < _EOK or krw % _EOK:
+        return f"{krw:,}원"
+    large, rest = divmod(krw // _EOK, _EOK // 10**4)
+    parts = [f"{large:,}조"] if large else []
+    parts += [f"{rest:,}억"] if rest else []
+    return f"{' '.join(parts)} 원"
 
 
 @dataclass(frozen=True, slots=True)
@@ -326,7 +331,9 @@ _SUFFIXES = words(
     """
 )
 # The copula and its kin open more endings than a list could hold.
-_COPULA = words("이에 예요 입니 이었 였 이야 이지 인데 인가 이나 인지 이면 이고 일까 이네 이구 이군 이잖 이라 이시 네 구나 군요 잖아 라며 뿐이")
+_COPULA = words(
+    "이에 예요 입니 이었 였 이야 이지 인데 인가 이나 인지 이면 이고 일까 이네 이구 이군 이잖 이라 이시 네 구나 군요 잖아 라며 뿐이"
+)
 
 # One Sino syllable glued to one counter syllable is usually another word (사원, 이번, 오기). These are not.
 _GLUED = {
@@ -401,6 +408,8 @@ def _mention(match: re.Match[str]) -> NumberMention | None:
         return None
     if kind == "native" and value == 1 and (counter == "번" or _DONE_BY.match(text, match.end() - len(str(counter)))):
         return None
+    if kind == "native" and match.group() == "한대" and not re.search(r"\w", text[match.end() :]):
+        return None  # «얼마나 한대»
     if kind == "bare" and start and text.startswith(_POLITELY_ASKED, start):
         return None  # «지금도 하나요»
     if kind == "sino" and not _believable_sino(word, match.group("sino_gap"), str(counter), value):

@@ -9,7 +9,7 @@ from typing import Final
 
 from companion.language.dates import format_date
 from companion.language.josa import josa
-from companion.language.terms import Term
+from companion.language.terms import INTO, Reading, Term
 
 THEN: Final = frozenset(("그때", "그날", "그해", "그달", "그즈음", "그무렵", "그당시"))
 TIMES: Final = frozenset(("때", "날", "해", "달", "당시", "시절", "시기", "무렵", "즈음", "시점"))
@@ -91,6 +91,12 @@ def both(one: str, other: str) -> str:
 def about(names: Sequence[str]) -> str:
     """«가보정과 송풍가든 알려 줘»."""
     return f"{reduce(both, names[1:], names[0])} 알려 줘"
+
+
+def of_result(reading: Reading) -> str | None:
+    """«반으로 나누면?» after a sum: of what came out; None where it names of what."""
+    names = any(t.kind not in ("number", "verb", "adverb") and INTO not in t.particles for t in reading.terms)
+    return None if names else f"그걸 {reading.text}"
 
 
 def from_to(first: date, last: date) -> str:

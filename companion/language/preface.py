@@ -6,7 +6,7 @@ import re
 from collections.abc import Collection
 from typing import Final
 
-from companion.language.terms import BACKGROUND, SUBJECT, TOPIC, Reading, Term
+from companion.language.terms import BACKGROUND, RECIPIENT, SUBJECT, TOPIC, Reading, Term
 
 _JOINING: Final = frozenset(
     ("그럼", "그러면", "근데", "그런데", "그리고", "그래서", "그러니까", "그나저나", "참", "저기", "자")
@@ -111,9 +111,10 @@ def _request(text: str, terms: list[Term]) -> int:
 def _only_opens(verb: Term, before: list[Term]) -> bool:
     """Whether a clause only says that something will be asked: «하나만 물어볼게요», «뭐 좀 물어볼 게 있는데».
 
-    Who asks may be named in it: «손주가 물어보는데».
+    Who asks and who is asked may be named in it: «손주가 물어보는데», «우리 로봇한테 물어볼까요?».
     """
-    if any(t.kind in ("name", "time") and not (verb.lemma in _SAID_BY and t.particle == SUBJECT) for t in before):
+    talkers = (SUBJECT, RECIPIENT) if verb.lemma in _SAID_BY else ()
+    if any(t.kind in ("name", "time") and t.particle not in talkers for t in before):
         return False
     verbs = [t.lemma for t in before if t.form is not None]
     nouns = [t.lemma for t in before if t.kind == "noun" and not t.bound]

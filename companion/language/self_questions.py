@@ -84,7 +84,12 @@ def asked_of_self(reading: Reading) -> SelfQuestion | None:
     questions = {term.lemma for term in terms if term.kind == "question"}
     remembers = any(term.lemma in REMEMBER for term in verbs) or any(t.lemma == "기억" for t in terms)
     asks = bool(questions) or remembers or reading.text.rstrip().endswith("?")
-    selves = [term for term in terms if term.kind == "pronoun" and term.lemma in (SELF | OURS)]
+    after = dict(pairwise((*terms, None)))
+    named = {
+        term for term, next_ in after.items() if term and term.lemma in OURS - SELF and next_ and next_.kind == "name"
+    }
+    # «우리 파이보는» is about whom it names.
+    selves = [t for t in terms if t.kind == "pronoun" and t.lemma in (SELF | OURS) and t not in named]
     hosts = any(term.lemma in _HOSTS for term in terms)
     if remembers and hosts and any(term.lemma in NAMES for term in terms):
         return SelfQuestion("name")

@@ -22,6 +22,7 @@ _NOTICING: Final = ("네", "군", "구", "잖")
 """Beginnings of the endings with which one says what one understands."""
 _BESIDE: Final = ("adverb", "interjection", "pronoun", "determiner")
 _ONLY: Final = "뿐"
+_IF: Final = "면"
 _MORE, _NOT = "넘", "아니"
 
 
@@ -57,7 +58,7 @@ def short_claims(reading: Reading, numbers: Collection[NumberMention]) -> tuple[
     others = [t for t in reading.terms if t is not main and t not in counted]
     if any(t.kind not in _BESIDE and t.lemma != _ONLY for t in others) or main.lemma not in _VERBS:
         return ()
-    if not _confirms(reading, main.form):
+    if not _confirms(reading, main.form) or main.form.ending.endswith(_IF):
         return ()
     also = any(ALSO in term.particles for term in counted)
     return tuple(_claim(reading, main, main.form, number, also=also) for number in numbers)

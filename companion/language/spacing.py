@@ -15,12 +15,14 @@ from companion.language.josa import PARTICLES
 from companion.language.morphemes import Token, cost, tokenize
 
 Heard = Callable[[str], bool]
-"""Whether two syllables are known to stand side by side in one word."""
+"""Whether letters are known to stand so in a word."""
 _ENDED: Final = re.compile(
-    r"이?(?:야|냐|니|죠|지|지요|에요|예요|에여|예여|라고|래|래요|란|라는|라던데|더라|시더라|랄까|던|든|(?:시|신|셨|었|였|던)[가-힣]{1,4})"
+    r"이?(?:야|냐|니|죠|지|지요|에요|예요|에여|예여|라고|래|래요|란|라는|라던데|더라|시더라|랄까|던|든|(?:시[지죠니더네]|신[지가데]|셨|었|였|세요)[가-힣]{0,3}|던[가데지])"
     r"|인(?:가|가요|지|지요|데|데요)|입니[다까]|일까요?|서"
 )
 """Forms of the copula, which are no words of their own."""
+_MADE: Final = re.compile(r"[하해했할합되된될됐돼됩]|한(?:다|대)")
+"""Forms of the verbs that nouns are made verbs with."""
 _AFFIX: Final = frozenset(("님", "들", "쯤", "씩", "째", "짜리"))
 _NOT_LAST: Final = frozenset(("와", "과", "가", "이", "을", "를", "의", "나", "아", "고"))
 """Particles that end no sentence; where they seem to, they are verbs or pronouns («비 와?»)."""
@@ -40,30 +42,46 @@ _NO_WORD: Final = ("J", "E", "XS", "VCP", "VX", "S", "NNBC", "U")
 """Tags that begin no word."""
 
 
-def joined(text: str) -> str:
-    """The text without spaces before particles, endings and suffixes; other texts are unchanged."""
+def joined(text: str, begins: Heard) -> str:
+    """The text without spaces before particles, endings and suffixes; other texts are unchanged.
+
+    Args:
+        text: the text.
+        begins: whether a known word begins so.
+    """
     words = _COUNTED.sub("", text).split(" ")
     out = words[:1]
     for at, word in enumerate(words[1:], 1):
         after = words[at + 1] if at + 1 < len(words) else ""
-        if out[-1][-1:].isalnum() and _hangs(out[-1], word, after):
+        if out[-1][-1:].isalnum() and _hangs(out[-1], word, after, begins):
             out[-1] += word
         else:
             out.append(word)
     return " ".join(out)
 
 
-def _hangs(before: str, word: str, after: str) -> bool:
+def _hangs(before: str, word: str, after: str, begins: Heard) -> bool:
     """Whether a piece belongs to the word before it."""
     bare = word.rstrip("?!.,~")
-    if bare in PARTICLES and bare not in _NO_CALL:
-        fits = (after or bare not in _NOT_LAST) and not (bare == "만" and after.startswith(_MONEY))
-        kinds: tuple[str, ...] = (*_NOUNS, "J", "ETN", *(("MAG",) if bare[0] in _WITH_ADVERBS else ()))
+    gain = _GAIN
+    if _ENDED.fullmatch(bare) and len(bare) > 1:
+        fits, kinds, gain = True, (*_NOUNS, "J", "IC", "MAG"), -_GAIN
+    elif bare in PARTICLES and bare not in _NO_CALL:
+        fits = bool(after or bare not in _NOT_LAST) and not (bare == "만" and after.startswith(_MONEY))
+        kinds = (*_NOUNS, "J", "ETN", *(("MAG",) if bare[0] in _WITH_ADVERBS else ()))
     else:
-        fits, kinds = bare in _AFFIX or _ENDED.fullmatch(bare) is not None, (*_NOUNS, "J")
+        fits, kinds = bare in _AFFIX or _ENDED.fullmatch(bare) is not None, (*_NOUNS, "J", "IC", "MAG")
     if not fits or not tokenize(before)[-1].parts[-1][1].startswith(kinds):
+        return _is_made_verb(before, bare, begins)
+    return cost(f"{before}{word} {after}") + gain < cost(f"{before} {word} {after}")
+
+
+def _is_made_verb(before: str, word: str, begins: Heard) -> bool:
+    """Whether a form of «하다» or «되다» makes a verb of the noun before it, as somebody was heard to say."""
+    if not _MADE.match(word) or not begins(before + word[0]):
         return False
-    return cost(f"{before}{word} {after}") + _GAIN < cost(f"{before} {word} {after}")
+    last = tokenize(before)[-1]
+    return last.start == 0 and len(before) > 1 and last.tag in ("NNG", "XR")
 
 
 def spaced(text: str, names: Iterable[tuple[int, int]], heard: Heard) -> str:
@@ -74,7 +92,9 @@ def spaced(text: str, names: Iterable[tuple[int, int]], heard: Heard) -> str:
     ends = {end for _, end in names} | {start for start, _ in names}
     tokens = tokenize(text, names)
     cuts = [
-        (token.start, _is_plain(before)) for before, token in zip(tokens, tokens[1:], strict=False) if _parts(before, token, ends, heard)
+        (token.start, _is_plain(before))
+        for before, token in zip(tokens, tokens[1:], strict=False)
+        if _parts(before, token, ends, heard)
     ]
     words = [found.span() for found in re.finditer(r"[^ ]+", text)]
     for start, end in reversed(words):

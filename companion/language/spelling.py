@@ -19,15 +19,17 @@ from typing import Final
 from companion.language.hangul import compose, decompose, is_syllable
 from companion.language.josa import PARTICLES, josa_candidates
 from companion.language.keyboard import SHIFTS, beside, composed, typed
-from companion.language.morphemes import NAME, cost, is_familiar
+from companion.language.morphemes import NAME, cost, rare_words
 from companion.language.readings import words
 
 GAP: Final = "\ue000"
 """Stands for a name, a time or a number, which is not looked at."""
 _EDGE: Final = "^"
 _PIECE: Final = re.compile(rf"[가-힣{GAP}]+")
-_SHORTEST, _LONGEST = 2, 12
+_SHORTEST, _LONGEST = 1, 12
 """Syllables of words that are looked at."""
+_HEAD: Final = 2
+"""Syllables of the beginning of a word."""
 _PASSES: Final = 2
 """«누규예여» is mended at both ends."""
 
@@ -37,13 +39,30 @@ _UNHEARD: Final = 2000
 """What a spelling costs besides that nobody was heard to say as a word."""
 _FAMILIAR: Final = 2000
 """What it costs besides to mend a word that is one."""
+_LISTED: Final = 2000
+"""What it costs besides to leave a noun that is listed and never said."""
+_NO_WORD: Final = 8000
+"""What a syllable costs at least that is no word."""
+_HARD: Final = 2500
+"""What no familiar word alone costs more than."""
 
 _ALIKE: Final = ("ㅐㅔ", "ㅚㅙㅞ", "ㅒㅖㅔ", "ㅢㅣ", "ㅝㅓ", "ㅘㅏ", "ㅟㅣ")
 _VOWELS: Final = {
-    one: "".join(other for group in _ALIKE if one in group for other in group if other != one) for one in "".join(_ALIKE)
+    one: "".join(other for group in _ALIKE if one in group for other in group if other != one)
+    for one in "".join(_ALIKE)
 }
 """Vowels that sound like a vowel, or nearly."""
-_FINALS: Final = {"ㅅ": "ㅆ", "ㄱ": "ㄲ", "ㄴ": "ㄶ", "ㅂ": "ㅄ", "ㅆ": "ㅅ", "ㅌ": "ㄱ", "ㅈ": "ㅊ", "ㄷ": "ㅌ", "": "ㅎ"}
+_FINALS: Final = {
+    "ㅅ": "ㅆ",
+    "ㄱ": "ㄲ",
+    "ㄴ": "ㄶ",
+    "ㅂ": "ㅄ",
+    "ㅆ": "ㅅ",
+    "ㅌ": "ㄱ",
+    "ㅈ": "ㅊ",
+    "ㄷ": "ㅌ",
+    "": "ㅎ",
+}
 """Finals that sound alike."""
 _TENSE: Final = SHIFTS | {tense: lax for lax, tense in SHIFTS.items()}
 _CLUSTERS: Final = {"ㄴㅈ": "ㄵ", "ㄹㄱ": "ㄺ", "ㄹㅂ": "ㄼ", "ㅂㅅ": "ㅄ", "ㄴㅎ": "ㄶ", "ㄹㅎ": "ㅀ"}
@@ -57,9 +76,15 @@ _COLOURS: Final = {"ㅟ": "ㅣ", "ㅑ": "ㅏㅐ", "ㅗ": "ㅓㅝ", "ㅛ": "ㅝ",
 """Vowels of endings in chats, and those they stand for: «그렇쥐», «해죠»."""
 _DRAWN: Final = dict(zip("ㅑㅕㅛㅠㅒㅖㅘㅝㅢㅟㅙㅞㅚ", "ㅏㅓㅗㅜㅐㅔㅏㅓㅣㅣㅐㅔㅔ", strict=True))
 """The vowel that is left of one that is drawn out: «야아»."""
-_PAIRS: Final = words("주삼 주세요 주셈 주세요 하삼 하세요 줍쇼 주세요 줍서 주세요 떼요 세요 떼여 세요 째요 세요 이쪄 있어 이떠 있어 쪄요 어요 쪄 어 떠 어")
+_PAIRS: Final = words(
+    "주삼 주세요 주셈 주세요 하삼 하세요 줍쇼 주세요 줍서 주세요 떼요 세요 떼여 세요 째요 세요 이쪄 있어 이떠 있어 쪄요 어요 쪄 어 떠 어"
+)
 _BABBLE: Final = tuple(zip(_PAIRS[::2], _PAIRS[1::2], strict=True))
 """Ends of words of chats and of small children, and the usual ones."""
+
+
+_DROPPED: Final = frozenset("여사파노우도거머미비")
+"""Stems of common verbs in ㄹ without it: 열, 살, 팔, 놀, 울, 돌, 걸, 멀, 밀, 빌."""
 
 
 @dataclass(frozen=True)
@@ -69,20 +94,27 @@ class Speller:
     Attributes:
         words: as they are said, with `GAP` for names.
         pairs: neighbouring syllables in them, the edges of a word included.
+        heads: how they begin.
     """
 
     words: frozenset[str] = frozenset()
     pairs: frozenset[str] = frozenset()
+    heads: frozenset[str] = frozenset()
 
     @classmethod
     def of(cls, sentences: Iterable[str]) -> Speller:
         """A speller that knows how the words of these sentences are spelt."""
         heard = {word for sentence in sentences for word in _PIECE.findall(sentence)}
-        return cls(frozenset(heard), frozenset(pair for word in heard for pair in _pairs(word)))
+        pairs = frozenset(pair for word in heard for pair in _pairs(word))
+        return cls(frozenset(heard), pairs, frozenset(word[:end] for word in heard for end in range(_HEAD, len(word))))
 
     def heard(self, pair: str) -> bool:
         """Whether two syllables are known to stand side by side in one word."""
         return pair in self.pairs
+
+    def begins(self, letters: str) -> bool:
+        """Whether a known word begins so."""
+        return letters in self.heads
 
     def mended(self, text: str) -> str:
         """The text with words spelt as usual; names stand in it as `GAP`."""
@@ -110,8 +142,14 @@ class Speller:
     def _is_usual(self, word: str) -> bool:
         if not _SHORTEST <= len(word) <= _LONGEST or word.lstrip(GAP) in PARTICLES:
             return True
-        heard = any(stem in self.words for stem, _ in josa_candidates(word))
-        return heard or all(pair in self.pairs for pair in _pairs(word))
+        if any(stem in self.words for stem, _ in josa_candidates(word)):
+            return True
+        if _drops_l(word):
+            return True
+        named = word.startswith(GAP) and len(word) == _HEAD
+        if len(word) == 1 and _cost(word) < _NO_WORD:
+            return True
+        return not named and all(pair in self.pairs for pair in _pairs(word))
 
     @lru_cache(maxsize=8192)  # noqa: B019 - one speller lives as long as the process
     def _candidates(self, word: str) -> tuple[tuple[str, int], ...]:
@@ -119,28 +157,42 @@ class Speller:
         if self._is_usual(word):
             return ()
         odd = {pair for pair in _pairs(word) if pair not in self.pairs}
+        places = sorted({at for at, pair in enumerate(_pairs(word)) if pair in odd for at in (at - 1, at)} & {*range(len(word))})
+        slips = [(_ends(word), _SOUND), (_by_sound(word, places), _SOUND)]
         found = {word: 0}
-        slips = [(_ends(word), _SOUND), (_by_sound(word), _SOUND)]
-        if is_familiar(word.replace(GAP, NAME)):
+        rare, listed = rare_words(word.replace(GAP, NAME))
+        if not rare and _cost(word) <= _HARD:
             slips = [(spellings, price + _FAMILIAR) for spellings, price in slips]
         else:
-            slips += [(_swapped(word), _SWAP), (_by_key(word), _KEY)]
+            slips += [(_swapped(word), _SWAP), (_by_key(word, places), _KEY)]
+            found[word] = _LISTED * listed
         for spellings, price in slips:
             for spelling in spellings:
                 if spelling not in found and spelling.count(GAP) == word.count(GAP) and self._fits(spelling, odd):
-                    found[spelling] = price + (0 if spelling in self.words else _UNHEARD)
+                    found[spelling] = price + self._surprise(spelling)
         return tuple(found.items()) if len(found) > 1 else ()
+
+    def _surprise(self, spelling: str) -> int:
+        """What a spelling costs for not being heard: nothing for a known word, half for a known beginning."""
+        if any(stem in self.words for stem, _ in josa_candidates(spelling)):
+            return 0
+        return _UNHEARD // 2 if spelling[:_HEAD] in self.heads else _UNHEARD
 
     def _fits(self, spelling: str, odd: set[str]) -> bool:
         """Whether something strange of a word is mended, and nothing else has become strange."""
         if spelling in self.words:
             return True
         pairs = _pairs(spelling)
-        return all(pair in self.pairs or pair in odd for pair in pairs) and not odd.issubset(pairs)
+        return len(spelling) > 1 and all(p in self.pairs or p in odd for p in pairs) and not odd.issubset(pairs)
 
 
 def _cost(text: str) -> int:
     return cost(text.replace(GAP, NAME))
+
+
+def _drops_l(word: str) -> bool:
+    """Whether it is a form of a verb in ㄹ, which the dictionary of morphemes lacks: «여나요», «파는지»."""
+    return len(word) > 1 and word[1] in "나니는세시신네" and word[0] in _DROPPED
 
 
 def _pairs(word: str) -> list[str]:
@@ -183,9 +235,10 @@ def _ends(word: str) -> Iterator[str]:
             yield word.replace(said, usual)
 
 
-def _by_sound(word: str) -> Iterator[str]:
+def _by_sound(word: str, places: Iterable[int]) -> Iterator[str]:
     """One letter that sounds like the right one; a consonant written where it is heard."""
-    for at, ch in enumerate(word):
+    for at in places:
+        ch = word[at]
         if not is_syllable(ch):
             continue
         initial, medial, final = decompose(ch)
@@ -206,6 +259,13 @@ def _moved(word: str, at: int) -> Iterator[str]:
             yield word[: at - 1] + closed + compose("ㅇ", medial, final) + word[at + 1 :]
 
 
+@lru_cache(maxsize=64)
+def _near(key: str) -> str:
+    """The letters that are typed for another, with Shift and without."""
+    near = beside(key)
+    return near + "".join(_TENSE.get(one, "") for one in f"{key}{near}")
+
+
 def _swapped(word: str) -> Iterator[str]:
     """Two neighbouring syllables in the other order."""
     for at in range(len(word) - 1):
@@ -213,16 +273,17 @@ def _swapped(word: str) -> Iterator[str]:
             yield word[:at] + word[at + 1] + word[at] + word[at + 2 :]
 
 
-def _by_key(word: str) -> Iterator[str]:
+def _by_key(word: str, places: Iterable[int]) -> Iterator[str]:
     """One key beside the right one, missing, struck besides, with Shift or without, or two in the wrong order."""
-    for at, ch in enumerate(word):
+    for at in places:
+        ch = word[at]
         if not is_syllable(ch):
             continue
         # A slip changes no more than the syllable and those beside it.
         head, tail = word[: max(at - 1, 0)], word[at + 2 :]
         left, keys, right = typed(word[max(at - 1, 0) : at]), typed(ch), typed(word[at + 1 : at + 2])
         for number, key in enumerate(keys):
-            rows = [keys[:number] + other + keys[number + 1 :] for other in beside(key) + _TENSE.get(key, "")]
+            rows = [keys[:number] + other + keys[number + 1 :] for other in _near(key)]
             rows.append(keys[:number] + keys[number + 1 :])
             ahead = keys[number + 1 : number + 2]
             if ahead:

@@ -10,12 +10,12 @@ from typing import Final, Literal
 from companion.language.mirror_words import FELT
 from companion.language.readings import words
 from companion.language.self_words import ASKING, BORN, GOING_ON, KIN, OTHERS, OURS, SELF, TELLING, VOCATIVE
-from companion.language.terms import Reading, Term, noun_in
+from companion.language.terms import COPULA, Reading, Term, noun_in
 
 Stance = Literal["asks", "may tell", "tells"]
 """What an utterance does: asks or wants something, tells something, or either by its form."""
 
-_KNOWN: Final = frozenset(words("알 모르 되 힘들 좋"))
+_KNOWN: Final = frozenset(words("알 모르 되 힘들 좋 뵙 뵈 고맙 감사하 반갑"))
 _EXPECTED: Final = re.compile(
     r"[가-힣]\s(?:것|거)\s?(?:같[가-힣]+|야|예요|이에요|다)[\s.!~]*$|[ㄹ을]\s?(?:듯|지도)[가-힣 ]*$"
 )
@@ -34,6 +34,7 @@ Unanswered = Literal[
     "wonders",
     "opinion_asked",
     "deliberates",
+    "ponders",
     "of_another",
 ]
 """What an utterance does that nobody has an answer to."""
@@ -46,6 +47,10 @@ _DELIBERATING: Final = re.compile(r"(?:ㄹ까|을까|ㄹ지|을지)요?$")
 _ABILITY: Final = re.compile(r"[가-힣]\s?(?:수\s?(?:있|없)|줄\s?(?:알|아))[가-힣]*[?!.~]*$")
 _MAY: Final = re.compile(r"[아어여해가와워려][도두]\s?(?:되|돼|될|괜찮|좋)[가-힣]*[\s?.!~]*$")
 """«결혼해도 되겠지?»: whether one may."""
+_HONOURS: Final = re.compile(r"세요|시나요|신가요|십니까|셨나요|셨어요|시죠|시니")
+_TRIED: Final = re.compile(r"적이?\s?있|봤(?:어|니|나|냐)")
+_LIKED: Final = ("좋아하", "좋아해", "싫어하", "싫어해")
+_OF_PLANS: Final = frozenset(words("무엇 어디 언제"))
 _THINK: Final = frozenset(words("생각하 느끼 같"))
 _TELL: Final = frozenset(words("알리 말하 말 설명하 설명 가르치 소개하 이야기하 얘기하 찾 읽"))
 _SEEK: Final = frozenset(words("찾 구하 알아보 찾아보"))
@@ -107,9 +112,8 @@ def stance(reading: Reading) -> Stance:
         return "asks"  # «통닭 빼고 맛집»: the sentence has no end
     form = verb.form
     # «받아 줌», «해 주네»: what somebody else did.
-    wants = (
-        (form.requests and not form.past and not TELLING.search(form.ending)) or form.modifies or verb.lemma in _BEGGING
-    )
+    asked_for = form.requests and not form.past and not TELLING.search(form.ending) and not by_another(last)
+    wants = asked_for or form.modifies or verb.lemma in _BEGGING
     if wants or _DOUBTING.search(form.ending):
         return "asks"
     if form.wishes or TELLING.search(form.ending):
@@ -118,6 +122,19 @@ def stance(reading: Reading) -> Stance:
         # «오래됐지»: what speakers say of their own they know.
         return "may tell" if form.past and form.ending.startswith("지") and speaks_of_self(last) else "asks"
     return "tells" if speaks_of_self(last) else "may tell"
+
+
+def by_another(sentence: Sentence) -> bool:
+    """«엄마가 나랑 안 놀아 줘»: what somebody named does, and nobody is asked to do."""
+    verb = last_verb(sentence)
+    return verb is not None and any(
+        t.particle == "이"
+        and t.kind in ("noun", "name", "pronoun")
+        and t.lemma not in OTHERS
+        and t.clause == verb.clause
+        for t in sentence
+        if t.form is None
+    )
 
 
 def asks_in(sentence: Sentence) -> bool:
@@ -179,6 +196,8 @@ def announces(reading: Reading) -> bool:
     verb = reading.main
     if verb is None or verb.form is None or not verb.form.ending.endswith("니다") or verb.form.past:
         return False
+    if reading.asks_what:
+        return False
     asks = verb.lemma in _BEGGING and any(v.form is not None and v.form.requests for v in reading.verbs)
     return asks or (verb.form.future and verb.lemma not in _KNOWN | FELT and noun_in(verb.lemma) != "감사")
 
@@ -209,9 +228,38 @@ def robot_as(reading: Reading) -> Term | None:
     terms = reading.terms
     verb = next((at for at, term in enumerate(terms) if term.form is not None), 0)
     subject = next((t for t in terms[:verb] if t.kind == "pronoun" and t.lemma in OTHERS), None)
-    if reading.asks_what or subject is None or subject.particle not in _AS_SUBJECT or terms[verb].lemma not in _BECOMING:
+    if (
+        reading.asks_what
+        or subject is None
+        or subject.particle not in _AS_SUBJECT
+        or terms[verb].lemma not in _BECOMING
+    ):
         return None
     return None if terms[verb - 1] is subject else terms[verb - 1]
+
+
+def asks_listener(reading: Reading) -> bool:
+    """Whether a question with nobody named is asked of whom it is said to: with respect, of a liking, of experience."""
+    if not (reading.text.rstrip().endswith("?") or asks_by_form(reading)) or of_speaker(reading):
+        return False
+    verb = reading.main
+    named = [t for t in reading.terms if t.particle in ("이", "은") and t.form is None and t.kind != "question"]
+    if verb is None or verb.form is None or verb.form.requests:
+        return False
+    written = reading.text[verb.start :]
+    honours = _HONOURS.search(written) is not None
+    if verb.lemma in _THINK and honours:
+        return True  # «인공지능이 사람을 이길 거라는데 어떻게 생각하세요?»
+    alone = all(t.bound for t in named)
+    return alone and (honours or _TRIED.search(reading.text) is not None or written.startswith(_LIKED))
+
+
+def owned_by_robot(reading: Reading) -> str | None:
+    """«니 가격은 얼마야?» without the robot, «가격은 얼마야?»; None where nothing of the robot's is asked about."""
+    said = [term for term in reading.terms if term.kind not in ("adverb", "interjection")]
+    if len(said) < 2 or said[0].kind not in ("pronoun", "determiner") or said[0].lemma not in OTHERS:
+        return None
+    return reading.text[said[1].start :] if said[1].kind == "noun" else None
 
 
 def of_speaker(reading: Reading) -> bool:
@@ -300,7 +348,7 @@ def unanswered(reading: Reading) -> Unanswered:
     guesses = _DELIBERATING.search(verb.form.ending) is not None
     if asks_ability(reading):
         return "wants_done"
-    if verb.form.requests and not guesses:
+    if verb.form.requests and not guesses and not by_another(reading.terms):
         return "wants_told" if verb.lemma in _TELL or any(t.lemma in _TELL for t in reading.verbs) else "wants_done"
     spoken_of = [t for t in said if t.particle in ("이", "은", "도") and t.lemma not in SELF | OURS and t.form is None]
     spoken_of = [t for t in spoken_of if t.kind != "question" and not t.bound] or _possessed(said, verb)
@@ -312,4 +360,6 @@ def unanswered(reading: Reading) -> Unanswered:
     subject = any(t.kind == "pronoun" and t.lemma in SELF and t.particle in ("이", "은", "") for t in said)
     how = any(t.kind == "question" and t.lemma in _HOW for t in said)  # «어떻게 털어놓지»
     oneself = guesses or (how and verb.form.ending.startswith(("지", "나"))) or _MAY.search(reading.text) is not None
+    if guesses and asked and not subject and asked[-1].lemma in _OF_PLANS and verb.lemma != COPULA:
+        return "ponders"  # «시험 끝나면 뭐 할까»
     return "deliberates" if oneself and (subject or not asked) else "opinion_asked" if thinks else "wonders"

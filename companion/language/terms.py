@@ -49,7 +49,11 @@ _HOW_MANY: Final = re.compile(
 )
 _ASKED: Final = re.compile(r"(어디|누구|언제|뭐|얼마)(래|대|랬|라던데|라고)")
 _STOP: Final = re.compile(r"[.!?]")
-_TRIES: Final = re.compile(r"봐(?:요|라|라요|봐)?[\s.!~]*$")
+_TRIED: Final = r"[아어여해워와려쳐켜러겨줘춰꿔봐] ?보"
+_TRIES: Final = re.compile(
+    rf"(?:봐(?:요|라|라요|봐)?|{_TRIED}(?:세요|셔요|시죠|시지요|시게|거라|렴))[\s.!~]*$|{_TRIED}시겠어요[\s.!?~]*$"
+)
+"""Endings that ask somebody to try something."""
 _CALL: Final = re.compile(r"(?:이?야|아)(?![가-힣])")
 _REQUESTS: Final = frozenset(("주", "드리", "달", "다오"))
 _ASKING: Final = re.compile(
@@ -133,6 +137,8 @@ OPEN_QUESTIONS: Final = ("무엇", "무슨", "어떤", "어느", "왜", "어떻"
 """Question words that ask for no one fact."""
 DEGREES: Final = frozenset(("더", "덜", "제일", "가장", "젤"))
 """Adverbs that compare."""
+BECOME: Final = "되"
+"""The verb of what something comes to be."""
 COPULAS: Final = ("이", "아니")
 """What says that something is or is not something."""
 DOING: Final = "하"
@@ -157,7 +163,7 @@ _AND: Final = ("고", "구", "고요")
 """Endings that join two things of equal weight."""
 _IS: Final = ("이야", "야")
 """The copula in its plainest form, which looks like a cry."""
-_WHETHER: Final = ("는지", "은지", "ㄴ지", "을지", "ㄹ지", "인지")
+WHETHER: Final = ("는지", "은지", "ㄴ지", "을지", "ㄹ지", "인지")
 """Endings of a question within another sentence."""
 BACKGROUND: Final = (
     "라서",
@@ -352,7 +358,7 @@ class Reading:
             both_request = all(self._requests(piece) for piece in (before, after))
             both_ask = all(any(self.terms[i].kind == "question" for i in piece) for piece in (before, after))
             # «A가 누군지 알려 주고 …», «A가 누군지랑 B가 언제인지 알려 줘»
-            if (form.ending in _AND and both_request) or (form.ending.endswith(_WHETHER) and both_ask):
+            if (form.ending in _AND and both_request) or (form.ending.endswith(WHETHER) and both_ask):
                 yield before
                 first = at + 1
         yield range(first, part.stop)

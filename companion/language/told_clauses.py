@@ -131,8 +131,16 @@ class ToldClause:
         verb = self._all[self._at]
         if verb.tag == "VX" and verb.form in ("않", "못하") and self._at > 1:
             return any(m.tag.startswith(ADJECTIVES) for m in self._all[self._at - 2 : self._at])
+        whole = self._text[: verb.end].split()[-1]
+        doubled = len(whole) > 2 and whole[0] == whole[1] and whole[2] in "하해했"  # «깜깜해»
         root = verb.tag == "XSV" and self._at and self._all[self._at - 1].tag == "XR"  # «화창하»
-        return bool(root) or verb.tag.startswith(ADJECTIVES) or verb.form in ("싶", "없") or self._stem() in FELT
+        return (
+            bool(root)
+            or doubled
+            or verb.tag.startswith(ADJECTIVES)
+            or verb.form in ("싶", "없")
+            or self._stem() in FELT
+        )
 
     def _link(self) -> str:
         """The ending right before the last verb: «-고» of «배우고 있다»."""
@@ -153,7 +161,7 @@ class ToldClause:
             m = self._all[number]
             if m.tag in ("JKS", "JX") and m.form in ("이", "가", "께서", "은", "는", "ㄴ", "도", "이서"):
                 noun = self._noun_before(number)
-                if noun is None:
+                if noun is None or self._is_complement(number):
                     continue
                 topic = m.form in TOPIC
                 if noun in ADVERBIAL or (m.form == "도" and noun not in PEOPLE | SELF | OWN):
@@ -169,6 +177,13 @@ class ToldClause:
             return bare
         first = next((m for m in self._all if m.tag == "NP" and m.form in SELF), None)
         return first.form if first is not None else ""
+
+    def _is_complement(self, particle: int) -> bool:
+        """«일이 두 배가 됐어»: what something becomes."""
+        assert self._at is not None
+        last = all(not m.tag.startswith("J") for m in self._all[particle + 1 : self._at])
+        others = any(m.tag == "JKS" for m in self._all[:particle])
+        return self._all[self._at].form == "되" and self._all[particle].tag == "JKS" and last and others
 
     def _noun_before(self, number: int) -> str | None:
         if not number:
@@ -306,6 +321,9 @@ class ToldClause:
         alone = not m.start or not is_syllable(self._text[m.start - 1])
         if m.tag == "NP" and m.form in SELF | OURS:
             return alone
+        place = self._all[2] if len(self._all) > 2 else m
+        if m.tag == "MM" and m.form == "저" and not number and place.form == "에서":
+            return True  # «저 안동에서 왔어요»
         if m.form == "만" and self._is_alone(number - 1):
             return False
         at = number

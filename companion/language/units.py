@@ -8,12 +8,17 @@ from companion.language.readings import UNITS
 
 MINUTES: Final = {"분": 1, "시간": 60, "일": 24 * 60}
 """Stretches of time that are paid for, in minutes."""
+DAYS: Final = {"일": 1.0, "주": 7.0, "주일": 7.0, "달": 30.4, "개월": 30.4, "년": 365.25, "해": 365.25}
+"""Stretches of time in days, on the average."""
 PEOPLE: Final = frozenset(("명", "사람", "인", "분", None))
 """What people are counted with; alone, a number counts them too («어른 둘»)."""
 CLOCK: Final = ("시", "분")
 """What times of the day are said with."""
 RANKS: Final = ("위", "등")
 """What places in an order are counted with."""
+TIMES: Final = "배"
+"""What multiples are counted in."""
+PERCENT: Final = ("퍼센트", "프로", "%")
 WON: Final = "원"
 HOUR: Final = "시간"
 _OTHER_UNITS: Final = {

@@ -67,7 +67,7 @@ class RegionalOffice:
 
 @dataclass(frozen=True, slots=True)
 class Analyser:
-    """Takes utterances apart with a gazetteer and a lexicon of neutral words."""
+    """Takes utterances apart with a gazetteer, a lexicon of neutral words, and nouns that ask for relations."""
 
     gazetteer: Gazetteer
     lexicon: Lexicon
@@ -75,6 +75,7 @@ class Analyser:
     titles: frozenset[str] = frozenset()
     calls: frozenset[str] = frozenset()
     speller: Speller = Speller()
+    asking: frozenset[str] = frozenset()
 
     def analyse(self, text: str, today: date) -> Analysis:
         """Analyse an utterance; words that only sound like a name are respelt first.
@@ -87,7 +88,7 @@ class Analyser:
         return replace(found, reading=read_terms(found, self.calls))
 
     def _repaired(self, text: str, today: date) -> Analysis:
-        first = self._analyse(standard(joined(plain(normalize(text[:_LONGEST_TEXT])))), today)
+        first = self._analyse(standard(joined(plain(normalize(text[:_LONGEST_TEXT])), self.speller.begins)), today)
         for step in (_plainly, self._spaced, self._spelt):
             said = step(first)
             if said != first.text:
@@ -105,17 +106,16 @@ class Analyser:
 
     def _spaced(self, analysis: Analysis) -> str:
         """The text with spaces between words that were written as one: «영통구맛집다섯군데만추천해줘»."""
-        known = (*analysis.mentions, *analysis.times, *analysis.numbers)
-        return spaced(analysis.text, {(found.start, found.end) for found in known}, self.speller.heard)
+        return spaced(analysis.text, _understood(analysis), self.speller.heard)
 
     def _spelt(self, analysis: Analysis) -> str:
         """The text with its words spelt as usual; names, times, numbers and what sounds like a name stay."""
-        known = (*analysis.mentions, *analysis.times, *analysis.numbers)
-        masked, kept = _with_gaps(analysis.text, [(found.start, found.end) for found in known])
+        known = _understood(analysis)
+        masked, _ = _with_gaps(analysis.text, known)
         if self.speller.mended(masked) == masked:
             return analysis.text
-        heard = self._plausible_repairs(analysis)
-        masked, kept = _with_gaps(analysis.text, [(found.start, found.end) for found in (*known, *heard)])
+        heard = [(repair.start, repair.end) for repair in self._plausible_repairs(analysis)]
+        masked, kept = _with_gaps(analysis.text, [*known, *heard])
         filled = iter(kept)
         return re.sub(GAP, lambda _: next(filled), self.speller.mended(masked))
 
@@ -126,7 +126,8 @@ class Analyser:
         for start, end in self._gaps(analysis) if odd else ():
             for repair in self.gazetteer.repairs(analysis.text[start:end]):
                 moved = replace(repair, start=repair.start + start, end=repair.end + start)
-                if not any(word.start < moved.end and moved.start < word.end for word in odd):
+                heard = [word for word in odd if word.start < moved.end and moved.start < word.end]
+                if all(word.stem in self.asking for word in heard):
                     continue
                 if moved.kind == "person" and not (names_official or _ABOUT_PEOPLE.search(analysis.text)):
                     continue
@@ -258,6 +259,12 @@ def _plainly(analysis: Analysis) -> str:
         if affix is not None:
             text = f"{text[: mention.start]}{josa(mention.text, _PAIRS[affix[1]])}{text[affix.end() :]}"
     return text
+
+
+def _understood(analysis: Analysis) -> list[_Span]:
+    """Where names, times and numbers stand."""
+    groups = (analysis.mentions, analysis.times, analysis.numbers)
+    return sorted({(found.start, found.end) for several in groups for found in several})
 
 
 def _with_gaps(text: str, spans: list[_Span]) -> tuple[str, list[str]]:

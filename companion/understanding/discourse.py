@@ -32,7 +32,7 @@ _REACH: Final = 8
 _NEAR_REACH: Final = 2
 """How many turns back something can be meant that is not even pointed at."""
 _MEANT_REACH: Final = 5
-_MEANT: Final = 3
+_MEANT: Final = 2
 """How many turns back, and among how many names, what a question is about is looked for where none is in it."""
 _KINDS: Final[dict[str, ReferentKind]] = {
     "person": "person", "thing": "thing", "country": "thing", "place": "place", "area": "area", "region": "area",
@@ -105,7 +105,8 @@ def spoken_after(
         about: ids of who and what the answer tells, where that is known, the most salient first: its value, what it is
             told of; not the words around it.
     """
-    asked = [_of_mention(m, turn) for m in analysis.mentions if m.kind in _KINDS]
+    called = {term.start for term in analysis.reading.terms if term.called}
+    asked = [_of_mention(m, turn) for m in analysis.mentions if m.kind in _KINDS and m.start not in called]
     told = [_of_mention(m, turn) for m in named if m.kind in _KINDS]
     where = analysis.reading.question(WHERE)
     # An area in an address is not spoken of, unless it was asked for.
@@ -280,7 +281,8 @@ class References:
         behind = after_in_phrase(reading, term)
         following = _following(reading, term)
         all_of_them = any(t.lemma in pointing.ALL for t in following) or any(t.lemma in pointing.AMONG for t in behind)
-        if not (all_of_them or pointing.OF_GROUP.intersection(term.particles) or (number.counter and behind)):
+        alone = number.counter is not None and not term.particles and not behind and term is reading.terms[0]
+        if not (all_of_them or pointing.OF_GROUP.intersection(term.particles) or (number.counter and behind) or alone):
             return None
         somebody = number.counter is not None or reading.question(WHO)
         fitting = [one for one in spoken if (one.kind == "person") == somebody and one.kind not in ("day", "area")]

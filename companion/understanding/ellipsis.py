@@ -19,6 +19,8 @@ _KINDS: Final[tuple[MentionKind, ...]] = ("person", "office", "place", "thing", 
 _BESIDE: Final = ("adverb", "interjection")
 _NAMED: Final = ("name", "time", "number")
 
+_SIGNS: Final = " ?.!"
+
 Titled = Callable[[Mention, str], str | None]
 """The office of one name that lies in what another name says: 광주시장, «경기도 광주» -> «경기도 광주시장»."""
 
@@ -80,6 +82,24 @@ def asked_then(fragment: Reading, before: Reading) -> str | None:
         return None
     terms = [term for term in fragment.terms if term.kind not in _BESIDE]
     return f"{fragment.text[terms[0].start : terms[-1].end]} {before.text[asked.start :]}"
+
+
+def is_circumstance(fragment: Reading) -> bool:
+    """«예전에는?», «내일은?»: one phrase, and nothing asked of it."""
+    terms = [term for term in fragment.terms if term.kind not in _BESIDE]
+    return len(terms) == 1 and TOPIC in terms[0].particles
+
+
+def asked_besides(fragment: Analysis, before: Analysis) -> str | None:
+    """The question before, of a circumstance that is named alone; None where nothing was asked."""
+    terms = [term for term in fragment.reading.terms if term.kind not in _BESIDE]
+    if not before.reading.terms:
+        return None
+    said = fragment.text[terms[0].start :].rstrip(_SIGNS)
+    now = next((t for t in before.times if t.is_now or t.first == t.last), None)
+    if now is not None and any(t.start == terms[0].start for t in fragment.times):
+        return f"{before.text[: now.start]}{fragment.text[terms[0].start : terms[0].end]}{before.text[now.end :]}"
+    return f"{said} {before.text}"
 
 
 def completed(fragment: Reading, name: str) -> str:

@@ -35,6 +35,8 @@ _PREFIXES = ("현", "전", "신", "구", "前", "現", "제")
 # A name this long is itself even in the middle of unspaced text.
 _STANDS_ALONE = 4
 _LONG_NAME, _RUN_ON = 3, 6
+_SHORTEST = 2
+"""A name so short is not written in two words."""
 _PLACE_CONTEXT = re.compile(
     r"\s*(?:에서|에는|쪽|근처|주변|가는데|갈 건데|여행|지역|시내|인기|소문|괜찮|제일|가장|원조|무한)"
 )
@@ -171,9 +173,11 @@ class Gazetteer:
     def _match(self, text: str, key: str, at: list[int], position: int, later: Sequence[str | None]) -> str | None:
         for length in self._lengths.get(key[position], ()):
             candidate = key[position : position + length]
+            split = length == _SHORTEST and len(candidate) == length and at[position + 1] - at[position] > 1
             if (
                 candidate in self._names
                 and len(candidate) == length
+                and not split  # «갈 비 오는 날»
                 and self._ends_well(text, key, at, position, length, later)
             ):
                 return candidate

@@ -6,7 +6,7 @@ of the request («혹시 … 알려 줄 수 있어?»), nor stands in the answer
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Final
@@ -19,6 +19,7 @@ from companion.language.dates import TimeExpression, format_date, format_span
 from companion.language.numbers import NumberMention
 from companion.language.terms import (
     ALSO,
+    AT,
     BACKGROUND,
     COPULA,
     DEGREES,
@@ -29,6 +30,7 @@ from companion.language.terms import (
     PURPOSE,
     RECIPIENT,
     SUBJECT,
+    TO,
     TOPIC,
     WHEN,
     WHERE,
@@ -272,7 +274,7 @@ class QueryReader:
         found = analysis.of_kind(kind)
         return tuple(mention for mention in found if mention.start not in beside) or found
 
-    def _event(self, analysis: Analysis, cues: Iterable[CueSpan[str]]) -> tuple[Mention | None, range]:
+    def _event(self, analysis: Analysis, cues: Iterable[CueSpan[str]]) -> tuple[Mention | None, Sequence[int]]:
         """«협약 맺을 때»: a name whose day is the time asked about, and the terms that say so."""
         terms = analysis.reading.terms
         spans = [cue for cue in cues if cue.key == "at_event" and cue.first]
@@ -285,7 +287,19 @@ class QueryReader:
                     return mention, range(back, cue.last + 1)
                 if terms[back].kind == "question":
                     break
-        return None, range(0)
+        return self._attended(analysis)
+
+    def _attended(self, analysis: Analysis) -> tuple[Mention | None, Sequence[int]]:
+        """«협약식에 온 대변인이 누구야»: an event where some holder of an office was, and the terms that say so."""
+        terms = analysis.reading.terms
+        for mention in analysis.of_kind("thing") if analysis.of_kind("office") else ():
+            at = next((i for i, t in enumerate(terms) if t.start == mention.start), None)
+            if at is None or mention.id not in self._events or not {TO, AT} & set(terms[at].particles):
+                continue
+            came = [i for i, t in enumerate(terms) if t.form and i > at and t.lemma in self._grammar.presence]
+            if came:
+                return mention, (at, came[0])
+        return None, ()
 
     def _when(
         self, analysis: Analysis, as_of: date, event: Mention | None, before: When | None, cues: Iterable[CueSpan[str]]

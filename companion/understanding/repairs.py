@@ -27,7 +27,8 @@ def mended(analysis: Analysis) -> str:
     text = _without_taken_back(analysis)
     if text is not None:
         return text
-    return _as_choice(analysis) or _completed(analysis) or _as_question(analysis.reading) or analysis.text
+    ways = (_as_choice(analysis), _completed(analysis), _as_question(analysis.reading), _named_first(analysis))
+    return next(filter(None, ways), analysis.text)
 
 
 def _without_taken_back(analysis: Analysis) -> str | None:
@@ -37,7 +38,11 @@ def _without_taken_back(analysis: Analysis) -> str | None:
             continue
         before = [span for span in _things(analysis) if span[1] <= term.start]
         after = [span for span in _things(analysis) if span[0] >= term.end]
-        if not before or not after:
+        if not after or not _asks_more(analysis.reading, after[0]):
+            continue
+        if term.form is not None and _counts_out(analysis, at, after[0]):
+            return analysis.text[after[0][0] :]
+        if not before:
             continue
         (start, end, kind), (begin, _, other) = before[-1], after[0]
         between = [t for t in analysis.reading.terms if end <= t.start < begin and t is not term]
@@ -45,6 +50,17 @@ def _without_taken_back(analysis: Analysis) -> str | None:
         if kind == other and not left_out and not any(t.form is not None or t.kind == "question" for t in between):
             return f"{analysis.text[:start]}{analysis.text[begin:]}"
     return None
+
+
+def _asks_more(reading: Reading, span: Span) -> bool:
+    """Whether anything is asked of what is meant instead; alone it puts right what was asked before."""
+    return any(t.start >= span[1] or (t.start == span[0] and t.particles) for t in reading.terms)
+
+
+def _counts_out(analysis: Analysis, at: int, after: Span) -> bool:
+    """«거기 말고 두 번째는?»: another one of what was told, by its number."""
+    pointed = all(t.kind in ("pronoun", "interjection", "adverb") for t in analysis.reading.terms[:at])
+    return pointed and any(n.ordinal and n.start == after[0] for n in analysis.numbers)
 
 
 def _things(analysis: Analysis) -> list[Span]:
@@ -90,6 +106,21 @@ def _as_question(reading: Reading) -> str | None:
     if any(reading.asks(part) for part in claims):
         return None
     return f"{_SIGNS.sub('', reading.text[: reading.terms[tag.start].start])}?"
+
+
+def _named_first(analysis: Analysis) -> str | None:
+    """«추미애. 언제 됐지?» as «추미애 언제 됐지?»; None where no name stands alone before a question without one."""
+    reading = analysis.reading
+    parts = list(reading.sentences())
+    if len(parts) < 2 or len(parts[-2]) != 1 or not reading.asks(parts[-1]):
+        return None
+    name, question = reading.terms[parts[-2].start], reading.terms[parts[-1].start]
+    if name.kind != "name" or name.particles or name.called or question.kind == "pronoun":
+        return None
+    again = any(m.start >= question.start for m in analysis.mentions)
+    if again or "?" in reading.text[name.end : question.start]:
+        return None
+    return f"{reading.text[: name.end]} {reading.text[question.start :]}"
 
 
 def _completed(analysis: Analysis) -> str | None:

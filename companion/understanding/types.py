@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Literal, NamedTuple
+from typing import Final, Literal, NamedTuple
 
 from companion.language.dates import TimeExpression
 from companion.language.josa import PARTICLES
@@ -135,6 +135,9 @@ class Candidate(NamedTuple):  # every turn makes one for each intent, and a tupl
         return self.intent.partition(".")[0]
 
 
+_NO_INTENT: Final = Candidate("", 0.0)
+
+
 @dataclass(frozen=True, slots=True)
 class Interpretation:
     """An utterance with what was found in it and what it may mean, most probable first."""
@@ -147,6 +150,11 @@ class Interpretation:
     def text(self) -> str:
         """The normalised text."""
         return self.analysis.text
+
+    @property
+    def best(self) -> Candidate:
+        """The most probable intent; none at all where nothing was weighed."""
+        return self.candidates[0] if self.candidates else _NO_INTENT
 
     def probability(self, *prefixes: str) -> float:
         """Total probability of the intents whose name starts with one of the prefixes."""

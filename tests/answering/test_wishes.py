@@ -62,7 +62,7 @@ def test_every_condition_of_some_thousand_wishes_is_read(assistant):
     assert isinstance(skill, RecommendSkill)
     dropped, said = [], list(wishes())
     for conditions, text in said:
-        wish = skill._wishes.read(assistant.analyser.analyse(text, date(2026, 11, 22)), NOW)
+        wish = skill._context.wishes.read(assistant.analyser.analyse(text, date(2026, 11, 22)), NOW)
         named = " ".join((*wish.conditions, *wish.noted))
         for condition in conditions:
             known = KNOWN.get(condition)

@@ -120,3 +120,104 @@ def test_what_is_named_alone_is_asked_the_same(talk, ask, question, fragment, pl
 def test_a_day_that_is_only_described_is_reckoned_with(ask, question, words):
     reply = ask(question)
     assert all(word in reply.text for word in words), reply.text
+
+
+@pytest.mark.parametrize(
+    ("turns", "plain"),
+    [
+        (["광주시장이 누구야?", "아니 거기 말고 경기도 광주."], "경기도 광주시장이 누구야?"),
+        (["김동연은 몇 대야?", "아니 추미애"], "추미애는 몇 대야?"),
+        (["2019년에 대통령이 누구였어?", "아니 2016년"], "2016년에 대통령이 누구였어?"),
+        (["경기도청 어디에 있어?", "고마워", "그건 언제 옮겼어?"], "경기도청은 언제 옮겼어?"),
+        (["진미통닭 전화번호 알려줘", "아니 진미통닭 말고 매향통닭"], "매향통닭 전화번호 알려줘"),
+        (["오늘 며칠이야?", "내일은?"], "내일 며칠이야?"),
+        (["무슨 요일이야 오늘?", "그럼 모레는?"], "모레는 무슨 요일이야?"),
+        (["추미애 전에 경기도지사 누구였어?", "화성행궁 입장료 얼마야?", "아까 그 도지사 언제까지 했어?"], "김동연 도지사 언제까지 했어?"),
+        (["협약에 누가 서명했어?", "둘 중에 광주 쪽은 누구지?"], "이용섭은 누구지?"),
+        (["니 가격은 얼마야?"], "파이보 가격은 얼마야?"),
+    ],
+)
+def test_a_fragment_is_answered_like_the_question_in_full(talk, ask, turns, plain):
+    assert talk(*turns)[-1].text == ask(plain).text
+
+
+@pytest.mark.parametrize("before", ["", "그렇구나. ", "알겠어. ", "아니 그러면 ", "뭐라고? 그럼 ", "거봐. "])
+@pytest.mark.parametrize(
+    ("question", "follow_up"),
+    [("화성행궁은 언제까지 들어가야 해?", "입장료는 얼마야?"), ("경기도지사가 누구야?", "언제부터 했어?")],
+)
+def test_who_takes_note_first_is_answered_alike(talk, before, question, follow_up):
+    assert talk(question, f"{before}{follow_up}")[-1].text == talk(question, follow_up)[-1].text
+
+
+@pytest.mark.parametrize(
+    ("question", "claim", "right"),
+    [
+        ("협약에 누가 서명했어?", "두 명이네?", True),
+        ("협약에 누가 서명했어?", "한 명 아니었어?", False),
+        ("윤석열은 대통령을 얼마나 했어?", "2년 10개월이라며?", True),
+        ("윤석열은 대통령을 얼마나 했어?", "2년도 안 했네", False),
+        ("화성행궁 입장료 얼마야?", "만 원 넘네?", False),
+        ("화성행궁 입장료 얼마야?", "이천 원밖에 안 해?", True),
+        ("파이보 모터는 몇 개야?", "열두 개구나", False),
+    ],
+)
+def test_a_short_claim_is_compared_with_what_was_told(talk, question, claim, right):
+    reply = talk(question, claim)[-1]
+    assert reply.text.startswith("네, 맞아요." if right else "아니요."), reply.text
+
+
+def test_a_number_that_was_not_told_of_is_no_claim(talk):
+    assert not talk("경기도지사가 누구야?", "세 명이네")[-1].text.startswith("네, 맞아요.")
+
+
+@pytest.mark.parametrize("between", [[], ["고마워"], ["천천히 말해 줘"]])
+def test_the_source_of_what_was_told_is_found_after_other_words(talk, between):
+    told = talk("경기도지사가 누구야?", "출처가 뭐야?")[-1]
+    assert talk("경기도지사가 누구야?", *between, "출처가 뭐야?")[-1].text == told.text
+    assert told.sources
+
+
+def test_more_is_told_of_the_topic_until_nothing_is_left(talk):
+    replies = talk("업무협약이 뭐야?", "더 자세히 말해 줘", "더 자세히 말해 줘")
+    assert len({reply.text for reply in replies}) == 3
+    assert all(reply.sources for reply in replies)
+
+
+@pytest.mark.parametrize(
+    ("question", "wish", "held"),
+    [
+        ("협력 분야가 뭐야?", "짧게 말해 줘", "협력 분야는 네 가지예요."),
+        ("협력 분야가 뭐야?", "세번째거만 다시", "연구개발"),
+        ("협력 분야가 뭐야?", "두 번째 거 다시 한번 크게!", "집적단지"),
+    ],
+)
+def test_what_was_told_is_said_again_in_short_or_in_part(talk, question, wish, held):
+    replies = talk(question, wish)
+    assert held in replies[1].text
+    assert len(replies[1].text) < len(replies[0].text)
+
+
+@pytest.mark.parametrize("question", ["그럼 너도 대통령 할 수 있겠네?", "네가 도지사야?", "너 경기도지사 되고 싶어?"])
+def test_what_the_robot_could_become_is_no_question_of_who_holds_it(ask, question):
+    assert ask(question).route == "smalltalk"
+
+
+@pytest.mark.parametrize("question", ["그 아저씨 몇 살이야?", "여자야?"])
+def test_what_somebody_is_is_not_told_of_the_robot(talk, question):
+    reply = talk("대통령이 누구야?", question)[-1]
+    assert (reply.route, reply.status) == ("knowledge", "unknown")
+
+
+def test_a_refusal_says_why(talk):
+    assert talk("대통령 잘하고 있어?", "왜?")[-1].status == "refused"
+
+
+def test_between_two_terms_lies_the_time_that_nobody_held(talk):
+    reply = talk("수원특례시 첫 시장이 누구예요?", "그 전 시장은?", "그 사이 빈자리는 누가 채웠어?")[-1]
+    assert "조청식" in reply.text
+
+
+def test_what_was_told_of_oneself_is_put_right(talk):
+    replies = talk("내 생일은 3월 14일이야", "아 잘못 말했다, 3월 말고 4월 14일", "내 생일 언제라고 했지?")
+    assert "4월 14일" in replies[2].text

@@ -7,7 +7,7 @@ be said; what is left makes it another question.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property, lru_cache
 from typing import Final
 
@@ -17,10 +17,10 @@ from companion.knowledge.base import KnowledgeBase
 from companion.knowledge.statement import Statement
 from companion.knowledge.telling import Teller
 from companion.knowledge.values import Listing, Money, Quantity, Reference, write
-from companion.language.cues import synonyms_of
+from companion.language.cues import CueIndex, synonyms_of
 from companion.language.grammar import described_by
 from companion.language.numbers import NumberMention, parse_number
-from companion.language.terms import EACH, PURPOSE, Reading, Term, noun_in, read
+from companion.language.terms import COPULAS, EACH, PURPOSE, Reading, Term, noun_in, read
 from companion.language.units import LARGE
 from companion.understanding.query import Query
 
@@ -43,10 +43,26 @@ class Accounts:
         self.aspects = Aspects(base, teller.answers.cues)
         self._alike = synonyms_of(teller.answers.synonyms)
         self._by_id = {fact.id: fact for fact in base.facts}
+        self._plans = CueIndex(("planned", word) for word in teller.answers.cues.get("planned", ()))
         self.lemmas = lru_cache(maxsize=4096)(self._lemmas_of)
         self.words = lru_cache(maxsize=1024)(self._words_of)
         self._nouns = lru_cache(maxsize=4096)(self._nouns_of)
         self.said = lru_cache(maxsize=4096)(self._said_of)
+        self._sentence = lru_cache(maxsize=4096)(self._sentence_of)
+        self._names = lru_cache(maxsize=1024)(self._names_of)
+
+    def is_plan(self, fact: Statement) -> bool:
+        """Whether a statement tells what was only planned; «추진위원회» is no plan."""
+        said = self.said(fact.id)
+        planned = [said.terms[cue.last] for cue in self._plans.find(said)]
+        return any(t.form is not None or t in said.heads() for t in planned)
+
+    def mentions(self, fact: Statement, entity: str) -> bool:
+        """Whether a statement names or refers to something."""
+        names = (squeezed(name) for name in self._base.entities[entity].names)
+        referred = {v.entity for v in fact.values if isinstance(v, Reference)}
+        sentence = squeezed(self._teller.sentence(fact))
+        return entity in referred or any(len(name) > 1 and name in sentence for name in names)
 
     def around(self, fact: Statement) -> str:
         """What a statement can be found by beside its sentence."""
@@ -122,27 +138,50 @@ class Accounts:
         if {term.lemma, noun_in(term.lemma)} & self.lemmas(fact.id):
             return True
         text, whole = squeezed(term.text), _written_together(query.reading, at)
-        if any(noun.endswith(whole) for noun in self._nouns(fact.id) if len(whole) > len(text)):
+        if len(whole) > len(text) and any(noun.endswith(whole) for noun in self._nouns(fact.id)):
             return True  # «식» in «착수식»
         if len(text) < _WORD or any(noun.endswith(text) for noun in self._nouns(fact.id)):
             return len(text) >= _WORD
         is_head = term.form is None and not (following and following[0].phrase == term.phrase)
-        return not is_head and text in squeezed(self._teller.sentence(fact))
+        return not is_head and text in self._sentence(fact.id)
+
+    def _sentence_of(self, id: str) -> str:
+        return squeezed(self._teller.sentence(self._by_id[id]))
+
+    def _names_of(self, subject: str) -> frozenset[str]:
+        """What a thing is called, and the words of its names."""
+        names = self._base.entities[subject].names
+        return frozenset(squeezed(name) for full in names for name in (full, *full.split()))
 
     def _said_of(self, id: str) -> Reading:
         return read(self._teller.sentence(self._by_id[id]), (), (), ())
 
-    def left(self, query: Query, facts: Sequence[Statement], asked: RelationsAsked) -> tuple[Term, ...]:
-        """The terms that neither the statements nor the words for their relations account for."""
+    def left(
+        self,
+        query: Query,
+        facts: Sequence[Statement],
+        asked: RelationsAsked,
+        identifying: Mapping[str, Collection[int]] | None = None,
+    ) -> tuple[Term, ...]:
+        """The terms that neither the statements nor the words for their relations account for.
+
+        Args:
+            query, facts, asked: the question, the statements, the relations asked for.
+            identifying: what `identifying` finds for each subject, where many statements are held against a question.
+        """
         relations = {f.relation for f in facts}
         known = {at for r in relations for spans in (asked.spans, asked.weak) for at in spans.get(r, ())}
         asking = (*ASKING, "after") if query.points_back else ASKING  # «그 뒤로»
+        if any(self._changes(fact) for fact in facts):
+            asking = (*asking, "first")  # «처음 계획한 면적»
         known |= {at for cue in query.cues if cue.key in asking for at in cue.span}
         known |= {at for at, t in enumerate(query.reading.terms) if t.kind == "number" and t.text.endswith(EACH)}
         known.update(self.aspects.explained(query, facts))
+        claimed = {at for at, t in enumerate(query.reading.terms) if t in claimed_in(query)}
         for fact in facts:
             known.update(self.covered(query, fact))
-            known.update(self.identifying(query, fact.subject))
+            other = identifying[fact.subject] if identifying else self.identifying(query, fact.subject)
+            known.update(at for at in other if at not in claimed)
         known.update(self._purpose(query))
         people = {m.start for m in query.people}
         terms = query.reading.terms
@@ -150,6 +189,10 @@ class Accounts:
             at for at in range(1, len(terms)) if terms[at].lemma in self._titles and terms[at - 1].start in people
         )
         return query.residue(known)
+
+    def _changes(self, fact: Statement) -> bool:
+        """Whether a relation of a thing has had several values, one after the other."""
+        return sum(f.relation == fact.relation for f in self._base.facts_of(fact.subject)) > 1
 
     @staticmethod
     def _purpose(query: Query) -> Iterator[int]:
@@ -198,7 +241,7 @@ class Accounts:
             f for m in (*query.things, *((query.event,) if query.event else ())) for f in self._base.facts_of(m.id)
         ]
         for fact in (*self._base.facts_of(subject), *others):
-            told = squeezed(self._teller.sentence(fact))
+            told = self._sentence(fact.id)
             if not fact.visible(query.as_of) or (fact.subject != subject and not any(name in told for name in names)):
                 continue
             covered = set(self.covered(query, fact))
@@ -214,10 +257,9 @@ class Accounts:
         """Positions of terms that stand in a statement or belong to its subject."""
         if query.asks_whether:
             yield from self.valued(query, fact)
-        sentence = squeezed(self._teller.sentence(fact))
+        sentence = self._sentence(fact.id)
         counted = {n.start for n in query.analysis.numbers if self.is_counted(n, (fact,))}
-        entity = self._base.entities[fact.subject]
-        names = {squeezed(name) for full in entity.names for name in (full, *full.split())}
+        names = self._names(fact.subject)
         referred = {v.entity for v in (*fact.values, *_qualified(fact)) if isinstance(v, Reference)}
         for at, term in enumerate(query.reading.terms):
             meant = {id for m in query.analysis.mentions if m.start == term.start for id in (*m.ids, m.name)}
@@ -240,16 +282,17 @@ class Accounts:
         """Positions of terms that say a statement's value as it is written: «2,000원», «옛 경기도청 상황실»."""
         letters = [(at, c) for at, c in enumerate(query.text.lower()) if c.isalnum()]
         said = "".join(c for _, c in letters)
+        names = {squeezed(name) for name in self._base.entities[fact.subject].names}
         for value in fact.values:
             written = squeezed(write(value, self._base.name))
-            first = said.find(written) if len(written) >= _WORD else -1
+            first = said.find(written) if len(written) >= _WORD and written not in names else -1
             if first >= 0:
                 start, end = letters[first][0], letters[first + len(written) - 1][0]
                 yield from (at for at, t in enumerate(query.reading.terms) if start <= t.start <= end)
 
     def is_told(self, query: Query, term: Term, fact: Statement) -> bool:
         """Whether a statement's sentence holds a name, or another name for the same."""
-        sentence = squeezed(self._teller.sentence(fact))
+        sentence = self._sentence(fact.id)
         meant = {id for m in query.analysis.mentions if m.start == term.start for id in (*m.ids, m.name)}
         return squeezed(term.text) in sentence or any(squeezed(self._base.name(id)) in sentence for id in meant)
 
@@ -257,7 +300,7 @@ class Accounts:
     def _is_numeral(term: Term, sentence: str) -> bool:
         """«백»: a number in words that stands in a sentence in digits."""
         value = parse_number(term.lemma) if term.kind == "noun" else None
-        return value is not None and str(value) in sentence
+        return value is not None and re.search(rf"(?<!\d){value}(?!\d)", sentence) is not None
 
     def is_counted(self, number: NumberMention, facts: Iterable[Statement]) -> bool:
         """Whether a number stands in one of the statements, or counts the values of one."""
@@ -281,9 +324,21 @@ class Accounts:
         return query.residue(known)
 
 
+@lru_cache(maxsize=16384)
 def squeezed(text: str) -> str:
     """Letters and digits alone, in lower case."""
     return _NO_LETTER.sub("", text).lower()
+
+
+def claimed_in(query: Query) -> tuple[Term, ...]:
+    """What a yes-no question says that something is: «…은 광교 신청사였죠?»; nothing where it says it of nothing."""
+    terms, main = query.reading.terms, query.reading.main
+    if not query.asks_whether or sum(t.kind in ("noun", "name") for t in query.residue()) <= 1:
+        return ()
+    at = terms.index(main) - 1 if main is not None and main.lemma in COPULAS else -1
+    if at < 0 or terms[at].kind not in ("name", "number", "time"):
+        return ()
+    return tuple(t for t in terms if t.phrase == terms[at].phrase and t.form is None)
 
 
 def _qualified(fact: Statement) -> Iterator[object]:

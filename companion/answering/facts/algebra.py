@@ -6,38 +6,38 @@ word of the question is left over, and a value that is missing is named.
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 from typing import Final, Literal
 
 from companion.answering.base import KnowledgeFocus
 from companion.answering.facts.accounts import Accounts
 from companion.answering.facts.asked import RelationsAsked, order_cues
-from companion.answering.facts.operands import Operands, Row, Rows
+from companion.answering.facts.operands import Operands, Rows, Series
+from companion.answering.facts.reckoning import claimed_number, holds
 from companion.knowledge.base import KnowledgeBase
 from companion.knowledge.days import Interval
 from companion.knowledge.statement import Statement
 from companion.knowledge.telling import Teller, Told, narrowed, period
 from companion.knowledge.values import Money, Quantity, Single, order_key, write
-from companion.language.terms import GENITIVE, HOW_MANY, HOW_MUCH, INTO, Term
-from companion.language.units import RANKS, in_unit, is_other_unit
+from companion.language.terms import DEGREES, GENITIVE, HOW_MANY, HOW_MUCH, INTO, THAN, Term
+from companion.language.units import DAYS, PERCENT, RANKS, TIMES, in_unit, is_other_unit
 from companion.understanding.query import Query
 
-Operation = Literal["sum", "mean", "ratio", "percent", "ranks", "apart", "convert"]
+Operation = Literal["sum", "mean", "ratio", "percent", "ranks", "apart", "change", "shared", "convert"]
 _PAIR: Final = 2
 _ASKING: Final = (
-    "added", "mean", "times", "half", "share", "gap", "differs", "difference", "widened", "narrowed", "grew", "shrank",
-    "changed", "rank", "above", "below", "beats", "all", "both", "how_much", "length", "how_long", "first", "planned",
+    "added", "mean", "times", "half", "share", "gap", "differs", "difference", "widened", "narrowed", "large", "small", "grew", "shrank",
+    "changed", "rank", "above", "below", "beats", "all", "both", "how_much", "length", "how_long", "first", "planned", "same", "divided", "last", "actual",
     "between", "amid", "before", "earlier", "order", "when", "early",
 )  # fmt: skip
 """Groups of words that say what is reckoned."""
-_DECIMAL: Final = re.compile(r"\d+\.\d+")
 _HALF: Final = 0.5
 
 
 @dataclass(frozen=True, slots=True)
-class Reckoned:
+class Computed:
     """What was reckoned: the sentence, the statements it rests on, and the time it is of."""
 
     told: Told
@@ -58,16 +58,22 @@ class Algebra:
         self._base = base
         self._teller = teller
         self._accounts = accounts
-        self._operands = Operands(base)
+        self._operands = Operands(base, accounts)
         self._orders = order_cues(base)
         self._kinds = frozenset(noun for kind in base.vocabulary.types.values() for noun in kind.nouns)
 
-    def reckoned(self, query: Query, asked: RelationsAsked, focus: KnowledgeFocus) -> Reckoned | Lacking | None:
-        """What is asked to be reckoned; None where nothing is, or something else is asked too."""
+    def reckoned(
+        self, query: Query, asked: RelationsAsked, focus: KnowledgeFocus, implied: Callable[[], Sequence[str]]
+    ) -> Computed | Lacking | None:
+        """What is asked to be reckoned; None where nothing is, or something else is asked too.
+
+        Args:
+            implied: finds what is asked of where nothing is named or was told.
+        """
         operation = self._operation(query)
-        if operation is None or query.offices or query.people:
+        if operation is None:
             return None
-        rows = self._operands.rows(query, asked, focus)
+        rows = self._operands.rows(query, asked, focus, implied)
         meant = self._meant(query, operation, rows, asked)
         if not meant or not self._is_explained(query, meant, asked):
             return None
@@ -75,6 +81,10 @@ class Algebra:
             return self._lacking(query, meant, rows.lacking[0])
         if operation == "convert":
             return self._converted(query, meant[0])
+        if operation == "shared":
+            return self._shared(query, meant[0])
+        if operation == "change":
+            return self._changed(query, meant[0])
         if operation == "ranks":
             return self._ranks(query, meant, rows.times, focus)
         if operation == "apart" and self._changes(query, rows.times):
@@ -83,41 +93,53 @@ class Algebra:
 
     # What is asked
 
+    def is_asked(self, query: Query) -> bool:
+        """Whether something is asked to be reckoned, as far as the words of a question tell."""
+        return not (query.offices or query.people) and self._operation(query) is not None
+
     def _operation(self, query: Query) -> Operation | None:
         has, reading = query.has, query.reading
         if has("added"):
             return "sum"
         if has("mean"):
             return "mean"
-        if has("times", "half"):
+        if has("times", "half") or any(n.counter == TIMES for n in query.analysis.numbers):
             return "ratio"
-        if has("share") and self._of_another(query):
+        if self._of_another(query):
             return "percent"
-        if has("rank") and has("changed", "differs", "grew", "shrank", "stayed"):
+        if has("rank") and (
+            has("changed", "differs", "grew", "shrank") or (has("same") and len(query.analysis.times) > 1)
+        ):
             return "ranks"
         counts = reading.question(*HOW_MUCH) or any(
             t.kind == "question" and t.lemma.startswith(HOW_MANY) for t in reading.terms
         )
-        if has("gap") or (has("widened", "narrowed") and not has("grew", "shrank")):
+        if has("gap", "widened", "narrowed"):
             return "apart"
+        than = any(THAN in t.particles and t.kind != "time" for t in reading.terms)
         ordered = self._orders.find(reading) or has("beats")
-        if ordered and (counts or self._claims(query)) and len((*query.countries, *query.things)) > 1:
+        if has("grew", "shrank", "differs") and not has("beats"):
+            return "change"
+        if (ordered or than) and (counts or self._claims(query)) and len((*query.countries, *query.things)) > 1:
             return "apart"
+        if has("divided") and query.analysis.numbers:
+            return "shared"
         return "convert" if self._unit(query) else None
 
     @staticmethod
     def _of_another(query: Query) -> bool:
-        """«미국의 몇 퍼센트»: whether something is named right before, whose share is asked for."""
+        """«미국의 몇 퍼센트», «미국의 90퍼센트»: whether a share of what is named right before is asked for."""
         terms = query.reading.terms
-        first = next(cue.first for cue in query.cues if cue.key == "share")
-        return first > 0 and terms[first - 1].particle == GENITIVE
+        shares = {n.start for n in query.analysis.numbers if n.counter in PERCENT}
+        shares |= {terms[cue.first].start for cue in query.cues if cue.key == "share"}
+        return any(t.start in shares and before.particle == GENITIVE for before, t in pairwise(terms))
 
     def _changes(self, query: Query, times: Sequence[Interval]) -> bool:
         """Whether it is asked how a difference changed, not how large it is."""
-        more = any(t.kind == "adverb" and t.lemma in ("더", "덜") for t in query.reading.terms)
-        sized = query.has("widened", "narrowed")
+        more = any(t.kind == "adverb" and t.lemma in DEGREES for t in query.reading.terms)
+        sized = query.has("widened", "narrowed", "large", "small")
         return (
-            query.has("grew", "shrank", "narrowed", "changed", "differs_then")
+            query.has("grew", "shrank", "narrowed", "changed")
             or (sized and (more or len(times) > 1))
             or (query.has("gap") and len(times) > 1)
         )
@@ -125,7 +147,7 @@ class Algebra:
     @staticmethod
     def _claims(query: Query) -> bool:
         """Whether a number is claimed: «10점 넘게»."""
-        return bool(_claimed_number(query)) and query.asks_whether
+        return bool(claimed_number(query)) and query.asks_whether
 
     def _unit(self, query: Query) -> str | None:
         """A unit that a question asks for: «몇 평», «평으로»."""
@@ -139,12 +161,13 @@ class Algebra:
 
     # With what
 
-    def _meant(self, query: Query, operation: Operation, rows: Rows, asked: RelationsAsked) -> list[Row]:
+    def _meant(self, query: Query, operation: Operation, rows: Rows, asked: RelationsAsked) -> list[Series]:
         """The rows to reckon with: those named, then those told before, as many as are needed."""
         as_of = query.as_of
         found = list(rows.named)
-        if operation == "convert":
-            return (found or list(rows.told))[:1]
+        if operation in ("convert", "change", "shared"):
+            one = found or list(rows.told)
+            return one[:1] if len(found) < _PAIR else []
         if not found and operation in ("mean", "sum", "ranks"):
             everyone = self._everyone(query, rows, asked)
             if everyone:
@@ -164,7 +187,7 @@ class Algebra:
         # What was told first stands first: «88.9», «92.5», «차이가 몇 점?»
         return [*found, *reversed(list(dict.fromkeys(told))[:needed])]
 
-    def _everyone(self, query: Query, rows: Rows, asked: RelationsAsked) -> list[Row]:
+    def _everyone(self, query: Query, rows: Rows, asked: RelationsAsked) -> list[Series]:
         """«나라 평균»: all that something is measured for, where their kind is named."""
         row = next((r for r in rows.told if r.of), None) or self._operands.measured(asked.strong)
         if row is None or row.of is None:
@@ -173,7 +196,7 @@ class Algebra:
         said = [t for t in query.reading.terms if t.lemma in nouns or any(t.lemma.endswith(n) for n in nouns)]
         return list(self._operands.all_like(row)) if said or query.has("all", "both") else []
 
-    def _is_explained(self, query: Query, rows: Sequence[Row], asked: RelationsAsked) -> bool:
+    def _is_explained(self, query: Query, rows: Sequence[Series], asked: RelationsAsked) -> bool:
         """Whether what is reckoned, and with what, accounts for all words of a question."""
         terms = query.reading.terms
         facts = [f for row in rows for f in self._operands.series(row, query.as_of)]
@@ -195,7 +218,7 @@ class Algebra:
         """A unit, an adverb, or a verb that only carries the number: «10점 나다»."""
         return term.kind == "adverb" or is_other_unit(term.lemma) or (term.form is not None and len(term.lemma) == 1)
 
-    def _lacking(self, query: Query, rows: Sequence[Row], lacking: tuple[str, str]) -> Lacking:
+    def _lacking(self, query: Query, rows: Sequence[Series], lacking: tuple[str, str]) -> Lacking:
         thing, relation = lacking
         label = self._base.vocabulary.relations[relation].label
         reason = self._teller.say("relation_unknown", subject=self._base.name(thing), label=label)
@@ -205,12 +228,12 @@ class Algebra:
     # At one time
 
     def _at_one_time(
-        self, query: Query, operation: Operation, meant: Sequence[Row], rows: Rows, focus: KnowledgeFocus
-    ) -> Reckoned | Lacking | None:
+        self, query: Query, operation: Operation, meant: Sequence[Series], rows: Rows, focus: KnowledgeFocus
+    ) -> Computed | Lacking | None:
         time = rows.times[-1] if rows.times else self._spoken_of(meant, focus)
         facts: list[Statement] = []
         if len(meant) == 1 and operation in ("ratio", "apart"):
-            facts = self._over_time(query, meant[0], rows.times)
+            facts = self._over_time(query, meant[0])
         else:
             for row in meant:
                 fact = self._operands.at(row, time, query.as_of)
@@ -227,30 +250,33 @@ class Algebra:
             case _:
                 return self._apart(query, facts, rows)
 
-    def _spoken_of(self, rows: Sequence[Row], focus: KnowledgeFocus) -> Interval | None:
+    def _spoken_of(self, rows: Sequence[Series], focus: KnowledgeFocus) -> Interval | None:
         """The time that was asked about last, of what is measured at several."""
         return focus.when.days if focus.when and all(row.subject == focus.thing for row in rows) else None
 
-    def _over_time(self, query: Query, row: Row, times: Sequence[Interval]) -> list[Statement]:
-        """The values of one row at two times: the two named, else the first and the last."""
+    def _over_time(self, query: Query, row: Series) -> list[Statement]:
+        """The values of one row at two times: those named, else the first and the last."""
         series = self._operands.series(row, query.as_of)
-        if len(times) > 1:
-            return [f for time in times[:_PAIR] if (f := self._operands.at(row, time, query.as_of))]
-        return [series[0], series[-1]] if len(series) > 1 else []
+        if len(series) < _PAIR:
+            return []
+        named = self._operands.versions(query, row)[:_PAIR]
+        if len(named) < _PAIR:
+            named = [named[0], series[-1]] if named and named[0] is not series[-1] else [series[0], series[-1]]
+        return sorted(named, key=series.index)
 
-    def _unmeasured(self, query: Query, row: Row, time: Interval | None) -> Lacking | None:
+    def _unmeasured(self, query: Query, row: Series, time: Interval | None) -> Lacking | None:
         known = [p for f in self._operands.series(row, query.as_of) if (p := period(f))]
         if time is None or not known:
             return None
         return Lacking(self._teller.say("level_other_year", asked=time.first.year, known=list(dict.fromkeys(known))))
 
-    def _totalled(self, query: Query, operation: Operation, facts: Sequence[Statement]) -> Reckoned:
+    def _totalled(self, query: Query, operation: Operation, facts: Sequence[Statement]) -> Computed:
         total = sum(order_key(f.value) or 0.0 for f in facts)
         value = total if operation == "sum" else total / len(facts)
         text = self._teller.say("it_is", who=self._written(query, facts[0], value))
         return self._result(query, text, facts, value)
 
-    def _in_ratio(self, query: Query, operation: Operation, facts: Sequence[Statement], rows: Rows) -> Reckoned | None:
+    def _in_ratio(self, query: Query, operation: Operation, facts: Sequence[Statement], rows: Rows) -> Computed | None:
         one, other = self._directed(query, facts, rows)
         below, above = order_key(other.value) or 0.0, order_key(one.value) or 0.0
         if not below:
@@ -260,11 +286,11 @@ class Algebra:
             text = self._teller.say("percent", number=f"{100 * ratio:.3g}")
             bound = _HALF if query.has("half") else None
             return self._result(query, text, (one, other), ratio if bound else 100 * ratio, bound)
-        exact = abs(ratio - round(ratio)) < 0.005  # noqa: PLR2004 - as exactly as it is said
+        exact = abs(ratio - round(ratio)) < 0.005
         text = self._teller.say("times_exactly" if exact else "times_about", number=f"{ratio:.3g}")
         return self._result(query, text, (one, other), ratio)
 
-    def _apart(self, query: Query, facts: Sequence[Statement], rows: Rows) -> Reckoned:
+    def _apart(self, query: Query, facts: Sequence[Statement], rows: Rows) -> Computed:
         one, other = self._directed(query, facts, rows)
         by = (order_key(one.value) or 0.0) - (order_key(other.value) or 0.0)
         size = by if rows.than and self._orders.find(query.reading) else abs(by)
@@ -280,11 +306,15 @@ class Algebra:
         first, second = (narrowed(f) or f.subject for f in (one, other))
         if first == second:
             return other, one  # of two times the later one by the earlier one
+        if not than and len(rows.named) < _PAIR and query.has("gap", "difference"):  # «몇 배 차이야»
+            return (one, other) if (order_key(one.value) or 0.0) >= (order_key(other.value) or 0.0) else (other, one)
         return (other, one) if first in than and second not in than else (one, other)
 
     # Over time
 
-    def _two_times(self, query: Query, rows: Sequence[Row], times: Sequence[Interval], focus: KnowledgeFocus) -> tuple[Interval, Interval] | None:
+    def _two_times(
+        self, query: Query, rows: Sequence[Series], times: Sequence[Interval], focus: KnowledgeFocus
+    ) -> tuple[Interval, Interval] | None:
         """The two times that are compared: those named; the one named and the one spoken of; the first and the last."""
         known = self._operands.periods(rows, query.as_of)
         if len(known) < _PAIR:
@@ -303,8 +333,8 @@ class Algebra:
         return one, other
 
     def _apart_changed(
-        self, query: Query, rows: Sequence[Row], times: Sequence[Interval], focus: KnowledgeFocus
-    ) -> Reckoned | Lacking | None:
+        self, query: Query, rows: Sequence[Series], times: Sequence[Interval], focus: KnowledgeFocus
+    ) -> Computed | Lacking | None:
         """«격차가 얼마나 줄었어», «2018년에는 그 차이가 더 컸어?»."""
         if len(rows) < _PAIR:
             return None
@@ -315,31 +345,33 @@ class Algebra:
         gaps = [abs((order_key(c[0].value) or 0.0) - (order_key(c[1].value) or 0.0)) for c in columns]
         before, after = (self._written(query, columns[0][0], gap) for gap in gaps)
         by = gaps[1] - gaps[0]
-        name = "stayed" if abs(by) < 1e-9 else "grew" if by > 0 else "shrank"  # noqa: PLR2004
+        name = "stayed" if abs(by) < 1e-9 else "grew" if by > 0 else "shrank"
         text = self._teller.say(name, before=before, after=after, by=self._written(query, columns[0][0], abs(by)))
         told = self._teller.compared(columns[0], query.as_of).and_then(self._teller.compared(columns[1], query.as_of))
         told = replace(told, text=f"{text} {told.text}")
-        if query.asks_whether:
-            wider = query.has("widened", "grew")
-            said_then = len(times) == 1 and query.has("widened", "narrowed") and not query.has("grew", "shrank")
+        # «벌어졌나요, 좁혀졌나요?» is no question for yes or no
+        either = query.has("widened", "grew", "large") and query.has("narrowed", "shrank", "small")
+        if query.asks_whether and not either:
+            wider = query.has("widened", "grew", "large")
+            said_then = len(times) == 1 and not query.has("grew", "shrank")
             at_named = gaps[0] - gaps[1] if said_then and pair[0].overlaps(times[0].first, times[0].last) else by
             so = at_named > 0 if wider else at_named < 0
-            claim = _claimed_number(query)
+            claim = claimed_number(query)
             if claim is not None:
-                so = so and bool(_holds(query, abs(by), claim))
+                so = so and holds(query, abs(by), claim)
             told = self._teller.judged(told, so != query.reading.denies, claimed=False)
-        return Reckoned(told, tuple(f for c in columns for f in c))
+        return Computed(told, tuple(f for c in columns for f in c))
 
     def _ranks(
-        self, query: Query, rows: Sequence[Row], times: Sequence[Interval], focus: KnowledgeFocus
-    ) -> Reckoned | Lacking | None:
+        self, query: Query, rows: Sequence[Series], times: Sequence[Interval], focus: KnowledgeFocus
+    ) -> Computed | Lacking | None:
         """«순위가 어떻게 바뀌었어»: the places of those named at two times."""
         everyone = self._operands.all_like(rows[0])
         pair = self._two_times(query, everyone, times, focus)
         if pair is None:
             return self._unmeasured(query, rows[0], times[0]) if times else None
         facts: list[Statement] = []
-        orders: list[list[Row]] = []
+        orders: list[list[Series]] = []
         sentences = []
         for number, time in enumerate(pair):
             known = {row: f for row in everyone if (f := self._operands.at(row, time, query.as_of))}
@@ -356,13 +388,55 @@ class Algebra:
         changed = orders[0] != orders[1]
         told = Told(" ".join(sentences), True, tuple(f.cite(query.as_of) for f in facts))
         told = replace(told, text=f"{self._teller.say('ranks_changed' if changed else 'ranks_same')} {told.text}")
-        if query.asks_whether:
-            told = self._teller.judged(told, changed != query.reading.denies, claimed=False)
-        return Reckoned(told, tuple(facts))
+        if query.asks_whether and (len(rows) == 1 or not query.has("grew", "shrank")):
+            up = len(orders[1]) < len(orders[0])
+            claims = {"grew": changed and up, "shrank": changed and not up, "same": not changed}
+            so = next((fits for key, fits in claims.items() if query.has(key)), changed)
+            told = self._teller.judged(told, so != query.reading.denies, claimed=False)
+        return Computed(told, tuple(facts))
 
-    # Units
+    def _changed(self, query: Query, row: Series) -> Computed | None:
+        """«얼마나 늘었어», «몇 퍼센트 올랐어», «7점 넘게 올랐지?»."""
+        facts = self._over_time(query, row)
+        return Computed(self.change(query, *facts), tuple(facts)) if facts else None
 
-    def _converted(self, query: Query, row: Row) -> Reckoned | None:
+    def change(self, query: Query, first: Statement, last: Statement) -> Told:
+        """The values of two statements and how far they lie apart."""
+        before, after = order_key(first.value) or 0.0, order_key(last.value) or 0.0
+        name = "grew" if after > before else "shrank" if after < before else "stayed"
+        level = narrowed(first) is not None  # how high something stands, not how much there is
+        said = {"grew": "rose", "shrank": "fell"}.get(name, name) if level else name
+        by = abs(after - before)
+        if query.has("share") and before:
+            by = 100 * by / before
+            written = f"{by:.3g}%"
+        else:
+            written = self._written(query, last, by)
+        values = [self._base.written(f)[0] for f in (first, last)]
+        told = self._teller.facts([first, last], query.as_of)
+        text = self._teller.say(said, before=values[0], after=values[1], by=written)
+        told = replace(told, text=f"{text} {told.text}")
+        if not query.asks_whether:
+            return told
+        claims = [key for key in ("grew", "shrank") if query.has(key)]
+        so = name in claims if claims else name != "stayed"
+        claim = claimed_number(query)
+        if claim is not None and query.has("above", "below"):
+            so = so and holds(query, by, claim)
+        return self._teller.judged(told, so != query.reading.denies)
+
+    # Units and shares
+
+    def _shared(self, query: Query, row: Series) -> Computed | None:
+        """«5년으로 나누면 1년에 얼마야»."""
+        parts = [n.value for n in query.analysis.numbers if not n.ordinal and n.value > 1]
+        fact = self._operands.at(row, None, query.as_of)
+        if fact is None or len(parts) != 1:
+            return None
+        value = (order_key(fact.value) or 0.0) / parts[0]
+        return self._result(query, self._teller.say("it_is", who=self._written(query, fact, value)), (fact,), value)
+
+    def _converted(self, query: Query, row: Series) -> Computed | None:
         unit = self._unit(query)
         fact = self._operands.at(row, None, query.as_of)
         if unit is None or fact is None or not isinstance(fact.value, Quantity):
@@ -383,21 +457,20 @@ class Algebra:
         value: Single = Quantity(round(number, 2), like.value.unit or self._said_unit(query))
         return write(value, self._base.name)
 
-    @staticmethod
-    def _said_unit(query: Query) -> str:
+    def _said_unit(self, query: Query) -> str:
         """What a bare number is counted in, as it was said: «몇 점», «10포인트»."""
         terms = query.reading.terms
         for at, term in enumerate(terms):
             if term.kind == "question" and term.lemma.startswith(HOW_MANY):
                 after = terms[at + 1 : at + 2]
                 word = term.lemma.removeprefix(HOW_MANY) or (after[0].lemma if after else "")
-                return "" if word in ("배", *RANKS) else word
+                return "" if word in (TIMES, *RANKS, *DAYS, *PERCENT) else word
         counters = [n.counter for n in query.analysis.numbers if n.counter and not n.ordinal]
-        return next((c for c in counters if c not in ("배", "나라", *RANKS)), "")
+        return next((c for c in counters if c not in (TIMES, *RANKS, *DAYS, *PERCENT, *self._kinds)), "")
 
     def _result(
         self, query: Query, text: str, facts: Iterable[Statement], value: float, bound: float | None = None
-    ) -> Reckoned:
+    ) -> Computed:
         """What was reckoned, with what it was reckoned from; after yes or no where that is asked."""
         facts = tuple(facts)
         measured = len(facts) > 1 and all(f.qualifiers and f.relation == facts[0].relation for f in facts)
@@ -407,29 +480,9 @@ class Algebra:
             if measured and same_time
             else self._teller.facts(facts, query.as_of)
         )
-        told = replace(told, text=f"{text} {told.text}")
-        claim = bound if bound is not None else _claimed_number(query)
+        # What was asked about first is spoken of next.
+        told = replace(told, text=f"{text} {told.text}", sources=tuple(f.cite(query.as_of) for f in facts))
+        claim = bound if bound is not None else claimed_number(query)
         if query.asks_whether and claim is not None:
-            holds = _holds(query, value, claim)
-            told = self._teller.judged(told, holds != query.reading.denies, claimed=False)
-        return Reckoned(told, facts)
-
-
-def _claimed_number(query: Query) -> float | None:
-    """The number that is claimed of a result; None where none is."""
-    decimal = _DECIMAL.search(query.text)
-    if decimal:
-        return float(decimal[0])
-    times = {t.start for t in query.analysis.times}
-    names = {m.start for m in query.analysis.mentions}
-    numbers = [n for n in query.analysis.numbers if not n.ordinal and n.start not in times | names]
-    return float(numbers[-1].value) if numbers else None
-
-
-def _holds(query: Query, value: float, claim: float) -> bool:
-    """Whether a result is above or below what is claimed, or as large as exactly as that was said."""
-    if query.has("above"):
-        return value > claim
-    if query.has("below"):
-        return value < claim
-    return round(value) == claim or abs(value - claim) < 0.05  # noqa: PLR2004 - as exactly as it is written
+            told = self._teller.judged(told, holds(query, value, claim) != query.reading.denies, claimed=False)
+        return Computed(told, facts)

@@ -12,7 +12,7 @@ from datetime import timedelta
 from typing import Final
 
 from companion.answering.base import Answer, Decline, KnowledgeFocus, SkillTurn
-from companion.answering.facts.accounts import ASKING, Accounts
+from companion.answering.facts.accounts import ASKING, Accounts, claimed_in
 from companion.answering.facts.algebra import Algebra, Lacking
 from companion.answering.facts.asked import CLEAR, DEFAULT, Asks, RelationsAsked
 from companion.answering.facts.checks import Checks
@@ -24,8 +24,9 @@ from companion.answering.facts.measures import Measures
 from companion.answering.facts.opening import Opening
 from companion.answering.facts.reckoning import Reckoning, happened
 from companion.answering.facts.subjects import Subjects
+from companion.answering.facts.timeline import Dated, Timeline
 from companion.answering.telling import FACT, ambiguity_note, tell
-from companion.knowledge.base import KnowledgeBase
+from companion.knowledge.base import KnowledgeBase, Tenure
 from companion.knowledge.days import Interval
 from companion.knowledge.statement import Statement
 from companion.knowledge.telling import Teller, Told, narrowed
@@ -54,9 +55,10 @@ class FactAnswers:
         self._listed = ListValues(base, teller)
         self._opening = Opening(teller)
         self._reckoning = Reckoning(base, teller)
-        self._comparing = Comparing(base, teller, self._accounts, self._reckoning)
+        self._comparing = Comparing(base, teller, self._accounts)
         self._algebra = Algebra(base, teller, self._accounts)
-        self._measures = Measures(base, teller, self._accounts, self._reckoning)
+        self._timeline = Timeline(base, teller, self._accounts)
+        self._measures = Measures(base, teller, self._accounts, self._algebra)
         self._subjects = Subjects(base, self._accounts, self._measures, here)
         self._finding = Finding(base, teller, self._asks, self._accounts)
         relations = base.vocabulary.relations.values()
@@ -85,6 +87,14 @@ class FactAnswers:
         is_asked = any(r in own and letters >= CLEAR for r, letters in asked.items())
         told = self._finding.of_subjects(query, (itself,), found) if asks and not is_asked else []
         return asks and (is_asked or bool(measured) or any(f.relation != DEFAULT for f in told))
+
+    def is_asked_further(self, query: Query, turn: SkillTurn) -> bool:
+        """Whether all words of a question that names nothing ask for a relation of what was told last: «기간은?»."""
+        thing = turn.focus.knowledge.thing if turn.focus.topic == "knowledge" else None
+        asked = self._asks.relations(query) if thing and query.names_nothing and not query.analysis.mentions else None
+        found = self._finding.of_subjects(query, (thing,), asked) if asked and asked.strong and thing else []
+        asks = query.reading.asks_what or query.knows or query.reading.main is None
+        return asks and any(asked.strong.get(f.relation, 0) >= CLEAR for f in found) if asked else False
 
     def is_clear(self, query: Query) -> bool:
         """Whether several words ask for what one thing alone has, and nothing else is said."""
@@ -198,7 +208,17 @@ class FactAnswers:
 
     def reckoned(self, query: Query, turn: SkillTurn) -> Answer | Decline | None:
         """What is asked to be reckoned from values that are named or were told; None where nothing is."""
-        found = self._algebra.reckoned(query, self._asks.relations(query), turn.focus.knowledge)
+        if not (self._timeline.is_asked(query) or self._algebra.is_asked(query)):
+            return None
+        asked = self._asks.relations(query)
+        dated = self._timeline.told(query, asked, turn.focus.knowledge)
+        if dated:
+            return self._dated(query, turn, *dated)
+        if not self._algebra.is_asked(query):
+            return None
+        found = self._algebra.reckoned(
+            query, asked, turn.focus.knowledge, lambda: self._subjects.implied(query, turn, asked)
+        )
         if found is None:
             return None
         if isinstance(found, Lacking):
@@ -210,11 +230,25 @@ class FactAnswers:
         focus = KnowledgeFocus(thing=first.subject, relations=relations, objects=objects, when=when, asked="fact")
         return tell(turn, found.told, focus, FACT)
 
+    @staticmethod
+    def _dated(query: Query, turn: SkillTurn, told: Told, found: Sequence[Dated]) -> Answer:
+        """What is told of several days; the last of what happened is spoken of next."""
+        of = next((d.of for d in reversed(found) if d.of is not None), None)
+        if isinstance(of, Tenure):
+            office, person = of.succession, of.holder
+            focus = KnowledgeFocus(office=office, person=person, tenure=of.id, when=query.when, asked="tenure")
+        elif of is not None:
+            focus = KnowledgeFocus(thing=of.subject, relations=(of.relation,), when=query.when)
+        else:
+            focus = turn.focus.knowledge
+        return tell(turn, told, focus, FACT)
+
     def _about(
         self, query: Query, turn: SkillTurn, subject: str, asked: RelationsAsked, *, implied: bool
     ) -> Answer | Decline | None:
         facts = [f for f in self._base.facts_of(subject) if f.visible(query.as_of)]
-        if subject in self._measures.subjects:
+        beside = {f.relation for f in facts if narrowed(f) is None and f.relation != DEFAULT}  # «이 조사는 누가 했어»
+        if subject in self._measures.subjects and not beside & asked.strong.keys():
             return self._measures.tell_compared(query, turn, subject, facts, asked)
         if not facts:
             reason = self._teller.say("not_known_then", as_of=query.as_of, subject=self._base.name(subject))
@@ -344,9 +378,6 @@ class FactAnswers:
         if query.has("age") and of_one and not self._nouns_left(query, dated[-1], asked):
             since = self._reckoning.since(query, dated)
             return (since, dated[-1]) if since else None
-        if query.has("grew", "shrank", "differs") and strong:
-            changed = self._reckoning.changed(query, [f for f in facts if f.relation == strong[0].relation])
-            return (changed, strong[-1]) if changed else None
         return None
 
     def _nouns_left(self, query: Query, fact: Statement, asked: RelationsAsked, at: Iterable[int] = ()) -> bool:
@@ -467,6 +498,18 @@ class FactAnswers:
         label = query.text[terms[own[0]].start : terms[own[-1]].end]
         return " " + self._teller.say("relation_unknown", subject=self._base.name(subject), label=label)
 
+    def edited(self, query: Query, turn: SkillTurn) -> Answer | None:
+        """«착공 때는요?»: of the values over time of what was told last, the one whose sentence holds all that is said."""
+        known = turn.focus.knowledge
+        if not (known.thing and query.names_nothing) or query.reading.asks_what or query.asks_whether:
+            return None
+        facts = [f for f in self._base.facts_of(known.thing) if f.relation in known.relations]
+        facts = [f for f in facts if f.visible(query.as_of)]
+        said = [f for f in facts if query.residue() and not self._accounts.left_by(query, f)]
+        if not 0 < len(said) < len(facts) or len({f.relation for f in facts}) > 1:
+            return None
+        return self._told(query, turn, self._teller.facts(said, query.as_of), known.thing, known.relations)
+
     def retold(self, query: Query, turn: SkillTurn) -> Answer | None:
         """What was said a moment ago, where it holds all that is asked: it is never denied."""
         told = turn.focus.knowledge.told
@@ -502,9 +545,10 @@ class FactAnswers:
         return self._told(query, turn, item, listed[0].subject, (listed[0].relation,))
 
     def by_words(self, query: Query, turn: SkillTurn) -> Answer | None:
-        """The statement that accounts for every content word of the question: of what is named or was spoken of, or any."""
-        analysis = query.analysis
-        if query.people or query.offices or analysis.of_kind("food", "place", "eatery", "attribute"):
+        """The statement that accounts for every content word of the question: of what is near, or any."""
+        claimed = {term.start for term in claimed_in(query)}
+        others = query.analysis.of_kind("food", "place", "eatery", "attribute")
+        if any(m.start not in claimed for m in (*query.people, *query.offices, *others)):
             return None
         asked = self._asks.relations(query)
         found = self._finding.of_subjects(query, self._near(query, turn), asked)
@@ -520,7 +564,8 @@ class FactAnswers:
 
     def _near(self, query: Query, turn: SkillTurn) -> list[str]:
         """What a question can be about: what is named; else the robot, what was spoken of, what is here."""
-        named = [m.id for m in (*query.things, *query.countries)]
+        claimed = {t.start for t in claimed_in(query)}  # «장소는 광교였죠?» is not about Gwanggyo
+        named = [m.id for m in (*query.things, *query.countries) if m.start not in claimed]
         named += [query.event.id] if query.event else []
         addressed = query.has("you") or any(term.called for term in query.reading.terms)
         itself = [self._subjects.itself] if self._subjects.itself and addressed else []

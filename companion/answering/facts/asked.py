@@ -16,7 +16,18 @@ from companion.knowledge.values import Listing, Money, Quantity
 from companion.language.cues import CueIndex, CueSpan
 from companion.language.grammar import described_by
 from companion.language.opening_hours import OpeningHours
-from companion.language.terms import HOW_MANY, OPEN_QUESTIONS, WHEN, WHERE, WHY, WITH, is_listed
+from companion.language.terms import (
+    HOW_MANY,
+    OPEN_QUESTIONS,
+    SUBJECT,
+    TOPIC,
+    WHEN,
+    WHERE,
+    WHY,
+    WITH,
+    is_light,
+    is_listed,
+)
 from companion.language.units import HOUR, LARGE, WON, is_unit
 from companion.understanding.query import Query
 
@@ -60,9 +71,7 @@ class Asks:
         """What is asked for; a word inside a longer one for something else asks for nothing."""
         cues = [c for c in query.relations if not any(_inside(c, other) for other in query.relations)]
         naming = self._naming(query) if query.reading.asks_what else set()
-        # «소재지가 어떻게 돼요?»: what a question is made of asks for nothing beside a noun
-        if any(t.kind == "noun" for t in query.residue()):
-            cues = [c for c in cues if not query.frame.issuperset(c.span)]
+        cues = [c for c in cues if not self._only_asks(query, c)]
         cues = [c for c in cues if not naming.issuperset(c.span)]
         strong: defaultdict[str, int] = defaultdict(int)
         spans: defaultdict[str, set[int]] = defaultdict(set)
@@ -77,6 +86,14 @@ class Asks:
         for relation, positions in self.measured(query).items() if query.asks_whether else ():
             weak[relation].update(positions)
         return RelationsAsked(dict(strong), _frozen(spans), _frozen(weak))
+
+    @staticmethod
+    def _only_asks(query: Query, cue: CueSpan[str]) -> bool:
+        """«소재지가 어떻게 돼요?»: whether words of a question only ask for the noun right before them."""
+        terms = query.reading.terms
+        before = terms[cue.first - 1] if cue.first else None
+        empty = all(terms[at].kind == "question" or is_light(terms[at].lemma) for at in cue.span)
+        return empty and before is not None and before.kind == "noun" and before.particle in ("", SUBJECT, TOPIC)
 
     @staticmethod
     def question(query: Query) -> str:

@@ -1,4 +1,4 @@
-"""What kind of answer a noun stands for: «모터 개수» asks for a number, «착공 시기» for a day, «서명한 사람» for somebody.
+"""What kind of answer a noun stands for: «모터 개수» asks for a number, «착공 시기» for a day, «서명한 사람» for who.
 
 Such a noun says nothing by itself. Beside a word for a relation it is accounted for where the value is of its kind,
 and tells apart relations that the same words ask for.

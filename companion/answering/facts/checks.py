@@ -29,7 +29,6 @@ class Checks:
         self._base = base
         self._teller = teller
         self._accounts = accounts
-        self._planned = CueIndex(("planned", word) for word in teller.answers.cues.get("planned", ()))
         self._claims = {
             relation.id: CueIndex((claim, word) for claim in relation.claims for word in claim.words)
             for relation in base.vocabulary.relations.values()
@@ -164,8 +163,8 @@ class Checks:
         """Whether every number and day of a question belongs to the value of a statement as it is written."""
         for fact in known:
             said = {query.reading.terms[at].start for at in self._accounts.valued(query, fact)}
-            spans = (*query.analysis.numbers, *query.analysis.times)
-            if said and all(min(said) <= span.start <= max(said) for span in spans):
+            starts = [*(n.start for n in query.analysis.numbers), *(t.start for t in query.analysis.times)]
+            if said and all(min(said) <= start <= max(said) for start in starts):
                 return True
         return False
 
@@ -177,9 +176,7 @@ class Checks:
         said = self._accounts.said(fact.id)
         if any(v.lemma == LACKING or (v.form is not None and v.form.negated) for v in said.verbs):
             return True
-        planned = [said.terms[cue.last] for cue in self._planned.find(said)]
-        # «추진위원회» is no plan
-        return any(t.form is not None or t in said.heads() for t in planned) and not query.has("planned")
+        return self._accounts.is_plan(fact) and not query.has("planned")
 
     def _elsewhere(self, query: Query, subject: str, known: Sequence[Statement]) -> list[Term]:
         """Names of where something is said to be that stand in none of the statements."""

@@ -14,7 +14,7 @@ from companion.knowledge.statement import Statement
 from companion.knowledge.values import Money
 from companion.language.grammar import BE_THERE
 from companion.language.opening_hours import OpeningHours
-from companion.language.terms import AMOUNT, AT, COPULAS, INTO, TO, WHEN, WHERE, WHICH, Term
+from companion.language.terms import AMOUNT, AT, COPULAS, INTO, TO, WHEN, WHERE, WHICH, Term, noun_in
 from companion.understanding.query import Query
 
 _SHOWN: Final = 3
@@ -66,18 +66,19 @@ class Choosing:
             own = ends[relation]
             return own < 0 or not any(end > own and terms[end].phrase == terms[own].phrase for end in ends.values())
 
-        def rank(relation: str) -> tuple[bool, bool, int, int, bool, bool, int]:
-            """By what they leave unexplained and the letters that ask; an amount to «얼마», «몇 통» before «전화».
+        def rank(relation: str) -> tuple[bool, bool, bool, bool, int, int, bool, int]:
+            """By the question word among their words, what they leave unexplained, the letters that ask; an amount to «얼마».
 
             Of two that the same words ask for, the one with fewer words of its own: «주차 요금» is no other fee.
             """
             words = len(self._accounts.words(relation))
+            counted = query.has("how_many")
             own = [f for f in facts if f.relation == relation]
             of_kind = any(self._accounts.aspects.fits(query, f) for f in own)
             left = len(self._accounts.left(query, own, asked))
             fits = any(self._asks.is_of_kind(query, f) for f in own)
             counts = any(terms[at].kind == "question" for at in asked.spans[relation])
-            return is_head(relation), of_kind, -left, asked.strong[relation], fits, counts, -words
+            return is_head(relation), of_kind, counted and fits, counts, -left, asked.strong[relation], fits, -words
 
         ranked = sorted((r for r in asked.strong if r in own), key=rank, reverse=True)
         if not ranked:
@@ -187,20 +188,21 @@ class Choosing:
         return chosen
 
     def _singled_out(self, query: Query, facts: Sequence[Statement]) -> Sequence[Statement]:
-        """«착공식은 언제 했어»: of several values over time those whose sentence holds most nouns of the question."""
-        if len(facts) < 2 or not all(isinstance(f.value, Day) for f in facts):
+        """«착공 때 면적»: of several values over time those whose sentence holds most words of the question."""
+        if len(facts) < 2:
             return facts
-        nouns = {t.lemma for t in query.reading.terms if t.kind in ("noun", "time")}
-        held = [len(nouns & {t.lemma for t in self._accounts.said(f.id).terms}) for f in facts]
+        kinds = ("noun", "time") if all(isinstance(f.value, Day) for f in facts) else ("noun", "time", "verb")
+        words = {lemma for t in query.reading.terms if t.kind in kinds for lemma in (t.lemma, noun_in(t.lemma))}
+        held = [len(words & {t.lemma for t in self._accounts.said(f.id).terms}) for f in facts]
         return [f for f, number in zip(facts, held, strict=True) if number == max(held)]
 
     @staticmethod
     def holding(query: Query, facts: Sequence[Statement]) -> list[Statement]:
         """Statements that hold at the time asked about; without a time, all that are known, oldest first."""
-        if query.then is None and not query.has("ex"):
+        if query.then is None and not query.has("ex", "first"):
             holding = [f for f in facts if not (f.end and f.end.last < query.as_of)]
             return list(holding or facts)[-_SHOWN:]
-        if query.when is None and query.has("ex"):
+        if query.when is None and query.has("ex", "first"):
             return list(facts[:1])
         until = query.when.days.last if query.when else query.as_of
         begun = [f for f in facts if (f.start.first if f.start else f.tellable_from) <= until]

@@ -2,45 +2,42 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 
 from companion.answering.base import KnowledgeFocus
-from companion.answering.facts.accounts import Accounts, squeezed
+from companion.answering.facts.accounts import Accounts
 from companion.answering.facts.asked import DEFAULT, RelationsAsked, order_cues
-from companion.answering.facts.reckoning import Reckoning, happened
+from companion.answering.facts.reckoning import happened
 from companion.knowledge.base import KnowledgeBase
 from companion.knowledge.statement import Statement
 from companion.knowledge.telling import Teller, Told
-from companion.knowledge.values import Reference, order_key
-from companion.language.terms import THAN, Term
+from companion.knowledge.values import order_key
+from companion.language.terms import THAN
 from companion.understanding.query import Query
 
 
 class Comparing:
     """Answers questions that name two things."""
 
-    def __init__(self, base: KnowledgeBase, teller: Teller, accounts: Accounts, reckoning: Reckoning) -> None:
+    def __init__(self, base: KnowledgeBase, teller: Teller, accounts: Accounts) -> None:
         self._base = base
         self._teller = teller
         self._accounts = accounts
-        self._reckoning = reckoning
-        self._dated = tuple(f for f in base.facts if happened(f) is not None)
         self._orders = order_cues(base)
 
     def told(self, query: Query, subjects: Sequence[str], asked: RelationsAsked) -> tuple[Told, Statement] | None:
         """The answer, and the statement that it is about; None where nothing is compared."""
         if query.has("related") and len(subjects) > 1:
             return self._related(query, subjects)
-        if query.has("earlier") or (query.has("between") and not query.has("age")):
-            return self._in_time(query, subjects, asked)
         return self._in_size(query, subjects)
 
     @staticmethod
     def _than(query: Query) -> frozenset[str]:
         """Ids of what something is compared with: «지스트가 성균관대보다»."""
-        terms = query.reading.terms
-        beside = [m for m in query.things if THAN in terms[query.term_of(m) or 0].particles]
+        reading = query.reading
+        heads = {m: reading.terms[query.term_of(m) or 0].phrase for m in query.things}
+        beside = [m for m, phrase in heads.items() if THAN in reading.particles_of(phrase)]
         return frozenset(id for m in beside for id in m.ids)
 
     def spoken_of(self, query: Query, focus: KnowledgeFocus) -> tuple[str, ...]:
@@ -52,65 +49,9 @@ class Comparing:
             entity.id
             for entity in self._base.entities.values()
             if entity.id != focus.thing and any(happened(f) for f in self._base.facts_of(entity.id))
-            if any(self._mentions(f, entity.id) for f in told)
+            if any(self._accounts.mentions(f, entity.id) for f in told)
         ]
         return tuple(named) if len(named) == 2 else ()
-
-    # In time
-
-    def _in_time(self, query: Query, subjects: Sequence[str], asked: RelationsAsked) -> tuple[Told, Statement] | None:
-        events = list({f.id: f for f in self._events(query, subjects, asked)}.values())
-        if len(events) != 2:
-            return None
-        if not query.has("earlier"):
-            told = self._reckoning.between(query, *events)
-            return (told, events[-1]) if told else None
-        first, last = sorted(events, key=lambda f: order_key(f.value) or 0.0)
-        late = query.has("later")
-        told = self._teller.facts([last, first] if late else [first, last], query.as_of)
-        than = self._than(query)
-        if than and query.asks_whether:
-            holds = (first if late else last).subject in than
-            return self._teller.judged(told, holds != query.reading.denies, claimed=False), first
-        who = self._name(query, last if late else first)
-        text = self._teller.say("later" if late else "was_earlier", who=who)
-        return replace(told, text=f"{text} {told.text}"), first
-
-    def _events(self, query: Query, subjects: Sequence[str], asked: RelationsAsked) -> Iterator[Statement]:
-        """What is named by what happened: things with a day, and nouns for what one day alone is told of."""
-        for subject in subjects:
-            others = [s for s in subjects if s != subject]
-            days = [f for f in self._base.facts_of(subject) if happened(f) and f.visible(query.as_of)]
-            # «AI대학원»: where both were chosen, and no third one
-            days = [f for f in days if not (len(others) > 1 and all(self._mentions(f, s) for s in others))]
-            wanted = [f for f in days if f.relation in asked.strong or f.relation in asked.weak] or days
-            named = [f for f in wanted if any(t.kind == "noun" for t in self._words(query, f))]
-            yield from (named or wanted)[-1:]
-        for at, term in enumerate(query.reading.terms):
-            relations = {r for r, span in asked.spans.items() if at in span}
-            if term.kind == "noun" and relations:
-                dated = [f for f in self._dated if f.relation in relations and f.visible(query.as_of)]
-                told = [f for f in dated if term.lemma in self._nouns(f)]
-                if len(told) == 1:
-                    yield told[0]
-
-    def _words(self, query: Query, fact: Statement) -> list[Term]:
-        nouns = self._nouns(fact)
-        return [t for t in query.residue() if t.lemma in nouns]
-
-    def _nouns(self, fact: Statement) -> frozenset[str]:
-        said = self._accounts.said(fact.id)
-        return frozenset(t.lemma for t in said.terms if t.kind == "noun") | {
-            t.lemma[:-1] for t in said.terms if t.kind == "noun" and len(t.lemma) > 2
-        }
-
-    def _name(self, query: Query, fact: Statement) -> str:
-        """What was compared as it was called in the question."""
-        mention = next((m for m in query.things if fact.subject in m.ids), None)
-        if mention is not None:
-            return mention.text
-        word = next((t for t in self._words(query, fact) if t.kind == "noun"), None)
-        return word.text if word else self._base.name(fact.subject)
 
     # In size
 
@@ -146,14 +87,8 @@ class Comparing:
         one, other = subjects[0], subjects[-1]
         for subject, about in ((one, other), (other, one)):
             for fact in self._base.facts_of(subject):
-                if fact.visible(query.as_of) and self._mentions(fact, about):
+                if fact.visible(query.as_of) and self._accounts.mentions(fact, about):
                     return self._teller.facts([fact], query.as_of), fact
         known = [f for s in (one, other) for f in self._base.facts_of(s) if f.relation == DEFAULT]
         known = [f for f in known if f.visible(query.as_of)]
         return (self._teller.facts(known, query.as_of), known[0]) if known else None
-
-    def _mentions(self, fact: Statement, entity: str) -> bool:
-        names = (squeezed(name) for name in self._base.entities[entity].names)
-        referred = {v.entity for v in fact.values if isinstance(v, Reference)}
-        sentence = squeezed(self._teller.sentence(fact))
-        return entity in referred or any(len(name) > 1 and name in sentence for name in names)

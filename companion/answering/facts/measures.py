@@ -8,8 +8,8 @@ from typing import Final
 
 from companion.answering.base import Answer, Decline, KnowledgeFocus, SkillTurn
 from companion.answering.facts.accounts import Accounts
+from companion.answering.facts.algebra import Algebra
 from companion.answering.facts.asked import RelationsAsked, order_cues
-from companion.answering.facts.reckoning import Reckoning
 from companion.answering.telling import FACT, tell
 from companion.knowledge.base import KnowledgeBase
 from companion.knowledge.days import Day
@@ -29,11 +29,11 @@ _AFTER_PARTICLE: Final = 2
 class Measures:
     """Answers questions about what is measured side by side."""
 
-    def __init__(self, base: KnowledgeBase, teller: Teller, accounts: Accounts, reckoning: Reckoning) -> None:
+    def __init__(self, base: KnowledgeBase, teller: Teller, accounts: Accounts, algebra: Algebra) -> None:
         self._base = base
         self._teller = teller
         self._accounts = accounts
-        self._reckoning = reckoning
+        self._algebra = algebra
         self.subjects = frozenset(
             f.subject for f in base.facts if narrowed(f) is not None and base.vocabulary.relations[f.relation].most
         )
@@ -178,8 +178,12 @@ class Measures:
         gains = {e: (order_key(f[-1].value) or 0.0) - (order_key(f[0].value) or 0.0) for e, f in known.items()}
         chosen = max(gains, key=lambda e: -gains[e] if query.has("shrank") and not query.has("grew") else gains[e])
         first, last = known[chosen][0], known[chosen][-1]
-        told = self._reckoning.change(query, first, last, level=True)
-        return told if named else replace(told, text=f"{self._base.name(chosen)}. {told.text}")
+        told = self._algebra.change(query, first, last)
+        return (
+            told
+            if named
+            else replace(told, text=f"{self._teller.say('ahead', who=self._base.name(chosen))} {told.text}")
+        )
 
     def _apart(self, query: Query, measured: Sequence[Statement], named: Sequence[str]) -> Told | None:
         """How far two of them lie apart."""

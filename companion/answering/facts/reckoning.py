@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
-from datetime import date
 from math import ceil
 from typing import Final
 
@@ -12,7 +12,7 @@ from companion.knowledge.base import KnowledgeBase
 from companion.knowledge.days import Day
 from companion.knowledge.statement import Statement
 from companion.knowledge.telling import Teller, Told
-from companion.knowledge.values import Money, Quantity, Single, order_key, write
+from companion.knowledge.values import Money
 from companion.language.dates import format_length
 from companion.language.numbers import find_numbers
 from companion.language.terms import HALF
@@ -21,6 +21,9 @@ from companion.understanding.query import Query
 
 _MONTH: Final = 28
 """How many days are told as months."""
+_DECIMAL: Final = re.compile(r"\d+\.\d+")
+_EXACT: Final = 0.05
+"""How far a result may lie from a number with a decimal that is claimed."""
 
 
 class Reckoning:
@@ -75,67 +78,45 @@ class Reckoning:
             return None
         fact, day = dated[-1]
         told = self._teller.facts([fact], query.as_of)
-        text = self._teller.say("ago", length=self._length(day, query.as_of))
+        now = Day(query.as_of, query.as_of, query.as_of.isoformat())
+        text = self._teller.say("ago", length=length_between(self._teller, day, now))
         return replace(told, text=f"{text} {told.text}")
 
-    def between(self, query: Query, one: Statement, other: Statement) -> Told | None:
-        """How long it was from one day to another."""
-        first, last = happened(one), happened(other)
-        if first is None or last is None:
-            return None
-        if last.first < first.first:
-            first, last, one, other = last, first, other, one
-        told = self._teller.facts([one, other], query.as_of)
-        text = self._teller.say("took", length=self._length(first, last.first, days=query.has("days")))
-        return replace(told, text=f"{text} {told.text}")
 
-    def _length(self, since: Day, until: date, *, days: bool = False) -> str:
-        """From one day to another, as exactly as the first is known."""
-        count = (until - since.first).days
-        if since.first != since.last and since.last.month == 12 and since.first.month == 1:
-            return self._teller.say("about_years", number=until.year - since.first.year)
-        if days or count < _MONTH:
-            return self._teller.say("days", number=count)
-        return format_length(since.first, until)
+def length_between(teller: Teller, first: Day, last: Day, *, days: bool = False) -> str:
+    """From one day to another, as exactly as both are known."""
+    count = (last.first - first.first).days
+    if any(_is_year(day) for day in (first, last)):
+        return teller.say("about_years", number=last.first.year - first.first.year)
+    exact = first.first == first.last and last.first == last.last
+    if (days and exact) or count < _MONTH:
+        return teller.say("days", number=count)
+    return format_length(first.first, last.first)
 
-    # Change
 
-    def changed(self, query: Query, facts: Sequence[Statement]) -> Told | None:
-        """«처음보다 얼마나 늘었어», «달라졌어?»: from the first value of a relation to its last."""
-        valued = [f for f in facts if order_key(f.value) is not None and isinstance(f.value, (Quantity, Money))]
-        if len(valued) < 2:
-            return None
-        return self.change(query, valued[0], valued[-1])
+def _is_year(day: Day) -> bool:
+    return day.first != day.last and day.last.month - day.first.month == 11
 
-    def change(self, query: Query, first: Statement, last: Statement, *, level: bool = False) -> Told:
-        """The values of two statements and how far they lie apart.
 
-        Args:
-            level: whether they say how high something stands, not how much there is.
-        """
-        before, after = order_key(first.value) or 0.0, order_key(last.value) or 0.0
-        values = [self._base.written(f)[0] for f in (first, last)]
-        name = "grew" if after > before else "shrank" if after < before else "stayed"
-        by = write(_like(last, round(abs(after - before), 6)), self._base.name)
-        told = self._teller.facts([first, last], query.as_of)
-        said = {"grew": "rose", "shrank": "fell"}.get(name, name) if level else name
-        text = self._teller.say(said, before=values[0], after=values[1], by=by)
-        told = replace(told, text=f"{text} {told.text}")
-        if not query.asks_whether:
-            return told
-        claims = [key for key in ("grew", "shrank") if query.has(key)]
-        so = name in claims if claims else name != "stayed"
-        return self._teller.judged(told, so != query.reading.denies)
+def claimed_number(query: Query) -> float | None:
+    """The number that is claimed of a result; None where none is."""
+    decimal = _DECIMAL.search(query.text)
+    if decimal:
+        return float(decimal[0])
+    taken = {t.start for t in query.analysis.times} | {m.start for m in query.analysis.mentions}
+    numbers = [n for n in query.analysis.numbers if not n.ordinal and n.start not in taken]
+    return float(numbers[-1].value) if numbers else None
+
+
+def holds(query: Query, value: float, claim: float) -> bool:
+    """Whether a result is above or below what is claimed, or as large as exactly as that was said."""
+    if query.has("above"):
+        return value > claim
+    if query.has("below"):
+        return value < claim
+    return round(value) == claim or abs(value - claim) < _EXACT
 
 
 def happened(fact: Statement) -> Day | None:
     """The day of a statement that says when something was; None where it says something else."""
     return fact.value if isinstance(fact.value, Day) else None
-
-
-def _like(fact: Statement, number: float) -> Single:
-    """A number of the same kind as a statement's value."""
-    if isinstance(fact.value, Money):
-        return Money(round(number))
-    assert isinstance(fact.value, Quantity)
-    return Quantity(number, fact.value.unit)

@@ -63,6 +63,9 @@ class WordChain:
         table = self._table
         if table.steers("stop", turn):
             return table.over(table.vary("stopped", turn))
+        if len(notes) <= 1 and table.steers("player_first", turn) and table.steers("first", turn):
+            first = self._first_word(turn)  # «내가 먼저 할래! 사과»
+            return self._on(table.say("chain_you_first"), ()) if first is None else self._reply(turn, (first,))
         if notes and table.steers("hint", turn):
             return self._hint(turn, notes)
         if notes and (table.steers("concede", turn) or table.steers("pass", turn)):

@@ -34,7 +34,13 @@ class PlaySkill:
         self._games = {game.name: game for game in games}
 
     def answer(self, turn: SkillTurn) -> Answer | Decline:
-        """Go on with what is open or was left, else begin what is wanted."""
+        """Go on with what is open or was left, else begin what is wanted; the answer names the game."""
+        played = self._played(turn)
+        game = turn.intent.intent.partition(".")[2]
+        named = isinstance(played, Answer) and played.intent is None and game in self._games
+        return replace(played, intent=turn.intent.intent) if named and isinstance(played, Answer) else played
+
+    def _played(self, turn: SkillTurn) -> Answer | Decline:
         wanted = turn.intent.intent.partition(".")[2]
         waits, left = turn.open, turn.left
         if turn.intent.waiting and wanted == _MENU:
@@ -75,6 +81,10 @@ class PlaySkill:
         reading, sentences = turn.analysis.reading, self._table.library.sentences
         named = [game for game in self._games if cued(sentences, f"game_{game}", reading)]
         wanted = any(suggests(verb) and cued_term(sentences, "gives", verb) for verb in reading.verbs)
+        last = (turn.last.intent or "").partition(".") if turn.last is not None else ("", "", "")
+        ended = last[0] == self.name and last[2] in self._games and turn.open is None
+        if ended and wanted and not named and self._table.steers("replay", turn):
+            return Attempt(f"{self.name}.{last[2]}", _CLAIMS)  # «다시 하자» after the game is over
         if len(named) != 1 or not wanted or reading.asks_what:
             return None
         return Attempt(f"{self.name}.{named[0]}", _CLAIMS)

@@ -94,7 +94,7 @@ class Twenty:
 
     def _is_about_it(self, turn: SkillTurn) -> bool:
         """«무슨 색이야?», «다리가 몇 개야?»: asked about the thing, and not to be answered with yes or no."""
-        best = turn.interpretation.candidates[0]
+        best = turn.interpretation.best
         other = best.skill in _OF_OTHERS and best.probability >= _SURELY
         return len(turn.analysis.reading.terms) <= _SHORT and not turn.analysis.mentions and not other
 

@@ -139,14 +139,10 @@ class PlaceIndex:
 
     def metres(self, place: Place, area: str) -> int | None:
         """Straight metres from an area to a place, to the nearest 100; None where either's position is not stated."""
-        there = self.store.areas[area]
-        if None in (place.lat, place.lon, there.lat, there.lon):
+        here, there = self._columns.position(place), self.store.areas[area]
+        if here is None or there.lat is None or there.lon is None:
             return None
-        assert place.lat
-        assert place.lon
-        assert there.lat
-        assert there.lon
-        return int(round(distance_m(place.lat, place.lon, there.lat, there.lon), -2))
+        return int(round(distance_m(*here, there.lat, there.lon), -2))
 
     def apart(self, one: Place, other: Place) -> int | None:
         """Straight metres between two places, to the nearest 100; None where either's position is not known."""

@@ -1,0 +1,147 @@
+"""What the robot is asked about itself and no phrase of small talk is meant for: it answers in kind, and honestly.
+
+Who is asked and what is grammar's (`companion.language.of_listener`); the sentences stand in the packs and name the
+noun or the deed that was asked about. What a statement about the robot tells is told from it.
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+from companion.answering.base import Answer, KnowledgeFocus, Library, SkillTurn
+from companion.answering.sayings import vary
+from companion.answering.telling import FACT, tell
+from companion.knowledge.statement import Statement
+from companion.language.mirror_words import OWN
+from companion.language.of_listener import OfListener, embedded, of_listener, performance
+from companion.language.stances import to_robot
+from companion.language.terms import HOW_MANY, Reading, read
+
+_ELSEWHERE: Final = ("recommend", "play", "clock", "reminders", "sums")
+"""Skills that may have been asked for what it is asked whether it can."""
+_MEANT: Final = 0.5
+_CLEAR: Final = 0.75
+"""Probability from which such a skill was asked, and from which what is lacking is said by name."""
+_SEVERAL: Final = 2
+
+
+class Itself:
+    """Answers for the robot where it is asked about itself."""
+
+    def __init__(self, library: Library) -> None:
+        self._sentences = library.sentences
+        self._base, self._teller = library.base, library.teller
+        robot = library.base.itself
+        self._robot = robot.id if robot is not None else None
+        self._names = tuple(sorted(robot.names, key=len, reverse=True)) if robot is not None else ()
+
+    def asked(self, turn: SkillTurn) -> OfListener | None:
+        """What the robot is asked about itself; None where nothing, or somebody or something else is meant."""
+        reading = turn.analysis.reading
+        said = turn.interpretation.utterance.text
+        called = any(name in said and name not in reading.text for name in self._names)
+        if turn.analysis.political or turn.analysis.has_title:
+            return None
+        asked = of_listener(reading, self._names, called=called)
+        if asked is None:
+            return self._within(turn)
+        likes = asked.asked in ("likes", "dislikes")
+        if asked.asked in ("open", "favours") and not asked.named:
+            return self._of_its_own(turn)
+        others = self.others_named(turn, *(("food",) if likes else ()))
+        if not asked.named and (others or turn.open is not None or (turn.focus.topic is not None and not likes)):
+            return None
+        best = turn.interpretation.best
+        if asked.asked in ("can", "may") and best.skill in _ELSEWHERE and best.probability >= _MEANT:
+            return None  # «퀴즈 낼 수 있어?»
+        # «너 인터넷 연결돼 있어?»: what it lacks is said by name.
+        return None if best.skill == "none" and best.probability >= _CLEAR and not likes else asked
+
+    def _of_its_own(self, turn: SkillTurn) -> OfListener | None:
+        """A question that names nobody, and nothing but what is known of the robot alone: «배터리는 얼마나 가요?»."""
+        nouns = _nouns(turn.analysis.reading)
+        if turn.focus.topic is not None or self.others_named(turn) or self._told_by(nouns, turn, len(nouns)) is None:
+            return None
+        return OfListener("open", nouns[0], named=True) if len(nouns) == 1 else None
+
+    def _within(self, turn: SkillTurn) -> OfListener | None:
+        """A request to tell something that is known of the robot: «키가 몇이나 되는지 자랑해 봐»."""
+        reading = turn.analysis.reading
+        clause = embedded(reading) or (performance(reading) if to_robot(reading) else None)
+        if clause is None or turn.focus.topic is not None or self.others_named(turn):
+            return None
+        nouns = _nouns(read(clause, (), (), ()))
+        about = next((noun for noun in nouns if self._told_by((noun,), turn) is not None), None)
+        return None if about is None or len(nouns) > _SEVERAL else OfListener("open", about, named=True)
+
+    def knows(self, turn: SkillTurn, asked: OfListener) -> bool:
+        """Whether only its own data, or what people have and it has not, can be meant."""
+        return self.personal(asked) or self._known(turn, asked) is not None
+
+    def personal(self, asked: OfListener) -> bool:
+        """Whether what is asked for is something that only people have: «너 MBTI 뭐야?»."""
+        return asked.what in self._sentences.cues.get("personal", ())
+
+    def without_names(self, text: str) -> str:
+        """A text without what the robot is called."""
+        for name in self._names:
+            text = text.replace(name, " ")
+        return text
+
+    def others_named(self, turn: SkillTurn, *but: str) -> bool:
+        """Whether something else than the robot is named, other than of some kinds."""
+        return any(m.id != self._robot and m.kind not in but for m in turn.analysis.mentions)
+
+    def answer(self, turn: SkillTurn, asked: OfListener) -> Answer:
+        """A sentence about the robot that names what was asked."""
+        known = self._known(turn, asked)
+        if known is not None:
+            focus = KnowledgeFocus(thing=known.subject, relations=(known.relation,))
+            return tell(turn, self._teller.facts([known], turn.as_of), focus, FACT)
+        kind = self._kind(asked)
+        text = vary(self._sentences, kind, turn.variety, what=asked.what, deed=asked.deed)
+        if kind == "unknown":
+            return Answer(text, "unknown", intent=FACT, gesture="think")
+        return Answer(text, gesture="think")
+
+    def _kind(self, asked: OfListener) -> str:
+        if asked.asked == "may":
+            return "can"
+        if asked.asked in ("does", "can") and self._is_its_own(asked):
+            return "does_so"
+        if asked.asked == "is" and asked.what in self._sentences.cues.get("nature", ()):
+            return "is_so"
+        if asked.asked == "open" or (asked.asked == "has" and asked.what in OWN):
+            return "personal" if self.personal(asked) else "unknown"
+        return asked.asked
+
+    def _is_its_own(self, asked: OfListener) -> bool:
+        """Whether it is what the robot does all the time: «인터넷 없이도 말할 수 있어?»."""
+        stem = asked.deed.removesuffix("는").removesuffix("지").split(" ")[-1]
+        own = self._sentences.cues.get("own_deeds", ())
+        return stem in own and (not asked.what or asked.what in own)
+
+    def _known(self, turn: SkillTurn, asked: OfListener) -> Statement | None:
+        """What is known of the robot in words for it, or of what it has: «카메라가 몇 만 화소야?», «너 팔 있어?»."""
+        if asked.asked not in ("has", "open"):
+            return None
+        found = self._told_by((asked.what,), turn) or self._told_by(_nouns(turn.analysis.reading), turn, _SEVERAL)
+        if found is not None or asked.asked == "open":
+            return found
+        return next(
+            (f for f in self._own(turn) if asked.what in self._teller.sentence(f).replace(",", " ").split()), None
+        )
+
+    def _told_by(self, nouns: tuple[str, ...], turn: SkillTurn, least: int = 1) -> Statement | None:
+        """The statement about the robot whose relation is asked for by so many of some nouns at least."""
+        relations = self._base.vocabulary.relations
+        held = [(len({*nouns}.intersection(relations[fact.relation].nouns)), fact) for fact in self._own(turn)]
+        most, best = max(held, key=lambda pair: pair[0], default=(0, None))
+        return best if best is not None and most >= (1 if best.unknown else least) else None
+
+    def _own(self, turn: SkillTurn) -> list[Statement]:
+        return [f for f in self._base.facts_of(self._robot or "") if f.visible(turn.as_of)]
+
+
+def _nouns(reading: Reading) -> tuple[str, ...]:
+    return tuple(t.lemma for t in reading.terms if t.kind == "noun" and not t.bound and t.lemma != HOW_MANY)

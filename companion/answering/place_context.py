@@ -1,0 +1,116 @@
+"""What everything that recommends places works with: the places of a day, the words, how an utterance is read."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from functools import cached_property, lru_cache
+
+from companion.answering.base import Library, SkillTurn
+from companion.answering.place_acts import ActReader
+from companion.answering.place_answers import PlaceAnswers
+from companion.answering.place_comparison import Comparison
+from companion.answering.place_edits import Edits
+from companion.answering.place_lists import PlaceLists
+from companion.answering.place_yes_no import YesNo
+from companion.answering.sights import SightAnswers
+from companion.answering.wishes import UtteranceWish, Wish, WishReader
+from companion.answering.wording import Wording
+from companion.knowledge.places.search import PlaceIndex
+from companion.knowledge.vocabulary import EntityType
+from companion.understanding.types import Analysis
+
+_SURE = 0.6
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceDay:
+    """The places as they could be known on a day, and what answers about them."""
+
+    index: PlaceIndex
+    answers: PlaceAnswers
+    checks: YesNo
+    comparison: Comparison
+    sights: SightAnswers
+    lists: PlaceLists
+
+
+class PlaceContext:
+    """The library as the recommendation skill uses it.
+
+    Attributes:
+        store, base, here: the places, what else is known, and where the robot is.
+        wording: the words of the skill.
+        wishes, acts: read an utterance.
+        edits: makes and changes queries.
+        of_day: the places as they could be known on a day.
+    """
+
+    def __init__(self, library: Library) -> None:
+        self.store, self.base, self.here = library.store, library.base, library.here
+        self.wording = Wording(library.wording)
+        self.wishes = WishReader(self.wording, library.store, library.here)
+        self.acts = ActReader(self.wording, library.store)
+        home = library.here.id if library.here else None
+        self.edits = Edits(library.store, home, self.commonest, library.recommend.count, library.recommend.seed)
+        self._index, self._teller = library.places, library.teller
+        self._read_once = lru_cache(maxsize=4)(self._read_wish)
+        self.of_day = lru_cache(maxsize=4)(self._built_for)
+
+    @cached_property
+    def commonest(self) -> EntityType | None:
+        """The type of most things to recommend here."""
+        town = self.store.root_of(self.here.id) if self.here else None
+        types = Counter(p.type for p in self.store.places.values() if town in (None, p.root))
+        return self.store.types[types.most_common(1)[0][0]] if types else None
+
+    def _built_for(self, day: date) -> PlaceDay:
+        """The places as they could be known on a day; usually the library's own."""
+        store = self.store.as_known(day)
+        index = self._index if store is self.store else self._index.over(store)
+        told = (store, index, self._teller, self.wording)
+        lists = PlaceLists(store, index, self.wording, self.edits)
+        return PlaceDay(index, PlaceAnswers(*told), YesNo(*told), Comparison(*told), SightAnswers(*told), lists)
+
+    def read(self, turn: SkillTurn) -> tuple[UtteranceWish, Wish]:
+        """The wish of a turn, read once however often the skill is asked about it."""
+        return self._read_once(turn.analysis, datetime.combine(turn.as_of, turn.now.time()))
+
+    def _read_wish(self, analysis: Analysis, now: datetime) -> tuple[UtteranceWish, Wish]:
+        said = self.wishes.of(analysis, now)
+        return said, said.wish()
+
+    @staticmethod
+    def hears(turn: SkillTurn, *intents: str) -> bool:
+        """Whether the classifier alone is sure of one of some intents."""
+        return turn.interpretation.probability(*intents) >= _SURE
+
+    def asks_the_robot(self, turn: SkillTurn) -> bool:
+        """«너는 몇 군데나 알아»: how many places the robot knows."""
+        return self.wording.has(turn.analysis.reading, "knowing")
+
+    def towns(self) -> list[str]:
+        """Names of the towns and sites that are known."""
+        return [area.short for area in self.store.towns]
+
+    def known_nouns(self) -> str:
+        """What there is to recommend: «식당과 명소»."""
+        used = Counter(place.type for place in self.store.places.values())
+        nouns = [self.store.types[t].noun for t, _ in used.most_common() if t in self.store.types]
+        return self.wording.say("joined", kinds=nouns) if nouns else ""
+
+    def noun(self, types: Sequence[str]) -> str:
+        """What things of the first of some types are called; where none is known, of the commonest."""
+        named = next((self.store.types[t] for t in types if t in self.store.types), None)
+        kind = named or self.commonest
+        return kind.noun if kind else ""
+
+
+class PlacePart:
+    """A part of the recommendation skill."""
+
+    def __init__(self, context: PlaceContext) -> None:
+        self._context = context
+        self._store, self._wording = context.store, context.wording

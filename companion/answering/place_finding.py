@@ -1,0 +1,292 @@
+"""Finding places: a wish, or the last one changed, becomes a query, and what was found is told."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import replace
+
+from companion.answering.base import Answer, Decline, Focus, PlaceFocus, SkillTurn
+from companion.answering.place_acts import PlaceAct
+from companion.answering.place_context import PlaceContext, PlacePart
+from companion.answering.place_details import Detail
+from companion.answering.place_intents import (
+    CHEAPER,
+    FIND,
+    MORE,
+    NEARER,
+    PRICIER,
+    REFINE,
+)
+from companion.answering.place_wanted import PlaceWanted
+from companion.answering.wishes import Wish
+from companion.knowledge.places.query import PlaceOrder, PlaceQuery
+from companion.knowledge.values import Money
+from companion.language.grammar import (
+    TOO,
+    object_of,
+)
+from companion.understanding.types import Analysis
+
+_SURE = 0.6
+_TOLD_AT_ONCE: tuple[Detail, ...] = ("phone", "hours", "closed", "menu")
+"""What is told of places together with their list, where it is asked for."""
+
+
+class PlaceFinding(PlacePart):
+    """Answers wishes."""
+
+    def __init__(self, context: PlaceContext, wanted: PlaceWanted) -> None:
+        super().__init__(context)
+        self._wanted = wanted
+
+    def find(self, turn: SkillTurn, wish: Wish, act: PlaceAct, places: PlaceFocus | None) -> Answer:
+        """The answer to a wish, which changes the one before where `places` is given."""
+        say, lists = self._wording.say, self._context.of_day(turn.as_of).lists
+        if act.pointing.every and not wish.constrains and not act.more:
+            both = say("condition_both")  # what both are is not known any more: «둘 다 파는 집»
+            wish = replace(wish, conditions=(*wish.conditions, both))
+        text = turn.analysis.text if turn.intent.intent == FIND else ""
+        query, as_told = self._without_unwanted(turn, self._context.edits.fresh(wish, text))
+        if self._adds_to_a_plan(turn, wish, act):
+            assert turn.focus.places is not None
+            query = replace(query, areas=turn.focus.places.query.areas, beside=turn.focus.places.query.beside)
+        themselves = tuple(p.id for p in self._store.places.values() if p.name in wish.areas and self._store.is_fact(p))
+        query = replace(query, exclude_places=(*query.exclude_places, *themselves))  # «화성행궁 근처 볼거리»
+        if act.beside is not None:
+            wish = replace(wish, near=False)
+        beside = act.beside or (self._beside(turn) if wish.near_it else None)
+        if beside is not None:
+            query = replace(query, beside=beside)
+        elif wish.near_it:
+            wish = replace(wish, near=True)
+        if (act.seeks or wish.foods) and (picked := self._picked(turn, wish)) is not None:
+            chosen = replace(query, within=picked)
+            if self._context.of_day(turn.as_of).index.search(chosen).items:
+                query = chosen
+                said = [t.lemma for t in turn.analysis.reading.terms if t.kind == "noun"] if self._free(turn) else []
+                wish = replace(wish, conditions=tuple(c for c in wish.conditions if not any(n in c for n in said)))
+            else:
+                unknown = (say("condition_noun", noun=word) for word in wish.noted)
+                wish = replace(wish, conditions=(*wish.conditions, *unknown))
+        if wish.types and not self._store.types.keys() & set(wish.types):
+            wanted = self._context.base.vocabulary.types[wish.types[0]]
+            told = say("no_kind", kind=wanted.noun, homes=self._context.towns(), noun=self._context.known_nouns())
+            return Answer(told, "unknown", intent=FIND, gesture="think")
+        if wish.towns and not wish.areas:
+            told = say(
+                "no_town",
+                town=wish.towns[0],
+                homes=self._context.towns(),
+                noun=self._context.noun(wish.types),
+                known=self._context.known_nouns(),
+            )
+            # «그럼 수원에서» keeps what was wished for.
+            before = turn.focus.places
+            kept = replace(before, query=query) if before else PlaceFocus(query, (), ())
+            wished = Focus("recommend", turn.focus.knowledge, kept)
+            return Answer(told, "unknown", wished, intent=FIND, gesture="think")
+        if wish.unknown and not (wish.foods or wish.types or wish.attributes) and places is None and act.seeks is False:
+            return Answer(say("none", what=wish.unknown), "unknown", turn.focus, intent=FIND, gesture="think")
+        if wish.wider and self._context.here:
+            only = say("only_home", town=wish.wider, home=self._context.here.short, noun=self._context.noun(wish.types))
+            return lists.find(turn, query, wish, intro=only)
+        if places is None:
+            return lists.find(turn, query, wish, intro=as_told)
+        return self._continue(turn, wish, act, places, beside)
+
+    def _without_unwanted(self, turn: SkillTurn, query: PlaceQuery) -> tuple[PlaceQuery, str]:
+        """The query without what the speaker said they do not eat, and the sentence that says so."""
+        unwanted = turn.memory.unwanted()
+        asked = (*query.offers, *query.also_offers)
+        wanted = frozenset[str]().union(*(self._store.offer_closure(offer) for offer in asked))
+        diets = [
+            a.id
+            for a in self._store.attributes.values()
+            if not wanted & set(a.without) and set(a.without) & set(unwanted) and self._store.states(a.id)
+        ]
+        kept = {food for a in diets for food in self._store.attributes[a].without}
+        foods = [o for o in unwanted if o in self._store.offers and o not in wanted | kept]
+        new = [f for f in foods if f not in query.exclude_offers]
+        met = [d for d in diets if d not in query.attributes]
+        found = replace(query, exclude_offers=(*query.exclude_offers, *new), attributes=(*query.attributes, *met))
+        before = turn.focus.places.query.exclude_offers if turn.focus.places else ()
+        told = [f for f in new if f not in before]
+        parts = [self._wording.say("as_told_without", foods=told)] if told else []
+        parts += [self._wording.say("as_told", label=met)] if met else []
+        return found, " ".join(parts)
+
+    @staticmethod
+    def _adds_to_a_plan(turn: SkillTurn, wish: Wish, act: PlaceAct) -> bool:
+        """«밥 먹고 커피 마실 데도»: something else in the same place."""
+        heads = list(turn.analysis.reading.heads())
+        added = bool(heads) and TOO in heads[-1].particles and turn.focus.topic == "recommend"
+        return added and act.seeks and turn.focus.places is not None and not (wish.areas or wish.root)
+
+    def _beside(self, turn: SkillTurn) -> str | None:
+        """The place that was spoken of, which something is to be near."""
+        focus, thing = turn.focus.places, turn.focus.knowledge.thing
+        if turn.focus.topic == "knowledge":
+            return thing if thing in self._store.places else None
+        if focus is None:
+            return None
+        return focus.chosen or next(iter(focus.shown), None)
+
+    def _picked(self, turn: SkillTurn, wish: Wish) -> tuple[str, ...] | None:
+        """The places that opened in a year that is named, or of which is noted what is named; None where nothing is."""
+        founded = self._founded(turn, wish) or self._free(turn)
+        noted = [self._store.noted(word) for word in wish.noted]
+        told = frozenset.intersection(*noted) if noted else None
+        if told is None:
+            return founded or None
+        return tuple(i for i in self._store.places if i in told and (not founded or i in founded))
+
+    def _free(self, turn: SkillTurn) -> tuple[str, ...]:
+        """«입장료 없는 데», «무료로 볼 수 있는 곳»: the sights of which is known that they cost nothing."""
+        reading, base = turn.analysis.reading, self._context.base
+        lacking = [object_of(reading, v) for v in reading.verbs if self._wording.is_(v, "lacking")]
+        said = {t.lemma for t in lacking if t is not None}
+        free = self._wording.has(reading, "free")
+        facts = (fact for place in self._store.places for fact in base.facts_of(place)) if free or said else ()
+        zero = (f for f in facts if isinstance(f.value, Money) and f.value.krw == 0)
+        return tuple(f.subject for f in zero if free or said & {*base.vocabulary.relations[f.relation].nouns})
+
+    def _founded(self, turn: SkillTurn, wish: Wish) -> tuple[str, ...]:
+        """«1953년에 문 연 만두집»: the places that opened in a year that is named, if any."""
+        years = {t.first.year for t in turn.analysis.times if t.grain == "year" and not t.is_now}
+        opens = self._wording.has(turn.analysis.reading, "opening", "trading")
+        if wish.open or wish.not_closed or not opens:
+            return ()
+        return tuple(i for i, p in self._store.places.items() if p.opened and int(p.opened[:4]) in years)
+
+    def _continue(self, turn: SkillTurn, wish: Wish, act: PlaceAct, places: PlaceFocus, beside: str | None) -> Answer:
+        """The last wish, changed."""
+        index, lists = self._context.of_day(turn.as_of).index, self._context.of_day(turn.as_of).lists
+        query, _ = self._without_unwanted(turn, self._context.edits.edited(places.query, wish, relaxes=act.relaxes))
+        if beside is not None:
+            query = replace(query, beside=beside, areas=self._context.edits.whole(wish.root))
+        intent = turn.intent.intent
+
+        def as_(change: str) -> SkillTurn:
+            return replace(turn, intent=replace(turn.intent, intent=change))
+
+        if act.within and not act.more:
+            return lists.find(as_(REFINE), replace(query, within=places.shown), wish)
+        swaps = bool(wish.foods or wish.areas or wish.types)
+        order = act.compares if act.comparative and not swaps else None
+        if order == "nearest" and act.more and not lists.can_measure(query):
+            order, wish = None, replace(wish, near=True)  # «너무 멀어, 다른 데»
+        if order == "nearest" and not (beside or lists.can_measure(query)):
+            return Answer(self._wording.say("far_from_where_told"), "unknown", turn.focus, intent=NEARER)
+        prices = [p.krw for i in places.shown if (p := index.price(index.store.places[i], query))]
+        if order == "cheapest" or (order is None and intent == CHEAPER and not wish.constrains):
+            most = min(prices) - 1 if prices else query.max_price_krw
+            cheap = replace(query, price_level="cheap", max_price_krw=most)
+            found = lists.find(as_(CHEAPER), cheap, wish, places.shown, kept=query)
+            return self._or_of_those_told(turn, found, "cheapest", bool(prices))
+        if order == "dearest" or (order is None and intent == PRICIER and not wish.constrains):
+            dearer: PlaceQuery = replace(query, price_level="expensive", max_price_krw=None)
+            found = lists.find(as_(PRICIER), dearer, wish, places.shown, kept=query)
+            return self._or_of_those_told(turn, found, "dearest", bool(prices))
+        if order == "nearest":
+            return lists.find(as_(NEARER), replace(query, order="nearest"), wish, places.shown)
+        if act.more or (intent == MORE and not wish.constrains):
+            return lists.find(as_(MORE), query, wish, places.seen)
+        return lists.find(as_(REFINE), query, wish)
+
+    def _or_of_those_told(self, turn: SkillTurn, found: Answer, order: PlaceOrder, priced: bool) -> Answer:
+        """What was found, or that nothing goes beyond what was told, and which of that goes farthest."""
+        assert turn.focus.places is not None
+        if found.status == "answered" or not priced:
+            return found
+        told = [self._store.places[i] for i in turn.focus.places.shown]
+        most = self._context.of_day(turn.as_of).comparison.compare(turn, told, order, Wish())
+        text = f"{self._wording.say(f'none_{order}')} {most.text}"
+        return replace(most, text=text, items=(), intent=found.intent)
+
+    def both(self, turn: SkillTurn, parts: Sequence[Analysis]) -> Answer | None:
+        """«점심 먹을 데랑 구경할 데»: what was found for each; None where they are of one kind."""
+        turns = [replace(turn, interpretation=replace(turn.interpretation, analysis=part)) for part in parts]
+        wishes = [self._context.read(one)[1] for one in turns]
+        if len({(w.types, w.foods) for w in wishes}) < len(wishes):
+            return None
+        found: list[Answer] = []
+        for one, wish in zip(turns, wishes, strict=True):
+            before = found[-1].focus or turn.focus if found else turn.focus
+            found.append(self.find(replace(one, focus=before), wish, PlaceAct(seeks=True), None))
+        return replace(
+            found[-1],
+            text="\n".join(answer.text for answer in found),
+            spoken=" ".join(answer.spoken or answer.text for answer in found),
+            status="answered" if any(answer.status == "answered" for answer in found) else found[-1].status,
+            items=tuple(item for answer in found for item in answer.items),
+            sources=tuple(source for answer in found for source in answer.sources),
+        )
+
+    def with_details(self, turn: SkillTurn, found: Answer, wish: Wish, act: PlaceAct) -> Answer:
+        """What was found, with what is asked of it in the same breath: «장어집 전화번호까지»."""
+        alone = len(found.items) == 1
+        wanted = tuple(d for d in act.details if d in _TOLD_AT_ONCE or (alone and d == "price"))
+        if not wanted or not found.items or found.status != "answered" or found.focus is None:
+            return found
+        places = [self._store.places[item.id] for item in found.items]
+        told = self._context.of_day(turn.as_of).answers.tell(replace(turn, focus=found.focus), places, wanted, wish)
+        joint = "\n" if len(places) > 1 else " "
+        return replace(
+            found, text=f"{found.text}{joint}{told.text}", spoken=f"{found.spoken or found.text} {told.text}"
+        )
+
+    def only_unknown(self, turn: SkillTurn, wish: Wish, act: PlaceAct) -> Answer | None:
+        """«10분 안에 나오는 거» after a list: a condition of which nobody knows whether it holds of those told."""
+        focus = turn.focus.places
+        if focus is None or not focus.shown or turn.focus.topic != "recommend" or act.more or wish.constrains:
+            return None
+        reading = turn.analysis.reading
+        plain = reading.main is None or any(v.form and v.form.modifies for v in reading.verbs)
+        if not wish.conditions or wish.types or wish.limit or not plain or self._wanted.is_strange(turn):
+            return None
+        said = self._wording.say("none_say", label=list(wish.conditions))
+        told = self._wording.say("all_of_them", number=len(focus.shown), predicate=said)
+        if len(focus.shown) == 1:
+            told = self._wording.say("about", names=[self._store.places[focus.shown[0]].name], predicate=said)
+        return Answer(told, "unknown", turn.focus, intent=REFINE)
+
+    def counted(self, turn: SkillTurn, wish: Wish, places: PlaceFocus | None) -> Answer:
+        """How many places are known, of what was named or was asked for before."""
+        day, say = self._context.of_day(turn.as_of), self._wording.say
+        topical = turn.focus.topic == "recommend" and places is not None and bool(places.shown)
+        if wish.constrains or wish.types or (topical and not self._context.asks_the_robot(turn)):
+            last = places.query if places is not None and not (wish.constrains or wish.types) else None
+            query = replace(last or self._context.edits.fresh(wish), text="")
+            total = day.index.search(query).total if wish.constrains or last else self._known_of(query)
+            number = day.lists.number(total, query.types)
+            text = (
+                say("counted", what=day.lists.describe(query), number=number)
+                if total
+                else say("none", what=day.lists.describe(query))
+            )
+            return Answer(text, "answered" if total else "unknown", turn.focus, intent=FIND)
+        here, areas = self._context.here, self._store.areas
+        home = here.short if here else ""
+        kinds = Counter(p.type for p in self._store.places.values() if here in (None, areas.get(p.root or "")))
+        named = [
+            say("counted_kind", home=home, noun=self._store.types[t].noun, number=day.lists.number(n, (t,)))
+            for t, n in kinds.most_common()
+            if t in self._store.types
+        ]
+        return Answer(say("counted_all", kinds=named), "answered", turn.focus, intent=FIND)
+
+    def _known_of(self, query: PlaceQuery) -> int:
+        """How many things of the types of a query there are in its areas, those of unknown kind included."""
+        return sum(
+            not self._store.types_of(p).isdisjoint(query.types) and not self._store.areas_of(p).isdisjoint(query.areas)
+            for p in self._store.places.values()
+        )
+
+    def wants_something_else(self, turn: SkillTurn, wish: Wish, act: PlaceAct) -> Answer | Decline:
+        """A request built like one for a place to eat, for something no place here is known for."""
+        sure = turn.intent.intent == FIND and turn.intent.score >= _SURE
+        if not sure or not self._store.places or not (act.seeks or wish.strange):
+            return Decline(self._wording.say("no_list"), 0)
+        text = self._wording.say("nothing_for", homes=self._context.towns(), noun=self._context.known_nouns())
+        return Answer(text, "unknown", gesture="think")

@@ -1,0 +1,173 @@
+"""Whether an utterance wants places at all, and whether it changes the last wish."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from companion.answering.base import SkillTurn
+from companion.answering.place_acts import PlaceAct
+from companion.answering.place_context import PlacePart
+from companion.answering.place_intents import (
+    ALL,
+    CHANGES,
+    MORE,
+)
+from companion.answering.wishes import Wish
+from companion.language.grammar import (
+    OCCASION,
+    TOO,
+    is_demonstrative,
+    next_verb,
+    object_of,
+)
+from companion.language.terms import INTO, SUBJECT, TOPIC
+
+_SURE = 0.6
+
+
+class PlaceWanted(PlacePart):
+    """Tells wishes for places from what is built like them."""
+
+    def is_wanted(self, turn: SkillTurn, wish: Wish, act: PlaceAct) -> bool:
+        """Whether something that can be recommended is wanted, unlike in «옷 사기 좋은 데»."""
+        analysis, reading = turn.analysis, turn.analysis.reading
+        main = reading.main
+        likely = turn.interpretation.probability(ALL)
+        told = main is not None and self._wording.is_(main, "eating", "liking")
+        if told and main is not None and main.form is not None and main.form.past and not (act.seeks or wish.not_foods):
+            return False  # «치킨 먹어 봤어?», «뭘 못 먹는다고 했지?»
+        if (self._asks_about_food(turn) and likely < _SURE) or self._tells_of_a_deed(turn):
+            return False
+        if analysis.of_kind("food", "eatery") or wish.foods or wish.also or (wish.types and act.seeks):
+            return True
+        if wish.order and act.seeks:
+            return True
+        if act.seeks and wish.strange and self.is_house(turn) and not self.is_strange(turn):
+            return True
+        if wish.unknown and act.seeks and self._wording.has(reading, "eating"):
+            return True
+        if analysis.of_kind("attribute") or wish.attributes:
+            if analysis.of_kind("office", "person"):
+                return False  # «대통령의 강아지»
+            return act.seeks or (likely >= _SURE and act.check is None and not self._is_bare_question(turn))
+        eats = self._wording.has(reading, "eating", "meal")
+        if eats and (act.seeks or not (wish.unknown or self.is_strange(turn))):
+            return True
+        strange = wish.strange or self.is_strange(turn)
+        if act.seeks and wish.constrains and not strange:
+            return True
+        if analysis.of_kind("area", "region") or wish.towns:
+            return (likely >= _SURE or act.seeks) and not strange
+        return likely >= _SURE and turn.intent.score >= _SURE and not strange and (act.seeks or wish.constrains)
+
+    def is_strange(self, turn: SkillTurn) -> bool:
+        """Whether a noun stands in it that has nothing to do with places to choose."""
+        analysis = turn.analysis
+        for term in analysis.reading.terms:
+            if term.kind != "noun" or term.called or len(term.lemma) < 2:
+                continue
+            verb = next_verb(analysis.reading, term)
+            if verb is not None and verb.form is not None and not (verb.form.modifies or verb.form.closes):
+                continue  # «회의 끝나고 갈 만한 데» is about a place, whatever came before
+            if verb is not None and OCCASION.intersection(term.particles) and self._wording.is_(verb, "fit", "eating"):
+                continue  # «생일에 갈 만한 데»
+            named = any(m.start <= term.start < m.end for m in analysis.mentions)
+            plain = self._wording.is_(
+                term, "head", "beside", "meal", "generic", "here", "seeking", "others", "those", "most", "price",
+                "at_most", "at_least", "people", "every", "earlier", "last", "first", "cheap", "expensive", "review",
+                "phone", "address", "hours", "menu", "closed", "name", "why", "opening",
+            )  # fmt: skip
+            if not named and not plain:
+                return True
+        return False
+
+    def _asks_about_food(self, turn: SkillTurn) -> bool:
+        """«김치찌개 레시피»: the head of what is asked is something else than food or a place."""
+        named = {m.start for m in turn.analysis.of_kind("food")}
+        return any(
+            head.kind == "noun"
+            and any(
+                t.start in named and t.end <= head.start for t in turn.analysis.reading.terms if t.phrase == head.phrase
+            )
+            and not self._wording.is_(head, "head", "beside", "meal", "generic", "seeking", "those", "price", "menu")
+            for head in turn.analysis.reading.heads()
+        )
+
+    @staticmethod
+    def _tells_of_a_deed(turn: SkillTurn) -> bool:
+        """«로봇이 추천한 식당»: what somebody did there is asked, and no place is wanted."""
+        reading = turn.analysis.reading
+        doers = {m.start for m in turn.analysis.of_kind("thing", "person", "office")}
+        did = {v.clause for v in reading.describing if v.form is not None and not v.form.future}
+        return any(t.start in doers and SUBJECT in t.particles and t.clause in did for t in reading.terms)
+
+    @staticmethod
+    def _is_bare_question(turn: SkillTurn) -> bool:
+        """«주차 돼?» of nothing that was named: the robot's own house is meant, if any."""
+        terms = turn.analysis.reading.terms
+        return turn.focus.places is None and len(terms) <= 2 and "?" in turn.analysis.text
+
+    def changes(self, turn: SkillTurn, wish: Wish, act: PlaceAct) -> bool:
+        """Whether the utterance changes the last wish instead of making a new one."""
+        if (
+            act.more
+            or act.within
+            or act.relaxes
+            or (act.compares and act.comparative)
+            or wish.waives_price
+            or wish.waived
+        ):
+            return True
+        if self._context.hears(turn, MORE) and not wish.constrains:
+            return True
+        if self._of_another_kind(turn, wish) or (wish.near_it and act.seeks and bool(wish.types or wish.foods)):
+            return False
+        names = bool(wish.foods or wish.types or wish.root)
+        if not wish.constrains and not wish.limit:
+            return self._context.hears(turn, *CHANGES)
+        # «갈비집» swaps what is looked for; «만 원 이하 갈비집» and «갈비집 추천해 줘» are wishes of their own.
+        says_more = replace(wish, limit=None).constrains_more or turn.analysis.reading.main is not None
+        swaps = self._is_topic(turn) or (act.fragment and turn.analysis.reading.main is not None)
+        return not (names and act.seeks and says_more and not swaps)
+
+    def _of_another_kind(self, turn: SkillTurn, wish: Wish) -> bool:
+        """«그 근처 맛집», «밥 먹을 데» after sights: what was asked of those says nothing of these."""
+        last = turn.focus.places.query.types if turn.focus.places else ()
+        if wish.types:
+            return bool(last) and not set(last) & set(wish.types)
+        sights = any(t in self._store.types and self._store.types[t].facts for t in last)
+        return sights and (bool(wish.foods) or self._wording.has(turn.analysis.reading, "eating", "meal"))
+
+    @staticmethod
+    def _is_topic(turn: SkillTurn) -> bool:
+        """«맛집은?»: a noun phrase that swaps what was asked."""
+        heads = list(turn.analysis.reading.heads())
+        return bool(heads) and turn.analysis.reading.main is None and bool({TOPIC, TOO, INTO} & {*heads[-1].particles})
+
+    def asks_who_came_before(self, turn: SkillTurn) -> bool:
+        """«그 전에는?» asks for a predecessor."""
+        reading = turn.analysis.reading
+        pairs = zip(reading.terms, reading.terms[1:], strict=False)
+        return reading.main is None and any(
+            is_demonstrative(first) and self._wording.is_(second, "before_after") for first, second in pairs
+        )
+
+    def is_house(self, turn: SkillTurn) -> bool:
+        """«10분 안에 나오는 집»: a noun for a place, and nothing but what describes it."""
+        last = turn.analysis.reading.terms[-1] if turn.analysis.reading.terms else None
+        return last is not None and self._wording.is_(last, "head") and not last.particles
+
+    def ends_in_a_wish(self, turn: SkillTurn) -> bool:
+        """«새우 알레르기 있는데 밥집 가고 싶어»: what is told leads to a place that is wanted."""
+        main = turn.analysis.reading.main
+        about = object_of(turn.analysis.reading, main) if main is not None else None
+        if main is None or main.form is None or about is None or main.form.past:
+            return False
+        kinds = {m.start for m in turn.analysis.of_kind("food", "eatery")}
+        place = about.start in kinds or self._wording.is_(about, "head")
+        goes = main.form.wishes and self._wording.is_(main, "visiting", "eating")
+        return place and (goes or self._wording.is_(main, "seeking"))
+
+    def seeks_sights(self, wish: Wish, act: PlaceAct) -> bool:
+        """Whether things are looked for of which one asks like of anything else, so that nobody else would know."""
+        return act.seeks and any(t in self._store.types and self._store.types[t].facts for t in wish.types)

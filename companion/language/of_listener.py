@@ -1,0 +1,432 @@
+"""Questions to somebody about themselves: what is asked whether they like, can do, have, are, do or have done.
+
+«너 공룡 좋아해?», «종이접기 할 줄 알아?», «파이보는 학교에 다녀?»: grammar tells who is asked and what, whatever the
+noun and the verb are. What is said of somebody else is none of it: «민수는 축구 좋아해?».
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import Final, Literal
+
+from companion.language.hangul import final_consonant
+from companion.language.josa import josa
+from companion.language.mirror_words import ADVERBIAL, FELT, PEOPLE
+from companion.language.morphemes import is_personal_name, tokenize
+from companion.language.readings import words
+from companion.language.self_words import ASKING, KIN, OTHERS, OURS, SELF, TELLING
+from companion.language.stances import Sentence, sentences
+from companion.language.terms import (
+    COPULA,
+    DEGREES,
+    EXISTENCE,
+    GENITIVE,
+    GUESS,
+    HOW_MANY,
+    SUBJECT,
+    THAN,
+    TOPIC,
+    WHETHER,
+    WHY,
+    WITH,
+    Reading,
+    Term,
+    is_light,
+)
+from companion.language.verb_forms import joined_stem
+
+Asked = Literal[
+    "likes",
+    "dislikes",
+    "favours",
+    "knows",
+    "can",
+    "may",
+    "does",
+    "did",
+    "feels",
+    "has",
+    "is",
+    "seems",
+    "compares",
+    "open",
+    "why",
+    "how",
+]
+"""What somebody is asked of themselves.
+
+`open` has a question word that is neither why nor how, `seems` asks how they are in the eyes of others; `may` is `can`
+where nobody is named.
+"""
+
+_LISTENER: Final = OTHERS | frozenset(words("본인 느그 니네 너희 너희들 귀하"))
+_LIKING: Final = re.compile(
+    r"(?:좋아|싫어|미워|무서워|두려워|사랑|즐겨|즐기|아껴)\s?(?:하|해|함|했|한|합|할)|즐기|즐겨"
+)
+_DISLIKES: Final = frozenset(words("싫 밉 무섭 두렵"))
+_LIKED: Final = frozenset(("좋",))
+_SKILL, _POSSIBLE, _TIME = "줄", "수", "적"
+"""The bound nouns of what one knows how to do, can do, has ever done."""
+_KNOWING: Final = frozenset(words("알 모르"))
+_UNTIL_SAID: Final = frozenset((TOPIC, SUBJECT, "도", "", "의"))
+_TRIED: Final = re.compile(r"[가-힣]\s?봤|[가-힣]\s?보셨|[가-힣]\s?본\s")
+_DOES: Final = "하"
+_MOVED: Final = FELT | frozenset(words("긴장되 긴장하 떨리 떨 설레 지치 쫄리 질리"))
+"""What one feels, and what only those know of whom it is true."""
+_NATURE: Final = "VA"
+_REASONS: Final[tuple[tuple[str, Asked], ...]] = ((WHY, "why"), ("어떻게", "how"))
+_SEEMS: Final = "같"
+_IF: Final = ("면", "으면", "다면", "라면")
+_WELL: Final = "잘"
+_AT_A_LOSS: Final = ("어떡", "어쩌")
+_THINKS: Final = frozenset(words("생각하 믿 느끼 여기"))
+_KNOWS: Final = frozenset(words("알 모르 기억하"))
+_WITHOUT: Final = frozenset(words("없이 없"))
+_INSTEAD: Final = ADVERBIAL | frozenset(words("대신"))
+"""Nouns that say how or when, and not what."""
+_BEGGING: Final = frozenset(words("부탁하 부탁드리 부탁"))
+_GIVE: Final = "주"
+_NOMINAL: Final = ("noun", "name", "number", "determiner", "pronoun")
+_SHOWN: Final = ("", "을", "이나", "나", "도", "만", TOPIC)
+"""Particles of what is to be shown."""
+_NOUN_ENDINGS: Final = ("ᄆ", "음", "ㅁ")
+"""Endings that ask with a sign («뭐임?»)."""
+_EXCLAIMING: Final = ("다", "네", "구나", "군", "는데", "은데")
+"""Endings that tell the listener something, whatever sign follows («쓸모 있다?»)."""
+
+
+@dataclass(frozen=True, slots=True)
+class OfListener:
+    """A question to the listener about themselves.
+
+    Attributes:
+        asked: what about them.
+        what: the noun that it is about, "" for none («공룡»).
+        deed: the clause before «않아요» or «못해요» («종이접기는 하지»), "" where there is none.
+        named: whether the listener is named or called, and not only meant because nobody else is.
+    """
+
+    asked: Asked
+    what: str = ""
+    deed: str = ""
+    named: bool = False
+
+
+def of_listener(reading: Reading, names: Sequence[str] = (), *, called: bool = False) -> OfListener | None:
+    """What the listener is asked about themselves; None where nothing, or somebody else is asked about.
+
+    Args:
+        reading: the utterance.
+        names: what the listener is called.
+        called: whether they were called before it.
+    """
+    if any(_compares(sentence, names) for sentence in sentences(reading)):
+        return OfListener("compares", named=True)
+    sentence = _question(reading, names)
+    verb = next((t for t in reversed(sentence) if t.form is not None), None)
+    subject = _listener(sentence, names)
+    if verb is None or verb.form is None or verb.form.ending in (*GUESS, *_IF):
+        return None  # «인사 한번 할까요?»
+    earlier = [t for t in reading.terms if t.end <= sentence[0].start]
+    called = called or any(_is_listener(t, names) for t in earlier)
+    if _is_request(verb, sentence) or verb.lemma.startswith(_AT_A_LOSS) or not _only_of_listener(sentence, names, verb):
+        return None
+    named = subject or called
+    questions = [term.lemma for term in sentence if _is_open(term)]
+    for lemma, asked in _REASONS:
+        if lemma in questions and named:
+            return OfListener(asked, named=True)
+    if questions:
+        liking = any(t.form is not None and _LIKING.match(reading.text, t.start) for t in sentence)
+        return OfListener("favours" if liking else "open", _asked_for(sentence, names), named=named)
+    found = _found(reading.text, sentence, names, verb, sure=named)
+    if found is None or (not subject and _of_others(sentence, names, found)):
+        return None
+    return OfListener(found.asked, found.what, found.deed, named)
+
+
+def _of_others(sentence: Sentence, names: Sequence[str], found: OfListener) -> bool:
+    """Whether somebody or something else than what it is about is the subject: «민수는 축구 좋아해?»."""
+    nouns = [t for t in sentence if t.kind in ("noun", "name") and not (t.bound or t.called or _is_listener(t, names))]
+    subjects = [t for t in nouns if t.particle in (SUBJECT, TOPIC, "도")]
+    does = any(t.particle == SUBJECT for t in subjects) and found.asked in ("can", "may", "does", "did", "feels")
+    return does or any(t.text not in found.what or is_personal_name(t.text) for t in subjects)
+
+
+def _question(reading: Reading, names: Sequence[str]) -> Sentence:
+    """The last sentence that asks, or may."""
+    every = list(sentences(reading))
+    for at in range(len(every) - 1, -1, -1):
+        sentence = every[at]
+        verb = next((t for t in reversed(sentence) if t.form is not None), None)
+        if verb is None or verb.form is None:
+            continue
+        end = every[at + 1][0].start if at + 1 < len(every) else len(reading.text)
+        marked = "?" in reading.text[verb.start : end]
+        tells = TELLING.search(verb.form.ending) is not None and not (marked and verb.form.ending in _NOUN_ENDINGS)
+        wh = any(_is_open(t) for t in sentence)
+        if (
+            wh
+            or (marked and verb.form.ending not in _EXCLAIMING)
+            or verb.form.asks
+            or ASKING.search(verb.form.ending)
+            or (_listener(sentence, names) and not tells)
+        ):
+            after = every[at + 1] if at + 1 < len(every) else ()
+            return (*sentence, *(t for t in after if _is_listener(t, names)))  # «본 적 있니 너»
+    return ()
+
+
+def _is_open(term: Term) -> bool:
+    """Whether it is a question word: «너 키 몇임?» too."""
+    return term.kind == "question" or (term.kind == "noun" and term.lemma == HOW_MANY)
+
+
+def _is_listener(term: Term, names: Sequence[str]) -> bool:
+    return (term.lemma in _LISTENER and term.form is None) or (term.kind == "name" and term.text in names)
+
+
+def _listener(sentence: Sentence, names: Sequence[str]) -> bool:
+    """Whether the listener is who something is asked of."""
+    return any(
+        _is_listener(t, names) and (t.called or t.particle in _UNTIL_SAID) and not _only_describes(t, after)
+        for t, after in pairwise((*sentence, sentence[-1]) if sentence else ())
+    )
+
+
+def _only_describes(term: Term, after: Term) -> bool:
+    """Whether a name belongs to what follows: «반려로봇이라는 말», «로봇 시연»."""
+    if term.kind != "name" or term.particles or after is term or after.bound:
+        return False
+    return after.form.modifies if after.form is not None else after.phrase == term.phrase
+
+
+def _only_of_listener(sentence: Sentence, names: Sequence[str], verb: Term) -> bool:
+    """Whether nobody else is the subject: no person, and without «너» no other topic either."""
+    subject = _listener(sentence, names)
+    for term, after in pairwise((*sentence, verb)):
+        if term.form is not None or _is_listener(term, names) or term.called:
+            continue
+        if term.kind == "pronoun" and term.lemma in SELF | OURS:
+            ours = term.lemma not in SELF and _is_listener(after, names)  # «우리 파이보는»
+            if not ours:
+                return False
+        person = term.lemma in KIN or term.lemma in PEOPLE
+        if person and term.particle in (SUBJECT, TOPIC, "도") and not subject:
+            return False
+        if term.kind == "pronoun" and term.lemma not in SELF | OURS and term.particle in (SUBJECT, TOPIC):
+            return False
+    return True
+
+
+def _compares(sentence: Sentence, names: Sequence[str]) -> bool:
+    """«저보다 파이보가 인기가 더 많죠?», «시리랑 너랑 누가 더 똑똑해»."""
+    listener = any(_is_listener(t, names) for t in sentence)
+    others = any(t.particle in (THAN, WITH) for t in sentence)
+    than = any(t.particle == THAN for t in sentence)
+    return listener and others and (than or any(t.lemma in DEGREES for t in sentence))
+
+
+def _asked_for(sentence: Sentence, names: Sequence[str]) -> str:
+    """The noun before the question word that is asked for: «너 혈액형이 뭐야»."""
+    asking = next(t for t in sentence if _is_open(t))
+    before = [t for t in sentence if t.end <= asking.start and t.form is None and not _is_listener(t, names)]
+    nouns = [t for t in before if t.kind in ("noun", "name") and not t.bound]
+    if not nouns or nouns[-1].particle not in (SUBJECT, TOPIC, ""):
+        return ""
+    return " ".join(t.text for t in nouns if t.phrase == nouns[-1].phrase)
+
+
+def _nouns(text: str, sentence: Sentence, names: Sequence[str], deed: Term) -> tuple[str, str, str]:
+    """The noun phrase nearest before a verb, the particle that stays with it, and the one it has."""
+    since = max((t.end for t in sentence if t.form is not None and t.end <= deed.start), default=0)
+    found = [
+        t
+        for t in sentence
+        if t.form is None and since <= t.start < deed.start and not (_is_listener(t, names) or t.called or t.bound)
+        if t.kind in ("noun", "name", "number") and t.lemma not in _INSTEAD
+    ]
+    if not found:
+        return "", "", ""
+    last = found[-1]
+    if any(t.lemma in _WITHOUT for t in sentence if last.end <= t.start < deed.start):
+        return "", "", ""  # «인터넷 없이도 말해?»
+    own = [t for t in found if t.phrase == last.phrase or t.end == last.start]
+    particle = last.particle if last.particle not in (*_UNTIL_SAID, "을", "이나", "만") else ""
+    first = own[0].start
+    clause = [t for t in sentence if t.end <= first and not (_is_listener(t, names) or t.called)]
+    if clause and clause[-1].form is not None and clause[-1].form.modifies and since == clause[-1].end:
+        inner = [t for t in clause[:-1] if t.clause == clause[-1].clause or t.form is None]
+        first = inner[-1].start if inner and inner[-1].form is None else clause[-1].start  # «비 오는 날»
+    return text[first : last.end], particle, last.particle
+
+
+def _stem(verb: Term) -> str:
+    """The dictionary form; «자나요» and «자고» have no ㅅ."""
+    assert verb.form is not None
+    before_consonant = not verb.form.ending.startswith(("아", "어", "으"))
+    misread = before_consonant and final_consonant(verb.lemma) == "ㅅ" and not final_consonant(verb.text)
+    return verb.text if misread else verb.lemma
+
+
+def _deed(about: tuple[str, str, str], stem: str) -> str:
+    what, particle, _ = about
+    if not what:
+        return f"{stem}지는"
+    topic = f"{what}{_PARTICLE.get(particle, particle)}는" if particle else josa(what, "은/는")
+    return f"{topic} {stem}지"
+
+
+_PARTICLE: Final = {"한테": "한테", "과": "하고", "으로": "로"}
+
+
+def _found(text: str, sentence: Sentence, names: Sequence[str], verb: Term, *, sure: bool) -> OfListener | None:
+    """What is asked, by the verb and what it needs; `sure` where the listener is named."""
+    terms = [t for t in sentence if not _is_listener(t, names)]
+    for deed, term, after in zip(terms, terms[1:], terms[2:], strict=False):
+        if not term.bound or deed.form is None:
+            continue
+        about = _nouns(text, sentence, names, deed)
+        if term.lemma == _SKILL and after.lemma in _KNOWING:
+            return OfListener("can", about[0], _deed(about, _stem(deed)))
+        if term.lemma == _TIME and after.lemma in EXISTENCE:
+            return OfListener("did", about[0], _deed(about, _tried(deed)))
+        if term.lemma == _POSSIBLE and after.lemma in EXISTENCE:
+            return OfListener("can" if sure else "may", about[0], _deed(about, _stem(deed)))
+    doing = _doing(terms, verb)
+    about = _nouns(text, sentence, names, doing)
+    what, form = about[0], doing.form
+    likes = _likes(text, terms, doing)
+    if likes is not None:
+        liked = _nouns(text, sentence, names, likes)[0] or _written_before(text, sentence, names, likes)
+        if liked:
+            return OfListener("dislikes" if likes.lemma.startswith(tuple(_DISLIKES)) else "likes", liked)
+    if form is not None and form.negated and "못" in text[max(0, doing.start - 3) : doing.end]:
+        return OfListener("can", what, _deed(about, _stem(doing))) if sure else None
+    if doing.lemma in _MOVED and not what:
+        return OfListener("feels", "", f"{_stem(doing)}지는")
+    if doing.lemma == "되" and f"{what}되" in _MOVED:
+        return OfListener("feels", "", f"{what}되지는")
+    if form is not None and form.past and _TRIED.search(text):
+        return OfListener("did", what, _deed(about, _tried(doing)))
+    return _of_named(text, terms, doing, verb, about) if sure else None
+
+
+def _of_named(text: str, terms: list[Term], doing: Term, verb: Term, about: tuple[str, str, str]) -> OfListener | None:
+    """What is asked where nothing but the listener being named shows it."""
+    what, form = about[0], doing.form
+    if doing.lemma in _DISLIKES | _LIKED and what:
+        return OfListener("dislikes" if doing.lemma in _DISLIKES else "likes", what)
+    if doing.lemma == "되":
+        return OfListener("open")  # «너 물에 들어가도 돼?»
+    if verb.lemma == COPULA and doing is verb:
+        spoken_of = any(t.particle == SUBJECT for t in terms if t.form is None)  # «무대가 처음이지?»
+        return OfListener("is", what) if what and not about[2] and not spoken_of else None
+    if doing.lemma in _KNOWS:
+        return OfListener("knows", what) if what and not about[1] else None
+    if doing.lemma in _THINKS:
+        return OfListener("seems")
+    if doing.lemma in EXISTENCE:
+        if form is not None and form.past:
+            return None
+        return OfListener("has", what) if what and not about[1] else None
+    if _is_adjective(text, doing):
+        return OfListener("seems", what)
+    if form is not None and (form.past or doing.lemma.startswith(_AT_A_LOSS)):
+        return None
+    if any(t.lemma == _WELL and t.end <= doing.start for t in terms) and what:
+        well = f"{_WELL}{'' if doing.lemma == _DOES else ' '}{_stem(doing)}지"
+        return OfListener("can", what, f"{josa(what, '은/는')} {well}")
+    if is_light(doing.lemma) and not (what and doing.lemma == _DOES):
+        return None  # «너 좀 하는데?»
+    return OfListener("does", what, _deed(about, _stem(doing)))
+
+
+def _written_before(text: str, sentence: Sentence, names: Sequence[str], verb: Term) -> str:
+    """The one word between the listener and a verb, where the dictionary takes it for something else («딸기»)."""
+    since = max((t.end for t in sentence if t.end <= verb.start and _is_listener(t, names)), default=sentence[0].start)
+    words_before = text[since : verb.start].split()[-1:]
+    return re.sub(r"(?<=[가-힣]{2})(?:[을를도은는])$", "", words_before[0]) if words_before else ""
+
+
+def _likes(text: str, terms: list[Term], verb: Term) -> Term | None:
+    """The word for liking or not: «좋아해», «무서워 하니»."""
+    first = _of_same_word(terms, verb)
+    return first if _LIKING.match(text, first.start) else None
+
+
+def _of_same_word(terms: list[Term], verb: Term) -> Term:
+    """The first of the verbs that make one word: «좋아 해»."""
+    at = terms.index(verb)
+    before = terms[at - 1] if at else verb
+    return before if before.form is not None and verb.lemma == _DOES and before.lemma in _LIKED | _DISLIKES else verb
+
+
+def _doing(terms: list[Term], verb: Term) -> Term:
+    """The verb that says what is done: «못 하는 거야?» is about doing."""
+    at = terms.index(verb)
+    before = terms[at - 2] if at > 1 and terms[at - 1].bound else verb
+    return before if verb.lemma in (COPULA, _SEEMS) and before.form is not None else verb
+
+
+def _tried(verb: Term) -> str:
+    stem = _stem(verb)
+    return stem if stem == "보" or (stem.endswith("하") and len(stem) > 2) else f"{joined_stem(stem)} 보"
+
+
+def _is_adjective(text: str, verb: Term) -> bool:
+    """Whether it says how somebody is: «착해?»."""
+    for token in tokenize(text):
+        if token.start <= verb.start < token.end:
+            return any(tag == _NATURE or tag == "XSA" for _, tag in token.parts)
+    return False
+
+
+def _is_request(verb: Term, sentence: Sequence[Term]) -> bool:
+    """Whether something is to be done: «해 줘», «부탁드려요», «힌트 주실 수 있나요?»."""
+    assert verb.form is not None
+    if verb.form.requests or verb.lemma in _BEGGING:
+        return True
+    before = [t for t in sentence if t.end <= verb.start]
+    can = verb.lemma in EXISTENCE and bool(before) and before[-1].bound and before[-1].lemma == _POSSIBLE
+    done = before[-2] if can and len(before) > 1 else None
+    return done is not None and done.form is not None and (done.form.requests or done.lemma == _GIVE)
+
+
+def performance(reading: Reading) -> str | None:
+    """The noun phrase of what somebody is asked to say or to show: «노래 한 소절 부탁드려요»; None where nothing is."""
+    verb = reading.main
+    if verb is None or verb.form is None or not _is_request(verb, reading.terms):
+        return None
+    said = [t.end for t in reading.verbs if t.end <= verb.start and t.form is not None and not t.form.modifies]
+    before = [t for t in reading.terms if max(said, default=0) <= t.start < verb.start]
+    objects = [t for t in before if t.kind in ("noun", "name") and t.particle in _SHOWN and not (t.bound or t.called)]
+    if not objects or any(t.kind == "noun" and t.particle == SUBJECT for t in before):
+        return None
+    last = objects[-1]
+    at = before.index(last)
+    while (
+        at
+        and before[at - 1].form is None
+        and before[at - 1].kind in _NOMINAL
+        and before[at - 1].particle in ("", GENITIVE)
+    ):
+        at -= 1
+    return reading.text[before[at].start : last.end]
+
+
+def embedded(reading: Reading) -> str | None:
+    """The question within a request: «키가 몇이나 되는지 자랑해 봐»; None where there is none."""
+    verb = reading.main
+    if verb is None or verb.form is None or not (verb.form.requests or verb.lemma in _BEGGING):
+        return None
+    before = [t for t in reading.verbs if t.end <= verb.start and t.form is not None]
+    asks = next((t for t in reversed(before) if t.form is not None and t.form.ending in WHETHER), None)
+    if asks is None:
+        return None
+    since = max((t.end for t in before if t.form is not None and t.form.closes and t.end < asks.start), default=0)
+    first = next(t for t in reading.terms if t.start >= since and t.kind != "interjection")
+    return reading.text[first.start : asks.end]
