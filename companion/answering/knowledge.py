@@ -35,7 +35,7 @@ class KnowledgeSkill:
         answers = teller.answers
         self._base = base
         self._teller = teller
-        self._titles = frozenset(answers.titles)
+        self._titles = frozenset((*answers.titles, *(o.title for o in base.successions.values() if o.title)))
         relations = {
             relation.id: (*relation.cues, relation.label)
             for relation in base.vocabulary.relations.values()
@@ -48,7 +48,7 @@ class KnowledgeSkill:
         }
         kinds = (base.vocabulary.types[entity.type] for entity in base.entities.values())
         self._kinds = frozenset(noun for kind in kinds for noun in kind.nouns)
-        self._reader = QueryReader(Grammar.of(answers.cues, answers.titles), answers.cues, relations, events)
+        self._reader = QueryReader(Grammar.of(answers.cues, self._titles), answers.cues, relations, events)
         self._facts = FactAnswers(base, teller, library.subjects)
         self._successions = SuccessionAnswers(base, teller)
 

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from functools import reduce
 from typing import Final
 
 from companion.answering.base import Answer, Decline, KnowledgeFocus, SkillTurn
@@ -35,7 +34,9 @@ from companion.answering.tenure_terms import (
     comes_after,
     since_the_end,
     tell_career,
+    tell_counted,
     tell_duty,
+    tell_numbered,
     tell_terms,
     told_of,
 )
@@ -45,7 +46,7 @@ from companion.knowledge.days import Interval
 from companion.knowledge.telling import Teller, Told, When
 from companion.knowledge.tenure_telling import TenureTeller
 from companion.language.dates import format_date
-from companion.language.terms import COPULAS, EXISTENCE, GOING_ON, RUNNING, SUBJECT, WHAT, WHO, Term, is_light
+from companion.language.terms import COPULAS, EXISTENCE, SUBJECT, WHAT, WHO, Term, is_light
 from companion.understanding.query import Query
 from companion.understanding.types import Mention
 
@@ -369,7 +370,7 @@ class _Asked:
     def _tell_office(self, mention: Mention) -> tuple[Told, KnowledgeFocus]:
         question, query, when, as_of = self._question, self._query, self._when, self._as_of
         office = question.office(mention.id)
-        told = self._counted(office) or self._special(office, mention, when)
+        told = tell_counted(question, office) or self._special(office, mention, when)
         if told is None and question.aspect in TOLD:
             stretches = terms.during(office, (when or When.now(as_of)).days, as_of)
             if stretches:
@@ -390,17 +391,6 @@ class _Asked:
             office=found_office, person=person, when=when, tenure=last.id if last else None, asked="holder"
         )
 
-    def _counted(self, office: Succession) -> Told | None:
-        """How many there were, and how long a term is: «몇 명이었어», «임기가 몇 년이야»."""
-        question, query = self._question, self._query
-        if query.has("how_many") and question.aspect != "count":
-            return self._teller.how_many(office, self._as_of, acting=question.acting)
-        main = query.reading.main
-        goes_on = any(mark in query.text for mark in (RUNNING, GOING_ON))
-        is_what = main is None or main.form is None or not (main.form.past or goes_on)  # «대통령은 몇 년 해?»
-        of_office = query.has("length") and query.has("how_long") and not query.has("now", "still", "ever")
-        return self._teller.term_years(office) if of_office and is_what and not question.then else None
-
     def _special(self, office: Succession, mention: Mention | None, when: When | None) -> Told | None:
         """First, last, n-th, former, next, acting, all – or None for the plain question."""
         question, query, as_of = self._question, self._query, self._as_of
@@ -414,7 +404,7 @@ class _Asked:
             when = suspended or when
             present = When.now(as_of) if not (query.reading.is_past or query.has("all")) else None
             return self._teller.deputies(office, when or present, as_of)
-        numbered = self._numbered(office)
+        numbered = tell_numbered(question, office)
         if numbered:
             return numbered
         if query.has("first"):
@@ -440,21 +430,6 @@ class _Asked:
             if person:
                 return self._neighbour_told(office, person, before=query.has("before"))[1]
         return None
-
-    def _numbered(self, office: Succession) -> Told | None:
-        """«35대», «두 번째», «민선 7기»."""
-        told: list[Told] = []
-        for number in self._query.analysis.numbers:
-            if number.counter == self._question.counter or (number.ordinal and number.value > 1):
-                label = self._teller.say("order", number=number.value)
-                found = terms.nth(office, number.value, self._as_of)
-            elif number.counter == self._teller.say("term_counter"):
-                label = self._teller.say("term", number=number.value)
-                found = terms.by_term(office, label, self._as_of)
-            else:
-                continue
-            told.append(self._teller.relative(office, "holder_nth", found, self._as_of, label=label))
-        return reduce(Told.and_then, told) if told else None
 
     def _word_before(self, mention: Mention | None) -> str | None:
         """The group of the word that stands right before a name, in its phrase: «전 도지사», «다음 대통령»."""
@@ -513,7 +488,8 @@ class _Asked:
             if spoken_of and spoken_of.acting:
                 return self._neighbour(office, spoken_of, -1 if query.has("before") else 1)
             return self._next_to(person, office)
-        if query.when is not None and not (held and question.aspect in TOLD):
+        does = person and query.has("doing") and not query.has("who") and query.then is None
+        if query.when is not None and not does and not (held and question.aspect in TOLD):
             return self._at_another_time(office)
         if query.has("changed") and query.has("when"):
             current = terms.regular(terms.current(office, as_of))
@@ -527,7 +503,7 @@ class _Asked:
             chosen = question.nth_of(held)
             counts = question.aspect in ("count", "length")
             return tell_terms(self._question, chosen or (held if counts else meant)) if held else None
-        if query.has("acting", "first", "all", "last") or self._numbered(office):
+        if query.has("acting", "first", "all", "last") or tell_numbered(question, office):
             special = self._special(office, None, query.when or focus.when)
             if special:
                 kept = KnowledgeFocus(office.id, person_of(special) or person, when=query.when, asked="holder")

@@ -219,9 +219,21 @@ def check_end(asked: TenureQuestion, tenure: Tenure) -> Answer:
         if terms.is_running(asked.base, tenure, as_of):
             told = teller.still(tenure, as_of)
         right = ended is not None and (asked.then is None or asked.then.days.overlaps(ended, ended))
+        if right and not _left_so(asked, tenure):
+            told, right = (teller.completion(tenure, as_of) if outcome is terms.Completion.FULL else told), False
     if told.known:
         told = asked.signed(told, right=right)
     return asked.tell(told, "tenure", tenure=tenure, when=asked.when or asked.focus.when)
+
+
+def _left_so(asked: TenureQuestion, tenure: Tenure) -> bool:
+    """Whether somebody left in the way that is named: dismissed, or of their own accord."""
+    full = terms.completion(asked.base, tenure, asked.as_of) is terms.Completion.FULL
+    ways = [group for group in ("dismissed", "resigned") if asked.query.has(group)]
+    if not ways or (tenure.ended_by is None and not full):
+        return True
+    words = [word for group in ways for word in asked.teller.answers.cues[group]]
+    return tenure.ended_by is not None and any(word in tenure.ended_by for word in words)
 
 
 def check_day(asked: TenureQuestion, held: Sequence[Tenure]) -> Answer | None:

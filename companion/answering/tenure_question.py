@@ -54,8 +54,10 @@ ELECTED: Final = (("elected_once", 1), ("elected_twice", 2), ("elected_thrice", 
 EXPLAINED: Final = (
     "acting", "before", "after", "first", "last", "ex", "next", "all", "start", "end", "length", "why", "when", "who",
     "role", "order", "holding", "at_event", "then", "now", *MEASURES, "most", "difference", "still", "same",
-    "how_many", "right", "suspended", "origin", "doing", "changed", "title", "early", "full", "how_long", "how_often",
-    "amid", "vacant", "ever", "included", "remaining", "in_a_row", "abolished", "every", "only",
+    "how_many", "right", "suspended", "origin", "doing", "changed", "title", "early", "full", "how_long",
+    "how_often",
+    "amid", "vacant", "ever", "included", "remaining", "in_a_row", "abolished", "dismissed", "resigned",
+    "every", "only",
     *(group for group, _ in ELECTED),
 )  # fmt: skip
 """Groups of cues that ask for something about what is held."""
@@ -211,7 +213,7 @@ class TenureQuestion:
         """Whether acting for another is asked about: «자리를 채웠다», and not «임기를 채웠다»."""
         cues = self.query.cues
         inside = {at for cue in cues if cue.key == "full" for at in cue.span}
-        return any(cue.key == "acting" and not inside & set(cue.span) for cue in cues)
+        return any(cue.key == "acting" and not set(cue.span) <= inside for cue in cues)
 
     # Whose
 

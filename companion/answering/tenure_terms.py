@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import reduce
 
 from companion.answering.base import Answer
 from companion.answering.tenure_claims import check_completed, check_day
 from companion.answering.tenure_question import TenureQuestion
 from companion.knowledge import tenures as terms
-from companion.knowledge.base import Tenure
+from companion.knowledge.base import Succession, Tenure
 from companion.knowledge.telling import Told
-from companion.language.terms import ELAPSED, RUNNING, WHAT, WHICH_TIME, WHO, is_light
+from companion.language.terms import ELAPSED, GOING_ON, RUNNING, WHAT, WHICH_TIME, WHO, is_light
 from companion.understanding.query import Query
 
 
@@ -109,3 +110,37 @@ def comes_after(query: Query, asked: str) -> bool:
 def tell_duty(asked: TenureQuestion, office: str) -> Answer:
     """«도지사가 뭐 하는 사람이야»: what one does there is not who it is."""
     return asked.tell(asked.teller.unknown("duty_unknown", office=asked.base.name(office)), "holder", office=office)
+
+
+# Of what is held
+
+
+def tell_counted(asked: TenureQuestion, office: Succession) -> Told | None:
+    """How many there were, and how long a term is: «몇 명이었어», «임기가 몇 년이야»."""
+    query = asked.query
+    if query.has("how_many") and asked.aspect != "count":
+        return asked.teller.how_many(office, asked.as_of, acting=asked.acting, when=asked.then)
+    if asked.years is not None and query.has("length") and query.asks_whether:
+        told, right = asked.teller.term_years(office), office.subject.term_years == asked.years
+        return asked.signed(told, right=right) if told else None  # «임기가 4년이지?»
+    main = query.reading.main
+    goes_on = any(mark in query.text for mark in (RUNNING, GOING_ON))
+    is_what = main is None or main.form is None or not (main.form.past or goes_on)  # «대통령은 몇 년 해?»
+    of_office = query.has("length") and query.has("how_long") and not query.has("now", "still", "ever")
+    return asked.teller.term_years(office) if of_office and is_what and not asked.then else None
+
+
+def tell_numbered(asked: TenureQuestion, office: Succession) -> Told | None:
+    """«35대», «두 번째», «민선 7기»."""
+    told: list[Told] = []
+    for number in asked.query.analysis.numbers:
+        if number.counter == asked.counter or (number.ordinal and number.value > 1):
+            label = asked.teller.say("order", number=number.value)
+            found = terms.nth(office, number.value, asked.as_of)
+        elif number.counter == asked.teller.say("term_counter"):
+            label = asked.teller.say("term", number=number.value)
+            found = terms.by_term(office, label, asked.as_of)
+        else:
+            continue
+        told.append(asked.teller.relative(office, "holder_nth", found, asked.as_of, label=label))
+    return reduce(Told.and_then, told) if told else None

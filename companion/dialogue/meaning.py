@@ -108,7 +108,8 @@ class Meanings:
                 return again
         pointers = self.references.pointers(turn.analysis, spoken, number) if turn.open is None else ()
         crossing = any(_crosses(pointer, turn.focus) for pointer in pointers)
-        plain = None if crossing else self._route(turn)
+        of_people = any(pointer.meant.kind == "person" for pointer in pointers)  # who is named is understood best
+        plain = None if crossing or of_people else self._route(turn)
         own = self._of_the_robot(turn, plain)
         if own is not None:
             return own
@@ -120,6 +121,11 @@ class Meanings:
         text = self.references.rewritten(turn.analysis.text, pointers) if pointers else None
         if text is not None:
             named = self._route(self._said(turn, text))
+            if of_people and not crossing and not named[1].answered:
+                plain = self._route(turn)
+                if plain[1].answered and _is_owned(plain[1], pointers):
+                    return plain
+                plain = plain if plain[1].answered else None
             # Where the pointer could mean nothing else, that something is not known of it is the answer.
             if named[1].answered or (named[1].tells and (plain is None or _is_about_the_robot(plain[1]))):
                 return named

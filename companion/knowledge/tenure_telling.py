@@ -14,7 +14,7 @@ from companion.knowledge import tenures as terms
 from companion.knowledge.base import Succession, Tenure
 from companion.knowledge.days import Interval
 from companion.knowledge.statement import Source
-from companion.knowledge.telling import Teller, Told
+from companion.knowledge.telling import Teller, Told, When
 from companion.language.dates import format_duration, format_length
 from companion.language.numbers import ordinal
 
@@ -220,14 +220,20 @@ class TenureTeller(Teller):
 
     # Several terms
 
-    def how_many(self, office: Succession, as_of: date, *, acting: bool = False) -> Told:
-        """How many are known to have held it, or to have acted in it."""
-        tenures = tuple(t for t in terms.visible(office, as_of) if (t.acting is not None) is acting)
+    def how_many(self, office: Succession, as_of: date, *, acting: bool = False, when: When | None = None) -> Told:
+        """How many are known to have held it, or to have acted in it; in some days only, where they are named."""
+        known = terms.visible(office, as_of)
+        if when is not None:
+            known = tuple(stretch.tenure for stretch in terms.during(office, when.days, as_of))
+        tenures = tuple(t for t in known if (t.acting is not None) is acting)
         people = dict.fromkeys(self.base.name(t.holder) for t in tenures)
         if acting and not people:
             return self.unknown("acting_now", office=office.name)
-        template = "acted_number" if acting else "holders_known"
-        text = self.say(template, office=office.name, number=len(people), names=list(people))
+        template = "acted_number" if acting else "holders_known" if when is None else "holders_then"
+        label = when.label if when else None
+        text = self.say(template, office=office.name, number=len(people), names=list(people), when=label)
+        if when is not None and not people:
+            return self.unknown("then_unknown", when=label, office=office.name)
         return Told(text, bool(people), tuple(t.cite(as_of) for t in tenures), tenures)
 
     def in_order(self, office: Succession, tenures: Sequence[Tenure], as_of: date) -> Told:
@@ -312,7 +318,14 @@ class TenureTeller(Teller):
             return held[0].start.first.toordinal() if held[0].start else None
         if best and by == "shorter" and terms.is_running(self.base, held[-1], as_of):
             return None  # it may yet become the longest
-        return terms.days_served(self.base, held, as_of)
+        days = terms.days_served(self.base, held, as_of)
+        return self._days_at_least(held, as_of) if days is None and best and by == "longer" else days
+
+    def _days_at_least(self, held: Sequence[Tenure], as_of: date) -> int | None:
+        """How many days it was, of one who may hold it still until a source last shows it."""
+        spans = [terms.served_at_least(self.base, tenure, as_of) for tenure in held]
+        known = [(span.last - span.first).days + 1 for span in spans if span is not None]
+        return sum(known) if known and len(known) == len(spans) else None
 
     def _undated(
         self, held: Mapping[str, Sequence[Tenure]], dated: Mapping[str, Sequence[Tenure]], by: Measure, as_of: date
@@ -329,6 +342,10 @@ class TenureTeller(Teller):
 
     def _how_long(self, held: Sequence[Tenure], as_of: date) -> str:
         running = terms.is_running(self.base, held[-1], as_of)
+        if terms.days_served(self.base, held, as_of) is None:
+            spans = [s for tenure in held if (s := terms.served_at_least(self.base, tenure, as_of))]
+            length = self._length(spans, self._days_at_least(held, as_of) or 0)
+            return self.say("length_at_least", known=spans[-1].last, length=length)
         return self.say("so_long_so_far" if running else "so_long", length=self._value(held, "longer", as_of))
 
     def _since(self, held: Sequence[Tenure]) -> str:
@@ -466,7 +483,7 @@ class TenureTeller(Teller):
         if number:
             text = self.say("acted_number", office=office.name, number=len(names), names=names)
         elif len(found) == 1:
-            when = f"{self.say('after_day', day=left)}에" if left else ""
+            when = self.say("then_after_day", day=left) if left else ""
             text = self.say("acting_then", when=when, office=office.name, who=self.who(found[0])).strip()
         else:
             text = self.say(

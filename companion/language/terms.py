@@ -45,7 +45,7 @@ _COUNTERS: Final = "|".join(
 )
 _PERSONS: Final = r"분(?!\s?(?:걸|만에))"
 _HOW_MANY: Final = re.compile(
-    rf"(?<![가-힣])몇\s?(?:{_COUNTERS}|{_PERSONS})(?=[^가-힣]|[은는이가을를에도로의나야인입이예까지부터씩쯤째였]|$)"
+    rf"(?<![가-힣])몇\s?(?:{_COUNTERS}|{_PERSONS})(?=[^가-힣]|[은는이가을를에도로의나야인입이예까지부터씩쯤째였죠더냐]|$)"
 )
 _ASKED: Final = re.compile(r"(어디|누구|언제|뭐|얼마)(래|대|랬|라던데|라고)")
 _STOP: Final = re.compile(r"[.!?]")

@@ -328,7 +328,8 @@ class QueryReader:
         for position, term in enumerate(reading.terms):
             if term.kind == "adverb" and term.lemma in DEGREES:
                 continue  # who compares wants it by something that is known
-            if term.clause in aside or term.called or term.bound or term.kind in _WITHOUT_CONTENT:
+            counted = position > 0 and reading.terms[position - 1].lemma == HOW_MANY  # «몇 년생»
+            if term.clause in aside or term.called or (term.bound and not counted) or term.kind in _WITHOUT_CONTENT:
                 yield position
             elif term.kind == "question":
                 # What is counted has to be known: «몇 살».

@@ -572,9 +572,51 @@ def sample(each: int, seed: int = 1) -> list[Case]:
 
 @pytest.fixture(scope="module")
 def tallies(tmp_path_factory):
-    return run(county(tmp_path_factory.mktemp("county")), sample(60))
+    return run(county(tmp_path_factory.mktemp("county")), sample(25))
 
 
 def test_nothing_is_answered_falsely(tallies):
     false = [shown for tally in tallies.values() for shown in tally.false]
     assert not false, "\n".join(false)
+
+
+def test_hardly_anything_that_is_known_is_declined(tallies):
+    """Who held something in a year before the rows begin, or is to come, is rightly declined."""
+    declined = [shown for tally in tallies.values() for shown in tally.declined]
+    asked = sum(tally.right + len(tally.false) + len(tally.declined) for tally in tallies.values())
+    assert len(declined) <= 0.03 * asked, "\n".join(declined)
+
+
+@pytest.fixture(scope="module")
+def robot(tmp_path_factory):
+    return county(tmp_path_factory.mktemp("county"))
+
+
+@pytest.mark.parametrize(
+    ("turns", "words", "absent"),
+    [
+        (("구절초는 시장을 두 번밖에 안 했지?",), ["네", "두 번"], []),
+        (("민들레가 도지사를 두 번 연달아 했지?",), ["아니요", "두 번"], []),
+        (("새벌시장 노고단은 언제까지 대행했어?",), ["노고단", "2022년 6월 30일"], []),
+        (("도지사 달맞이는 언제 관장이 됐어?",), ["다온도지사를 맡은 적이 있다는 자료는 없어요", "2021년 1월 1일"], []),
+        (("구절초 시장이 그만둔 다음 날 도지사는 누구였어?",), ["민들레"], []),
+        (("서리태가 관장에서 물러난 해에 도지사는 누구였어?",), ["2020년", "민들레"], []),
+        (("도지사는 누구야?", "그럼 너도 도지사 할 수 있겠네?"), [], ["지금 다온도지사는"]),
+        (("구절초 지사가 사퇴했지?",), ["아니요", "다 채웠"], []),
+        (("도지사 임기가 5년이지?",), ["아니요", "4년"], []),
+        (("노고단은 도지사 권한대행을 두 차례 맡았죠?", "첫 번째는 언제까지였어?"), ["2021년 6월 30일"], ["2022년"]),
+        (("민들레 지사 물러나고 누가 대행했어?", "얼마나 했어?"), ["노고단", "121일"], []),
+        (("도지사 자리가 없어졌어?",), ["아니요", "자료는 없어요"], []),
+        (("한나래 시장 때 도지사는 몇 명이었어?",), ["두 명", "민들레", "구절초"], []),
+        (("구절초는 몇 년생이야?",), ["자료에 없"], ["2010"]),
+        (("구절초는 무슨 당이야?",), ["구절초의 당은"], []),
+        (("네가 아는 다온박물관 관장 다 말해 줘", "제일 오래 한 사람은?"), ["달맞이", "확인된 것만"], ["서리태"]),
+        (("도지사가 뭐야?", "누가 해?"), ["민들레"], []),
+    ],
+)
+def test_what_strangers_ask_of_terms(robot, turns, words, absent):
+    state = State()
+    for text in turns:
+        reply, state = robot.respond(text, state)
+    assert all(_holds(reply.text, word) for word in words), reply.text
+    assert not any(word in reply.text for word in absent), reply.text
