@@ -33,6 +33,7 @@ class Comparison(PlaceReplies):
             return self._answer(turn, places, self._say("far_from_where_told"), False, None, ())
         foods = (*wish.foods, *wish.also) if order in ("cheapest", "dearest") else ()
         detail = self._say("scale_dish", food=foods[0]) if foods else self._say(f"scale_{order}")
+        detail = self._age(places[0]) if order == "oldest" else detail
         if not known:
             text = self._say("none_to_compare", number=len(places), label=detail)
             return self._answer(turn, places, text, False, None, ())
@@ -91,5 +92,4 @@ class Comparison(PlaceReplies):
             case "nearest":
                 return self._far.to_area(place, self._from(turn, wish)) or ""
             case "oldest":
-                assert place.opened is not None
-                return self._say("opened", year=int(place.opened[:4]))
+                return self._begun(place) or ""

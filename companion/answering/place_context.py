@@ -71,7 +71,7 @@ class PlaceContext:
         store = self.store.as_known(day)
         index = self._index if store is self.store else self._index.over(store)
         told = (store, index, self._teller, self.wording)
-        lists = PlaceLists(store, index, self.wording, self.edits)
+        lists = PlaceLists(store, index, self.wording, self.edits, self.base.vocabulary)
         return PlaceDay(index, PlaceAnswers(*told), YesNo(*told), Comparison(*told), SightAnswers(*told), lists)
 
     def read(self, turn: SkillTurn) -> tuple[UtteranceWish, Wish]:

@@ -61,7 +61,9 @@ class PlaceFinding(PlacePart):
         elif wish.near_it:
             wish = replace(wish, near=True)
         if (act.seeks or wish.foods) and (picked := self._picked(turn, wish)) is not None:
-            chosen = replace(query, within=picked)
+            free = () if wish.types else self._free(turn)
+            types = tuple({self._store.places[i].type for i in free}) or query.types
+            chosen = replace(query, within=picked, types=types)
             if self._context.of_day(turn.as_of).index.search(chosen).items:
                 query = chosen
                 said = [t.lemma for t in turn.analysis.reading.terms if t.kind == "noun"] if self._free(turn) else []
@@ -114,6 +116,8 @@ class PlaceFinding(PlacePart):
         told = [f for f in new if f not in before]
         parts = [self._wording.say("as_told_without", foods=told)] if told else []
         parts += [self._wording.say("as_told", label=met)] if met else []
+        untold = [fact.value for fact in turn.memory.all("avoid") if not fact.ids]
+        parts += [self._wording.say("as_told_unknown", foods=untold)] if untold else []
         return found, " ".join(parts)
 
     @staticmethod

@@ -14,7 +14,7 @@ from companion.answering.wording import Wording
 from companion.knowledge.places.query import PlaceQuery, PlaceResult, Ranked
 from companion.knowledge.places.search import PlaceIndex
 from companion.knowledge.places.store import PlaceStore
-from companion.knowledge.vocabulary import EntityType
+from companion.knowledge.vocabulary import EntityType, Vocabulary
 from companion.language.numbers import count, ordinal
 
 _REMEMBERED = 8
@@ -25,8 +25,10 @@ _IN_FIGURES = 20
 class PlaceLists:
     """Searches for a query and tells what was found."""
 
-    def __init__(self, store: PlaceStore, index: PlaceIndex, wording: Wording, edits: Edits) -> None:
-        self._store = store
+    def __init__(
+        self, store: PlaceStore, index: PlaceIndex, wording: Wording, edits: Edits, vocabulary: Vocabulary
+    ) -> None:
+        self._store, self._vocabulary = store, vocabulary
         self._index = index
         self._say = wording.say
         self._edits = edits
@@ -122,7 +124,7 @@ class PlaceLists:
 
     def _preface(self, query: PlaceQuery, result: PlaceResult, wish: Wish, missed: Sequence[str]) -> str:
         """One sentence on what was asked and could not be met, "" where all was."""
-        reasons: list[tuple[str, dict[str, object]]] = [(name, {}) for name in missed]
+        reasons: list[tuple[str, dict[str, object]]] = [(name, self._scale(query.types)) for name in missed]
         if wish.near and not reasons:
             reasons.append(("far_from_where", {}))
         found_in = None
@@ -185,14 +187,16 @@ class PlaceLists:
         asked = self._as_found(query, result)
         what, number = self.describe(asked), self.number(len(result.items), query.types)
         first = result.items[0]
-        known: dict[str, object] = {"what": what, "number": number, "name": first.place.name, "why": first.why}
+        known: dict[str, object] = {**self._scale(query.types), "what": what, "number": number}
+        known |= {"name": first.place.name, "why": first.why}
         one = len(result.items) == 1
         bare = one and self._index.is_only_kind(first.place, asked)
         if query.order:
             suffix = "_one" if one else ""
             parts.append(self._say(f"found_{query.order}{suffix}", **known, where=self._where(query)))
             if result.unordered:
-                parts.append(self._say(f"left_out_{query.order}", number=self.number(result.unordered, query.types)))
+                left = self.number(result.unordered, query.types)
+                parts.append(self._say(f"left_out_{query.order}", number=left, **self._scale(query.types)))
         elif one:
             where = self._lies(first) if set(asked.areas) <= set(self._store.roots_of(asked.areas)) else ""
             if query.beside is not None or not where:
@@ -248,6 +252,14 @@ class PlaceLists:
     def _named(self, areas: str | None) -> str:
         """Names of areas that are joined by commas, for a sentence."""
         return ", ".join(self._store.areas[a].short for a in (areas or "").split(", ") if a in self._store.areas)
+
+    def _scale(self, types: Sequence[str]) -> dict[str, object]:
+        """What says how old things of some types are, and whether one is a place or a thing."""
+        kind = self.kind(types)
+        begun = self._vocabulary.own_day(kind.id) if kind else None
+        place = kind is not None and kind.counter == self._say("place")
+        label = begun.label if begun is not None else self._say("scale_oldest")
+        return {"label": label, "thing": self._say("place" if place else "thing")}
 
     def number(self, number: int, types: Sequence[str]) -> str:
         """«세 곳»."""

@@ -30,7 +30,8 @@ class PlacesMeant(PlacePart):
         topical = turn.focus.topic == "recommend"
         if pointing.points and not (pointing.every and act.seeks and not act.asks):
             reaches = topical or bool(pointing.offers) or self._wording.has(turn.analysis.reading, "earlier", "head")
-            if not reaches or (act.within and not pointing.ordinals and not act.asks):
+            compares = act.compares is not None or act.incomparable
+            if not reaches or (act.within and not (pointing.ordinals or act.asks or (pointing.rest and compares))):
                 return None
             return self._by_position(turn, act, focus)
         if not topical or not (focus.shown or focus.chosen):

@@ -79,6 +79,18 @@ class PlaceReplies:
         offers = (self._store.offers[food] for food in foods)
         return [name for offer in offers for name in (offer.id, *offer.aliases)]
 
+    def _begun(self, place: Place) -> str | None:
+        """When it opened or was made; None where that is not known."""
+        if place.opened is None:
+            return None
+        own, year = self._teller.base.vocabulary.own_day(place.type), int(place.opened[:4])
+        return self._say("opened", year=year) if own is None else self._say("begun", label=own.label, year=year)
+
+    def _age(self, place: Place) -> str:
+        """What the day is called on which it opened or was made."""
+        own = self._teller.base.vocabulary.own_day(place.type)
+        return own.label if own is not None else self._say("scale_oldest")
+
     def _items(self, turn: SkillTurn, places: Sequence[Place]) -> tuple:  # type: ignore[type-arg]
         query = turn.focus.places.query if turn.focus.places else PlaceQuery()
         return tuple(item_of(Ranked(place, self._index.why(place, query), 0.0, ())) for place in places)

@@ -40,7 +40,7 @@ class PlaceWanted(PlacePart):
             return False
         if analysis.of_kind("food", "eatery") or wish.foods or wish.also or (wish.types and act.seeks):
             return True
-        if wish.order and act.seeks:
+        if act.seeks and (wish.order or self._wording.has(reading, "free")):
             return True
         if act.seeks and wish.strange and self.is_house(turn) and not self.is_strange(turn):
             return True

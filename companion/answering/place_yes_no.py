@@ -225,9 +225,9 @@ class YesNo(PlaceReplies):
 
         def judge(place: Place) -> _Said:
             if place.opened is None:
-                return _Said(None, self._say("missing", label=self._say("scale_oldest")))
+                return _Said(None, self._say("missing", label=self._age(place)))
             year = int(place.opened[:4])
-            return _Said(year in years, self._say("opened", year=year))
+            return _Said(year in years, self._begun(place) or "")
 
         return self._yes_no(turn, places, judge)
 

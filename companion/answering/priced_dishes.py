@@ -45,10 +45,30 @@ class PricedDishes:
 
     def told(self, turn: SkillTurn, place: Place, wish: Wish) -> str | None:
         """What something costs, and what as many cost as are said; None where no price is known."""
+        if (together := self._together(turn, place)) is not None:
+            return together
         priced = self.asked(turn, place, wish)
         if priced is None or priced.item is None:
             return None
         return " ".join(filter(None, (self.text(priced), self.several(turn, priced, wish))))
+
+    def _together(self, turn: SkillTurn, place: Place) -> str | None:
+        """«후라이드 두 마리에 양념 한 마리면 얼마야»: the sum of several dishes; None where one is not known."""
+        parts, total, start = [], 0, 0
+        for number in turn.analysis.numbers:
+            if number.counter not in (None, *self._cues["servings"]) or number.ordinal:
+                continue
+            terms = [t for t in turn.analysis.reading.terms if start <= t.start < number.start]
+            names = [t.text for t in reversed(terms) if t.kind in ("name", "noun")]
+            found = next((p for n in names[:1] for p in self._index.dishes.prices(place) if n in (p.item or "")), None)
+            if found is None:
+                return None
+            unit = next((n for n in find_numbers(found.item or "") if n.counter in self._cues["servings"]), None)
+            if unit is not None and (unit.value != 1 or number.counter not in (None, unit.counter)):
+                return None
+            parts.append(f"{names[0]} {turn.analysis.text[number.start : number.end]}")
+            total, start = total + number.value * found.krw, number.end
+        return self._say("for_all", parts=parts, price=total) if len(parts) > 1 else None
 
     def several(self, turn: SkillTurn, priced: Priced, wish: Wish) -> str | None:
         """«2인분이면 204,000원이에요.»; None where one is asked for, or the price is for something else."""

@@ -62,6 +62,9 @@ class RecommendSkill(PlacePart):
         act = self._context.acts.read(turn.analysis, said, wish, focus)
         if self._of_a_sight(turn, wish, act) is not None:
             return Attempt(OVERVIEW, _MEANT)
+        house = any(n > 0 for n in act.pointing.ordinals) and self._wording.has(turn.analysis.reading, "head")
+        if house and focus is not None and focus.lists and not act.seeks:
+            return Attempt(OVERVIEW, _MEANT)  # «첫 번째 집 어디야?» after something else
         described = bool(wish.attributes) and act.seeks and self._wording.has(turn.analysis.reading, "seeking")
         if described and not act.pointing.named and not turn.analysis.of_kind("office", "person"):
             return Attempt(FIND, _CLAIMED)

@@ -147,6 +147,14 @@ class Vocabulary:
         found = self.types.get(type_id)
         return found is not None and not found.supertypes.isdisjoint(wanted)
 
+    def own_day(self, kind: str) -> Relation | None:
+        """The first relation of a type's own whose values are days, by which its things are older or newer.
+
+        Of exhibits when they were made; a type without one goes by the relation with the role `opened`.
+        """
+        own = (r for r in self.relations.values() if kind in r.of and r.kind == "day")
+        return next(own, None)
+
     def kinds_of(self, *wanted: str) -> frozenset[str]:
         """The types whose things are of one of the wanted types."""
         return frozenset(type_id for type_id in self.types if self.is_a(type_id, *wanted))

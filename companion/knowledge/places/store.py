@@ -376,6 +376,8 @@ def _place(
     def number(role: Role) -> float | None:
         return next((value.number for value, _ in stated.get(role, ()) if isinstance(value, Quantity)), None)
 
+    made = base.vocabulary.own_day(entity.type)
+    own_days = [(value, s) for s in own if made is not None and s.relation == made.id for value in s.values]
     areas = [concepts.areas[a] for a in ids("lies_in") if a in concepts.areas]
     itself = next((area for area in areas if area.id == entity.name), None)  # a sight is a landmark too
     lat, lon = number("latitude"), number("longitude")
@@ -413,7 +415,7 @@ def _place(
         opening=_with_days_of_rest(hours[0] if hours else None, closed),
         closed=closed,
         tags=frozenset(ids("attributes")),
-        opened=next((value.iso for value, _ in stated.get("opened", ()) if isinstance(value, Day)), None),
+        opened=next((value.iso for value, _ in (*own_days, *stated.get("opened", ())) if isinstance(value, Day)), None),
         highlight=text("highlight"),
         note=text("note"),
         source=own[0].source if own else "",
