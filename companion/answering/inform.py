@@ -266,13 +266,15 @@ class InformSkill:
     def _toned(self, kind: str, turn: SkillTurn) -> str:
         """What of a kind of news is only hoped for, or has two sides («취직은 됐는데 너무 멀어»), is no plain joy."""
         glad = self._intents[f"{self.name}.{kind}"].mood == "pleasant"
+        main = turn.analysis.reading.main
+        wished = main is not None and main.form is not None and main.form.wishes
         sides = contrast(turn.analysis.reading)
         if sides is not None:
             before, after = map(self._news.mood, sides)
             opposed = before * after < 0 and min(abs(before), abs(after)) >= _TELLING_MOOD
             if opposed or (before >= _TELLING_MOOD and after <= 0 and glad):
                 return "mixed"
-        return "hoped" if glad and supposes(turn.analysis.reading) else kind
+        return "hoped" if glad and (wished or supposes(turn.analysis.reading)) else kind
 
     def _about_the_world(self, turn: SkillTurn) -> bool:
         """Whether it is about somebody or something that the data knows."""

@@ -21,6 +21,8 @@ from companion.language.verb_forms import about_to, adnominal, past
 _LONGEST: Final = 36
 _GUESSED: Final = re.compile(r"(.*[가-힣])(?:까|지)(?:요|용)?")
 """«-ㄹ까», «-ㄹ지»: what may be."""
+_FEARED: Final = re.compile(r"까\s?(?:봐|보다|싶[어네다])(?:요)?$")
+"""«헤어져야 할까 봐»."""
 _WHETHER: Final = re.compile(r"(.*[는은인한운린큰쁜진간픈])(?:가|지)(?:요)?")
 """«-는가», «-은지», «-인가요»: what is."""
 _PRESENT: Final = re.compile(
@@ -82,7 +84,7 @@ def _last_clause(reading: Reading, *, of_listener: bool = False) -> _Asked | Non
     last = whole[-1] if whole else said[0]
     skipped = [t for t in last[:2] if t.called or (of_listener and t.kind == "pronoun" and t.lemma in OTHERS)]
     start = max((reading.text.find(" ", term.end) for term in skipped), default=last[0].start)
-    text = reading.text[start:].strip(" ?.!~,ㅠㅜㅋㅎ")
+    text = _FEARED.sub("까", reading.text[start:].strip(" ?.!~,ㅠㅜㅋㅎ"))
     return _Asked(text, morphs_of(tokenize(text)), pro_drop=True, of_listener=of_listener)
 
 
