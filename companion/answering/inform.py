@@ -376,7 +376,7 @@ class InformSkill:
 
     def _corrected(self, turn: SkillTurn) -> Answer | None:
         """«아니 콩이 말고 보리», «아니다 5월 12일이야»: what was told in another word."""
-        pair = corrects(turn.analysis.reading)
+        pair = corrects(turn.interpretation.utterance.text)
         if pair is None or turn.told:
             return None
         old, new = pair
@@ -414,7 +414,8 @@ class InformSkill:
         if self._about_the_world(turn) or any(m.kind != "thing" for m in named):
             return None
         kind, total = self._kind(turn)
-        felt = kind != "other" and total >= _LIKELY and (self._sighs(kind, turn) or not asks_by_form(reading))
+        asks = asks_by_form(reading) or unanswered(reading) == "wants_done"
+        felt = kind != "other" and total >= _LIKELY and (self._sighs(kind, turn) or not asks)
         if felt or remarks(reading):
             kind = kind if felt else "heard_robot" if to_robot(reading) else "listens"
         elif (to_robot(reading) or asks_listener(reading)) and not asks_ability(reading):

@@ -71,7 +71,7 @@ def only_named(reading: Reading) -> str | None:
     if last is None or last.kind != "noun" or last.particles or last.bound or any(t.called for t in reading.terms):
         return None
     text = reading.text.strip(" .!~ㅠㅜㅋㅎ")
-    own = any(t.kind in ("pronoun", "question") for t in reading.terms)
+    own = any(t.kind == "question" or t.lemma in SELF | OURS | OTHERS for t in reading.terms)
     return None if own or len(text) > _LONGEST or not text.endswith(last.text) else text
 
 
@@ -103,7 +103,7 @@ class _Asked(ToldClause):
         words = self._words_before(verb)
         if verb.form in ("알", "아시") and re.search(r"[가-힣]지(?:는|를)?$", words.strip()):
             return self._whole(words.strip())  # «무슨 행사인지 알아?»
-        if verb.form == "주" and self._ending() in ("아", "어", "ㅓ") and self._link():
+        if self._text.endswith(("줘", "줘라")):
             return None  # «누가 좀 도와줘»
         at = self._text.rfind(" ") + 1
         written = self._text[at:]

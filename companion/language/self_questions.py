@@ -240,9 +240,9 @@ def _of_kin(reading: Reading) -> bool:
     return any(term.lemma in KIN for term in with_relatives(reading).terms)
 
 
-def corrects(reading: Reading) -> tuple[str, str] | None:
+def corrects(text: str) -> tuple[str, str] | None:
     """What is to be replaced by what («아니 콩이 말고 보리»); "" where only the new is said («아니다, 5월 12일»)."""
-    text = reading.text.strip(" .!~")
+    text = " ".join(text.split()).strip(" .!~")
     found = _INSTEAD.fullmatch(text)
     if found is not None:
         return found["old"], _COPULA.sub("", found["new"]).strip()
