@@ -15,7 +15,7 @@ from companion.answering.memory import KEPT_ALONE, Memory, Remembered
 from companion.answering.news import News, content
 from companion.answering.sayings import pick
 from companion.knowledge import tenures
-from companion.language.asked_back import asked_back, object_of, only_named, wanted_back
+from companion.language.asked_back import asked_back, only_named, wanted_back, wanted_topic
 from companion.language.calendar import days_long, days_until
 from companion.language.forms_of_address import is_name_of, month_day
 from companion.language.hangul import is_syllable
@@ -504,7 +504,7 @@ def _asked_values(kind: str, turn: SkillTurn) -> dict[str, str]:
     # Said back is nothing but words.
     words = "".join(letter for letter in turn.analysis.text if is_syllable(letter) or letter == " ").strip()
     said = {
-        "what": words if kind == "topic" else object_of(reading) if kind == "wants_told" else None,
+        "what": words if kind == "topic" else wanted_topic(reading) if kind == "wants_told" else None,
         "wanted": wanted_back(reading) if kind == "wants_done" else None,
         "asked": None if kind in ("topic", "called", "wants_done", "wants_told") else asked_back(reading),
     }

@@ -55,7 +55,7 @@ def wanted_back(reading: Reading) -> str | None:
     return clause.wanted() if clause is not None else None
 
 
-def object_of(reading: Reading) -> str | None:
+def wanted_topic(reading: Reading) -> str | None:
     """What somebody wants to be told of: «오늘 행사의 의미를 말해 줘»."""
     at = next((n for n, t in enumerate(reading.terms) if t.particle == "을" and t.form is None), None)
     said = reading.terms[: at + 1] if at is not None else ()

@@ -2,7 +2,7 @@
 
 import pytest
 
-from companion.language.asked_back import asked_back, object_of, only_named, wanted_back
+from companion.language.asked_back import asked_back, only_named, wanted_back, wanted_topic
 from companion.language.terms import read
 
 
@@ -56,5 +56,5 @@ def test_a_request_becomes_what_is_said_of_it(said, back):
 def test_what_is_only_named_and_what_is_to_be_told():
     assert only_named(reading("자기 말만 하는 사람")) == "자기 말만 하는 사람"
     assert only_named(reading("나는 학생")) is None
-    assert object_of(reading("오늘 행사의 의미를 말해 줘")) == "오늘 행사의 의미"
-    assert object_of(reading("그걸 말해 줘")) is None
+    assert wanted_topic(reading("오늘 행사의 의미를 말해 줘")) == "오늘 행사의 의미"
+    assert wanted_topic(reading("그걸 말해 줘")) is None

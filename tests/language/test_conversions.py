@@ -22,6 +22,8 @@ def test_a_measure_in_another_unit(text, result, unit):
     assert (found.result(), found.unit) == (result, unit)
 
 
-@pytest.mark.parametrize("text", ["오늘 며칠이야", "12명이 몇 시간 걸려", "3킬로그램은 몇 미터야", "20분 10시간은 몇 분이야", "몇 시야"])
+@pytest.mark.parametrize(
+    "text", ["오늘 며칠이야", "12명이 몇 시간 걸려", "3킬로그램은 몇 미터야", "20분 10시간은 몇 분이야", "몇 시야"]
+)
 def test_what_asks_for_something_else(text):
     assert find_conversion(text) is None
