@@ -86,7 +86,9 @@ def asked_of_self(reading: Reading) -> SelfQuestion | None:
     asks = bool(questions) or remembers or reading.text.rstrip().endswith("?")
     after = dict(pairwise((*terms, None)))
     named = {
-        term for term, next_ in after.items() if term and term.lemma in OURS - SELF and next_ and next_.kind == "name"
+        term
+        for term, next_ in after.items()
+        if term and term.lemma in OURS - SELF and next_ and next_.kind == "name" and next_.lemma not in KIN
     }
     # «우리 파이보는» is about whom it names.
     selves = [t for t in terms if t.kind == "pronoun" and t.lemma in (SELF | OURS) and t not in named]
