@@ -15,7 +15,7 @@ from companion.answering.memory import KEPT_ALONE, Memory, Remembered
 from companion.answering.news import News, content
 from companion.answering.sayings import pick
 from companion.knowledge import tenures
-from companion.language.asked_back import asked_back, object_of, only_named, wanted_back
+from companion.language.asked_back import asked_back, only_named, wanted_back, wanted_topic
 from companion.language.calendar import days_long, days_until
 from companion.language.forms_of_address import is_name_of, month_day
 from companion.language.hangul import is_syllable
@@ -266,13 +266,15 @@ class InformSkill:
     def _toned(self, kind: str, turn: SkillTurn) -> str:
         """What of a kind of news is only hoped for, or has two sides («취직은 됐는데 너무 멀어»), is no plain joy."""
         glad = self._intents[f"{self.name}.{kind}"].mood == "pleasant"
+        main = turn.analysis.reading.main
+        wished = main is not None and main.form is not None and main.form.wishes
         sides = contrast(turn.analysis.reading)
         if sides is not None:
             before, after = map(self._news.mood, sides)
             opposed = before * after < 0 and min(abs(before), abs(after)) >= _TELLING_MOOD
             if opposed or (before >= _TELLING_MOOD and after <= 0 and glad):
                 return "mixed"
-        return "hoped" if glad and supposes(turn.analysis.reading) else kind
+        return "hoped" if glad and (wished or supposes(turn.analysis.reading)) else kind
 
     def _about_the_world(self, turn: SkillTurn) -> bool:
         """Whether it is about somebody or something that the data knows."""
@@ -374,7 +376,7 @@ class InformSkill:
 
     def _corrected(self, turn: SkillTurn) -> Answer | None:
         """«아니 콩이 말고 보리», «아니다 5월 12일이야»: what was told in another word."""
-        pair = corrects(turn.analysis.reading)
+        pair = corrects(turn.interpretation.utterance.text)
         if pair is None or turn.told:
             return None
         old, new = pair
@@ -412,7 +414,8 @@ class InformSkill:
         if self._about_the_world(turn) or any(m.kind != "thing" for m in named):
             return None
         kind, total = self._kind(turn)
-        felt = kind != "other" and total >= _LIKELY and (self._sighs(kind, turn) or not asks_by_form(reading))
+        asks = asks_by_form(reading) or unanswered(reading) == "wants_done"
+        felt = kind != "other" and total >= _LIKELY and (self._sighs(kind, turn) or not asks)
         if felt or remarks(reading):
             kind = kind if felt else "heard_robot" if to_robot(reading) else "listens"
         elif (to_robot(reading) or asks_listener(reading)) and not asks_ability(reading):
@@ -501,7 +504,7 @@ def _asked_values(kind: str, turn: SkillTurn) -> dict[str, str]:
     # Said back is nothing but words.
     words = "".join(letter for letter in turn.analysis.text if is_syllable(letter) or letter == " ").strip()
     said = {
-        "what": words if kind == "topic" else object_of(reading) if kind == "wants_told" else None,
+        "what": words if kind == "topic" else wanted_topic(reading) if kind == "wants_told" else None,
         "wanted": wanted_back(reading) if kind == "wants_done" else None,
         "asked": None if kind in ("topic", "called", "wants_done", "wants_told") else asked_back(reading),
     }

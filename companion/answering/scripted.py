@@ -15,7 +15,7 @@ from companion.language.asked_back import wanted_back
 from companion.language.dictated import audience, dictated
 from companion.language.josa import josa_candidates
 from companion.language.of_listener import OfListener, embedded, performance
-from companion.language.stances import prefers_one, robot_as, sentences, to_robot
+from companion.language.stances import prefers_one, robot_as, sentences, to_robot, unanswered
 from companion.language.templates import Template
 from companion.language.terms import WHY
 from companion.understanding.phrases import Intent
@@ -37,6 +37,10 @@ _WANTED: Final = 0.8
 _SHOWN: Final = ("play", "none")
 """Skills beside this one whose phrases want something shown, or what cannot be."""
 _DICTATED, _CHOOSING, _ITSELF, _HOLDING = "dictated", "choose_between", "of_itself", "robot_office"
+
+_SURE_OUTSIDE: Final = 0.8
+"""Probability under which what one asks oneself, or only names, is taken for no request to another machine."""
+_NO_DATA_NEEDED: Final = ("deliberates", "ponders", "opinion_asked", "topic")
 
 
 class PhraseWords:
@@ -237,6 +241,10 @@ class OutsideSkill:
 
     def answer(self, turn: SkillTurn) -> Answer | Decline:
         """Say what is lacking; why the world is as it is gets an answer of its own («하늘은 왜 파래?»)."""
-        if turn.analysis.reading.question(WHY):
+        reading = turn.analysis.reading
+        alone = len(reading.terms) == 1  # «휴대폰»
+        asked = _NO_DATA_NEEDED if alone else _NO_DATA_NEEDED[:-1]
+        doubtful = turn.intent.score < _SURE_OUTSIDE and unanswered(reading) in asked
+        if reading.question(WHY) or doubtful:
             return Decline("", 0)
         return scripted_answer(turn, self._intents, "unknown")

@@ -21,6 +21,8 @@ from companion.language.verb_forms import about_to, adnominal, past
 _LONGEST: Final = 36
 _GUESSED: Final = re.compile(r"(.*[가-힣])(?:까|지)(?:요|용)?")
 """«-ㄹ까», «-ㄹ지»: what may be."""
+_FEARED: Final = re.compile(r"까\s?(?:봐|보다|싶[어네다])(?:요)?$")
+"""«헤어져야 할까 봐»."""
 _WHETHER: Final = re.compile(r"(.*[는은인한운린큰쁜진간픈])(?:가|지)(?:요)?")
 """«-는가», «-은지», «-인가요»: what is."""
 _PRESENT: Final = re.compile(
@@ -53,7 +55,7 @@ def wanted_back(reading: Reading) -> str | None:
     return clause.wanted() if clause is not None else None
 
 
-def object_of(reading: Reading) -> str | None:
+def wanted_topic(reading: Reading) -> str | None:
     """What somebody wants to be told of: «오늘 행사의 의미를 말해 줘»."""
     at = next((n for n, t in enumerate(reading.terms) if t.particle == "을" and t.form is None), None)
     said = reading.terms[: at + 1] if at is not None else ()
@@ -69,7 +71,7 @@ def only_named(reading: Reading) -> str | None:
     if last is None or last.kind != "noun" or last.particles or last.bound or any(t.called for t in reading.terms):
         return None
     text = reading.text.strip(" .!~ㅠㅜㅋㅎ")
-    own = any(t.kind in ("pronoun", "question") for t in reading.terms)
+    own = any(t.kind == "question" or t.lemma in SELF | OURS | OTHERS for t in reading.terms)
     return None if own or len(text) > _LONGEST or not text.endswith(last.text) else text
 
 
@@ -82,7 +84,7 @@ def _last_clause(reading: Reading, *, of_listener: bool = False) -> _Asked | Non
     last = whole[-1] if whole else said[0]
     skipped = [t for t in last[:2] if t.called or (of_listener and t.kind == "pronoun" and t.lemma in OTHERS)]
     start = max((reading.text.find(" ", term.end) for term in skipped), default=last[0].start)
-    text = reading.text[start:].strip(" ?.!~,ㅠㅜㅋㅎ")
+    text = _FEARED.sub("까", reading.text[start:].strip(" ?.!~,ㅠㅜㅋㅎ"))
     return _Asked(text, morphs_of(tokenize(text)), pro_drop=True, of_listener=of_listener)
 
 
@@ -101,7 +103,7 @@ class _Asked(ToldClause):
         words = self._words_before(verb)
         if verb.form in ("알", "아시") and re.search(r"[가-힣]지(?:는|를)?$", words.strip()):
             return self._whole(words.strip())  # «무슨 행사인지 알아?»
-        if verb.form == "주" and self._ending() in ("아", "어", "ㅓ") and self._link():
+        if self._text.endswith(("줘", "줘라")):
             return None  # «누가 좀 도와줘»
         at = self._text.rfind(" ") + 1
         written = self._text[at:]

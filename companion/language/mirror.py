@@ -50,7 +50,7 @@ _TELLS: Final = re.compile(
     r"(?:요|유|잉)?|습니다|ㅂ니다"
 )
 """Endings with which something is told, and those after which the rest of the thought is left out."""
-_INTENDS: Final = re.compile(r"(?:려고|으려고|려구|련다|으련다|ㄹ게|을게)요?")
+_INTENDS: Final = re.compile(r"(?:려고|으려고|려구|련다|으련다|ㄹ게|을게|[아어여ㅏㅓ]야지|야지)요?")
 _HEARSAY: Final = re.compile(r"(.*[가-힣])([대래])요?")
 
 
@@ -146,7 +146,8 @@ class _Clause(ToldClause):
         if slang or any(m.tag == "NP" and m.form in OTHERS for m in self._all):
             return None
         if _INTENDS.fullmatch(ending) and verb.tag.startswith(("VV", "XSV", "VX")):
-            return self._made(f"{honoured(self._stem())}려는군요", of_speaker=True) if self._speaks() else None
+            stem = verb.form if verb.tag.startswith("XS") else self._stem()
+            return self._made(f"{honoured(stem)}려는군요", of_speaker=True) if self._speaks() else None
         alone = any(self._is_alone(n) for n in range(self._at - 1))
         accused = alone and any(
             m.tag in ("JKS", "JX") and self._is_person(self._noun_before(n) or "") for n, m in enumerate(self._before)
@@ -219,10 +220,12 @@ class _Clause(ToldClause):
         if respected is None:
             return None
         adjective = self._adjective
+        if stem == "듣" and any(m.tag == "JKS" for m in self._before) and not any(m.tag == "JKO" for m in self._before):
+            stem = "들"  # «의심이 들어»
         if stem == "있" and verb.tag != "VX" and subject and subject not in SELF:
             adjective = True
         if self._link() in ("아야", "어야", "여야", "ㅏ야", "ㅓ야", "야") and verb.form in ("되", "하"):
-            return self._has_to(respected=respected)
+            return self._will() if self._has("겠") and respected else self._has_to(respected=respected)
         as_said = self._past_as_said()
         if not respected and as_said:
             return self._finished(self._prefix(verb) + as_said + "군요", of_speaker=of_speaker)
@@ -318,6 +321,8 @@ class _Clause(ToldClause):
 
     def _honoured(self, stem: str, subject: str, *, adjective: bool) -> str:
         assert self._at is not None
+        if stem == "있" and any(m.form == "수" and m.tag == "NNB" for m in self._before[-2:]):
+            return "있으시"
         if stem == "있" and (self._all[self._at].tag == "VX" or not subject or subject in SELF):
             return "계시"
         if stem == "듣" and self._before and self._before[-1].form == "에":
@@ -336,6 +341,15 @@ class _Clause(ToldClause):
             return None
         clause = _Clause(self._text, self._all[: before + 1], pro_drop=self._pro_drop)
         return clause.said_back()
+
+    def _will(self) -> Mirror | None:
+        """«일찍 자야겠다» → «일찍 주무시려는군요»."""
+        assert self._at is not None
+        at = max((n for n in range(self._at) if self._all[n].tag in ("VV", "XSV")), default=None)
+        if at is None:
+            return None
+        clause = _Clause(self._text, self._all[: at + 1], pro_drop=self._pro_drop)
+        return clause._made(f"{honoured(self._all[at].form)}려는군요", of_speaker=True)
 
     def _has_to(self, *, respected: bool) -> Mirror | None:
         """«숙제를 다 해야 돼» → «숙제를 다 하셔야 하는군요»."""

@@ -86,7 +86,9 @@ def asked_of_self(reading: Reading) -> SelfQuestion | None:
     asks = bool(questions) or remembers or reading.text.rstrip().endswith("?")
     after = dict(pairwise((*terms, None)))
     named = {
-        term for term, next_ in after.items() if term and term.lemma in OURS - SELF and next_ and next_.kind == "name"
+        term
+        for term, next_ in after.items()
+        if term and term.lemma in OURS - SELF and next_ and next_.kind == "name" and next_.lemma not in KIN
     }
     # «우리 파이보는» is about whom it names.
     selves = [t for t in terms if t.kind == "pronoun" and t.lemma in (SELF | OURS) and t not in named]
@@ -240,9 +242,9 @@ def _of_kin(reading: Reading) -> bool:
     return any(term.lemma in KIN for term in with_relatives(reading).terms)
 
 
-def corrects(reading: Reading) -> tuple[str, str] | None:
+def corrects(text: str) -> tuple[str, str] | None:
     """What is to be replaced by what («아니 콩이 말고 보리»); "" where only the new is said («아니다, 5월 12일»)."""
-    text = reading.text.strip(" .!~")
+    text = " ".join(text.split()).strip(" .!~")
     found = _INSTEAD.fullmatch(text)
     if found is not None:
         return found["old"], _COPULA.sub("", found["new"]).strip()

@@ -23,7 +23,9 @@ _BUT: Final = re.compile(r"(?:는데|은데|ㄴ데|지만|으나|나마|는데�
 _BEGGING: Final = frozenset(words("부탁하 부탁드리 바라 원하"))
 _DOUBTING: Final = re.compile(r"(?:던데|다며|라며|다면서|라면서|더라며|이소|게나|자|읍시다|ㅂ시다)요?$")
 """Endings that want something confirmed or done: hearsay put to the other one, proposals, dialect."""
-_PROMISING: Final = re.compile(r"(?:ㄹ게|을게|ㄹ께)요?$")
+_PROMISING: Final = re.compile(r"(?:ㄹ게|을게|ㄹ께|[아어여ㅏㅓ]야지|야지)요?$")
+_RESOLVED: Final = re.compile(r"[가-힣]야겠[다네어군](?:요)?[.!~\s]*$")
+"""«일찍 자야겠다»: what one is resolved to do."""
 
 Unanswered = Literal[
     "called",
@@ -44,12 +46,18 @@ _ONLY_ASKING: Final = re.compile(r"(?:ㄹ까|을까|까|니|냐|느냐|나요|�
 _RHETORICAL: Final = re.compile(r"지\s?않(?:냐|니|아|나)[\s?.!~]*$")
 """«어이없지 않냐»: asked of somebody who is to agree."""
 _DELIBERATING: Final = re.compile(r"(?:ㄹ까|을까|ㄹ지|을지)요?$")
+_FOR_ME: Final = re.compile(r"[가-힣]\s?줄\s?수\s?있(?:어|나|니|냐|는가|을까|겠[어니나])(?:요)?[?.!~\s]*$")
+"""«농담 해 줄 수 있어»: a request."""
+_FEARED: Final = re.compile(r"까\s?(?:봐|보다|싶[어네다])(?:요)?[.!~\s]*$")
+"""«헤어져야 할까 봐»: what one thinks of doing."""
 _ABILITY: Final = re.compile(r"[가-힣]\s?(?:수\s?(?:있|없)|줄\s?(?:알|아))[가-힣]*[?!.~]*$")
 _MAY: Final = re.compile(r"[아어여해가와워려][도두]\s?(?:되|돼|될|괜찮|좋)[가-힣]*[\s?.!~]*$")
 """«결혼해도 되겠지?»: whether one may."""
 _HONOURS: Final = re.compile(r"세요|시나요|신가요|십니까|셨나요|셨어요|시죠|시니")
 _TRIED: Final = re.compile(r"적이?\s?있|봤(?:어|니|나|냐)")
 _LIKED: Final = ("좋아하", "좋아해", "싫어하", "싫어해")
+_ABLE: Final = frozenset(words("수 줄 적 리 게"))
+"""Bound nouns of what can or could be."""
 _OF_PLANS: Final = frozenset(words("무엇 어디 언제"))
 _THINK: Final = frozenset(words("생각하 느끼 같"))
 _TELL: Final = frozenset(words("알리 말하 말 설명하 설명 가르치 소개하 이야기하 얘기하 찾 읽"))
@@ -98,7 +106,7 @@ def stance(reading: Reading) -> Stance:
     # «끝났다 아싸»: a cry after it changes nothing.
     said = tuple(one for one in every if any(term.kind != "interjection" for term in one)) or every
     last = said[-1] if said else ()
-    if reading.text.rstrip().endswith("?") or addresses_robot(last):
+    if reading.text.rstrip().endswith("?") or addresses_robot(last) or _FOR_ME.search(reading.text):
         return "asks"
     if len(said) > 1 and last[0].lemma == "무엇" and {term.lemma for term in last} <= {"무엇", "이"}:
         return "tells"  # «집에 있지 뭐», «내가 이겼지 뭐야»
@@ -188,7 +196,11 @@ def remarks(reading: Reading) -> bool:
 def promises(reading: Reading) -> bool:
     """Whether the speakers say what they are going to do: «내가 찾아볼게»."""
     verb = reading.main
-    return verb is not None and verb.form is not None and _PROMISING.search(verb.form.ending) is not None
+    return (
+        verb is not None
+        and verb.form is not None
+        and (_PROMISING.search(verb.form.ending) is not None or _RESOLVED.search(reading.text) is not None)
+    )
 
 
 def announces(reading: Reading) -> bool:
@@ -346,12 +358,14 @@ def unanswered(reading: Reading) -> Unanswered:
         nouns = all(term.kind in ("noun", "name") and not term.particles for term in said)
         return "topic" if nouns and len({term.phrase for term in said}) == 1 else "wonders"
     guesses = _DELIBERATING.search(verb.form.ending) is not None
+    if _FEARED.search(reading.text):
+        return "deliberates"
     if asks_ability(reading):
         return "wants_done"
     if verb.form.requests and not guesses and not by_another(reading.terms):
         return "wants_told" if verb.lemma in _TELL or any(t.lemma in _TELL for t in reading.verbs) else "wants_done"
     spoken_of = [t for t in said if t.particle in ("이", "은", "도") and t.lemma not in SELF | OURS and t.form is None]
-    spoken_of = [t for t in spoken_of if t.kind != "question" and not t.bound] or _possessed(said, verb)
+    spoken_of = [t for t in spoken_of if t.kind != "question" and t.lemma not in _ABLE] or _possessed(said, verb)
     asked = [t for t in said if t.kind == "question" and t.lemma not in _HOW]
     mine = any(t.kind == "pronoun" and t.lemma in SELF and t.particle in ("을", "한테", "과") for t in said)
     thinks = guesses or verb.lemma in _THINK

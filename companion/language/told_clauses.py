@@ -164,7 +164,8 @@ class ToldClause:
                 if noun is None or self._is_complement(number):
                     continue
                 topic = m.form in TOPIC
-                if noun in ADVERBIAL or (m.form == "도" and noun not in PEOPLE | SELF | OWN):
+                comes = self._all[self._at].form in COMES  # «휴지도 떨어졌네»
+                if noun in ADVERBIAL or (m.form == "도" and noun not in PEOPLE | SELF | OWN and not comes):
                     continue  # «오늘은 쉬었어», «밥도 먹었어»
                 if topic and not self._adjective and not self._is_person(noun) and noun not in SELF | OURS | OWN:
                     return None  # «점심은 먹었어», «월급은 사라졌어»: who does it does not show

@@ -388,3 +388,88 @@ def test_what_is_said_to_a_companion_is_met_in_kind(ask, said, kind):
 
 def test_nobody_is_told_to_vote(ask):
     assert ask("민주당 찍으라고 한마디 해 줘").status == "refused"
+
+
+def conversation(assistant, *texts):
+    """The answers to these utterances, one after the other."""
+    state, answers = FRESH, []
+    for text in texts:
+        reply, state = assistant.respond(text, state)
+        answers.append(reply.text)
+    return answers
+
+
+@pytest.mark.parametrize(
+    ("said", "fact"),
+    [
+        ("나는 수빈이야", ("name", "수빈", "")), ("안녕 나는 하윤이고 아홉 살이야", ("age", "9", "")),
+        ("우리 집 큰놈은 준호고 작은놈은 민호야", ("name", "민호", "작은놈")),
+        ("첫째는 서연이고 둘째는 지우예요", ("name", "지우", "둘째")),
+        ("초등학교 3학년이에요", ("role", "초등학교 3학년", "")),
+        ("내 이름은 도윤, 나이는 여섯 살이야", ("name", "도윤", "")),
+        ("나는 가수야", ("role", "가수", "")),
+    ],
+)  # fmt: skip
+def test_given_names_and_children(assistant, said, fact):
+    assert fact in remembered(assistant, said)
+
+
+@pytest.mark.parametrize(
+    ("told", "corrected", "fact"),
+    [
+        ("내 생일은 3월 14일이야", "아 3월 말고 4월 14일이야", ("birthday", "4월 14일", "")),
+        ("내 생일은 5월 2일이야", "아니다 5월 12일이야", ("birthday", "5월 12일", "")),
+        ("나 아홉 살이야", "아니 열 살", ("age", "10", "")),
+        ("내 이름은 지훈이야", "아 아니다 지현이야", ("name", "지현", "")),
+        ("나는 커피를 좋아해", "아니 커피 말고 홍차", ("like", "홍차", "")),
+        ("우리 강아지 이름은 콩이야", "콩이 말고 보리야", ("name", "보리", "강아지")),
+    ],
+)
+def test_what_was_told_is_corrected(assistant, told, corrected, fact):
+    assert remembered(assistant, told, corrected) == [fact]
+
+
+def test_the_latest_is_forgotten_and_the_last_words_are_told(assistant):
+    assert remembered(assistant, "나는 수빈이야", "나는 떡을 좋아해", "그거 잊어버려") == [("name", "수빈", "")]
+    assert "드셨다고" in conversation(assistant, "오늘 김밥 먹었어", "내가 방금 뭐라고 했어?")[-1]
+    assert "운전한다고" in conversation(assistant, "우리 남편은 택시 운전해", "우리 남편 뭐 한다고 했지?")[-1]
+
+
+def test_children_are_asked_for_one_after_the_other(assistant):
+    *_, younger, elder = conversation(
+        assistant, "큰놈은 준호고 작은놈은 민호야", "작은놈 이름이 뭐라고 했지?", "큰놈은?"
+    )
+    assert "민호" in younger
+    assert "준호" in elder
+
+
+@pytest.mark.parametrize(
+    ("said", "intent"),
+    [
+        ("다음 순서로 넘어가겠습니다", "inform.announced"),
+        ("자리에 앉아 주시기 바랍니다", "inform.announced"),
+        ("기쁜데 한편으론 좀 섭섭해", "inform.mixed"),
+        ("설레기도 하고 무섭기도 해", "inform.mixed"),
+        ("회사에서 승진했는데 일이 두 배가 됐어", "inform.mixed"),
+        ("상 받을 것 같아", "inform.hoped"),
+        ("이따가 전화해야지", "inform.promise"),
+    ],
+)
+def test_two_minds_hopes_resolves_and_announcements(assistant, said, intent):
+    assert assistant.respond(said)[0].intent == intent
+
+
+@pytest.mark.parametrize(
+    ("said", "holds"),
+    [
+        ("왜 밤에는 깜깜해?", "왜 밤에는 깜깜한지"),
+        ("사랑은 시간이 약인가?", "사랑은 시간이 약인지"),
+        ("아무래도 헤어져야 할까 봐", "헤어져야 할지"),
+        ("상자 좀 옮겨 줄래", "옮겨 드리는 건"),
+        ("객석에 계신 어르신들께 인사해 주세요", "어르신들"),
+        ("내빈께 인사해 줘", "내빈 여러분"),
+        ("오늘 하루도 수고했다고 말해 줘", "하셨"),
+    ],
+)
+def test_the_answer_takes_up_what_was_said(assistant, said, holds):
+    assert holds in assistant.respond(said)[0].text
