@@ -153,8 +153,6 @@ _ENDINGS: Final[tuple[tuple[re.Pattern[str], str | Callable[[re.Match[str]], str
 _WORD: Final = re.compile(
     rf"(?<![가-힣])(?:{'|'.join(sorted(_WORDS, key=len, reverse=True))})(?=[^가-힣]|[이가은는을를도에만로여야부까]|$)"
 )
-_FILLER: Final = re.compile(r"(?<![가-힣])(?:거시기|머시기)(?:가)?,? (?=.)")
-"""What is said while one looks for the word."""
 _STEMS: Final = {stem: usual for stem, usual, _ in _VERBS}
 _VERB: Final = re.compile(
     "|".join(rf"(?<![가-힣]){stem}" + (rf"(?=[{after}])" if after else "") for stem, _, after in _VERBS)
@@ -163,7 +161,6 @@ _VERB: Final = re.compile(
 
 def standard(text: str) -> str:
     """The text with the forms of dialects in their standard ones; a text without any is unchanged."""
-    text = _FILLER.sub("", text)
     text = _WORD.sub(lambda found: _WORDS[found[0]], text)
     text = _VERB.sub(lambda found: _STEMS[found[0]], text)
     for ending, usual in _ENDINGS:

@@ -10,6 +10,7 @@ from datetime import date
 from companion.language.chat import plain
 from companion.language.dates import TimeExpression, find_times
 from companion.language.dialect import standard
+from companion.language.fillers import without_fillers
 from companion.language.josa import PARTICLES, josa, strip_josa
 from companion.language.morphemes import tokenize
 from companion.language.normalize import normalize
@@ -88,7 +89,8 @@ class Analyser:
         return replace(found, reading=read_terms(found, self.calls))
 
     def _repaired(self, text: str, today: date) -> Analysis:
-        first = self._analyse(standard(joined(plain(normalize(text[:_LONGEST_TEXT])), self.speller.begins)), today)
+        whole = joined(plain(normalize(text[:_LONGEST_TEXT])), self.speller.begins)
+        first = self._analyse(standard(without_fillers(whole)), today)
         for step in (_plainly, self._spaced, self._spelt):
             said = step(first)
             if said != first.text:
