@@ -27,5 +27,7 @@ def test_other_forms_are_answered_like_the_plain_one(compared, name):
 
 
 def test_what_is_not_understood_is_seldom_answered_otherwise(compared):
-    wrong = Counter(kind for kind, _, reply, _, plain in compared if not agree(reply, plain) and reply.status == "answered")
+    wrong = Counter(
+        kind for kind, _, reply, _, plain in compared if not agree(reply, plain) and reply.status == "answered"
+    )
     assert wrong.total() < 0.06 * len(compared), wrong

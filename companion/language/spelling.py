@@ -32,11 +32,15 @@ _HEAD: Final = 2
 """Syllables of the beginning of a word."""
 _MANY: Final = "들"
 """The suffix of several, behind any noun."""
+_BEHIND_NAMES: Final = frozenset(words("이서 서 임 거 꺼 게 걸 건 들 님 씨 집 점 제 아 야 이서는 이서도 이야"))
+"""What stands behind names and numbers besides particles."""
+_ALSO: Final = words("누구래 뭐래 어디래 언제래 얼마래 누구임 뭐임 어디임 언제임")
+"""Forms of the commonest words that phrases need not hold."""
 _PASSES: Final = 2
 """«누규예여» is mended at both ends."""
 
-_SOUND, _SWAP, _KEY = 1100, 1400, 2400
-"""What slips cost: letters that sound alike and ends of words in chats, two syllables swapped, a wrong key."""
+_CHAT, _SOUND, _SWAP, _KEY = 1100, 1600, 2400, 3600
+"""What slips cost: ends of words in chats, letters that sound alike, two syllables swapped, a wrong key."""
 _UNHEARD: Final = 2000
 """What a spelling costs besides that nobody was heard to say as a word."""
 _FAMILIAR: Final = 2000
@@ -119,6 +123,7 @@ class Speller:
     def of(cls, sentences: Iterable[str]) -> Speller:
         """A speller that knows how the words of these sentences are spelt."""
         heard = {word for sentence in sentences for word in _PIECE.findall(sentence)}
+        heard |= {*_ALSO} if heard else set()
         pairs = frozenset(pair for word in heard for pair in _pairs(word))
         return cls(frozenset(heard), pairs, frozenset(word[:end] for word in heard for end in range(_HEAD, len(word))))
 
@@ -160,6 +165,8 @@ class Speller:
         if any(stem in self.words or stem.endswith(_MANY) for stem, _ in josa_candidates(word)):
             return True
         named = word.startswith(GAP) and len(word) == _HEAD
+        if word.startswith(GAP) and word.lstrip(GAP) in _BEHIND_NAMES:
+            return True
         if len(word) == 1 and _cost(word) < _NO_WORD:
             return True
         return not named and all(pair in self.pairs for pair in _pairs(word))
@@ -170,18 +177,22 @@ class Speller:
         if self._is_usual(word):
             return ()
         odd = {pair for pair in _pairs(word) if pair not in self.pairs}
-        places = sorted({at for at, pair in enumerate(_pairs(word)) if pair in odd for at in (at - 1, at)} & {*range(len(word))})
-        slips = [(_ends(word), _SOUND), (_by_sound(word, places), _SOUND)]
+        places = sorted(
+            {at for at, pair in enumerate(_pairs(word)) if pair in odd for at in (at - 1, at)} & {*range(len(word))}
+        )
+        slips = [(_ends(word), _CHAT), (_by_sound(word, places), _SOUND)]
         found = {word: 0}
         rare, listed = rare_words(word.replace(GAP, NAME))
         if not rare and _cost(word) <= _HARD and not word.startswith(GAP):
             slips = [(spellings, price + _FAMILIAR) for spellings, price in slips]
         else:
-            slips += [(_swapped(word), _SWAP), (_by_key(word, places), _KEY)]
+            chance = _LISTED // 2 * listed
+            slips += [(_swapped(word), _SWAP + chance), (_by_key(word, places), _KEY + chance)]
             found[word] = _LISTED * listed
+        fits = self._is_known if listed else lambda spelling: self._fits(spelling, odd)
         for spellings, price in slips:
             for spelling in spellings:
-                if spelling not in found and spelling.count(GAP) == word.count(GAP) and self._fits(spelling, odd):
+                if spelling not in found and spelling.count(GAP) == word.count(GAP) and fits(spelling):
                     found[spelling] = price + self._surprise(spelling)
         return tuple(found.items()) if len(found) > 1 else ()
 
