@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable
+from itertools import pairwise
 from typing import Final
 
 from companion.language.josa import PARTICLES
@@ -106,7 +107,7 @@ def spaced(text: str, names: Iterable[tuple[int, int]], heard: Heard) -> str:
     tokens = tokenize(text, names)
     cuts = [
         (token.start, _is_plain(before))
-        for before, token in zip(tokens, tokens[1:], strict=False)
+        for before, token in pairwise(tokens)
         if _parts(before, token, ends, heard)
     ]
     written = [found.span() for found in re.finditer(r"[^ ]+", text)]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from companion.language.chat import plain
@@ -75,7 +75,7 @@ class Analyser:
     offices: tuple[RegionalOffice, ...] = ()
     titles: frozenset[str] = frozenset()
     calls: frozenset[str] = frozenset()
-    speller: Speller = Speller()
+    speller: Speller = field(default_factory=Speller)
     asking: frozenset[str] = frozenset()
 
     def analyse(self, text: str, today: date) -> Analysis:
