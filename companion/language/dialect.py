@@ -124,7 +124,7 @@ _ENDINGS: Final[tuple[tuple[re.Pattern[str], str | Callable[[re.Match[str]], str
     (re.compile(r"(?<![가-힣])와(?= [^?]*(?:노|나)[\s?!.]*$)"), "왜"),
     (re.compile(r"(?<=[가-힣])(?:는|은)당가(?:요|잉)?(?![가-힣])"), "나"),
     (re.compile(r"([가-힣])당가(?:요|잉)?(?![가-힣])"), _asked),
-    (re.compile(r"(?<=[가-힣]) ?(?:겨|껴|것이여)(?=[\s?!.]*$)"), " 거야"),
+    (re.compile(r"(?<=[가-힣])(?<!이) ?(?:겨|껴|것이여)(?=[\s?!.]*$)"), " 거야"),
     (re.compile(r"(?<![가-힣])낼(?= )"), "내일"),
     (re.compile(r"(?<=[가-힣])(?:능|는|은)교(?![가-힣])"), "나요"),
     (re.compile(r"(?<=[가-힣]는)디(?=요?(?![가-힣]))"), "데"),
@@ -146,7 +146,7 @@ _ENDINGS: Final[tuple[tuple[re.Pattern[str], str | Callable[[re.Match[str]], str
     (re.compile(r"(?<=[가-힣])응께(?![가-힣])"), "으니까"),
     (re.compile(r"(?<=[가-힣])잉(?![가-힣])"), ""),
     (re.compile(r"(?<=[가-힣])믄(?=서|요|[^가-힣]|$)"), "면"),
-    (re.compile(r"혔"), "했"),
+    (re.compile(r"(?<![뽑잡찍막먹밝박꽂업닫맺잊앉읽])혔"), "했"),
     (re.compile(r"(?<![가-힣])허(?=[냐는니고지면려])"), "하"),
     (re.compile(r"(?<=[가-힣])(?:것|겄)(?=어|는|지)"), "겠"),
     (re.compile(r"(?<=정말)이가(?=\?|$)"), "이야"),
@@ -154,8 +154,6 @@ _ENDINGS: Final[tuple[tuple[re.Pattern[str], str | Callable[[re.Match[str]], str
 _WORD: Final = re.compile(
     rf"(?<![가-힣])(?:{'|'.join(sorted(_WORDS, key=len, reverse=True))})(?=[^가-힣]|[이가은는을를도에만로여야부까]|$)"
 )
-_FILLER: Final = re.compile(r"(?<![가-힣])(?:거시기|머시기)(?:가)?,? (?=.)")
-"""What is said while one looks for the word."""
 _STEMS: Final = {stem: usual for stem, usual, _ in _VERBS}
 _VERB: Final = re.compile(
     "|".join(rf"(?<![가-힣]){stem}" + (rf"(?=[{after}])" if after else "") for stem, _, after in _VERBS)
@@ -164,7 +162,6 @@ _VERB: Final = re.compile(
 
 def standard(text: str) -> str:
     """The text with the forms of dialects in their standard ones; a text without any is unchanged."""
-    text = _FILLER.sub("", text)
     text = _WORD.sub(lambda found: _WORDS[found[0]], text)
     text = _VERB.sub(lambda found: _STEMS[found[0]], text)
     for ending, usual in _ENDINGS:

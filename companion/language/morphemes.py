@@ -34,6 +34,8 @@ _NEVER_SEEN: Final = range(2780, 2816)
 """Weights of nouns that stand in the dictionary and not in the corpus it was weighed with."""
 _RARE_VERB: Final = 4200
 """Weight of the commonest verb that is rare."""
+_RARE_SYLLABLE: Final = 3000
+"""Weight of the commonest word of one syllable that is rare."""
 _SHORT: Final = 2
 """Syllables of nouns that a slip of the finger may hit by chance."""
 _NOUNS: Final = ("NNG", "NNP", "XR")
@@ -159,7 +161,7 @@ def rare_words(text: str) -> tuple[int, int]:
 def _is_rare(tag: str, syllables: int, weight: int) -> bool:
     if tag.startswith(("VV", "VA")):
         return weight > _RARE_VERB
-    return tag.startswith((*_NOUNS, "IC", "XPN", "MM", "MAG", "MAJ")) and syllables == 1
+    return tag.startswith((*_NOUNS, "IC", "XPN", "MM", "MAG", "MAJ")) and syllables == 1 and weight > _RARE_SYLLABLE
 
 
 def is_personal_name(text: str) -> bool:

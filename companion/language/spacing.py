@@ -9,15 +9,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable
+from itertools import pairwise
 from typing import Final
 
 from companion.language.josa import PARTICLES
 from companion.language.morphemes import Token, cost, tokenize
+from companion.language.readings import words
 
 Heard = Callable[[str], bool]
 """Whether letters are known to stand so in a word."""
 _ENDED: Final = re.compile(
-    r"이?(?:야|냐|니|죠|지|지요|에요|예요|에여|예여|라고|래|래요|란|라는|라던데|더라|시더라|랄까|던|든|(?:시[지죠니더네]|신[지가데]|셨|었|였|세요)[가-힣]{0,3}|던[가데지])"
+    r"(?!이래)이?(?:야|냐|니|죠|지|지요|에요|예요|에여|예여|라고|래|래요|란|라는|라던데|더라|시더라|랄까|던|든|(?:시[지죠니더네]|신[지가데]|셨|었|였|세요)[가-힣]{0,3}|던[가데지])"
     r"|인(?:가|가요|지|지요|데|데요)|입니[다까]|일까요?|서"
 )
 """Forms of the copula, which are no words of their own."""
@@ -26,6 +28,10 @@ _MADE: Final = re.compile(r"[하해했할합되된될됐돼됩]|한(?:다|대)")
 _AFFIX: Final = frozenset(("님", "들", "쯤", "씩", "째", "짜리"))
 _NOT_LAST: Final = frozenset(("와", "과", "가", "이", "을", "를", "의", "나", "아", "고"))
 """Particles that end no sentence; where they seem to, they are verbs or pronouns («비 와?»)."""
+_MAY_BE_WORDS: Final = frozenset(
+    words("이 가 와 과 나 도 만 의 지 고 하고 야 라 란 보다 대로 마다 만큼 이나 아 여 며 면 든 던 니 죠 랑 로 하고도")
+)
+"""Particles that look like words; between well written words they are."""
 _WITH_ADVERBS: Final = "은는도만부까"
 """What particles begin with that stand behind adverbs, too."""
 _NO_CALL: Final = frozenset(("아", "나", "여"))
@@ -49,15 +55,23 @@ def joined(text: str, begins: Heard) -> str:
         text: the text.
         begins: whether a known word begins so.
     """
-    words = _COUNTED.sub("", text).split(" ")
-    out = words[:1]
-    for at, word in enumerate(words[1:], 1):
-        after = words[at + 1] if at + 1 < len(words) else ""
-        if out[-1][-1:].isalnum() and _hangs(out[-1], word, after, begins):
+    pieces = _COUNTED.sub("", text).split(" ")
+    out = pieces[:1]
+    torn = any(_is_torn(piece, last=at == len(pieces) - 1) for at, piece in enumerate(pieces) if at)
+    for at, word in enumerate(pieces[1:], 1):
+        after = pieces[at + 1] if at + 1 < len(pieces) else ""
+        if torn and out[-1][-1:].isalnum() and _hangs(out[-1], word, after, begins):
             out[-1] += word
         else:
             out.append(word)
     return " ".join(out)
+
+
+def _is_torn(word: str, *, last: bool) -> bool:
+    """Whether a piece can be no word, so that whoever wrote it puts spaces where none are."""
+    bare = word.rstrip("?!.,~")
+    ends = _ENDED.fullmatch(bare) is not None and (last or len(bare) > 1)
+    return ends or (bare in PARTICLES and bare not in _MAY_BE_WORDS)
 
 
 def _hangs(before: str, word: str, after: str, begins: Heard) -> bool:
@@ -93,14 +107,14 @@ def spaced(text: str, names: Iterable[tuple[int, int]], heard: Heard) -> str:
     tokens = tokenize(text, names)
     cuts = [
         (token.start, _is_plain(before))
-        for before, token in zip(tokens, tokens[1:], strict=False)
+        for before, token in pairwise(tokens)
         if _parts(before, token, ends, heard)
     ]
-    words = [found.span() for found in re.finditer(r"[^ ]+", text)]
-    for start, end in reversed(words):
+    written = [found.span() for found in re.finditer(r"[^ ]+", text)]
+    for start, end in reversed(written):
         inside = [cut for cut, _ in cuts if start < cut < end]
         clear = sum(plain for cut, plain in cuts if start < cut < end)
-        if end - start >= _UNSPACED and (len(words) == 1 or clear > 1):
+        if end - start >= _UNSPACED and (len(written) == 1 or clear > 1):
             for cut in reversed(inside):
                 text = f"{text[:cut]} {text[cut:]}"
     return text

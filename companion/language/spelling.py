@@ -30,11 +30,17 @@ _SHORTEST, _LONGEST = 1, 12
 """Syllables of words that are looked at."""
 _HEAD: Final = 2
 """Syllables of the beginning of a word."""
+_MANY: Final = "들"
+"""The suffix of several, behind any noun."""
+_BEHIND_NAMES: Final = frozenset(words("이서 서 임 거 꺼 게 걸 건 들 님 씨 집 점 제 아 야 이서는 이서도 이야"))
+"""What stands behind names and numbers besides particles."""
+_ALSO: Final = words("누구래 뭐래 어디래 언제래 얼마래 누구임 뭐임 어디임 언제임")
+"""Forms of the commonest words that phrases need not hold."""
 _PASSES: Final = 2
 """«누규예여» is mended at both ends."""
 
-_SOUND, _SWAP, _KEY = 1100, 1400, 2400
-"""What slips cost: letters that sound alike and ends of words in chats, two syllables swapped, a wrong key."""
+_CHAT, _SOUND, _SWAP, _KEY = 1100, 1600, 2400, 3600
+"""What slips cost: ends of words in chats, letters that sound alike, two syllables swapped, a wrong key."""
 _UNHEARD: Final = 2000
 """What a spelling costs besides that nobody was heard to say as a word."""
 _FAMILIAR: Final = 2000
@@ -66,6 +72,8 @@ _FINALS: Final = {
 """Finals that sound alike."""
 _TENSE: Final = SHIFTS | {tense: lax for lax, tense in SHIFTS.items()}
 _CLUSTERS: Final = {"ㄴㅈ": "ㄵ", "ㄹㄱ": "ㄺ", "ㄹㅂ": "ㄼ", "ㅂㅅ": "ㅄ", "ㄴㅎ": "ㄶ", "ㄹㅎ": "ㅀ"}
+_NASALS: Final = {"ㄴ": "ㅆㄷㅅ", "ㅁ": "ㅂㅄ", "ㅇ": "ㄱ"}
+"""Finals before ㄴ and ㅁ as they are heard, and those they are."""
 _MISSED: Final = "ㄱㄴㄷㄹㅁㅂㅅㅇㅆㅎ"
 """Finals that are left out."""
 _ADDED: Final = tuple("ㅇㅁㅅㅆㄱㅋㅎㅂ")
@@ -85,6 +93,16 @@ _BABBLE: Final = tuple(zip(_PAIRS[::2], _PAIRS[1::2], strict=True))
 
 _DROPPED: Final = frozenset("여사파노우도거머미비")
 """Stems of common verbs in ㄹ without it: 열, 살, 팔, 놀, 울, 돌, 걸, 멀, 밀, 빌."""
+_WRONG: Final = words(
+    """
+    됬 됐 몇일 며칠 어떻해 어떡해 어떡게 어떻게 어떻케 어떻게 역활 역할 바꼈 바뀌었 사겼 사귀었 할께 할게 줄께 줄게 갈께 갈게 볼께 볼게
+    웬지 왠지 금새 금세 희안 희한 설겆이 설거지 오랫만 오랜만 일일히 일일이 뵈요 봬요 되요 돼요 뭐에요 뭐예요 누구에요 누구예요
+    이예요 이에요 어의없 어이없 찌게 찌개 떡뽁 떡볶 떡복이 떡볶이 찾어 찾아 머라고 뭐라고 머예요 뭐예요 머에요 뭐예요
+    """
+)
+_RIGHT: Final = dict(zip(_WRONG[::2], _WRONG[1::2], strict=True))
+"""What is never right, though the dictionary of morphemes knows it, and what is."""
+_NEVER_RIGHT: Final = re.compile("|".join(_RIGHT))
 
 
 @dataclass(frozen=True)
@@ -105,6 +123,7 @@ class Speller:
     def of(cls, sentences: Iterable[str]) -> Speller:
         """A speller that knows how the words of these sentences are spelt."""
         heard = {word for sentence in sentences for word in _PIECE.findall(sentence)}
+        heard |= {*_ALSO} if heard else set()
         pairs = frozenset(pair for word in heard for pair in _pairs(word))
         return cls(frozenset(heard), pairs, frozenset(word[:end] for word in heard for end in range(_HEAD, len(word))))
 
@@ -118,6 +137,7 @@ class Speller:
 
     def mended(self, text: str) -> str:
         """The text with words spelt as usual; names stand in it as `GAP`."""
+        text = _NEVER_RIGHT.sub(lambda found: _RIGHT[found[0]], text)
         for _ in range(_PASSES if self.words else 0):
             spelt = self._once(text)
             if spelt == text:
@@ -140,13 +160,13 @@ class Speller:
         return "".join([*pieces, text[done:]]) if pieces else text
 
     def _is_usual(self, word: str) -> bool:
-        if not _SHORTEST <= len(word) <= _LONGEST or word.lstrip(GAP) in PARTICLES:
+        if not _SHORTEST <= len(word) <= _LONGEST or word.lstrip(GAP) in PARTICLES or _drops_l(word):
             return True
-        if any(stem in self.words for stem, _ in josa_candidates(word)):
-            return True
-        if _drops_l(word):
+        if any(stem in self.words or stem.endswith(_MANY) for stem, _ in josa_candidates(word)):
             return True
         named = word.startswith(GAP) and len(word) == _HEAD
+        if word.startswith(GAP) and word.lstrip(GAP) in _BEHIND_NAMES:
+            return True
         if len(word) == 1 and _cost(word) < _NO_WORD:
             return True
         return not named and all(pair in self.pairs for pair in _pairs(word))
@@ -157,33 +177,42 @@ class Speller:
         if self._is_usual(word):
             return ()
         odd = {pair for pair in _pairs(word) if pair not in self.pairs}
-        places = sorted({at for at, pair in enumerate(_pairs(word)) if pair in odd for at in (at - 1, at)} & {*range(len(word))})
-        slips = [(_ends(word), _SOUND), (_by_sound(word, places), _SOUND)]
+        places = sorted(
+            {at for at, pair in enumerate(_pairs(word)) if pair in odd for at in (at - 1, at)} & {*range(len(word))}
+        )
+        slips = [(_ends(word), _CHAT), (_by_sound(word, places), _SOUND)]
         found = {word: 0}
         rare, listed = rare_words(word.replace(GAP, NAME))
-        if not rare and _cost(word) <= _HARD:
+        if not rare and _cost(word) <= _HARD and not word.startswith(GAP):
             slips = [(spellings, price + _FAMILIAR) for spellings, price in slips]
         else:
-            slips += [(_swapped(word), _SWAP), (_by_key(word, places), _KEY)]
+            chance = _LISTED // 2 * listed
+            slips += [(_swapped(word), _SWAP + chance), (_by_key(word, places), _KEY + chance)]
             found[word] = _LISTED * listed
+        fits = self._is_known if listed else lambda spelling: self._fits(spelling, odd)
         for spellings, price in slips:
             for spelling in spellings:
-                if spelling not in found and spelling.count(GAP) == word.count(GAP) and self._fits(spelling, odd):
+                if spelling not in found and spelling.count(GAP) == word.count(GAP) and fits(spelling):
                     found[spelling] = price + self._surprise(spelling)
         return tuple(found.items()) if len(found) > 1 else ()
 
     def _surprise(self, spelling: str) -> int:
         """What a spelling costs for not being heard: nothing for a known word, half for a known beginning."""
-        if any(stem in self.words for stem, _ in josa_candidates(spelling)):
+        if self._is_known(spelling):
             return 0
         return _UNHEARD // 2 if spelling[:_HEAD] in self.heads else _UNHEARD
 
+    def _is_known(self, word: str) -> bool:
+        stems = (stem for stem, _ in josa_candidates(word) if len(stem) > 1 or stem == word)
+        return word.lstrip(GAP) in PARTICLES or any(stem in self.words for stem in stems)
+
     def _fits(self, spelling: str, odd: set[str]) -> bool:
-        """Whether something strange of a word is mended, and nothing else has become strange."""
-        if spelling in self.words:
+        """Whether a spelling is less strange than the word with these strange pairs."""
+        unheard = {pair for pair in _pairs(spelling) if pair not in self.pairs}
+        if self._is_known(spelling):
             return True
-        pairs = _pairs(spelling)
-        return len(spelling) > 1 and all(p in self.pairs or p in odd for p in pairs) and not odd.issubset(pairs)
+        begun = spelling[:_HEAD] in self.heads and len(unheard) < len(odd)
+        return len(spelling) > 1 and (begun or (unheard < odd))
 
 
 def _cost(text: str) -> int:
@@ -246,8 +275,17 @@ def _by_sound(word: str, places: Iterable[int]) -> Iterator[str]:
         changed.append(_syllable(_TENSE.get(initial, initial), medial, final))
         changed.append(_syllable(initial, medial, _FINALS.get(final, final)))
         yield from (word[:at] + syllable + word[at + 1 :] for syllable in changed if syllable)
+        yield from _nasal(word, at)
         if at and initial != "ㅇ" and is_syllable(word[at - 1]):
             yield from _moved(word, at)
+
+
+def _nasal(word: str, at: int) -> Iterator[str]:
+    """«인는» as «있는», «함니다» as «합니다»."""
+    initial, medial, final = decompose(word[at])
+    heard_so = at + 1 < len(word) and is_syllable(word[at + 1]) and decompose(word[at + 1])[0] in "ㄴㅁ"
+    for written in _NASALS.get(final, "") if heard_so else "":
+        yield word[:at] + compose(initial, medial, written) + word[at + 1 :]
 
 
 def _moved(word: str, at: int) -> Iterator[str]:

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from companion.language.chat import plain
 from companion.language.dates import TimeExpression, find_times
 from companion.language.dialect import standard
+from companion.language.fillers import without_fillers
 from companion.language.josa import PARTICLES, josa, strip_josa
 from companion.language.morphemes import tokenize
 from companion.language.normalize import normalize
@@ -74,7 +75,7 @@ class Analyser:
     offices: tuple[RegionalOffice, ...] = ()
     titles: frozenset[str] = frozenset()
     calls: frozenset[str] = frozenset()
-    speller: Speller = Speller()
+    speller: Speller = field(default_factory=Speller)
     asking: frozenset[str] = frozenset()
 
     def analyse(self, text: str, today: date) -> Analysis:
@@ -88,7 +89,8 @@ class Analyser:
         return replace(found, reading=read_terms(found, self.calls))
 
     def _repaired(self, text: str, today: date) -> Analysis:
-        first = self._analyse(standard(joined(plain(normalize(text[:_LONGEST_TEXT])), self.speller.begins)), today)
+        whole = joined(plain(normalize(text[:_LONGEST_TEXT])), self.speller.begins)
+        first = self._analyse(standard(without_fillers(whole)), today)
         for step in (_plainly, self._spaced, self._spelt):
             said = step(first)
             if said != first.text:

@@ -77,6 +77,10 @@ class Nouns:
     generic: frozenset[str]
 
 
+_WHETHER: Final = "지"
+"""What the endings of such questions end with."""
+
+
 def description_in(analysis: Analysis, nouns: Nouns) -> Description | None:
     """The description that something is asked of; None where there is none, or where it is itself what is asked."""
     reading = analysis.reading
@@ -255,8 +259,15 @@ def _asks_more(reading: Reading, head: int) -> bool:
     asked = [t for t in after if t.kind == "question"]
     if asked and all(t.lemma in _ASKS_FOR_ITSELF for t in asked):
         others = [t for t in after if t.kind != "question" and not (t.form and t.lemma in COPULAS)]
-        return any(t.kind in ("noun", "verb") for t in others)
+        quoted = any(_is_quoted(t) for t in after)  # «… 누구인지 알려 주시겠습니까»
+        return any(t.kind == "noun" or (t.kind == "verb" and not quoted) for t in others)
     return bool(after)
+
+
+def _is_quoted(verb: Term) -> bool:
+    """Whether a copula ends a question within another sentence: «누구인지», «누구였는지»."""
+    ending = verb.form.ending if verb.form is not None and verb.lemma in COPULAS else ""
+    return len(ending) > 1 and ending.endswith(_WHETHER)
 
 
 def _past(verb: Term) -> bool:

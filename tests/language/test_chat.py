@@ -23,6 +23,8 @@ def test_it_is_read_in_whole_syllables(typed, meant):
     assert plain(typed) == meant
 
 
-@pytest.mark.parametrize("text", ["경기도지사가 누구야?", "AI대학원은 어디야", "hello", "go", "the robot", "031-255-1085", ""])
+@pytest.mark.parametrize(
+    "text", ["경기도지사가 누구야?", "AI대학원은 어디야", "hello", "go", "the robot", "031-255-1085", ""]
+)
 def test_other_text_stays_as_it_is(text):
     assert plain(text) == text

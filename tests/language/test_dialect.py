@@ -8,7 +8,7 @@ from companion.language.dialect import standard
 @pytest.mark.parametrize(
     ("said", "meant"),
     [
-        ("거시기 요새 대통령이 누구랑가", "요새 대통령이 누구야"),
+        ("요새 대통령이 누구랑가", "요새 대통령이 누구야"),
         ("시방 도지사가 누구당가요", "지금 도지사가 누구야"),
         ("오늘이 메칠이고", "오늘이 며칠이야"),
         ("오늘 무신 요일이고", "오늘 무슨 요일이야"),

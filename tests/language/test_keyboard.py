@@ -16,7 +16,13 @@ def test_what_is_typed_is_composed_again(text):
 
 @pytest.mark.parametrize(
     ("loose", "whole"),
-    [("ㅁㅓ야", "머야"), ("알려주ㅓ", "알려줘"), ("넓ㅇㅣ가", "넓이가"), ("쫄면ㅇㅣ랑", "쫄면이랑"), ("값 A 1", "값 A 1")],
+    [
+        ("ㅁㅓ야", "머야"),
+        ("알려주ㅓ", "알려줘"),
+        ("넓ㅇㅣ가", "넓이가"),
+        ("쫄면ㅇㅣ랑", "쫄면이랑"),
+        ("값 A 1", "값 A 1"),
+    ],
 )
 def test_loose_letters_are_put_together(loose, whole):
     assert composed(typed(loose)) == whole
