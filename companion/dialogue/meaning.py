@@ -22,6 +22,7 @@ from companion.dialogue.router import TELLING, Routed, route
 from companion.knowledge.base import KnowledgeBase
 from companion.language.dates import find_times, format_date
 from companion.language.grammar import is_demonstrative
+from companion.language.josa import josa
 from companion.language.pointing import THAT, about, as_exact, of_result, sets_apart, until_today
 from companion.language.stances import of_speaker, owned_by_robot, to_robot
 from companion.language.terms import COPULAS, UNTIL, Reading
@@ -45,7 +46,8 @@ Analyse = Callable[[str, date], Analysis]
 """What is found in a text, on a day."""
 _RELATIVE: Final = ("before", "after", "first", "last", "ex", "next", "now")
 """Cues that say who by another one, or by time."""
-_ALL: Final = "recommend.detail_all"
+_DETAIL: Final = "recommend.detail_"
+_ALL: Final = f"{_DETAIL}all"
 _HALF: Final = 0.5
 _CERTAIN: Final = 0.9
 """Probability from which small talk is meant, whatever was spoken of."""
@@ -103,6 +105,9 @@ class Meanings:
         confirmed = self.confirming.confirmed(turn)
         if confirmed is not None:
             return turn, Routed(Attempt(confirmed.intent or FACT, 1.0), confirmed)
+        of_place = self._of_the_place(turn)
+        if of_place is not None and of_place[1].tells:
+            return of_place
         for again in (self._same_of_another(turn), self._more_of_places(turn)):
             if again is not None and again[1].answered:
                 return again
@@ -146,8 +151,8 @@ class Meanings:
             values = self.references.told_in(told.told) | {told.person or ""}
             asked = self.references.holders(turn.analysis.of_kind("office"))
             about = [values & asked, values, frozenset((told.thing or "",))]
-        elif len(answer.items) == 1:
-            about = [frozenset((answer.items[0].id,))]
+        elif answer.items:
+            about = [frozenset(item.id for item in answer.items)]
         days = "" if answer.items else answer.text
         return spoken_after(before, turn.analysis, days, named, number, turn.as_of, about)
 
@@ -163,6 +168,14 @@ class Meanings:
         if not turn.heard or not is_circumstance(turn.analysis.reading):
             return None
         return asked_besides(turn.analysis, self.analyse(turn.heard[0], turn.as_of))
+
+    def _of_the_place(self, turn: SkillTurn) -> tuple[SkillTurn, Routed] | None:
+        """«주차» after «주소»: one more thing about the place that was told of, and no wish."""
+        terms, places = turn.analysis.reading.terms, turn.focus.places
+        if turn.open is not None or places is None or places.chosen is None or not _has_told_detail(turn.last):
+            return None
+        bare = len(terms) == 1 and not terms[0].particles and turn.analysis.of_kind("attribute")
+        return self._route(self._said(turn, josa(turn.analysis.text, "은/는"))) if bare else None
 
     def _more_of_places(self, turn: SkillTurn) -> tuple[SkillTurn, Routed] | None:
         """«더 자세히» after places: what is known of the one spoken of, or of all that were told."""
@@ -304,7 +317,8 @@ def _crosses(pointer: Pointer, focus: Focus) -> bool:
         case "place":
             return pointer.near or pointer.apart or focus.topic != "recommend"
         case "person":
-            return focus.topic != "knowledge" or meant.id != focus.knowledge.person
+            several = pointer.name != meant.name
+            return several or focus.topic != "knowledge" or meant.id != focus.knowledge.person
         case _:
             return True
 
@@ -330,6 +344,10 @@ def _is_known(routed: Routed) -> bool:
         return False
     only_describes = answer.focus is not None and answer.focus.knowledge.relations == (DEFAULT,)
     return answer.intent != PROFILE and not only_describes
+
+
+def _has_told_detail(answer: Answer | None) -> bool:
+    return answer is not None and (answer.intent or "").startswith(_DETAIL)
 
 
 def _describes(routed: Routed) -> bool:
