@@ -22,8 +22,7 @@ from companion.dialogue.router import TELLING, Routed, route
 from companion.knowledge.base import KnowledgeBase
 from companion.language.dates import find_times, format_date
 from companion.language.grammar import is_demonstrative
-from companion.language.josa import josa
-from companion.language.pointing import THAT, about, as_exact, of_result, sets_apart, until_today
+from companion.language.pointing import THAT, about, as_exact, as_topic, of_result, sets_apart, until_today
 from companion.language.stances import of_speaker, owned_by_robot, to_robot
 from companion.language.terms import COPULAS, UNTIL, Reading
 from companion.understanding.descriptions import Description, Nouns, days_in, description_in
@@ -175,7 +174,7 @@ class Meanings:
         if turn.open is not None or places is None or places.chosen is None or not _has_told_detail(turn.last):
             return None
         bare = len(terms) == 1 and not terms[0].particles and turn.analysis.of_kind("attribute")
-        return self._route(self._said(turn, josa(turn.analysis.text, "은/는"))) if bare else None
+        return self._route(self._said(turn, as_topic(turn.analysis.text))) if bare else None
 
     def _more_of_places(self, turn: SkillTurn) -> tuple[SkillTurn, Routed] | None:
         """«더 자세히» after places: what is known of the one spoken of, or of all that were told."""
