@@ -125,7 +125,8 @@ class Meanings:
         if text is not None:
             named = self._route(self._said(turn, text))
             # Where the pointer could mean nothing else, that something is not known of it is the answer.
-            if named[1].answered or (named[1].tells and (plain is None or _is_about_the_robot(plain[1]))):
+            alone = plain is None or _is_about_the_robot(plain[1])
+            if named[1].answered or (named[1].tells and alone) or (plain and _says_more(named[1], plain[1])):
                 return named
         plain = plain or self._route(turn)
         full = self._in_full(turn, plain[1], spoken, number)
@@ -355,6 +356,11 @@ def _describes(routed: Routed) -> bool:
     if answer is None or attempt is None:
         return False
     return (answer.intent or attempt.intent) == _ALL or (attempt.skill == "knowledge" and not _is_known(routed))
+
+
+def _says_more(named: Routed, plain: Routed) -> bool:
+    """Whether only by its name somebody had an answer, be it that something is not known."""
+    return named.answer is not None and plain.answer is None
 
 
 def _lacks(routed: Routed) -> bool:
