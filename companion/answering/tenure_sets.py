@@ -49,7 +49,8 @@ def _ahead(asked: TenureQuestion) -> Answer | None:
     main = query.reading.main
     guesses = main is not None and main.form is not None and main.form.ending in GUESS
     later = then is not None and then.days.first > asked.as_of
-    wonders = guesses and (query.has("after", "next") or asked.offices) and query.reading.question(WHO) and not then
+    to_come = query.has("after", "next") or (bool(asked.offices) and not query.has("now"))
+    wonders = guesses and to_come and query.reading.question(WHO) and not then
     office = next(iter(asked.offices), asked.focus.office)
     if asked.may_be or (later and (asked.offices or asked.people)):
         return asked.tell(

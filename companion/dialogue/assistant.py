@@ -285,7 +285,8 @@ class Assistant:
         # «천천히 말해 줘» leaves what can be said again.
         steers = understood is not None and understood.skill == "control" and answer.text in understood.answers
         forgets = answer.memory is not None and len(answer.memory.facts) < len(state.memory.facts)
-        said = replace(answer, memory=None, reminders=None)  # saying it again sets nothing again
+        # Saying it again sets nothing again.
+        said = replace(answer, memory=None, reminders=None, intent=reply.intent)
         after = replace(
             state,
             revision=state.revision + 1,

@@ -22,7 +22,7 @@ from companion.dialogue.router import TELLING, Routed, route
 from companion.knowledge.base import KnowledgeBase
 from companion.language.dates import find_times, format_date
 from companion.language.grammar import is_demonstrative
-from companion.language.pointing import THAT, about, as_exact, of_result, sets_apart, until_today
+from companion.language.pointing import THAT, about, as_exact, as_topic, of_result, sets_apart, until_today
 from companion.language.stances import of_speaker, owned_by_robot, to_robot
 from companion.language.terms import COPULAS, UNTIL, Reading
 from companion.understanding.descriptions import Description, Nouns, days_in, description_in
@@ -45,7 +45,8 @@ Analyse = Callable[[str, date], Analysis]
 """What is found in a text, on a day."""
 _RELATIVE: Final = ("before", "after", "first", "last", "ex", "next", "now")
 """Cues that say who by another one, or by time."""
-_ALL: Final = "recommend.detail_all"
+_DETAIL: Final = "recommend.detail_"
+_ALL: Final = f"{_DETAIL}all"
 _HALF: Final = 0.5
 _CERTAIN: Final = 0.9
 """Probability from which small talk is meant, whatever was spoken of."""
@@ -103,6 +104,9 @@ class Meanings:
         confirmed = self.confirming.confirmed(turn)
         if confirmed is not None:
             return turn, Routed(Attempt(confirmed.intent or FACT, 1.0), confirmed)
+        of_place = self._of_the_place(turn)
+        if of_place is not None and of_place[1].tells:
+            return of_place
         for again in (self._same_of_another(turn), self._more_of_places(turn)):
             if again is not None and again[1].answered:
                 return again
@@ -127,7 +131,8 @@ class Meanings:
                     return plain
                 plain = plain if plain[1].answered else None
             # Where the pointer could mean nothing else, that something is not known of it is the answer.
-            if named[1].answered or (named[1].tells and (plain is None or _is_about_the_robot(plain[1]))):
+            alone = plain is None or _is_about_the_robot(plain[1])
+            if named[1].answered or (named[1].tells and alone) or (plain and _says_more(named[1], plain[1])):
                 return named
         plain = plain or self._route(turn)
         full = self._in_full(turn, plain[1], spoken, number)
@@ -152,8 +157,8 @@ class Meanings:
             values = self.references.told_in(told.told) | {told.person or ""}
             asked = self.references.holders(turn.analysis.of_kind("office"))
             about = [values & asked, values, frozenset((told.thing or "",))]
-        elif len(answer.items) == 1:
-            about = [frozenset((answer.items[0].id,))]
+        elif answer.items:
+            about = [frozenset(item.id for item in answer.items)]
         days = "" if answer.items else answer.text
         return spoken_after(before, turn.analysis, days, named, number, turn.as_of, about)
 
@@ -169,6 +174,14 @@ class Meanings:
         if not turn.heard or not is_circumstance(turn.analysis.reading):
             return None
         return asked_besides(turn.analysis, self.analyse(turn.heard[0], turn.as_of))
+
+    def _of_the_place(self, turn: SkillTurn) -> tuple[SkillTurn, Routed] | None:
+        """«주차» after «주소»: one more thing about the place that was told of, and no wish."""
+        terms, places = turn.analysis.reading.terms, turn.focus.places
+        if turn.open is not None or places is None or places.chosen is None or not _has_told_detail(turn.last):
+            return None
+        bare = len(terms) == 1 and not terms[0].particles and turn.analysis.of_kind("attribute")
+        return self._route(self._said(turn, as_topic(turn.analysis.text))) if bare else None
 
     def _more_of_places(self, turn: SkillTurn) -> tuple[SkillTurn, Routed] | None:
         """«더 자세히» after places: what is known of the one spoken of, or of all that were told."""
@@ -310,7 +323,8 @@ def _crosses(pointer: Pointer, focus: Focus) -> bool:
         case "place":
             return pointer.near or pointer.apart or focus.topic != "recommend"
         case "person":
-            return focus.topic != "knowledge" or meant.id != focus.knowledge.person
+            several = pointer.name != meant.name
+            return several or focus.topic != "knowledge" or meant.id != focus.knowledge.person
         case _:
             return True
 
@@ -338,12 +352,21 @@ def _is_known(routed: Routed) -> bool:
     return answer.intent != PROFILE and not only_describes
 
 
+def _has_told_detail(answer: Answer | None) -> bool:
+    return answer is not None and (answer.intent or "").startswith(_DETAIL)
+
+
 def _describes(routed: Routed) -> bool:
     """Whether only who or what is named was told."""
     answer, attempt = routed.answer, routed.attempt
     if answer is None or attempt is None:
         return False
     return (answer.intent or attempt.intent) == _ALL or (attempt.skill == "knowledge" and not _is_known(routed))
+
+
+def _says_more(named: Routed, plain: Routed) -> bool:
+    """Whether only by its name somebody had an answer, be it that something is not known."""
+    return named.answer is not None and plain.answer is None
 
 
 def _lacks(routed: Routed) -> bool:

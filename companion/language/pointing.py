@@ -99,6 +99,11 @@ def of_result(reading: Reading) -> str | None:
     return None if names else f"그걸 {reading.text}"
 
 
+def as_topic(noun: str) -> str:
+    """«주차는»."""
+    return josa(noun, "은/는")
+
+
 def from_to(first: date, last: date) -> str:
     """A span of time: «2025년 4월 4일부터 2025년 6월 4일 사이»."""
     return f"{format_date(first)}부터 {format_date(last)} 사이"

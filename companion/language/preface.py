@@ -62,6 +62,8 @@ def _in_order(text: str, terms: list[Term], start: int, end: int) -> str:
     closed = next((at for at, t in enumerate(terms) if t.form is not None and t.form.closes), None)
     after = terms[closed + 1 :] if closed is not None else []
     asks = any(t.kind == "question" for t in terms[: (closed or 0) + 1])
+    if any(t.kind == "adverb" and t.lemma in _JOINING for t in after):
+        return text[start:end].strip(" ,")  # «… 누군지 알려 줘 그리고 수원시장도» asks twice
     if closed is None or not after or not asks or any(t.form or t.kind in _NO_PHRASE or t.called for t in after):
         return text[start:end].strip(" ,")
     if not _SAID_OF.intersection(after[-1].particles) or re.search(
@@ -142,10 +144,11 @@ def _leads_over(terms: list[Term]) -> bool:
 
 
 def _reacts(text: str, said: list[Term], after: list[Term]) -> bool:
-    """Whether a sentence before a question only takes note of the answer: «그렇구나.», «거봐.», «뭐라고?»."""
+    """Whether a sentence before a question only takes note: «그렇구나.», «거봐.», «뭐라고?», «정답!»."""
     if not after or not re.search(r"[.?!]", text[said[-1].end : after[0].start]) or not _asks_after(text, after):
         return False
-    return all(_takes_note(term) for term in said) or [t.lemma for t in said] == [*_NOT_HEARD]
+    cries = "!" in text[said[-1].end : after[0].start] and all(t.kind == "noun" and not t.particles for t in said)
+    return cries or all(_takes_note(term) for term in said) or [t.lemma for t in said] == [*_NOT_HEARD]
 
 
 def _takes_note(term: Term) -> bool:

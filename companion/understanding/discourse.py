@@ -284,10 +284,12 @@ class References:
         alone = number.counter is not None and not term.particles and not behind and term is reading.terms[0]
         if not (all_of_them or pointing.OF_GROUP.intersection(term.particles) or (number.counter and behind) or alone):
             return None
-        somebody = number.counter is not None or reading.question(WHO)
+        last = next((one.kind for one in spoken if one.kind not in ("day", "area")), None)
+        somebody = number.counter is not None or reading.question(WHO) or last == "person"
         fitting = [one for one in spoken if (one.kind == "person") == somebody and one.kind not in ("day", "area")]
         for first in fitting:
-            together = [one for one in fitting if one.turn == first.turn][: number.value]
+            alike = [one for one in fitting if (one.turn, one.kind) == (first.turn, first.kind)]
+            together = alike[: number.value]
             if len(together) == number.value:
                 chosen = self._one_of(together, analysis, term.start, number.end) if somebody and behind else None
                 if chosen is not None:

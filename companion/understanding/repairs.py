@@ -13,7 +13,7 @@ from typing import Final
 from companion.language import pointing
 from companion.language.grammar import ONLY
 from companion.language.morphemes import is_personal_name
-from companion.language.terms import COPULA, INTO, SUBJECT, Reading, Term
+from companion.language.terms import ALSO, COPULA, INTO, SUBJECT, Reading, Term
 from companion.understanding.types import Analysis
 
 _SIGNS: Final = re.compile(r"[.!?,~\s]+$")
@@ -161,6 +161,8 @@ def _is_added(analysis: Analysis, part: range) -> bool:
     )
     # A word of its own, such as a move in a game, completes nothing.
     leans = any(t.particles for t in terms) or all(t.kind != "noun" for t in nouns)
+    if any(ALSO in t.particles for t in terms):
+        return False  # «… 알려 줘. 그리고 수원시장도.» asks the same of something else
     people = {m.start for m in analysis.of_kind("person")}
     somebody = any(t.start in people or (t.kind == "noun" and is_personal_name(t.text)) for t in nouns)
     return plain and bool(nouns) and leans and not somebody
