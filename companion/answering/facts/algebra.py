@@ -22,15 +22,16 @@ from companion.knowledge.statement import Statement
 from companion.knowledge.telling import Teller, Told, narrowed, period
 from companion.knowledge.values import Money, Quantity, Single, order_key, write
 from companion.language.terms import DEGREES, GENITIVE, HOW_MANY, HOW_MUCH, INTO, THAN, Term
-from companion.language.units import DAYS, PERCENT, RANKS, TIMES, in_unit, is_other_unit
+from companion.language.units import DAYS, PERCENT, RANKS, TIMES, in_unit, other_unit
 from companion.understanding.query import Query
 
 Operation = Literal["sum", "mean", "ratio", "percent", "ranks", "apart", "change", "shared", "convert"]
 _PAIR: Final = 2
 _ASKING: Final = (
-    "added", "mean", "times", "half", "share", "gap", "differs", "difference", "widened", "narrowed", "large", "small", "grew", "shrank",
-    "changed", "rank", "above", "below", "beats", "all", "both", "how_much", "length", "how_long", "first", "planned", "same", "divided", "last", "actual",
-    "between", "amid", "before", "earlier", "order", "when", "early",
+    "added", "mean", "times", "half", "share", "gap", "differs", "difference", "widened", "narrowed", "large", "small",
+    "grew", "shrank", "changed", "rank", "above", "below", "beats", "all", "both", "how_much", "length", "how_long",
+    "first", "planned", "same", "divided", "taken_off", "last", "actual", "in_unit", "between", "amid", "before",
+    "earlier", "order", "when", "early",
 )  # fmt: skip
 """Groups of words that say what is reckoned."""
 _HALF: Final = 0.5
@@ -49,6 +50,7 @@ class Lacking:
     """What could not be reckoned, said by the value that is missing."""
 
     reason: str
+    strength: int = 3
 
 
 class Algebra:
@@ -75,6 +77,8 @@ class Algebra:
             return None
         rows = self._operands.rows(query, asked, focus, implied)
         meant = self._meant(query, operation, rows, asked)
+        if query.names_nothing and len(meant) < _PAIR and operation in ("sum", "mean") and rows.told:
+            return Lacking(self._teller.say("unexplained"), 1)  # «합치면?» of what cannot be added
         if not meant or not self._is_explained(query, meant, asked):
             return None
         if rows.lacking and len(meant) < _PAIR:
@@ -116,11 +120,13 @@ class Algebra:
         )
         if has("gap", "widened", "narrowed"):
             return "apart"
-        than = any(THAN in t.particles and t.kind != "time" for t in reading.terms)
+        compared = [t for t in reading.terms if THAN in t.particles]
+        than = any(t.kind != "time" for t in compared)
         ordered = self._orders.find(reading) or has("beats")
-        if has("grew", "shrank", "differs") and not has("beats"):
+        since = bool(ordered) and bool(compared) and not than  # «2018년보다 높아졌어»
+        if since or (has("grew", "shrank", "differs") and not has("beats")):
             return "change"
-        if (ordered or than) and (counts or self._claims(query)) and len((*query.countries, *query.things)) > 1:
+        if has("taken_off") or ((ordered or than) and (counts or self._claims(query))):
             return "apart"
         if has("divided") and query.analysis.numbers:
             return "shared"
@@ -155,8 +161,8 @@ class Algebra:
         for at, term in enumerate(terms):
             word = term.lemma.removeprefix(HOW_MANY).strip()
             counted = term.kind == "question" or (at and terms[at - 1].lemma == HOW_MANY) or INTO in term.particles
-            if counted and is_other_unit(word):
-                return word
+            if counted and (unit := other_unit(word)):
+                return unit
         return None
 
     # With what
@@ -216,7 +222,7 @@ class Algebra:
 
     def _is_beside(self, query: Query, term: Term) -> bool:
         """A unit, an adverb, or a verb that only carries the number: «10점 나다»."""
-        return term.kind == "adverb" or is_other_unit(term.lemma) or (term.form is not None and len(term.lemma) == 1)
+        return term.kind == "adverb" or other_unit(term.lemma) is not None or (term.form is not None and len(term.lemma) == 1)
 
     def _lacking(self, query: Query, rows: Sequence[Series], lacking: tuple[str, str]) -> Lacking:
         thing, relation = lacking
@@ -240,7 +246,8 @@ class Algebra:
                 if fact is None:
                     return self._unmeasured(query, row, time)
                 facts.append(fact)
-        if len(facts) < _PAIR:
+        kinds = {(type(f.value), f.value.unit if isinstance(f.value, Quantity) else "") for f in facts}
+        if len(facts) < _PAIR or len(kinds) > 1:
             return None
         match operation:
             case "sum" | "mean":
@@ -293,7 +300,9 @@ class Algebra:
     def _apart(self, query: Query, facts: Sequence[Statement], rows: Rows) -> Computed:
         one, other = self._directed(query, facts, rows)
         by = (order_key(one.value) or 0.0) - (order_key(other.value) or 0.0)
-        size = by if rows.than and self._orders.find(query.reading) else abs(by)
+        orders = self._orders.find(query.reading)
+        ahead = -by if orders and orders[0].key[1] else by
+        size = ahead if rows.than and (orders or query.has("beats")) else abs(by)
         text = self._teller.say("apart", by=self._written(query, one, abs(by)))
         return self._result(query, text, (one, other), size)
 
@@ -419,6 +428,7 @@ class Algebra:
         if not query.asks_whether:
             return told
         claims = [key for key in ("grew", "shrank") if query.has(key)]
+        claims = claims or ["shrank" if cue.key[1] else "grew" for cue in self._orders.find(query.reading)][:1]
         so = name in claims if claims else name != "stayed"
         claim = claimed_number(query)
         if claim is not None and query.has("above", "below"):

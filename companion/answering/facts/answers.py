@@ -222,7 +222,7 @@ class FactAnswers:
         if found is None:
             return None
         if isinstance(found, Lacking):
-            return Decline(found.reason, 3, FACT)
+            return Decline(found.reason, found.strength, FACT)
         first = found.facts[0]
         objects = tuple(dict.fromkeys(e for f in found.facts if (e := narrowed(f))))
         when = query.when or (turn.focus.knowledge.when if turn.focus.knowledge.thing == first.subject else None)
