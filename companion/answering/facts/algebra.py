@@ -126,7 +126,10 @@ class Algebra:
         since = bool(ordered) and bool(compared) and not than  # «2018년보다 높아졌어»
         if since or (has("grew", "shrank", "differs") and not has("beats")):
             return "change"
-        if has("taken_off") or ((ordered or than) and (counts or self._claims(query))):
+        several = len((*query.countries, *query.things)) > 1
+        if has("taken_off") or ((than or (ordered and several)) and (counts or self._claims(query))):
+            return "apart"
+        if than and not ordered and has("large", "small"):
             return "apart"
         if has("divided") and query.analysis.numbers:
             return "shared"
@@ -301,10 +304,15 @@ class Algebra:
         one, other = self._directed(query, facts, rows)
         by = (order_key(one.value) or 0.0) - (order_key(other.value) or 0.0)
         orders = self._orders.find(query.reading)
-        ahead = -by if orders and orders[0].key[1] else by
-        size = ahead if rows.than and (orders or query.has("beats")) else abs(by)
+        less = (bool(orders) and orders[0].key[1]) or query.has("small")
+        directed = rows.than and (orders or query.has("beats", "large", "small"))
+        size = (-by if less else by) if directed else abs(by)
         text = self._teller.say("apart", by=self._written(query, one, abs(by)))
-        return self._result(query, text, (one, other), size)
+        found = self._result(query, text, (one, other), size)
+        if directed and query.asks_whether and claimed_number(query) is None:
+            agrees = (size > 0) != query.reading.denies
+            return replace(found, told=self._teller.judged(found.told, agrees, claimed=False))
+        return found
 
     def _directed(self, query: Query, facts: Sequence[Statement], rows: Rows) -> tuple[Statement, Statement]:
         """The value that is measured and the one it is measured by: «집적단지보다», «미국의 몇 배»."""

@@ -395,7 +395,8 @@ class FactAnswers:
     def _checked(
         self, query: Query, turn: SkillTurn, subject: str, facts: Sequence[Statement], left: Sequence[Term]
     ) -> Answer | Decline:
-        told = self._checks.check(query, subject, facts, left)
+        compares = bool(self._comparing.than(query) - {subject})  # what is compared, no single value decides
+        told = None if compares else self._checks.check(query, subject, facts, left)
         if told is None:
             return self._declined()
         return self._told(query, turn, told, subject, [f.relation for f in facts if not f.unknown])
