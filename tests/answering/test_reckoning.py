@@ -92,7 +92,7 @@ def _number(value):
     return f"{round(value, 2):,.10g}"
 
 
-@pytest.mark.parametrize(("one", "other"), permutations(COSTS, 2))
+@pytest.mark.parametrize(("one", "other"), list(permutations(COSTS, 2)))
 @pytest.mark.parametrize(
     "wording",
     [
@@ -105,7 +105,7 @@ def test_sums(tell, wording, one, other):
     assert tell(wording.format(one, other)).text.startswith(_won(COSTS[one] + COSTS[other]))
 
 
-@pytest.mark.parametrize(("one", "other"), permutations(COSTS, 2))
+@pytest.mark.parametrize(("one", "other"), list(permutations(COSTS, 2)))
 @pytest.mark.parametrize(
     "wording", ["{0} 공사비하고 {1} 공사비 차이가 얼마야?", "{0}랑 {1} 공사비 차이는 얼마예요?"]
 )
@@ -113,34 +113,34 @@ def test_differences(tell, wording, one, other):
     assert tell(wording.format(one, other)).text.startswith(_won(abs(COSTS[one] - COSTS[other])))
 
 
-@pytest.mark.parametrize(("one", "other"), permutations(LENGTHS, 2))
+@pytest.mark.parametrize(("one", "other"), list(permutations(LENGTHS, 2)))
 @pytest.mark.parametrize("wording", ["{0} 길이가 {1}의 몇 배야?", "{0} 길이는 {1}보다 몇 배예요?"])
 def test_ratios(tell, wording, one, other):
     assert f"{LENGTHS[one] / LENGTHS[other]:.3g}배" in tell(wording.format(one, other)).text
 
 
-@pytest.mark.parametrize(("one", "other"), permutations(COSTS, 2))
+@pytest.mark.parametrize(("one", "other"), list(permutations(COSTS, 2)))
 @pytest.mark.parametrize("claimed", [2, 5])
 def test_claims_of_ratios(tell, one, other, claimed):
     reply = tell(f"{one} 공사비가 {other}의 {claimed}배가 넘어?")
     assert reply.text.startswith("네" if COSTS[one] / COSTS[other] > claimed else "아니요"), reply.text
 
 
-@pytest.mark.parametrize(("one", "other"), permutations(LEVELS, 2))
+@pytest.mark.parametrize(("one", "other"), list(permutations(LEVELS, 2)))
 @pytest.mark.parametrize(("at", "year"), [(0, "2020년"), (1, "2024년")])
 def test_gaps_between_countries(tell, one, other, at, year):
     reply = tell(f"{year} 바람지수에서 {one}하고 {other}는 몇 점 차이야?")
     assert reply.text.startswith(f"{_number(abs(LEVELS[one][at] - LEVELS[other][at]))}점 차이"), reply.text
 
 
-@pytest.mark.parametrize(("one", "other"), permutations(LEVELS, 2))
+@pytest.mark.parametrize(("one", "other"), list(permutations(LEVELS, 2)))
 @pytest.mark.parametrize("claimed", [5, 20])
 def test_claims_of_gaps_hold_who_is_ahead(tell, one, other, claimed):
     reply = tell(f"바람지수는 {one}이 {other}보다 {claimed}점 넘게 높아?")
     assert reply.text.startswith("네" if LEVELS[one][1] - LEVELS[other][1] > claimed else "아니요"), reply.text
 
 
-@pytest.mark.parametrize(("one", "other"), combinations(LEVELS, 2))
+@pytest.mark.parametrize(("one", "other"), list(combinations(LEVELS, 2)))
 def test_gaps_are_compared_over_time(tell, one, other):
     before, after = (abs(LEVELS[one][at] - LEVELS[other][at]) for at in (0, 1))
     verb = "늘었" if after > before else "줄었"
@@ -172,7 +172,7 @@ def test_changes_are_held_against_claims(tell, name):
     assert reply.text.startswith("네" if after - before > 10 else "아니요"), reply.text
 
 
-@pytest.mark.parametrize(("one", "other"), permutations(COSTS, 2))
+@pytest.mark.parametrize(("one", "other"), list(permutations(COSTS, 2)))
 def test_what_was_told_is_reckoned_with(tell, one, other):
     before = (f"{one} 공사비가 얼마야?", f"{other}는?")
     assert tell(*before, "합치면 얼마야?").text.startswith(_won(COSTS[one] + COSTS[other]))
@@ -180,7 +180,7 @@ def test_what_was_told_is_reckoned_with(tell, one, other):
     assert tell(before[0], f"{other}까지 합치면 얼마야?").text.startswith(_won(COSTS[one] + COSTS[other]))
 
 
-@pytest.mark.parametrize(("one", "other"), permutations(OPENED, 2))
+@pytest.mark.parametrize(("one", "other"), list(permutations(OPENED, 2)))
 @pytest.mark.parametrize(
     "wording",
     [
@@ -194,7 +194,7 @@ def test_days_between(tell, wording, one, other):
     assert reply.text.startswith(f"{abs((OPENED[one] - OPENED[other]).days):,}일"), reply.text
 
 
-@pytest.mark.parametrize(("one", "other"), permutations(OPENED, 2))
+@pytest.mark.parametrize(("one", "other"), list(permutations(OPENED, 2)))
 def test_which_came_first(tell, one, other):
     first = min(one, other, key=OPENED.get)
     assert tell(f"{one}랑 {other} 중에 뭐가 먼저 개통됐어?").text.startswith(f"{first}가 먼저")
@@ -206,10 +206,6 @@ def test_terms_of_office_and_things(tell):
     assert tell("김바람 시장 취임일하고 이노을 시장 취임일 사이가 며칠이야?").text.startswith("1,461일")
     days = (date(2022, 7, 1) - OPENED["누리다리"]).days
     assert tell("누리다리 개통부터 이노을 취임까지 며칠이야?").text.startswith(f"{days}일")
-
-
-def test_other_units(tell):
-    assert tell("파랑다리 길이가 얼마야?").status == "unknown"
 
 
 def test_what_is_missing_is_named(tell):

@@ -79,7 +79,7 @@ class Algebra:
         meant = self._meant(query, operation, rows, asked)
         if query.names_nothing and len(meant) < _PAIR and operation in ("sum", "mean") and rows.told:
             return Lacking(self._teller.say("unexplained"), 1)  # «합치면?» of what cannot be added
-        if not meant or not self._is_explained(query, meant, asked):
+        if not meant or not self._is_explained(query, meant, rows, asked):
             return None
         if rows.lacking and len(meant) < _PAIR:
             return self._lacking(query, meant, rows.lacking[0])
@@ -205,13 +205,14 @@ class Algebra:
         said = [t for t in query.reading.terms if t.lemma in nouns or any(t.lemma.endswith(n) for n in nouns)]
         return list(self._operands.all_like(row)) if said or query.has("all", "both") else []
 
-    def _is_explained(self, query: Query, rows: Sequence[Series], asked: RelationsAsked) -> bool:
+    def _is_explained(self, query: Query, meant: Sequence[Series], rows: Rows, asked: RelationsAsked) -> bool:
         """Whether what is reckoned, and with what, accounts for all words of a question."""
         terms = query.reading.terms
-        facts = [f for row in rows for f in self._operands.series(row, query.as_of)]
+        facts = [f for row in meant for f in self._operands.series(row, query.as_of)]
         known = {terms[at].start for cue in query.cues if cue.key in _ASKING for at in cue.span}
         known |= {terms[at].start for cue in self._orders.find(query.reading) for at in cue.span}
-        known |= {terms[at].start for r in {row.relation for row in rows} for at in asked.spans.get(r, ())}
+        known |= {terms[at].start for r in {row.relation for row in meant} for at in asked.spans.get(r, ())}
+        known |= {m.start for m in query.things if any(m.id == thing for thing, _ in rows.lacking)}
         counting = {t.phrase for t in terms if t.kind == "question" and t.lemma.startswith(HOW_MANY)}
         left = [
             t
