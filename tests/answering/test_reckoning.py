@@ -21,7 +21,14 @@ LEVELS = {  # by country: 2020 and 2024
 COSTS = {"누리다리": 300, "마루다리": 750, "바다다리": 120}  # in units of 100,000,000 won
 LENGTHS = {"누리다리": 1240, "마루다리": 310, "바다다리": 620}
 OPENED = {"누리다리": date(2021, 3, 2), "마루다리": date(2023, 5, 17), "바다다리": date(2018, 11, 30)}
-IDS = {"누리다리": "nuri", "마루다리": "maru", "바다다리": "bada", "가온국": "gaon", "나린국": "narin", "다솜국": "dasom"}
+IDS = {
+    "누리다리": "nuri",
+    "마루다리": "maru",
+    "바다다리": "bada",
+    "가온국": "gaon",
+    "나린국": "narin",
+    "다솜국": "dasom",
+}
 
 MANIFEST = """
 needs: [korean]
@@ -45,7 +52,10 @@ relations:
 def _data():
     facts = [f"  - {{id: {IDS[name]}, type: project, name: {name}}}" for name in COSTS]
     facts += [f"  - {{id: {IDS[name]}, type: country, name: {name}}}" for name in LEVELS]
-    facts += ["  - {id: breeze-index, type: statistic, name: 바람지수}", "  - {id: holed, type: project, name: 구름다리}"]
+    facts += [
+        "  - {id: breeze-index, type: statistic, name: 바람지수}",
+        "  - {id: holed, type: project, name: 구름다리}",
+    ]
     known = "published: 2024-06-01, known: 2025-01-01, confidence: high, source: 꾸며 낸 자료"
     rows = []
     for name, id in IDS.items():
@@ -106,9 +116,7 @@ def test_sums(tell, wording, one, other):
 
 
 @pytest.mark.parametrize(("one", "other"), list(permutations(COSTS, 2)))
-@pytest.mark.parametrize(
-    "wording", ["{0} 공사비하고 {1} 공사비 차이가 얼마야?", "{0}랑 {1} 공사비 차이는 얼마예요?"]
-)
+@pytest.mark.parametrize("wording", ["{0} 공사비하고 {1} 공사비 차이가 얼마야?", "{0}랑 {1} 공사비 차이는 얼마예요?"])
 def test_differences(tell, wording, one, other):
     assert tell(wording.format(one, other)).text.startswith(_won(abs(COSTS[one] - COSTS[other])))
 

@@ -226,7 +226,11 @@ class Algebra:
 
     def _is_beside(self, query: Query, term: Term) -> bool:
         """A unit, an adverb, or a verb that only carries the number: «10점 나다»."""
-        return term.kind == "adverb" or other_unit(term.lemma) is not None or (term.form is not None and len(term.lemma) == 1)
+        return (
+            term.kind == "adverb"
+            or other_unit(term.lemma) is not None
+            or (term.form is not None and len(term.lemma) == 1)
+        )
 
     def _lacking(self, query: Query, rows: Sequence[Series], lacking: tuple[str, str]) -> Lacking:
         thing, relation = lacking

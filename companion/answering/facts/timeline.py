@@ -117,8 +117,7 @@ class Timeline:
         asks = query.has("days", "how_long") or query.reading.question(*HOW_MUCH) or claimed_number(query) is not None
         marked = query.has(*_SPAN) or any({SINCE, UNTIL} & set(t.particles) for t in terms)
         after = any(
-            t.kind == "question" and t.lemma in HOW_MUCH and n.bound and TO in n.particles
-            for t, n in pairwise(terms)
+            t.kind == "question" and t.lemma in HOW_MUCH and n.bound and TO in n.particles for t, n in pairwise(terms)
         )
         return bool(asks) and (marked or after)
 
