@@ -64,8 +64,7 @@ class CueIndex(Generic[K]):
         self._by_first: defaultdict[str, list[tuple[tuple[_Step, ...], K]]] = defaultdict(list)
         self._by_verb: defaultdict[str, list[tuple[str, K]]] = defaultdict(list)
         self._answers = answers or {}
-        for key, words in entries:
-            steps = _steps(words)
+        for key, steps in ((key, way) for key, word in entries for way in _ways(word)):
             if steps and not (len(steps) == 1 and is_light(steps[0].lemma)):
                 self._by_first[steps[0].lemma].append((steps, key))
             if len(steps) == 2 and steps[0].lemma in self._answers and not steps[0].particle:
@@ -154,6 +153,15 @@ def synonyms_of(groups: Iterable[Iterable[str]]) -> dict[str, frozenset[str]]:
         for lemma in lemmas:
             found[lemma] |= lemmas
     return {lemma: frozenset(alike) for lemma, alike in found.items()}
+
+
+def _ways(words: str) -> Iterator[tuple[_Step, ...]]:
+    """The terms of a cue; of a verb that stands alone and is read as an adverb and another, also as one: «더하다»."""
+    steps = _steps(words)
+    yield steps
+    stem = words.removesuffix(DICTIONARY_ENDING)
+    if len(steps) > 1 and is_light(steps[-1].lemma) and stem == "".join(step.lemma for step in steps) != words:
+        yield (_Step(stem, ""),)
 
 
 def _steps(words: str) -> tuple[_Step, ...]:

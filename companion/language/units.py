@@ -39,9 +39,10 @@ def is_unit(said: str | None, unit: str) -> bool:
     return bool(said and unit) and (said == unit or read.startswith(said or " "))
 
 
-def is_other_unit(word: str) -> bool:
-    """Whether some unit can be told in this one: «평»."""
-    return any(word in others for others in _OTHER_UNITS.values())
+def other_unit(word: str) -> str | None:
+    """The unit that a word names, where some other can be told in it: «평», «평수»."""
+    units = {unit for others in _OTHER_UNITS.values() for unit in others}
+    return next((unit for unit in (word, word.removesuffix("수")) if unit in units), None)
 
 
 def in_unit(number: float, unit: str, other: str) -> float | None:

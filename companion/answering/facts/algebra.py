@@ -22,15 +22,16 @@ from companion.knowledge.statement import Statement
 from companion.knowledge.telling import Teller, Told, narrowed, period
 from companion.knowledge.values import Money, Quantity, Single, order_key, write
 from companion.language.terms import DEGREES, GENITIVE, HOW_MANY, HOW_MUCH, INTO, THAN, Term
-from companion.language.units import DAYS, PERCENT, RANKS, TIMES, in_unit, is_other_unit
+from companion.language.units import DAYS, PERCENT, RANKS, TIMES, in_unit, other_unit
 from companion.understanding.query import Query
 
 Operation = Literal["sum", "mean", "ratio", "percent", "ranks", "apart", "change", "shared", "convert"]
 _PAIR: Final = 2
 _ASKING: Final = (
-    "added", "mean", "times", "half", "share", "gap", "differs", "difference", "widened", "narrowed", "large", "small", "grew", "shrank",
-    "changed", "rank", "above", "below", "beats", "all", "both", "how_much", "length", "how_long", "first", "planned", "same", "divided", "last", "actual",
-    "between", "amid", "before", "earlier", "order", "when", "early",
+    "added", "mean", "times", "half", "share", "gap", "differs", "difference", "widened", "narrowed", "large", "small",
+    "grew", "shrank", "changed", "rank", "above", "below", "beats", "all", "both", "how_much", "length", "how_long",
+    "first", "planned", "same", "divided", "taken_off", "last", "actual", "in_unit", "between", "amid", "before",
+    "earlier", "order", "when", "early",
 )  # fmt: skip
 """Groups of words that say what is reckoned."""
 _HALF: Final = 0.5
@@ -49,6 +50,7 @@ class Lacking:
     """What could not be reckoned, said by the value that is missing."""
 
     reason: str
+    strength: int = 3
 
 
 class Algebra:
@@ -75,7 +77,9 @@ class Algebra:
             return None
         rows = self._operands.rows(query, asked, focus, implied)
         meant = self._meant(query, operation, rows, asked)
-        if not meant or not self._is_explained(query, meant, asked):
+        if query.names_nothing and len(meant) < _PAIR and operation in ("sum", "mean") and rows.told:
+            return Lacking(self._teller.say("unexplained"), 1)  # «합치면?» of what cannot be added
+        if not meant or not self._is_explained(query, meant, rows, asked):
             return None
         if rows.lacking and len(meant) < _PAIR:
             return self._lacking(query, meant, rows.lacking[0])
@@ -116,11 +120,16 @@ class Algebra:
         )
         if has("gap", "widened", "narrowed"):
             return "apart"
-        than = any(THAN in t.particles and t.kind != "time" for t in reading.terms)
+        compared = [t for t in reading.terms if THAN in t.particles]
+        than = any(t.kind != "time" for t in compared)
         ordered = self._orders.find(reading) or has("beats")
-        if has("grew", "shrank", "differs") and not has("beats"):
+        since = bool(ordered) and bool(compared) and not than  # «2018년보다 높아졌어»
+        if since or (has("grew", "shrank", "differs") and not has("beats")):
             return "change"
-        if (ordered or than) and (counts or self._claims(query)) and len((*query.countries, *query.things)) > 1:
+        several = len((*query.countries, *query.things)) > 1
+        if has("taken_off") or ((than or (ordered and several)) and (counts or self._claims(query))):
+            return "apart"
+        if than and not ordered and has("large", "small"):
             return "apart"
         if has("divided") and query.analysis.numbers:
             return "shared"
@@ -155,8 +164,8 @@ class Algebra:
         for at, term in enumerate(terms):
             word = term.lemma.removeprefix(HOW_MANY).strip()
             counted = term.kind == "question" or (at and terms[at - 1].lemma == HOW_MANY) or INTO in term.particles
-            if counted and is_other_unit(word):
-                return word
+            if counted and (unit := other_unit(word)):
+                return unit
         return None
 
     # With what
@@ -196,13 +205,14 @@ class Algebra:
         said = [t for t in query.reading.terms if t.lemma in nouns or any(t.lemma.endswith(n) for n in nouns)]
         return list(self._operands.all_like(row)) if said or query.has("all", "both") else []
 
-    def _is_explained(self, query: Query, rows: Sequence[Series], asked: RelationsAsked) -> bool:
+    def _is_explained(self, query: Query, meant: Sequence[Series], rows: Rows, asked: RelationsAsked) -> bool:
         """Whether what is reckoned, and with what, accounts for all words of a question."""
         terms = query.reading.terms
-        facts = [f for row in rows for f in self._operands.series(row, query.as_of)]
+        facts = [f for row in meant for f in self._operands.series(row, query.as_of)]
         known = {terms[at].start for cue in query.cues if cue.key in _ASKING for at in cue.span}
         known |= {terms[at].start for cue in self._orders.find(query.reading) for at in cue.span}
-        known |= {terms[at].start for r in {row.relation for row in rows} for at in asked.spans.get(r, ())}
+        known |= {terms[at].start for r in {row.relation for row in meant} for at in asked.spans.get(r, ())}
+        known |= {m.start for m in query.things if any(m.id == thing for thing, _ in rows.lacking)}
         counting = {t.phrase for t in terms if t.kind == "question" and t.lemma.startswith(HOW_MANY)}
         left = [
             t
@@ -216,7 +226,11 @@ class Algebra:
 
     def _is_beside(self, query: Query, term: Term) -> bool:
         """A unit, an adverb, or a verb that only carries the number: «10점 나다»."""
-        return term.kind == "adverb" or is_other_unit(term.lemma) or (term.form is not None and len(term.lemma) == 1)
+        return (
+            term.kind == "adverb"
+            or other_unit(term.lemma) is not None
+            or (term.form is not None and len(term.lemma) == 1)
+        )
 
     def _lacking(self, query: Query, rows: Sequence[Series], lacking: tuple[str, str]) -> Lacking:
         thing, relation = lacking
@@ -240,7 +254,8 @@ class Algebra:
                 if fact is None:
                     return self._unmeasured(query, row, time)
                 facts.append(fact)
-        if len(facts) < _PAIR:
+        kinds = {(type(f.value), f.value.unit if isinstance(f.value, Quantity) else "") for f in facts}
+        if len(facts) < _PAIR or len(kinds) > 1:
             return None
         match operation:
             case "sum" | "mean":
@@ -293,9 +308,16 @@ class Algebra:
     def _apart(self, query: Query, facts: Sequence[Statement], rows: Rows) -> Computed:
         one, other = self._directed(query, facts, rows)
         by = (order_key(one.value) or 0.0) - (order_key(other.value) or 0.0)
-        size = by if rows.than and self._orders.find(query.reading) else abs(by)
+        orders = self._orders.find(query.reading)
+        less = (bool(orders) and orders[0].key[1]) or query.has("small")
+        directed = rows.than and (orders or query.has("beats", "large", "small"))
+        size = (-by if less else by) if directed else abs(by)
         text = self._teller.say("apart", by=self._written(query, one, abs(by)))
-        return self._result(query, text, (one, other), size)
+        found = self._result(query, text, (one, other), size)
+        if directed and query.asks_whether and claimed_number(query) is None:
+            agrees = (size > 0) != query.reading.denies
+            return replace(found, told=self._teller.judged(found.told, agrees, claimed=False))
+        return found
 
     def _directed(self, query: Query, facts: Sequence[Statement], rows: Rows) -> tuple[Statement, Statement]:
         """The value that is measured and the one it is measured by: «집적단지보다», «미국의 몇 배»."""
@@ -419,6 +441,7 @@ class Algebra:
         if not query.asks_whether:
             return told
         claims = [key for key in ("grew", "shrank") if query.has(key)]
+        claims = claims or ["shrank" if cue.key[1] else "grew" for cue in self._orders.find(query.reading)][:1]
         so = name in claims if claims else name != "stayed"
         claim = claimed_number(query)
         if claim is not None and query.has("above", "below"):

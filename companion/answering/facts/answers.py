@@ -222,7 +222,7 @@ class FactAnswers:
         if found is None:
             return None
         if isinstance(found, Lacking):
-            return Decline(found.reason, 3, FACT)
+            return Decline(found.reason, found.strength, FACT)
         first = found.facts[0]
         objects = tuple(dict.fromkeys(e for f in found.facts if (e := narrowed(f))))
         when = query.when or (turn.focus.knowledge.when if turn.focus.knowledge.thing == first.subject else None)
@@ -395,7 +395,8 @@ class FactAnswers:
     def _checked(
         self, query: Query, turn: SkillTurn, subject: str, facts: Sequence[Statement], left: Sequence[Term]
     ) -> Answer | Decline:
-        told = self._checks.check(query, subject, facts, left)
+        compares = len(query.things) > 1 and bool(self._comparing.than(query))  # what is compared, no single value decides
+        told = None if compares else self._checks.check(query, subject, facts, left)
         if told is None:
             return self._declined()
         return self._told(query, turn, told, subject, [f.relation for f in facts if not f.unknown])

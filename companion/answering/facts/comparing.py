@@ -33,7 +33,7 @@ class Comparing:
         return self._in_size(query, subjects)
 
     @staticmethod
-    def _than(query: Query) -> frozenset[str]:
+    def than(query: Query) -> frozenset[str]:
         """Ids of what something is compared with: «지스트가 성균관대보다»."""
         reading = query.reading
         heads = {m: reading.terms[query.term_of(m) or 0].phrase for m in query.things}
@@ -69,7 +69,7 @@ class Comparing:
             told, found = self._teller.extreme(facts, order, least=least, as_of=query.as_of)
             ranked = [found, *(f for f in facts if f is not found)]
             both = self._teller.facts(ranked, query.as_of)
-            than = self._than(query)
+            than = self.than(query)
             if than and query.asks_whether:
                 holds = found.subject not in than
                 return self._teller.judged(both, holds != query.reading.denies, claimed=False), found

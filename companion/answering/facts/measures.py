@@ -20,7 +20,7 @@ from companion.knowledge.vocabulary import Order
 from companion.language.grammar import OBJECT
 from companion.language.terms import EACH_OF, HOW_MUCH, THAN
 from companion.language.units import RANKS
-from companion.understanding.query import Query
+from companion.understanding.query import Query, when_of
 from companion.understanding.types import Mention
 
 _AFTER_PARTICLE: Final = 2
@@ -49,7 +49,10 @@ class Measures:
     def end(self, query: Query, facts: Sequence[Statement]) -> tuple[Order, bool] | None:
         """The end of an ordered relation that a question asks for, and whether it is the lower one."""
         relations = {f.relation for f in facts}
-        for cue in self._orders.find(query.reading):
+        main = query.reading.main
+        cues = self._orders.find(query.reading)
+        # «일본보다 낮았던 한국이 앞섰어?»: what the sentence itself says, before what a clause describes
+        for cue in sorted(cues, key=lambda c: query.reading.terms[c.last] is not main):
             id, least = cue.key
             if id in relations:
                 relation = self._base.vocabulary.relations[id]
@@ -64,7 +67,8 @@ class Measures:
         """A relation measured for several entities at several times: those named, the greatest, the least, or all."""
         last_focus = turn.focus.knowledge
         spans = sorted({p.iso: p for f in facts if (p := measured_in(f))}.items())
-        when = query.then or (last_focus.when if last_focus.thing == subject else None)
+        last = when_of(query.analysis.times[-1], query.as_of) if len(query.analysis.times) > 1 else None
+        when = last or query.then or (last_focus.when if last_focus.thing == subject else None)
         period_ = self._period(spans, when)
         if spans and period_ is None and when is not None:
             known = list(dict.fromkeys(period(f) for f in facts if measured_in(f)))

@@ -14,8 +14,8 @@ from companion.knowledge.statement import Statement
 from companion.knowledge.telling import Teller, Told
 from companion.knowledge.values import Money
 from companion.language.dates import format_length
-from companion.language.numbers import find_numbers
-from companion.language.terms import HALF
+from companion.language.numbers import NumberMention, find_numbers
+from companion.language.terms import HALF, THAN
 from companion.language.units import MINUTES, PEOPLE
 from companion.understanding.query import Query
 
@@ -103,9 +103,14 @@ def claimed_number(query: Query) -> float | None:
     decimal = _DECIMAL.search(query.text)
     if decimal:
         return float(decimal[0])
-    taken = {t.start for t in query.analysis.times} | {m.start for m in query.analysis.mentions}
-    numbers = [n for n in query.analysis.numbers if not n.ordinal and n.start not in taken]
+    taken = [(s.start, s.end) for s in (*query.analysis.times, *query.analysis.mentions)]
+    free = (n for n in query.analysis.numbers if not any(n.start < end and start < n.end for start, end in taken))
+    numbers = [n for n in free if not n.ordinal and THAN not in _particles(query, n)]
     return float(numbers[-1].value) if numbers else None
+
+
+def _particles(query: Query, number: NumberMention) -> tuple[str, ...]:
+    return next((t.particles for t in query.reading.terms if t.start == number.start), ())
 
 
 def holds(query: Query, value: float, claim: float) -> bool:

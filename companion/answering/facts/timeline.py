@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 from typing import Final, Literal
 
 from companion.answering.base import KnowledgeFocus
@@ -32,8 +33,8 @@ _HOW_LONG: Final = ("days", "how_long", "length", "how_much")
 _CLOSING: Final = frozenset((WITH, SINCE, THAN, UNTIL))
 """Particles after which another thing is named."""
 _ASKING: Final = (
-    *_SPAN, *_HOW_LONG, "start", "end", "when", "at_event", "ex", "all", "above", "below", "both", "first", "difference",
-    "then", "now", "duty", "holding",
+    *_SPAN, *_HOW_LONG, "start", "end", "when", "at_event", "ex", "all", "above", "below", "both", "first",
+    "difference", "then", "now", "duty", "holding",
 )  # fmt: skip
 """Groups of words that ask for such a stretch, or for an order."""
 
@@ -116,8 +117,7 @@ class Timeline:
         asks = query.has("days", "how_long") or query.reading.question(*HOW_MUCH) or claimed_number(query) is not None
         marked = query.has(*_SPAN) or any({SINCE, UNTIL} & set(t.particles) for t in terms)
         after = any(
-            t.kind == "question" and t.lemma in HOW_MUCH and n.bound and TO in n.particles
-            for t, n in zip(terms, terms[1:], strict=False)
+            t.kind == "question" and t.lemma in HOW_MUCH and n.bound and TO in n.particles for t, n in pairwise(terms)
         )
         return bool(asks) and (marked or after)
 
@@ -182,8 +182,9 @@ class Timeline:
                 last.relations = (last.relations or set()) | relations
                 return
         told = [f for f in self._dated if f.relation in relations and term.lemma in self._nouns(f)]
-        if len({f.subject for f in told}) == 1:
-            events.append(_Event(at, [told[0].subject], relations=relations))
+        if len({f.value for f in told}) == 1:
+            best = max(told, key=lambda f: len(self._base.facts_of(f.subject)))
+            events.append(_Event(at, [best.subject], relations=relations))
         elif turn and people and last is not None:
             waiting = [e for e in events if not e.is_said and any(self._base.tenures_of(i) for i in e.entities)]
             if waiting:  # «이재준은 염태영이 그만두고 며칠 뒤에 취임했어»
