@@ -85,8 +85,8 @@ class Itself:
     def without_names(self, text: str) -> str:
         """A text without what the robot is called."""
         for name in self._names:
-            text = text.replace(name, " ")
-        return text
+            text = text.replace(name, "")
+        return text.strip()
 
     def others_named(self, turn: SkillTurn, *but: str) -> bool:
         """Whether something else than the robot is named, other than of some kinds."""
