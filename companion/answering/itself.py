@@ -85,8 +85,8 @@ class Itself:
     def without_names(self, text: str) -> str:
         """A text without what the robot is called."""
         for name in self._names:
-            text = text.replace(name, " ")
-        return text
+            text = text.replace(name, "")
+        return text.strip()
 
     def others_named(self, turn: SkillTurn, *but: str) -> bool:
         """Whether something else than the robot is named, other than of some kinds."""
@@ -117,9 +117,8 @@ class Itself:
 
     def _is_its_own(self, asked: OfListener) -> bool:
         """Whether it is what the robot does all the time: «인터넷 없이도 말할 수 있어?»."""
-        stem = asked.deed.removesuffix("는").removesuffix("지").split(" ")[-1]
         own = self._sentences.cues.get("own_deeds", ())
-        return stem in own and (not asked.what or asked.what in own)
+        return asked.stem in own and (not asked.what or asked.what in own)
 
     def _known(self, turn: SkillTurn, asked: OfListener) -> Statement | None:
         """What is known of the robot in words for it, or of what it has: «카메라가 몇 만 화소야?», «너 팔 있어?»."""

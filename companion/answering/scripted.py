@@ -146,8 +146,8 @@ class SmalltalkSkill:
             return True
         likely = best.probability >= (_HARDLY if wh else _OF_ITSELF)
         own = not wh or self._intents[best.intent].strict
-        about = asked.deed or self._itself.without_names(turn.analysis.text)
-        return likely and own and self._words.knows(best.intent, about)
+        said = (asked.deed, self._itself.without_names(turn.analysis.text))
+        return likely and own and any(self._words.knows(best.intent, text) for text in said if text)
 
     def _wanted(self, turn: SkillTurn) -> Attempt | None:
         """What the robot is asked to show or to say, by the noun that is wanted: «노래 한 소절 부탁드려요»."""

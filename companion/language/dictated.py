@@ -47,6 +47,9 @@ def audience(reading: Reading) -> str:
     first = next(t for t in reading.terms if t.phrase == to.phrase and t.form is None)
     following = next((t.start for t in reading.terms if t.start >= to.end), len(reading.text))
     called = _TO.sub("", reading.text[first.start : following].strip())
+    before = [t for t in reading.terms if t.end <= first.start]
+    if before and before[-1].form is not None and before[-1].form.modifies:
+        return _EVERYBODY  # «객석에 계신 분들께»
     if called.endswith((_EVERYBODY, *_MANY)):
         return called
     group = to.kind == "noun" and to.lemma not in KIN and not is_given_name(called)

@@ -114,6 +114,11 @@ class OfListener:
     deed: str = ""
     named: bool = False
 
+    @property
+    def stem(self) -> str:
+        """The verb of the deed, "" where there is none."""
+        return self.deed.removesuffix("는").removesuffix("지").split(" ")[-1]
+
 
 def of_listener(reading: Reading, names: Sequence[str] = (), *, called: bool = False) -> OfListener | None:
     """What the listener is asked about themselves; None where nothing, or somebody else is asked about.

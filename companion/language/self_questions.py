@@ -32,7 +32,7 @@ from companion.language.self_words import (
     About,
 )
 from companion.language.stances import sentences, with_relatives
-from companion.language.terms import Reading
+from companion.language.terms import Reading, Term
 
 _FORGET: Final = frozenset(words("잊 잊어버리 지우 삭제하 까먹 잊어주"))
 _THAT: Final = frozenset(words("그거 그것 이거 이것 그건 그걸 방금거"))
@@ -84,13 +84,10 @@ def asked_of_self(reading: Reading) -> SelfQuestion | None:
     questions = {term.lemma for term in terms if term.kind == "question"}
     remembers = any(term.lemma in REMEMBER for term in verbs) or any(t.lemma == "기억" for t in terms)
     asks = bool(questions) or remembers or reading.text.rstrip().endswith("?")
-    after = dict(pairwise((*terms, None)))
-    named = {
-        term
-        for term, next_ in after.items()
-        if term and term.lemma in OURS - SELF and next_ and next_.kind == "name" and next_.lemma not in KIN
-    }
     # «우리 파이보는» is about whom it names.
+    named = [
+        t for t, after in pairwise(terms) if t.lemma in OURS - SELF and after.kind == "name" and not _is_kin(after)
+    ]
     selves = [t for t in terms if t.kind == "pronoun" and t.lemma in (SELF | OURS) and t not in named]
     hosts = any(term.lemma in _HOSTS for term in terms)
     if remembers and hosts and any(term.lemma in NAMES for term in terms):
@@ -163,6 +160,10 @@ def asked_of_self(reading: Reading) -> SelfQuestion | None:
     if about_me and (("대하" in lemmas and remembers) or (remembers and "무엇" in questions)):
         return SelfQuestion("")
     return None
+
+
+def _is_kin(term: Term) -> bool:
+    return term.lemma in KIN or term.lemma.endswith(RELATED)
 
 
 def _asks_for_wish(reading: Reading) -> SelfQuestion | None:

@@ -62,3 +62,12 @@ def test_a_command_to_another_machine_is_not_obeyed(ask, said):
 def test_going_on_after_places_brings_more_places_or_says_there_are_none(talk):
     first, second = talk("통닭집 추천 좀", "더 보여 줘")
     assert not {item.id for item in first.items} & {item.id for item in second.items}
+
+
+@pytest.mark.parametrize("said", ["얼마나 크게 짓는대요?", "건물을 더 크게 지어 주세요", "얼마나 빨리 달린대요?"])
+def test_a_word_for_loudness_or_pace_steers_nothing_without_a_verb_of_the_voice(ask, said):
+    assert ask(said).route != "control"
+
+
+def test_an_order_to_the_voice_is_one_whatever_it_names(ask):
+    assert ask("마이크에 대고 크게 말해 줄래?").intent == "control.louder"

@@ -55,3 +55,43 @@ def test_small_talk_leaves_the_topic_as_it_was(talk):
 @pytest.mark.parametrize("said", ["ㅁㄴㅇㄹ", "쀍뛟 휅쭯"])
 def test_gibberish_is_not_answered(ask, said):
     assert ask(said).status in ("unknown", "clarify")
+
+
+@pytest.mark.parametrize("who", ["너", "너는", "파이보야", "파이보는", "자네는", "우리 파이보는"])
+@pytest.mark.parametrize(
+    ("asked", "named"),
+    [
+        ("공룡 좋아해?", "공룡"),
+        ("종이접기 할 줄 알아?", "종이접기는 하지"),
+        ("학교 다녀?", "학교는 다니지"),
+        ("혈액형이 뭐야?", "혈액형은"),
+        ("귀신 본 적 있어?", "귀신은 보지"),
+    ],
+)
+def test_what_the_robot_is_asked_about_itself_is_named_in_the_answer(ask, who, asked, named):
+    reply = ask(f"{who} {asked}")
+    assert (reply.route, reply.status) == ("smalltalk", "answered"), reply.text
+    assert named in reply.text
+
+
+@pytest.mark.parametrize("said", ["민수는 공룡 좋아해?", "우리 손자는 공룡을 좋아해", "엄마는 종이접기를 할 줄 알아?"])
+def test_what_is_asked_of_others_is_not_answered_for_the_robot(ask, said):
+    assert "저는 로봇" not in ask(said).text
+
+
+@pytest.mark.parametrize(
+    ("said", "intent"),
+    [
+        ("노래 한 소절 부탁드립니다", "smalltalk.sing"),
+        ("관객 여러분께 마지막 인사 부탁드려요", "smalltalk.stage_closing"),
+        ("본인 소개를 한 문장으로 해 주세요", "smalltalk.what_are_you"),
+        ("심심한데 옛날얘기 하나 풀어 보세요", "smalltalk.story"),
+    ],
+)
+def test_what_is_to_be_shown_goes_by_the_noun_that_is_wanted(ask, said, intent):
+    assert ask(said).intent == intent
+
+
+def test_what_is_known_of_the_robot_answers_what_is_asked_in_its_words(ask):
+    assert "500만" in ask("너 눈에 달린 카메라 몇 만 화소야?").text
+    assert ask("배터리는 얼마나 가나요?").status == "unknown"
