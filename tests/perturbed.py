@@ -18,7 +18,6 @@ from companion.base.settings import load_settings
 from companion.dialogue.assistant import Assistant
 from companion.dialogue.state import State
 from companion.language.hangul import compose, decompose, is_syllable, to_jamo
-from companion.language.josa import josa
 from companion.language.morphemes import tokenize
 from companion.language.numbers import sino
 
@@ -45,7 +44,7 @@ def _beside(letter):
     row = next((row for row in _GRID if key and key in row), "")
     at = row.find(key) if key else -1
     near = [KEYS[row[i]] for i in (at - 1, at + 1) if 0 <= i < len(row)]
-    return [one for one in near if ("ㅏ" <= one) == ("ㅏ" <= letter)]
+    return [one for one in near if (one >= "ㅏ") == (letter >= "ㅏ")]
 
 
 def _with(text, at, syllable):

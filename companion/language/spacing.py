@@ -106,9 +106,7 @@ def spaced(text: str, names: Iterable[tuple[int, int]], heard: Heard) -> str:
     ends = {end for _, end in names} | {start for start, _ in names}
     tokens = tokenize(text, names)
     cuts = [
-        (token.start, _is_plain(before))
-        for before, token in pairwise(tokens)
-        if _parts(before, token, ends, heard)
+        (token.start, _is_plain(before)) for before, token in pairwise(tokens) if _parts(before, token, ends, heard)
     ]
     written = [found.span() for found in re.finditer(r"[^ ]+", text)]
     for start, end in reversed(written):

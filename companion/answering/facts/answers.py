@@ -395,7 +395,9 @@ class FactAnswers:
     def _checked(
         self, query: Query, turn: SkillTurn, subject: str, facts: Sequence[Statement], left: Sequence[Term]
     ) -> Answer | Decline:
-        compares = len(query.things) > 1 and bool(self._comparing.than(query))  # what is compared, no single value decides
+        compares = len(query.things) > 1 and bool(
+            self._comparing.than(query)
+        )  # what is compared, no single value decides
         told = None if compares else self._checks.check(query, subject, facts, left)
         if told is None:
             return self._declined()
