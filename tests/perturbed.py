@@ -18,7 +18,6 @@ from companion.base.settings import load_settings
 from companion.dialogue.assistant import Assistant
 from companion.dialogue.state import State
 from companion.language.hangul import compose, decompose, is_syllable, to_jamo
-from companion.language.josa import josa
 from companion.language.morphemes import tokenize
 from companion.language.numbers import sino
 
