@@ -25,7 +25,7 @@ _LATIN: Final = re.compile(r"[A-Za-z]+")
 _SHORTEST_LATIN: Final = 4
 
 
-def plain(text: str) -> str:
+def in_syllables(text: str) -> str:
     """The text in whole syllables; a text in them is unchanged."""
     if _JAMO.search(text):
         text = _GO.sub(" 해 줘", text)

@@ -48,7 +48,7 @@ _NO_WORD: Final = ("J", "E", "XS", "VCP", "VX", "S", "NNBC", "U")
 """Tags that begin no word."""
 
 
-def joined(text: str, begins: Heard) -> str:
+def without_torn(text: str, begins: Heard) -> str:
     """The text without spaces before particles, endings and suffixes; other texts are unchanged.
 
     Args:

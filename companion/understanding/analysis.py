@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterator
 from dataclasses import dataclass, field, replace
 from datetime import date
 
-from companion.language.chat import plain
+from companion.language.chat import in_syllables
 from companion.language.dates import TimeExpression, find_times
 from companion.language.dialect import standard
 from companion.language.fillers import without_fillers
@@ -15,7 +15,7 @@ from companion.language.josa import PARTICLES, josa, strip_josa
 from companion.language.morphemes import tokenize
 from companion.language.normalize import normalize
 from companion.language.numbers import NumberMention, find_numbers
-from companion.language.spacing import joined, spaced
+from companion.language.spacing import spaced, without_torn
 from companion.language.spelling import GAP, Speller
 from companion.language.terms import Reading, read
 from companion.understanding.gazetteer import Gazetteer, Repair
@@ -89,7 +89,7 @@ class Analyser:
         return replace(found, reading=read_terms(found, self.calls))
 
     def _repaired(self, text: str, today: date) -> Analysis:
-        whole = joined(plain(normalize(text[:_LONGEST_TEXT])), self.speller.begins)
+        whole = without_torn(in_syllables(normalize(text[:_LONGEST_TEXT])), self.speller.begins)
         first = self._analyse(standard(without_fillers(whole)), today)
         for step in (_plainly, self._spaced, self._spelt):
             said = step(first)

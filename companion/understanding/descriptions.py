@@ -24,6 +24,7 @@ from companion.language.terms import (
     GENITIVE,
     TOPIC,
     WHERE,
+    WHETHER,
     WHICH,
     WHO,
     Reading,
@@ -75,10 +76,6 @@ class Nouns:
     kinds: frozenset[str]
     relative: frozenset[str]
     generic: frozenset[str]
-
-
-_WHETHER: Final = "지"
-"""What the endings of such questions end with."""
 
 
 def description_in(analysis: Analysis, nouns: Nouns) -> Description | None:
@@ -267,7 +264,7 @@ def _asks_more(reading: Reading, head: int) -> bool:
 def _is_quoted(verb: Term) -> bool:
     """Whether a copula ends a question within another sentence: «누구인지», «누구였는지»."""
     ending = verb.form.ending if verb.form is not None and verb.lemma in COPULAS else ""
-    return len(ending) > 1 and ending.endswith(_WHETHER)
+    return ending.endswith(WHETHER)
 
 
 def _past(verb: Term) -> bool:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from companion.language.chat import plain
+from companion.language.chat import in_syllables
 
 
 @pytest.mark.parametrize(
@@ -20,11 +20,11 @@ from companion.language.chat import plain
     ],
 )
 def test_it_is_read_in_whole_syllables(typed, meant):
-    assert plain(typed) == meant
+    assert in_syllables(typed) == meant
 
 
 @pytest.mark.parametrize(
     "text", ["경기도지사가 누구야?", "AI대학원은 어디야", "hello", "go", "the robot", "031-255-1085", ""]
 )
 def test_other_text_stays_as_it_is(text):
-    assert plain(text) == text
+    assert in_syllables(text) == text

@@ -2,7 +2,7 @@
 
 import pytest
 
-from companion.language.spacing import joined, spaced
+from companion.language.spacing import spaced, without_torn
 
 KNOWN = {"추천해", "구경하", "취임했"}
 TOGETHER = {"권한", "한대", "대행", "추천", "천해", "해줘", "전화", "화번", "번호", "해주", "잘하", "군데", "데만"}
@@ -19,7 +19,7 @@ TOGETHER = {"권한", "한대", "대행", "추천", "천해", "해줘", "전화"
     ],
 )
 def test_what_hangs_on_a_word_is_joined_to_it(heard, meant):
-    assert joined(heard, KNOWN.__contains__) == meant
+    assert without_torn(heard, KNOWN.__contains__) == meant
 
 
 @pytest.mark.parametrize(
@@ -42,7 +42,7 @@ def test_what_hangs_on_a_word_is_joined_to_it(heard, meant):
     ],
 )
 def test_words_stay_apart(text):
-    assert joined(text, KNOWN.__contains__) == text
+    assert without_torn(text, KNOWN.__contains__) == text
 
 
 @pytest.mark.parametrize(
