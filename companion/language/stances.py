@@ -340,6 +340,9 @@ def asks_ability(reading: Reading) -> bool:
     others = [
         t for t in reading.terms if t.particle not in ("", "을", "으로") and t.lemma not in OTHERS and not t.bound
     ]
+    ending = reading.main.form.ending if reading.main is not None and reading.main.form is not None else ""
+    if _DELIBERATING.search(ending):
+        return False  # «연애로 발전할 수 있을까»
     return _ABILITY.search(reading.text) is not None and not any(t.form is None for t in others)
 
 
