@@ -103,7 +103,7 @@ def claimed_number(query: Query) -> float | None:
     decimal = _DECIMAL.search(query.text)
     if decimal:
         return float(decimal[0])
-    taken = [(s.start, s.end) for s in (*query.analysis.times, *query.analysis.mentions)]
+    taken = [(t.start, t.end) for t in query.analysis.times] + [(m.start, m.end) for m in query.analysis.mentions]
     free = (n for n in query.analysis.numbers if not any(n.start < end and start < n.end for start, end in taken))
     numbers = [n for n in free if not n.ordinal and THAN not in _particles(query, n)]
     return float(numbers[-1].value) if numbers else None
