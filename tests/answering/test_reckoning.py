@@ -39,7 +39,7 @@ relations:
     value: number
     qualifiers: {of: country, year: day}
     orders:
-      most: {stems: [더 높, 높아, 높은, 앞서, 제일 높], say: "{year} 조사에서는 {of:이/가} {value:으로/로} 가장 높아요."}
+      most: {stems: [더 높, 높아, 높은, 앞서], say: "{year} 조사에서는 {of:이/가} {value:으로/로} 가장 높아요."}
       least: {stems: [더 낮, 낮아, 낮은, 제일 낮], say: "{year} 조사에서는 {of:이/가} {value:으로/로} 가장 낮아요."}
     template: "{year} {of}의 바람지수는 {value:이에요/예요}."
     nouns: [점수, 순위, 몇 점]

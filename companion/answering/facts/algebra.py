@@ -222,9 +222,10 @@ class Algebra:
             and t.phrase not in counting
             and t.lemma not in self._kinds
         ]
-        return not [t for t in left if not self._is_beside(query, t)]
+        return not [t for t in left if not self._is_beside(t)]
 
-    def _is_beside(self, query: Query, term: Term) -> bool:
+    @staticmethod
+    def _is_beside(term: Term) -> bool:
         """A unit, an adverb, or a verb that only carries the number: «10점 나다»."""
         return (
             term.kind == "adverb"
