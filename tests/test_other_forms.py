@@ -1,4 +1,4 @@
-"""The same utterance in another form gets the same answer: `perturbed.py` on a sample, and what each class must reach."""
+"""The same utterance in another form gets the same answer: `perturbed.py` on a sample."""
 
 from collections import Counter
 

@@ -133,7 +133,7 @@ class Assistant:
             loading.regional_offices(self.base, self.store),
             frozenset(title for title in self.teller.answers.titles if len(title) > 1),
             frozenset(loading.called(self.base, self.persona)),
-            loading.speller(self.intents, self.teller, material.lexicon, self.base),
+            loading.speller(self.intents, self.teller, material.lexicon, self.knowledge),
             frozenset(noun for relation in self.base.vocabulary.relations.values() for noun in relation.nouns),
         )
         self.classifier = loading.trained_classifier(

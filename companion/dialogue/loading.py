@@ -292,15 +292,16 @@ def _fingerprint(packs: PackSet, fillers: Mapping[str, list[str]], embedder: str
     return digest.hexdigest()[:16]
 
 
-def speller(intents: Mapping[str, Intent], teller: Teller, lexicon: Lexicon, base: KnowledgeBase) -> Speller:
-    """Spells words as the phrases of the packs do, and knows the words that ask for something."""
+def speller(intents: Mapping[str, Intent], teller: Teller, lexicon: Lexicon, knowledge: Knowledge) -> Speller:
+    """Spells words as the phrases of the packs do, and knows the words that ask for something or are told of places."""
+    base, told = knowledge.base, knowledge.store.stories
     vocabulary = base.vocabulary
     phrases = (phrase for intent in intents.values() for phrase in intent.phrases)
     heard = (PLACEHOLDER.sub(rf"{GAP}\2", phrase) for phrase in phrases)
     asking = (word for words in teller.answers.cues.values() for word in words)
     kinds = (word for kind in vocabulary.types.values() for word in kind.nouns)
     relations = (word for relation in vocabulary.relations.values() for word in relation.nouns)
-    return Speller.of((*heard, *asking, *kinds, *relations, *lexicon.words))
+    return Speller.of((*heard, *asking, *kinds, *relations, *lexicon.words, *told))
 
 
 def gazetteer(knowledge: Knowledge, lexicon: Lexicon, cache_folder: Path) -> Gazetteer:

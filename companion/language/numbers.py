@@ -332,7 +332,10 @@ _SUFFIXES = words(
 )
 # The copula and its kin open more endings than a list could hold.
 _COPULA = words(
-    "이에 예요 입니 이었 였 이야 이지 인데 인가 이나 인지 이면 이고 일까 이네 이구 이군 이잖 이라 이시 네 구나 군요 잖아 라며 뿐이"
+    """
+    이에 예요 입니 이었 였 이야 이지 인데 인가 이나 인지 이면 이고 일까 이네 이구 이군 이잖 이라 이시 네 구나
+    군요 잖아 라며 뿐이
+    """
 )
 
 # One Sino syllable glued to one counter syllable is usually another word (사원, 이번, 오기). These are not.
