@@ -48,6 +48,8 @@ class RequestOutcome:
             state,
             focus=self.focus,
             spoken=self.spoken,
+            open=open_after(answer, self.attempt, state.open, pauses=False),
+            left=left_after(answer, self.attempt, state),
             reminders=state.reminders if answer.reminders is None else answer.reminders,
             memory=state.memory if answer.memory is None else answer.memory,
         )

@@ -32,6 +32,8 @@ class Game(Protocol):
         """Somebody comes back to it."""
         ...
 
+_BRIEF: Final = 5
+"""Terms that a sentence has at most which only steers a game."""
 
 @dataclass(frozen=True, slots=True)
 class Table:
@@ -48,9 +50,10 @@ class Table:
         return vary(self.library.sentences, name, turn.variety, **values)
 
     def steers(self, name: str, turn: SkillTurn) -> bool:
-        """Whether somebody says just that («그만», «힌트 줘»), and nothing else besides."""
+        """Whether somebody says just that («그만», «어렵다. 힌트 줘»), and nothing else besides."""
         reading = turn.analysis.reading
-        return len(reading.terms) <= 5 and not turn.analysis.mentions and cued(self.library.sentences, name, reading)
+        brief = all(len(part) <= _BRIEF for part in reading.sentences())
+        return brief and not turn.analysis.mentions and cued(self.library.sentences, name, reading)
 
     def over(self, text: str, gesture: str | None = None) -> Answer:
         """The last words of a game."""
