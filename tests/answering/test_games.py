@@ -367,3 +367,19 @@ def test_who_leaves_a_game_for_something_else_is_answered(play):
 def test_the_other_games_are_told_while_one_goes_on(play):
     play("수수께끼 내줘")
     assert "끝말잇기" in play("에이 시시해 다른 놀이 없어?").text
+
+
+def test_a_hint_wished_for_after_a_sigh_is_one_and_is_about_the_question_that_is_open(play):
+    asked = play("퀴즈 내 줘")
+    notes = play.notes
+    hint = play("이거 좀 어렵다는데? 힌트 좀 줘 봐")
+    assert play.notes[-1] == notes[-1] and hint.text != asked.text
+    assert "답은" not in hint.text
+
+
+def test_what_the_end_of_an_utterance_is_about_is_what_its_beginning_opened(play):
+    play("퀴즈 내 줘")
+    play("모르겠어. 다음 문제 힌트 좀")
+    open_now = play.notes[-1]
+    told = play("정답 말해 줘")
+    assert play.notes[-1] != open_now and told.text.startswith("답은")

@@ -32,8 +32,10 @@ class Game(Protocol):
         """Somebody comes back to it."""
         ...
 
+
 _BRIEF: Final = 5
 """Terms that a sentence has at most which only steers a game."""
+
 
 @dataclass(frozen=True, slots=True)
 class Table:
