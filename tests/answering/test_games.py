@@ -373,7 +373,8 @@ def test_a_hint_wished_for_after_a_sigh_is_one_and_is_about_the_question_that_is
     asked = play("퀴즈 내 줘")
     notes = play.notes
     hint = play("이거 좀 어렵다는데? 힌트 좀 줘 봐")
-    assert play.notes[-1] == notes[-1] and hint.text != asked.text
+    assert play.notes[-1] == notes[-1]
+    assert hint.text != asked.text
     assert "답은" not in hint.text
 
 
@@ -382,4 +383,5 @@ def test_what_the_end_of_an_utterance_is_about_is_what_its_beginning_opened(play
     play("모르겠어. 다음 문제 힌트 좀")
     open_now = play.notes[-1]
     told = play("정답 말해 줘")
-    assert play.notes[-1] != open_now and told.text.startswith("답은")
+    assert play.notes[-1] != open_now
+    assert told.text.startswith("답은")
