@@ -222,7 +222,7 @@ class _Asked:
         succeeds = query.has("before", "after") or comes_after(query, "who")
         if succeeds and question.aspect in (None, "who", "role") and not query.has("ever"):
             return self._next_to(person.id, question.office(held[-1].succession))
-        if query.has("suspended") and (query.asks_whether or query.has("when", "why", "length")):
+        if query.has("suspended") and not question.acting and (query.asks_whether or query.has("when", "why", "length")):
             suspended = next((t for t in reversed(held) if t.suspended_from), None)
             if suspended is None and query.asks_whether:
                 return question.tell_tenure(self._teller.not_suspended(relevant), relevant)
@@ -345,18 +345,36 @@ class _Asked:
             held = question.tenures(person, offices[0].id)
             if held:
                 return tell_career(self._question, held)  # «그 사람 대통령 되기 전에 뭐 했어»
+        if person and self._word_before(offices[0]) in ("before", "after"):
+            beside = self._term_beside(person, question.office(offices[0].id))
+            if beside:
+                return beside  # «그 전 대통령은 왜 파면됐어»
         its_term = question.aspect in TOLD and (question.aspect != "start" or offices[0].id != self._focus.office)
         if person and its_term and self._when is None and not query.has("now", "still"):
             held = question.tenures(person, offices[0].id)
             if held:
                 return tell_terms(self._question, held)  # «그 전에 도지사도 했잖아 언제였어»
         if person and query.asks_whether and (query.has("ever", "ex", "origin") or question.claims_office(offices[0])):
-            mention = Mention(-1, -1, "", self._base.name(person), "person", (person,))
-            return check_held(question, mention, question.office(offices[0].id))
+            return check_held(question, self._mention(person), question.office(offices[0].id))
+        if query.asks_whether and offices[-1].id != offices[0].id and question.claims_office(offices[-1]):
+            found = terms.regular(terms.current(question.office(offices[0].id), self._as_of))
+            if found and self._when is None:  # «대통령이 예전에 도지사였다며?»
+                return check_held(question, self._mention(found[-1].tenure.holder), question.office(offices[-1].id))
         told, focus = self._tell_office(offices[0])
         for other in {office.id: office for office in offices[1:] if office.id != offices[0].id}.values():
             told = told.and_then(self._tell_office(other)[0])
         return self._in_character(told, focus)
+
+    def _mention(self, person: str) -> Mention:
+        """Somebody who was not named."""
+        return Mention(-1, -1, "", self._base.name(person), "person", (person,))
+
+    def _term_beside(self, person: str, office: Succession) -> Answer | None:
+        """What is asked of the term before or after somebody's: «그 전 시장은 왜 그만뒀어»."""
+        if self._question.aspect not in TOLD:
+            return None
+        tenure = self._question.neighbour(office, person, before=self._query.has("before"))
+        return tell_terms(self._question, [tenure]) if tenure else None
 
     def _doing_now(self, office: Succession, when: When) -> Answer:
         """«그때 경기도지사는 지금 뭐 해?»: what those who held it then do today."""
@@ -476,6 +494,9 @@ class _Asked:
             return several
         office = question.office(focus.office)
         person = focus.person
+        if query.has("now") and self._calls(office):  # «그럼 지금 지사는 몇 대째야» after a former one
+            present = terms.regular(terms.current(office, as_of))
+            person = present[-1].tenure.holder if present else person
         held = question.tenures(person, focus.office) if person else []
         spoken_of = next((t for t in office.tenures if t.id == focus.tenure), None)
         meant = [spoken_of] if spoken_of and spoken_of in held else held
@@ -487,7 +508,8 @@ class _Asked:
         if query.has("before", "after") and not query.analysis.times and person:
             if spoken_of and spoken_of.acting:
                 return self._neighbour(office, spoken_of, -1 if query.has("before") else 1)
-            return self._next_to(person, office)
+            beside = self._term_beside(person, office) if self._calls(office) else None
+            return beside or self._next_to(person, office)
         does = person and query.has("doing") and not query.has("who") and query.then is None
         if query.when is not None and not does and not (held and question.aspect in TOLD):
             return self._at_another_time(office)
@@ -495,8 +517,7 @@ class _Asked:
             current = terms.regular(terms.current(office, as_of))
             return tell_terms(self._question, [current[-1].tenure]) if current else None
         if held and query.asks_whether and (question.times is not None or question.ordinals) and person:
-            mention = Mention(-1, -1, "", self._base.name(person), "person", (person,))
-            return check_held(question, mention, office)
+            return check_held(question, self._mention(person), office)
         if held and query.has("end") and query.asks_whether and question.aspect not in ("completed", "length"):
             return check_end(question, question.relevant(meant))
         if question.aspect in TOLD:
@@ -518,6 +539,10 @@ class _Asked:
             return tell(self._turn, told, replace(focus, asked="profile"), PROFILE)
         who = any(term.lemma == WHO and term.particle == SUBJECT for term in query.reading.terms)  # «누가 해요?»
         return self.of_offices([office]) if who else None
+
+    def _calls(self, office: Succession) -> bool:
+        """Whether who holds it is called by its bare title: «그 전 시장», «지금 지사»."""
+        return any(t.kind == "noun" and t.lemma == office.title for t in self._query.reading.terms)
 
     def _acted_for(self, held: Sequence[Tenure]) -> Answer | None:
         """«그 기간에는 누가 대행했어», «대행은 없었어?», «대행 기간은?» after somebody who did not act themselves."""

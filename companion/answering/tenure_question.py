@@ -466,9 +466,19 @@ class TenureQuestion:
             return chosen[-1]
         ended = office.subject.ended is not None and office.subject.ended.last <= self.as_of
         held = [t for t in terms.proper(office, self.as_of) if t.holder == person]
-        if found or before or not ended or not office.subject.successor or not held:
+        if before and not found:
+            return self._last_of_predecessor(office, claimed)
+        if found or not ended or not office.subject.successor or not held:
             return found
         return next(iter(terms.proper(self.office(office.subject.successor), self.as_of)), None)
+
+    def _last_of_predecessor(self, office: Succession, claimed: str | None) -> Tenure | None:
+        """Who held last what became of another: of several the one that is said to be, else that of the same title."""
+        former = [o for o in self.base.successions.values() if o.subject.successor == office.id]
+        last = [held[-1] for o in former if (held := terms.proper(o, self.as_of))]
+        said = [t for t in last if t.holder == claimed]
+        alike = [t for t in last if self.office(t.succession).title == office.title]
+        return next(iter(said or alike or last), None)
 
     def spoken_of(self, person: str, office: Succession) -> Tenure | None:
         """The term of a person that was told last, or their first one."""

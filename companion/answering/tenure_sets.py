@@ -383,17 +383,20 @@ def _listed(asked: TenureQuestion) -> Answer | None:
     with_acting = asked.acting and query.has("included")
     later = _since(asked)
     id = next(iter(asked.offices), None) or _shared_office(asked, since, until) or asked.focus.office
-    ranged = since or until or with_acting or later
     every = query.has("all") or (query.names_nothing and with_acting)  # «대행까지 넣으면?»
-    if id is None or not every or not ranged:
+    if id is None or not every:
         return None
     office = asked.office(id)
+    ends = [_numbered_end(asked, office, particle) for particle in (SINCE, UNTIL)]
+    if not (since or until or with_acting or later or any(ends)):
+        return None
     chosen = [t for t in terms.visible(office, asked.as_of) if with_acting or not t.acting]
     own = {mention.id: [t for t in chosen if t.holder == mention.id] for mention in (since, until) if mention}
     if any(not held for held in own.values()):
         return None
-    first = chosen.index(own[since.id][0]) if since else 0
-    last = chosen.index(own[until.id][-1]) if until else len(chosen) - 1
+    begin, end = own[since.id][0] if since else ends[0], own[until.id][-1] if until else ends[1]
+    first = chosen.index(begin) if begin else 0
+    last = chosen.index(end) if end else len(chosen) - 1
     kept = chosen[first : last + 1]
     if later:
         covered = {s.tenure.id for s in terms.during(office, Interval(later, asked.as_of), asked.as_of)}
@@ -410,6 +413,17 @@ def _end_of_range(asked: TenureQuestion, particle: str) -> Mention | None:
     terms_ = asked.query.reading.terms
     named = [(m, at) for m in asked.mentions if (at := asked.query.term_of(m)) is not None]
     return next((mention for mention, at in named if carries(terms_[at])), None)
+
+
+def _numbered_end(asked: TenureQuestion, office: Succession, particle: str) -> Tenure | None:
+    """«민선 7기부터», «36대까지»: the term at the end of a range that is called by its number."""
+    carrying = {t.start for t in asked.query.reading.terms if t.kind == "number" and particle in t.particles}
+    for number in asked.query.analysis.numbers:
+        if number.start in carrying and number.counter == asked.counter:
+            return terms.nth(office, number.value, asked.as_of)
+        if number.start in carrying and number.counter == asked.teller.say("term_counter"):
+            return terms.by_term(office, asked.teller.say("term", number=number.value), asked.as_of)
+    return None
 
 
 def _shared_office(asked: TenureQuestion, *mentions: Mention | None) -> str | None:

@@ -64,7 +64,8 @@ def claim_in(reading: Reading, confirming: Collection[int], saying: Collection[i
         denied ^= verb.lemma == COPULAS[1] and _form(verb).ending in CERTAIN
         sure, inner = True, within
     closes = outer.closes or outer.hearsay
-    asks = reading.asks_whether or (closes and _is_tag(reading, at)) or (assumed and at in saying)
+    doubted = _is_doubted(reading, at, confirming)
+    asks = reading.asks_whether or doubted or (closes and _is_tag(reading, at)) or (assumed and at in saying)
     if not asks or outer.requests or inner in saying:
         return None
     split = _split_from(reading, inner)
@@ -77,7 +78,14 @@ def claim_in(reading: Reading, confirming: Collection[int], saying: Collection[i
     said_so = form.ending in CERTAIN or form.hearsay or form.modifies or _is_tag(reading, inner)
     but = any(BUT in t.particles and t.clause == verb.clause for t in terms)
     negated = (_denied(reading, inner) ^ but) and said_so
-    return Claimed(verb, _is_past(reading, inner), negated ^ denied ^ (verb.lemma == LACKING), sure)
+    return Claimed(verb, _is_past(reading, inner), negated ^ denied ^ (verb.lemma == LACKING), sure or doubted)
+
+
+def _is_doubted(reading: Reading, at: int, confirming: Collection[int]) -> bool:
+    """Whether nothing but a word that asks whether it is so follows the last verb: «시장이었다는 거 진짜?»."""
+    following = range(at + 1, len(reading.terms))
+    said_so = all(reading.terms[i].bound or i in confirming for i in following)
+    return said_so and reading.text.endswith("?") and any(i in confirming for i in following)
 
 
 def _form(verb: Term) -> VerbForm:

@@ -198,9 +198,9 @@ class QueryReader:
     def read(self, analysis: Analysis, as_of: date, before: When | None) -> Query:
         """Take one utterance apart; `before` is the time that was spoken of («그때»)."""
         reading = analysis.reading
-        cues = tuple(self._cues.find(reading))
-        event, naming = self._event(analysis, cues)
         aside = self._aside(reading)
+        cues = tuple(cue for cue in self._cues.find(reading) if not aside.issuperset(cue.span))
+        event, naming = self._event(analysis, cues)
         main = reading.main
         confirming = {at for cue in cues if cue.key == "right" for at in cue.span}
         saying = {at for at, term in enumerate(reading.terms) if self._says(term)}
@@ -215,7 +215,7 @@ class QueryReader:
             things=tuple(thing for thing in kinds["thing"] if thing is not event),
             countries=kinds["country"],
             cues=cues,
-            relations=tuple(self._relations.find(reading)),
+            relations=tuple(cue for cue in self._relations.find(reading) if not aside.issuperset(cue.span)),
             when=self._when(analysis, as_of, event, before, cues),
             event=event,
             frame=frozenset(self._frame(reading)) | aside | frozenset(naming),
@@ -365,8 +365,10 @@ class QueryReader:
         return stands_for or self._addresses(reading, position)
 
     def _attends(self, verb: Term) -> bool:
-        """Whether a verb only says that somebody is there or came: «함께 오신 시장님»."""
-        return verb.form is not None and verb.form.modifies and verb.lemma in self._grammar.presence
+        """Whether a verb only says that somebody is there or came: «함께 오신 시장님», «시장님이 와 계신데, …»."""
+        if verb.form is None or verb.lemma not in self._grammar.presence:
+            return False
+        return verb.form.modifies or verb.form.ending.endswith(BACKGROUND)
 
     @staticmethod
     def _background(reading: Reading) -> Iterator[int]:
