@@ -15,7 +15,7 @@ from companion.knowledge.days import DayField
 Confidence = Literal["high", "medium", "low"]
 Role = Literal[
     "category", "offers", "menu", "lies_in", "address", "price", "price_level", "phone", "hours", "closed",
-    "attributes", "highlight", "note", "latitude", "longitude", "opened",
+    "attributes", "highlight", "note", "latitude", "longitude", "opened", "name",
 ]  # fmt: skip
 """What a relation does for a thing that can be recommended (`places.store.Place`)."""
 

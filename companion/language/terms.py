@@ -182,6 +182,8 @@ BACKGROUND: Final = (
     "느라",
 )
 """Endings of clauses that only say why or in which situation one asks."""
+MANNER: Final = ("서", "게")
+"""Endings of verbs that say how something is done."""
 GUESS: Final = ("ㄹ까", "을까", "ㄹ까요", "을까요", "려나", "으려나")
 """Endings of who wonders what will be."""
 OUGHT: Final = ("어야", "아야", "여야", "해야", "야")

@@ -26,6 +26,7 @@ from companion.language.terms import (
     EXISTENCE,
     GENITIVE,
     HOW_MANY,
+    MANNER,
     PART,
     PURPOSE,
     RECIPIENT,
@@ -206,7 +207,8 @@ class QueryReader:
         saying = {at for at, term in enumerate(reading.terms) if self._says(term)}
         knows = main is not None and not confirming and self._requests(reading, main)
         knows = knows and not (main and main.form and main.form.hearsay)
-        kinds = {kind: self._named(analysis, kind, aside) for kind in ("office", "person", "thing", "country")}
+        asked = frozenset(self._asked_to_tell(reading))
+        kinds = {kind: self._named(analysis, kind, aside | asked) for kind in ("office", "person", "thing", "country")}
         return Query(
             analysis=analysis,
             as_of=as_of,
@@ -218,7 +220,7 @@ class QueryReader:
             relations=tuple(cue for cue in self._relations.find(reading) if not aside.issuperset(cue.span)),
             when=self._when(analysis, as_of, event, before, cues),
             event=event,
-            frame=frozenset(self._frame(reading)) | aside | frozenset(naming),
+            frame=frozenset(self._frame(reading)) | aside | asked | frozenset(naming),
             pointers=frozenset(self._pointers(reading)),
             claim=None if knows else claim_in(reading, confirming, saying),
             knows=knows,
@@ -380,6 +382,25 @@ class QueryReader:
             inside = [term for term in reading.terms if term.clause == verb.clause]
             if verb.form.ending.endswith(BACKGROUND) and not any(t.kind in _NAMED for t in inside):
                 yield verb.clause
+
+    def _asked_to_tell(self, reading: Reading) -> Iterator[int]:
+        """Who is asked to tell, and how: «파이보가 소개해 주세요», «직함까지 붙여서 소개해 줘»."""
+        main = reading.main
+        if main is None or main.form is None or not main.form.requests or not self._says(main):
+            return
+        at = reading.terms.index(main) - 1
+        while at >= 0 and reading.terms[at].kind == "adverb":
+            at -= 1
+        if at < 0:
+            return
+        term = reading.terms[at]
+        if term.kind == "name" and term.particle == SUBJECT:
+            yield at
+        elif term.form is not None and term.form.ending.endswith(MANNER):
+            yield at
+            beside = reading.terms[at - 1] if at else None
+            if beside is not None and beside.kind == "noun" and beside.particle not in (SUBJECT, TOPIC):
+                yield from (i for i, t in enumerate(reading.terms) if t.phrase == beside.phrase)
 
     def _says(self, verb: Term) -> bool:
         return verb.lemma in self._grammar.saying or noun_in(verb.lemma) in self._grammar.saying

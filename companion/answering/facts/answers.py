@@ -33,7 +33,7 @@ from companion.knowledge.telling import Teller, Told, narrowed
 from companion.knowledge.values import Listing, Money, Quantity, Reference
 from companion.language.numbers import count
 from companion.language.opening_hours import OpeningHours
-from companion.language.terms import COPULAS, HALF, Term, is_light
+from companion.language.terms import AT, COPULAS, HALF, WHERE, WHICH, WHO, WITH, Term, is_light
 from companion.understanding.query import Query
 
 _RECKONED: Final = ("age", "grew", "shrank", "differs")
@@ -64,6 +64,7 @@ class FactAnswers:
         relations = base.vocabulary.relations.values()
         kinds = {relation.kind for relation in relations if relation.one_at_a_time}
         self._titles = frozenset(teller.answers.titles)
+        self._naming = frozenset(r.id for r in base.vocabulary.with_role("name"))
         self._personal = frozenset(r.id for r in relations if r.kind in kinds and not r.one_at_a_time)
         """Relations that give somebody a part in a thing: who signed it, who was there."""
         self._events = [f for f in base.facts if happened(f) and base.entities[f.subject].type == "event"]
@@ -175,7 +176,10 @@ class FactAnswers:
         event = self._event_on(query)
         if event:
             return self._of_day(query, turn, event)
-        subjects = self._subjects.named(query, asked)
+        joining = self._subjects.joining(query, asked)
+        if joining:
+            query, asked = self._joined(query, asked, *joining)
+        subjects = [joining[0]] if joining else self._subjects.named(query, asked)
         implied = not subjects
         plays_a_part = bool(self._personal & asked.strong.keys())
         if implied and (plays_a_part or not (query.offices or query.people)) and not query.analysis.of_kind("place"):
@@ -205,6 +209,22 @@ class FactAnswers:
             subject = focus.thing  # «경기도는 어디고?» after a question about the graduate schools
         known = (self._subjects.itself, self._subjects.loosely(query, asked))
         return self._about(query, turn, subject, asked, implied=implied and subject not in known)
+
+    def _joined(self, query: Query, asked: RelationsAsked, thing: str, by: str) -> tuple[Query, RelationsAsked]:
+        """What is asked of a thing in which those that are named had a part; who else had one, if nothing else is."""
+        terms = query.reading.terms
+        span = asked.spans.get(by, frozenset()) | asked.weak.get(by, frozenset())
+        said = {at for at in span if terms[at].kind in ("noun", "verb")}
+        own = {f.relation for f in self._base.facts_of(thing)} - {by}
+        partners = [t for m in query.things if (at := query.term_of(m)) is not None for t in (terms[at],)]
+        other = len(partners) == 1 and WITH in partners[0].particles
+        places = [t for t in terms if t.kind == "question" and AT not in t.particles and t.lemma in (WHO, WHERE, *WHICH)]
+        if by not in asked.strong and not (other and places) and own & {*asked.strong, *asked.weak}:
+            return (
+                replace(query, frame=query.frame | said),
+                replace(asked, weak={r: s for r, s in asked.weak.items() if r != by}),
+            )
+        return query, replace(asked, weak={by: span}) if other and places else asked
 
     def reckoned(self, query: Query, turn: SkillTurn) -> Answer | Decline | None:
         """What is asked to be reckoned from values that are named or were told; None where nothing is."""
@@ -250,12 +270,17 @@ class FactAnswers:
         beside = {f.relation for f in facts if narrowed(f) is None and f.relation != DEFAULT}  # «이 조사는 누가 했어»
         if subject in self._measures.subjects and not beside & asked.strong.keys():
             return self._measures.tell_compared(query, turn, subject, facts, asked)
+        noun = next((t for t in reversed(query.residue()) if t.kind == "noun"), None)
+        if noun and not self._base.facts_of(subject):  # nothing is known of it but its part in others
+            name = self._base.name(subject)
+            return Decline(self._teller.say("relation_unknown", subject=name, label=noun.text), 2, FACT)
         if not facts:
             reason = self._teller.say("not_known_then", as_of=query.as_of, subject=self._base.name(subject))
             return Decline(reason, 2, FACT)
         opened = self._opened(query, turn, facts, asked)
         if opened:
             return self._told(query, turn, opened, subject, dict.fromkeys(f.relation for f in _timed(facts)))
+        asked = self._choosing.placed(query, facts, asked)
         relations = self._choosing.relations(query, turn.focus.knowledge, subject, facts, asked)
         if relations == [DEFAULT]:  # what all words say comes before what is told of anything
             found = self._finder.of_subjects(query, (subject,), asked)
@@ -275,7 +300,7 @@ class FactAnswers:
             left = self._accounts.foreign(self._accounts.left(query, missing, asked), facts)
             if missing and all(t.kind == "verb" for t in left):
                 return self._told(query, turn, self._teller.facts(missing[:1], query.as_of), subject, ())
-            return self._without(query, subject, asked, facts)
+            return self._without(query, turn, subject, asked, facts)
         return self._plainly(query, turn, subject, chosen, facts, asked, implied=implied)
 
     def _resting(self, facts: Sequence[Statement], asked: RelationsAsked) -> list[Statement]:
@@ -330,7 +355,7 @@ class FactAnswers:
             terms = query.reading.terms
             is_asked = any(terms[at] in left and terms[at].kind == "noun" for at in asked.positions)
             if is_asked and not is_clear:
-                return self._without(query, subject, asked, facts)
+                return self._without(query, turn, subject, asked, facts)
             return self._narrower(query, subject, chosen, left) or self._declined()
         if len(relations) > 1 or missing:
             chosen = [[f for f in chosen if f.relation == r][-1] for r in relations]
@@ -414,13 +439,19 @@ class FactAnswers:
         counter = self._base.vocabulary.types[items[0].type].counter
         return self._teller.say("counted", counted=count(len(items), counter)) + " "
 
-    def _without(self, query: Query, subject: str, asked: RelationsAsked, facts: Sequence[Statement]) -> Decline:
+    def _without(
+        self, query: Query, turn: SkillTurn, subject: str, asked: RelationsAsked, facts: Sequence[Statement]
+    ) -> Answer | Decline:
         """What is asked for is not known of this thing: it is named as it was asked for, with what is known."""
         main = query.reading.main
         if query.asks_whether and main is not None and main.lemma in COPULAS:
             return self._declined()  # «대기업이야?» asks for nothing that it has
         best = max(asked.strong, key=lambda r: asked.strong[r], default=None)
         name = self._base.name(subject)
+        said = next((m.text for m in query.things if subject in m.ids), name)
+        if best in self._naming and said != name and facts:  # «2단계 사업 이름이 뭐야»
+            told = Told(self._teller.say("named", subject=said, name=name), True, (facts[0].cite(query.as_of),))
+            return self._told(query, turn, told, subject, ())
         label = self._asks.label(query, asked.spans[best]) if best else ""
         question = self._asks.question(query)
         if best and (label or not question):

@@ -80,7 +80,10 @@ class Asks:
             strong[cue.key] += sum(len(terms[at].lemma) for at in cue.span if at not in spans[cue.key])
             spans[cue.key].update(cue.span)
         weak: defaultdict[str, set[int]] = defaultdict(set)
+        asking = {at for span in spans.values() for at in span}
         for cue in self._words.find(query.reading):
+            if cue.first - 1 in asking and self._only_asks(query, cue):
+                continue  # «손잡은 도시가 어디야» asks for the town and no place
             if not naming.issuperset(cue.span):
                 weak[cue.key].update(cue.span)
         for relation, positions in self.measured(query).items() if query.asks_whether else ():

@@ -55,6 +55,19 @@ class Choosing:
             return []  # a number was asked for, a description would be beside the point
         return self._leaning(query, focus, subject, own)
 
+    def placed(self, query: Query, facts: Sequence[Statement], asked: RelationsAsked) -> RelationsAsked:
+        """«어디에 들어서?»: a verb that would ask for something else belongs to the question for a place."""
+        relations, terms = self._base.vocabulary.relations, query.reading.terms
+        own = {f.relation for f in facts}
+        place = next((r for r in asked.weak if r in own and WHERE in relations[r].asks), None)
+        if place is None or not query.reading.question(WHERE):
+            return asked
+        other = {r: s for r, s in asked.spans.items() if WHERE not in relations[r].asks}
+        taken = {r: s for r, s in other.items() if all(terms[at].kind == "verb" for at in s)}
+        weak = {**asked.weak, place: asked.weak[place].union(*taken.values())}
+        strong = {r: n for r, n in asked.strong.items() if r not in taken}
+        return RelationsAsked(strong, {r: s for r, s in asked.spans.items() if r not in taken}, weak)
+
     def _strong(self, query: Query, asked: RelationsAsked, own: Iterable[str], facts: Sequence[Statement]) -> list[str]:
         """Those that are asked for by words of their own."""
         terms = query.reading.terms

@@ -14,6 +14,7 @@ from companion.answering.facts.measures import Measures
 from companion.knowledge.base import KnowledgeBase
 from companion.knowledge.days import Day
 from companion.knowledge.statement import Statement
+from companion.knowledge.values import Reference
 from companion.language.terms import COPULAS, TOPIC
 from companion.understanding.query import Query
 
@@ -49,6 +50,22 @@ class Subjects:
         names = [squeezed(m.name) for m in query.analysis.of_kind("food")]
         foods = [id for food in names for name, id in self._foods if name.endswith(food)][:1]
         return foods if self.any_asked(foods, asked.strong) or query.has("why") else []
+
+    def joining(self, query: Query, asked: RelationsAsked) -> tuple[str, str] | None:
+        """The one thing in which all that are named have a part that is said, and the relation that says so.
+
+        «경기도랑 손잡은 도시», «경기도와 광주가 언제 손잡았어».
+        """
+        named = [set(m.ids) for m in query.things]
+        found = {
+            (f.subject, r)
+            for r in {*asked.strong, *asked.weak} - {DEFAULT}
+            for subject in (self._having.get(r, ()) if named else ())
+            for f in self._base.facts_of(subject)
+            if f.relation == r and f.visible(query.as_of) and not any(subject in ids for ids in named)
+            if all(ids & {v.entity for v in f.values if isinstance(v, Reference)} for ids in named)
+        }
+        return found.pop() if len(found) == 1 else None
 
     def edited(self, query: Query, focus: KnowledgeFocus, named: str) -> str:
         """«경기도는?»: what is named alone replaces an argument of the last question, or its subject."""
