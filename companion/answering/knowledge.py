@@ -58,6 +58,8 @@ class KnowledgeSkill:
         about_last = about_sources(query, turn, self._teller) or about_reasons(query, turn, self._teller)
         if about_last or self._facts.is_about_itself(query):
             return Attempt(FACT, _OWN)
+        if self._facts.lists(query, turn):
+            return Attempt(FACT, _MEANT)
         reckoned = isinstance(self._facts.reckoned(query, turn), Answer)
         if reckoned or self._facts.is_meant(query) or self._facts.is_asked_further(query, turn):
             return Attempt(FACT, _MEANT)
@@ -124,6 +126,9 @@ class KnowledgeSkill:
         named = bool(query.offices or query.people)
         if named and query.of_speakers:
             return Decline(self._teller.say("unexplained"))
+        shared = self._facts.of_parts(query, turn)
+        if shared:
+            return shared
         if named and (not left or claims) and not self._facts.claims_part(query):
             return self._successions.answer(query, turn)
         if query.offices and query.asks_whether and len(left) == 1 and self._is_said_to_be(query, left[0]):

@@ -389,18 +389,19 @@ class QueryReader:
         if main is None or main.form is None or not main.form.requests or not self._says(main):
             return
         at = reading.terms.index(main) - 1
-        while at >= 0 and reading.terms[at].kind == "adverb":
-            at -= 1
-        if at < 0:
-            return
-        term = reading.terms[at]
-        if term.kind == "name" and term.particle == SUBJECT:
-            yield at
-        elif term.form is not None and term.form.ending.endswith(MANNER):
-            yield at
-            beside = reading.terms[at - 1] if at else None
+        while at >= 0:
+            term = reading.terms[at]
+            if term.kind == "name" and term.particle == SUBJECT:
+                yield at
+            manner = term.form is not None and term.form.ending.endswith(MANNER)
+            beside = reading.terms[at - 1] if manner and at else None
             if beside is not None and beside.kind == "noun" and beside.particle not in (SUBJECT, TOPIC):
                 yield from (i for i, t in enumerate(reading.terms) if t.phrase == beside.phrase)
+            if manner:
+                yield at
+            elif term.kind != "adverb":
+                return
+            at -= 1
 
     def _says(self, verb: Term) -> bool:
         return verb.lemma in self._grammar.saying or noun_in(verb.lemma) in self._grammar.saying

@@ -25,7 +25,7 @@ from companion.language.units import LARGE
 from companion.understanding.query import Query
 
 ASKING: Final = (
-    "site", "when", "why", "who", "how_many", "right", "ex", "now", "then", "at_event", "still", "and", "you", "there",
+    "site", "when", "why", "who", "how_many", "right", "ex", "now", "then", "at_event", "still", "and", "you", "there", "awhile",
 )  # fmt: skip
 """Groups of words that ask, and claim nothing."""
 _WORD: Final = 2

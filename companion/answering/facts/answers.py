@@ -34,7 +34,7 @@ from companion.knowledge.values import Listing, Money, Quantity, Reference
 from companion.language.numbers import count
 from companion.language.opening_hours import OpeningHours
 from companion.language.terms import AT, COPULAS, HALF, WHERE, WHICH, WHO, WITH, Term, is_light
-from companion.understanding.query import Query
+from companion.understanding.query import Query, ordinals
 
 _RECKONED: Final = ("age", "grew", "shrank", "differs")
 """Groups of words that ask for something reckoned."""
@@ -158,6 +158,23 @@ class FactAnswers:
         parts = {r: letters for r, letters in asked.strong.items() if r in self._personal and letters >= CLEAR}
         owner = self._subjects.only_owner(parts) if query.people else None
         return [owner] if owner else []
+
+    def of_parts(self, query: Query, turn: SkillTurn) -> Answer | Decline | None:
+        """«두 분이 하기로 한 일이 뭐예요?»: asked of the one thing in which all who are named had a part."""
+        if len(query.people) < 2 or query.offices or query.asks_whether:
+            return None
+        asked = self._asks.relations(query)
+        cued = {at for cue in query.cues for at in cue.span}
+        sought = {r for r, span in asked.spans.items() if len(span) > 1 and not span <= cued} - self._personal
+        parts = [f for f in self._base.facts if sought and f.relation in self._personal and f.visible(query.as_of)]
+        named = [set(m.ids) for m in query.people]
+        things = {
+            f.subject
+            for f in parts
+            if all(ids & {v.entity for v in f.values if isinstance(v, Reference)} for ids in named)
+            and self._subjects.any_asked((f.subject,), sought)
+        }
+        return self._about(query, turn, things.pop(), asked, implied=False) if len(things) == 1 else None
 
     @staticmethod
     def _beside(query: Query, asked: RelationsAsked) -> tuple[Term, ...]:
@@ -563,6 +580,12 @@ class FactAnswers:
         answer = self._teller.facts(holding, query.as_of)
         return self._told(query, turn, answer, holding[0].subject, [f.relation for f in holding])
 
+    def lists(self, query: Query, turn: SkillTurn) -> bool:
+        """Whether one value of a list of facts that was told last is asked for: «세 번째 거 다시요»."""
+        if not ordinals(query.analysis.numbers) or turn.focus.topic != "knowledge":
+            return False
+        return isinstance(self.pointed_at(query, turn), Answer)
+
     def pointed_at(self, query: Query, turn: SkillTurn) -> Answer | Decline | None:
         """«세 번째 게 뭐였지?», «두 번째 거는 어디에 짓는 거야?»: a value of the list that was told last."""
         told = set(turn.focus.knowledge.told)
@@ -592,7 +615,8 @@ class FactAnswers:
             found = self._finder.anywhere(query, asked)
         if not found:
             return None
-        facts, fact = self._choosing.holding(query, found), found[0]
+        fact = found[0]
+        facts = self._choosing.told(query, found, (fact.relation,))
         if query.asks_whether:
             outcome = self._checked(query, turn, fact.subject, facts, self._accounts.left(query, facts, asked))
             return outcome if isinstance(outcome, Answer) else None

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Final
 
 from companion.answering.base import KnowledgeFocus
@@ -14,7 +14,7 @@ from companion.knowledge.statement import Statement
 from companion.knowledge.values import Money
 from companion.language.grammar import BE_THERE
 from companion.language.opening_hours import OpeningHours
-from companion.language.terms import AMOUNT, AT, COPULAS, INTO, TO, WHEN, WHERE, WHICH, Term, noun_in
+from companion.language.terms import AMOUNT, AT, COPULAS, INTO, TO, WHEN, WHERE, WHICH, Reading, Term, noun_in
 from companion.understanding.query import Query
 
 _SHOWN: Final = 3
@@ -206,8 +206,9 @@ class Choosing:
             return facts
         kinds = ("noun", "time") if all(isinstance(f.value, Day) for f in facts) else ("noun", "time", "verb")
         words = {lemma for t in query.reading.terms if t.kind in kinds for lemma in (t.lemma, noun_in(t.lemma))}
+        words |= {part for t in query.reading.terms if t.kind == "name" for part in _numbered_parts(t.text)}
         words -= self._accounts.words(facts[0].relation) if "verb" in kinds else frozenset()
-        held = [len(words & {t.lemma for t in self._accounts.said(f.id).terms}) for f in facts]
+        held = [len(words & _lemmas(self._accounts.said(f.id))) for f in facts]
         return [f for f, number in zip(facts, held, strict=True) if number == max(held)]
 
     @staticmethod
@@ -221,3 +222,12 @@ class Choosing:
         until = query.when.days.last if query.when else query.as_of
         begun = [f for f in facts if (f.start.first if f.start else f.tellable_from) <= until]
         return list(begun[-1:] or facts[:1])
+
+
+def _numbered_parts(name: str) -> Iterator[str]:
+    """The words of a name that number something: «집적단지 1단계»."""
+    return (part for part in name.split() if part[0].isdigit())
+
+
+def _lemmas(said: Reading) -> set[str]:
+    return {t.lemma for t in said.terms} | set(_numbered_parts(said.text))

@@ -116,7 +116,7 @@ class Subjects:
             doubted = focus.told and all(t.kind == "number" for t in query.reading.terms)  # «사천억?»
             if doubted or own & set(strong) or (leans and (query.when or own & set(asked.weak))):
                 return [thing]
-        loose = self.loosely(query, asked) if query.reading.asks_what else None
+        loose = self.loosely(query, asked) if query.reading.asks_what or query.asks_whether else None
         if loose:
             return [loose]
         if focus.office and query.has("start", "end", "length", "before", "after", "why"):
