@@ -222,7 +222,11 @@ class _Asked:
         succeeds = query.has("before", "after") or comes_after(query, "who")
         if succeeds and question.aspect in (None, "who", "role") and not query.has("ever"):
             return self._next_to(person.id, question.office(held[-1].succession))
-        if query.has("suspended") and not question.acting and (query.asks_whether or query.has("when", "why", "length")):
+        if (
+            query.has("suspended")
+            and not question.acting
+            and (query.asks_whether or query.has("when", "why", "length"))
+        ):
             suspended = next((t for t in reversed(held) if t.suspended_from), None)
             if suspended is None and query.asks_whether:
                 return question.tell_tenure(self._teller.not_suspended(relevant), relevant)
@@ -332,8 +336,8 @@ class _Asked:
 
     def _about_offices(self, offices: Sequence[Mention]) -> Answer | Decline | None:
         question, query = self._question, self._query
-        if self._when is None and self._focus.when and query.reading.main is None:
-            question.when = self._focus.when  # «그럼 수원시장은?» after «2020년에는?»
+        if self._when is None and query.reading.main is None:
+            question.when = self._asked_day  # «그럼 수원시장은?» after «2020년에는?»
         if query.has("doing") and query.then is not None and query.has("now"):
             return self._doing_now(question.office(offices[0].id), query.then)
         what = query.reading.question(WHAT) and query.reading.main is not None and query.reading.main.lemma in COPULAS
@@ -364,6 +368,14 @@ class _Asked:
         for other in {office.id: office for office in offices[1:] if office.id != offices[0].id}.values():
             told = told.and_then(self._tell_office(other)[0])
         return self._in_character(told, focus)
+
+    @property
+    def _asked_day(self) -> When | None:
+        """The time that was asked about; the first day of the term that was told is none."""
+        when, person = self._focus.when, self._focus.person
+        began = [t.start.first for t in self._question.tenures(person) if t.start] if person else []
+        told = when is not None and when.days.first == when.days.last and when.days.first in began
+        return None if told else when
 
     def _mention(self, person: str) -> Mention:
         """Somebody who was not named."""
@@ -588,7 +600,7 @@ class _Asked:
     def of_offices(self, offices: Sequence[Succession]) -> Answer:
         """About offices that were meant and not named: «그럼 수원은?» after a governor."""
         if self._when is None and self._focus.office:
-            self._question.when = self._focus.when
+            self._question.when = self._asked_day
         if len(offices) > 1:
             label = " ".join(dict.fromkeys(part for part in (offices[0].region, offices[0].title) if part))
             return listed_positions(self._question, label, offices)

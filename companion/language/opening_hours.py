@@ -25,6 +25,7 @@ _DAYS: Final = re.compile(
     rf"(?:(?P<group>{'|'.join(_GROUPS)})|(?P<days>[{WEEKDAYS}](?:요일)?(?:\s?[-–~·]\s?[{WEEKDAYS}](?:요일)?)*))\s*"
 )
 _SPAN: Final = re.compile(rf"{_TIME.format('opens')}\s?(?:부터|[-–~]\s?{_TIME.format('closes')})?")
+_WRITTEN: Final = re.compile(r"(?<![\d:])(\d{1,2}):([0-5]\d)\s?[-–~]\s?(\d{1,2}):([0-5]\d)(?![\d:])")
 _UNTIL: Final = re.compile(rf"{_TIME.format('closes')}\s?까지")
 _ALWAYS: Final = re.compile(r"24\s?시간")
 _BREAK: Final = re.compile(r"(?:휴식|브레이크)\s?(?:시간|타임)?\s*")
@@ -176,3 +177,12 @@ def _days_of(found: re.Match[str]) -> frozenset[int]:
         days.add(day)
         first = day
     return frozenset(days)
+
+
+def hours_in_words(text: str) -> str:
+    """«10:00-17:30» in a sentence as «10시부터 17시 30분까지»."""
+
+    def at(hour: str, minute: str) -> str:
+        return f"{int(hour)}시" + (f" {int(minute)}분" if int(minute) else "")
+
+    return _WRITTEN.sub(lambda m: f"{at(m[1], m[2])}부터 {at(m[3], m[4])}까지", text)

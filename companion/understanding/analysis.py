@@ -15,6 +15,7 @@ from companion.language.josa import PARTICLES, josa, strip_josa
 from companion.language.morphemes import tokenize
 from companion.language.normalize import normalize
 from companion.language.numbers import NumberMention, find_numbers
+from companion.language.opening_hours import hours_in_words
 from companion.language.spacing import spaced, without_torn
 from companion.language.spelling import GAP, Speller
 from companion.language.terms import Reading, read
@@ -89,7 +90,7 @@ class Analyser:
         return replace(found, reading=read_terms(found, self.calls))
 
     def _repaired(self, text: str, today: date) -> Analysis:
-        whole = without_torn(in_syllables(normalize(text[:_LONGEST_TEXT])), self.speller.begins)
+        whole = without_torn(in_syllables(hours_in_words(normalize(text[:_LONGEST_TEXT]))), self.speller.begins)
         first = self._analyse(standard(without_fillers(whole)), today)
         for step in (_plainly, self._spaced, self._spelt):
             said = step(first)

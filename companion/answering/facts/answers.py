@@ -235,7 +235,9 @@ class FactAnswers:
         own = {f.relation for f in self._base.facts_of(thing)} - {by}
         partners = [t for m in query.things if (at := query.term_of(m)) is not None for t in (terms[at],)]
         other = len(partners) == 1 and WITH in partners[0].particles
-        places = [t for t in terms if t.kind == "question" and AT not in t.particles and t.lemma in (WHO, WHERE, *WHICH)]
+        places = [
+            t for t in terms if t.kind == "question" and AT not in t.particles and t.lemma in (WHO, WHERE, *WHICH)
+        ]
         if by not in asked.strong and not (other and places) and own & {*asked.strong, *asked.weak}:
             return (
                 replace(query, frame=query.frame | said),
