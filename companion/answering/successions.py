@@ -22,9 +22,8 @@ from companion.answering.tenure_claims import (
     is_doubtful,
 )
 from companion.answering.tenure_deputies import (
-    asks_of_terms,
-    tell_acted_before,
     tell_deputies,
+    tell_deputies_of,
     tell_next_deputy,
 )
 from companion.answering.tenure_question import HOLDER, PROFILE, TENURE, TOLD, TenureQuestion, first_day_of, person_of
@@ -46,7 +45,7 @@ from companion.knowledge.days import Interval
 from companion.knowledge.telling import Teller, Told, When
 from companion.knowledge.tenure_telling import TenureTeller
 from companion.language.dates import format_date
-from companion.language.terms import COPULAS, EXISTENCE, SUBJECT, WHAT, WHO, Term, is_light
+from companion.language.terms import COPULAS, SUBJECT, WHAT, WHO, Term, is_light
 from companion.understanding.query import Query
 from companion.understanding.types import Mention
 
@@ -337,7 +336,7 @@ class _Asked:
     def _about_offices(self, offices: Sequence[Mention]) -> Answer | Decline | None:
         question, query = self._question, self._query
         if self._when is None and query.reading.main is None:
-            question.when = self._asked_day  # «그럼 수원시장은?» after «2020년에는?»
+            question.when = self._question.asked_day  # «그럼 수원시장은?» after «2020년에는?»
         if query.has("doing") and query.then is not None and query.has("now"):
             return self._doing_now(question.office(offices[0].id), query.then)
         what = query.reading.question(WHAT) and query.reading.main is not None and query.reading.main.lemma in COPULAS
@@ -359,27 +358,17 @@ class _Asked:
             if held:
                 return tell_terms(self._question, held)  # «그 전에 도지사도 했잖아 언제였어»
         if person and query.asks_whether and (query.has("ever", "ex", "origin") or question.claims_office(offices[0])):
-            return check_held(question, self._mention(person), question.office(offices[0].id))
+            return check_held(question, question.mention_of(person), question.office(offices[0].id))
         if query.asks_whether and offices[-1].id != offices[0].id and question.claims_office(offices[-1]):
             found = terms.regular(terms.current(question.office(offices[0].id), self._as_of))
             if found and self._when is None:  # «대통령이 예전에 도지사였다며?»
-                return check_held(question, self._mention(found[-1].tenure.holder), question.office(offices[-1].id))
+                return check_held(
+                    question, question.mention_of(found[-1].tenure.holder), question.office(offices[-1].id)
+                )
         told, focus = self._tell_office(offices[0])
         for other in {office.id: office for office in offices[1:] if office.id != offices[0].id}.values():
             told = told.and_then(self._tell_office(other)[0])
         return self._in_character(told, focus)
-
-    @property
-    def _asked_day(self) -> When | None:
-        """The time that was asked about; the first day of the term that was told is none."""
-        when, person = self._focus.when, self._focus.person
-        began = [t.start.first for t in self._question.tenures(person) if t.start] if person else []
-        told = when is not None and when.days.first == when.days.last and when.days.first in began
-        return None if told else when
-
-    def _mention(self, person: str) -> Mention:
-        """Somebody who was not named."""
-        return Mention(-1, -1, "", self._base.name(person), "person", (person,))
 
     def _term_beside(self, person: str, office: Succession) -> Answer | None:
         """What is asked of the term before or after somebody's: «그 전 시장은 왜 그만뒀어»."""
@@ -512,7 +501,7 @@ class _Asked:
         held = question.tenures(person, focus.office) if person else []
         spoken_of = next((t for t in office.tenures if t.id == focus.tenure), None)
         meant = [spoken_of] if spoken_of and spoken_of in held else held
-        deputies = self._acted_for(meant)
+        deputies = tell_deputies_of(question, meant)
         if deputies:
             return deputies
         if held and asks_for_career(query):
@@ -529,7 +518,7 @@ class _Asked:
             current = terms.regular(terms.current(office, as_of))
             return tell_terms(self._question, [current[-1].tenure]) if current else None
         if held and query.asks_whether and (question.times is not None or question.ordinals) and person:
-            return check_held(question, self._mention(person), office)
+            return check_held(question, question.mention_of(person), office)
         if held and query.has("end") and query.asks_whether and question.aspect not in ("completed", "length"):
             return check_end(question, question.relevant(meant))
         if question.aspect in TOLD:
@@ -555,21 +544,6 @@ class _Asked:
     def _calls(self, office: Succession) -> bool:
         """Whether who holds it is called by its bare title: «그 전 시장», «지금 지사»."""
         return any(t.kind == "noun" and t.lemma == office.title for t in self._query.reading.terms)
-
-    def _acted_for(self, held: Sequence[Tenure]) -> Answer | None:
-        """«그 기간에는 누가 대행했어», «대행은 없었어?», «대행 기간은?» after somebody who did not act themselves."""
-        question, query = self._question, self._query
-        main = query.reading.main
-        asks = query.has("who", "after", "end") or (main is not None and main.lemma in EXISTENCE)
-        timed = query.then is not None and not query.has("amid")  # «그날 누가 대행했어»: who it was then
-        of_terms = asks_of_terms(question)
-        if not held or any(t.acting for t in held) or timed or not (asks or of_terms):
-            return None
-        if question.acting:
-            before = None if of_terms or query.has("length") else tell_acted_before(question, held[-1])
-            return tell_deputies(question, held) or before
-        in_between = query.has("amid") and not of_terms
-        return (tell_deputies(question, held) or tell_acted_before(question, held[-1])) if in_between else None
 
     def _at_another_time(self, office: Succession) -> Answer:
         """«2019년에는?», «지금은?» after an office or a person."""
@@ -600,7 +574,7 @@ class _Asked:
     def of_offices(self, offices: Sequence[Succession]) -> Answer:
         """About offices that were meant and not named: «그럼 수원은?» after a governor."""
         if self._when is None and self._focus.office:
-            self._question.when = self._asked_day
+            self._question.when = self._question.asked_day
         if len(offices) > 1:
             label = " ".join(dict.fromkeys(part for part in (offices[0].region, offices[0].title) if part))
             return listed_positions(self._question, label, offices)

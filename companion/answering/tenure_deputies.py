@@ -11,7 +11,7 @@ from companion.answering.tenure_terms import told_of
 from companion.knowledge import tenures as terms
 from companion.knowledge.base import Succession, Tenure
 from companion.knowledge.telling import Told
-from companion.language.terms import WHEN
+from companion.language.terms import EXISTENCE, WHEN
 
 
 def tell_deputies(asked: TenureQuestion, held: Sequence[Tenure]) -> Answer | None:
@@ -60,3 +60,19 @@ def tell_acted_before(asked: TenureQuestion, tenure: Tenure) -> Answer | None:
     found = terms.between(office, before, tenure, asked.as_of) if before else ()
     told = asked.teller.between([t for t in found if t.acting], asked.as_of)
     return asked.tell(told, "holder", office=office.id) if told.known else None
+
+
+def tell_deputies_of(asked: TenureQuestion, held: Sequence[Tenure]) -> Answer | None:
+    """«그 기간에는 누가 대행했어», «대행은 없었어?», «대행 기간은?» after somebody who did not act themselves."""
+    query = asked.query
+    main = query.reading.main
+    asks = query.has("who", "after", "end") or (main is not None and main.lemma in EXISTENCE)
+    timed = query.then is not None and not query.has("amid")  # «그날 누가 대행했어»: who it was then
+    of_terms = asks_of_terms(asked)
+    if not held or any(t.acting for t in held) or timed or not (asks or of_terms):
+        return None
+    if asked.acting:
+        before = None if of_terms or query.has("length") else tell_acted_before(asked, held[-1])
+        return tell_deputies(asked, held) or before
+    in_between = query.has("amid") and not of_terms
+    return (tell_deputies(asked, held) or tell_acted_before(asked, held[-1])) if in_between else None

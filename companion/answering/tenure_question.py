@@ -217,6 +217,18 @@ class TenureQuestion:
 
     # Whose
 
+    @property
+    def asked_day(self) -> When | None:
+        """The time that was asked about; the first day of the term that was told is none."""
+        when, person = self.focus.when, self.focus.person
+        began = [t.start.first for t in self.tenures(person) if t.start] if person else []
+        told = when is not None and when.days.first == when.days.last and when.days.first in began
+        return None if told else when
+
+    def mention_of(self, person: str) -> Mention:
+        """Somebody who was not named."""
+        return Mention(-1, -1, "", self.base.name(person), "person", (person,))
+
     def _meant(self, person: Mention) -> Mention:
         """Of those who share a name, the one who held what is named, or who was spoken of."""
         if len(person.ids) > 1:

@@ -11,7 +11,7 @@ from typing import Final
 from companion.language.dates import TimeExpression
 from companion.language.numbers import parse_number
 from companion.language.opening_hours import WEEKDAYS, OpeningHours
-from companion.language.terms import Reading, Term
+from companion.language.terms import SINCE, Reading, Term
 
 _DAY: Final = 24 * 60
 _GROUPS: Final = {"주말": (5, 6), "평일": (0, 1, 2, 3, 4), "주중": (0, 1, 2, 3, 4), "매일": tuple(range(7))}
@@ -26,6 +26,7 @@ _WORDS: Final = re.compile("|".join((*_GROUPS, *sorted(_PARTS, key=len, reverse=
 _UNTIL: Final = "까지"
 _BARE: Final = frozenset(("오늘", "내일", "모레", "지금", "매일", "이따"))
 """Days that take no particle."""
+_MINUTES: Final = re.compile(r"(\d{1,2})분|반")
 _HALF: Final = re.compile(r"\s*반(?P<until>까지)?")
 
 
@@ -122,6 +123,21 @@ def find_week_time(reading: Reading, times: Sequence[TimeExpression], now: datet
         tuple(dict.fromkeys(days)) or (now.weekday(),), minute, until, named, is_now, "·".join(dict.fromkeys(said)),
         part, spans[0][0], spans[-1][1],
     )  # fmt: skip
+
+
+def find_span(reading: Reading) -> tuple[int, int] | None:
+    """The hours from and until which something is said to be open, in minutes: «9시부터 오후 5시 반까지»."""
+    ends: dict[str, int] = {}
+    part, minute = "", None
+    for term in reading.terms:
+        part = next(reversed(list(_parts_in(term))), part)
+        if (hour := _hour(term)) is not None:
+            minute = _on_the_clock(hour, part, until=_UNTIL in term.particles)
+        elif minute is not None and (past := _MINUTES.fullmatch(term.text)) is not None:
+            minute += int(past[1] or 30)
+        ends |= {particle: minute for particle in term.particles if minute is not None}
+        minute = None if term.particles else minute
+    return (ends[SINCE], ends[_UNTIL]) if SINCE in ends and _UNTIL in ends else None
 
 
 def open_at(hours: OpeningHours | None, when: WeekTime) -> bool | None:

@@ -25,9 +25,12 @@ from companion.language.units import LARGE
 from companion.understanding.query import Query
 
 ASKING: Final = (
-    "site", "when", "why", "who", "how_many", "right", "ex", "now", "then", "at_event", "still", "and", "you", "there", "awhile",
+    "site", "when", "why", "who", "how_many", "right", "ex", "now", "then", "at_event", "still", "and", "you", "there",
+    "awhile",
 )  # fmt: skip
 """Groups of words that ask, and claim nothing."""
+_RECKONED: Final = ("age", "grew", "shrank", "differs")
+"""Groups of words that ask for something reckoned."""
 _WORD: Final = 2
 """Letters from which on a noun may be a part of a longer one."""
 _NO_LETTER: Final = re.compile(r"[\W_]+")
@@ -227,6 +230,14 @@ class Accounts:
         own = frozenset().union(*(self.lemmas(fact.id) for fact in facts))
         kinds = ("noun", "verb") if verbs else ("noun",)
         return tuple(t for t in left if t.kind not in kinds or t.lemma not in own)
+
+    def nouns_left(self, query: Query, fact: Statement, asked: RelationsAsked, at: Iterable[int] = ()) -> bool:
+        """Whether a noun or a name is left that a statement and some further terms don't account for."""
+        terms = query.reading.terms
+        known = {terms[i].start for i in at}
+        known |= {terms[i].start for cue in query.cues if cue.key in _RECKONED for i in cue.span}
+        left = [t for t in self.left(query, [fact], asked) if t.kind != "verb" and t.start not in known]
+        return bool(self.foreign(left, self._base.facts_of(fact.subject)))
 
     def identifying(self, query: Query, subject: str) -> Iterator[int]:
         """Positions of terms that only say which thing is meant: «경기도와 광주가 맺은 협약».

@@ -33,11 +33,9 @@ from companion.knowledge.telling import Teller, Told, narrowed
 from companion.knowledge.values import Listing, Money, Quantity, Reference
 from companion.language.numbers import count
 from companion.language.opening_hours import OpeningHours
-from companion.language.terms import AT, COPULAS, HALF, WHERE, WHICH, WHO, WITH, Term, is_light
+from companion.language.terms import COPULAS, HALF, Term, is_light
 from companion.understanding.query import Query, ordinals
 
-_RECKONED: Final = ("age", "grew", "shrank", "differs")
-"""Groups of words that ask for something reckoned."""
 _LAST_WEEK: Final = timedelta(days=7)
 """A day of the week may be understood as the last one: «월요일에도 해?»."""
 
@@ -166,15 +164,8 @@ class FactAnswers:
         asked = self._asks.relations(query)
         cued = {at for cue in query.cues for at in cue.span}
         sought = {r for r, span in asked.spans.items() if len(span) > 1 and not span <= cued} - self._personal
-        parts = [f for f in self._base.facts if sought and f.relation in self._personal and f.visible(query.as_of)]
-        named = [set(m.ids) for m in query.people]
-        things = {
-            f.subject
-            for f in parts
-            if all(ids & {v.entity for v in f.values if isinstance(v, Reference)} for ids in named)
-            and self._subjects.any_asked((f.subject,), sought)
-        }
-        return self._about(query, turn, things.pop(), asked, implied=False) if len(things) == 1 else None
+        thing = self._subjects.of_people(query, self._personal, sought) if sought else None
+        return self._about(query, turn, thing, asked, implied=False) if thing else None
 
     @staticmethod
     def _beside(query: Query, asked: RelationsAsked) -> tuple[Term, ...]:
@@ -193,10 +184,8 @@ class FactAnswers:
         event = self._event_on(query)
         if event:
             return self._of_day(query, turn, event)
-        joining = self._subjects.joining(query, asked)
-        if joining:
-            query, asked = self._joined(query, asked, *joining)
-        subjects = [joining[0]] if joining else self._subjects.named(query, asked)
+        joining, query, asked = self._subjects.joining(query, asked)
+        subjects = [joining] if joining else self._subjects.named(query, asked)
         implied = not subjects
         plays_a_part = bool(self._personal & asked.strong.keys())
         if implied and (plays_a_part or not (query.offices or query.people)) and not query.analysis.of_kind("place"):
@@ -226,24 +215,6 @@ class FactAnswers:
             subject = focus.thing  # «경기도는 어디고?» after a question about the graduate schools
         known = (self._subjects.itself, self._subjects.loosely(query, asked))
         return self._about(query, turn, subject, asked, implied=implied and subject not in known)
-
-    def _joined(self, query: Query, asked: RelationsAsked, thing: str, by: str) -> tuple[Query, RelationsAsked]:
-        """What is asked of a thing in which those that are named had a part; who else had one, if nothing else is."""
-        terms = query.reading.terms
-        span = asked.spans.get(by, frozenset()) | asked.weak.get(by, frozenset())
-        said = {at for at in span if terms[at].kind in ("noun", "verb")}
-        own = {f.relation for f in self._base.facts_of(thing)} - {by}
-        partners = [t for m in query.things if (at := query.term_of(m)) is not None for t in (terms[at],)]
-        other = len(partners) == 1 and WITH in partners[0].particles
-        places = [
-            t for t in terms if t.kind == "question" and AT not in t.particles and t.lemma in (WHO, WHERE, *WHICH)
-        ]
-        if by not in asked.strong and not (other and places) and own & {*asked.strong, *asked.weak}:
-            return (
-                replace(query, frame=query.frame | said),
-                replace(asked, weak={r: s for r, s in asked.weak.items() if r != by}),
-            )
-        return query, replace(asked, weak={by: span}) if other and places else asked
 
     def reckoned(self, query: Query, turn: SkillTurn) -> Answer | Decline | None:
         """What is asked to be reckoned from values that are named or were told; None where nothing is."""
@@ -366,7 +337,7 @@ class FactAnswers:
             left = ()
         is_clear = bool(set(relations) & set(asked.strong))
         if not implied:
-            narrowing = self._narrowing(query, relations, facts, asked)
+            narrowing = self._choosing.narrowing(query, relations, facts, asked)
             if relations != [DEFAULT]:  # what a thing is tells nothing that is asked of it
                 left = self._accounts.foreign(left, facts, verbs=not is_clear)
             left = (*left, *narrowing)
@@ -415,22 +386,14 @@ class FactAnswers:
             paid = self._reckoning.amount(query, (*strong, *facts))
             if paid:
                 told, fact, at = paid
-                return (told, fact) if not self._nouns_left(query, fact, asked, at) else None
+                return (told, fact) if not self._accounts.nouns_left(query, fact, asked, at) else None
         dated = [f for f in strong or facts if happened(f)]
         others = [f for f in facts if f.relation in asked.strong and not happened(f)]
         of_one = len({f.relation for f in dated}) == 1 and not others
-        if query.has("age") and of_one and not self._nouns_left(query, dated[-1], asked):
+        if query.has("age") and of_one and not self._accounts.nouns_left(query, dated[-1], asked):
             since = self._reckoning.since(query, dated)
             return (since, dated[-1]) if since else None
         return None
-
-    def _nouns_left(self, query: Query, fact: Statement, asked: RelationsAsked, at: Iterable[int] = ()) -> bool:
-        """Whether a noun or a name is left that a statement and some further terms don't account for."""
-        terms = query.reading.terms
-        known = {terms[i].start for i in at}
-        known |= {terms[i].start for cue in query.cues if cue.key in _RECKONED for i in cue.span}
-        left = [t for t in self._accounts.left(query, [fact], asked) if t.kind != "verb" and t.start not in known]
-        return bool(self._accounts.foreign(left, self._base.facts_of(fact.subject)))
 
     def _told(self, query: Query, turn: SkillTurn, told: Told, subject: str, relations: Iterable[str]) -> Answer:
         focus = KnowledgeFocus(thing=subject, relations=tuple(relations), when=query.when, asked="fact")
@@ -483,18 +446,6 @@ class FactAnswers:
         known = [relations[r].label for r in dict.fromkeys(f.relation for f in facts if not f.unknown) if r != DEFAULT]
         reason = self._teller.say("relation_unknown", subject=name, label=that)
         return Decline(f"{reason} {self._teller.say('knows_else', labels=known[:3])}" if known else reason, 2, FACT)
-
-    @staticmethod
-    def _narrowing(
-        query: Query, relations: Sequence[str], facts: Sequence[Statement], asked: RelationsAsked
-    ) -> tuple[Term, ...]:
-        """«야간 개장 요금»: nouns for something else that stand before the noun that is asked, in its phrase."""
-        terms = query.reading.terms
-        own = {f.relation for f in facts} - set(relations)
-        chosen = {at for r in relations for at in asked.spans.get(r, ())}
-        phrases = {terms[at].phrase for at in chosen if terms[at].kind == "noun"}
-        spans = sorted({at for r in own for at in asked.spans.get(r, ())} - chosen - query.frame)
-        return tuple(terms[at] for at in spans if terms[at].phrase in phrases and at < max(chosen))
 
     def _narrower(
         self, query: Query, subject: str, chosen: Sequence[Statement], left: Sequence[Term]

@@ -212,6 +212,18 @@ class Choosing:
         return [f for f, number in zip(facts, held, strict=True) if number == max(held)]
 
     @staticmethod
+    def narrowing(
+        query: Query, relations: Sequence[str], facts: Sequence[Statement], asked: RelationsAsked
+    ) -> tuple[Term, ...]:
+        """«야간 개장 요금»: nouns for something else that stand before the noun that is asked, in its phrase."""
+        terms = query.reading.terms
+        own = {f.relation for f in facts} - set(relations)
+        chosen = {at for r in relations for at in asked.spans.get(r, ())}
+        phrases = {terms[at].phrase for at in chosen if terms[at].kind == "noun"}
+        spans = sorted({at for r in own for at in asked.spans.get(r, ())} - chosen - query.frame)
+        return tuple(terms[at] for at in spans if terms[at].phrase in phrases and at < max(chosen))
+
+    @staticmethod
     def holding(query: Query, facts: Sequence[Statement]) -> list[Statement]:
         """Statements that hold at the time asked about; without a time, all that are known, oldest first."""
         if query.then is None and not query.has("ex", "first"):

@@ -10,7 +10,7 @@ from companion.answering.base import SkillTurn
 from companion.knowledge.statement import Statement
 from companion.knowledge.telling import Teller, Told
 from companion.language.opening_hours import OpeningHours
-from companion.language.week_times import WeekTime, find_week_time, open_at
+from companion.language.week_times import WeekTime, find_span, find_week_time, open_at
 from companion.understanding.query import Query
 
 
@@ -37,6 +37,10 @@ class Opening:
         if not holding:
             return None
         goes_in = query.has("entering")
+        span = find_span(query.reading) if query.has("aspect_hours", "right") and not goes_in else None
+        if span:  # «운영 시간이 9시부터 6시까지 맞지?» is right of these hours alone
+            right = [f for f in holding for rule in _hours(f).rules if (rule.opens, rule.closes) == span]
+            return self._judged("yes" if right else "wrong", (right or holding)[:1], query)
         opened = [(fact, _open(fact, when, goes_in=goes_in)) for fact in holding]
         sure = [fact for fact, is_open in opened if is_open]
         if sure:
@@ -53,10 +57,14 @@ class Opening:
         return replace(told, text=f"{self._teller.say(template)} {told.text}")
 
 
+def _hours(fact: Statement) -> OpeningHours:
+    assert isinstance(fact.value, OpeningHours)
+    return fact.value
+
+
 def _open(fact: Statement, when: WeekTime, *, goes_in: bool) -> bool | None:
     """Whether it is open then; None where it is not stated on which days of the week the hours hold."""
-    hours = fact.value
-    assert isinstance(hours, OpeningHours)
+    hours = _hours(fact)
     if goes_in:
         entering = (replace(r, closes=r.last_order) if r.last_order is not None else r for r in hours.rules)
         hours = replace(hours, rules=tuple(entering))

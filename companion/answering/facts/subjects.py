@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from itertools import islice
 from typing import Final
 
@@ -15,8 +16,9 @@ from companion.knowledge.base import KnowledgeBase
 from companion.knowledge.days import Day
 from companion.knowledge.statement import Statement
 from companion.knowledge.values import Reference
-from companion.language.terms import COPULAS, TOPIC
+from companion.language.terms import AT, COPULAS, TOPIC, WHERE, WHICH, WHO, WITH
 from companion.understanding.query import Query
+from companion.understanding.types import Mention
 
 _SALIENT: Final = 2
 """How many times more must be known of a thing than of others that it is meant before them."""
@@ -51,21 +53,51 @@ class Subjects:
         foods = [id for food in names for name, id in self._foods if name.endswith(food)][:1]
         return foods if self.any_asked(foods, asked.strong) or query.has("why") else []
 
-    def joining(self, query: Query, asked: RelationsAsked) -> tuple[str, str] | None:
-        """The one thing in which all that are named have a part that is said, and the relation that says so.
+    def joining(self, query: Query, asked: RelationsAsked) -> tuple[str | None, Query, RelationsAsked]:
+        """The one thing in which all that are named have a part that is said, and what is asked of it then.
 
         «경기도랑 손잡은 도시», «경기도와 광주가 언제 손잡았어».
         """
-        named = [set(m.ids) for m in query.things]
-        found = {
-            (f.subject, r)
-            for r in {*asked.strong, *asked.weak} - {DEFAULT}
-            for subject in (self._having.get(r, ()) if named else ())
-            for f in self._base.facts_of(subject)
-            if f.relation == r and f.visible(query.as_of) and not any(subject in ids for ids in named)
-            if all(ids & {v.entity for v in f.values if isinstance(v, Reference)} for ids in named)
-        }
+        named = {id for m in query.things for id in m.ids}
+        asking = {*asked.strong, *asked.weak} - {DEFAULT}
+        found = {(thing, r) for thing, r in self._parts(query, query.things, asking) if thing not in named}
+        if len(found) != 1:
+            return None, query, asked
+        thing, by = found.pop()
+        return thing, *self._joined(query, asked, thing, by)
+
+    def of_people(self, query: Query, personal: Collection[str], sought: Collection[str]) -> str | None:
+        """The one thing in which all people who are named had a part and that has what is sought."""
+        found = {thing for thing, _ in self._parts(query, query.people, personal) if self.any_asked((thing,), sought)}
         return found.pop() if len(found) == 1 else None
+
+    def _parts(self, query: Query, mentions: Sequence[Mention], relations: Iterable[str]) -> Iterator[tuple[str, str]]:
+        """The things in which all that are named have a part, with the relation by which they have it."""
+        for relation in relations if mentions else ():
+            for subject in self._having.get(relation, ()):
+                for fact in self._base.facts_of(subject):
+                    parts = {value.entity for value in fact.values if isinstance(value, Reference)}
+                    if (
+                        fact.relation == relation
+                        and fact.visible(query.as_of)
+                        and all(parts & {*m.ids} for m in mentions)
+                    ):
+                        yield subject, relation
+
+    def _joined(self, query: Query, asked: RelationsAsked, thing: str, by: str) -> tuple[Query, RelationsAsked]:
+        """What is asked of a thing in which those that are named had a part; who else had one, if nothing else is."""
+        terms = query.reading.terms
+        span = asked.spans.get(by, frozenset()) | asked.weak.get(by, frozenset())
+        said = {at for at in span if terms[at].kind in ("noun", "verb")}
+        own = {f.relation for f in self._base.facts_of(thing)} - {by}
+        named = [at for m in query.things if (at := query.term_of(m)) is not None]
+        asking = (WHO, WHERE, *WHICH)
+        who = any(t.kind == "question" and AT not in t.particles and t.lemma in asking for t in terms)
+        other = who and len(named) == 1 and WITH in terms[named[0]].particles
+        if by in asked.strong or other or not own & {*asked.strong, *asked.weak}:
+            return query, replace(asked, weak={by: span}) if other else asked
+        weak = {r: s for r, s in asked.weak.items() if r != by}
+        return replace(query, frame=query.frame | said), replace(asked, weak=weak)
 
     def edited(self, query: Query, focus: KnowledgeFocus, named: str) -> str:
         """«경기도는?»: what is named alone replaces an argument of the last question, or its subject."""
