@@ -221,20 +221,16 @@ class _Asked:
         succeeds = query.has("before", "after") or comes_after(query, "who")
         if succeeds and question.aspect in (None, "who", "role") and not query.has("ever"):
             return self._next_to(person.id, question.office(held[-1].succession))
-        if (
-            query.has("suspended")
-            and not question.acting
-            and (query.asks_whether or query.has("when", "why", "length"))
-        ):
+        of_it = query.asks_whether or query.has("when", "why", "length")
+        if query.has("suspended") and of_it and not question.acting:
             suspended = next((t for t in reversed(held) if t.suspended_from), None)
             if suspended is None and query.asks_whether:
                 return question.tell_tenure(self._teller.not_suspended(relevant), relevant)
             if suspended:
                 long = question.aspect in ("length", "span")
                 told = self._teller.suspension(suspended, self._as_of, long=long)
-                return question.tell_tenure(
-                    question.signed(told, right=True) if query.asks_whether else told, suspended
-                )
+                told = question.signed(told, right=True) if query.asks_whether else told
+                return question.tell_tenure(told, suspended)
         if query.has("end") and query.asks_whether and question.aspect not in ("completed", "length"):
             return check_end(question, relevant)
         if question.aspect in TOLD:
@@ -391,10 +387,12 @@ class _Asked:
         office = question.office(mention.id)
         told = tell_counted(question, office) or self._special(office, mention, when)
         if told is None and question.aspect in TOLD:
-            stretches = terms.during(office, (when or When.now(as_of)).days, as_of)
+            line = [office, *([question.office(office.subject.successor)] if office.subject.successor else [])]
+            days = (when or When.now(as_of)).days
+            stretches = next((s for o in line if (s := terms.during(o, days, as_of))), ())
             if stretches:
                 found = (terms.regular(stretches) or stretches)[-1].tenure
-                answer = tell_terms(self._question, question.tenures(found.holder, office.id))
+                answer = tell_terms(self._question, question.tenures(found.holder, found.succession))
                 assert answer.focus is not None
                 return Told(answer.text, answer.status == "answered", answer.sources), answer.focus.knowledge
         if told is None:
@@ -474,7 +472,10 @@ class _Asked:
     def _next_to(self, person: str, office: Succession) -> Answer:
         tenure, told = self._neighbour_told(office, person, before=self._query.has("before"))
         focus = KnowledgeFocus(
-            office=office.id, person=person_of(told) or person, when=first_day_of(tenure), asked="holder"
+            office=tenure.succession if tenure else office.id,
+            person=person_of(told) or person,
+            when=first_day_of(tenure),
+            asked="holder",
         )
         return tell(self._turn, told, focus, HOLDER)
 

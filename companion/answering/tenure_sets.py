@@ -401,6 +401,8 @@ def _listed(asked: TenureQuestion) -> Answer | None:
     if later:
         covered = {s.tenure.id for s in terms.during(office, Interval(later, asked.as_of), asked.as_of)}
         kept = [t for t in kept if t.id in covered]
+    if len({t.holder for t in kept}) < 2:
+        return None
     return asked.tell(asked.teller.in_order(office, kept, asked.as_of), "holder", office=id)
 
 

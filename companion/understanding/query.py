@@ -200,7 +200,8 @@ class QueryReader:
         """Take one utterance apart; `before` is the time that was spoken of («그때»)."""
         reading = analysis.reading
         aside = self._aside(reading)
-        cues = tuple(cue for cue in self._cues.find(reading) if not aside.issuperset(cue.span))
+        announcing = self._announcing(reading, aside)
+        cues = tuple(cue for cue in self._cues.find(reading) if not announcing.issuperset(cue.span))
         event, naming = self._event(analysis, cues)
         main = reading.main
         confirming = {at for cue in cues if cue.key == "right" for at in cue.span}
@@ -217,7 +218,7 @@ class QueryReader:
             things=tuple(thing for thing in kinds["thing"] if thing is not event),
             countries=kinds["country"],
             cues=cues,
-            relations=tuple(cue for cue in self._relations.find(reading) if not aside.issuperset(cue.span)),
+            relations=tuple(cue for cue in self._relations.find(reading) if not announcing.issuperset(cue.span)),
             when=self._when(analysis, as_of, event, before, cues),
             event=event,
             frame=frozenset(self._frame(reading)) | aside | asked | frozenset(naming),
@@ -267,6 +268,12 @@ class QueryReader:
         if not any(asks for _, asks in parts):
             return frozenset()
         return frozenset(at for part, asks in parts if not asks for at in part)
+
+    @staticmethod
+    def _announcing(reading: Reading, aside: Collection[int]) -> frozenset[int]:
+        """Of sentences that ask nothing those that name nothing either: «첫 질문 갑니다. 지금 도지사가 누구죠?»."""
+        parts = [part for part in reading.sentences() if aside and set(part) <= set(aside)]
+        return frozenset(at for p in parts if all(reading.terms[i].kind != "name" for i in p) for at in p)
 
     @staticmethod
     def _named(analysis: Analysis, kind: MentionKind, aside: Collection[int]) -> tuple[Mention, ...]:

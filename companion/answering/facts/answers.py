@@ -286,10 +286,11 @@ class FactAnswers:
         if rests:
             return self._told(query, turn, self._teller.facts(rests, query.as_of), subject, (rests[0].relation,))
         if not relations:
-            missing = [f for f in facts if f.unknown] if query.asks_whether else []
+            unknown = [f for f in facts if f.unknown] if query.asks_whether else []
+            missing = sorted(unknown, key=lambda f: len(self._accounts.left(query, [f], asked)))[:1]
             left = self._accounts.foreign(self._accounts.left(query, missing, asked), facts)
             if missing and all(t.kind == "verb" for t in left):
-                return self._told(query, turn, self._teller.facts(missing[:1], query.as_of), subject, ())
+                return self._told(query, turn, self._teller.facts(missing, query.as_of), subject, ())
             return self._without(query, turn, subject, asked, facts)
         return self._plainly(query, turn, subject, chosen, facts, asked, implied=implied)
 
@@ -438,7 +439,9 @@ class FactAnswers:
         question = self._asks.question(query)
         if best and (label or not question):
             label = label or self._base.vocabulary.relations[best].label
-            return Decline(self._teller.say("relation_unknown", subject=name, label=label), 2, FACT)
+            reason = self._teller.say("relation_unknown", subject=name, label=label)
+            usual = next((f for f in facts if f.relation == DEFAULT), None) if query.asks_whether else None
+            return Decline(f"{reason} {self._teller.sentence(usual)}" if usual else reason, 2, FACT)
         if question:
             return Decline(self._teller.say("asked_unknown", what=question), 2, FACT)
         relations = self._base.vocabulary.relations

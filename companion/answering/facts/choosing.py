@@ -60,7 +60,8 @@ class Choosing:
         relations, terms = self._base.vocabulary.relations, query.reading.terms
         own = {f.relation for f in facts}
         place = next((r for r in asked.weak if r in own and WHERE in relations[r].asks), None)
-        if place is None or not query.reading.question(WHERE):
+        somewhere = any(t.lemma == WHERE and {AT, TO} & set(t.particles) for t in terms)
+        if place is None or not somewhere:
             return asked
         other = {r: s for r, s in asked.spans.items() if WHERE not in relations[r].asks}
         taken = {r: s for r, s in other.items() if all(terms[at].kind == "verb" for at in s)}

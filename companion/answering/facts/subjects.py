@@ -58,9 +58,8 @@ class Subjects:
 
         «경기도랑 손잡은 도시», «경기도와 광주가 언제 손잡았어».
         """
-        named = {id for m in query.things for id in m.ids}
         asking = {*asked.strong, *asked.weak} - {DEFAULT}
-        found = {(thing, r) for thing, r in self._parts(query, query.things, asking) if thing not in named}
+        found = set(self._parts(query, query.things, asking))
         if len(found) != 1:
             return None, query, asked
         thing, by = found.pop()
@@ -75,13 +74,11 @@ class Subjects:
         """The things in which all that are named have a part, with the relation by which they have it."""
         for relation in relations if mentions else ():
             for subject in self._having.get(relation, ()):
-                for fact in self._base.facts_of(subject):
+                others = [m for m in mentions if subject not in m.ids]
+                for fact in self._base.facts_of(subject) if others else ():
                     parts = {value.entity for value in fact.values if isinstance(value, Reference)}
-                    if (
-                        fact.relation == relation
-                        and fact.visible(query.as_of)
-                        and all(parts & {*m.ids} for m in mentions)
-                    ):
+                    told = fact.relation == relation and fact.visible(query.as_of)
+                    if told and all(parts & {*m.ids} for m in others):
                         yield subject, relation
 
     def _joined(self, query: Query, asked: RelationsAsked, thing: str, by: str) -> tuple[Query, RelationsAsked]:
