@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from companion.language.opening_hours import WEEKDAYS, OpeningRule, parse_opening_hours
+from companion.language.opening_hours import WEEKDAYS, OpeningRule, hours_in_words, parse_opening_hours
 
 MON, TUE, WED, THU, FRI, SAT, SUN = range(7)
 ALL = frozenset(range(7))
@@ -182,3 +182,8 @@ def test_any_text_is_read_or_refused(text):
         return
     for day in range(7):
         assert hours.is_open(day, 720) in (True, False, None)
+
+
+def test_hours_in_digits_are_read_as_they_are_said():
+    assert hours_in_words("10:00-17:30 맞아?") == "10시부터 17시 30분까지 맞아?"
+    assert hours_in_words("점수는 10:00이야") == "점수는 10:00이야"
