@@ -358,9 +358,8 @@ class _Asked:
         if query.asks_whether and offices[-1].id != offices[0].id and question.claims_office(offices[-1]):
             found = terms.regular(terms.current(question.office(offices[0].id), self._as_of))
             if found and self._when is None:  # «대통령이 예전에 도지사였다며?»
-                return check_held(
-                    question, question.mention_of(found[-1].tenure.holder), question.office(offices[-1].id)
-                )
+                holder = question.mention_of(found[-1].tenure.holder)
+                return check_held(question, holder, question.office(offices[-1].id))
         told, focus = self._tell_office(offices[0])
         for other in {office.id: office for office in offices[1:] if office.id != offices[0].id}.values():
             told = told.and_then(self._tell_office(other)[0])
