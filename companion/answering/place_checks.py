@@ -159,7 +159,8 @@ class PlaceChecks:
         if self._is(main, "right") and any(about is not None and about.start in named for about in served):
             return "food"
         if foods and (main.lemma in (COPULA, NOT_BE) or self._is(main, "right")) and not plain:
-            return "kind"
+            said = object_of(reading, main)
+            return "kind" if said is None or said.kind == "name" or self._is(said, "head", "generic", "meal") else None
         if foods and (self._is(main, "exists") or self._is(main, "dishes")) and not pointing.offers:
             return "food"
         dated = any(time.grain == "year" for time in self._analysis.times) and moment is None

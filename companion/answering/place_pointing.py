@@ -160,7 +160,8 @@ class Pointings:
         yield from self._begun(told)
         known = {m.start for m in self._analysis.mentions}
         for term in self._reading.terms:
-            if term.kind == "noun" and term.start not in known and len(term.text) >= _PART_OF_A_NAME:
+            said = term.kind == "noun" and not self._said.rules_out(term)  # not «매향 말고»
+            if said and term.start not in known and len(term.text) >= _PART_OF_A_NAME:
                 if self._is(term, "menu", "price", "phone", "hours", "generic", "head", "beside"):
                     continue
                 names = {i: self._store.places[i].name for i in told}

@@ -9,7 +9,7 @@ from companion.answering.base import Answer, Attempt, Decline, Library, SkillTur
 from companion.answering.place_acts import PlaceAct
 from companion.answering.place_context import PlaceContext, PlacePart
 from companion.answering.place_details import DETAILS, Detail
-from companion.answering.place_finding import PlaceFinding
+from companion.answering.place_finding import PlaceFinding, joined
 from companion.answering.place_intents import (
     DETAIL,
     FIND,
@@ -27,6 +27,7 @@ from companion.knowledge.places.store import Place
 from companion.language.grammar import (
     asks_how,
     is_conditional,
+    is_promise,
 )
 
 _CLAIMED = 0.97
@@ -115,7 +116,11 @@ class RecommendSkill(PlacePart):
         told = turn.focus.places.chosen if turn.focus.places is not None else None
         sight = told if told is not None and self._store.is_fact(self._store.places[told]) else None
         spoken = turn.focus.knowledge.thing if turn.focus.topic == "knowledge" else sight
-        if spoken is None or spoken not in self._store.places or act.pointing.named or act.seeks:
+        named = next((m.id for m in turn.analysis.of_kind("thing") if m.id in self._store.places), None)
+        facility = bool(wish.attributes) and not (wish.foods or wish.also or wish.types or wish.order or wish.limit)
+        near = act.seeks and facility and (wish.near_it or named is not None)  # «그 근처에 차 댈 데»
+        spoken = named if near and named is not None else spoken
+        if spoken is None or spoken not in self._store.places or act.pointing.named or (act.seeks and not near):
             return None
         day, place = self._context.of_day(turn.as_of), self._store.places[spoken]
         main = turn.analysis.reading.main
@@ -138,6 +143,10 @@ class RecommendSkill(PlacePart):
             return self._finding.counted(turn, wish, places)
         if (of_sight := self._of_a_sight(turn, wish, act)) is not None:
             return of_sight
+        if self._takes_leave(turn, act):
+            return Answer(self._wording.say("enjoy"), "answered", turn.focus, intent=OVERVIEW)
+        if (each := self._superlatives(turn)) is not None:
+            return each
         told = self._booked(turn, wish, act) if act.books else self._about_places(turn, wish, act)
         if told is not None:
             return told
@@ -173,6 +182,27 @@ class RecommendSkill(PlacePart):
             return both
         found = self._finding.find(turn, wish, act, places if continues else None)
         return self._finding.with_details(turn, found, wish, act)
+
+    def _takes_leave(self, turn: SkillTurn, act: PlaceAct) -> bool:
+        """«고마워요, 거기로 갈게요»: thanks, and a promise to go to what was told; nothing is asked any more."""
+        reading = turn.analysis.reading
+        goes = any(is_promise(v) and self._wording.is_(v, "visiting", "swapping", "touring") for v in reading.verbs)
+        asks = act.asks or act.seeks or "?" in turn.analysis.text
+        return goes and act.pointing.points and not asks and self._wording.has(reading, "thanking")
+
+    def _superlatives(self, turn: SkillTurn) -> Answer | None:
+        """«제일 싼 데랑 제일 오래된 데는?»: each of the ends of a scale that are asked for."""
+        parts = in_parts(turn.analysis, self._wording, self._store)
+        told: list[Answer] = []
+        for part in parts if len(parts) > 1 else ():
+            one = replace(turn, interpretation=replace(turn.interpretation, analysis=part))
+            said, wish = self._context.read(one)
+            act = self._context.acts.read(part, said, wish, turn.focus.places)
+            answer = self._about_places(one, wish, act) if act.compares else None
+            if not isinstance(answer, Answer):
+                return None
+            told.append(answer)
+        return joined(told) if told else None
 
     def _about_places(self, turn: SkillTurn, wish: Wish, act: PlaceAct) -> Answer | Decline | None:
         """The answer about places that are pointed at; None when none are."""

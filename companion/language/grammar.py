@@ -216,6 +216,13 @@ def links(verb: Term) -> bool:
     return verb.form is not None and verb.form.ending in _LINKING
 
 
+def is_denied_before(reading: Reading, start: int) -> bool:
+    """Whether what begins here is denied by the adverb right before it: a name such as «매운 거»."""
+    return reading.text[:start].rstrip().endswith(tuple(f" {d}" for d in _DENIALS)) or (
+        reading.text[:start].rstrip() in _DENIALS
+    )
+
+
 def start_with_denial(reading: Reading, verb: Term, start: int) -> int:
     """Where a clause begins whose verb is denied by what stands right before it: «안 매운»."""
     before = reading.text[:start].rstrip()
