@@ -154,7 +154,11 @@ class PlaceWanted(PlacePart):
 
     def is_house(self, turn: SkillTurn) -> bool:
         """«10분 안에 나오는 집»: a noun for a place, and nothing but what describes it."""
-        last = turn.analysis.reading.terms[-1] if turn.analysis.reading.terms else None
+        reading, main = turn.analysis.reading, turn.analysis.reading.main
+        last = reading.terms[-1] if reading.terms else None
+        about = object_of(reading, main) if main is not None and main is last else None
+        if main is not None and about is not None and self._wording.is_(about, "head"):
+            return self._wording.is_(main, "exists", "seeking")  # «보들보들한 거 파는 집 없는가?»
         return last is not None and self._wording.is_(last, "head") and not last.particles
 
     def ends_in_a_wish(self, turn: SkillTurn) -> bool:

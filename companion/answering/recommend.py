@@ -27,6 +27,7 @@ from companion.knowledge.places.store import Place
 from companion.language.grammar import (
     asks_how,
     is_conditional,
+    is_copula,
     is_promise,
 )
 
@@ -220,6 +221,8 @@ class RecommendSkill(PlacePart):
             fact := day.sights.fact(turn, known[0], wish) if len(known) == 1 else day.sights.facts(turn, known, wish)
         ):
             return fact
+        if len(known) == 1 and self._claims_most(turn, wish, act):
+            return self._whether_most(turn, wish, known[0])
         if act.compares and (compared := self._compared(turn, wish, act, known)):
             return compared
         if act.compares in ("cheapest", "dearest") and len(known) == 1 and not act.seeks:
@@ -258,6 +261,25 @@ class RecommendSkill(PlacePart):
             told = day.answers.tell(turn, known, (), wish)
             return replace(told, text=f"{self._wording.say('not_been')} {told.text}")
         return day.answers.tell(turn, known, details, wish)
+
+    def _claims_most(self, turn: SkillTurn, wish: Wish, act: PlaceAct) -> bool:
+        """«매향통닭이 제일 오래된 통닭집 맞지?»."""
+        reading, main = turn.analysis.reading, turn.analysis.reading.main
+        said = main is not None and (is_copula(main) or self._wording.is_(main, "right"))
+        asks = any(t.kind == "question" for t in reading.terms)
+        return said and wish.order is not None and bool(act.pointing.named) and not (asks or act.comparative)
+
+    def _whether_most(self, turn: SkillTurn, wish: Wish, place: Place) -> Answer:
+        """Whether a place is the one that would be told, which is told in any case."""
+        as_found = replace(turn, intent=replace(turn.intent, intent=FIND))
+        found = self._context.of_day(turn.as_of).lists.find(as_found, self._context.edits.fresh(wish), wish)
+        if not found.items or found.status != "answered":
+            return found
+        told = found.items[0].id == place.id
+        if not told and (place.opened if wish.order == "oldest" else place.price_krw) is None:
+            return found  # how it compares is not known
+        so = self._wording.say("yes" if told else "no")
+        return replace(found, text=f"{so} {found.text}", spoken=f"{so} {found.spoken or found.text}")
 
     def _fact_of_what_was_told(self, turn: SkillTurn, wish: Wish, act: PlaceAct) -> Answer | None:
         """«입장료는요» after a sight was told: what a relation of its own says."""
@@ -301,6 +323,8 @@ class RecommendSkill(PlacePart):
         day = self._context.of_day(turn.as_of)
         asks_which = any(term.kind == "question" for term in turn.analysis.reading.terms)
         about_one = places[-1] if act.comparative and len(act.pointing.named) == 1 and not asks_which else None
+        if act.than is not None and not asks_which:
+            about_one = next((place for place in places if place.id != act.than), None)
         if len(places) < 2 and turn.focus.places and len(turn.focus.places.shown) > 1 and not act.pointing.named:
             places = [self._store.places[i] for i in turn.focus.places.shown]
         if len(places) < 2:
