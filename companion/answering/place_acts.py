@@ -261,6 +261,9 @@ class _Act:
             return True
         if not about_them and self._wish.types and self._wants_to(details):
             return True
+        lies = main is not None and main.lemma == BE_THERE and details == ("address",)
+        if lies and self._pointings.asks_for_a_house():
+            return True
         foods = {mention.start for mention in self._analysis.of_kind("food")}
         for term in reading.heads():
             claimed = next_verb(reading, term)

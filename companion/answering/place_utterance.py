@@ -95,8 +95,8 @@ class PlaceUtterance:
                 for cue, order in ends:
                     if any(self.is_(t, cue) for t in named):
                         return order, True
-                if self.is_(verb, "better"):
-                    return "dearest", True
+                if self.is_(verb, "better") and not (verb.form and verb.form.modifies and verb.form.future):
+                    return "dearest", True  # not «피자를 더 좋아할 것 같아»
             final = verb.form is not None and not verb.form.modifies and not is_concessive(verb)
             if final and any(self.is_(t, "too") for t in adverbs):
                 if self.is_(verb, "expensive"):

@@ -187,7 +187,7 @@ class RecommendSkill(PlacePart):
     def _takes_leave(self, turn: SkillTurn, act: PlaceAct) -> bool:
         """«고마워요, 거기로 갈게요»: thanks, and a promise to go to what was told; nothing is asked any more."""
         reading = turn.analysis.reading
-        goes = any(is_promise(v) and self._wording.is_(v, "visiting", "swapping", "touring") for v in reading.verbs)
+        goes = any(map(is_promise, reading.verbs))
         asks = act.asks or act.seeks or "?" in turn.analysis.text
         return goes and act.pointing.points and not asks and self._wording.has(reading, "thanking")
 
