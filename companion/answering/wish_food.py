@@ -22,7 +22,7 @@ from companion.language.grammar import (
     object_of,
     phrase_of,
 )
-from companion.language.terms import WITH, Term
+from companion.language.terms import THAN, WITH, Term
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +72,8 @@ class WishedFood:
 
     def read(self) -> FoodWish:
         """All of it."""
-        foods = [food for food in self._foods() if not self._was_eaten(food.term)]
+        said = (food for food in self._foods() if THAN not in food.term.particles)  # «파스타보다 피자»
+        foods = [food for food in said if not self._was_eaten(food.term)]
         dropped = tuple(food.id for food in foods if self._spoken.is_unneeded(food.term))
         foods = [food for food in foods if food.id not in dropped]
         wanted = [food for food in foods if not self._spoken.rules_out(food.term)]
