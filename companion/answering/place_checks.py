@@ -69,7 +69,8 @@ class PlaceChecks:
     def _is_called_strangely(self) -> bool:
         """«가보정이 갈비 원조야?»: what it is said to be is no word of the data."""
         main = self._main
-        said = object_of(self._reading, main) if is_copula(main) and "?" in self._analysis.text else None
+        claims = main is not None and (is_copula(main) or self._is(main, "right")) and "?" in self._analysis.text
+        said = object_of(self._reading, main) if main is not None and claims else None
         if said is None or said.kind != "noun" or self._wish.order or self._wish.not_closed:
             return False
         named = any(m.start <= said.start < m.end for m in self._analysis.mentions)

@@ -70,7 +70,9 @@ class Edits:
         return replace(
             kept,
             text="",
-            types=wish.types or (() if wish.foods else kept.types) or (self._types(wish) if not (offers or also) else ()),
+            types=wish.types
+            or (() if wish.foods else kept.types)
+            or (self._types(wish) if not (offers or also) else ()),
             areas=self._areas(kept, wish),
             exclude_areas=self._excluded(kept, wish),
             offers=offers,

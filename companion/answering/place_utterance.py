@@ -85,9 +85,9 @@ class PlaceUtterance:
         if contrasts and (self.reading.question(HOW_MUCH) or any(self.is_(t, "price") for t in self.reading.terms)):
             return "cheapest", True  # «진미통닭하고 비교하면 얼마나 차이 나?»
         if self.than is not None and self.main is not None:
-            for cue, order in ends:
-                if self.is_(self.main, cue):
-                    return order, True
+            said = (self.main, *adverbs_of(self.reading, self.main))
+            if order := next((o for cue, o in ends if any(self.is_(t, cue) for t in said)), None):
+                return order, True
         for verb in self.reading.verbs:
             adverbs = list(adverbs_of(self.reading, verb))
             named = [verb, *adverbs]

@@ -142,7 +142,9 @@ class WishReader:
         self._short = {
             name: offer.id for offer in store.offers.values() for name in (offer.id, *offer.aliases) if len(name) == 1
         }
-        named = ((read(a, (), (), ()).verbs, o.id) for o in store.offers.values() if o.kind == "facet" for a in o.aliases)
+        named = (
+            (read(a, (), (), ()).verbs, o.id) for o in store.offers.values() if o.kind == "facet" for a in o.aliases
+        )
         self._tastes = {verbs[0].lemma: offer for verbs, offer in named if verbs}
         self._attributes = tuple(
             (pattern, attribute.id)
