@@ -218,7 +218,7 @@ class PlaceFinding(PlacePart):
         for one, wish in zip(turns, wishes, strict=True):
             before = found[-1].focus or turn.focus if found else turn.focus
             found.append(self.find(replace(one, focus=before), wish, PlaceAct(seeks=True), None))
-        return joined(found)
+        return told_together(found)
 
     def with_details(self, turn: SkillTurn, found: Answer, wish: Wish, act: PlaceAct) -> Answer:
         """What was found, with what is asked of it in the same breath: «장어집 전화번호까지»."""
@@ -289,7 +289,7 @@ class PlaceFinding(PlacePart):
         return Answer(text, "unknown", gesture="think")
 
 
-def joined(found: Sequence[Answer]) -> Answer:
+def told_together(found: Sequence[Answer]) -> Answer:
     """What was found for each of several wishes as one answer."""
     return replace(
         found[-1],

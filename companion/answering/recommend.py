@@ -9,7 +9,7 @@ from companion.answering.base import Answer, Attempt, Decline, Library, SkillTur
 from companion.answering.place_acts import PlaceAct
 from companion.answering.place_context import PlaceContext, PlacePart
 from companion.answering.place_details import DETAILS, Detail
-from companion.answering.place_finding import PlaceFinding, joined
+from companion.answering.place_finding import PlaceFinding, told_together
 from companion.answering.place_intents import (
     DETAIL,
     FIND,
@@ -203,7 +203,7 @@ class RecommendSkill(PlacePart):
             if not isinstance(answer, Answer):
                 return None
             told.append(answer)
-        return joined(told) if told else None
+        return told_together(told) if told else None
 
     def _about_places(self, turn: SkillTurn, wish: Wish, act: PlaceAct) -> Answer | Decline | None:
         """The answer about places that are pointed at; None when none are."""

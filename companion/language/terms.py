@@ -675,6 +675,9 @@ class _Builder:
         if helps and last and last.form is not None and not last.form.modifies and not last.form.closes:
             vanishes = form == _TURNING and last.lemma == LACKING
             lemma = VANISHING if vanishes else last.lemma
+            begun = self.text[last.start : token.start]
+            if form == "하" and last.form.ending in ("아", "어", "여") and " " not in begun:
+                lemma = f"{begun}{form}"  # «좋아하셔서», which the dictionary takes for «좋다»
             self.terms[-1] = replace(last, lemma=lemma, form=_helped(last.form, form))
             return
         if form == "드리" and last and last.kind == "noun" and last.end == token.start and not last.particles:
