@@ -58,6 +58,7 @@ class PlaceAct:
         books: whether the robot is to reserve a table.
         decides: whether one is chosen («처음 거로 할게»).
         same_of_another: whether another place is named and nothing asked of it («그럼 진미통닭은?»).
+        than: the place by name that another is compared with («진미통닭보다 비싸?»).
         beside: the place by name near which others are wanted («가보정 근처 카페»).
     """
 
@@ -81,6 +82,7 @@ class PlaceAct:
     decides: bool = False
     same_of_another: bool = False
     beside: str | None = None
+    than: str | None = None
 
     @property
     def asks(self) -> bool:
@@ -141,6 +143,7 @@ class _Act:
             books=self._books(),
             decides=self._decides(),
             same_of_another=self._main is None and self._asked.is_bare_topic and bool(pointing.named),
+            than=than.id if (than := self._asked.than) else None,
             beside=self._pointings.beside() if seeks or self._wish_of_kind() else None,
         )
 
@@ -258,6 +261,9 @@ class _Act:
             return True
         if not about_them and self._wish.types and self._wants_to(details):
             return True
+        lies = main is not None and main.lemma == BE_THERE and details == ("address",)
+        if lies and self._pointings.asks_for_a_house():
+            return True
         foods = {mention.start for mention in self._analysis.of_kind("food")}
         for term in reading.heads():
             claimed = next_verb(reading, term)
@@ -275,6 +281,8 @@ class _Act:
             if self._is(main, "eating") and not self._is(main, "tasty") and future and not main.form.past:
                 return True
             budgets = self._wish.shared and self._focus is not None and self._focus.chosen
+            if self._is(main, "better") and reading.question(WHERE) and self._wish.foods:
+                return True  # «갈비 먹으려는데 어디가 좋아?»
             if hopes(reading, main) and self._wish.constrains and not budgets:
                 return True  # «인계동이면 좋겠습니다»
         mentioned = [t for t in reading.terms if any(m.start == t.start for m in self._analysis.of_kind("food"))]

@@ -76,7 +76,7 @@ class PlaceAnswers(PlaceReplies):
         """Whether a noun, name or number says what is asked, beside the place itself."""
         own = any(m.kind == "place" and m.start <= term.start < m.end for m in turn.analysis.mentions)
         pairs = zip(turn.analysis.reading.terms, turn.analysis.reading.terms[1:], strict=False)
-        pointed = any(is_demonstrative(first) and second is term for first, second in pairs)  # «그 카페»
+        pointed = term.kind == "name" and any(is_demonstrative(first) and second is term for first, second in pairs)
         plain = pointed or self._wording.is_(term, "head", "generic", "beside", "that")
         return term.kind in ("noun", "name", "number", "time") and not own and not plain and len(term.text) > 1
 

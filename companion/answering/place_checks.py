@@ -52,6 +52,8 @@ class PlaceChecks:
             return not seeks
         if not details and self._asks_of_them() and (pointing.points or self._asks_of_what_was_told(seeks=seeks)):
             return True
+        if not details and pointing.named and self._is_called_strangely():
+            return True
         for term in self._reading.heads():
             phrase = phrase_of(self._reading, term)
             owned = any(m.kind == "place" and m.start == phrase[0].start for m in self._analysis.mentions)
@@ -63,6 +65,16 @@ class PlaceChecks:
             if owned and strange and not self._is(strange[-1], "review", "phone", "address", "price", "menu", "hours"):
                 return not any(m.start <= strange[-1].start < m.end for m in self._analysis.mentions)
         return False
+
+    def _is_called_strangely(self) -> bool:
+        """«가보정이 갈비 원조야?»: what it is said to be is no word of the data."""
+        main = self._main
+        claims = main is not None and (is_copula(main) or self._is(main, "right")) and "?" in self._analysis.text
+        said = object_of(self._reading, main) if main is not None and claims else None
+        if said is None or said.kind != "noun" or self._wish.order or self._wish.not_closed:
+            return False
+        named = any(m.start <= said.start < m.end for m in self._analysis.mentions)
+        return not (named or is_thing(said) or self._is(said, "head", "generic", "meal", "known", "opening", "same"))
 
     def strange_noun(self) -> str:
         """«첫 번째 거 입장료»: the noun at the end that nothing is known by, "" where there is none."""
@@ -159,7 +171,8 @@ class PlaceChecks:
         if self._is(main, "right") and any(about is not None and about.start in named for about in served):
             return "food"
         if foods and (main.lemma in (COPULA, NOT_BE) or self._is(main, "right")) and not plain:
-            return "kind"
+            said = object_of(reading, main)
+            return "kind" if said is None or said.kind == "name" or self._is(said, "head", "generic", "meal") else None
         if foods and (self._is(main, "exists") or self._is(main, "dishes")) and not pointing.offers:
             return "food"
         dated = any(time.grain == "year" for time in self._analysis.times) and moment is None

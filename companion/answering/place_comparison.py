@@ -60,7 +60,8 @@ class Comparison(PlaceReplies):
         answer = self._answer(
             turn, told, " ".join(parts), True, None, ("price",) if order in ("cheapest", "dearest") else ()
         )
-        return replace(answer, sources=tuple(source_of(place) for place in known))
+        both = self._items(turn, places) if len(places) == len(known) == 2 else answer.items  # «둘 다» means them
+        return replace(answer, sources=tuple(map(source_of, known)), items=both)
 
     def _value(self, turn: SkillTurn, place: Place, order: PlaceOrder, wish: Wish) -> float | None:
         match order:

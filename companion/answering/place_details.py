@@ -88,7 +88,8 @@ class Details:
                 found["price"] = None
             if term.kind == "question" and verb is not None:
                 denied = verb.form is not None and verb.form.negated
-                if term.lemma in WHAT and self._is(verb, "dishes") and not denied:
+                other = of_what.kind == "noun" and not self._is(of_what, "menu", "generic", "meal")  # «무슨 영화»
+                if term.lemma in WHAT and self._is(verb, "dishes") and not (denied or other):
                     found["menu"] = None
                 if term.lemma == HOW_MUCH and not self._is(verb, "travel") and not self._is(term, "price"):
                     found["price"] = None

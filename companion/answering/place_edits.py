@@ -70,7 +70,9 @@ class Edits:
         return replace(
             kept,
             text="",
-            types=wish.types or (() if wish.foods else kept.types),
+            types=wish.types
+            or (() if wish.foods else kept.types)
+            or (self._types(wish) if not (offers or also) else ()),
             areas=self._areas(kept, wish),
             exclude_areas=self._excluded(kept, wish),
             offers=offers,
@@ -117,8 +119,7 @@ class Edits:
             return ()
         return tuple(dict.fromkeys((*last.exclude_areas, *wish.not_areas)))
 
-    @staticmethod
-    def _offers(last: PlaceQuery, wish: Wish) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    def _offers(self, last: PlaceQuery, wish: Wish) -> tuple[tuple[str, ...], tuple[str, ...]]:
         """What is to be served: replaced by what is named, added to by what is wanted «too»."""
         if wish.foods:
             return (*wish.foods, *wish.either), wish.also
@@ -127,7 +128,7 @@ class Edits:
             return still, tuple(offer for offer in last.also_offers if offer not in wish.dropped)
         if wish.either:
             return tuple(dict.fromkeys((*last.offers, *wish.either))), last.also_offers
-        kept = tuple(offer for offer in last.offers if offer not in wish.not_foods)
+        kept = tuple(o for o in last.offers if self.store.contents(o).isdisjoint(wish.not_foods))
         also = tuple(dict.fromkeys(o for o in (*last.also_offers, *wish.also) if o not in wish.not_foods))
         return (kept, also) if kept or not also else (also[:1], also[1:])
 

@@ -60,7 +60,7 @@ class PlaceFinding(PlacePart):
             query = replace(query, beside=beside)
         elif wish.near_it:
             wish = replace(wish, near=True)
-        if (act.seeks or wish.foods) and (picked := self._picked(turn, wish)) is not None:
+        if (act.seeks or wish.foods or wish.noted) and (picked := self._picked(turn, wish)) is not None:
             free = () if wish.types else self._free(turn)
             types = tuple({self._store.places[i].type for i in free}) or query.types
             chosen = replace(query, within=picked, types=types)
@@ -218,14 +218,7 @@ class PlaceFinding(PlacePart):
         for one, wish in zip(turns, wishes, strict=True):
             before = found[-1].focus or turn.focus if found else turn.focus
             found.append(self.find(replace(one, focus=before), wish, PlaceAct(seeks=True), None))
-        return replace(
-            found[-1],
-            text="\n".join(answer.text for answer in found),
-            spoken=" ".join(answer.spoken or answer.text for answer in found),
-            status="answered" if any(answer.status == "answered" for answer in found) else found[-1].status,
-            items=tuple(item for answer in found for item in answer.items),
-            sources=tuple(source for answer in found for source in answer.sources),
-        )
+        return told_together(found)
 
     def with_details(self, turn: SkillTurn, found: Answer, wish: Wish, act: PlaceAct) -> Answer:
         """What was found, with what is asked of it in the same breath: «장어집 전화번호까지»."""
@@ -294,3 +287,15 @@ class PlaceFinding(PlacePart):
             return Decline(self._wording.say("no_list"), 0)
         text = self._wording.say("nothing_for", homes=self._context.towns(), noun=self._context.known_nouns())
         return Answer(text, "unknown", gesture="think")
+
+
+def told_together(found: Sequence[Answer]) -> Answer:
+    """What was found for each of several wishes as one answer."""
+    return replace(
+        found[-1],
+        text="\n".join(answer.text for answer in found),
+        spoken=" ".join(answer.spoken or answer.text for answer in found),
+        status="answered" if any(answer.status == "answered" for answer in found) else found[-1].status,
+        items=tuple(item for answer in found for item in answer.items),
+        sources=tuple(source for answer in found for source in answer.sources),
+    )

@@ -274,7 +274,8 @@ class PlaceLists:
         what = self.describe(query)
         lacking = [a for a in result.unmet if a not in wish.framed and self._store.attributes[a].essential]
         if query.within is not None:
-            return self._say("none_within")
+            lacked = list(map(self.question, wish.attributes))
+            return self._say("none_of_them_known", label=lacked) if lacked else self._say("none_within")
         if query.offers and not query.also_offers and not any(map(self._store.served, query.offers)):
             return self._say("none", what=what)
         if more:

@@ -80,7 +80,9 @@ class PlacesMeant(PlacePart):
                 return Answer(text, "clarify", turn.focus, intent=OVERVIEW)
             return tuple(self._store.places[shown[n if n == LAST else n - 1]] for n in pointing.ordinals)
         if pointing.every:
-            return tuple(self._store.places[i] for i in shown)
+            last = tuple(item.id for item in turn.last.items if item.id in self._store.places) if turn.last else ()
+            counts = {n.value for n in turn.analysis.numbers if not n.ordinal} - {len(shown)}
+            return tuple(self._store.places[i] for i in (last if len(last) in counts else shown))  # «둘 다» of three
         if pointing.that:
             return self._current(focus)
         if pointing.rest:

@@ -8,6 +8,7 @@ from typing import Final
 
 from companion.answering.place_details import Details
 from companion.answering.place_utterance import PlaceUtterance
+from companion.answering.wish_parts import names_house
 from companion.language.grammar import (
     SAID_OF,
     TALKED_OF,
@@ -160,7 +161,8 @@ class Pointings:
         yield from self._begun(told)
         known = {m.start for m in self._analysis.mentions}
         for term in self._reading.terms:
-            if term.kind == "noun" and term.start not in known and len(term.text) >= _PART_OF_A_NAME:
+            said = term.kind == "noun" and not self._said.rules_out(term)  # not «매향 말고»
+            if said and term.start not in known and len(term.text) >= _PART_OF_A_NAME:
                 if self._is(term, "menu", "price", "phone", "hours", "generic", "head", "beside"):
                     continue
                 names = {i: self._store.places[i].name for i in told}
@@ -210,6 +212,23 @@ class Pointings:
         named = (m for m in self._analysis.of_kind("food", "eatery") if m.start >= term.end)
         return not all(map(self._said.rules_out_name, named))
 
+    def _is_told_of(self, offer: str) -> bool:
+        """Whether something that was told is called by it: by its kind, its main dish, or as it was asked for."""
+        told = (self._store.places[i] for shown in self._focus.lists for i in shown.shown) if self._focus else ()
+        main = {o for place in told for o in (*place.offers[:1], *((place.category,) if place.category else ()))}
+        asked = {o for shown in self._focus.lists for o in shown.query.offers} if self._focus else set[str]()
+        return any(offer in self._store.offer_closure(o) for o in main | asked)
+
+    def asks_for_a_house(self) -> bool:
+        """«피자집은 어디 있어?» after places of another kind."""
+        if self._focus is None or not self._focus.shown:
+            return False
+        houses = (m for m in self._analysis.of_kind("food") if names_house(m, self._store))
+        said = ((m, t) for m in houses if (t := self._said.term_of(m)) is not None)
+        return any(
+            not self._is_told_of(m.id) and not any(map(is_demonstrative, phrase_of(self._reading, t))) for m, t in said
+        )
+
     def _picked_by(self, *, seeks: bool) -> tuple[str, ...]:
         """«아까 갈빗집 중», «그 갈빗집», «국밥집은 몇 시까지 해»: offers that pick what was told earlier."""
         if self._focus is None:
@@ -227,6 +246,7 @@ class Pointings:
             ordinals = {n.start for n in self._analysis.numbers if n.ordinal}
             numbered = any(t.start in ordinals for t in behind)
             house = any(self._is(t, "head") for t in behind) or is_house(mention.text)
-            if among or (that and not seeks) or numbered or (house and asks and not seeks):
+            one_of_them = house and asks and not seeks and self._is_told_of(mention.id)
+            if among or (that and not seeks) or numbered or one_of_them:
                 picked.append(mention.id)
         return tuple(dict.fromkeys(picked))

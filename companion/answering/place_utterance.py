@@ -16,8 +16,8 @@ from companion.language.grammar import (
     is_concessive,
     is_conditional,
 )
-from companion.language.terms import TOPIC, WHERE
-from companion.understanding.types import Analysis
+from companion.language.terms import THAN, TOPIC, WHERE
+from companion.understanding.types import Analysis, Mention
 
 
 class PlaceUtterance:
@@ -67,6 +67,13 @@ class PlaceUtterance:
         rest = [t for t in self.reading.terms if moment is None or not moment.start <= t.start < moment.end]
         return moment is not None and all(t.kind in ("adverb", "interjection") for t in rest)
 
+    @property
+    def than(self) -> Mention | None:
+        """«진미통닭보다 비싸네요?»: what is compared with."""
+        named = self.analysis.of_kind("place", "thing")
+        said = ((self.said.term_of(m), m) for m in named if m.id in self.store.places)
+        return next((m for term, m in said if term is not None and THAN in term.particles), None)
+
     def scale(self) -> tuple[PlaceOrder | None, bool]:
         """The end of a scale that is asked for, and whether by comparing: «더 싼», «제일 오래된», «너무 비싸»."""
         ends: tuple[tuple[str, PlaceOrder], ...] = (
@@ -77,6 +84,10 @@ class PlaceUtterance:
         contrasts = any(self.is_(t, "contrasting") for t in self.reading.terms)
         if contrasts and (self.reading.question(HOW_MUCH) or any(self.is_(t, "price") for t in self.reading.terms)):
             return "cheapest", True  # «진미통닭하고 비교하면 얼마나 차이 나?»
+        if self.than is not None and self.main is not None:
+            said = (self.main, *adverbs_of(self.reading, self.main))
+            if order := next((o for cue, o in ends if any(self.is_(t, cue) for t in said)), None):
+                return order, True
         for verb in self.reading.verbs:
             adverbs = list(adverbs_of(self.reading, verb))
             named = [verb, *adverbs]
@@ -84,8 +95,8 @@ class PlaceUtterance:
                 for cue, order in ends:
                     if any(self.is_(t, cue) for t in named):
                         return order, True
-                if self.is_(verb, "better"):
-                    return "dearest", True
+                if self.is_(verb, "better") and not (verb.form and verb.form.modifies and verb.form.future):
+                    return "dearest", True  # not «피자를 더 좋아할 것 같아»
             final = verb.form is not None and not verb.form.modifies and not is_concessive(verb)
             if final and any(self.is_(t, "too") for t in adverbs):
                 if self.is_(verb, "expensive"):

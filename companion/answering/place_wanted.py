@@ -20,7 +20,7 @@ from companion.language.grammar import (
     next_verb,
     object_of,
 )
-from companion.language.terms import INTO, SUBJECT, TOPIC
+from companion.language.terms import INTO, SUBJECT, TOPIC, WHERE
 
 _SURE = 0.6
 
@@ -154,16 +154,22 @@ class PlaceWanted(PlacePart):
 
     def is_house(self, turn: SkillTurn) -> bool:
         """«10분 안에 나오는 집»: a noun for a place, and nothing but what describes it."""
-        last = turn.analysis.reading.terms[-1] if turn.analysis.reading.terms else None
+        reading, main = turn.analysis.reading, turn.analysis.reading.main
+        last = reading.terms[-1] if reading.terms else None
+        about = object_of(reading, main) if main is not None and main is last else None
+        if main is not None and about is not None and self._wording.is_(about, "head"):
+            return self._wording.is_(main, "exists", "seeking")  # «보들보들한 거 파는 집 없는가?»
         return last is not None and self._wording.is_(last, "head") and not last.particles
 
     def ends_in_a_wish(self, turn: SkillTurn) -> bool:
         """«새우 알레르기 있는데 밥집 가고 싶어»: what is told leads to a place that is wanted."""
         main = turn.analysis.reading.main
         about = object_of(turn.analysis.reading, main) if main is not None else None
+        kinds = {m.start for m in turn.analysis.of_kind("food", "eatery")}
+        if kinds and main is not None and self._wording.is_(main, "better") and turn.analysis.reading.question(WHERE):
+            return not turn.analysis.of_kind("place")  # «갈비 사 준다네. 어디가 좋을까?»
         if main is None or main.form is None or about is None or main.form.past:
             return False
-        kinds = {m.start for m in turn.analysis.of_kind("food", "eatery")}
         place = about.start in kinds or self._wording.is_(about, "head")
         goes = main.form.wishes and self._wording.is_(main, "visiting", "eating")
         return place and (goes or self._wording.is_(main, "seeking"))

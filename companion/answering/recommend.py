@@ -9,7 +9,7 @@ from companion.answering.base import Answer, Attempt, Decline, Library, SkillTur
 from companion.answering.place_acts import PlaceAct
 from companion.answering.place_context import PlaceContext, PlacePart
 from companion.answering.place_details import DETAILS, Detail
-from companion.answering.place_finding import PlaceFinding
+from companion.answering.place_finding import PlaceFinding, told_together
 from companion.answering.place_intents import (
     DETAIL,
     FIND,
@@ -27,6 +27,8 @@ from companion.knowledge.places.store import Place
 from companion.language.grammar import (
     asks_how,
     is_conditional,
+    is_copula,
+    is_promise,
 )
 
 _CLAIMED = 0.97
@@ -115,7 +117,11 @@ class RecommendSkill(PlacePart):
         told = turn.focus.places.chosen if turn.focus.places is not None else None
         sight = told if told is not None and self._store.is_fact(self._store.places[told]) else None
         spoken = turn.focus.knowledge.thing if turn.focus.topic == "knowledge" else sight
-        if spoken is None or spoken not in self._store.places or act.pointing.named or act.seeks:
+        named = next((m.id for m in turn.analysis.of_kind("thing") if m.id in self._store.places), None)
+        facility = bool(wish.attributes) and not (wish.foods or wish.also or wish.types or wish.order or wish.limit)
+        near = act.seeks and facility and (wish.near_it or named is not None)  # «그 근처에 차 댈 데»
+        spoken = named if near and named is not None else spoken
+        if spoken is None or spoken not in self._store.places or act.pointing.named or (act.seeks and not near):
             return None
         day, place = self._context.of_day(turn.as_of), self._store.places[spoken]
         main = turn.analysis.reading.main
@@ -138,6 +144,10 @@ class RecommendSkill(PlacePart):
             return self._finding.counted(turn, wish, places)
         if (of_sight := self._of_a_sight(turn, wish, act)) is not None:
             return of_sight
+        if self._takes_leave(turn, act):
+            return Answer(self._wording.say("enjoy"), "answered", turn.focus, intent=OVERVIEW)
+        if (each := self._superlatives(turn)) is not None:
+            return each
         told = self._booked(turn, wish, act) if act.books else self._about_places(turn, wish, act)
         if told is not None:
             return told
@@ -174,6 +184,27 @@ class RecommendSkill(PlacePart):
         found = self._finding.find(turn, wish, act, places if continues else None)
         return self._finding.with_details(turn, found, wish, act)
 
+    def _takes_leave(self, turn: SkillTurn, act: PlaceAct) -> bool:
+        """«고마워요, 거기로 갈게요»: thanks, and a promise to go to what was told; nothing is asked any more."""
+        reading = turn.analysis.reading
+        goes = any(map(is_promise, reading.verbs))
+        asks = act.asks or act.seeks or "?" in turn.analysis.text
+        return goes and act.pointing.points and not asks and self._wording.has(reading, "thanking")
+
+    def _superlatives(self, turn: SkillTurn) -> Answer | None:
+        """«제일 싼 데랑 제일 오래된 데는?»: each of the ends of a scale that are asked for."""
+        parts = in_parts(turn.analysis, self._wording, self._store)
+        told: list[Answer] = []
+        for part in parts if len(parts) > 1 else ():
+            one = replace(turn, interpretation=replace(turn.interpretation, analysis=part))
+            said, wish = self._context.read(one)
+            act = self._context.acts.read(part, said, wish, turn.focus.places)
+            answer = self._about_places(one, wish, act) if act.compares else None
+            if not isinstance(answer, Answer):
+                return None
+            told.append(answer)
+        return told_together(told) if told else None
+
     def _about_places(self, turn: SkillTurn, wish: Wish, act: PlaceAct) -> Answer | Decline | None:
         """The answer about places that are pointed at; None when none are."""
         if act.more or act.beside or (act.pointing.named and self._is_ruled_out(wish, act)):
@@ -190,6 +221,8 @@ class RecommendSkill(PlacePart):
             fact := day.sights.fact(turn, known[0], wish) if len(known) == 1 else day.sights.facts(turn, known, wish)
         ):
             return fact
+        if len(known) == 1 and self._claims_most(turn, wish, act):
+            return self._whether_most(turn, wish, known[0])
         if act.compares and (compared := self._compared(turn, wish, act, known)):
             return compared
         if act.compares in ("cheapest", "dearest") and len(known) == 1 and not act.seeks:
@@ -228,6 +261,25 @@ class RecommendSkill(PlacePart):
             told = day.answers.tell(turn, known, (), wish)
             return replace(told, text=f"{self._wording.say('not_been')} {told.text}")
         return day.answers.tell(turn, known, details, wish)
+
+    def _claims_most(self, turn: SkillTurn, wish: Wish, act: PlaceAct) -> bool:
+        """«매향통닭이 제일 오래된 통닭집 맞지?»."""
+        reading, main = turn.analysis.reading, turn.analysis.reading.main
+        said = main is not None and (is_copula(main) or self._wording.is_(main, "right"))
+        asks = any(t.kind == "question" for t in reading.terms)
+        return said and wish.order is not None and bool(act.pointing.named) and not (asks or act.comparative)
+
+    def _whether_most(self, turn: SkillTurn, wish: Wish, place: Place) -> Answer:
+        """Whether a place is the one that would be told, which is told in any case."""
+        as_found = replace(turn, intent=replace(turn.intent, intent=FIND))
+        found = self._context.of_day(turn.as_of).lists.find(as_found, self._context.edits.fresh(wish), wish)
+        if not found.items or found.status != "answered":
+            return found
+        told = found.items[0].id == place.id
+        if not told and (place.opened if wish.order == "oldest" else place.price_krw) is None:
+            return found  # how it compares is not known
+        so = self._wording.say("yes" if told else "no")
+        return replace(found, text=f"{so} {found.text}", spoken=f"{so} {found.spoken or found.text}")
 
     def _fact_of_what_was_told(self, turn: SkillTurn, wish: Wish, act: PlaceAct) -> Answer | None:
         """«입장료는요» after a sight was told: what a relation of its own says."""
@@ -271,6 +323,8 @@ class RecommendSkill(PlacePart):
         day = self._context.of_day(turn.as_of)
         asks_which = any(term.kind == "question" for term in turn.analysis.reading.terms)
         about_one = places[-1] if act.comparative and len(act.pointing.named) == 1 and not asks_which else None
+        if act.than is not None and not asks_which:
+            about_one = next((place for place in places if place.id != act.than), None)
         if len(places) < 2 and turn.focus.places and len(turn.focus.places.shown) > 1 and not act.pointing.named:
             places = [self._store.places[i] for i in turn.focus.places.shown]
         if len(places) < 2:

@@ -22,7 +22,7 @@ from companion.language.grammar import (
     object_of,
     phrase_of,
 )
-from companion.language.terms import WITH, Term
+from companion.language.terms import THAN, WITH, Term
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +35,7 @@ class FoodWish:
         either: that will do beside those asked for before («갈비도 괜찮아»).
         dropped: that need no longer be there («막걸리는 없어도 돼»).
         abstained: attributes that stand for what somebody never eats.
+        used: where the adjectives stand that say what it must not be («안 매운»).
     """
 
     any_of: tuple[str, ...]
@@ -43,6 +44,7 @@ class FoodWish:
     either: tuple[str, ...]
     dropped: tuple[str, ...]
     abstained: tuple[str, ...]
+    used: frozenset[int] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,26 +61,35 @@ class WishedFood:
     Args:
         spoken: the utterance.
         short: names of one syllable, which are words of other meanings too, and their offers.
+        tastes: adjectives that names of offers begin with («매운 음식»), and those offers.
     """
 
-    def __init__(self, spoken: SpokenWish, short: Mapping[str, str]) -> None:
+    def __init__(self, spoken: SpokenWish, short: Mapping[str, str], tastes: Mapping[str, str]) -> None:
         self._spoken = spoken
         self._analysis, self._reading = spoken.analysis, spoken.reading
         self._store, self._is = spoken.store, spoken.is_
-        self._short = short
+        self._short, self._tastes = short, tastes
 
     def read(self) -> FoodWish:
         """All of it."""
-        foods = [food for food in self._foods() if not self._was_eaten(food.term)]
+        said = (food for food in self._foods() if THAN not in food.term.particles)  # «파스타보다 피자»
+        foods = [food for food in said if not self._was_eaten(food.term)]
         dropped = tuple(food.id for food in foods if self._spoken.is_unneeded(food.term))
         foods = [food for food in foods if food.id not in dropped]
         wanted = [food for food in foods if not self._spoken.rules_out(food.term)]
-        excluded = tuple(dict.fromkeys(food.id for food in foods if food not in wanted))
+        untasty = {v.start: self._tastes[v.lemma] for v in self._reading.describing if self._is_denied_taste(v)}
+        excluded = tuple(dict.fromkeys((*(food.id for food in foods if food not in wanted), *untasty.values())))
+        wanted = [food for food in wanted if food.id not in excluded]
         either = tuple(food.id for food in wanted if self._widens(food.term))
         any_of, also = self._together([food for food in wanted if food.id not in either])
         abstains = self._abstains_from(foods)
         kept = tuple(f for f in excluded if f not in abstains)
-        return FoodWish(any_of, also, kept, either, dropped, tuple(dict.fromkeys(abstains.values())))
+        abstained = tuple(dict.fromkeys(abstains.values()))
+        return FoodWish(any_of, also, kept, either, dropped, abstained, frozenset(untasty))
+
+    def _is_denied_taste(self, verb: Term) -> bool:
+        """«안 매운 데», «맵지 않은 식당»."""
+        return verb.lemma in self._tastes and verb.form is not None and verb.form.negated
 
     def _was_eaten(self, term: Term) -> bool:
         """«점심에 국수 먹었는데», «밥 먹고 커피 마실 데»: what was eaten, or will be before, is not asked for."""
@@ -151,7 +162,8 @@ class WishedFood:
             phrase = () if described is None else phrase_of(self._reading, described)
             like = verb is not None and self._is(verb, "same")  # «삼계탕 같은 보양식»
             house = not like and any(other.term in phrase for other in later)
-            if TOO in last.particles or house or both:
+            sought = verb is not None and self._is(verb, "seeking") and last is food.term  # «카페도 하나 골라 줘»
+            if (TOO in last.particles and not (sought and not any_of)) or house or both:
                 also.append(food.id)
             else:
                 any_of.append(food.id)
@@ -173,7 +185,7 @@ class WishedFood:
         found = {}
         for food in foods:
             verb = next_verb(self._reading, food.term)
-            if verb is None or verb.form is None or not (verb.form.negated and self._is(verb, "liking")):
+            if verb is None or verb.form is None or not (verb.form.negated and self._is(verb, "consuming")):
                 continue
             for attribute in self._store.attributes.values():
                 if food.id in attribute.without and self._store.states(attribute.id):

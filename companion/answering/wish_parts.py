@@ -10,7 +10,7 @@ from companion.answering.wording import Wording
 from companion.knowledge.places.store import PlaceStore
 from companion.language.grammar import TOO, described_by, head_of, is_house
 from companion.language.terms import TOPIC, WITH, Term
-from companion.understanding.types import Analysis
+from companion.understanding.types import Analysis, Mention
 
 _JOINS: Final = frozenset((WITH, TOO))
 
@@ -41,8 +41,13 @@ def in_parts(analysis: Analysis, wording: Wording, store: PlaceStore) -> tuple[A
 
 def _houses(analysis: Analysis, store: PlaceStore) -> set[int]:
     """Where names of kinds of places stand: «식당», «카페», «국밥집», and not «국밥»."""
-    offers = (m for m in analysis.of_kind("food") if is_house(m.text) or store.offers[m.id].noun == m.text)
+    offers = (m for m in analysis.of_kind("food") if names_house(m, store))
     return {m.start for m in (*analysis.of_kind("eatery"), *offers)}
+
+
+def names_house(mention: Mention, store: PlaceStore) -> bool:
+    """«국밥집», «카페», and not «국밥»."""
+    return is_house(mention.text) or store.offers[mention.id].noun == mention.text
 
 
 def _says_where(term: Term, analysis: Analysis) -> bool:

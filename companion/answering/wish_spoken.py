@@ -15,6 +15,7 @@ from companion.language.grammar import (
     frames,
     head_of,
     is_concessive,
+    is_denied_before,
     is_house,
     is_thing,
     joined_with,
@@ -87,6 +88,8 @@ class SpokenWish:
 
     def rules_out(self, term: Term) -> bool:
         """Whether the sentence rules out what a term names: «갈비랑 통닭 빼고», «고기 안 먹는», «그건 싫고»."""
+        if is_denied_before(self.reading, term.start) and self.is_clause(term.text.partition(" ")[0]):
+            return True  # «안 매운 거»
         behind = after_in_phrase(self.reading, term)
         if any(self.is_(t, "allergy") for t in behind):
             return any(m.start <= term.start < m.end for m in self.analysis.of_kind("food"))

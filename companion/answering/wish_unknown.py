@@ -108,10 +108,16 @@ class Unanswerable:
         """Whether a noun stands before what is wanted, or in a clause that describes it."""
         behind = after_in_phrase(self._reading, term)
         verb = next_verb(self._reading, term)
-        if self._is_visited(term):
+        if self._is_visited(term) or self._is_said_of_which(term, verb):
             return True
         head = described_by(self._reading, verb) if verb is not None and not behind else None
         return self._is_place(behind[-1]) if behind else head is not None and self._is_place(head)
+
+    def _is_said_of_which(self, term: Term, verb: Term | None) -> bool:
+        """«어느 집이 원조예요?»: what one of the places is, and which is asked."""
+        asked = any(t.kind == "question" for t in self._reading.terms)
+        said = verb is not None and is_copula(verb) and object_of(self._reading, verb) is term
+        return asked and said and any(self._is(t, "head") for t in self._reading.terms if t.start < term.start)
 
     def _is_visited(self, term: Term) -> bool:
         """«시장 구경하고 싶어», «공원 산책할 데»: what is to be looked at."""
@@ -159,8 +165,8 @@ class Unanswerable:
 
     def _is_known(self, verb: Term, terms: Sequence[Term]) -> bool:
         """Whether a describing clause says something that was used, or nothing at all («먹을 데»)."""
-        if self._is_accounted_for(verb):
-            return True
+        if self._is_accounted_for(verb) or self._is(verb, "knowing"):
+            return True  # «아는 데 있어?»
         plain = all(self._is_plain(t) for t in terms if t.kind == "verb")
         strange = any(t.kind == "noun" and self._is_argument(t, verb) and self._is_strange(t) for t in terms)
         measured = any(t.kind == "number" and not self._is_counted(t) for t in terms)

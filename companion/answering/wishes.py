@@ -26,10 +26,12 @@ from companion.language.grammar import (
     adverbs_of,
     after_in_phrase,
     arguments_of,
+    described_by,
     head_of,
     is_among,
     is_concessive,
     is_demonstrative,
+    is_thing,
     links,
     next_verb,
     object_of,
@@ -140,6 +142,10 @@ class WishReader:
         self._short = {
             name: offer.id for offer in store.offers.values() for name in (offer.id, *offer.aliases) if len(name) == 1
         }
+        named = (
+            (read(a, (), (), ()).verbs, o.id) for o in store.offers.values() if o.kind == "facet" for a in o.aliases
+        )
+        self._tastes = {verbs[0].lemma: offer for verbs, offer in named if verbs}
         self._attributes = tuple(
             (pattern, attribute.id)
             for attribute in store.attributes.values()
@@ -177,7 +183,7 @@ class UtteranceWish(SpokenWish):
 
     def wish(self) -> Wish:
         """All of it."""
-        food = WishedFood(self, self._reader._short).read()
+        food = WishedFood(self, self._reader._short, self._reader._tastes).read()
         areas, not_areas = self.ids("area")
         roots = tuple(a for a in areas if self.store.areas[a].is_root)
         parts = self._in_town(tuple(a for a in areas if a not in roots), roots)
@@ -190,7 +196,7 @@ class UtteranceWish(SpokenWish):
         order, level, near = self._scales()
         here, near_it = self._nearness()
         self.towns = () if roots else tuple(sorted(dict.fromkeys(self._towns()), key=len, reverse=True))
-        unanswerable = Unanswerable(self, wished.used)
+        unanswerable = Unanswerable(self, wished.used | food.used)
         return Wish(
             areas=parts,
             not_areas=tuple(a for a in not_areas if not self.store.areas[a].is_root),
@@ -341,8 +347,8 @@ class UtteranceWish(SpokenWish):
             rests = self.is_(verb, "resting")
             if (opens and not verb.form.negated) or (rests and verb.form.negated):
                 return when, None, None
-            if rests and verb.form.modifies:
-                return None, None, when
+            if rests and verb.form.modifies and not (verb.form.future or is_thing(described_by(self.reading, verb))):
+                return None, None, when  # not «오늘 놀다 갈 건데»
         unusual = when.minute is not None and not when.now and not _EARLY <= when.minute < _LATE
         if unusual:
             return when, None, None

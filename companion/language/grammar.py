@@ -124,7 +124,7 @@ _GOOD: Final = "좋"
 _HOW: Final = frozenset(("어떻", "어떻게", "무엇", "어떤", "어디", "왜"))
 _DEMONSTRATIVES: Final = frozenset(("그", "이", "저", "요"))
 _BACK: Final = frozenset(("그거", "그것"))
-_THINGS: Final = frozenset(("것", "거"))
+_THINGS: Final = frozenset(("것", "거", "놈"))
 _ABILITY: Final = "수"
 _HERE_OR_THERE: Final = frozenset(("여기", "저기"))
 _DAYS: Final = frozenset(("날", "요일", "때"))
@@ -214,6 +214,13 @@ def is_adverbial(verb: Term) -> bool:
 def links(verb: Term) -> bool:
     """«싸고 맛있는», «싸게»: it says of the same thing what the next verb does."""
     return verb.form is not None and verb.form.ending in _LINKING
+
+
+def is_denied_before(reading: Reading, start: int) -> bool:
+    """Whether what begins here is denied by the adverb right before it: a name such as «매운 거»."""
+    return reading.text[:start].rstrip().endswith(tuple(f" {d}" for d in _DENIALS)) or (
+        reading.text[:start].rstrip() in _DENIALS
+    )
 
 
 def start_with_denial(reading: Reading, verb: Term, start: int) -> int:

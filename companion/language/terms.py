@@ -155,6 +155,8 @@ INTO: Final = "으로"
 """The particle of what something is made, or set to, in one form."""
 WITH: Final = "과"
 """The particle of with whom, in one form."""
+_STATING: Final = re.compile(r"(?:ㄴ|는)(?:다|대)|(?:ㄹ|을)게")
+"""What somebody does or promises, which asks nothing of the listener: «사 준대», «해 줄게»."""
 _MAY_CLOSE: Final = ("아", "어", "여", "지", "죠", "네", "야", "다", "요", "까", "ㅓ", "ㅏ")
 """Endings after which a comma ends the sentence: «고마워, …»."""
 _TURNS: Final = frozenset(("근데", "그런데", "그나저나"))
@@ -675,6 +677,9 @@ class _Builder:
         if helps and last and last.form is not None and not last.form.modifies and not last.form.closes:
             vanishes = form == _TURNING and last.lemma == LACKING
             lemma = VANISHING if vanishes else last.lemma
+            begun = self.text[last.start : token.start]
+            if form == "하" and last.form.ending in ("아", "어", "여") and " " not in begun:
+                lemma = f"{begun}{form}"  # «좋아하셔서», which the dictionary takes for «좋다»
             self.terms[-1] = replace(last, lemma=lemma, form=_helped(last.form, form))
             return
         if form == "드리" and last and last.kind == "noun" and last.end == token.start and not last.particles:
@@ -811,7 +816,7 @@ def _ended(form: VerbForm, ending: str, tag: str) -> VerbForm:
         modifies=tag == "ETM",
         past=form.past or (tag == "ETM" and ending == "던"),
         future=form.future or (tag == "ETM" and ending in ("ㄹ", "을")),
-        requests=requests and not form.past and ending not in ("ㄹ게", "을게", "ㄹ게요", "을게요"),
+        requests=requests and not form.past and _STATING.match(ending) is None,
         wishes=form.wishes or ending.removesuffix("요") in ("ㄹ래", "을래"),
         asks=_ASKING.search(ending) is not None,
         hearsay=_HEARSAY.search(ending) is not None,

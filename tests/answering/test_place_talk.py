@@ -23,6 +23,24 @@ import pytest
         (["전주 비빔밥 알아?"], "전주 식당은 제 자료에 없어요"),
         (["행궁동 맛집", "밥 먹고 커피 마실 데도"], "행궁동"),
         (["인계동 맛집", "10분 안에 나오는 거"], "10분 안에 나오는지 자료에 없어요"),
+        (["매향통닭이 제일 오래된 통닭집 맞지?"], "네,"),
+        (["보영만두가 수원에서 제일 오래된 만두집이라던데요?"], "아니요,"),
+        (["가보정이 냉면 원조야?"], "자료에 없어요"),
+        (["왕갈비통닭 어느 집이 원조예요?"], "남문통닭"),
+        (["남문통닭 그 영화 뒤로 유명해진 데 맞지?"], "네,"),
+        (["수원만두가 보영만두보다 오래됐나요?"], "네, 수원만두가 더 오래됐어요"),
+        (["통닭집 추천", "진미통닭이 매향통닭보다 싸?", "둘 다 내일 열어?"], "매향통닭은 내일 여는"),
+        (["화성행궁 입장료 얼마야", "차 가져갈 건데 근처에 댈 데가 있을까?", "한 시간 대면 얼마야?"], "800원이에요"),
+        (["화성행궁 몇 시까지 해?", "오늘도 야간 개장 해요?"], "아니요."),
+        (["통닭집 추천", "그중에 주차되는 데는?"], "주차할 수 있는지 확인된 곳이 없어요"),
+        (["통닭집 추천", "제일 싼 데랑 제일 오래된 데는?"], "제일 싸요"),
+        (["국밥집 하나 추천해줘", "고마워요 그 집으로 갈게요"], "네, 잘 다녀오세요"),
+        (["파스타집 추천", "카페는 어디 있어?"], "수원 카페"),
+        (["행궁동 맛집", "밥 먹고 갈 카페도 하나 골라 줘"], "행궁본점"),
+        (["갈빗집 추천", "안 질긴 놈으로"], "안 질긴지 자료에 없어요"),
+        (["딸이 냉면 사 준대요. 어디가 좋을까요?"], "수원 냉면집"),
+        (["통닭집 추천", "매향 말고 장안통닭 주소"], "장안통닭은 경기 수원시"),
+        (["수원화성 근처 만두집"], "m쯤"),
     ],
 )
 def test_what_is_said_of_places_fits_what_was_asked(talk, turns, said):
@@ -50,6 +68,35 @@ def test_what_is_near_a_sight_is_found_after_it(talk):
     *_, fee, near = talk("볼거리 추천", "화성행궁 입장료", "그 근처 맛집")
     assert "2,000원" in fee.text
     assert near.text.startswith("화성행궁")
+
+
+@pytest.mark.parametrize(
+    "turns",
+    [
+        ["아이랑 갈 만한 식당, 매운 건 빼고"],
+        ["안 매운 식당 추천해줘"],
+        ["맵지 않은 음식 하는 데 알려줘"],
+        ["매운 거 못 먹는 애랑 갈 데"],
+        ["맛집 추천", "매운 거 말고"],
+    ],
+)
+def test_no_place_has_a_dish_that_is_ruled_out_by_its_taste(talk, assistant, turns):
+    *_, last = talk(*turns)
+    assert last.items
+    assert not [dish for item in last.items for dish in assistant.store.places[item.id].menu if "매운" in dish]
+
+
+@pytest.mark.parametrize(
+    "said", ["고기 말고 다른 건 없을까요?", "고기를 별로 안 좋아하셔서요. 다른 건 없어요?", "고기 빼고"]
+)
+def test_what_was_looked_for_can_be_ruled_out(talk, assistant, said):
+    *_, last = talk("고깃집 추천", said)
+    assert last.items
+    assert all("고기" not in assistant.store.contents_of(assistant.store.places[item.id]) for item in last.items)
+
+
+def test_an_outing_of_today_is_no_day_of_rest(ask):
+    assert ask("오늘 수원에서 놀다 갈 건데 어디부터 둘러보면 좋을까?").items
 
 
 def test_others_are_told_when_all_are_turned_down(talk):

@@ -46,6 +46,8 @@ def test_the_robot_may_be_meant():
         ("맵지 않아", "맵", {"negated", "closes"}),
         ("다시 말해 줘", "말하", {"requests", "closes"}),
         ("내가 말해 줄게", "말하", {"closes", "future"}),
+        ("손주가 갈비 사 준대", "사", {"hearsay", "closes"}),
+        ("고기를 안 좋아하세요", "좋아하", {"negated", "closes"}),
         ("집에 가고 싶어", "가", {"wishes", "closes"}),
         ("시장이었다며", "이", {"past", "hearsay", "closes"}),
         ("그 형이 아니지", "아니", {"negated", "asks", "closes"}),

@@ -370,8 +370,8 @@ class FactAnswers:
         left = [t for t in self._accounts.foreign(left, facts) if t.kind != "verb" and t.lemma != HALF]
         best = max(strong & own, key=lambda r: asked.strong[r], default=None)
         named = [f for f in timed if f.relation == best]
-        if left or (named and all(f.end and f.end.last < query.as_of for f in named) and when.now):
-            return None  # «지금도 야간 개장 하나요?» is about that alone
+        if left or (named and all(f.end and f.end.last < query.as_of for f in named)):
+            return None  # «오늘도 야간 개장 하나요?» is about that alone
         opened = self._opening.told(query, when, timed)
         spans = {at for r in strong & own for at in asked.spans[r]}
         others = [r for r in strong - own if spans and self._asks.joined(query, asked.spans[r], spans)]

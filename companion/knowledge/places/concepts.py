@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
 from typing import Annotated, Any, Literal
@@ -213,6 +213,17 @@ class Concepts:
         return next((a for a in sorted(self.area_closure[area]) if self.areas[a].is_root), None)
 
 
+def _in_the_middle(area: Area, areas: Iterable[Area]) -> Area:
+    """A landmark of which nobody states where it is, in the middle of the landmarks that lie in it."""
+    if area.kind != "landmark" or area.lat is not None:
+        return area
+    inside = [a for a in areas if area.id in a.within and a.lat is not None and a.lon is not None]
+    if not inside:
+        return area
+    lat, lon = (sum(at) / len(inside) for at in zip(*((a.lat or 0.0, a.lon or 0.0) for a in inside), strict=True))
+    return replace(area, lat=lat, lon=lon)
+
+
 def _reach(start: str, links: Any) -> frozenset[str]:
     found, left = {start}, [start]
     while left:
@@ -258,6 +269,7 @@ def read_concepts(packs: PackSet, mistakes: Mistakes) -> Concepts:
         )
         for pack, row in _rows(packs, "areas.yaml", _Areas, "areas", ("within",), mistakes, by_pack=True)
     }
+    areas = {key: _in_the_middle(area, areas.values()) for key, area in areas.items()}
     offers = {
         row.id: Offer(row.id, row.kind, row.aliases, row.parents, row.contains, row.noun, row.by_dish)
         for _, row in _rows(packs, "offers.yaml", _Offers, "offers", ("parents", "contains"), mistakes)

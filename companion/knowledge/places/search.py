@@ -198,6 +198,9 @@ class PlaceIndex:
             rows = rows[[open_at(columns.places[row].opening, query.open) is True for row in rows.tolist()]]
         if query.not_closed is not None:
             rows = rows[[open_at(columns.places[row].opening, query.not_closed) is not False for row in rows.tolist()]]
+        if query.exclude_offers:
+            unwanted = self.store.words_for(query.exclude_offers)
+            rows = rows[[_is_free_of(columns.places[row], unwanted) for row in rows.tolist()]]
         if query.resting is not None:
             rows = rows[[open_at(columns.places[row].opening, query.resting) is False for row in rows.tolist()]]
         return rows
@@ -380,3 +383,8 @@ class PlaceIndex:
         if not content or len(rows) == 1:
             return np.zeros(len(rows))
         return self._index.ranks(text, rows, words=content)
+
+
+def _is_free_of(place: Place, words: frozenset[str]) -> bool:
+    """Whether no dish is called by any of some words, as a whole or by one of its own."""
+    return words.isdisjoint(word for dish in place.menu for word in (dish, *dish.split()))

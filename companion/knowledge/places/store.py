@@ -219,6 +219,14 @@ class PlaceStore:
         """`offers_of`, and what those are made with."""
         return self._collect(place, self._content_closure)
 
+    def words_for(self, offers: Iterable[str]) -> frozenset[str]:
+        """Words that a dish with any of these in it is called by: its names, and how it tastes («매운 왕갈비통닭»)."""
+        unwanted = frozenset(offers)
+        some = [offer for key, offer in self.offers.items() if not self._content_closure[key].isdisjoint(unwanted)]
+        names = {name for offer in some for name in (offer.id, *offer.aliases) if len(name) > 1}
+        tastes = {name.partition(" ")[0] for offer in some if offer.kind == "facet" for name in offer.aliases}
+        return frozenset(names | tastes)
+
     @staticmethod
     def stated_offers(place: Place) -> tuple[str, ...]:
         """What it is stated to offer, the category first."""
