@@ -26,6 +26,7 @@ from companion.language.introductions import (
     tells_age,
     tells_birthday,
     tells_call,
+    tells_given_name,
     tells_grade,
     tells_introduction,
     tells_name,
@@ -55,6 +56,7 @@ _RULES: Final = (
     tells_introduction,
     tells_school_year,
     tells_name,
+    tells_given_name,
     tells_age,
     tells_birthday,
     tells_work,
@@ -76,8 +78,9 @@ def told(reading: Reading, expected: str = "") -> tuple[Disclosure, ...]:
     """
     asked = reading.text.rstrip().endswith("?")
     found: list[Disclosure] = []
+    speaker: list[Term] = []
     for sentence in sentences(with_relatives(reading)):
-        for part in _with_subject(_parts(sentence, reading.text)):
+        for part in _with_subject(_parts(sentence, reading.text), speaker):
             tells = not asks_in(part) and not addresses_robot(part)
             if tells and not (asked and part[-1] is sentence[-1]):
                 facts = _told_in(part, reading.text) or _goes_on(part, reading.text, found)
@@ -109,19 +112,23 @@ def _parts(sentence: Sentence, text: str) -> tuple[Sentence, ...]:
     return tuple(sentence[start:end] for start, end in pairwise(bounds))
 
 
-def _with_subject(parts: tuple[Sentence, ...]) -> Iterator[Sentence]:
-    """The clauses, the speaker put before what says something of them: «난 서른두 살이고 / (난) 간호사야»."""
-    speaker: Term | None = None
+def _with_subject(parts: tuple[Sentence, ...], speaker: list[Term]) -> Iterator[Sentence]:
+    """The clauses, the speaker put before what says something of them: «난 서른두 살이고 / (난) 간호사야».
+
+    Args:
+        parts: the clauses of one sentence.
+        speaker: who spoke of themselves last, kept from sentence to sentence.
+    """
     for part in parts:
-        topics = [term for term in part if term.particle in ("은", "이")]
+        topics = [term for term in part if term.particle in ("은", "이") or is_self(NounPhrase((term,)))]
         verb = last_verb(part)
         says = verb is not None and verb.lemma == "이" and verb is part[-1]
-        if says and speaker is not None and not topics and not speaks_of_self(part):
-            yield (speaker, *part)
+        if says and speaker and not topics and not speaks_of_self(part):
+            yield (*speaker, *part)
         else:
             yield part
         if topics:
-            speaker = topics[0] if is_self(NounPhrase((topics[0],))) else None
+            speaker[:] = [topics[0]] if is_self(NounPhrase((topics[0],))) else []
 
 
 def _ends_early(before: Sentence, after: Term, between: str = "") -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Final
 
 from companion.language.morphemes import is_personal_name, tokenize
@@ -44,7 +45,25 @@ _NO_NAMES: Final = frozenset(
 _GRADES: Final = re.compile(
     r"(?:(?:초등|국민|중|고등|대)학교\s?|[초중고]등?\s?|고딩\s?|중딩\s?)?[1-6일이삼사오육]\s?학년|(?:초등|중|고등)학교\s[1-6일이삼사오육]학년"
 )
+_INTRODUCING: Final = re.compile(
+    r"(?:^|[\s,.!?])(?:[나난저전]|[나저]는|(?:내|제)\s?이름[은이]?)\s+(?P<name>[가-힣]{2,4}?)(?:이야|이여|이고|이에요|예요|입니다|야|여)$"
+)
+_CALLED: Final = re.compile(r"([가-힣]{2,})[야여]")
 _AGE: Final = re.compile(r"(.+?)\s?(?:살|세)$")
+
+
+def introduced(text: str) -> re.Match[str] | None:
+    """«나 순임이야»: the given name with which a text ends, by its place, whatever else its syllables may mean."""
+    found = _INTRODUCING.search(text)
+    return found if found is not None and is_given_name(found["name"]) else None
+
+
+def tells_given_name(sentence: Sentence, phrases: tuple[NounPhrase, ...], text: str) -> Iterator[Disclosure]:
+    """«나 순임이야»: a name that the dictionary takes apart."""
+    verb = last_verb(sentence)
+    found = introduced(text[: verb.end]) if verb is not None and speaks_of_self(sentence) else None
+    if found is not None and found.start("name") >= sentence[0].start:
+        yield Disclosure("name", found["name"], start=found.start("name"), end=found.end("name"))
 
 
 def tells_call(sentence: Sentence, phrases: tuple[NounPhrase, ...], text: str) -> Iterator[Disclosure]:
@@ -91,6 +110,9 @@ def tells_name(sentence: Sentence, phrases: tuple[NounPhrase, ...], text: str) -
         value = phrases[-1]  # «내 이름은 도윤»
     if value is None or value.head.kind in ("number", "time", "question", "pronoun"):
         return
+    called = value.head is sentence[-1] and _CALLED.fullmatch(value.head.text)
+    if called and len(phrases) > 1 and phrases[-2].head.lemma in NAMES:  # «이름이 나비야», which is a song
+        value = NounPhrase((*value.terms[:-1], replace(value.head, text=called[1], end=value.head.end - 1)))
     if years_in(value.text(text)) is not None:
         return  # «올해 여든둘이고»: a number is nobody's name
     verb = last_verb(sentence)

@@ -83,6 +83,7 @@ def asked_of_self(reading: Reading) -> SelfQuestion | None:
     verbs = [term for term in reading.verbs if term.form is not None]
     questions = {term.lemma for term in terms if term.kind == "question"}
     remembers = any(term.lemma in REMEMBER for term in verbs) or any(t.lemma == "기억" for t in terms)
+    remembers = remembers or any(term.lemma in _FORGET and term.form and term.form.past for term in verbs)
     asks = bool(questions) or remembers or reading.text.rstrip().endswith("?")
     # «우리 파이보는» is about whom it names.
     named = [
@@ -199,7 +200,7 @@ def forgets(reading: Reading) -> SelfQuestion | None:
         or verb.form is None
         or verb.form.negated
         or verb.form.past
-        or not (verb.lemma in _FORGET or any(v.lemma in _FORGET for v in reading.verbs))
+        or not any(v.lemma in _FORGET and v.form is not None and not v.form.negated for v in reading.verbs)
     ):
         return None
     subject = any(t.kind == "pronoun" and t.lemma in SELF and t.particle in ("은", "이", "") for t in reading.terms)

@@ -20,6 +20,7 @@ _EXPECTED: Final = re.compile(
     r"[가-힣]\s(?:것|거)\s?(?:같[가-힣]+|야|예요|이에요|다)[\s.!~]*$|[ㄹ을]\s?(?:듯|지도)[가-힣 ]*$"
 )
 _BUT: Final = re.compile(r"(?:는데|은데|ㄴ데|지만|으나|나마|는데도|면서도|으면서도)(?:도|요)?")
+_SIGN: Final = re.compile(r"[가-힣]?[.!?]\s")
 _BEGGING: Final = frozenset(words("부탁하 부탁드리 바라 원하"))
 _DOUBTING: Final = re.compile(r"(?:던데|다며|라며|다면서|라면서|더라며|이소|게나|자|읍시다|ㅂ시다)요?$")
 """Endings that want something confirmed or done: hearsay put to the other one, proposals, dialect."""
@@ -74,9 +75,10 @@ Sentence = tuple[Term, ...]
 def sentences(reading: Reading) -> Iterator[Sentence]:
     """The terms sentence by sentence."""
     terms: list[Term] = []
-    for term in reading.terms:
+    ends = [term.start for term in reading.terms[1:]] + [len(reading.text)]
+    for term, after in zip(reading.terms, ends, strict=bool(reading.terms)):
         terms.append(term)
-        if term.form is not None and term.form.closes:
+        if (term.form is not None and term.form.closes) or _SIGN.search(reading.text, term.end, after):
             yield tuple(terms)
             terms = []
     if terms:

@@ -166,6 +166,7 @@ class Analyser:
             for m in self.gazetteer.find(text)
             if not _overlaps(m.start, m.end, taken)
             and not any(start <= m.start and m.end <= end and m.end - m.start < end - start for start, end in whole)
+            and not (m.kind == "region" and _is_in_noun(text, m.start, m.end))
         )
         mentions += self._regional_offices(text, mentions)
         named = [(m.start, m.end) for m in mentions]
@@ -218,6 +219,13 @@ class Analyser:
     def _word(self, text: str, start: int, end: int) -> Word:
         word = text[start:end]
         return Word(start, end, word, strip_josa(word)[0], self.lexicon.is_neutral(word))
+
+
+def _is_in_noun(text: str, start: int, end: int) -> bool:
+    """Whether a stretch only begins a common noun: «고양이가» is not about 고양."""
+    if not text[end : end + 1].isalpha():
+        return False
+    return any(t.start == start and len(t.text) > end - start and t.has("NNG") for t in tokenize(text, {}))
 
 
 def _counts_or_points(text: str) -> bool:
