@@ -30,7 +30,7 @@ class ReminderSkill:
     name = "reminders"
 
     def __init__(self, library: Library) -> None:
-        self._sentences = library.sentences
+        self._sentences, self._intents = library.sentences, library.intents
 
     def answer(self, turn: SkillTurn) -> Answer | Decline:
         """Do what is asked, or go on with what was asked back."""
@@ -131,7 +131,8 @@ class ReminderSkill:
         """«그거 취소해 줘», «8시로 바꿔 줘», «아니 세 시로»: what was set is meant without its name, or as an alarm."""
         skill = (turn.last.intent or "").partition(".")[0] if turn.last is not None else ""
         just_now, named = skill == self.name, self._cued("reminding", turn)
-        recent = just_now or skill in _PASSING or (named and self._cued("changing", turn))
+        passing = skill in _PASSING and turn.last is not None and not self._opens(turn.last.intent)
+        recent = just_now or passing or (named and self._cued("changing", turn))
         if not (recent and turn.reminders) or turn.analysis.mentions or self._cued("everything", turn):
             return False
         start, end = (moment.start, moment.end) if moment is not None and moment.has_time else (0, 0)
@@ -148,6 +149,11 @@ class ReminderSkill:
         corrects = just_now and turn.analysis.reading.main is None and (to_hour or any(map(takes_back, terms)))
         changes = self._cued("changing", turn) and (to_hour or self._delays(turn, moment))
         return not others and (cancels or changes or (corrects and end > start))
+
+    def _opens(self, intent: str | None) -> bool:
+        """«안녕»: what begins or ends a talk, so that «그거» points at nothing before it."""
+        known = self._intents.get(intent or "")
+        return known is not None and known.act in ("greeting", "farewell")
 
     def _named_one(self, turn: SkillTurn) -> Reminder:
         """The reminder whose occasion is named; the last one where none is."""

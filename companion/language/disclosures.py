@@ -35,7 +35,7 @@ from companion.language.introductions import (
 )
 from companion.language.noun_phrases import NounPhrase, is_self, noun_phrases
 from companion.language.readings import words
-from companion.language.self_words import ASKING, GOING_ON, NAMES, REMEMBER, VOCATIVE, About, Disclosure
+from companion.language.self_words import ASKING, GOING_ON, KIN, NAMES, REMEMBER, VOCATIVE, About, Disclosure
 from companion.language.stances import (
     Sentence,
     addresses_robot,
@@ -79,21 +79,23 @@ def told(reading: Reading, expected: str = "") -> tuple[Disclosure, ...]:
     asked = reading.text.rstrip().endswith("?")
     found: list[Disclosure] = []
     speaker: list[Term] = []
+    spoken_of = ""
     for sentence in sentences(with_relatives(reading)):
         for part in _with_subject(_parts(sentence, reading.text), speaker):
             tells = not asks_in(part) and not addresses_robot(part)
             if tells and not (asked and part[-1] is sentence[-1]):
                 facts = _told_in(part, reading.text) or _goes_on(part, reading.text, found)
-                found += [_owned(fact, part, found) for fact in facts]
+                found += [_owned(fact, part, found, spoken_of) for fact in facts]
+            spoken_of = next((t.lemma for t in part if t.lemma in KIN and t.particle in ("이", "은", "도", "을")), "")
     found = found or list(tells_grade(reading.text))
     if not found and not asked and expected:
         found += _told_briefly(reading, expected)
     return tuple(dict.fromkeys(found))
 
 
-def _owned(fact: Disclosure, part: Sentence, before: list[Disclosure]) -> Disclosure:
+def _owned(fact: Disclosure, part: Sentence, before: list[Disclosure], spoken_of: str) -> Disclosure:
     """«강아지 키워, 이름은 초코야»: the name of whom was spoken of just before."""
-    whose = before[-1].of if before else ""
+    whose = (before[-1].of if before else "") or spoken_of
     named = any(term.lemma in NAMES and term.particle in ("은", "이") for term in part)
     if fact.about != "name" or fact.of or not whose or not named or speaks_of_self(part):
         return fact

@@ -48,6 +48,7 @@ _GRADES: Final = re.compile(
 _INTRODUCING: Final = re.compile(
     r"(?:^|[\s,.!?])(?:[나난저전]|[나저]는|(?:내|제)\s?이름[은이]?)\s+(?P<name>[가-힣]{2,4}?)(?:이야|이여|이고|이에요|예요|입니다|야|여)$"
 )
+_WORD_END: Final = re.compile(r"(?![가-힣])")
 _CALLED: Final = re.compile(r"([가-힣]{2,})[야여]")
 _AGE: Final = re.compile(r"(.+?)\s?(?:살|세)$")
 
@@ -59,9 +60,9 @@ def introduced(text: str) -> re.Match[str] | None:
 
 
 def tells_given_name(sentence: Sentence, phrases: tuple[NounPhrase, ...], text: str) -> Iterator[Disclosure]:
-    """«나 순임이야»: a name that the dictionary takes apart."""
-    verb = last_verb(sentence)
-    found = introduced(text[: verb.end]) if verb is not None and speaks_of_self(sentence) else None
+    """«나 순임이야», «나 말자야»: a name that the dictionary takes apart."""
+    ends = _WORD_END.search(text, sentence[-1].end)
+    found = introduced(text[: ends.start()]) if ends is not None and speaks_of_self(sentence) else None
     if found is not None and found.start("name") >= sentence[0].start:
         yield Disclosure("name", found["name"], start=found.start("name"), end=found.end("name"))
 

@@ -15,6 +15,7 @@ from companion.language.josa import PARTICLES, josa, strip_josa
 from companion.language.morphemes import tokenize
 from companion.language.normalize import normalize
 from companion.language.numbers import NumberMention, find_numbers
+from companion.language.self_words import KIN
 from companion.language.spacing import spaced, without_torn
 from companion.language.spelling import GAP, Speller
 from companion.language.terms import Reading, read
@@ -40,6 +41,8 @@ _MASK_ORDER = (
 )
 
 # A person's name is guessed from its sound only where somebody is asked about.
+_PRESENTS = re.compile(rf"(?:이름|{'|'.join(sorted(KIN))})[은는이가]\s+$")
+"""«우리 개는 복실이야»: whatever comes then is a name as it is said."""
 _ABOUT_PEOPLE = re.compile(
     r"누구|누가|누군|지사|시장|대통령|대표|언제|취임|임기|알아|아니|대해|전에|다음|뭐|이름|왜|씨|님"
 )
@@ -133,7 +136,8 @@ class Analyser:
                     continue
                 if moved.kind == "person" and not (names_official or _ABOUT_PEOPLE.search(analysis.text)):
                     continue
-                if moved.kind == "food" and names_official:
+                presented = moved.kind == "food" and _PRESENTS.search(analysis.text, 0, moved.start)
+                if presented or (moved.kind == "food" and names_official):
                     continue
                 if _is_verb(analysis.text, moved.start, moved.end) or _holds_a_verb(
                     analysis.text, moved.start, moved.end
