@@ -16,7 +16,7 @@ from companion.knowledge.telling import Answers
 from companion.language.grammar import WHAT
 from companion.language.moments import Moment, find_moment, spoken_day, spoken_length, spoken_repeat, spoken_time
 from companion.language.pointing import takes_back
-from companion.language.purposes import is_statement, politely, purpose
+from companion.language.purposes import is_question, is_statement, passes_on_question, politely, purpose
 from companion.language.terms import INTO
 
 _HOUR, _WHICH = "hour", "which"
@@ -74,7 +74,10 @@ class ReminderSkill:
             return Attempt(f"{self.name}.list", _CLAIMS)
         if turn.reminders and self._cued("cancel", turn) and self._cued("reminding", turn):
             return Attempt(f"{self.name}.cancel", _CLAIMS)
-        requested = self._requests(turn) and any(self._cued(cue, turn) for cue in ("reminding", "wake"))
+        asks_later = any(passes_on_question(verb) for verb in turn.analysis.reading.verbs) and self._cued(
+            "telling", turn
+        )
+        requested = self._requests(turn) and (asks_later or self._cued("reminding", turn) or self._cued("wake", turn))
         if not (turn.reminders or requested):
             return None
         moment = find_moment(turn.analysis.text, _wall_clock(turn))
@@ -337,6 +340,8 @@ def _worded(sentences: Answers, name: str, what: str, **values: object) -> str:
     """The sentence about what is to be told; where that is a sentence by itself, it has one of its own."""
     if is_statement(what) and f"{name}_statement" in sentences.templates:
         return say(sentences, f"{name}_statement", what=what, said=politely(what), **values)
+    if is_question(what) and f"{name}_question" in sentences.templates:
+        return say(sentences, f"{name}_question", what=what, **values)
     return say(sentences, name, what=what, **values)
 
 

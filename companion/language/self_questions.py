@@ -64,6 +64,13 @@ _WORKPLACES: Final = frozenset(words("부서 직장 회사 일터 근무지"))
 _JOBS: Final = frozenset(words("직업 직책 직함"))
 
 
+_OF_RELATIVES: Final[tuple[tuple[About, frozenset[str]], ...]] = (
+    ("name", NAMES),
+    ("age", AGES),
+    ("birthday", BIRTHDAYS),
+)
+
+
 @dataclass(frozen=True, slots=True)
 class SelfQuestion:
     """What speakers ask about themselves: `about` as of what they told, "" for everything, «last» for the latest.
@@ -254,14 +261,16 @@ def corrects(text: str) -> tuple[str, str] | None:
     return ("", _COPULA.sub("", again["new"]).strip()) if again is not None else None
 
 
-def asks_name_of(reading: Reading) -> str:
-    """«고양이 이름은?»: whose name is asked for by a word for a relative or a pet, "" for none."""
+def asks_of_relative(reading: Reading) -> SelfQuestion | None:
+    """«고양이 이름은?», «엄마 생일이 언제라고 했지?»: what is asked of a relative or a pet without «my»."""
     terms = with_relatives(reading).terms
     asks = any(term.kind == "question" for term in terms)
     for term, after in pairwise(terms):
-        if term.lemma in KIN and after.lemma in NAMES and (asks or after is terms[-1]) and term.form is None:
-            return term.lemma
-    return ""
+        if term.lemma in KIN and (asks or after is terms[-1]) and term.form is None:
+            found = next((about for about, known in _OF_RELATIVES if after.lemma in known), None)
+            if found is not None:
+                return SelfQuestion(found, term.lemma)
+    return None
 
 
 def names_relative(reading: Reading) -> str:

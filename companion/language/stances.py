@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import Final, Literal
 
-from companion.language.mirror_words import FELT
+from companion.language.mirror_words import ADVERBIAL, FELT, OWN
 from companion.language.readings import words
 from companion.language.self_words import ASKING, BORN, GOING_ON, KIN, OTHERS, OURS, SELF, TELLING, VOCATIVE
 from companion.language.terms import COPULA, Reading, Term, noun_in
@@ -62,6 +62,10 @@ _ABLE: Final = frozenset(words("수 줄 적 리 게"))
 _OF_PLANS: Final = frozenset(words("무엇 어디 언제"))
 _THINK: Final = frozenset(words("생각하 느끼 같"))
 _TELL: Final = frozenset(words("알리 말하 말 설명하 설명 가르치 소개하 이야기하 얘기하 찾 읽"))
+_ORDERED: Final = _TELL | frozenset(
+    words("계산하 번역하 검색하 찾아보 알아보 요약하 비교하 나열하 열거하 추천하 증명하")
+)
+_PLAIN: Final = re.compile(r"[아어여ㅏㅓㅕㅐ]라?")
 _SEEK: Final = frozenset(words("찾 구하 알아보 찾아보"))
 _HOW: Final = frozenset(words("어떻게 얼마나"))
 _WHY: Final = frozenset(words("왜 어째서"))
@@ -131,7 +135,29 @@ def stance(reading: Reading) -> Stance:
     if ASKING.search(form.ending):
         # «오래됐지»: what speakers say of their own they know.
         return "may tell" if form.past and form.ending.startswith("지") and speaks_of_self(last) else "asks"
+    if orders(reading):
+        return "asks"
     return "tells" if speaks_of_self(last) else "may tell"
+
+
+def orders(reading: Reading) -> bool:
+    """«지수함수의 적분을 계산해»: a plain form that wants something told, as nobody is named who would do it."""
+    verb = reading.main
+    if verb is None or verb.form is None or verb is not reading.terms[-1] or verb.form.past or verb.form.negated:
+        return False
+    named = any(t.particle in ("이", "은", "도") and t.form is None for t in reading.terms) or of_speaker(reading)
+    what = any(t.kind in ("noun", "name") and not t.called and not t.bound for t in reading.terms)
+    return what and not named and verb.lemma in _ORDERED and _PLAIN.fullmatch(verb.form.ending) is not None
+
+
+def of_others(reading: Reading) -> bool:
+    """«젤리는 칼로리가 없어»: what is said of something else than the speakers and theirs, and is so in general."""
+    verb = reading.main
+    if verb is None or verb.form is None or verb.form.past or verb.form.future or of_speaker(reading):
+        return False
+    topics = [t for t in reading.terms if t.particles and t.particles[-1] == "은" and t.form is None and not t.bound]
+    own = OWN | KIN | ADVERBIAL
+    return bool(topics) and all(t.kind in ("noun", "name") and t.lemma not in own for t in topics)
 
 
 def by_another(sentence: Sentence) -> bool:
@@ -188,6 +214,8 @@ def remarks(reading: Reading) -> bool:
     if reading.text.rstrip().endswith("?") or any(asks_in(sentence) for sentence in sentences(reading)):
         return False
     verb = reading.main
+    if orders(reading) or _FOR_ME.search(reading.text):
+        return False
     if verb is None or verb.form is None:
         return of_speaker(reading)
     if verb.form.requests or verb.lemma in _BEGGING:
@@ -365,6 +393,9 @@ def unanswered(reading: Reading) -> Unanswered:
     guesses = _DELIBERATING.search(verb.form.ending) is not None
     if _FEARED.search(reading.text):
         return "deliberates"
+    for_me = orders(reading) or _FOR_ME.search(reading.text) is not None
+    if for_me and any(t.lemma in _ORDERED for t in reading.verbs):
+        return "wants_told"
     if asks_ability(reading):
         return "wants_done"
     if verb.form.requests and not guesses and not by_another(reading.terms):
