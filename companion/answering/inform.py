@@ -44,6 +44,7 @@ from companion.language.stances import (
     of_speaker,
     promises,
     remarks,
+    resolves,
     seeks,
     stance,
     supposes,
@@ -132,6 +133,8 @@ class InformSkill:
         if announces(reading) and not meant and not narrows:
             return self._attempt("announced", _SURE + 0.02)
         looked_for = seeks(reading) and bool(analysis.of_kind("food", "eatery", "attribute"))
+        if resolves(reading) and does != "asks":
+            return self._attempt("promise", _SAID)
         if does == "asks" or narrows or looked_for or self._about_the_world(turn) or _wants_food(turn):
             return None
         if to_robot(reading):

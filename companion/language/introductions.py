@@ -62,7 +62,9 @@ def introduced(text: str) -> re.Match[str] | None:
 def tells_given_name(sentence: Sentence, phrases: tuple[NounPhrase, ...], text: str) -> Iterator[Disclosure]:
     """«나 순임이야», «나 말자야»: a name that the dictionary takes apart."""
     ends = _WORD_END.search(text, sentence[-1].end)
-    found = introduced(text[: ends.start()]) if ends is not None and speaks_of_self(sentence) else None
+    said = text[: ends.start()] if ends is not None and speaks_of_self(sentence) else ""
+    bare = sentence[-1].kind in ("noun", "name") and is_self(phrases[-2]) if len(phrases) > 1 else False
+    found = introduced(said) or (introduced(f"{said}야") if bare else None)  # «나 서연이»
     if found is not None and found.start("name") >= sentence[0].start:
         yield Disclosure("name", found["name"], start=found.start("name"), end=found.end("name"))
 
@@ -80,8 +82,9 @@ def tells_call(sentence: Sentence, phrases: tuple[NounPhrase, ...], text: str) -
     value = before[-1].text(text)
     if calls:
         yield Disclosure("call", value, start=before[-1].start, end=before[-1].end)
-    elif speaks_of_self(sentence) and looks_like_name(value):
-        yield Disclosure("name", value, start=before[-1].start, end=before[-1].end)
+    elif (speaks_of_self(sentence) or any(p.head.lemma in NAMES for p in before)) and looks_like_name(value):
+        of, _, _ = topic_of(tuple(before[:-1]))
+        yield Disclosure("name", value, of, start=before[-1].start, end=before[-1].end)
 
 
 def tells_name(sentence: Sentence, phrases: tuple[NounPhrase, ...], text: str) -> Iterator[Disclosure]:
@@ -215,7 +218,10 @@ def tells_age(sentence: Sentence, phrases: tuple[NounPhrase, ...], text: str) ->
 def years_in(text: str) -> int | None:
     """The age that a text names: «여덟 살», «일흔여덟», «78세»."""
     counted = _AGE.match(text)
-    number = parse_number((counted[1] if counted else text).replace(" ", ""))
+    said = (counted[1] if counted else text).replace(" ", "")
+    tens, ten, ones = said.rpartition("십")
+    mixed = parse_number(tens + ten), parse_number(ones)  # «팔십둘»
+    number = parse_number(said) or (mixed[0] + mixed[1] if ten and mixed[0] and mixed[1] else None)
     return number if number is not None and 0 < number <= 120 else None
 
 

@@ -223,13 +223,18 @@ def remarks(reading: Reading) -> bool:
     return verb.form.past or not (ASKING.search(verb.form.ending) or _DOUBTING.search(verb.form.ending))
 
 
+def resolves(reading: Reading) -> bool:
+    """«맛있는 거 먹고 풀어야겠다»: what the speakers are resolved to do, and want nobody to do for them."""
+    return _RESOLVED.search(reading.text) is not None
+
+
 def promises(reading: Reading) -> bool:
     """Whether the speakers say what they are going to do: «내가 찾아볼게»."""
     verb = reading.main
     return (
         verb is not None
         and verb.form is not None
-        and (_PROMISING.search(verb.form.ending) is not None or _RESOLVED.search(reading.text) is not None)
+        and (_PROMISING.search(verb.form.ending) is not None or resolves(reading))
     )
 
 
