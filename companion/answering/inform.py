@@ -31,6 +31,7 @@ from companion.language.self_questions import (
     asks_what_was_said,
     corrects,
     forgets,
+    keeps,
     names_relative,
 )
 from companion.language.self_words import About
@@ -125,7 +126,12 @@ class InformSkill:
         narrows = turn.focus.topic == "recommend" and bool(analysis.of_kind("food", "eatery", "attribute", "area"))
         awaited = turn.open is not None and turn.open.skill == self.name
         if turn.told and (
-            does != "asks" or awaited or not reading.verbs or turn.told[-1].about == "call" or _only_names(turn)
+            does != "asks"
+            or awaited
+            or keeps(reading)
+            or not reading.verbs
+            or turn.told[-1].about == "call"
+            or _only_names(turn)
         ):
             return self._attempt(turn.told[0].about, _HALF if narrows else _SURE)
         best = turn.interpretation.best

@@ -171,6 +171,9 @@ class ReminderSkill:
             return False  # «여섯 시에 일어났어» and «약을 여덟 시에 먹으라더라» tell of something
         if self._cued("reminding", turn) or self._cued("wake", turn):
             return True
+        questions = any(map(passes_on_question, turn.analysis.reading.verbs)) and not self._cued("asking", turn)
+        if questions and (moment is None or moment.after is None):
+            return False  # «한밤중에도 받는지 알려 주세요»
         if self._requests(turn):
             return self._cued("telling", turn) and (moment is not None or self._cued("occasion", turn))
         return moment is not None and not turn.analysis.reading.verbs

@@ -50,6 +50,10 @@ _PAST: Final = "".join(chr(code) for code in range(0xAC00, 0xD7A4) if (code - 0x
 """Syllables that end in ㅆ, as verbs do in the past."""
 
 
+_FUTURE: Final = "".join(chr(code) for code in range(0xAC00, 0xD7A4) if (code - 0xAC00) % 28 == 8)
+"""Syllables that end in ㄹ."""
+
+
 def _with_copula(found: re.Match[str]) -> str:
     """«얼마야», «무슨 요일이야»."""
     return josa(found[1], "이야/야")
@@ -120,6 +124,7 @@ _ENDINGS: Final[tuple[tuple[re.Pattern[str], str | Callable[[re.Match[str]], str
     (re.compile(r"(?<=[가-힣])[라래](?:매|메)(?=[\s?!.]*$)"), "라며"),
     (re.compile(r"(?<![가-힣])맞음(?=[\s?!.]*$)"), "맞아"),
     (re.compile(rf"(?<=[{_PAST}])다면서요(?=[\s?!.]*$)"), "다며"),
+    (re.compile(rf"(?<=[{_FUTURE}])랑가(?=요?[\s?!.]*$)"), "까"),
     # -고 하다, drawn together: «카더라», «캤노».
     (re.compile(r"(?<=[가-힣])([다라자냐]) ?캤(?=[가-힣])"), r"\1고 했"),
     (re.compile(r"(?<=[가-힣])([다라자냐]) ?캐(?=라|서|도|요|줘)"), r"\1고 해"),

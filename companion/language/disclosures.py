@@ -174,6 +174,8 @@ def _goes_on(sentence: Sentence, text: str, before: list[Disclosure]) -> list[Di
 
 
 def _told_in(sentence: Sentence, text: str) -> list[Disclosure]:
+    if any(t.form is not None and t.form.past and t.form.ending.endswith("면") for t in sentence):
+        return []  # «영감이 살았으면 올해 팔십인데»: it is not so
     verb = next((term for term in reversed(sentence) if term.form is not None), None)
     if (
         verb is not None

@@ -199,6 +199,12 @@ def _gives(reading: Reading) -> bool:
     )
 
 
+def keeps(reading: Reading) -> bool:
+    """«잘 외워 둬라»: what is told is to be remembered."""
+    verb = reading.main
+    return verb is not None and verb.form is not None and verb.form.requests and verb.lemma in REMEMBER
+
+
 def forgets(reading: Reading) -> SelfQuestion | None:
     """What is to be forgotten: «다 잊어 줘», «내 이름은 잊어 줘»."""
     verb = reading.main
