@@ -16,7 +16,7 @@ from companion.knowledge.telling import Answers
 from companion.language.grammar import WHAT
 from companion.language.moments import Moment, find_moment, spoken_day, spoken_length, spoken_repeat, spoken_time
 from companion.language.pointing import takes_back
-from companion.language.purposes import is_question, is_statement, passes_on_question, politely, purpose
+from companion.language.purposes import is_statement, is_to_be_asked, passes_on_question, politely, purpose
 from companion.language.terms import INTO
 
 _HOUR, _WHICH = "hour", "which"
@@ -343,7 +343,7 @@ def _worded(sentences: Answers, name: str, what: str, **values: object) -> str:
     """The sentence about what is to be told; where that is a sentence by itself, it has one of its own."""
     if is_statement(what) and f"{name}_statement" in sentences.templates:
         return say(sentences, f"{name}_statement", what=what, said=politely(what), **values)
-    if is_question(what) and f"{name}_question" in sentences.templates:
+    if is_to_be_asked(what) and f"{name}_question" in sentences.templates:
         return say(sentences, f"{name}_question", what=what, **values)
     return say(sentences, name, what=what, **values)
 

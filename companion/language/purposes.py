@@ -63,7 +63,7 @@ def is_statement(what: str) -> bool:
     return what.endswith(DICTIONARY_ENDING)
 
 
-def is_question(what: str) -> bool:
+def is_to_be_asked(what: str) -> bool:
     """Whether a purpose is a question to be asked then («숙제 끝났냐고»)."""
     return what.endswith(_ASKS)
 
