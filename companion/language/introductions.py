@@ -49,6 +49,8 @@ _INTRODUCING: Final = re.compile(
     r"(?:^|[\s,.!?])(?:[나난저전]|[나저]는|(?:내|제)\s?이름[은이]?)\s+(?P<name>[가-힣]{2,4}?)(?:이야|이여|이고|이에요|예요|입니다|야|여)$"
 )
 _WORD_END: Final = re.compile(r"(?![가-힣])")
+_RHETORICAL: Final = "리야"
+"""An ending of old novels, for which the dictionary takes the end of a name with its copula."""
 _CALLED: Final = re.compile(r"([가-힣]{2,})[야여]")
 _AGE: Final = re.compile(r"(.+?)\s?(?:살|세)$")
 
@@ -101,6 +103,11 @@ def tells_name(sentence: Sentence, phrases: tuple[NounPhrase, ...], text: str) -
         elif verb.form.ending in _ENDS_NAME and verb.lemma != "이":  # «지우야»: a name that looks like a verb
             of, _, _ = topic_of(phrases)
             yield Disclosure("name", verb.text, of, start=verb.start, end=verb.end)
+            return
+        elif verb.form.ending == _RHETORICAL and verb is sentence[-1]:  # «보리야» is no «보리오»
+            of, _, _ = topic_of(phrases)
+            name = f"{verb.text}{_RHETORICAL[0]}"
+            yield Disclosure("name", name, of, start=verb.start, end=verb.start + len(name))
             return
     verblike = verb is not None and verb.form is not None and verb.form.ending in _ENDS_NAME and verb.lemma != "이"
     if value is None and verb is not None and verblike:
