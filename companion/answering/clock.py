@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
@@ -11,6 +12,8 @@ from companion.language.calendar import NamedDay, day_label, days_long, find_day
 from companion.language.dates import format_date, format_length, weekday_name
 from companion.language.moments import spoken_day, spoken_time
 from companion.language.pointing import HOW_LONG, IN_MONTHS
+from companion.language.self_words import GOING_ON
+from companion.language.terms import COPULA
 from companion.understanding.types import Analysis, Word
 
 _ANY_DAY = date(2000, 1, 1)
@@ -107,8 +110,21 @@ class ClockSkill:
             if place not in (word.text, word.stem)
             and not any(day.start < word.end and word.start < day.end for day in days)
             and not self._is_of_time(word, analysis)
+            and not any(start <= word.start < end for start, end in self._called(analysis, days))
         )
         return bool(replace(analysis, words=words).unexplained(*self._explained))
+
+    @staticmethod
+    def _called(analysis: Analysis, days: Sequence[NamedDay]) -> list[tuple[int, int]]:
+        """«엄마 생일 12월 14일인데»: what is on a day that is told before something is asked of it."""
+        found = []
+        for day in days:
+            verb = next((term for term in analysis.reading.terms if term.start >= day.end), None)
+            if verb is None or verb.form is None or verb is analysis.reading.main:
+                continue
+            if verb.lemma == COPULA and GOING_ON.fullmatch(verb.form.ending):
+                found.append((0, day.start))
+        return found
 
     def _is_of_time(self, word: Word, analysis: Analysis) -> bool:
         """Whether everything in a word is, by its dictionary form («남았더라»)."""

@@ -27,10 +27,11 @@ from companion.language.self_questions import (
     asked_of_self,
     asks_how_long,
     asks_last_words,
-    asks_name_of,
+    asks_of_relative,
     asks_what_was_said,
     corrects,
     forgets,
+    keeps,
     names_relative,
 )
 from companion.language.self_words import About
@@ -40,9 +41,11 @@ from companion.language.stances import (
     asks_by_form,
     asks_listener,
     contrast,
+    of_others,
     of_speaker,
     promises,
     remarks,
+    resolves,
     seeks,
     stance,
     supposes,
@@ -123,7 +126,12 @@ class InformSkill:
         narrows = turn.focus.topic == "recommend" and bool(analysis.of_kind("food", "eatery", "attribute", "area"))
         awaited = turn.open is not None and turn.open.skill == self.name
         if turn.told and (
-            does != "asks" or awaited or not reading.verbs or turn.told[-1].about == "call" or _only_names(turn)
+            does != "asks"
+            or awaited
+            or keeps(reading)
+            or not reading.verbs
+            or turn.told[-1].about == "call"
+            or _only_names(turn)
         ):
             return self._attempt(turn.told[0].about, _HALF if narrows else _SURE)
         best = turn.interpretation.best
@@ -131,6 +139,8 @@ class InformSkill:
         if announces(reading) and not meant and not narrows:
             return self._attempt("announced", _SURE + 0.02)
         looked_for = seeks(reading) and bool(analysis.of_kind("food", "eatery", "attribute"))
+        if resolves(reading) and does != "asks":
+            return self._attempt("promise", _SAID)
         if does == "asks" or narrows or looked_for or self._about_the_world(turn) or _wants_food(turn):
             return None
         if to_robot(reading):
@@ -247,6 +257,8 @@ class InformSkill:
         if not weighed or (total < _LIKELY and mirror(turn.analysis.reading) is None):
             return "other", total
         best, weight = weighed.most_common(1)[0]
+        if of_others(turn.analysis.reading) and turn.interpretation.probability(best) < _CLEAR:
+            return "other", total
         text = turn.analysis.text
         likely = turn.interpretation.probability(best) >= _BELIEVED or self._news.holds(best, text)
         if not likely and total < _LIKELY:
@@ -336,9 +348,11 @@ class InformSkill:
         """What speakers ask about themselves and theirs; a relative's name without «my» only where it was told."""
         asked = asked_of_self(turn.analysis.reading)
         again = turn.last is not None and (turn.last.intent or "").endswith(".recall")
-        whose = asks_name_of(turn.analysis.reading) if asked is None else ""
-        whose = whose or (names_relative(turn.analysis.reading) if asked is None and again else "")
-        return SelfQuestion("name", whose) if whose and turn.memory.latest("name", whose) else asked
+        if asked is not None:
+            return asked
+        whose = names_relative(turn.analysis.reading) if again else ""
+        theirs = SelfQuestion("name", whose) if whose else asks_of_relative(turn.analysis.reading)
+        return theirs if theirs is not None and _found(turn.memory, theirs) else None
 
     def _until(self, turn: SkillTurn, facts: tuple[Remembered, ...]) -> Answer | None:
         """«내 생일까지 며칠 남았어?»: how long it is to a day that was told."""

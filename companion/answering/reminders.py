@@ -16,7 +16,7 @@ from companion.knowledge.telling import Answers
 from companion.language.grammar import WHAT
 from companion.language.moments import Moment, find_moment, spoken_day, spoken_length, spoken_repeat, spoken_time
 from companion.language.pointing import takes_back
-from companion.language.purposes import is_statement, politely, purpose
+from companion.language.purposes import is_statement, is_to_be_asked, passes_on_question, politely, purpose
 from companion.language.terms import INTO
 
 _HOUR, _WHICH = "hour", "which"
@@ -30,7 +30,7 @@ class ReminderSkill:
     name = "reminders"
 
     def __init__(self, library: Library) -> None:
-        self._sentences = library.sentences
+        self._sentences, self._intents = library.sentences, library.intents
 
     def answer(self, turn: SkillTurn) -> Answer | Decline:
         """Do what is asked, or go on with what was asked back."""
@@ -74,7 +74,10 @@ class ReminderSkill:
             return Attempt(f"{self.name}.list", _CLAIMS)
         if turn.reminders and self._cued("cancel", turn) and self._cued("reminding", turn):
             return Attempt(f"{self.name}.cancel", _CLAIMS)
-        requested = self._requests(turn) and any(self._cued(cue, turn) for cue in ("reminding", "wake"))
+        asks_later = any(passes_on_question(verb) for verb in turn.analysis.reading.verbs) and self._cued(
+            "telling", turn
+        )
+        requested = self._requests(turn) and (asks_later or self._cued("reminding", turn) or self._cued("wake", turn))
         if not (turn.reminders or requested):
             return None
         moment = find_moment(turn.analysis.text, _wall_clock(turn))
@@ -131,7 +134,8 @@ class ReminderSkill:
         """«그거 취소해 줘», «8시로 바꿔 줘», «아니 세 시로»: what was set is meant without its name, or as an alarm."""
         skill = (turn.last.intent or "").partition(".")[0] if turn.last is not None else ""
         just_now, named = skill == self.name, self._cued("reminding", turn)
-        recent = just_now or skill in _PASSING or (named and self._cued("changing", turn))
+        passing = skill in _PASSING and turn.last is not None and not self._opens(turn.last.intent)
+        recent = just_now or passing or (named and self._cued("changing", turn))
         if not (recent and turn.reminders) or turn.analysis.mentions or self._cued("everything", turn):
             return False
         start, end = (moment.start, moment.end) if moment is not None and moment.has_time else (0, 0)
@@ -149,6 +153,11 @@ class ReminderSkill:
         changes = self._cued("changing", turn) and (to_hour or self._delays(turn, moment))
         return not others and (cancels or changes or (corrects and end > start))
 
+    def _opens(self, intent: str | None) -> bool:
+        """«안녕»: what begins or ends a talk, so that «그거» points at nothing before it."""
+        known = self._intents.get(intent or "")
+        return known is not None and known.act in ("greeting", "farewell")
+
     def _named_one(self, turn: SkillTurn) -> Reminder:
         """The reminder whose occasion is named; the last one where none is."""
         said = {term.text for term in turn.analysis.reading.terms}
@@ -162,6 +171,9 @@ class ReminderSkill:
             return False  # «여섯 시에 일어났어» and «약을 여덟 시에 먹으라더라» tell of something
         if self._cued("reminding", turn) or self._cued("wake", turn):
             return True
+        questions = any(map(passes_on_question, turn.analysis.reading.verbs)) and not self._cued("asking", turn)
+        if questions and (moment is None or moment.after is None):
+            return False  # «한밤중에도 받는지 알려 주세요»
         if self._requests(turn):
             return self._cued("telling", turn) and (moment is not None or self._cued("occasion", turn))
         return moment is not None and not turn.analysis.reading.verbs
@@ -331,6 +343,8 @@ def _worded(sentences: Answers, name: str, what: str, **values: object) -> str:
     """The sentence about what is to be told; where that is a sentence by itself, it has one of its own."""
     if is_statement(what) and f"{name}_statement" in sentences.templates:
         return say(sentences, f"{name}_statement", what=what, said=politely(what), **values)
+    if is_to_be_asked(what) and f"{name}_question" in sentences.templates:
+        return say(sentences, f"{name}_question", what=what, **values)
     return say(sentences, name, what=what, **values)
 
 

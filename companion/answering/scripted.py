@@ -34,6 +34,8 @@ _MEANT: Final = 0.45
 """Probability from which a question with a question word is what phrases of small talk take it for."""
 _WANTED: Final = 0.8
 """Weight of what the robot is asked to show, all its words and the classifier taken together."""
+_SURELY_ELSE: Final = 0.8
+"""Probability from which what somebody else answers is no performance."""
 _SHOWN: Final = ("play", "none")
 """Skills beside this one whose phrases want something shown, or what cannot be."""
 _DICTATED, _CHOOSING, _ITSELF, _HOLDING = "dictated", "choose_between", "of_itself", "robot_office"
@@ -165,6 +167,9 @@ class SmalltalkSkill:
             weights[candidate.intent] += candidate.probability  # type: ignore[assignment]
         known = [name for name in weights if self._words.knows(name, wanted) and name.partition(".")[0] != "none"]
         best = max(known, key=lambda name: weights[name], default=None)
+        meant = turn.interpretation.best
+        if meant.skill not in (self.name, *_SHOWN) and meant.probability >= _SURELY_ELSE:
+            return None  # «말동무 좀 해 줘»
         if best is None or weights[best] < _WANTED or weights[best] < max(weights.values()):
             return None
         return Attempt(best, _ADDRESSED)

@@ -7,7 +7,7 @@ from typing import Final
 
 _RANGE: Final = re.compile(r"\s*(?:[~∼〜-]|에서)\s*")
 _BAND: Final = re.compile(r"\s?대")
-_MINUTES: Final = re.compile(r"\d+\s?분")
+_MINUTES: Final = re.compile(r"(?:\d+|[일이삼사오육칠팔구십백]+)\s?분")
 _PEOPLE: Final = re.compile(r"이?서|이(?=\s)")
 
 
@@ -35,5 +35,5 @@ def scaled(lower: int, upper: int) -> int:
 
 
 def is_time(text: str) -> bool:
-    """Whether a number with its counter is of minutes, not of people: «30분», not «세 분»."""
+    """Whether a number with its counter is of minutes, not of people: «30분», «삼십 분», not «세 분»."""
     return _MINUTES.fullmatch(text) is not None

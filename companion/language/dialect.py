@@ -10,7 +10,9 @@ import re
 from collections.abc import Callable
 from typing import Final
 
+from companion.language.hangul import final_consonant
 from companion.language.josa import josa
+from companion.language.morphemes import tokenize
 from companion.language.readings import words
 
 _PAIRS: Final = words(
@@ -26,7 +28,7 @@ _PAIRS: Final = words(
     은제 언제 앞엣 앞의 뒤엣 뒤의 뉘여 누구야
     메칠 며칠 쪼매 조금 쪼까 조금 솔찬히 꽤 억수로 아주 겁나게 아주 허벌나게 아주
     누게 누구 무신거 뭐 무시거 뭐 무사 왜 혼저 어서 하르방 할아버지 할망 할머니
-    할매 할머니 할배 할아버지 인자 이제 고마 그만 단디 꼼꼼히 퍼뜩 빨리 언능 얼른 싸게싸게 얼른
+    괭이 고양이 몬 못 할매 할머니 할배 할아버지 인자 이제 고마 그만 단디 꼼꼼히 퍼뜩 빨리 언능 얼른 싸게싸게 얼른
     """
 )
 _WORDS: Final = dict(zip(_PAIRS[::2], _PAIRS[1::2], strict=True))
@@ -48,6 +50,10 @@ _PAST: Final = "".join(chr(code) for code in range(0xAC00, 0xD7A4) if (code - 0x
 """Syllables that end in ㅆ, as verbs do in the past."""
 
 
+_FUTURE: Final = "".join(chr(code) for code in range(0xAC00, 0xD7A4) if (code - 0xAC00) % 28 == 8)
+"""Syllables that end in ㄹ."""
+
+
 def _with_copula(found: re.Match[str]) -> str:
     """«얼마야», «무슨 요일이야»."""
     return josa(found[1], "이야/야")
@@ -62,6 +68,15 @@ def _asked(found: re.Match[str]) -> str:
     """«한당가» is «하나», «갔당가» is «갔나»."""
     code = ord(found[1]) - 0xAC00
     return (chr(ord(found[1]) - _FINAL_N) if code % 28 == _FINAL_N else found[1]) + "나"
+
+
+def _stated(found: re.Match[str]) -> str:
+    """«순자여» is «순자야»; «했어여» is none."""
+    if found[1].endswith("이"):
+        return f"{found[1]}야"
+    *_, last = tokenize(found[1])
+    noun = not final_consonant(found[1]) and last.has("NN", "NP") and (len(last.text) > 1 or last.has("NP", "NNB"))
+    return f"{found[1]}야" if noun else found[0]
 
 
 _FINAL_N: Final = 4
@@ -99,7 +114,7 @@ _ENDINGS: Final[tuple[tuple[re.Pattern[str], str | Callable[[re.Match[str]], str
     ),
     (re.compile(r"(몇 ?[가-힣]{1,2}?|언제|요일)(?:이?여|이?고)(?=[\s?!.]*$)"), _with_copula),
     (re.compile(r"(?<=[가-힣]고) ?잡(?=[은다았아네])"), " 싶"),
-    (re.compile(r"(?<=[가-힣])까정(?![가-힣])"), "까지"),
+    (re.compile(r"(?<=[가-힣])까정(?=[은는도만의]?(?![가-힣]))"), "까지"),
     (re.compile(r"(까지|부터|에서)여(?=[\s?!.]*$)"), r"\1야"),
     (re.compile(r"(?<=[은는] )와(?= [가-힣])"), "왜"),
     (re.compile(r"(?<=[가-힣][다라])(?:믄서|문서|ㅁ서)(?![가-힣])"), "면서"),
@@ -109,6 +124,7 @@ _ENDINGS: Final[tuple[tuple[re.Pattern[str], str | Callable[[re.Match[str]], str
     (re.compile(r"(?<=[가-힣])[라래](?:매|메)(?=[\s?!.]*$)"), "라며"),
     (re.compile(r"(?<![가-힣])맞음(?=[\s?!.]*$)"), "맞아"),
     (re.compile(rf"(?<=[{_PAST}])다면서요(?=[\s?!.]*$)"), "다며"),
+    (re.compile(rf"(?<=[{_FUTURE}])랑가(?=요?[\s?!.]*$)"), "까"),
     # -고 하다, drawn together: «카더라», «캤노».
     (re.compile(r"(?<=[가-힣])([다라자냐]) ?캤(?=[가-힣])"), r"\1고 했"),
     (re.compile(r"(?<=[가-힣])([다라자냐]) ?캐(?=라|서|도|요|줘)"), r"\1고 해"),
@@ -129,6 +145,9 @@ _ENDINGS: Final[tuple[tuple[re.Pattern[str], str | Callable[[re.Match[str]], str
     (re.compile(r"(?<=[가-힣])(?:능|는|은)교(?![가-힣])"), "나요"),
     (re.compile(r"(?<=[가-힣]는)디(?=요?(?![가-힣]))"), "데"),
     (re.compile(r"(?<=[가-힣]은)디(?=요?(?![가-힣]))"), "데"),
+    (re.compile(r"(?<=[가-힣][인한픈운])디(?=요?(?![가-힣]))"), "데"),
+    (re.compile(r"(?<=[가-힣][라다]) ?카이(?![가-힣])"), "고 해"),
+    (re.compile(r"(?<=[아어여가와워려져해])불(?=[고면지자게겄](?!기))"), " 버리"),
     (re.compile(rf"(?<=[{_PAST}없])는감(?:요|유)?(?![가-힣])"), "나"),
     (re.compile(r"(?<=[가-힣])(?:대|데)유(?![가-힣])"), "대요"),
     (re.compile(r"(?<=[가-힣][어아해네지데까래])유(?![가-힣])"), "요"),
@@ -147,7 +166,11 @@ _ENDINGS: Final[tuple[tuple[re.Pattern[str], str | Callable[[re.Match[str]], str
     (re.compile(r"(?<=[가-힣])잉(?![가-힣])"), ""),
     (re.compile(r"(?<=[가-힣])믄(?=서|요|[^가-힣]|$)"), "면"),
     (re.compile(r"(?<![뽑잡찍막먹밝박꽂업닫맺잊앉읽])혔"), "했"),
-    (re.compile(r"(?<![가-힣])허(?=[냐는니고지면려])"), "하"),
+    (re.compile(r"(?<![특면폐공불])허(?=[냐는니고지면려네다더구])"), "하"),
+    (re.compile(r"(?<=[아어여가와워려져라러해]) ?부러(?=서|요|[^가-힣]|$)"), " 버려"),
+    (re.compile(r"(?<=[아어여가와워려져라러해]) ?부[렀럿](?=[가-힣])"), " 버렸"),
+    (re.compile(r"([가-힣]+)여(?=\s*[.,!?~])"), _stated),
+    (re.compile(r"([가-힣]+)여(?=\s*$)"), _stated),
     (re.compile(r"(?<=[가-힣])(?:것|겄)(?=어|는|지)"), "겠"),
     (re.compile(r"(?<=정말)이가(?=\?|$)"), "이야"),
 )

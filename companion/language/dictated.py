@@ -23,6 +23,7 @@ _PRAISED: Final = frozenset(words("수고하 고생하 애쓰 잘하 대견하 �
 _NOT: Final = "말"
 _TO: Final = re.compile(r"(?:한테|에게|께|보고|더러)$")
 _MANY: Final = ("들", "분", "명")
+_PERSONS: Final = ("분", "사람")
 _EVERYBODY: Final = "여러분"
 
 
@@ -48,7 +49,7 @@ def audience(reading: Reading) -> str:
     following = next((t.start for t in reading.terms if t.start >= to.end), len(reading.text))
     called = _TO.sub("", reading.text[first.start : following].strip())
     before = [t for t in reading.terms if t.end <= first.start]
-    if before and before[-1].form is not None and before[-1].form.modifies:
+    if (to.bound or called.startswith(_PERSONS)) and before and before[-1].form and before[-1].form.modifies:
         return _EVERYBODY  # «객석에 계신 분들께»
     if called.endswith((_EVERYBODY, *_MANY)):
         return called

@@ -26,6 +26,7 @@ from companion.language.introductions import (
     tells_age,
     tells_birthday,
     tells_call,
+    tells_given_name,
     tells_grade,
     tells_introduction,
     tells_name,
@@ -34,7 +35,7 @@ from companion.language.introductions import (
 )
 from companion.language.noun_phrases import NounPhrase, is_self, noun_phrases
 from companion.language.readings import words
-from companion.language.self_words import ASKING, GOING_ON, NAMES, REMEMBER, VOCATIVE, About, Disclosure
+from companion.language.self_words import ASKING, GOING_ON, KIN, NAMES, REMEMBER, VOCATIVE, About, Disclosure
 from companion.language.stances import (
     Sentence,
     addresses_robot,
@@ -55,6 +56,7 @@ _RULES: Final = (
     tells_introduction,
     tells_school_year,
     tells_name,
+    tells_given_name,
     tells_age,
     tells_birthday,
     tells_work,
@@ -76,21 +78,24 @@ def told(reading: Reading, expected: str = "") -> tuple[Disclosure, ...]:
     """
     asked = reading.text.rstrip().endswith("?")
     found: list[Disclosure] = []
+    speaker: list[Term] = []
+    spoken_of = ""
     for sentence in sentences(with_relatives(reading)):
-        for part in _with_subject(_parts(sentence, reading.text)):
+        for part in _with_subject(_parts(sentence, reading.text), speaker):
             tells = not asks_in(part) and not addresses_robot(part)
             if tells and not (asked and part[-1] is sentence[-1]):
                 facts = _told_in(part, reading.text) or _goes_on(part, reading.text, found)
-                found += [_owned(fact, part, found) for fact in facts]
+                found += [_owned(fact, part, found, spoken_of) for fact in facts]
+            spoken_of = next((t.lemma for t in part if t.lemma in KIN and t.particle in ("이", "은", "도", "을")), "")
     found = found or list(tells_grade(reading.text))
     if not found and not asked and expected:
         found += _told_briefly(reading, expected)
     return tuple(dict.fromkeys(found))
 
 
-def _owned(fact: Disclosure, part: Sentence, before: list[Disclosure]) -> Disclosure:
+def _owned(fact: Disclosure, part: Sentence, before: list[Disclosure], spoken_of: str) -> Disclosure:
     """«강아지 키워, 이름은 초코야»: the name of whom was spoken of just before."""
-    whose = before[-1].of if before else ""
+    whose = (before[-1].of if before else "") or spoken_of
     named = any(term.lemma in NAMES and term.particle in ("은", "이") for term in part)
     if fact.about != "name" or fact.of or not whose or not named or speaks_of_self(part):
         return fact
@@ -109,19 +114,23 @@ def _parts(sentence: Sentence, text: str) -> tuple[Sentence, ...]:
     return tuple(sentence[start:end] for start, end in pairwise(bounds))
 
 
-def _with_subject(parts: tuple[Sentence, ...]) -> Iterator[Sentence]:
-    """The clauses, the speaker put before what says something of them: «난 서른두 살이고 / (난) 간호사야»."""
-    speaker: Term | None = None
+def _with_subject(parts: tuple[Sentence, ...], speaker: list[Term]) -> Iterator[Sentence]:
+    """The clauses, the speaker put before what says something of them: «난 서른두 살이고 / (난) 간호사야».
+
+    Args:
+        parts: the clauses of one sentence.
+        speaker: who spoke of themselves last, kept from sentence to sentence.
+    """
     for part in parts:
-        topics = [term for term in part if term.particle in ("은", "이")]
+        topics = [term for term in part if term.particle in ("은", "이") or is_self(NounPhrase((term,)))]
         verb = last_verb(part)
         says = verb is not None and verb.lemma == "이" and verb is part[-1]
-        if says and speaker is not None and not topics and not speaks_of_self(part):
-            yield (speaker, *part)
+        if says and speaker and not topics and not speaks_of_self(part):
+            yield (*speaker, *part)
         else:
             yield part
         if topics:
-            speaker = topics[0] if is_self(NounPhrase((topics[0],))) else None
+            speaker[:] = [topics[0]] if is_self(NounPhrase((topics[0],))) else []
 
 
 def _ends_early(before: Sentence, after: Term, between: str = "") -> bool:
@@ -165,6 +174,8 @@ def _goes_on(sentence: Sentence, text: str, before: list[Disclosure]) -> list[Di
 
 
 def _told_in(sentence: Sentence, text: str) -> list[Disclosure]:
+    if any(t.form is not None and t.form.past and t.form.ending.endswith("면") for t in sentence):
+        return []  # «영감이 살았으면 올해 팔십인데»: it is not so
     verb = next((term for term in reversed(sentence) if term.form is not None), None)
     if (
         verb is not None

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Final
 
 from companion.language.morphemes import is_personal_name, tokenize
@@ -44,7 +45,30 @@ _NO_NAMES: Final = frozenset(
 _GRADES: Final = re.compile(
     r"(?:(?:초등|국민|중|고등|대)학교\s?|[초중고]등?\s?|고딩\s?|중딩\s?)?[1-6일이삼사오육]\s?학년|(?:초등|중|고등)학교\s[1-6일이삼사오육]학년"
 )
+_INTRODUCING: Final = re.compile(
+    r"(?:^|[\s,.!?])(?:[나난저전]|[나저]는|(?:내|제)\s?이름[은이]?)\s+(?P<name>[가-힣]{2,4}?)(?:이야|이여|이고|이에요|예요|입니다|야|여)$"
+)
+_WORD_END: Final = re.compile(r"(?![가-힣])")
+_RHETORICAL: Final = "리야"
+"""An ending of old novels, for which the dictionary takes the end of a name with its copula."""
+_CALLED: Final = re.compile(r"([가-힣]{2,})[야여]")
 _AGE: Final = re.compile(r"(.+?)\s?(?:살|세)$")
+
+
+def introduced(text: str) -> re.Match[str] | None:
+    """«나 순임이야»: the given name with which a text ends, by its place, whatever else its syllables may mean."""
+    found = _INTRODUCING.search(text)
+    return found if found is not None and is_given_name(found["name"]) else None
+
+
+def tells_given_name(sentence: Sentence, phrases: tuple[NounPhrase, ...], text: str) -> Iterator[Disclosure]:
+    """«나 순임이야», «나 말자야»: a name that the dictionary takes apart."""
+    ends = _WORD_END.search(text, sentence[-1].end)
+    said = text[: ends.start()] if ends is not None and speaks_of_self(sentence) else ""
+    bare = sentence[-1].kind in ("noun", "name") and is_self(phrases[-2]) if len(phrases) > 1 else False
+    found = introduced(said) or (introduced(f"{said}야") if bare else None)  # «나 서연이»
+    if found is not None and found.start("name") >= sentence[0].start:
+        yield Disclosure("name", found["name"], start=found.start("name"), end=found.end("name"))
 
 
 def tells_call(sentence: Sentence, phrases: tuple[NounPhrase, ...], text: str) -> Iterator[Disclosure]:
@@ -60,8 +84,9 @@ def tells_call(sentence: Sentence, phrases: tuple[NounPhrase, ...], text: str) -
     value = before[-1].text(text)
     if calls:
         yield Disclosure("call", value, start=before[-1].start, end=before[-1].end)
-    elif speaks_of_self(sentence) and looks_like_name(value):
-        yield Disclosure("name", value, start=before[-1].start, end=before[-1].end)
+    elif (speaks_of_self(sentence) or any(p.head.lemma in NAMES for p in before)) and looks_like_name(value):
+        of, _, _ = topic_of(tuple(before[:-1]))
+        yield Disclosure("name", value, of, start=before[-1].start, end=before[-1].end)
 
 
 def tells_name(sentence: Sentence, phrases: tuple[NounPhrase, ...], text: str) -> Iterator[Disclosure]:
@@ -79,6 +104,11 @@ def tells_name(sentence: Sentence, phrases: tuple[NounPhrase, ...], text: str) -
             of, _, _ = topic_of(phrases)
             yield Disclosure("name", verb.text, of, start=verb.start, end=verb.end)
             return
+        elif verb.form.ending == _RHETORICAL and verb is sentence[-1]:  # «보리야» is no «보리오»
+            of, _, _ = topic_of(phrases)
+            name = f"{verb.text}{_RHETORICAL[0]}"
+            yield Disclosure("name", name, of, start=verb.start, end=verb.start + len(name))
+            return
     verblike = verb is not None and verb.form is not None and verb.form.ending in _ENDS_NAME and verb.lemma != "이"
     if value is None and verb is not None and verblike:
         stated = [term for term in sentence if term.kind not in ("adverb", "interjection") and term is not verb]
@@ -91,6 +121,9 @@ def tells_name(sentence: Sentence, phrases: tuple[NounPhrase, ...], text: str) -
         value = phrases[-1]  # «내 이름은 도윤»
     if value is None or value.head.kind in ("number", "time", "question", "pronoun"):
         return
+    called = value.head is sentence[-1] and _CALLED.fullmatch(value.head.text)
+    if called and len(phrases) > 1 and phrases[-2].head.lemma in NAMES:  # «이름이 나비야», which is a song
+        value = NounPhrase((*value.terms[:-1], replace(value.head, text=called[1], end=value.head.end - 1)))
     if years_in(value.text(text)) is not None:
         return  # «올해 여든둘이고»: a number is nobody's name
     verb = last_verb(sentence)
@@ -192,7 +225,10 @@ def tells_age(sentence: Sentence, phrases: tuple[NounPhrase, ...], text: str) ->
 def years_in(text: str) -> int | None:
     """The age that a text names: «여덟 살», «일흔여덟», «78세»."""
     counted = _AGE.match(text)
-    number = parse_number((counted[1] if counted else text).replace(" ", ""))
+    said = (counted[1] if counted else text).replace(" ", "")
+    tens, ten, ones = said.rpartition("십")
+    mixed = parse_number(tens + ten), parse_number(ones)  # «팔십둘»
+    number = parse_number(said) or (mixed[0] + mixed[1] if ten and mixed[0] and mixed[1] else None)
     return number if number is not None and 0 < number <= 120 else None
 
 

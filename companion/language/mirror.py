@@ -273,7 +273,7 @@ class _Clause(ToldClause):
             if self._adjective and stem not in FELT and stem not in ("없", "않"):
                 return (False if self._is_past else None), False  # «똑똑하네» may be said to the listener
             return (None, False) if self._may_be_a_wish() else (True, True)
-        if self._is_of_other(subject):
+        if self._is_of_other(subject) or (stem in ("있", "없") and self._has_topic()):
             return False, False
         if stem in TOWARDS:
             return True, True
@@ -314,6 +314,11 @@ class _Clause(ToldClause):
             and self._governs(n, topic=m.form in TOPIC)
             for n, m in enumerate(self._before[:at])
         )
+
+    def _has_topic(self) -> bool:
+        """«젤리는 칼로리가 없어»: something else than the speaker has it."""
+        topics = [self._noun_before(n) for n, m in enumerate(self._before) if m.tag == "JX" and m.form in TOPIC]
+        return any(noun is not None and noun not in SELF | OURS | OWN | ADVERBIAL for noun in topics)
 
     def _placed(self) -> bool:
         """Whether it says where: «집에 아무도 없어»."""

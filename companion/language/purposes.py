@@ -27,8 +27,9 @@ _WHAT_IT_IS: Final = frozenset(
     """.split()
 )
 _COMMAND: Final = ("라고", "자고", "다고", "게", "도록", "러", "려고", "ㄹ", "을", "는")
-_STATED: Final = re.compile(r"\S*다(?=고)")
-"""A statement up to its end, before the «-고» that passes it on."""
+_STATED: Final = re.compile(r"\S*(?:다(?=고)|냐고|지)")
+"""A statement up to its end, before the «-고» that passes it on; or a question."""
+_ASKS: Final = ("냐고", "는지", "은지", "ㄴ지", "을지", "ㄹ지")
 
 
 def purpose(reading: Reading, *times: Span) -> str | None:
@@ -39,11 +40,13 @@ def purpose(reading: Reading, *times: Span) -> str | None:
         times: where the time stands, which is no part of it, as half-open spans.
     """
     terms = [t for t in reading.terms if all(t.end <= start or t.start >= end for start, end in times)]
-    stated = next((term for term in terms if _has_happened(term)), None)
+    stated = next((term for term in terms if _has_happened(term) or passes_on_question(term)), None)
     if stated is not None and (ending := _STATED.match(reading.text, stated.start)) is not None:
-        before = [t for t in terms if t.end <= stated.start and t.kind in ("noun", "name") and _says(t)]
-        words = _words(reading.text, before[0].start, stated.start, times) if before else []
-        return " ".join([*words, ending[0]])
+        asks = passes_on_question(stated)
+        before = [t for t in terms if t.end <= stated.start and _says(t) and (asks or t.kind in ("noun", "name"))]
+        before = [t for t in before if t.kind not in ("pronoun", "adverb", "interjection")]
+        start = before[0].start if before else stated.start
+        return " ".join(_words(reading.text, start, ending.end(), times))
     verbs = [term for term in terms if term.form is not None and _is_for(term)]
     told = [verb for verb in verbs if verb.form is not None and verb.form.ending.endswith(_COMMAND)] or verbs
     if told:
@@ -58,6 +61,16 @@ def purpose(reading: Reading, *times: Span) -> str | None:
 def is_statement(what: str) -> bool:
     """Whether a purpose is a sentence («세탁기 다 됐다»), and no noun phrase."""
     return what.endswith(DICTIONARY_ENDING)
+
+
+def is_to_be_asked(what: str) -> bool:
+    """Whether a purpose is a question to be asked then («숙제 끝났냐고»)."""
+    return what.endswith(_ASKS)
+
+
+def passes_on_question(verb: Term) -> bool:
+    """«끝났냐고», «마셨는지»: what is to be asked."""
+    return verb.form is not None and verb.form.ending.endswith(_ASKS)
 
 
 def politely(statement: str) -> str:

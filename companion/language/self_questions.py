@@ -64,6 +64,13 @@ _WORKPLACES: Final = frozenset(words("부서 직장 회사 일터 근무지"))
 _JOBS: Final = frozenset(words("직업 직책 직함"))
 
 
+_OF_RELATIVES: Final[tuple[tuple[About, frozenset[str]], ...]] = (
+    ("name", NAMES),
+    ("age", AGES),
+    ("birthday", BIRTHDAYS),
+)
+
+
 @dataclass(frozen=True, slots=True)
 class SelfQuestion:
     """What speakers ask about themselves: `about` as of what they told, "" for everything, «last» for the latest.
@@ -83,6 +90,7 @@ def asked_of_self(reading: Reading) -> SelfQuestion | None:
     verbs = [term for term in reading.verbs if term.form is not None]
     questions = {term.lemma for term in terms if term.kind == "question"}
     remembers = any(term.lemma in REMEMBER for term in verbs) or any(t.lemma == "기억" for t in terms)
+    remembers = remembers or any(term.lemma in _FORGET and term.form and term.form.past for term in verbs)
     asks = bool(questions) or remembers or reading.text.rstrip().endswith("?")
     # «우리 파이보는» is about whom it names.
     named = [
@@ -191,6 +199,12 @@ def _gives(reading: Reading) -> bool:
     )
 
 
+def keeps(reading: Reading) -> bool:
+    """«잘 외워 둬라»: what is told is to be remembered."""
+    verb = reading.main
+    return verb is not None and verb.form is not None and verb.form.requests and verb.lemma in REMEMBER
+
+
 def forgets(reading: Reading) -> SelfQuestion | None:
     """What is to be forgotten: «다 잊어 줘», «내 이름은 잊어 줘»."""
     verb = reading.main
@@ -199,7 +213,7 @@ def forgets(reading: Reading) -> SelfQuestion | None:
         or verb.form is None
         or verb.form.negated
         or verb.form.past
-        or not (verb.lemma in _FORGET or any(v.lemma in _FORGET for v in reading.verbs))
+        or not any(v.lemma in _FORGET and v.form is not None and not v.form.negated for v in reading.verbs)
     ):
         return None
     subject = any(t.kind == "pronoun" and t.lemma in SELF and t.particle in ("은", "이", "") for t in reading.terms)
@@ -253,14 +267,16 @@ def corrects(text: str) -> tuple[str, str] | None:
     return ("", _COPULA.sub("", again["new"]).strip()) if again is not None else None
 
 
-def asks_name_of(reading: Reading) -> str:
-    """«고양이 이름은?»: whose name is asked for by a word for a relative or a pet, "" for none."""
+def asks_of_relative(reading: Reading) -> SelfQuestion | None:
+    """«고양이 이름은?», «엄마 생일이 언제라고 했지?»: what is asked of a relative or a pet without «my»."""
     terms = with_relatives(reading).terms
     asks = any(term.kind == "question" for term in terms)
     for term, after in pairwise(terms):
-        if term.lemma in KIN and after.lemma in NAMES and (asks or after is terms[-1]) and term.form is None:
-            return term.lemma
-    return ""
+        if term.lemma in KIN and (asks or after is terms[-1]) and term.form is None:
+            found = next((about for about, known in _OF_RELATIVES if after.lemma in known), None)
+            if found is not None:
+                return SelfQuestion(found, term.lemma)
+    return None
 
 
 def names_relative(reading: Reading) -> str:

@@ -17,6 +17,7 @@ from itertools import pairwise
 from typing import Final
 
 from companion.language.hangul import compose, decompose, is_syllable
+from companion.language.introductions import introduced
 from companion.language.josa import PARTICLES, josa_candidates
 from companion.language.keyboard import SHIFTS, beside, composed, typed
 from companion.language.morphemes import NAME, cost, rare_words
@@ -154,7 +155,7 @@ class Speller:
         pieces: list[str] = []
         for found in _PIECE.finditer(text):
             candidates = self._candidates(found[0])
-            if not candidates:
+            if not candidates or introduced(text[: found.end()]):
                 continue
             before, after = _last_word(text, found.start()), _next_word(text, found.end())
             spelt = min(candidates, key=lambda one: _cost(f"{before}{one[0]}{after}") + one[1])

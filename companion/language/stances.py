@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import Final, Literal
 
-from companion.language.mirror_words import FELT
+from companion.language.mirror_words import ADVERBIAL, FELT, OWN
 from companion.language.readings import words
 from companion.language.self_words import ASKING, BORN, GOING_ON, KIN, OTHERS, OURS, SELF, TELLING, VOCATIVE
 from companion.language.terms import COPULA, Reading, Term, noun_in
@@ -20,6 +20,7 @@ _EXPECTED: Final = re.compile(
     r"[가-힣]\s(?:것|거)\s?(?:같[가-힣]+|야|예요|이에요|다)[\s.!~]*$|[ㄹ을]\s?(?:듯|지도)[가-힣 ]*$"
 )
 _BUT: Final = re.compile(r"(?:는데|은데|ㄴ데|지만|으나|나마|는데도|면서도|으면서도)(?:도|요)?")
+_SIGN: Final = re.compile(r"[가-힣]?[.!?]\s")
 _BEGGING: Final = frozenset(words("부탁하 부탁드리 바라 원하"))
 _DOUBTING: Final = re.compile(r"(?:던데|다며|라며|다면서|라면서|더라며|이소|게나|자|읍시다|ㅂ시다)요?$")
 """Endings that want something confirmed or done: hearsay put to the other one, proposals, dialect."""
@@ -61,6 +62,10 @@ _ABLE: Final = frozenset(words("수 줄 적 리 게"))
 _OF_PLANS: Final = frozenset(words("무엇 어디 언제"))
 _THINK: Final = frozenset(words("생각하 느끼 같"))
 _TELL: Final = frozenset(words("알리 말하 말 설명하 설명 가르치 소개하 이야기하 얘기하 찾 읽"))
+_ORDERED: Final = _TELL | frozenset(
+    words("계산하 번역하 검색하 찾아보 알아보 요약하 비교하 나열하 열거하 추천하 증명하")
+)
+_PLAIN: Final = re.compile(r"[아어여ㅏㅓㅕㅐ]라?")
 _SEEK: Final = frozenset(words("찾 구하 알아보 찾아보"))
 _HOW: Final = frozenset(words("어떻게 얼마나"))
 _WHY: Final = frozenset(words("왜 어째서"))
@@ -74,9 +79,10 @@ Sentence = tuple[Term, ...]
 def sentences(reading: Reading) -> Iterator[Sentence]:
     """The terms sentence by sentence."""
     terms: list[Term] = []
-    for term in reading.terms:
+    ends = [term.start for term in reading.terms[1:]] + [len(reading.text)]
+    for term, after in zip(reading.terms, ends, strict=bool(reading.terms)):
         terms.append(term)
-        if term.form is not None and term.form.closes:
+        if (term.form is not None and term.form.closes) or _SIGN.search(reading.text, term.end, after):
             yield tuple(terms)
             terms = []
     if terms:
@@ -129,7 +135,29 @@ def stance(reading: Reading) -> Stance:
     if ASKING.search(form.ending):
         # «오래됐지»: what speakers say of their own they know.
         return "may tell" if form.past and form.ending.startswith("지") and speaks_of_self(last) else "asks"
+    if orders(reading):
+        return "asks"
     return "tells" if speaks_of_self(last) else "may tell"
+
+
+def orders(reading: Reading) -> bool:
+    """«지수함수의 적분을 계산해»: a plain form that wants something told, as nobody is named who would do it."""
+    verb = reading.main
+    if verb is None or verb.form is None or verb is not reading.terms[-1] or verb.form.past or verb.form.negated:
+        return False
+    named = any(t.particle in ("이", "은", "도") and t.form is None for t in reading.terms) or of_speaker(reading)
+    what = any(t.kind in ("noun", "name") and not t.called and not t.bound for t in reading.terms)
+    return what and not named and verb.lemma in _ORDERED and _PLAIN.fullmatch(verb.form.ending) is not None
+
+
+def of_others(reading: Reading) -> bool:
+    """«젤리는 칼로리가 없어»: what is said of something else than the speakers and theirs, and is so in general."""
+    verb = reading.main
+    if verb is None or verb.form is None or verb.form.past or verb.form.future or of_speaker(reading):
+        return False
+    topics = [t for t in reading.terms if t.particles and t.particles[-1] == "은" and t.form is None and not t.bound]
+    own = OWN | KIN | ADVERBIAL
+    return bool(topics) and all(t.kind in ("noun", "name") and t.lemma not in own for t in topics)
 
 
 def by_another(sentence: Sentence) -> bool:
@@ -186,11 +214,18 @@ def remarks(reading: Reading) -> bool:
     if reading.text.rstrip().endswith("?") or any(asks_in(sentence) for sentence in sentences(reading)):
         return False
     verb = reading.main
+    if orders(reading) or _FOR_ME.search(reading.text):
+        return False
     if verb is None or verb.form is None:
         return of_speaker(reading)
     if verb.form.requests or verb.lemma in _BEGGING:
         return False
     return verb.form.past or not (ASKING.search(verb.form.ending) or _DOUBTING.search(verb.form.ending))
+
+
+def resolves(reading: Reading) -> bool:
+    """«맛있는 거 먹고 풀어야겠다»: what the speakers are resolved to do, and want nobody to do for them."""
+    return _RESOLVED.search(reading.text) is not None
 
 
 def promises(reading: Reading) -> bool:
@@ -199,7 +234,7 @@ def promises(reading: Reading) -> bool:
     return (
         verb is not None
         and verb.form is not None
-        and (_PROMISING.search(verb.form.ending) is not None or _RESOLVED.search(reading.text) is not None)
+        and (_PROMISING.search(verb.form.ending) is not None or resolves(reading))
     )
 
 
@@ -363,6 +398,9 @@ def unanswered(reading: Reading) -> Unanswered:
     guesses = _DELIBERATING.search(verb.form.ending) is not None
     if _FEARED.search(reading.text):
         return "deliberates"
+    for_me = orders(reading) or _FOR_ME.search(reading.text) is not None
+    if for_me and any(t.lemma in _ORDERED for t in reading.verbs):
+        return "wants_told"
     if asks_ability(reading):
         return "wants_done"
     if verb.form.requests and not guesses and not by_another(reading.terms):

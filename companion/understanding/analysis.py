@@ -16,6 +16,7 @@ from companion.language.morphemes import tokenize
 from companion.language.normalize import normalize
 from companion.language.numbers import NumberMention, find_numbers
 from companion.language.opening_hours import hours_in_words
+from companion.language.self_words import KIN
 from companion.language.spacing import spaced, without_torn
 from companion.language.spelling import GAP, Speller
 from companion.language.terms import Reading, read
@@ -41,6 +42,8 @@ _MASK_ORDER = (
 )
 
 # A person's name is guessed from its sound only where somebody is asked about.
+_PRESENTS = re.compile(rf"(?:이름|{'|'.join(sorted(KIN))})[은는이가]\s+$")
+"""«우리 개는 복실이야»: whatever comes then is a name as it is said."""
 _ABOUT_PEOPLE = re.compile(
     r"누구|누가|누군|지사|시장|대통령|대표|언제|취임|임기|알아|아니|대해|전에|다음|뭐|이름|왜|씨|님"
 )
@@ -134,7 +137,8 @@ class Analyser:
                     continue
                 if moved.kind == "person" and not (names_official or _ABOUT_PEOPLE.search(analysis.text)):
                     continue
-                if moved.kind == "food" and names_official:
+                presented = moved.kind == "food" and _PRESENTS.search(analysis.text, 0, moved.start)
+                if presented or (moved.kind == "food" and names_official):
                     continue
                 if _is_verb(analysis.text, moved.start, moved.end) or _holds_a_verb(
                     analysis.text, moved.start, moved.end
@@ -167,6 +171,7 @@ class Analyser:
             for m in self.gazetteer.find(text)
             if not _overlaps(m.start, m.end, taken)
             and not any(start <= m.start and m.end <= end and m.end - m.start < end - start for start, end in whole)
+            and not (m.kind == "region" and _is_in_noun(text, m.start, m.end))
         )
         mentions += self._regional_offices(text, mentions)
         named = [(m.start, m.end) for m in mentions]
@@ -219,6 +224,13 @@ class Analyser:
     def _word(self, text: str, start: int, end: int) -> Word:
         word = text[start:end]
         return Word(start, end, word, strip_josa(word)[0], self.lexicon.is_neutral(word))
+
+
+def _is_in_noun(text: str, start: int, end: int) -> bool:
+    """Whether a stretch only begins a common noun: «고양이가» is not about 고양."""
+    if not text[end : end + 1].isalpha():
+        return False
+    return any(t.start == start and len(t.text) > end - start and t.has("NNG") for t in tokenize(text, {}))
 
 
 def _counts_or_points(text: str) -> bool:

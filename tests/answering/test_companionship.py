@@ -108,6 +108,14 @@ def test_a_name_is_used_sparingly(talk):
         ("우리 손주가 세 살이야", "우리 손주 몇 살이라고 했지?", "세 살"),
         ("우리 강아지 이름은 초코야", "우리 강아지 이름이 뭐게?", "초코"),
         ("나는 박철수야", "나에 대해 뭐 알아?", "박철수"),
+        ("나 순덕이여. 예순여덟이고", "내 나이가 몇이라 혔지?", "예순여덟"),
+        ("나 순덕이여. 예순여덟이고", "내 이름 안 잊었지?", "순덕"),
+        ("우리 집에 개가 하나 있는디 이름이 보리여", "우리 개 이름은 안 까먹었지?", "보리"),
+        ("우리 개는 복실이여", "우리 개 이름이 뭐라고 했지?", "복실"),
+        ("안녕! 나는 하윤이야. 열 살!", "나 몇 살이게?", "열 살"),
+        ("나 올해 칠십셋이야", "내 나이가 몇이라 했지?", "일흔셋"),
+        ("내 이름은 김말순이여. 까먹지 말고 외워 둬", "내 이름이 뭐여?", "말순"),
+        ("우리 아빠 생일 1월 4일인데 무슨 요일이야?", "아빠 생일이 언제라고 했지?", "1월 4일"),
     ],
 )  # fmt: skip
 def test_what_was_told_can_be_asked_for(talk, told, asked, holds):
@@ -453,6 +461,8 @@ def test_children_are_asked_for_one_after_the_other(assistant):
         ("회사에서 승진했는데 일이 두 배가 됐어", "inform.mixed"),
         ("상 받을 것 같아", "inform.hoped"),
         ("이따가 전화해야지", "inform.promise"),
+        ("속상하니까 떡볶이나 먹어야겠다", "inform.promise"),
+        ("남편을 먼저 보내고 나니 적적하네", "inform.bereaved"),
     ],
 )
 def test_two_minds_hopes_resolves_and_announcements(assistant, said, intent):
@@ -473,3 +483,17 @@ def test_two_minds_hopes_resolves_and_announcements(assistant, said, intent):
 )
 def test_the_answer_takes_up_what_was_said(assistant, said, holds):
     assert holds in assistant.respond(said)[0].text
+
+
+@pytest.mark.parametrize(
+    "said", ["로그함수의 미분을 계산해", "피타고라스 정리를 설명해", "양자역학에 대해 알려 줄 수 있어"]
+)
+def test_an_order_in_plain_form_is_no_news(ask, said):
+    assert ask(said).status == "unknown"
+
+
+@pytest.mark.parametrize("said", ["물은 칼로리가 없어", "달에는 공기가 없어", "봉준호는 외동이야"])
+def test_what_is_said_of_others_is_no_sorrow_of_the_speakers(ask, said):
+    reply = ask(said)
+    assert reply.intent == "inform.other"
+    assert "시군요" not in reply.text

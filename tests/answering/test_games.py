@@ -233,6 +233,8 @@ def test_every_question_of_the_quiz_has_an_answer_that_it_does_not_give_away(ass
         assert question.answer not in question.text
         assert not question.choices or question.choices.count(question.answer) == 1
         assert question.source.title
+    assert len({question.text for question in questions.values()}) == len(questions)
+    assert not any(question.text.startswith("땡땡땡에서") for question in questions.values())
 
 
 def test_a_quiz_on_another_day_knows_what_was_then(assistant):
@@ -293,6 +295,13 @@ def test_naming_a_game_after_the_offer_begins_it(play, game):
     assert "끝말잇기" in play("나랑 놀자").text
     play(game)
     assert play.state.open is not None
+
+
+@pytest.mark.parametrize(
+    "said", ["끝말잇기 말고 스무고개 하자", "스무고개 하자 끝말잇기 말고", "끝말잇기는 시시하고 스무고개 같은 거 없어?"]
+)
+def test_of_several_games_the_one_that_is_meant_begins(play, said):
+    assert play(said).intent == "play.twenty"
 
 
 def test_another_game_may_be_begun_in_the_middle_of_one(play):

@@ -225,3 +225,16 @@ def test_what_was_set_last_is_moved_and_cancelled_without_its_name(say):
     assert "내일 오전 6시 30분" in say("6시 반으로 바꿔 줘").text
     say("안녕")
     assert "취소했어요" not in say("그거 취소해 줘").text
+
+
+@pytest.mark.parametrize(
+    ("said", "promise"),
+    [
+        ("30분 뒤에 밥 먹었냐고 물어봐 줘", "네, 30분 뒤에 밥 먹었냐고 여쭤볼게요."),
+        ("삼십 분 뒤에 이 닦았는지 물어봐줘", "네, 30분 뒤에 이 닦았는지 여쭤볼게요."),
+    ],
+)
+def test_what_is_to_be_asked_then_keeps_its_words(robot, say, said, promise):
+    assert say(said).text == promise
+    robot.clock.pass_(minutes=30)
+    assert say.due().endswith("물어봐 달라고 하셨어요.")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -15,12 +16,14 @@ from companion.knowledge.days import Day
 from companion.knowledge.statement import Source, Statement
 from companion.knowledge.tenures import Certainty
 from companion.knowledge.values import Money, Quantity, Reference, Text
-from companion.language.cloze import with_gap
+from companion.language.cloze import GAP, with_gap
 from companion.language.initials import initial_names
 
 _LONGEST: Final = 12
 """Letters of an answer that can be guessed."""
 _CHOICES: Final = 3
+_NAMED: Final = 2
+"""Letters of a name that says what a question is about."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +88,9 @@ class Quiz:
     def questions(self, as_of: date) -> Mapping[str, QuizQuestion]:
         """All questions that can be asked on a day, by id."""
         if as_of not in self._made:
-            self._made = {as_of: dict((*self._of_holders(as_of), *self._of_facts(as_of)))}
+            made = dict((*self._of_holders(as_of), *self._of_facts(as_of)))
+            asked = Counter(question.text for question in made.values())
+            self._made = {as_of: {id: question for id, question in made.items() if asked[question.text] == 1}}
         return self._made[as_of]
 
     # Making questions
@@ -128,11 +133,15 @@ class Quiz:
         gap = with_gap(self._table.library.teller.sentence(fact), written)
         subject = self._base.entities.get(fact.subject)
         given_away = gap is None or any(letters_of(name) in letters_of(gap) for name in names)
-        if gap is None or given_away or subject is None:
+        if gap is None or given_away or subject is None or f"({GAP})" in gap or not self._is_about_something(gap):
             return None
         text = self._table.say(kind, sentence=gap)
         entity = value.entity if isinstance(value, Reference) else None
         return QuizQuestion(text, written, names, entity, tuple(choices), fact.cite(as_of))
+
+    def _is_about_something(self, sentence: str) -> bool:
+        """Whether it names what it is about, unlike «땡땡땡에서 걸어서 15분쯤 걸려요»."""
+        return any(len(name) >= _NAMED and name in sentence for e in self._base.entities.values() for name in e.names)
 
     # Playing
 

@@ -13,6 +13,7 @@ from companion.answering.play.riddles import Jokes, Riddles
 from companion.answering.play.twenty import Twenty
 from companion.answering.sayings import cued, cued_term
 from companion.answering.scripted import scripted_answer
+from companion.language.pointing import sets_apart
 from companion.language.short_answers import suggests
 
 _MENU = "menu"
@@ -85,9 +86,20 @@ class PlaySkill:
         ended = last[0] == self.name and last[2] in self._games and turn.open is None
         if ended and wanted and not named and self._table.steers("replay", turn):
             return Attempt(f"{self.name}.{last[2]}", _CLAIMS)  # «다시 하자» after the game is over
-        if len(named) != 1 or not wanted or reading.asks_what:
+        if reading.asks_what or not named:
             return None
-        return Attempt(f"{self.name}.{named[0]}", _CLAIMS)
+        if len(named) > 1 and turn.interpretation.best.skill == self.name:
+            return Attempt(f"{self.name}.{self._preferred(turn)}", _CLAIMS)
+        return Attempt(f"{self.name}.{named[0]}", _CLAIMS) if wanted and len(named) == 1 else None
+
+    def _preferred(self, turn: SkillTurn) -> str:
+        """«끝말잇기 말고 스무고개 하자»: the game named last that is not set aside."""
+        terms, sentences = turn.analysis.reading.terms, self._table.library.sentences
+        places = [
+            (at, game) for at, t in enumerate(terms) for game in self._games if cued_term(sentences, f"game_{game}", t)
+        ]
+        meant = [game for at, game in places if not any(map(sets_apart, terms[at + 1 : at + 2]))]
+        return (meant or [game for _, game in places])[-1]
 
     def _return(self, turn: SkillTurn, game: Game, notes: tuple[str, ...]) -> Answer | Decline:
         """After something else was talked of, only who says so, or simply says the next word, is playing again."""
