@@ -9,10 +9,10 @@ from typing import Final, Protocol
 
 from companion.answering.base import Answer, Decline, Library, Open, SkillTurn
 from companion.answering.sayings import cued, cued_term, say, vary
-from companion.language.short_answers import answered_word
-from companion.language.terms import Term
+from companion.language.short_answers import answered_word, declines
 
 SKILL: Final = "play"
+_FEW: Final = 5
 _NOT_MINE: Final = Decline("", 0)
 
 
@@ -51,15 +51,14 @@ class Table:
     def steers(self, name: str, turn: SkillTurn) -> bool:
         """Whether somebody says just that («그만», «힌트 줘»), and nothing else besides."""
         reading = turn.analysis.reading
-        if name == "stop" and any(map(self._declines, reading.verbs)) and len(reading.terms) <= 5:
-            return True
-        return len(reading.terms) <= 5 and not turn.analysis.mentions and cued(self.library.sentences, name, reading)
-
-    def _declines(self, verb: Term) -> bool:
-        """«이제 안 할래»: no more of what is played."""
-        form = verb.form
-        no = form is not None and form.negated and form.ending.startswith(("ㄹ래", "을래", "ㄹ란다"))
-        return no and cued_term(self.library.sentences, "gives", verb)
+        few = len(reading.terms) <= _FEW
+        if (
+            few
+            and name == "stop"
+            and any(declines(v) and cued_term(self.library.sentences, "gives", v) for v in reading.verbs)
+        ):
+            return True  # «이제 안 할래»
+        return few and not turn.analysis.mentions and cued(self.library.sentences, name, reading)
 
     def over(self, text: str, gesture: str | None = None) -> Answer:
         """The last words of a game."""
