@@ -42,7 +42,8 @@ _VERBS: Final = (
     ("갈켜", "가르쳐", ""),
     ("갈쳐", "가르쳐", ""),
     ("맹긴", "만든", ""),
-    ("허", "하", "고는지면려냐니게"),
+    ("헐", "할", "란래까게라"),
+    ("허", "하", "고는지면려냐니게자"),
     ("혀", "해", "서야도봐줘라요"),
 )
 """Verb stems, the standard ones, and what may follow where the stem alone could be another word."""
@@ -171,7 +172,16 @@ _ENDINGS: Final[tuple[tuple[re.Pattern[str], str | Callable[[re.Match[str]], str
     (re.compile(r"(?<=[아어여가와워려져라러해]) ?부[렀럿](?=[가-힣])"), " 버렸"),
     (re.compile(r"([가-힣]+)여(?=\s*[.,!?~])"), _stated),
     (re.compile(r"([가-힣]+)여(?=\s*$)"), _stated),
-    (re.compile(r"(?<=[가-힣])(?:것|겄)(?=어|는|지)"), "겠"),
+    (re.compile(r"(?<=[가-힣])(?:것(?=어|는|지)|겄(?=[어는지다네소제]))|(?<=모르)것(?=[다네])"), "겠"),
+    (re.compile(r"(?<=[가-힣])(?<![면특불공겸])허(?=[냐는니고지면려자])"), "하"),
+    (re.compile(r"(?<=[가-힣])헌(?=[디데다]|게(?![가-힣]))"), "한"),
+    (re.compile(r"(?<=[가-힣])헐(?=란다|래|까|게|라고)"), "할"),
+    (re.compile(rf"(?<=[{_FUTURE}])란다(?=[\s?!.]*$)"), "래"),
+    (re.compile(r"(?<![가-힣])고[마만](?= ?[하해할혀])"), "그만"),
+    (re.compile(r"(?<=한)디(?![가-힣])"), "데"),
+    # A question that ends like a note: «며칠 남음?», «얼마나 있음?».
+    (re.compile(rf"((?:{_ASKING}|며칠)[^?!.]*[남좋많])음(?=[\s?!.]*$)"), r"\1아"),
+    (re.compile(rf"((?:{_ASKING}|며칠)[^?!.]*[있없{_PAST}])음(?=[\s?!.]*$)"), r"\1어"),
     (re.compile(r"(?<=정말)이가(?=\?|$)"), "이야"),
 )
 _WORD: Final = re.compile(

@@ -8,10 +8,11 @@ from dataclasses import dataclass
 from typing import Final, Protocol
 
 from companion.answering.base import Answer, Decline, Library, Open, SkillTurn
-from companion.answering.sayings import cued, say, vary
-from companion.language.short_answers import answered_word
+from companion.answering.sayings import cued, cued_term, say, vary
+from companion.language.short_answers import answered_word, declines
 
 SKILL: Final = "play"
+_FEW: Final = 5
 _NOT_MINE: Final = Decline("", 0)
 
 
@@ -55,6 +56,9 @@ class Table:
         """Whether somebody says just that («그만», «어렵다. 힌트 줘»), and nothing else besides."""
         reading = turn.analysis.reading
         brief = all(len(part) <= _BRIEF for part in reading.sentences())
+        ends = (v for v in reading.verbs if declines(v) and cued_term(self.library.sentences, "gives", v))
+        if brief and name == "stop" and any(ends):
+            return True  # «이제 안 할래»
         return brief and not turn.analysis.mentions and cued(self.library.sentences, name, reading)
 
     def over(self, text: str, gesture: str | None = None) -> Answer:

@@ -11,10 +11,10 @@ from companion.answering.play.hands import Hands
 from companion.answering.play.quiz import Quiz
 from companion.answering.play.riddles import Jokes, Riddles
 from companion.answering.play.twenty import Twenty
-from companion.answering.sayings import cued, cued_term
+from companion.answering.sayings import cued_term
 from companion.answering.scripted import scripted_answer
-from companion.language.pointing import sets_apart
-from companion.language.short_answers import suggests
+from companion.language.short_answers import is_refused, suggests
+from companion.language.terms import Reading, Term
 
 _MENU = "menu"
 _CLAIMS = 0.95
@@ -80,26 +80,38 @@ class PlaySkill:
     def claim(self, turn: SkillTurn) -> Attempt | None:
         """A game that is asked for by its name, whatever else is said: «그럼 퀴즈 내줘, 내가 맞혀 볼게»."""
         reading, sentences = turn.analysis.reading, self._table.library.sentences
-        named = [game for game in self._games if cued(sentences, f"game_{game}", reading)]
+        named = {game: term for game in self._games if (term := self._naming(game, reading)) is not None}
         wanted = any(suggests(verb) and cued_term(sentences, "gives", verb) for verb in reading.verbs)
         last = (turn.last.intent or "").partition(".") if turn.last is not None else ("", "", "")
         ended = last[0] == self.name and last[2] in self._games and turn.open is None
         if ended and wanted and not named and self._table.steers("replay", turn):
             return Attempt(f"{self.name}.{last[2]}", _CLAIMS)  # «다시 하자» after the game is over
-        if reading.asks_what or not named:
+        if len(named) > 1 or any(is_refused(term, reading) for term in named.values()):
+            chosen = [game for game, term in named.items() if self._is_wished(term, reading)]
+            asks_for_others = not chosen and reading.verbs and self._offers(reading.verbs[-1])
+            chosen = chosen or ([_MENU] if asks_for_others else [])
+            return Attempt(f"{self.name}.{chosen[0]}", _CLAIMS) if len(chosen) == 1 else None
+        if not named or not wanted or reading.asks_what:
             return None
-        if len(named) > 1 and turn.interpretation.best.skill == self.name:
-            return Attempt(f"{self.name}.{self._preferred(turn)}", _CLAIMS)
-        return Attempt(f"{self.name}.{named[0]}", _CLAIMS) if wanted and len(named) == 1 else None
+        return Attempt(f"{self.name}.{next(iter(named))}", _CLAIMS)
 
-    def _preferred(self, turn: SkillTurn) -> str:
-        """«끝말잇기 말고 스무고개 하자»: the game named last that is not set aside."""
-        terms, sentences = turn.analysis.reading.terms, self._table.library.sentences
-        places = [
-            (at, game) for at, t in enumerate(terms) for game in self._games if cued_term(sentences, f"game_{game}", t)
-        ]
-        meant = [game for at, game in places if not any(map(sets_apart, terms[at + 1 : at + 2]))]
-        return (meant or [game for _, game in places])[-1]
+    def _naming(self, game: str, reading: Reading) -> Term | None:
+        """The last word that names a game."""
+        sentences = self._table.library.sentences
+        return next((t for t in reversed(reading.terms) if cued_term(sentences, f"game_{game}", t)), None)
+
+    def _is_wished(self, named: Term, reading: Reading) -> bool:
+        """Whether it is this game that is asked for, and not one that somebody is tired of."""
+        after = (verb for verb in reading.verbs if verb.start >= named.end and verb.form is not None)
+        verb = next((v for v in after if v.form is not None and not v.form.modifies), None)
+        if verb is None or is_refused(named, reading):
+            return False
+        return self._offers(verb) or (suggests(verb) and cued_term(self._table.library.sentences, "gives", verb))
+
+    def _offers(self, verb: Term) -> bool:
+        """«스무고개 같은 건 없어?»"""
+        asks = verb.form is not None and verb.form.closes and not verb.form.past
+        return asks and cued_term(self._table.library.sentences, "offers", verb)
 
     def _return(self, turn: SkillTurn, game: Game, notes: tuple[str, ...]) -> Answer | Decline:
         """After something else was talked of, only who says so, or simply says the next word, is playing again."""
