@@ -137,6 +137,9 @@ _ENDINGS: Final[tuple[tuple[re.Pattern[str], str | Callable[[re.Match[str]], str
     (re.compile(r"(?<=[가-힣])(?:심더|니더)(?![가-힣])"), "습니다"),
     (re.compile(r"(?<=[가-힣])이소(?![가-힣])"), "세요"),
     (re.compile(r"(?<=[해워꿔와쳐켜대려러아어줘] )보소(?=[\s?!.]*$)"), "보세요"),
+    # «아니라 하더라», «아니야?»: the copula denied
+    (re.compile(r"(?<=[이가] )아이(?=[라다]|가[\s?!.]*$)"), "아니"),
+    (re.compile(r"(?<=[이가] 아니)가(?=[\s?!.]*$)"), "야"),
     (re.compile(r"(?<=[가-힣]다) ?카(?=던데|데)"), ""),
     (re.compile(r"(?<=[가-힣][라자]) ?카(?=더라|던데|데)"), "고 하"),
     (re.compile(r"(?<=[가-힣]다) ?카(?=더라)"), "고 하"),
@@ -146,7 +149,7 @@ _ENDINGS: Final[tuple[tuple[re.Pattern[str], str | Callable[[re.Match[str]], str
     (re.compile(r"(?<=[가-힣])응께(?![가-힣])"), "으니까"),
     (re.compile(r"(?<=[가-힣])잉(?![가-힣])"), ""),
     (re.compile(r"(?<=[가-힣])믄(?=서|요|[^가-힣]|$)"), "면"),
-    (re.compile(r"(?<![뽑잡찍막먹밝박꽂업닫맺잊앉읽])혔"), "했"),
+    (re.compile(r"(?<![뽑잡집찍막먹밝박꽂업닫맺잊앉읽갇묻적익긁밟얽꼽씹])혔"), "했"),
     (re.compile(r"(?<![가-힣])허(?=[냐는니고지면려])"), "하"),
     (re.compile(r"(?<=[가-힣])(?:것|겄)(?=어|는|지)"), "겠"),
     (re.compile(r"(?<=정말)이가(?=\?|$)"), "이야"),

@@ -44,6 +44,9 @@ from companion.language.terms import (
 from companion.understanding.types import Analysis, Mention, MentionKind
 
 _NAMED: Final = ("name", "time", "number", "question")
+_NOTED: Final = ("ᄆ", "음")
+"""Endings of verbs made nouns, which close notes: «누구임»."""
+_REMINDS: Final = "더라"
 ASPECT: Final = "aspect_"
 """What the groups of nouns begin with that stand for one kind of answer: «개수», «시기»."""
 _ANSWERED_BY: Final = {WHO: f"{ASPECT}person", WHERE: f"{ASPECT}place", WHEN[0]: f"{ASPECT}day", WHY: "why"}
@@ -324,6 +327,7 @@ class QueryReader:
         verbs = reading.verbs
         saying = {v.clause for v in verbs if self._says(v) or (v.form and v.form.hearsay)}
         aside = frozenset(self._background(reading))
+        yield from self._behind(reading)
         around = {v.clause for v in verbs if v.form and (self._attends(v) or v.form.ending.startswith(PURPOSE))}
         for position, term in enumerate(reading.terms):
             if term.kind == "adverb" and term.lemma in DEGREES:
@@ -368,9 +372,11 @@ class QueryReader:
         """Whether a verb only says that somebody is there or came: «함께 오신 시장님»."""
         return verb.form is not None and verb.form.modifies and verb.lemma in self._grammar.presence
 
-    @staticmethod
-    def _background(reading: Reading) -> Iterator[int]:
-        """Clauses before the one that asks, of nothing that could be asked about: «숙제를 해야 되는데 …»."""
+    def _background(self, reading: Reading) -> Iterator[int]:
+        """Clauses before the one that asks, of nothing that could be asked about: «숙제를 해야 되는데 …».
+
+        A clause that describes a noun of theirs only names the subject: «홍길동 조사하는 숙제 있는데 …».
+        """
         main = reading.main
         for verb in reading.verbs:
             if verb is main or verb.form is None or verb.form.modifies or not verb.form.ending or verb.form.requests:
@@ -378,6 +384,21 @@ class QueryReader:
             inside = [term for term in reading.terms if term.clause == verb.clause]
             if verb.form.ending.endswith(BACKGROUND) and not any(t.kind in _NAMED for t in inside):
                 yield verb.clause
+                first = reading.terms.index(inside[0])
+                before = reading.terms[first - 1] if first else None
+                describes = before is not None and before.form is not None and before.form.modifies
+                named = [t for t in reading.terms if before is not None and t.clause == before.clause]
+                if describes and inside[0].lemma not in self._grammar.generic and named[0].kind == "name":
+                    yield named[0].clause
+
+    @staticmethod
+    def _behind(reading: Reading) -> Iterator[int]:
+        """«… 뭐더라 사회 숙제임», «… 누구임 발표 때문에»: words behind a question that only say why one asks."""
+        terms = reading.terms
+        asked = next((at for at in range(1, len(terms)) if _ends_question(terms[at - 1], terms[at])), len(terms))
+        note = terms[asked + 1 :]
+        if not any(t.kind in _NAMED or (t.form and (t.form.asks or t.form.requests)) for t in note):
+            yield from range(asked + 1, len(terms))
 
     def _says(self, verb: Term) -> bool:
         return verb.lemma in self._grammar.saying or noun_in(verb.lemma) in self._grammar.saying
@@ -434,3 +455,10 @@ def when_of(time: TimeExpression, as_of: date) -> When:
 def ordinals(numbers: Iterable[NumberMention]) -> tuple[int, ...]:
     """«두 번째», «셋째»."""
     return tuple(number.value for number in numbers if number.ordinal)
+
+
+def _ends_question(asking: Term, verb: Term) -> bool:
+    """Whether a question ends with the copula of its question word: «뭐더라», «누구임»."""
+    form = verb.form
+    ends = form is not None and (form.closes or form.ending in (*_NOTED, _REMINDS))
+    return ends and asking.kind == "question" and verb.lemma == COPULA

@@ -251,6 +251,8 @@ class FactAnswers:
         if subject in self._measures.subjects and not beside & asked.strong.keys():
             return self._measures.tell_compared(query, turn, subject, facts, asked)
         if not facts:
+            if not self._base.facts_of(subject):
+                return self._declined()  # other statements may name it
             reason = self._teller.say("not_known_then", as_of=query.as_of, subject=self._base.name(subject))
             return Decline(reason, 2, FACT)
         opened = self._opened(query, turn, facts, asked)
