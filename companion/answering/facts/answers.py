@@ -522,14 +522,15 @@ class FactAnswers:
         told = turn.focus.knowledge.told
         facts = [self._by_id[id] for id in told if id in self._by_id]
         asks = query.reading.asks_what or any(t.kind == "question" for t in query.residue())
-        if not (facts and asks and query.names_nothing) or query.has("why") or query.analysis.times:
+        why = query.has("why")
+        if not (facts and (asks or why) and query.names_nothing) or query.analysis.times:
             return None
-        words = query.residue()
+        words = query.residue({at for cue in query.cues if cue.key == "why" for at in cue.span})
         holding = [
-            fact for fact in facts if self._asks.fits_question(query, fact) and not self._accounts.left_by(query, fact)
+            fact for fact in facts if self._asks.fits_question(query, fact) and (why and not words or not self._accounts.left_by(query, fact))
         ]
         content = [t for t in words if t.kind != "question"]
-        if not holding or not (content or query.points_back):
+        if not holding or not (content or query.points_back or why):
             return None
         answer = self._teller.facts(holding, query.as_of)
         return self._told(query, turn, answer, holding[0].subject, [f.relation for f in holding])
