@@ -135,7 +135,9 @@ WHAT: Final = "무엇"
 """Question words for an amount, for one of several, for a place, a person, a day, a reason and a thing."""
 OPEN_QUESTIONS: Final = ("무엇", "무슨", "어떤", "어느", "왜", "어떻", "어떻게")
 """Question words that ask for no one fact."""
-DEGREES: Final = frozenset(("더", "덜", "제일", "가장", "젤"))
+MORE: Final = frozenset(("더", "덜"))
+"""Adverbs that compare with another."""
+DEGREES: Final = MORE | {"제일", "가장", "젤"}
 """Adverbs that compare."""
 BECOME: Final = "되"
 """The verb of what something comes to be."""

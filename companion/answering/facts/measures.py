@@ -19,7 +19,7 @@ from companion.knowledge.telling import Teller, Told, When, measured_in, narrowe
 from companion.knowledge.values import Quantity, order_key
 from companion.knowledge.vocabulary import Order
 from companion.language.grammar import OBJECT
-from companion.language.terms import EACH_OF, HOW_MUCH, THAN
+from companion.language.terms import EACH_OF, HOW_MUCH, MORE, THAN
 from companion.language.units import RANKS
 from companion.understanding.query import Query, when_of
 from companion.understanding.types import Mention
@@ -85,13 +85,25 @@ class Measures:
         named = [m.id for m in query.countries if not self._is_given(query, m, measured)]
         named += self._our_side(query, measured, named)
         beaten = named if query.has("beats") and last_focus.thing == subject and len(named) == 1 else []
-        if (beaten and last_focus.objects) or (not named and not query.things and last_focus.thing == subject):
+        if last_focus.thing == subject and query.asks_whether and len(named) == 1 and not beaten:
+            spoken = [e for e in last_focus.objects if e not in named][:1]
+            if spoken and self._beside(query, named[0]):  # «일본보다 높네?»
+                named = [*spoken, *named]
+            elif spoken and any(t.kind == "adverb" and t.lemma in MORE for t in query.reading.terms):
+                named, beaten = [*named, *spoken], spoken  # «그럼 중국이 더 높네?»
+        elif (beaten and last_focus.objects) or (not named and not query.things and last_focus.thing == subject):
             named = [*(e for e in last_focus.objects if e not in beaten), *beaten]
         relations = tuple(dict.fromkeys(f.relation for f in measured))
         # What was beaten is no new topic: «2022년에는? — 그럼 일본은 이겼네? — 중국은?»
         focus = KnowledgeFocus(thing=subject, relations=relations, objects=tuple(named), when=when)
         told = self._told(query, measured, [f for f in facts if measured_in(f)], named, beaten)
         return tell(turn, told, focus, FACT) if told else Decline(self._teller.say("unexplained"), 2, FACT)
+
+    @staticmethod
+    def _beside(query: Query, entity: str) -> bool:
+        """Whether something is what another is compared with."""
+        terms = query.reading.terms
+        return any(m.id == entity and THAN in terms[query.term_of(m) or 0].particles for m in query.countries)
 
     def _our_side(self, query: Query, measured: Sequence[Statement], named: Sequence[str]) -> list[str]:
         """«우리가 일본보다 낮았네요?»: what is ours, beside what is named."""
