@@ -405,6 +405,17 @@ class Reading:
         return main.form.asks or main.form.hearsay or self.text.endswith("?") or main.lemma in ("이", "아니", "맞")
 
     @property
+    def chooses(self) -> bool:
+        """Whether it asks which of two is so, which no yes answers: «김 씨였나요, 이 씨였나요?»."""
+        closing = [at for at, t in enumerate(self.terms) if t.form is not None and t.form.closes][-2:]
+        if len(closing) < 2 or self.asks_what:
+            return False
+        one, other = (self.terms[at] for at in closing)
+        between = self.terms[closing[0] + 1 : closing[1]]
+        said = [t for t in between if t.kind in ("name", "noun", "number", "time") and not t.bound]
+        return bool(said) and one.lemma == other.lemma and one.form == other.form
+
+    @property
     def denies(self) -> bool:
         """Whether what it asks is said in the negative («그 형이 아니지?»); «그 형 아니야?» expects a yes."""
         main = self.main

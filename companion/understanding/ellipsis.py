@@ -7,11 +7,12 @@ A fragment is said again in full, as the last question with one constituent exch
 from __future__ import annotations
 
 from collections.abc import Callable
+from itertools import pairwise
 from typing import Final
 
 from companion.language import pointing
 from companion.language.pointing import ALONE
-from companion.language.terms import COPULA, TOPIC, Reading, Term
+from companion.language.terms import COPULA, TOPIC, WHO, Reading, Term
 from companion.understanding.types import Analysis, Mention, MentionKind
 
 _KINDS: Final[tuple[MentionKind, ...]] = ("person", "office", "place", "thing", "country")
@@ -167,3 +168,19 @@ def _with_title(fragment: Analysis, before: Analysis, head: Term, titled: Titled
 
 def _exchanged(text: str, span: tuple[int, int], name: str) -> str:
     return f"{text[: span[0]]}{name}{text[span[1] :]}"
+
+
+def asked_which(asked: Analysis) -> str | None:
+    """«마지막은 민들레였나요, 구절초였나요?» asks who the last one was; None where it is no choice of two people."""
+    reading = asked.reading
+    people = {mention.start: mention for mention in asked.of_kind("person")}
+    said = [
+        (before, verb)
+        for before, verb in pairwise(reading.terms)
+        if before.start in people and verb.lemma == COPULA and verb.form is not None and verb.form.closes
+    ]
+    first_at = reading.terms.index(said[0][0]) if said else 0
+    if not reading.chooses or len(said) != 2 or not first_at:
+        return None
+    one, other = said[0][0], said[1][0]
+    return f"{reading.text[: one.start]}{WHO}{reading.text[other.end :]}"

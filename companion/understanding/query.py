@@ -223,7 +223,7 @@ class QueryReader:
             event=event,
             frame=frozenset(self._frame(reading)) | aside | frozenset(naming),
             pointers=frozenset(self._pointers(reading)),
-            claim=None if knows else claim_in(reading, confirming, saying),
+            claim=None if knows or reading.chooses else claim_in(reading, confirming, saying),
             knows=knows,
             of_speakers=self._is_of_speakers(reading),
             persons=frozenset(at for at, t in enumerate(reading.terms) if t.lemma in self._grammar.persons),
