@@ -173,11 +173,13 @@ class Meanings:
 
     def _which(self, turn: SkillTurn) -> tuple[SkillTurn, Routed] | None:
         """«마지막은 민들레였나요, 구절초였나요?»: who of the two it was; None where it was neither."""
-        text = asked_which(turn.analysis) if turn.open is None else None
-        routed = self._route(self._said(turn, text)) if text is not None else None
-        told = routed[1].answer.text if routed is not None and routed[1].answer is not None else ""
-        named = [m for m in turn.analysis.of_kind("person") if m.name in told]
-        return routed if len(named) == 1 else None
+        asked = asked_which(turn.analysis) if turn.open is None else None
+        if asked is None:
+            return None
+        text, two = asked
+        routed = self._route(self._said(turn, text))
+        told = routed[1].answer.text if routed[1].answer is not None else ""
+        return routed if sum(name in told for name in two) == 1 else None
 
     def _besides(self, turn: SkillTurn) -> str | None:
         if not turn.heard or not is_circumstance(turn.analysis.reading):

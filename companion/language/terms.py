@@ -407,13 +407,14 @@ class Reading:
     @property
     def chooses(self) -> bool:
         """Whether it asks which of two is so, which no yes answers: «김 씨였나요, 이 씨였나요?»."""
-        closing = [at for at, t in enumerate(self.terms) if t.form is not None and t.form.closes][-2:]
-        if len(closing) < 2 or self.asks_what:
+        verbs = self.verbs[-2:]
+        forms = [verb.form for verb in verbs if verb.form is not None and not verb.form.modifies]
+        if len(forms) < 2 or self.asks_what or not forms[1].closes or forms[1].requests:
             return False
-        one, other = (self.terms[at] for at in closing)
-        between = self.terms[closing[0] + 1 : closing[1]]
+        between = self.terms[self.terms.index(verbs[0]) + 1 : self.terms.index(verbs[1])]
         said = [t for t in between if t.kind in ("name", "noun", "number", "time") and not t.bound]
-        return bool(said) and one.lemma == other.lemma and one.form == other.form
+        same = forms[0].ending == forms[1].ending and forms[0].negated == forms[1].negated
+        return bool(said) and same and verbs[0].lemma == verbs[1].lemma
 
     @property
     def denies(self) -> bool:

@@ -12,7 +12,7 @@ from typing import Final
 
 from companion.language import pointing
 from companion.language.pointing import ALONE
-from companion.language.terms import COPULA, TOPIC, WHO, Reading, Term
+from companion.language.terms import COPULA, TOPIC, WHEN, WHO, Reading, Term
 from companion.understanding.types import Analysis, Mention, MentionKind
 
 _KINDS: Final[tuple[MentionKind, ...]] = ("person", "office", "place", "thing", "country")
@@ -170,17 +170,18 @@ def _exchanged(text: str, span: tuple[int, int], name: str) -> str:
     return f"{text[: span[0]]}{name}{text[span[1] :]}"
 
 
-def asked_which(asked: Analysis) -> str | None:
-    """«마지막은 민들레였나요, 구절초였나요?» asks who the last one was; None where it is no choice of two people."""
+def asked_which(asked: Analysis) -> tuple[str, frozenset[str]] | None:
+    """«마지막은 민들레였나요, 구절초였나요?»: who it was, and the two; None where none is to be chosen."""
     reading = asked.reading
-    people = {mention.start: mention for mention in asked.of_kind("person")}
+    people = {mention.start for mention in asked.of_kind("person")}
     said = [
         (before, verb)
         for before, verb in pairwise(reading.terms)
-        if before.start in people and verb.lemma == COPULA and verb.form is not None and verb.form.closes
-    ]
-    first_at = reading.terms.index(said[0][0]) if said else 0
-    if not reading.chooses or len(said) != 2 or not first_at:
+        if (before.start in people and verb.lemma == COPULA) or (before.kind == "time" and verb.form is not None)
+    ][-2:]
+    if not reading.chooses or len(said) != 2 or said[0][0] is reading.terms[0] or said[0][0].kind != said[1][0].kind:
         return None
-    one, other = said[0][0], said[1][0]
-    return f"{reading.text[: one.start]}{WHO}{reading.text[other.end :]}"
+    (one, _), (other, verb) = said
+    word = WHEN[0] if one.kind == "time" else WHO
+    rest = reading.text[other.end :] if verb.lemma == COPULA else f" {reading.text[verb.start :]}"
+    return f"{reading.text[: one.start]}{word}{rest}", frozenset((one.text, other.text))

@@ -265,7 +265,7 @@ class QueryReader:
         """Positions of terms in sentences that ask for nothing, beside one that does: «고마워, 근데 …»."""
         sentences = list(reading.sentences())
         parts = [(p, (reading.asks(p) or self._tells(reading, p)) and not reading.searches(p)) for p in sentences]
-        if not any(asks for _, asks in parts):
+        if reading.chooses or not any(asks for _, asks in parts):
             return frozenset()
         return frozenset(at for part, asks in parts if not asks for at in part)
 

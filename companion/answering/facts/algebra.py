@@ -411,6 +411,8 @@ class Algebra:
             orders.append([row for row in ranked if row in rows] if len(rows) > 1 else ranked[: ranked.index(rows[0])])
             facts += [known[row] for row in chosen]
         changed = orders[0] != orders[1]
+        if query.has("reversed"):
+            sentences.append(self._teller.compared(facts[-len(chosen) :], query.as_of).text)
         told = Told(" ".join(sentences), True, tuple(f.cite(query.as_of) for f in facts))
         told = replace(told, text=f"{self._teller.say('ranks_changed' if changed else 'ranks_same')} {told.text}")
         if query.asks_whether and (len(rows) == 1 or not query.has("grew", "shrank")):

@@ -526,11 +526,11 @@ class FactAnswers:
         if not (facts and (asks or why) and query.names_nothing) or query.analysis.times:
             return None
         words = query.residue({at for cue in query.cues if cue.key == "why" for at in cue.span})
-        holding = [
-            fact for fact in facts if self._asks.fits_question(query, fact) and (why and not words or not self._accounts.left_by(query, fact))
-        ]
+        bare = why and not words  # «이유가 뭐였죠?»
+        fitting = [fact for fact in facts if self._asks.fits_question(query, fact)]
+        holding = [fact for fact in fitting if bare or not self._accounts.left_by(query, fact)]
         content = [t for t in words if t.kind != "question"]
-        if not holding or not (content or query.points_back or why):
+        if not holding or not (content or query.points_back or bare):
             return None
         answer = self._teller.facts(holding, query.as_of)
         return self._told(query, turn, answer, holding[0].subject, [f.relation for f in holding])
