@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
 from typing import Final
 
@@ -19,7 +19,7 @@ def about_sources(query: Query, turn: SkillTurn, teller: Teller) -> Answer | Non
     """What the last answer rests on; None where something else is asked, or where it rests on nothing."""
     # «출처가 뭐야?» after thanks is about what was told before.
     last = turn.cited[0] if query.has("source") and turn.cited else turn.last
-    if last is None or not query.names_nothing:
+    if last is None or not (query.names_nothing or query.has("source")):
         return None
     if not query.has("source", "dated") and not (query.has("right") and not query.reading.asks_what):
         return None
@@ -29,7 +29,8 @@ def about_sources(query: Query, turn: SkillTurn, teller: Teller) -> Answer | Non
     if query.analysis.times or (not query.has("source") and _claims(query, known)):
         return None
     if left:
-        last = next((a for a in turn.cited if _speaks_of(a, left)), None) if query.has("source") else None
+        meant = _meant(query, left) if query.has("source") else []
+        last = next((a for a in turn.cited if meant and all(word in a.text for word in meant)), None)
         if last is None:
             return None
     if not last.sources or last.status != "answered":
@@ -63,6 +64,9 @@ def _claims(query: Query, known: Collection[int]) -> bool:
     )
 
 
-def _speaks_of(answer: Answer, words: Iterable[Term]) -> bool:
-    """Whether an answer holds some words: «아까 대변인 건은»."""
-    return all(word.text in answer.text for word in words)
+def _meant(query: Query, left: Sequence[Term]) -> list[str]:
+    """The words that say which answer is meant: «아까 대변인 건은» has a head that says nothing; a name needs one."""
+    heads = {t.phrase: t for t in left}
+    within = [t for t in left if heads[t.phrase] is not t]
+    alone = [t for t in left if heads[t.phrase] is t and all(w.phrase != t.phrase for w in within)]
+    return [t.text for t in (*within, *alone)] if query.names_nothing or (within and not alone) else []

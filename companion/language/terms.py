@@ -184,6 +184,8 @@ BACKGROUND: Final = (
     "느라",
 )
 """Endings of clauses that only say why or in which situation one asks."""
+NOTED: Final = ("ᄆ", "음", "더라")
+"""Endings after which a note may follow: «누구임», «뭐더라»."""
 GUESS: Final = ("ㄹ까", "을까", "ㄹ까요", "을까요", "려나", "으려나")
 """Endings of who wonders what will be."""
 OUGHT: Final = ("어야", "아야", "여야", "해야", "야")

@@ -26,6 +26,7 @@ from companion.language.terms import (
     EXISTENCE,
     GENITIVE,
     HOW_MANY,
+    NOTED,
     PART,
     PURPOSE,
     RECIPIENT,
@@ -44,9 +45,6 @@ from companion.language.terms import (
 from companion.understanding.types import Analysis, Mention, MentionKind
 
 _NAMED: Final = ("name", "time", "number", "question")
-_NOTED: Final = ("ᄆ", "음")
-"""Endings of verbs made nouns, which close notes: «누구임»."""
-_REMINDS: Final = "더라"
 ASPECT: Final = "aspect_"
 """What the groups of nouns begin with that stand for one kind of answer: «개수», «시기»."""
 _ANSWERED_BY: Final = {WHO: f"{ASPECT}person", WHERE: f"{ASPECT}place", WHEN[0]: f"{ASPECT}day", WHY: "why"}
@@ -460,5 +458,5 @@ def ordinals(numbers: Iterable[NumberMention]) -> tuple[int, ...]:
 def _ends_question(asking: Term, verb: Term) -> bool:
     """Whether a question ends with the copula of its question word: «뭐더라», «누구임»."""
     form = verb.form
-    ends = form is not None and (form.closes or form.ending in (*_NOTED, _REMINDS))
+    ends = form is not None and (form.closes or form.ending in NOTED)
     return ends and asking.kind == "question" and verb.lemma == COPULA

@@ -19,13 +19,12 @@ from companion.knowledge.telling import Teller, Told, When, measured_in, narrowe
 from companion.knowledge.values import Quantity, order_key
 from companion.knowledge.vocabulary import Order
 from companion.language.grammar import OBJECT
-from companion.language.terms import EACH_OF, HOW_MUCH, MORE, THAN
+from companion.language.terms import EACH_OF, HOW_MUCH, MORE, THAN, UNTIL
 from companion.language.units import RANKS
 from companion.understanding.query import Query, when_of
 from companion.understanding.types import Mention
 
 _AFTER_PARTICLE: Final = 2
-_UNTIL: Final = "까지"
 
 
 class Measures:
@@ -201,7 +200,7 @@ class Measures:
     def _placed(query: Query, measured: Sequence[Statement]) -> Sequence[Statement]:
         """«1위부터 5위까지», «3위까지»: those between two places."""
         places = [n for n in query.analysis.numbers if n.counter in RANKS]
-        ending = [t for t in query.reading.terms if _UNTIL in t.particles and any(n.start == t.start for n in places)]
+        ending = [t for t in query.reading.terms if UNTIL in t.particles and any(n.start == t.start for n in places)]
         if not ending:
             return ()
         ranked = sorted(measured, key=lambda f: -(order_key(f.value) or 0.0))
