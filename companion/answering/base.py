@@ -237,7 +237,7 @@ class SkillTurn:
         persona: lines of the profile's persona.
         variety: grows by one each turn, to vary among equal answers.
         last: what was answered last, None at the start.
-        cited: what was answered last from sources.
+        cited: what was answered from sources, the newest first.
         open: what a skill waits for.
         left: what was begun and then left for something else.
         reminders: what is to be told at a time.
@@ -254,7 +254,7 @@ class SkillTurn:
     persona: tuple[PersonaLine, ...] = ()
     variety: int = 0
     last: Answer | None = None
-    cited: Answer | None = None
+    cited: tuple[Answer, ...] = ()
     open: Open | None = None
     left: Open | None = None
     reminders: tuple[Reminder, ...] = ()

@@ -97,7 +97,7 @@ class Itself:
         known = self._known(turn, asked)
         if known is not None:
             focus = KnowledgeFocus(thing=known.subject, relations=(known.relation,))
-            return tell(turn, self._teller.facts([known], turn.as_of), focus, FACT)
+            return tell(turn, self._teller.facts([known, *self._besides(turn, known)], turn.as_of), focus, FACT)
         kind = self._kind(asked)
         text = vary(self._sentences, kind, turn.variety, what=asked.what, deed=asked.deed)
         if kind == "unknown":
@@ -130,6 +130,14 @@ class Itself:
         return next(
             (f for f in self._own(turn) if asked.what in self._teller.sentence(f).replace(",", " ").split()), None
         )
+
+    def _besides(self, turn: SkillTurn, known: Statement) -> list[Statement]:
+        """What a second question in the same breath asks for: «키가 몇 센티고 몸무게는 몇 킬로야?»."""
+        reading = turn.analysis.reading
+        if sum(term.kind == "question" for term in reading.terms) < _SEVERAL:
+            return []
+        told = {f.relation: f for noun in _nouns(reading) if (f := self._told_by((noun,), turn)) is not None}
+        return [fact for relation, fact in told.items() if relation != known.relation]
 
     def _told_by(self, nouns: tuple[str, ...], turn: SkillTurn, least: int = 1) -> Statement | None:
         """The statement about the robot whose relation is asked for by so many of some nouns at least."""

@@ -287,10 +287,11 @@ class KnowledgeSkill:
         terms = query.reading.terms
         if not (query.has("who") or query.reading.asks_whether):
             return None
+        relative = {at for cue in query.cues if cue.key in _RELATIVE for at in cue.span}
         for at, term in enumerate(terms):
             ends = (t for t in self._titles if len(t) > 1 and term.lemma.endswith(t))
             title = min(ends, key=len, default=None)  # «총리», not «국무총리»
-            if title is None or term.kind not in ("noun", "name") or query.points_back:
+            if title is None or term.kind not in ("noun", "name") or query.points_back or at - 1 in relative:
                 continue
             before = terms[at - 1] if at and terms[at - 1].phrase == term.phrase else None
             if before is not None and of_title(self._base, title, (query.text[before.start : before.end],)):
@@ -310,5 +311,7 @@ _MEANT: Final = 0.97
 something of a thing that is named and cannot be recommended."""
 _TOLD: Final = 2
 """From which strength on a decline is told, where nobody else can have been asked."""
+_RELATIVE: Final = ("after", "before")
+"""Words that say who by another one: «후임 시장»."""
 _DATES: Final = "date"
 """The relation of the day by which an event names a time."""

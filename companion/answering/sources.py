@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
 from typing import Final
 
 from companion.answering.base import Answer, SkillTurn
 from companion.knowledge.telling import Teller
+from companion.language.terms import Term
 from companion.understanding.query import Query
 
 _ASKS: Final = ("source", "dated", "right")
@@ -16,15 +18,21 @@ _AROUND: Final = (*_ASKS, "when", "doing", "then", "still")
 def about_sources(query: Query, turn: SkillTurn, teller: Teller) -> Answer | None:
     """What the last answer rests on; None where something else is asked, or where it rests on nothing."""
     # «출처가 뭐야?» after thanks is about what was told before.
-    last = turn.cited if query.has("source") and turn.cited is not None else turn.last
-    if last is None or not query.names_nothing:
+    last = turn.cited[0] if query.has("source") and turn.cited else turn.last
+    if last is None or not (query.names_nothing or query.has("source")):
         return None
     if not query.has("source", "dated") and not (query.has("right") and not query.reading.asks_what):
         return None
     known = {at for cue in query.cues if cue.key in _AROUND for at in cue.span}
     beside = ("question", "verb") if query.has("source") else ("question",)  # «출처는 뭐라고 써?»
-    if any(t.kind not in beside for t in query.residue(known)) or query.analysis.times:
+    left = [t for t in _beside(query, known) if t.kind not in beside]
+    if query.analysis.times or (not query.has("source") and _claims(query, known)):
         return None
+    if left:
+        meant = _meant(query, left) if query.has("source") else []
+        last = next((a for a in turn.cited if meant and all(word in a.text for word in meant)), None)
+        if last is None:
+            return None
     if not last.sources or last.status != "answered":
         is_asked = query.has("source") or (query.has("dated", "right") and last.status == "unknown")
         return Answer(teller.say("no_source"), "unknown", gesture="think") if is_asked else None
@@ -34,3 +42,31 @@ def about_sources(query: Query, turn: SkillTurn, teller: Teller) -> Answer | Non
     if query.has("right") and not query.has("source"):
         told = f"{teller.say('sure')} {told}"
     return replace(last, text=told, spoken=None, focus=None, gesture=None, items=(), open=None)
+
+
+def _beside(query: Query, known: Collection[int]) -> Iterator[Term]:
+    """What a question holds beside the words that ask: not «그 내용», which only points back."""
+    pointed = {at + 1 for at in query.pointers}
+    terms = query.reading.terms
+    for term in query.residue(known):
+        if not (term.kind == "noun" and terms.index(term) in pointed):
+            yield term
+
+
+def _claims(query: Query, known: Collection[int]) -> bool:
+    """Whether a clause before the question says what is to be checked: «공사가 멈췄다던데 사실이야?»."""
+    terms, main = query.reading.terms, query.reading.main
+    claiming = {v.clause for v in query.reading.verbs if v.form is not None and not v.form.modifies}
+    claiming -= {main.clause} if main is not None else set()
+    return any(
+        t.kind in ("noun", "name", "number") and not t.bound and t.clause in claiming and at not in known
+        for at, t in enumerate(terms)
+    )
+
+
+def _meant(query: Query, left: Sequence[Term]) -> list[str]:
+    """The words that say which answer is meant: «아까 대변인 건은» has a head that says nothing; a name needs one."""
+    heads = {t.phrase: t for t in left}
+    within = [t for t in left if heads[t.phrase] is not t]
+    alone = [t for t in left if heads[t.phrase] is t and all(w.phrase != t.phrase for w in within)]
+    return [t.text for t in (*within, *alone)] if query.names_nothing or (within and not alone) else []

@@ -26,7 +26,7 @@ from companion.dialogue.meaning import Meanings, nouns_of
 from companion.dialogue.outcome import RequestOutcome, left_after, open_after, together, with_people
 from companion.dialogue.reply import Reply, confidence_in
 from companion.dialogue.router import Routed, SkillFailed, describe
-from companion.dialogue.state import FRESH, HEARD, State
+from companion.dialogue.state import CITED, FRESH, HEARD, State
 from companion.knowledge.index import HybridIndex
 from companion.knowledge.places.search import PlaceIndex
 from companion.language.normalize import normalize
@@ -292,7 +292,7 @@ class Assistant:
             revision=state.revision + 1,
             focus=outcome.focus,
             last=state.last if pauses or steers else said,
-            cited=said if answer.sources else state.cited,
+            cited=(said, *state.cited)[:CITED] if answer.sources else state.cited,
             open=open_after(answer, attempt, state.open, pauses=pauses),
             left=left_after(answer, attempt, state),
             reminders=state.reminders if answer.reminders is None else answer.reminders,

@@ -30,6 +30,7 @@ from companion.understanding.discourse import Pointer, References, Referent, spo
 from companion.understanding.ellipsis import (
     asked_besides,
     asked_then,
+    asked_which,
     completed,
     corrected,
     in_place_of,
@@ -107,7 +108,7 @@ class Meanings:
         of_place = self._of_the_place(turn)
         if of_place is not None and of_place[1].tells:
             return of_place
-        for again in (self._same_of_another(turn), self._more_of_places(turn)):
+        for again in (self._same_of_another(turn), self._more_of_places(turn), self._which(turn)):
             if again is not None and again[1].answered:
                 return again
         pointers = self.references.pointers(turn.analysis, spoken, number) if turn.open is None else ()
@@ -169,6 +170,16 @@ class Meanings:
         before = self.analyse(turn.heard[0], turn.as_of)
         text = in_place_of(turn.analysis, before)
         return None if text is None else self._route(self._said(turn, text))
+
+    def _which(self, turn: SkillTurn) -> tuple[SkillTurn, Routed] | None:
+        """«마지막은 민들레였나요, 구절초였나요?»: who of the two it was; None where it was neither."""
+        asked = asked_which(turn.analysis) if turn.open is None else None
+        if asked is None:
+            return None
+        text, two = asked
+        routed = self._route(self._said(turn, text))
+        told = routed[1].answer.text if routed[1].answer is not None else ""
+        return routed if sum(name in told for name in two) == 1 else None
 
     def _besides(self, turn: SkillTurn) -> str | None:
         if not turn.heard or not is_circumstance(turn.analysis.reading):

@@ -20,7 +20,7 @@ class State:
     Attributes:
         revision: grows by one with every committed turn.
         focus: what the next utterance may refer to.
-        last: what was answered last; `cited`: what was answered last from sources.
+        last: what was answered last; `cited`: what was answered from sources, the newest first.
         abused: how often the other side swore.
         open: what a skill waits for: it hears the next utterance first.
         left: what was begun and then left for something else; its skill hears the next utterance before the others.
@@ -33,7 +33,7 @@ class State:
     revision: int = 0
     focus: Focus = Focus()  # noqa: RUF009 - frozen
     last: Answer | None = None
-    cited: Answer | None = None
+    cited: tuple[Answer, ...] = ()
     abused: int = 0
     open: Open | None = None
     left: Open | None = None
@@ -58,7 +58,9 @@ class State:
 
 HEARD: Final = 3
 """How many utterances a conversation looks back on."""
-STATE_VERSION: Final = 1
+CITED: Final = 4
+"""How many answers that rest on sources are kept, to be asked for them."""
+STATE_VERSION: Final = 2
 """Of the JSON of a state; grows when a field changes its meaning."""
 FRESH = State()
 """The state at the start of a conversation."""

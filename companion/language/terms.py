@@ -135,7 +135,9 @@ WHAT: Final = "무엇"
 """Question words for an amount, for one of several, for a place, a person, a day, a reason and a thing."""
 OPEN_QUESTIONS: Final = ("무엇", "무슨", "어떤", "어느", "왜", "어떻", "어떻게")
 """Question words that ask for no one fact."""
-DEGREES: Final = frozenset(("더", "덜", "제일", "가장", "젤"))
+MORE: Final = frozenset(("더", "덜"))
+"""Adverbs that compare with another."""
+DEGREES: Final = MORE | {"제일", "가장", "젤"}
 """Adverbs that compare."""
 BECOME: Final = "되"
 """The verb of what something comes to be."""
@@ -186,6 +188,8 @@ BACKGROUND: Final = (
 """Endings of clauses that only say why or in which situation one asks."""
 MANNER: Final = ("서", "게")
 """Endings of verbs that say how something is done."""
+NOTED: Final = ("ᄆ", "음", "더라")
+"""Endings after which a note may follow: «누구임», «뭐더라»."""
 GUESS: Final = ("ㄹ까", "을까", "ㄹ까요", "을까요", "려나", "으려나")
 """Endings of who wonders what will be."""
 OUGHT: Final = ("어야", "아야", "여야", "해야", "야")
@@ -405,6 +409,18 @@ class Reading:
         if not (main.form.closes or main.form.hearsay):
             return False
         return main.form.asks or main.form.hearsay or self.text.endswith("?") or main.lemma in ("이", "아니", "맞")
+
+    @property
+    def chooses(self) -> bool:
+        """Whether it asks which of two is so, which no yes answers: «김 씨였나요, 이 씨였나요?»."""
+        verbs = self.verbs[-2:]
+        forms = [verb.form for verb in verbs if verb.form is not None and not verb.form.modifies]
+        if len(forms) < 2 or self.asks_what or not forms[1].closes or forms[1].requests:
+            return False
+        between = self.terms[self.terms.index(verbs[0]) + 1 : self.terms.index(verbs[1])]
+        said = [t for t in between if t.kind in ("name", "noun", "number", "time") and not t.bound]
+        same = forms[0].ending == forms[1].ending and forms[0].negated == forms[1].negated
+        return bool(said) and same and verbs[0].lemma == verbs[1].lemma
 
     @property
     def denies(self) -> bool:

@@ -7,11 +7,12 @@ A fragment is said again in full, as the last question with one constituent exch
 from __future__ import annotations
 
 from collections.abc import Callable
+from itertools import pairwise
 from typing import Final
 
 from companion.language import pointing
 from companion.language.pointing import ALONE
-from companion.language.terms import COPULA, TOPIC, Reading, Term
+from companion.language.terms import COPULA, TOPIC, WHEN, WHO, Reading, Term
 from companion.understanding.types import Analysis, Mention, MentionKind
 
 _KINDS: Final[tuple[MentionKind, ...]] = ("person", "office", "place", "thing", "country")
@@ -167,3 +168,20 @@ def _with_title(fragment: Analysis, before: Analysis, head: Term, titled: Titled
 
 def _exchanged(text: str, span: tuple[int, int], name: str) -> str:
     return f"{text[: span[0]]}{name}{text[span[1] :]}"
+
+
+def asked_which(asked: Analysis) -> tuple[str, frozenset[str]] | None:
+    """«마지막은 민들레였나요, 구절초였나요?»: who it was, and the two; None where none is to be chosen."""
+    reading = asked.reading
+    people = {mention.start for mention in asked.of_kind("person")}
+    said = [
+        (before, verb)
+        for before, verb in pairwise(reading.terms)
+        if (before.start in people and verb.lemma == COPULA) or (before.kind == "time" and verb.form is not None)
+    ][-2:]
+    if not reading.chooses or len(said) != 2 or said[0][0] is reading.terms[0] or said[0][0].kind != said[1][0].kind:
+        return None
+    (one, _), (other, verb) = said
+    word = WHEN[0] if one.kind == "time" else WHO
+    rest = reading.text[other.end :] if verb.lemma == COPULA else f" {reading.text[verb.start :]}"
+    return f"{reading.text[: one.start]}{word}{rest}", frozenset((one.text, other.text))

@@ -27,6 +27,7 @@ from companion.language.terms import (
     GENITIVE,
     HOW_MANY,
     MANNER,
+    NOTED,
     PART,
     PURPOSE,
     RECIPIENT,
@@ -223,7 +224,7 @@ class QueryReader:
             event=event,
             frame=frozenset(self._frame(reading)) | aside | asked | frozenset(naming),
             pointers=frozenset(self._pointers(reading)),
-            claim=None if knows else claim_in(reading, confirming, saying),
+            claim=None if knows or reading.chooses else claim_in(reading, confirming, saying),
             knows=knows,
             of_speakers=self._is_of_speakers(reading),
             persons=frozenset(at for at, t in enumerate(reading.terms) if t.lemma in self._grammar.persons),
@@ -265,7 +266,7 @@ class QueryReader:
         """Positions of terms in sentences that ask for nothing, beside one that does: «고마워, 근데 …»."""
         sentences = list(reading.sentences())
         parts = [(p, (reading.asks(p) or self._tells(reading, p)) and not reading.searches(p)) for p in sentences]
-        if not any(asks for _, asks in parts):
+        if reading.chooses or not any(asks for _, asks in parts):
             return frozenset()
         return frozenset(at for part, asks in parts if not asks for at in part)
 
@@ -333,6 +334,7 @@ class QueryReader:
         verbs = reading.verbs
         saying = {v.clause for v in verbs if self._says(v) or (v.form and v.form.hearsay)}
         aside = frozenset(self._background(reading))
+        yield from self._behind(reading)
         around = {v.clause for v in verbs if v.form and (self._attends(v) or v.form.ending.startswith(PURPOSE))}
         for position, term in enumerate(reading.terms):
             if term.kind == "adverb" and term.lemma in DEGREES:
@@ -379,9 +381,11 @@ class QueryReader:
             return False
         return verb.form.modifies or verb.form.ending.endswith(BACKGROUND)
 
-    @staticmethod
-    def _background(reading: Reading) -> Iterator[int]:
-        """Clauses before the one that asks, of nothing that could be asked about: «숙제를 해야 되는데 …»."""
+    def _background(self, reading: Reading) -> Iterator[int]:
+        """Clauses before the one that asks, of nothing that could be asked about: «숙제를 해야 되는데 …».
+
+        A clause that describes a noun of theirs only names the subject: «홍길동 조사하는 숙제 있는데 …».
+        """
         main = reading.main
         for verb in reading.verbs:
             if verb is main or verb.form is None or verb.form.modifies or not verb.form.ending or verb.form.requests:
@@ -389,6 +393,21 @@ class QueryReader:
             inside = [term for term in reading.terms if term.clause == verb.clause]
             if verb.form.ending.endswith(BACKGROUND) and not any(t.kind in _NAMED for t in inside):
                 yield verb.clause
+                first = reading.terms.index(inside[0])
+                before = reading.terms[first - 1] if first else None
+                describes = before is not None and before.form is not None and before.form.modifies
+                named = [t for t in reading.terms if before is not None and t.clause == before.clause]
+                if describes and inside[0].lemma not in self._grammar.generic and named[0].kind == "name":
+                    yield named[0].clause
+
+    @staticmethod
+    def _behind(reading: Reading) -> Iterator[int]:
+        """«… 뭐더라 사회 숙제임», «… 누구임 발표 때문에»: words behind a question that only say why one asks."""
+        terms = reading.terms
+        asked = next((at for at in range(1, len(terms)) if _ends_question(terms[at - 1], terms[at])), len(terms))
+        note = terms[asked + 1 :]
+        if not any(t.kind in _NAMED or (t.form and (t.form.asks or t.form.requests)) for t in note):
+            yield from range(asked + 1, len(terms))
 
     def _asked_to_tell(self, reading: Reading) -> Iterator[int]:
         """Who is asked to tell, and how: «파이보가 소개해 주세요», «직함까지 붙여서 소개해 줘»."""
@@ -465,3 +484,10 @@ def when_of(time: TimeExpression, as_of: date) -> When:
 def ordinals(numbers: Iterable[NumberMention]) -> tuple[int, ...]:
     """«두 번째», «셋째»."""
     return tuple(number.value for number in numbers if number.ordinal)
+
+
+def _ends_question(asking: Term, verb: Term) -> bool:
+    """Whether a question ends with the copula of its question word: «뭐더라», «누구임»."""
+    form = verb.form
+    ends = form is not None and (form.closes or form.ending in NOTED)
+    return ends and asking.kind == "question" and verb.lemma == COPULA

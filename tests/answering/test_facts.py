@@ -135,3 +135,22 @@ def test_a_value_of_a_list_leads_to_the_thing_it_names(talk):
 def test_a_number_asked_back_is_held_against_what_was_told(talk):
     assert talk("솔숲정원 입장료가 얼마였지?", "삼천 원?")[-1].text.startswith("네")
     assert talk("솔숲정원 입장료가 얼마였지?", "오천 원?")[-1].text.startswith("아니요")
+
+
+def test_which_of_two_is_answered_without_yes_or_no(ask):
+    assert ask("솔숲정원 나무가 늘었나요, 줄었나요?").text.startswith("200그루에서 350그루로")
+    assert ask("솔숲정원은 2006년에 열었어 2012년에 열었어?").text.startswith("솔숲정원은 2006년")
+
+
+def test_a_claim_before_the_question_is_checked_and_not_what_was_told(talk):
+    reply = talk("솔숲정원 입장료가 얼마야?", "나무가 200그루라고 들었는데 사실인가요?")[-1]
+    assert "그루" in reply.text
+
+
+def test_an_evening_that_is_over_is_none(talk):
+    assert talk("솔숲정원 밤 조명은 언제까지야?", "그럼 오늘 밤은 안 되겠네요?")[-1].text.startswith("네")
+
+
+def test_the_source_is_of_what_a_word_points_to(talk):
+    reply = talk("솔숲정원 나무가 늘었어?", "달빛전망대 입장료는?", "아까 나무 건은 출처가 어디야?")[-1]
+    assert "안내판" in reply.text

@@ -179,3 +179,22 @@ def test_what_asks_for_a_judgement_is_refused(ask, question):
 def test_what_leans_on_the_last_answer_chooses_among_the_same_terms(talk, turns, words):
     *_, reply = talk(*turns)
     assert not [word for word in words if word not in reply.text], reply.text
+
+
+@pytest.mark.parametrize(
+    "question",
+    ["6대 다온도지사는 민들레였나요, 구절초였나요?", "6대 다온도지사가 구절초야 민들레야?"],
+)
+def test_which_of_two_people_it_was(ask, question):
+    text = ask(question).text
+    assert "구절초" in text
+    assert not text.startswith(("네", "아니요"))
+
+
+@pytest.mark.parametrize("note", ["사회 숙제임", "발표 때문에"])
+def test_a_note_on_why_one_asks_changes_nothing(ask, note):
+    assert ask(f"다온도지사 이름 뭐더라 {note}").text == ask("다온도지사 이름이 뭐야?").text
+
+
+def test_who_came_after_by_title_alone(talk):
+    assert "민들레" in talk("한나래 다온도지사는 언제까지 했어?", "후임 지사는 누구야?")[-1].text

@@ -31,7 +31,7 @@ _ASKING: Final = (
     "added", "mean", "times", "half", "share", "gap", "differs", "difference", "widened", "narrowed", "large", "small",
     "grew", "shrank", "changed", "rank", "above", "below", "beats", "all", "both", "how_much", "length", "how_long",
     "first", "planned", "same", "divided", "taken_off", "last", "actual", "in_unit", "between", "amid", "before",
-    "earlier", "order", "when", "early",
+    "earlier", "order", "when", "early", "reversed",
 )  # fmt: skip
 """Groups of words that say what is reckoned."""
 _HALF: Final = 0.5
@@ -111,6 +111,8 @@ class Algebra:
             return "ratio"
         if self._of_another(query):
             return "percent"
+        if has("reversed"):
+            return "ranks"
         if has("rank") and (
             has("changed", "differs", "grew", "shrank") or (has("same") and len(query.analysis.times) > 1)
         ):
@@ -177,7 +179,7 @@ class Algebra:
         if operation in ("convert", "change", "shared"):
             one = found or list(rows.told)
             return one[:1] if len(found) < _PAIR else []
-        if not found and operation in ("mean", "sum", "ranks"):
+        if not found and operation in ("mean", "sum", "ranks") and not query.has("reversed"):
             everyone = self._everyone(query, rows, asked)
             if everyone:
                 return everyone
@@ -189,7 +191,7 @@ class Algebra:
             told = [row for row in told if row.relation == told[0].relation]
         many = operation in ("sum", "mean") and not found
         needed = len(told) if many else max(0, _PAIR - len(found))
-        if operation == "ranks" and found:
+        if operation == "ranks" and found and not query.has("reversed"):
             needed = 0
         if rows.lacking:
             needed = 0
@@ -409,6 +411,8 @@ class Algebra:
             orders.append([row for row in ranked if row in rows] if len(rows) > 1 else ranked[: ranked.index(rows[0])])
             facts += [known[row] for row in chosen]
         changed = orders[0] != orders[1]
+        if query.has("reversed"):
+            sentences.append(self._teller.compared(facts[-len(chosen) :], query.as_of).text)
         told = Told(" ".join(sentences), True, tuple(f.cite(query.as_of) for f in facts))
         told = replace(told, text=f"{self._teller.say('ranks_changed' if changed else 'ranks_same')} {told.text}")
         if query.asks_whether and (len(rows) == 1 or not query.has("grew", "shrank")):
@@ -442,6 +446,8 @@ class Algebra:
         if not query.asks_whether:
             return told
         claims = [key for key in ("grew", "shrank") if query.has(key)]
+        if len(claims) > 1:  # «커졌습니까, 작아졌습니까?»
+            return told
         claims = claims or ["shrank" if cue.key[1] else "grew" for cue in self._orders.find(query.reading)][:1]
         so = name in claims if claims else name != "stayed"
         claim = claimed_number(query)

@@ -265,6 +265,8 @@ class FactAnswers:
             name = self._base.name(subject)
             return Decline(self._teller.say("relation_unknown", subject=name, label=noun.text), 2, FACT)
         if not facts:
+            if not self._base.facts_of(subject):
+                return self._declined()  # other statements may name it
             reason = self._teller.say("not_known_then", as_of=query.as_of, subject=self._base.name(subject))
             return Decline(reason, 2, FACT)
         opened = self._opened(query, turn, facts, asked)
@@ -524,14 +526,15 @@ class FactAnswers:
         told = turn.focus.knowledge.told
         facts = [self._by_id[id] for id in told if id in self._by_id]
         asks = query.reading.asks_what or any(t.kind == "question" for t in query.residue())
-        if not (facts and asks and query.names_nothing) or query.has("why") or query.analysis.times:
+        why = query.has("why")
+        if not (facts and (asks or why) and query.names_nothing) or query.analysis.times:
             return None
-        words = query.residue()
-        holding = [
-            fact for fact in facts if self._asks.fits_question(query, fact) and not self._accounts.left_by(query, fact)
-        ]
+        words = query.residue({at for cue in query.cues if cue.key == "why" for at in cue.span})
+        bare = why and not words  # «이유가 뭐였죠?»
+        fitting = [fact for fact in facts if self._asks.fits_question(query, fact)]
+        holding = [fact for fact in fitting if bare or not self._accounts.left_by(query, fact)]
         content = [t for t in words if t.kind != "question"]
-        if not holding or not (content or query.points_back):
+        if not holding or not (content or query.points_back or bare):
             return None
         answer = self._teller.facts(holding, query.as_of)
         return self._told(query, turn, answer, holding[0].subject, [f.relation for f in holding])

@@ -173,9 +173,12 @@ class Asks:
         """Whether two things are asked for together: «면적이랑 완공 연도», «날짜와 사업비를»."""
         terms = query.reading.terms
         clauses = [{terms[at].clause for at in span} for span in (one, other)]
-        if not clauses[0] & clauses[1] and sum(t.kind == "question" for t in terms) > 1:
+        asking = [at for at, t in enumerate(terms) if t.kind == "question"]
+        if not clauses[0] & clauses[1] and len(asking) > 1:
             return True  # «얼마 들여서 몇 년 동안 해»
         between = range(min(min(one), min(other)), max(max(one), max(other)))
+        if len(asking) > 1 and any(at in between for at in asking):
+            return True  # «키가 몇 센티고 몸무게는 얼마나 나가»
         return any(WITH in terms[at].particles or is_listed(terms[at]) for at in between) or query.has("and")
 
     def fits_question(self, query: Query, fact: Statement) -> bool:

@@ -10,6 +10,7 @@ from companion.answering.base import Answer, Decline, KnowledgeFocus, SkillTurn
 from companion.answering.facts.accounts import Accounts
 from companion.answering.facts.algebra import Algebra
 from companion.answering.facts.asked import RelationsAsked, order_cues
+from companion.answering.facts.operands import our_own
 from companion.answering.telling import FACT, tell
 from companion.knowledge.base import KnowledgeBase
 from companion.knowledge.days import Day
@@ -18,7 +19,7 @@ from companion.knowledge.telling import Teller, Told, When, measured_in, narrowe
 from companion.knowledge.values import Quantity, order_key
 from companion.knowledge.vocabulary import Order
 from companion.language.grammar import OBJECT
-from companion.language.terms import EACH_OF, HOW_MUCH, THAN
+from companion.language.terms import EACH_OF, HOW_MUCH, MORE, THAN, UNTIL
 from companion.language.units import RANKS
 from companion.understanding.query import Query, when_of
 from companion.understanding.types import Mention
@@ -38,6 +39,7 @@ class Measures:
             f.subject for f in base.facts if narrowed(f) is not None and base.vocabulary.relations[f.relation].most
         )
         self._orders = order_cues(base)
+        self._ours = dict(our_own(base))
 
     def words(self, subject: str) -> frozenset[str]:
         """Nouns that belong to a statistic: those of its statements, and what it is measured for."""
@@ -80,14 +82,32 @@ class Measures:
         if self._foreign(query, measured, asked):
             return Decline(self._teller.say("unexplained"), 1, FACT)  # «반도체 기술 수준» is about another statistic
         named = [m.id for m in query.countries if not self._is_given(query, m, measured)]
+        named += self._our_side(query, measured, named)
         beaten = named if query.has("beats") and last_focus.thing == subject and len(named) == 1 else []
-        if (beaten and last_focus.objects) or (not named and not query.things and last_focus.thing == subject):
+        if last_focus.thing == subject and query.asks_whether and len(named) == 1 and not beaten:
+            spoken = [e for e in last_focus.objects if e not in named][:1]
+            if spoken and self._beside(query, named[0]):  # «일본보다 높네?»
+                named = [*spoken, *named]
+            elif spoken and any(t.kind == "adverb" and t.lemma in MORE for t in query.reading.terms):
+                named, beaten = [*named, *spoken], spoken  # «그럼 중국이 더 높네?»
+        elif (beaten and last_focus.objects) or (not named and not query.things and last_focus.thing == subject):
             named = [*(e for e in last_focus.objects if e not in beaten), *beaten]
         relations = tuple(dict.fromkeys(f.relation for f in measured))
         # What was beaten is no new topic: «2022년에는? — 그럼 일본은 이겼네? — 중국은?»
         focus = KnowledgeFocus(thing=subject, relations=relations, objects=tuple(named), when=when)
         told = self._told(query, measured, [f for f in facts if measured_in(f)], named, beaten)
         return tell(turn, told, focus, FACT) if told else Decline(self._teller.say("unexplained"), 2, FACT)
+
+    @staticmethod
+    def _beside(query: Query, entity: str) -> bool:
+        """Whether something is what another is compared with."""
+        terms = query.reading.terms
+        return any(m.id == entity and THAN in terms[query.term_of(m) or 0].particles for m in query.countries)
+
+    def _our_side(self, query: Query, measured: Sequence[Statement], named: Sequence[str]) -> list[str]:
+        """«우리가 일본보다 낮았네요?»: what is ours, beside what is named."""
+        ours = [self._ours[t.lemma] for t in query.reading.terms if t.kind == "pronoun" and t.lemma in self._ours]
+        return [e for e in ours if named and e not in named and any(narrowed(f) == e for f in measured)]
 
     @staticmethod
     def _period(spans: Sequence[tuple[str, Day]], when: When | None) -> str | None:
@@ -141,6 +161,9 @@ class Measures:
         if end and query.asks_whether and len(named) == 1:
             told, found = self._teller.extreme(measured, end[0], least=end[1], as_of=query.as_of)
             return self._teller.judged(told, (narrowed(found) == named[0]) != query.reading.denies, claimed=False)
+        placed = self._placed(query, measured) if not named else None
+        if placed:
+            return self._teller.compared(placed, query.as_of)
         if end and len(named) != 1:
             among = [f for f in measured if narrowed(f) in named] or measured
             told, found = self._teller.extreme(among, end[0], least=end[1], as_of=query.as_of)
@@ -172,6 +195,17 @@ class Measures:
         told = replace(told, text=f"{text} {told.text}")
         agrees = (place == claimed) != query.reading.denies if claimed and query.asks_whether else None
         return self._teller.judged(told, agrees)
+
+    @staticmethod
+    def _placed(query: Query, measured: Sequence[Statement]) -> Sequence[Statement]:
+        """«1위부터 5위까지», «3위까지»: those between two places."""
+        places = [n for n in query.analysis.numbers if n.counter in RANKS]
+        ending = [t for t in query.reading.terms if UNTIL in t.particles and any(n.start == t.start for n in places)]
+        if not ending:
+            return ()
+        ranked = sorted(measured, key=lambda f: -(order_key(f.value) or 0.0))
+        first = min(n.value for n in places) if len(places) > 1 else 1
+        return ranked[first - 1 : max(n.value for n in places)]
 
     def _changed(self, query: Query, ever: Sequence[Statement], named: Sequence[str]) -> Told | None:
         """«4년 동안 얼마나 올랐나»: from the first time to the last; who gained most where nobody is named."""

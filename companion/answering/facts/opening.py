@@ -44,13 +44,14 @@ class Opening:
         opened = [(fact, _open(fact, when, goes_in=goes_in)) for fact in holding]
         sure = [fact for fact, is_open in opened if is_open]
         if sure:
-            return self._judged("open_now" if when.now else "yes", sure[:1], query)
+            return self._judged("open_now" if when.now else "wrong" if _doubts(query) else "yes", sure[:1], query)
         if all(is_open is None for _, is_open in opened):
             told = self._teller.facts(holding[:1], query.as_of)
             return replace(told, text=f"{told.text} {self._teller.say('closed_unknown')}")
         # A season that is over says why there is nothing now where there once was.
         over = [fact for fact in timed if fact not in holding and _open(fact, when, goes_in=goes_in)]
-        return self._judged("closed_now" if when.now else "wrong", (*holding[:1], *over), query)
+        template = "closed_now" if when.now else "yes" if _doubts(query) else "wrong"
+        return self._judged(template, (*holding[:1], *over), query)
 
     def _judged(self, template: str, facts: Sequence[Statement], query: Query) -> Told:
         told = self._teller.facts(facts, query.as_of)
@@ -70,3 +71,10 @@ def _open(fact: Statement, when: WeekTime, *, goes_in: bool) -> bool | None:
         hours = replace(hours, rules=tuple(entering))
     found = open_at(hours, when)
     return None if found and when.minute is None and not hours.says_days else found
+
+
+def _doubts(query: Query) -> bool:
+    """«오늘 밤은 안 되겠네요?»: whether one supposes that it is closed."""
+    main = query.reading.main
+    form = main.form if main is not None else None
+    return query.reading.denies or (form is not None and form.negated and form.future)

@@ -59,14 +59,7 @@ class Operands:
         for fact in self._by_id.values():
             if (entity := narrowed(fact)) is not None:
                 self._measured[entity][row_of(fact)] = None
-        self._ours = dict(self._our_own(base))
-
-    @staticmethod
-    def _our_own(base: KnowledgeBase) -> Iterator[tuple[str, str]]:
-        """Pronouns for what is «ours» of a kind: «우리» is what is called «우리나라»."""
-        for entity in base.entities.values():
-            for noun in base.vocabulary.types[entity.type].nouns:
-                yield from ((n.removesuffix(noun), entity.id) for n in entity.names if n.endswith(noun) and n != noun)
+        self._ours = dict(our_own(base))
 
     def rows(
         self, query: Query, asked: RelationsAsked, focus: KnowledgeFocus, implied: Callable[[], Sequence[str]]
@@ -111,6 +104,10 @@ class Operands:
             return sorted(measured)
         own = {row.relation for m in query.things for row in self._rows_of(m.id, query.as_of)}
         strong = [r for r in strong if r in own] or ([] if own else strong)
+        if not strong and query.has("grew", "shrank"):  # «계획보다 커졌어?»: what has changed at all
+            rows = (row for m in query.things for row in self._rows_of(m.id, query.as_of))
+            changing = [row.relation for row in rows if len(self.series(row, query.as_of)) > 1]
+            strong = [r for r in changing if self._base.vocabulary.relations[r].most]
         found = strong or [row.relation for row in told[:1]] or [r for r in dict.fromkeys(ordered) if r in numeric]
         things = [{row.relation for row in self._rows_of(m.id, query.as_of)} for m in query.things]
         shared = set.intersection(*things) if len(things) > 1 else set()
@@ -202,6 +199,13 @@ def _ends(time: TimeExpression) -> tuple[Interval, ...]:
         return (Interval(time.first, time.last),)
     first, last = time.first.year, time.last.year
     return tuple(Interval(date(year, 1, 1), date(year, 12, 31)) for year in (first, last))
+
+
+def our_own(base: KnowledgeBase) -> Iterator[tuple[str, str]]:
+    """Pronouns for what is «ours» of a kind: «우리» is what is called «우리나라»."""
+    for entity in base.entities.values():
+        for noun in base.vocabulary.types[entity.type].nouns:
+            yield from ((n.removesuffix(noun), entity.id) for n in entity.names if n.endswith(noun) and n != noun)
 
 
 def is_number(fact: Statement) -> bool:

@@ -12,7 +12,6 @@ from companion.answering.sayings import cued, cued_term, say, vary
 from companion.language.short_answers import answered_word, declines
 
 SKILL: Final = "play"
-_FEW: Final = 5
 _NOT_MINE: Final = Decline("", 0)
 
 
