@@ -5,7 +5,7 @@ from __future__ import annotations
 from array import array
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
-from functools import cached_property
+from functools import cached_property, lru_cache
 from types import MappingProxyType
 from typing import Final, Literal, NamedTuple
 
@@ -109,6 +109,8 @@ class PlaceStore:
         places: by id, in the order of the packs.
         areas, offers, attributes, regions: the concepts of all packs.
         types: the types that can be recommended and of which there is something, by id.
+        words_for: words that a dish with any of some offers in it is called by: its names, and how it tastes («매운
+            왕갈비통닭»).
     """
 
     def __init__(
@@ -129,6 +131,7 @@ class PlaceStore:
         # A closure is looked up for every place at every search.
         self._area_closure, self._offer_closure = concepts.area_closure, concepts.offer_closure
         self._content_closure = concepts.content_closure
+        self.words_for = lru_cache(maxsize=64)(self._words_for)
 
     @classmethod
     def of(
@@ -219,8 +222,7 @@ class PlaceStore:
         """`offers_of`, and what those are made with."""
         return self._collect(place, self._content_closure)
 
-    def words_for(self, offers: Iterable[str]) -> frozenset[str]:
-        """Words that a dish with any of these in it is called by: its names, and how it tastes («매운 왕갈비통닭»)."""
+    def _words_for(self, offers: tuple[str, ...]) -> frozenset[str]:
         unwanted = frozenset(offers)
         some = [offer for key, offer in self.offers.items() if not self._content_closure[key].isdisjoint(unwanted)]
         names = {name for offer in some for name in (offer.id, *offer.aliases) if len(name) > 1}
