@@ -7,11 +7,13 @@ from fractions import Fraction
 
 from companion.answering.base import Answer, Attempt, Decline, Library, Open, SkillTurn
 from companion.answering.sayings import say
-from companion.language.arithmetic import WON, YEARS, Sum, find_sum, rounded_number, written_number
+from companion.language.arithmetic import WON, YEARS, Sum, find_sum, find_table, rounded_number, written_number
 from companion.language.conversions import Conversion, find_conversion
+from companion.language.josa import josa
 from companion.language.numbers import COUNTERS, count
-from companion.language.sum_follow_ups import Reckoned, follow_up, reckoned, without_opening
-from companion.language.sum_stories import find_priced_sum, find_story_sum, shares, told_price
+from companion.language.sum_follow_ups import Reckoned, follow_up, reckoned, share_claimed, without_opening
+from companion.language.sum_amounts import find_amount_sum
+from companion.language.sum_stories import age_of_birth, find_priced_sum, find_story_sum, shares, told_price
 
 _CLAIMS = 0.99
 _RECKONED = "reckoned"
@@ -31,6 +33,9 @@ class SumsSkill:
 
     def answer(self, turn: SkillTurn) -> Answer | Decline:
         """The result; what goes on from the sum before is reckoned from there."""
+        recited = self._recited(turn)
+        if recited is not None:
+            return recited
         asked = _asked(turn)
         converted = find_conversion(turn.analysis.text) if asked is None else None
         if converted is not None:
@@ -38,6 +43,11 @@ class SumsSkill:
         if asked is not None:
             return self._told(asked, shared=shares(asked, turn.analysis.text))
         before = _before(turn)
+        claimed = share_claimed(turn.analysis.text, before) if before is not None else None
+        if claimed is not None:
+            right, share = claimed
+            said = self._say("share_right" if right else "share_wrong", share=f"{round(share * 100)}퍼센트")
+            return replace(said, intent=f"{self.name}.calculate", open=turn.open or turn.left)
         after = follow_up(turn.analysis.text, before) if before is not None else None
         if after is None:
             return Decline("", 0)
@@ -46,8 +56,25 @@ class SumsSkill:
 
     def claim(self, turn: SkillTurn) -> Attempt | None:
         """A text that reads as a sum from end to end is one, whatever dishes and prices stand in it."""
-        asked = _asked(turn) is not None or find_conversion(turn.analysis.text) is not None
+        text, before = turn.analysis.text, _before(turn)
+        asked = (
+            _asked(turn) is not None or find_conversion(text) is not None or self._recited(turn) is not None
+            or (before is not None and share_claimed(text, before) is not None)
+        )  # fmt: skip
         return Attempt(f"{self.name}.calculate", _CLAIMS) if asked else None
+
+    def _recited(self, turn: SkillTurn) -> Answer | None:
+        """A row of the multiplication table, or the year in which somebody of an age was born."""
+        row, age = find_table(turn.analysis.text), age_of_birth(turn.analysis.text)
+        if row is not None:
+            first, *others = ((f"{n}", f"{row * n}") for n in range(1, 10))
+            line = [f"{row} 곱하기 {josa(first[0], '은/는')} {first[1]}"]
+            line += [f"{josa(n, '은/는')} {result}" for n, result in others]
+            return self._say("result", result=", ".join(line))
+        if age is None:
+            return None
+        year = turn.as_of.year - age
+        return self._say("born", age=count(age, YEARS), year=f"{year}년", before=f"{year - 1}년")
 
     def _told(self, asked: Sum, *, shared: bool, left: bool = False) -> Answer:
         result = asked.result()
@@ -104,7 +131,8 @@ def _priced(turn: SkillTurn) -> Sum | None:
     last = turn.last
     told = last is not None and len(last.items) <= 1 and (last.intent or "").startswith(_TELLS_PRICES)
     price = told_price(last.text) if last is not None and told else None
-    return find_priced_sum(turn.analysis.text, price) if price is not None else None
+    text = turn.analysis.text
+    return find_priced_sum(text, price) or find_amount_sum(text, price) if price is not None else None
 
 
 def _division(asked: Sum) -> tuple[int, int] | None:

@@ -29,6 +29,13 @@ _REST: Final = re.compile(r"^(?:그럼\s|그러면\s)?나머지(?:는|가)?(?:\s
 _FINAL: Final = re.compile(r"(?:면|은|는)[\s?]*$|[?]|얼마|몇")
 
 
+_SHARE_CLAIMED: Final = re.compile(
+    r"(?P<half>절반|반)?(?:(?P<n>\d+)\s?(?:퍼센트|프로|%))?(?:은|는|이|도|을)?\s?"
+    r"(?P<than>넘|이상|안\s?(?:되|돼|됐|찼|왔|넘)|못)[가-힣]*(?P<rest>[가-힣\s]*)[?.!~]*$"
+)
+_IS_LEFT: Final = re.compile(r"남|비었|비어|빈")
+
+
 @dataclass(frozen=True, slots=True)
 class Reckoned:
     """What was reckoned last.
@@ -38,22 +45,24 @@ class Reckoned:
         result: what came out.
         unit: of both.
         divisor: what it was divided by, 0 where it was not.
+        full: what the result was left over of, 0 where it was not taken from anything.
     """
 
     whole: Fraction
     result: Fraction
     unit: str = ""
     divisor: Fraction = Fraction(0)
+    full: Fraction = Fraction(0)
 
     def notes(self) -> tuple[str, ...]:
         """The same as words, to be kept."""
-        return (str(self.whole), str(self.result), self.unit, str(self.divisor))
+        return (str(self.whole), str(self.result), self.unit, str(self.divisor), str(self.full))
 
     @classmethod
     def of_notes(cls, notes: tuple[str, ...]) -> Reckoned:
         """What `notes` kept."""
-        whole, result, unit, divisor = notes
-        return cls(Fraction(whole), Fraction(result), unit, Fraction(divisor))
+        whole, result, unit, divisor, full = notes
+        return cls(Fraction(whole), Fraction(result), unit, Fraction(divisor), Fraction(full))
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +71,22 @@ class FollowUp:
 
     sum: Sum
     does: Literal["asks", "tells", "shares"]
+
+
+def share_claimed(text: str, before: Reckoned) -> tuple[bool, Fraction] | None:
+    """Whether a claim about the share that is taken or left is right, and that share: «절반은 넘게 찼네?».
+
+    None where a text claims nothing of the kind, or what was reckoned is no part of a whole.
+    """
+    found = _SHARE_CLAIMED.search(text[:300]) if before.full > 0 <= before.result <= before.full else None
+    if found is None or not (found["half"] or found["n"]):
+        return None
+    left = before.result / before.full
+    share = left if _IS_LEFT.search(found[0]) else 1 - left
+    limit = Fraction(int(found["n"]), 100) if found["n"] else Fraction(1, 2)
+    more = found["than"] == "이상" or (found["than"] == "넘" and not re.search(r"않|못|진", found[0]))
+    reached = share >= limit if found["than"] == "이상" else share > limit
+    return reached == more, share
 
 
 def follow_up(text: str, before: Reckoned) -> FollowUp | None:
@@ -119,4 +144,6 @@ def reckoned(asked: Sum, result: Fraction) -> Reckoned:
     kept = Reckoned(result, result, asked.unit)
     if len(asked.steps) == 1 and asked.steps[0][0] == "/":
         return replace(kept, whole=asked.first, divisor=asked.steps[0][1])
+    if len(asked.steps) == 1 and asked.steps[0][0] == "-":
+        return replace(kept, full=asked.first)
     return kept

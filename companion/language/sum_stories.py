@@ -12,6 +12,7 @@ from typing import Final
 
 from companion.language.arithmetic import Operator, Sum
 from companion.language.numbers import NUMBER, native_noun, parse_number
+from companion.language.sum_amounts import EACH_ASKED, find_amount_sum
 
 _NATIVE: Final = "|".join(
     sorted(
@@ -43,6 +44,9 @@ _BEGINNING: Final = re.compile(
 _YEARS: Final = re.compile(rf"(?<![가-힣\d])(?P<n>{NUMBER}|{_SINO})\s?년(?!\s?[에도])")
 _WHAT_AGE: Final = re.compile(r"몇\s?살")
 _AGES: Final = range(1, 120)
+_BORN: Final = re.compile(
+    rf"(?<![가-힣\d])(?P<n>{_ANY})\s?(?:살|세)?(?:이?면|이신데|이?ㄴ데|인데|은|는|이라면|이?래|이셔|이시면)?,?\s?(?:몇\s?년\s?도?\s?(?:생|에\s?태어)|몇\s?년생)"
+)
 _REMAINS: Final = re.compile(r"(?:얼마|몇\s?(?:개|명|장|마리|원|권|병|살|조각)?)(?:나|가)?\s?남")
 _AMOUNT: Final = re.compile(
     rf"(?<![가-힣\d])(?P<n>{_ANY}(?:\s{_SINO})?)\s?(?P<unit>원|개|명|장|마리|권|병|조각)(?![가-힣]*짜리)"
@@ -60,7 +64,14 @@ def find_story_sum(text: str, before: str = "") -> Sum | None:
     text = text[:300]
     if _WHAT_AGE.search(text):
         return _of_age(text) or _of_age(f"{before[:300]} {text}")
-    return _of_price(text) or _of_basket(text) or _of_rest(text)
+    return _of_price(text) or _of_basket(text) or _of_rest(text) or find_amount_sum(text, told_price(before))
+
+
+def age_of_birth(text: str) -> int | None:
+    """The age of somebody whose year of birth is asked for: «일흔아홉이면 몇 년생»; None where it is not."""
+    found = _BORN.search(text[:300])
+    age = parse_number(found["n"]) if found is not None else None
+    return age if age in _AGES else None
 
 
 def told_price(text: str) -> Fraction | None:
@@ -91,7 +102,7 @@ def find_priced_sum(text: str, price: Fraction) -> Sum | None:
 def shares(asked: Sum, text: str) -> bool:
     """Whether a sum tells how much is each one's, and not only what a number divided by another is."""
     divides = len(asked.steps) == 1 and asked.steps[0][0] == "/" and asked.unit != ""
-    return divides and SHARES.search(text) is not None and COUNT.search(text) is not None
+    return divides and (SHARES.search(text) or EACH_ASKED.search(text)) is not None
 
 
 def _of_basket(text: str) -> Sum | None:
@@ -141,12 +152,12 @@ def _of_price(text: str) -> Sum | None:
     if len(prices) != 1 or not (_HOW_MUCH.search(text) or _LEFT_OPEN.search(text)):
         return None
     (price,) = prices
-    each = _EACH.search(text)
+    each = None if EACH_ASKED.search(text) else _EACH.search(text)
     rest = _blank(text, price, each)
     counts = [match for match in COUNT.finditer(rest) if parse_number(match["n"]) not in (None, 1)]
     if len(counts) != 1:
         return None
-    shares = SHARES.search(rest) is not None
+    shares = SHARES.search(rest) is not None or (price["each"] is None and EACH_ASKED.search(text) is not None)
     takes_each = (price["each"] is not None or each is not None) and _BUYS.search(rest) is not None
     if shares == takes_each:
         return None
