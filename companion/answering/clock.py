@@ -8,6 +8,7 @@ from datetime import date
 from companion.answering.base import Answer, Attempt, Decline, Library, SkillTurn
 from companion.answering.sayings import cued, cued_term, say
 from companion.language.calendar import NamedDay, day_label, days_long, find_days, lunar_date, spoken_lunar
+from companion.language.clock_sums import find_clock_sum
 from companion.language.dates import format_date, format_length, weekday_name
 from companion.language.moments import spoken_day, spoken_time
 from companion.language.pointing import HOW_LONG, IN_MONTHS
@@ -35,6 +36,12 @@ class ClockSkill:
         meant = self._meant(turn)
         if meant is not None:
             return self._distance(meant, turn)
+        reckoned = self._reckoned(turn)
+        if reckoned is not None:
+            return self._say("reckoned", result=reckoned)
+        told = self._told_of(turn)
+        if told is not None:
+            return self._told(told, turn, past=False) if self._asks_weekday(analysis) else self._distance(told, turn)
         if analysis.of_kind("office", "person", "food", "eatery", "place") or self._is_about_more(analysis, place):
             return Decline("", 0)
         main = analysis.reading.main
@@ -64,6 +71,10 @@ class ClockSkill:
         """«며칠 남았어?» asks for the day that was told just before; between two days lies a length of time."""
         if self._meant(turn) is not None:
             return Attempt(f"{self.name}.days_left", _CLAIMS)
+        if self._reckoned(turn) is not None:
+            return Attempt(f"{self.name}.time", _CLAIMS)
+        if self._told_of(turn) is not None:
+            return Attempt(f"{self.name}.date", _CLAIMS)
         analysis = turn.analysis
         between = len(find_days(analysis.text, turn.as_of)) == 2 and analysis.reading.question(*HOW_LONG)
         return Attempt(f"{self.name}.date", _CLAIMS) if between and not self._is_about_more(analysis, None) else None
@@ -83,6 +94,32 @@ class ClockSkill:
         found = next((day for day in named if day.day > turn.as_of), None)
         # A plain date is told in full, however it was said.
         return found if found is None or found.name else replace(found, said="")
+
+    def _reckoned(self, turn: SkillTurn) -> str | None:
+        """A time or a length of time that follows from what was said, and is not looked up."""
+        analysis = turn.analysis
+        looked_up = analysis.of_kind("office", "person", "food", "eatery", "place")
+        return None if looked_up else find_clock_sum(analysis.text, turn.now)
+
+    def _told_of(self, turn: SkillTurn) -> NamedDay | None:
+        """The day of something that is told first, and asked about then: «기말고사 12월 14일인데 며칠 남았어»."""
+        analysis = turn.analysis
+        days = find_days(analysis.text, turn.as_of)
+        if len(days) != 1 or analysis.of_kind("office", "person", "food", "eatery", "place"):
+            return None
+        if not self._is_about_more(analysis, None):
+            return None
+        terms = [term for term in analysis.reading.terms if term.start >= days[0].end]
+        asked = next((term for term in terms if term.kind == "question"), None)
+        if asked is None or not (self._asks("left", analysis) or self._asks("weekday", analysis)):
+            return None
+        tells = [term for term in terms if term.form is not None and term.end <= asked.start]
+        start = tells[-1].end if tells else days[0].end
+        words = tuple(word for word in analysis.words if word.start >= start)
+        return None if self._is_about_more(replace(analysis, words=words), None) else days[0]
+
+    def _asks_weekday(self, analysis: Analysis) -> bool:
+        return self._asks("weekday", analysis) and not self._asks("left", analysis)
 
     def _say(self, name: str, /, **values: object) -> Answer:
         return Answer(say(self._sentences, name, **values))

@@ -13,7 +13,14 @@ from companion.language.josa import josa
 from companion.language.numbers import COUNTERS, count
 from companion.language.sum_follow_ups import Reckoned, follow_up, reckoned, share_claimed, without_opening
 from companion.language.sum_amounts import find_amount_sum
-from companion.language.sum_stories import age_of_birth, find_priced_sum, find_story_sum, shares, told_price
+from companion.language.sum_stories import (
+    age_of_birth,
+    find_priced_sum,
+    find_story_sum,
+    shares,
+    told_price,
+    year_of_birth,
+)
 
 _CLAIMS = 0.99
 _RECKONED = "reckoned"
@@ -46,7 +53,7 @@ class SumsSkill:
         claimed = share_claimed(turn.analysis.text, before) if before is not None else None
         if claimed is not None:
             right, share = claimed
-            said = self._say("share_right" if right else "share_wrong", share=f"{round(share * 100)}퍼센트")
+            said = self._say("share_right" if right else "share_wrong", share=f"{int(share * 100 + Fraction(1, 2))}퍼센트")
             return replace(said, intent=f"{self.name}.calculate", open=turn.open or turn.left)
         after = follow_up(turn.analysis.text, before) if before is not None else None
         if after is None:
@@ -71,6 +78,10 @@ class SumsSkill:
             line = [f"{row} 곱하기 {josa(first[0], '은/는')} {first[1]}"]
             line += [f"{josa(n, '은/는')} {result}" for n, result in others]
             return self._say("result", result=", ".join(line))
+        born = year_of_birth(turn.analysis.text, turn.as_of.year)
+        if born is not None:
+            years = turn.as_of.year - born
+            return self._say("aged", age=count(years, YEARS), before=count(years - 1, YEARS))
         if age is None:
             return None
         year = turn.as_of.year - age

@@ -40,12 +40,16 @@ _VERBS: Final = (
     ("갈켜", "가르쳐", ""),
     ("갈쳐", "가르쳐", ""),
     ("맹긴", "만든", ""),
-    ("허", "하", "고는지면려냐니게"),
+    ("허", "하", "고는지면려냐니게자"),
     ("혀", "해", "서야도봐줘라요"),
 )
 """Verb stems, the standard ones, and what may follow where the stem alone could be another word."""
 _PAST: Final = "".join(chr(code) for code in range(0xAC00, 0xD7A4) if (code - 0xAC00) % 28 == 20)
 """Syllables that end in ㅆ, as verbs do in the past."""
+
+
+_FUTURE: Final = "".join(chr(code) for code in range(0xAC00, 0xD7A4) if (code - 0xAC00) % 28 == 8)
+"""Syllables that end in ㄹ, as verbs do before what is about to be done."""
 
 
 def _with_copula(found: re.Match[str]) -> str:
@@ -99,7 +103,7 @@ _ENDINGS: Final[tuple[tuple[re.Pattern[str], str | Callable[[re.Match[str]], str
     ),
     (re.compile(r"(몇 ?[가-힣]{1,2}?|언제|요일)(?:이?여|이?고)(?=[\s?!.]*$)"), _with_copula),
     (re.compile(r"(?<=[가-힣]고) ?잡(?=[은다았아네])"), " 싶"),
-    (re.compile(r"(?<=[가-힣])까정(?![가-힣])"), "까지"),
+    (re.compile(r"(?<=[가-힣])까정(?=[은도만]|[^가-힣]|$)"), "까지"),
     (re.compile(r"(까지|부터|에서)여(?=[\s?!.]*$)"), r"\1야"),
     (re.compile(r"(?<=[은는] )와(?= [가-힣])"), "왜"),
     (re.compile(r"(?<=[가-힣][다라])(?:믄서|문서|ㅁ서)(?![가-힣])"), "면서"),
@@ -148,7 +152,15 @@ _ENDINGS: Final[tuple[tuple[re.Pattern[str], str | Callable[[re.Match[str]], str
     (re.compile(r"(?<=[가-힣])믄(?=서|요|[^가-힣]|$)"), "면"),
     (re.compile(r"(?<![뽑잡찍막먹밝박꽂업닫맺잊앉읽])혔"), "했"),
     (re.compile(r"(?<![가-힣])허(?=[냐는니고지면려])"), "하"),
-    (re.compile(r"(?<=[가-힣])(?:것|겄)(?=어|는|지)"), "겠"),
+    (re.compile(r"(?<=[가-힣])(?:것(?=어|는|지)|겄(?=[어는지다네소제]))|(?<=모르)것(?=[다네])"), "겠"),
+    (re.compile(r"(?<=[가-힣])(?<![면특불공겸])허(?=[냐는니고지면려자])"), "하"),
+    (re.compile(r"(?<=[가-힣])헌(?=[디데다]|게(?![가-힣]))"), "한"),
+    (re.compile(r"(?<=[가-힣])헐(?=란다|래|까|게|라고)"), "할"),
+    (re.compile(rf"(?<=[{_FUTURE}])란다(?=[\s?!.]*$)"), "래"),
+    (re.compile(r"(?<=한)디(?![가-힣])"), "데"),
+    # A question that ends like a note: «며칠 남음?», «얼마나 있음?».
+    (re.compile(rf"((?:{_ASKING}|며칠)[^?!.]*[남좋많])음(?=[\s?!.]*$)"), r"\1아"),
+    (re.compile(rf"((?:{_ASKING}|며칠)[^?!.]*[있없{_PAST}])음(?=[\s?!.]*$)"), r"\1어"),
     (re.compile(r"(?<=정말)이가(?=\?|$)"), "이야"),
 )
 _WORD: Final = re.compile(

@@ -168,7 +168,7 @@ def _first(
     ambiguous = {ambiguity.value for ambiguity in chosen.ambiguities}
     open_half = "meridiem" in ambiguous or "noon_or_midnight" in ambiguous
     if open_half and part:
-        at = at.replace(hour=_hour_in(part, at.hour % 12))
+        at = at.replace(hour=hour_in(part, at.hour % 12))
     if chosen.kind.value == "datetime" and not repeat:
         return at
     if open_half and not part:
@@ -187,7 +187,7 @@ def _first(
     return next(c for c in candidates if c > now and (not repeat or c.weekday() in repeat))
 
 
-def _hour_in(part: str, hour: int) -> int:
+def hour_in(part: str, hour: int) -> int:
     """The hour of 24 that one of 12 means in a part of the day; «밤 한 시» is after midnight."""
     return next((h for h in (hour, hour + 12) if h >= _FIRST_HOUR[part]), hour)
 

@@ -67,11 +67,25 @@ def find_story_sum(text: str, before: str = "") -> Sum | None:
     return _of_price(text) or _of_basket(text) or _of_rest(text) or find_amount_sum(text, told_price(before))
 
 
+_BORN_IN: Final = re.compile(r"(?<!\d)((?:1[89]|20)\d\d|\d\d)\s?년\s?생")
+
+
 def age_of_birth(text: str) -> int | None:
     """The age of somebody whose year of birth is asked for: «일흔아홉이면 몇 년생»; None where it is not."""
     found = _BORN.search(text[:300])
     age = parse_number(found["n"]) if found is not None else None
     return age if age in _AGES else None
+
+
+def year_of_birth(text: str, this_year: int) -> int | None:
+    """The year of birth of somebody whose age is asked for: «47년생이면 몇 살»; None where it is not."""
+    found = _BORN_IN.search(text[:300])
+    if found is None or not _WHAT_AGE.search(text, found.end()):
+        return None
+    year = int(found[1])
+    century = this_year // 100 * 100
+    year += 0 if year > 99 else century if year <= this_year % 100 else century - 100
+    return year if this_year - year in _AGES else None
 
 
 def told_price(text: str) -> Fraction | None:
