@@ -63,7 +63,10 @@ def is_one_word(text: str) -> bool:
 
 
 def noun_after(reading: Reading) -> str:
-    """The one noun that follows what is asked («끝말잇기 할래? 기차!»), "" where none or several do."""
+    """The one noun that follows what is asked («끝말잇기 할래? 기차!», «내가 먼저 기차»), "" where none or several do."""
     verbs = [term for term in reading.terms if term.form is not None and term.lemma != COPULA]
-    nouns = [t for t in reading.terms if verbs and t.start >= verbs[-1].end and t.kind in ("noun", "name")]
+    if verbs and verbs[-1].form is not None and verbs[-1].form.modifies:
+        return ""  # «끝말잇기 할 사람»
+    asks = verbs or [t for t in reading.terms if t.kind == "pronoun" and t.particle]
+    nouns = [t for t in reading.terms if asks and t.start >= asks[-1].end and t.kind in ("noun", "name")]
     return nouns[0].text if len(nouns) == 1 else ""

@@ -11,12 +11,15 @@ from companion.answering.play.hands import Hands
 from companion.answering.play.quiz import Quiz
 from companion.answering.play.riddles import Jokes, Riddles
 from companion.answering.play.twenty import Twenty
-from companion.answering.sayings import cued, cued_term
+from companion.answering.sayings import cued_term
 from companion.answering.scripted import scripted_answer
 from companion.language.short_answers import suggests
+from companion.language.terms import Reading, Term
 
 _MENU = "menu"
 _CLAIMS = 0.95
+_REFUSES = "말"
+"""The verb of «말고»."""
 
 
 class PlaySkill:
@@ -79,15 +82,38 @@ class PlaySkill:
     def claim(self, turn: SkillTurn) -> Attempt | None:
         """A game that is asked for by its name, whatever else is said: «그럼 퀴즈 내줘, 내가 맞혀 볼게»."""
         reading, sentences = turn.analysis.reading, self._table.library.sentences
-        named = [game for game in self._games if cued(sentences, f"game_{game}", reading)]
+        named = {game: term for game in self._games if (term := self._naming(game, reading)) is not None}
         wanted = any(suggests(verb) and cued_term(sentences, "gives", verb) for verb in reading.verbs)
         last = (turn.last.intent or "").partition(".") if turn.last is not None else ("", "", "")
         ended = last[0] == self.name and last[2] in self._games and turn.open is None
         if ended and wanted and not named and self._table.steers("replay", turn):
             return Attempt(f"{self.name}.{last[2]}", _CLAIMS)  # «다시 하자» after the game is over
-        if len(named) != 1 or not wanted or reading.asks_what:
+        if len(named) > 1 or any(_is_refused(term, reading) for term in named.values()):
+            chosen = [game for game, term in named.items() if self._is_wished(term, reading)]
+            asks_for_others = not chosen and reading.verbs and self._offers(reading.verbs[-1])
+            chosen = chosen or ([_MENU] if asks_for_others else [])
+            return Attempt(f"{self.name}.{chosen[0]}", _CLAIMS) if len(chosen) == 1 else None
+        if not named or not wanted or reading.asks_what:
             return None
-        return Attempt(f"{self.name}.{named[0]}", _CLAIMS)
+        return Attempt(f"{self.name}.{next(iter(named))}", _CLAIMS)
+
+    def _naming(self, game: str, reading: Reading) -> Term | None:
+        """The last word that names a game."""
+        sentences = self._table.library.sentences
+        return next((t for t in reversed(reading.terms) if cued_term(sentences, f"game_{game}", t)), None)
+
+    def _is_wished(self, named: Term, reading: Reading) -> bool:
+        """Whether it is this game that is asked for, and not one that somebody is tired of."""
+        after = (verb for verb in reading.verbs if verb.start >= named.end and verb.form is not None)
+        verb = next((v for v in after if v.form is not None and not v.form.modifies), None)
+        if verb is None or _is_refused(named, reading):
+            return False
+        return self._offers(verb) or (suggests(verb) and cued_term(self._table.library.sentences, "gives", verb))
+
+    def _offers(self, verb: Term) -> bool:
+        """«스무고개 같은 건 없어?»"""
+        asks = verb.form is not None and verb.form.closes and not verb.form.past
+        return asks and cued_term(self._table.library.sentences, "offers", verb)
 
     def _return(self, turn: SkillTurn, game: Game, notes: tuple[str, ...]) -> Answer | Decline:
         """After something else was talked of, only who says so, or simply says the next word, is playing again."""
@@ -96,3 +122,9 @@ class PlaySkill:
         if isinstance(game, WordChain | Twenty) and game.is_move(turn, notes):
             return game.hear(turn, notes)
         return not_mine()
+
+
+def _is_refused(named: Term, reading: Reading) -> bool:
+    """«끝말잇기 말고», «끝말잇기보다»."""
+    verb = next((verb for verb in reading.verbs if verb.start >= named.end), None)
+    return "보다" in named.particles or (verb is not None and verb.lemma == _REFUSES and verb.clause == named.clause)
