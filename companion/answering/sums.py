@@ -7,12 +7,20 @@ from fractions import Fraction
 
 from companion.answering.base import Answer, Attempt, Decline, Library, Open, SkillTurn
 from companion.answering.sayings import say
-from companion.language.arithmetic import WON, YEARS, Sum, find_sum, find_table, rounded_number, written_number
+from companion.language.arithmetic import (
+    WON,
+    YEARS,
+    Sum,
+    find_sum,
+    find_table,
+    rounded_number,
+    table_line,
+    written_number,
+)
 from companion.language.conversions import Conversion, find_conversion
-from companion.language.josa import josa
 from companion.language.numbers import COUNTERS, count
-from companion.language.sum_follow_ups import Reckoned, follow_up, reckoned, share_claimed, without_opening
 from companion.language.sum_amounts import find_amount_sum
+from companion.language.sum_follow_ups import Reckoned, follow_up, reckoned, share_claimed, without_opening
 from companion.language.sum_stories import (
     age_of_birth,
     find_priced_sum,
@@ -53,7 +61,7 @@ class SumsSkill:
         claimed = share_claimed(turn.analysis.text, before) if before is not None else None
         if claimed is not None:
             right, share = claimed
-            said = self._say("share_right" if right else "share_wrong", share=f"{int(share * 100 + Fraction(1, 2))}퍼센트")
+            said = self._say("share_right" if right else "share_wrong", share=str(int(share * 100 + Fraction(1, 2))))
             return replace(said, intent=f"{self.name}.calculate", open=turn.open or turn.left)
         after = follow_up(turn.analysis.text, before) if before is not None else None
         if after is None:
@@ -74,10 +82,7 @@ class SumsSkill:
         """A row of the multiplication table, or the year in which somebody of an age was born."""
         row, age = find_table(turn.analysis.text), age_of_birth(turn.analysis.text)
         if row is not None:
-            first, *others = ((f"{n}", f"{row * n}") for n in range(1, 10))
-            line = [f"{row} 곱하기 {josa(first[0], '은/는')} {first[1]}"]
-            line += [f"{josa(n, '은/는')} {result}" for n, result in others]
-            return self._say("result", result=", ".join(line))
+            return self._say("result", result=table_line(row))
         born = year_of_birth(turn.analysis.text, turn.as_of.year)
         if born is not None:
             years = turn.as_of.year - born
@@ -85,7 +90,7 @@ class SumsSkill:
         if age is None:
             return None
         year = turn.as_of.year - age
-        return self._say("born", age=count(age, YEARS), year=f"{year}년", before=f"{year - 1}년")
+        return self._say("born", age=count(age, YEARS), year=str(year), before=str(year - 1))
 
     def _told(self, asked: Sum, *, shared: bool, left: bool = False) -> Answer:
         result = asked.result()
@@ -143,7 +148,7 @@ def _priced(turn: SkillTurn) -> Sum | None:
     told = last is not None and len(last.items) <= 1 and (last.intent or "").startswith(_TELLS_PRICES)
     price = told_price(last.text) if last is not None and told else None
     text = turn.analysis.text
-    return find_priced_sum(text, price) or find_amount_sum(text, price) if price is not None else None
+    return find_priced_sum(text, price) or find_amount_sum(text, f"{price}{WON}") if price is not None else None
 
 
 def _division(asked: Sum) -> tuple[int, int] | None:

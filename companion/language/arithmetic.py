@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from fractions import Fraction
 from typing import Final, Literal
 
+from companion.language.josa import josa
 from companion.language.numbers import NUMBER, native_noun, parse_number
 
 Operator = Literal["+", "-", "*", "/"]
@@ -48,8 +49,8 @@ _BEFORE: Final = re.compile(
 )
 _AFTER: Final = re.compile(
     r"\s*(?:은|는|이|가|을|를|하면|면|=)?\s*(?:좀|다|전부|모두|합쳐서|합해서|답은?|값은?)?\s*"
-    r"(?:(?:얼마|몇|뭐|무엇|뭔|며)[가-힣\s]*|(?:답|값|결과)[가-힣\s]*|계산\s?(?:좀\s?)?(?:해|하)[가-힣\s]*|"
-    r"(?:암산|계산)(?:으로|도)?\s?(?:돼|되|가능|할\s?수)[가-힣\s]*|"
+    r"(?:(?:얼마|얼만|몇|뭐|무엇|뭔|며)[가-힣\s]*|(?:답|값|결과)[가-힣\s]*|계산\s?(?:좀\s?)?(?:해|하)[가-힣\s]*|"
+    r"(?:암산|계산)(?:으로|도)?\s?(?:돼|되|가능|할\s?수)[가-힣\s]*|(?:할|풀)\s?[줄수][가-힣\s]*|"
     r"(?:알려|말해|가르쳐)[가-힣\s]*|(?:이|인)?(?:지|가|고)\s?(?:알아|아니|알려)[가-힣\s]*|더라|이더라|이지|지|요)?\s*[?=!.~]*\s*"
 )
 _LEFT_OVER: Final = re.compile(
@@ -57,7 +58,7 @@ _LEFT_OVER: Final = re.compile(
 )
 """«17 나누기 5의 나머지는»: what is left over."""
 _TABLE: Final = re.compile(
-    rf"(?:^|[^가-힣\d])(?P<of>구구단\s?(?:에서\s|중에\s?)?)?(?P<n>[1-9]|[일이삼사오육칠팔구])\s?단(?:만|을|은|도|이)?\s?"
+    r"(?:^|[^가-힣\d])(?P<of>구구단\s?(?:에서\s|중에\s?)?)?(?P<n>[1-9]|[일이삼사오육칠팔구])\s?단(?:만|을|은|도|이)?\s?"
     r"(?:좀\s?|한번\s?)?(?P<says>외|읊|알려|말해|불러|해|하|뭐|들려|가르쳐|[?.!]*$)"
 )
 """«구구단 7단 외워 봐», «칠단 외워 봐»; «3단 우산» is none."""
@@ -135,6 +136,11 @@ def find_table(text: str) -> int | None:
     """The row of the multiplication table that a text asks for, None where it asks for none."""
     found = _TABLE.search(text[:300])
     return parse_number(found["n"]) if found and (found["of"] or found["says"] in _TABLE_SAID) else None
+
+
+def table_line(row: int) -> str:
+    """A row of the multiplication table in words: «7 곱하기 1은 7, 2는 14, …»."""
+    return f"{row} 곱하기 " + ", ".join(f"{josa(str(n), '은/는')} {row * n}" for n in range(1, 10))
 
 
 def read_value(text: str, at: int = 0) -> tuple[Fraction, str, int] | None:

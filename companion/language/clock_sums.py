@@ -22,9 +22,12 @@ _LENGTH: Final = re.compile(
 _WHAT_TIME: Final = re.compile(r"(?<![가-힣])몇\s?시(?!\s?간)")
 _HOW_LONG: Final = re.compile(r"(?<![가-힣])몇\s?(?:시간|분)|얼마나")
 _BACK: Final = re.compile(r"\s?(?:쯤\s?)?전")
+_AHEAD: Final = re.compile(r"\s?(?:쯤\s?)?(?:뒤|후|있다|이따|지나)")
 _LEAVES: Final = re.compile(r"몇\s?시(?:에|쯤|까지)?(?:는|엔)?\s[가-힣\s]*(?:[아어여해]야|가야|서야|나야)")
 """«3시까지 가려면 몇 시에 나가야 돼»: what is asked lies before."""
 _FROM_NOW: Final = re.compile(r"지금|이제|^\s*(?:그럼\s|앞으로\s)?$")
+_REMAINS: Final = re.compile(r"남")
+_IS_NOW: Final = re.compile(r"지금(?:이|은)?\s?$")
 _BOTH_ENDS: Final = re.compile(r"\s?(?:부터|에|쯤)")
 
 
@@ -47,7 +50,8 @@ def find_clock_sum(text: str, now: datetime) -> str | None:
     if len(lengths) != 1 or len(times) > 1:
         return None
     length = _minutes(lengths[0]) or 0
-    back = _BACK.match(rest, lengths[0].end()) or _LEAVES.search(text)
+    end_of_length = lengths[0].end()
+    back = _BACK.match(rest, end_of_length) or (not _AHEAD.match(rest, end_of_length) and _LEAVES.search(text))
     after = timedelta(minutes=-length if back else length)
     if not times:
         return spoken_time(now + after) if _FROM_NOW.search(text[: lengths[0].start()]) else None
@@ -84,7 +88,11 @@ def _minutes(found: re.Match[str]) -> int | None:
 
 def _between(text: str, times: list[re.Match[str]]) -> str | None:
     """How long it is from one time to the next at the other."""
-    if len(times) != 2 or not _BOTH_ENDS.match(text, times[0].end()):
+    if len(times) != 2:
+        return None
+    if _REMAINS.search(text, times[1].end()) and _IS_NOW.search(text[: times[1].start()]):
+        times = times[::-1]  # «2시 50분 기차인데 지금 2시 15분이면 몇 분 남았어»
+    elif not _BOTH_ENDS.match(text, times[0].end()) and not _IS_NOW.search(text[: times[0].start()]):
         return None
     one, other = _clock(times[0]), _clock(times[1])
     if one is None or other is None:

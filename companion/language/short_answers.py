@@ -7,6 +7,9 @@ from typing import Final
 from companion.language.terms import COPULA, Reading, Term
 
 _ASIDE: Final = frozenset(("interjection", "adverb", "pronoun", "determiner"))
+_THAN: Final = "보다"
+_BUT: Final = "말"
+"""The verb of «말고»."""
 
 
 def answered_word(reading: Reading) -> str:
@@ -51,6 +54,18 @@ def suggests(verb: Term) -> bool:
     return verb.form.requests or gives or verb.form.ending.startswith(("자", "ㄹ래", "ㄹ까"))
 
 
+def declines(verb: Term) -> bool:
+    """Whether somebody says that they won't: «안 할래»."""
+    form = verb.form
+    return form is not None and form.negated and form.ending.startswith(("ㄹ래", "을래"))
+
+
+def is_refused(named: Term, reading: Reading) -> bool:
+    """Whether something else is wanted than what is named: «끝말잇기 말고», «끝말잇기보다»."""
+    verb = next((verb for verb in reading.verbs if verb.start >= named.end), None)
+    return _THAN in named.particles or (verb is not None and verb.lemma == _BUT and verb.clause == named.clause)
+
+
 def bare_word(text: str) -> str:
     """A text without signs and the polite «요»."""
     return text.strip(" !.~?,").removesuffix("요")
@@ -63,7 +78,7 @@ def is_one_word(text: str) -> bool:
 
 
 def noun_after(reading: Reading) -> str:
-    """The one noun that follows what is asked («끝말잇기 할래? 기차!», «내가 먼저 기차»), "" where none or several do."""
+    """The one noun that follows what is asked («끝말잇기 할래? 기차!», «내가 먼저 기차»), or ""."""
     verbs = [term for term in reading.terms if term.form is not None and term.lemma != COPULA]
     if verbs and verbs[-1].form is not None and verbs[-1].form.modifies:
         return ""  # «끝말잇기 할 사람»

@@ -63,8 +63,9 @@ def find_story_sum(text: str, before: str = "") -> Sum | None:
     """
     text = text[:300]
     if _WHAT_AGE.search(text):
-        return _of_age(text) or _of_age(f"{before[:300]} {text}")
-    return _of_price(text) or _of_basket(text) or _of_rest(text) or find_amount_sum(text, told_price(before))
+        aged = _of_age(text) or _of_age(f"{before[:300]} {text}")
+        return aged or find_amount_sum(text)
+    return _of_price(text) or _of_basket(text) or _of_rest(text) or find_amount_sum(text, before)
 
 
 _BORN_IN: Final = re.compile(r"(?<!\d)((?:1[89]|20)\d\d|\d\d)\s?년\s?생")

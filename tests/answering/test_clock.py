@@ -104,3 +104,22 @@ def test_the_day_that_was_told_before_is_meant(talk, asked):
 def test_a_day_with_its_weekday_is_told_once(ask):
     assert ask("오늘 며칠이고 무슨 요일이야").text == "오늘은 2026년 11월 22일 일요일이에요."
     assert ask("오늘이 며칠이고? 장날인가 모르겠네").text == "오늘은 2026년 11월 22일 일요일이에요."
+
+
+@pytest.mark.parametrize("what", ["기말고사", "우리 엄마 생일", "할아버지 제사", "학교 소풍"])
+@pytest.mark.parametrize("joint", [" 12월 14일인데", "이 12월 14일인데", " 12월 14일이야.", "이 12월 14일이래."])
+@pytest.mark.parametrize("ending", ["며칠 남음?", "며칠 남았어?", "며칠이나 남았는가?", "며칠 남았노"])
+def test_days_until_something_that_is_told_first(ask, what, joint, ending):
+    assert "12월 14일까지 22일" in ask(f"{what}{joint} {ending}").text
+    assert "월요일" in ask(f"{what}{joint} 무슨 요일이고").text
+
+
+@pytest.mark.parametrize("until", ["까지", "까정", "까정은", ""])
+@pytest.mark.parametrize("ending", ["며칠 남음?", "며칠이나 남았는가?", "메칠 남았당가"])
+def test_days_until_a_holiday_in_slang_and_dialect(ask, until, ending):
+    assert "33일 남았어요" in ask(f"크리스마스{until} {ending}").text
+
+
+def test_a_time_that_follows_is_reckoned(ask):
+    assert ask("지금 3시 10분인데 25분 뒤에 끝나면 몇 시야?").text == "3시 35분이에요."
+    assert ask("25분 뒤면 몇 시야?").text == "오후 3시 30분이에요."

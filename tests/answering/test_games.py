@@ -385,3 +385,38 @@ def test_what_the_end_of_an_utterance_is_about_is_what_its_beginning_opened(play
     told = play("정답 말해 줘")
     assert play.notes[-1] != open_now
     assert told.text.startswith("답은")
+
+
+@pytest.mark.parametrize(
+    ("said", "game"),
+    [
+        ("심심헌디 나랑 수수께끼나 허자", "riddle"),
+        ("우리 스무고개 헐까?", "twenty"),
+        ("끝말잇기는 유치하고… 스무고개 같은 건 없어?", "twenty"),
+        ("스무고개는 재미없고 수수께끼 있어?", "riddle"),
+        ("스무고개 말고 수수께끼 내줘", "riddle"),
+        ("수수께끼 내줘, 끝말잇기는 지겨워", "riddle"),
+        ("끝말잇기는 많이 했으니까 이번엔 수수께끼 하자", "riddle"),
+        ("가위바위보 말고 딴 거 뭐 있어?", "menu"),
+    ],
+)
+def test_what_is_wished_is_played_and_not_what_is_refused(play, said, game):
+    assert play(said).intent == f"play.{game}"
+
+
+@pytest.mark.parametrize("end", ["인자 그만헐란다", "나 이제 안 할래", "고마하자", "하기 싫어", "더는 안 헐란다"])
+def test_a_riddle_in_dialect_to_its_end(play, end):
+    first = play("심심헌디 나랑 수수께끼나 허자").text
+    assert "첫소리" in play("힌트 좀 줘 봐").text
+    second = play("모르겄다, 답이 뭐여").text
+    assert "답은" in second
+    assert first not in second
+    assert "다음 수수께끼" in play("하나 더 내 봐라").text
+    play(end)
+    assert play.state.open is None
+
+
+@pytest.mark.parametrize("opening", ["끝말잇기 ㄱ 내가 먼저 기차", "끝말잇기 하자 내가 먼저 할게 기차"])
+def test_the_first_word_of_a_chain_is_taken(play, opening):
+    play(opening)
+    assert play.notes[0] == "기차"

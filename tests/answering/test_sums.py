@@ -14,3 +14,20 @@ import pytest
 )
 def test_a_sum_goes_on_from_what_was_told(talk, turns, result):
     assert result in talk(*turns)[-1].text
+
+
+@pytest.mark.parametrize(
+    ("turns", "words"),
+    [
+        (["120석에 85명 오셨대. 몇 자리 비었어?", "그럼 절반은 넘게 찼네?"], "네, 71퍼센트"),
+        (["200석에 50명 오셨대. 몇 자리 비었어?", "그럼 절반은 넘게 찼네?"], "아니요, 25퍼센트"),
+        (["120석에 85명 오셨대. 몇 자리 비었어?", "반도 안 찼네?"], "아니요, 71퍼센트"),
+        (["밥값이 30,000원 나왔어", "우리 셋이 나눠 내면 한 명당 얼마?"], "10,000원씩"),
+        (["구구단 7단 외워 봐"], "9는 63"),
+        (["일흔아홉이면 몇 년생"], "1947년생"),
+        (["17 곱하기 24 암산 돼?"], "408"),
+        (["100에서 37 빼면 얼만지 암산 가능?"], "63"),
+    ],
+)
+def test_sums_of_the_head(talk, turns, words):
+    assert words in talk(*turns)[-1].text

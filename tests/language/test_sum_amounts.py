@@ -34,7 +34,9 @@ def test_who_shares_with_somebody_is_two(who, many):
 
 @pytest.mark.parametrize(("won", "people"), [(50_000, 5), (30_000, 3), (120_000, 4)])
 def test_money_that_is_there_is_divided(won, people):
-    for money, ending in product((f"{won:,}원", f"{sino(won)} 원", f"{won // 10_000}만원"), ("얼마", "얼마야", "얼마여?")):
+    for money, ending in product(
+        (f"{won:,}원", f"{sino(won)} 원", f"{won // 10_000}만원"), ("얼마", "얼마야", "얼마여?")
+    ):
         assert reckoned(f"{money} 있는데 {count(people, '명')}이면 한 명당 {ending}") == (Fraction(won, people), "원")
     told = f"밥값이 {won:,}원 나왔어"
     assert reckoned(f"우리 {native_noun(people)}이 나눠 내면 한 명당 얼마?", told) == (Fraction(won, people), "원")
@@ -73,14 +75,39 @@ def test_prices_are_taken_together(one, other):
         assert reckoned(said) == (one + other, "원"), said
 
 
-@pytest.mark.parametrize("text", ["만 원에서 이만 원이면 얼마나 먹어", "8시에 여는 데가 몇 개야", "다섯 명이면 몇 개 시켜"])
+@pytest.mark.parametrize(
+    "text", ["만 원에서 이만 원이면 얼마나 먹어", "8시에 여는 데가 몇 개야", "다섯 명이면 몇 개 시켜"]
+)
 def test_what_has_no_one_meaning_is_no_sum(text):
     assert reckoned(text) is None
 
 
 def test_ages_and_years_of_birth():
     for age in (7, 19, 46, 79):
-        for said in (f"{native_noun(age)}이면 몇 년생", f"{age}살이면 몇 년생이야", f"우리 할매가 {age}세인데 몇 년생이고"):
+        for said in (
+            f"{native_noun(age)}이면 몇 년생",
+            f"{age}살이면 몇 년생이야",
+            f"우리 할매가 {age}세인데 몇 년생이고",
+        ):
             assert age_of_birth(standard(said)) == age, said
     assert [year_of_birth(f"{year}년생이면 몇 살이야", 2026) for year in ("1947", "47", "05")] == [1947, 1947, 2005]
     assert year_of_birth("47년생 이름이 뭐야", 2026) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "before", "answer"),
+    [
+        ("달걀 한 판에 서른 개인데 세 판이면 몇 개야", "", (90, "개")),
+        ("한 달에 3만원이면 여섯 달이면 얼마야", "", (180_000, "원")),
+        ("빵이 열 개 있는데 네 개 더 사 오면 몇 개여", "", (14, "개")),
+        ("의자가 80개 있는데 사람이 95명 오면 몇 개 모자라?", "", (15, "개")),
+        ("좌석 300석 중에 212석 팔렸으면 몇 석 남았습니까?", "", (88, "자리")),
+        ("나는 열 살이고 동생은 여섯 살이면 몇 살 차이게?", "", (4, "살")),
+        ("만 원 내고 삼천오백 원짜리 하나 사면 거스름돈 얼마야", "", (6500, "원")),
+        ("한 줄에 열두 명씩 앉으면 몇 줄이야?", "오늘 관객 240명 왔대", (20, "줄")),
+        ("버스 정원이 45명인데 127명이면 버스 몇 대야?", "", (3, "대")),
+        ("둘이 먹었는데 3만2천원이야. 반반 내면 얼마?", "", (16_000, "원")),
+    ],
+)
+def test_other_stories(text, before, answer):
+    assert reckoned(text, before) == answer

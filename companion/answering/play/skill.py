@@ -13,13 +13,11 @@ from companion.answering.play.riddles import Jokes, Riddles
 from companion.answering.play.twenty import Twenty
 from companion.answering.sayings import cued_term
 from companion.answering.scripted import scripted_answer
-from companion.language.short_answers import suggests
+from companion.language.short_answers import is_refused, suggests
 from companion.language.terms import Reading, Term
 
 _MENU = "menu"
 _CLAIMS = 0.95
-_REFUSES = "말"
-"""The verb of «말고»."""
 
 
 class PlaySkill:
@@ -88,7 +86,7 @@ class PlaySkill:
         ended = last[0] == self.name and last[2] in self._games and turn.open is None
         if ended and wanted and not named and self._table.steers("replay", turn):
             return Attempt(f"{self.name}.{last[2]}", _CLAIMS)  # «다시 하자» after the game is over
-        if len(named) > 1 or any(_is_refused(term, reading) for term in named.values()):
+        if len(named) > 1 or any(is_refused(term, reading) for term in named.values()):
             chosen = [game for game, term in named.items() if self._is_wished(term, reading)]
             asks_for_others = not chosen and reading.verbs and self._offers(reading.verbs[-1])
             chosen = chosen or ([_MENU] if asks_for_others else [])
@@ -106,7 +104,7 @@ class PlaySkill:
         """Whether it is this game that is asked for, and not one that somebody is tired of."""
         after = (verb for verb in reading.verbs if verb.start >= named.end and verb.form is not None)
         verb = next((v for v in after if v.form is not None and not v.form.modifies), None)
-        if verb is None or _is_refused(named, reading):
+        if verb is None or is_refused(named, reading):
             return False
         return self._offers(verb) or (suggests(verb) and cued_term(self._table.library.sentences, "gives", verb))
 
@@ -122,9 +120,3 @@ class PlaySkill:
         if isinstance(game, WordChain | Twenty) and game.is_move(turn, notes):
             return game.hear(turn, notes)
         return not_mine()
-
-
-def _is_refused(named: Term, reading: Reading) -> bool:
-    """«끝말잇기 말고», «끝말잇기보다»."""
-    verb = next((verb for verb in reading.verbs if verb.start >= named.end), None)
-    return "보다" in named.particles or (verb is not None and verb.lemma == _REFUSES and verb.clause == named.clause)
