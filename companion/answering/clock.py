@@ -17,6 +17,8 @@ from companion.understanding.types import Analysis, Word
 _ANY_DAY = date(2000, 1, 1)
 """Where only whether a day is named counts, and not which."""
 _CLAIMS = 0.96
+_TOLD_CLAIMS = 0.98
+"""Where the day itself is told, nothing has to be remembered."""
 
 
 class ClockSkill:
@@ -74,7 +76,7 @@ class ClockSkill:
         if self._reckoned(turn) is not None:
             return Attempt(f"{self.name}.time", _CLAIMS)
         if self._told_of(turn) is not None:
-            return Attempt(f"{self.name}.date", _CLAIMS)
+            return Attempt(f"{self.name}.date", _TOLD_CLAIMS)
         analysis = turn.analysis
         between = len(find_days(analysis.text, turn.as_of)) == 2 and analysis.reading.question(*HOW_LONG)
         return Attempt(f"{self.name}.date", _CLAIMS) if between and not self._is_about_more(analysis, None) else None

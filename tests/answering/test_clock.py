@@ -107,7 +107,7 @@ def test_a_day_with_its_weekday_is_told_once(ask):
 
 
 @pytest.mark.parametrize("what", ["기말고사", "우리 엄마 생일", "할아버지 제사", "학교 소풍"])
-@pytest.mark.parametrize("joint", [" 12월 14일인데", "이 12월 14일인데", " 12월 14일이야.", "이 12월 14일이래."])
+@pytest.mark.parametrize("joint", [" 12월 14일인데", "이 12월 14일인데", " 12월 14일이야.", "이 12월 14일이라는데"])
 @pytest.mark.parametrize("ending", ["며칠 남음?", "며칠 남았어?", "며칠이나 남았는가?", "며칠 남았노"])
 def test_days_until_something_that_is_told_first(ask, what, joint, ending):
     assert "12월 14일까지 22일" in ask(f"{what}{joint} {ending}").text
