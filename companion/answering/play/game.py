@@ -10,6 +10,7 @@ from typing import Final, Protocol
 from companion.answering.base import Answer, Decline, Library, Open, SkillTurn
 from companion.answering.sayings import cued, cued_term, say, vary
 from companion.language.short_answers import answered_word, declines
+from companion.language.terms import Term
 
 SKILL: Final = "play"
 _NOT_MINE: Final = Decline("", 0)
@@ -55,10 +56,12 @@ class Table:
         """Whether somebody says just that («그만», «어렵다. 힌트 줘»), and nothing else besides."""
         reading = turn.analysis.reading
         brief = all(len(part) <= _BRIEF for part in reading.sentences())
-        ends = (v for v in reading.verbs if declines(v) and cued_term(self.library.sentences, "gives", v))
-        if brief and name == "stop" and any(ends):
+        if brief and name == "stop" and any(map(self._declines, reading.verbs)):
             return True  # «이제 안 할래»
         return brief and not turn.analysis.mentions and cued(self.library.sentences, name, reading)
+
+    def _declines(self, verb: Term) -> bool:
+        return declines(verb) and cued_term(self.library.sentences, "gives", verb)
 
     def over(self, text: str, gesture: str | None = None) -> Answer:
         """The last words of a game."""
