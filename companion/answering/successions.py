@@ -420,7 +420,11 @@ class _Asked:
             suspended = self._suspension(office) if query.has("suspended") else None
             when = suspended or when
             present = When.now(as_of) if not (query.reading.is_past or query.has("all")) else None
-            acted = [t for t in terms.visible(office, as_of) if t.acting] if query.has("last") and not when else []
+            acted = (
+                [t for t in terms.visible(office, as_of) if t.acting]
+                if query.has("last") and query.then is None
+                else []
+            )
             if acted:  # «마지막 대행은 누구였어?»
                 return self._teller.span(max(acted, key=lambda t: t.start.first if t.start else date.min), as_of)
             return self._teller.deputies(office, when or present, as_of)

@@ -418,7 +418,7 @@ class Reading:
         if len(forms) < 2 or self.asks_what or not forms[1].closes or forms[1].requests:
             return False
         between = self.terms[self.terms.index(verbs[0]) + 1 : self.terms.index(verbs[1])]
-        said = [t for t in between if t.kind in ("name", "noun", "number", "time") and not t.bound]
+        said = [t for t in between if t.kind in ("name", "number", "time")]
         same = forms[0].ending == forms[1].ending and forms[0].negated == forms[1].negated
         return bool(said) and same and verbs[0].lemma == verbs[1].lemma
 
