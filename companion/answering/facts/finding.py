@@ -51,9 +51,11 @@ class Finder:
             return self._best(query, [f for f in facts if f.visible(query.as_of)], asked, least=CLEAR)
         # Words that mean the same: the only thing that has a relation which is asked for.
         asking = [r for r, letters in asked.strong.items() if letters >= CLEAR]
-        facts = [f for r in asking for f in self._by_relation.get(r, ()) if f.visible(query.as_of)]
-        facts = [f for f in facts if not self._is_of_another(query, f, query.things)]
-        fits = [f for f in facts[:_MOST_ALIKE] if self._best(query, [f], asked, least=1)]
+        facts = [f for r in asking for f in self._by_relation.get(r, ())]
+        if len(facts) > _MOST_ALIKE:
+            return []
+        told = (f for f in facts if f.visible(query.as_of) and not self._is_of_another(query, f, query.things))
+        fits = [f for f in told if self._best(query, [f], asked, least=1)]
         return self._best(query, fits, asked, least=1) if len({f.subject for f in fits}) == 1 else []
 
     def _best(self, query: Query, facts: Sequence[Statement], asked: RelationsAsked, *, least: int) -> list[Statement]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from functools import cached_property
 from itertools import islice
 from typing import Final
 
@@ -22,6 +23,8 @@ from companion.understanding.types import Mention
 
 _SALIENT: Final = 2
 """How many times more must be known of a thing than of others that it is meant before them."""
+_TOLD_APART: Final = 256
+"""Of more things than these that share a relation none is told by a noun that stands in what is known of it."""
 _MEANT_FOR_FACTS: Final = 0.4
 """How probable a question about facts must be when it names no subject."""
 
@@ -72,14 +75,29 @@ class Subjects:
 
     def _parts(self, query: Query, mentions: Sequence[Mention], relations: Iterable[str]) -> Iterator[tuple[str, str]]:
         """The things in which all that are named have a part, with the relation by which they have it."""
-        for relation in relations if mentions else ():
-            for subject in self._having.get(relation, ()):
-                others = [m for m in mentions if subject not in m.ids]
-                for fact in self._base.facts_of(subject) if others else ():
-                    parts = {value.entity for value in fact.values if isinstance(value, Reference)}
-                    told = fact.relation == relation and fact.visible(query.as_of)
-                    if told and all(parts & {*m.ids} for m in others):
-                        yield subject, relation
+        wanted = {*relations}
+        referring = {f.id: f for m in mentions for id in m.ids for f in self._referring.get(id, ())}
+        for fact in referring.values():
+            others = [m for m in mentions if fact.subject not in m.ids]
+            parts = {value.entity for value in fact.values if isinstance(value, Reference)}
+            told = others and fact.relation in wanted and fact.visible(query.as_of)
+            if told and all(parts & {*m.ids} for m in others):
+                yield fact.subject, fact.relation
+
+    @cached_property
+    def _referring(self) -> Mapping[str, Sequence[Statement]]:
+        """The statements that refer to each thing or person."""
+        found: defaultdict[str, list[Statement]] = defaultdict(list)
+        for fact in self._base.facts:
+            for value in fact.values:
+                if isinstance(value, Reference):
+                    found[value.entity].append(fact)
+        return found
+
+    def _rarely(self, relation: str) -> Collection[str]:
+        """The things with a relation, where they are so few that a noun beside it may tell one of them apart."""
+        having = self._having.get(relation, ())
+        return having if len(having) <= _TOLD_APART else ()
 
     def _joined(self, query: Query, asked: RelationsAsked, thing: str, by: str) -> tuple[Query, RelationsAsked]:
         """What is asked of a thing in which those that are named had a part; who else had one, if nothing else is."""
@@ -171,7 +189,7 @@ class Subjects:
             return self._told_of(query, asked)
         if not relations:
             return None
-        having = dict.fromkeys(s for r in relations for s in self._having.get(r, ()))
+        having = dict.fromkeys(s for r in relations for s in self._rarely(r))
         likely = (s for s in having if all(self._accounts.may_hold(s, noun) for noun in nouns))
         found = list(islice((s for s in likely if nouns <= self._accounts.lemmas_about(s)), 2))
         return found[0] if len(found) == 1 else None
@@ -183,7 +201,7 @@ class Subjects:
         found = {
             f.subject
             for r, noun in nouns
-            for subject in self._having.get(r, ())
+            for subject in self._rarely(r)
             if self._accounts.may_hold(subject, noun)
             for f in self._base.facts_of(subject)
             if f.relation == r and isinstance(f.value, Day)
