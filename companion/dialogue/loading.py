@@ -55,7 +55,9 @@ def collecting_later() -> Iterator[None]:
     """Collect no garbage: what is loaded stays, and need not be looked through again and again, now or later."""
     was_on = gc.isenabled()
     gc.disable()
-    gc.unfreeze()  # what was loaded before may be garbage since
+    if gc.get_freeze_count():
+        gc.unfreeze()
+        gc.collect()  # what was loaded before may be garbage since
     try:
         yield
     finally:
