@@ -183,7 +183,8 @@ _ENDINGS: Final[tuple[tuple[re.Pattern[str], str | Callable[[re.Match[str]], str
     (re.compile(r"(?<![가-힣])고[마만](?= ?[하해할혀])"), "그만"),
     (re.compile(r"(?<=한)디(?![가-힣])"), "데"),
     # A question that ends like a note: «며칠 남음?», «얼마나 있음?».
-    (re.compile(rf"((?:{_ASKING}|며칠)[^?!.]*[남좋많])음(?=[\s?!.]*$)"), r"\1아"),
+    (re.compile(rf"((?:{_ASKING}|며칠)[^?!.]*남)음(?=[\s?!.]*$)"), r"\1았어"),
+    (re.compile(rf"((?:{_ASKING}|며칠)[^?!.]*[좋많])음(?=[\s?!.]*$)"), r"\1아"),
     (re.compile(rf"((?:{_ASKING}|며칠)[^?!.]*[있없{_PAST}])음(?=[\s?!.]*$)"), r"\1어"),
     (re.compile(r"(?<=정말)이가(?=\?|$)"), "이야"),
 )

@@ -155,7 +155,7 @@ def test_a_state_that_was_kept_as_json_goes_on_alike(robot, before, after):
         kept = json.dumps(reply.as_json())
         assert plain(Reply.from_json(kept)) == plain(reply)
     kept = conversation.state.to_json()
-    assert json.loads(kept)["version"] == 1
+    assert json.loads(kept)["version"] == 2
     restored = State.from_json(kept)
     assert restored == conversation.state
     assert plain(robot.conversation(restored).ask(after)) == plain(conversation.ask(after))
@@ -167,8 +167,8 @@ def test_a_state_that_was_kept_as_json_goes_on_alike(robot, before, after):
         ("{", "no State in JSON"),
         ("[1]", "version None"),
         ('{"revision": 3}', "version None"),
-        ('{"version": 2}', "version 2"),
-        ('{"version": 1, "revision": "many"}', "revision"),
+        ('{"version": 3}', "version 3"),
+        ('{"version": 2, "revision": "many"}', "revision"),
     ],
 )
 def test_a_foreign_state_is_a_clear_error(text, says):
