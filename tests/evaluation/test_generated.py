@@ -60,7 +60,7 @@ def test_the_work_for_a_turn_does_not_grow_with_data_that_it_is_not_about(beside
     read, compared = [], []
     for size in (50, 1000):
         assistant = beside(size)
-        words = assistant.skills["knowledge"]._facts._finding._words
+        words = assistant.skills["knowledge"]._facts._finder._words
         sounds = assistant.analyser.gazetteer._sounds._coarse
         before = words.read, sounds.compared
         for text in ASKED:
