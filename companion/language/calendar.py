@@ -10,13 +10,12 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
 from companion.language.dates import format_date
+from companion.language.morphemes import IN_A_TURN
 
 if TYPE_CHECKING:
     from korean_datetime import HolidayCalendar, TemporalExpression, TemporalParser
 
 _LONGEST_TEXT: Final = 300
-_IN_A_TURN: Final = 32
-"""Texts that are kept as read: what one turn asks again, and no more."""
 _ALSO: Final = {"설": "설날", "새해": "신정", "신년": "신정", "성탄": "성탄절", "석탄일": "석가탄신일"}
 """Everyday short forms, and a name that the library knows."""
 _SAID: Final = {
@@ -90,7 +89,7 @@ def _holidays() -> tuple[HolidayCalendar, dict[str, str], re.Pattern[str]]:
     return calendar, keys, named
 
 
-@lru_cache(maxsize=_IN_A_TURN)
+@lru_cache(maxsize=IN_A_TURN)
 def find_days(text: str, today: date, *, past: bool = False) -> tuple[NamedDay, ...]:
     """The days that a text names, in order.
 

@@ -19,6 +19,7 @@ from datetime import date, datetime, time, timedelta
 from functools import lru_cache
 from typing import TYPE_CHECKING, Final, Literal
 
+from companion.language.morphemes import IN_A_TURN
 from companion.language.opening_hours import WEEKDAYS
 
 if TYPE_CHECKING:
@@ -65,8 +66,6 @@ YEAR_WRITTEN: Final = re.compile(r"\d{4}년")
 """A year in figures."""
 # An utterance is far shorter; what comes after is not read, so that hostile input cannot cost seconds.
 _LONGEST_TEXT: Final = 1_000
-_IN_A_TURN: Final = 32
-"""Texts that are kept as read: what one turn asks again, and no more."""
 
 _JOSA: Final = (
     r"(?:에서는|에서|에는|에도|에만|에|엔|은요|는요|은|는|이야|이요|이|가|을|를|도|의|까지|부터|으로|로|"
@@ -315,7 +314,7 @@ def _library_finds(text: str, today: date) -> Iterator[TimeExpression]:
         yield TimeExpression(start, end, "", found.start.date(), last, _grain(found))
 
 
-@lru_cache(maxsize=_IN_A_TURN)
+@lru_cache(maxsize=IN_A_TURN)
 def find_times(text: str, today: date) -> tuple[TimeExpression, ...]:
     """The times that a text names, in order, none overlapping.
 

@@ -39,8 +39,8 @@ _RARE_SYLLABLE: Final = 3000
 _SHORT: Final = 2
 """Syllables of nouns that a slip of the finger may hit by chance."""
 _NOUNS: Final = ("NNG", "NNP", "XR")
-_IN_A_TURN: Final = 32
-"""Texts whose tokens are kept: what one turn reads again, and no more."""
+IN_A_TURN: Final = 32
+"""Texts that are kept as read: what one turn reads again, and no more."""
 _LATIN: Final = re.compile(r"[A-Za-z]")
 _FINALS: Final = dict(
     zip(map(chr, range(0x11A8, 0x11C3)), "ㄱㄲㄳㄴㄵㄶㄷㄹㄺㄻㄼㄽㄾㄿㅀㅁㅂㅄㅅㅆㅇㅈㅊㅋㅌㅍㅎ", strict=True)
@@ -107,7 +107,7 @@ def tokenize(text: str, names: Iterable[tuple[int, int]] = ()) -> tuple[Token, .
     return _tokens(text, tuple(sorted(names)))
 
 
-@lru_cache(maxsize=_IN_A_TURN)
+@lru_cache(maxsize=IN_A_TURN)
 def _tokens(text: str, names: tuple[tuple[int, int], ...]) -> tuple[Token, ...]:
     parsed, at, named = _with_stand_ins(text, names)
     tokens: list[Token] = []
