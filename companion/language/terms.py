@@ -644,7 +644,7 @@ class _Builder:
             last
             and last.end == token.start
             and last.kind in ("noun", "number", "pronoun")
-            and token.text not in ("님", "들")
+            and token.text not in ("님", "들", "끼리")
         ):
             self.terms[-1] = replace(last, end=token.end, text=last.text + token.text, lemma=last.lemma + token.text)
 
@@ -690,6 +690,7 @@ class _Builder:
     def _verb(self, token: Token, form: str, tag: str) -> None:
         last = self.terms[-1] if self.terms else None
         helps = tag == "VX" or form in ("주", "드리", "보")
+        helps = helps and not (form == "가" and last and last.kind == "question")  # «어떻게 가?»
         if helps and last and last.form is not None and not last.form.modifies and not last.form.closes:
             vanishes = form == _TURNING and last.lemma == LACKING
             lemma = VANISHING if vanishes else last.lemma

@@ -63,6 +63,7 @@ class FactAnswers:
         kinds = {relation.kind for relation in relations if relation.one_at_a_time}
         self._titles = frozenset(teller.answers.titles)
         self._naming = frozenset(r.id for r in base.vocabulary.with_role("name"))
+        self._outcomes = frozenset(r.id for r in base.vocabulary.with_role("outcome"))
         self._personal = frozenset(r.id for r in relations if r.kind in kinds and not r.one_at_a_time)
         """Relations that give somebody a part in a thing: who signed it, who was there."""
         self._events = [f for f in base.facts if happened(f) and base.entities[f.subject].type == "event"]
@@ -205,7 +206,7 @@ class FactAnswers:
             told, about = compared
             return self._told(query, turn, told, about.subject, (about.relation,))
         if not self._subjects.any_asked(subjects, asked.strong):
-            owner = self._subjects.owner(subjects, asked)
+            owner = self._subjects.owner(query, subjects, asked)
             subjects = [owner] if owner else subjects
         subject = self._subjects.best_subject(query, subjects, asked)
         focus = turn.focus.knowledge
@@ -288,13 +289,24 @@ class FactAnswers:
         if rests:
             return self._told(query, turn, self._teller.facts(rests, query.as_of), subject, (rests[0].relation,))
         if not relations:
-            unknown = [f for f in facts if f.unknown] if query.asks_whether else []
+            unknown = self._open(query, facts) if query.asks_whether else []
             missing = sorted(unknown, key=lambda f: len(self._accounts.left(query, [f], asked)))[:1]
             left = self._accounts.foreign(self._accounts.left(query, missing, asked), facts)
             if missing and all(t.kind == "verb" for t in left):
                 return self._told(query, turn, self._teller.facts(missing, query.as_of), subject, ())
             return self._without(query, turn, subject, asked, facts)
         return self._plainly(query, turn, subject, chosen, facts, asked, implied=implied)
+
+    def _open(self, query: Query, facts: Sequence[Statement]) -> list[Statement]:
+        """What was looked for and not found: what became of a thing, and what a word of the question asks for."""
+        terms = query.reading.terms
+        own = {m.start for m in query.analysis.mentions}
+
+        def is_meant(fact: Statement) -> bool:
+            said = (terms[at] for at in self._accounts.covered(query, fact) if at not in query.frame)
+            return fact.relation in self._outcomes or any(t.start not in own for t in said)
+
+        return [f for f in facts if f.unknown and is_meant(f)]
 
     def _resting(self, facts: Sequence[Statement], asked: RelationsAsked) -> list[Statement]:
         """Hours that say on which days something is closed, where that is asked for."""
@@ -316,8 +328,12 @@ class FactAnswers:
         relations = list(dict.fromkeys(f.relation for f in chosen))
         if not query.asks_whether and not self._asks.is_answered(query, chosen, asked):
             question = self._teller.say("asked_unknown", what=self._asks.question(query))
-            is_near = relations == [DEFAULT] and not self._accounts.left(query, chosen, asked)
+            is_near = relations == [DEFAULT] or set(relations) <= set(asked.strong)
+            is_near = is_near and not self._accounts.foreign(self._accounts.left(query, chosen, asked), facts)
             return Decline(f"{question} {self._teller.sentence(chosen[-1])}" if is_near else question, 2, FACT)
+        side = self._of_side(query, turn, chosen, asked)
+        if side:
+            return side
         left = self._accounts.left(query, chosen, asked)
         item = self._listed.told(query, chosen)
         if item:
@@ -327,8 +343,9 @@ class FactAnswers:
         if miscounted and not query.asks_whether and set(relations) & set(asked.strong):
             told = self._teller.facts(chosen, query.as_of)
             return self._told(query, turn, self._teller.judged(told, agrees=False), subject, relations)
-        sought = [f for f in facts if f.unknown] if query.has("there", "now", "still") else []
-        if sought and relations == [DEFAULT] and query.asks_whether:  # «그건 지금 있어?»
+        is_open = query.has("there", "now", "still") or any(t.kind == "verb" for t in left)
+        sought = self._open(query, facts) if is_open else []
+        if sought and relations == [DEFAULT] and query.asks_whether:  # «그건 지금 있어?», «성공했어?»
             return self._told(query, turn, self._teller.facts(sought[:1], query.as_of), subject, ())
         if query.asks_whether or _doubts(query):
             return self._checked(query, turn, subject, chosen, left)
@@ -390,7 +407,7 @@ class FactAnswers:
             if paid:
                 told, fact, at = paid
                 return (told, fact) if not self._accounts.nouns_left(query, fact, asked, at) else None
-        dated = [f for f in strong or facts if happened(f)]
+        dated = [f for f in strong or chosen if happened(f)] or [f for f in strong or facts if happened(f)]
         others = [f for f in facts if f.relation in asked.strong and not happened(f)]
         of_one = len({f.relation for f in dated}) == 1 and not others
         if query.has("age") and of_one and not self._accounts.nouns_left(query, dated[-1], asked):
@@ -473,7 +490,7 @@ class FactAnswers:
     def _reasonless(self, query: Query, facts: Sequence[Statement], usual: Sequence[Statement]) -> Decline:
         """Why something is so is not known; what is known of it is told, or the usual."""
         reason = self._teller.say("why_so")
-        verbs = {t.lemma for t in query.reading.verbs if not is_light(t.lemma)}
+        verbs = {t.lemma for t in query.residue() if t.kind == "verb" and not is_light(t.lemma)}
         near = [f for f in facts if verbs & self._accounts.lemmas(f.id) and not f.unknown] or usual
         return Decline(f"{reason} {self._teller.sentence(near[-1])}" if near else reason, 2, FACT)
 
@@ -550,9 +567,9 @@ class FactAnswers:
         told = set(turn.focus.knowledge.told)
         listed = [f for f in self._base.facts if f.id in told and isinstance(f.value, Listing)] if told else []
         item = self._listed.told(query, listed) if query.names_nothing else None
-        if item is None:
-            return None
         asked = self._asks.relations(query)
+        if item is None:
+            return self._of_side(query, turn, listed, asked) if listed else None
         thing = self._listed.entity(query, listed)
         own = {f.relation for f in self._base.facts_of(thing or "")} - {DEFAULT}
         if thing and own & {*asked.strong, *asked.weak}:
@@ -561,6 +578,21 @@ class FactAnswers:
             named = replace(query, frame=query.frame | frame)
             return self._about(named, turn, thing, asked, implied=False)
         return self._told(query, turn, item, listed[0].subject, (listed[0].relation,))
+
+    def _of_side(
+        self, query: Query, turn: SkillTurn, facts: Sequence[Statement], asked: RelationsAsked
+    ) -> Answer | None:
+        """«광주에서는 누가 왔어», «그중 원장은 두 분이죠?»: some of a list, where nothing else is asked."""
+        side = self._listed.of_side(query, facts)
+        if side is None:
+            return None
+        told, said = side
+        terms = query.reading.terms
+        known = {terms[at].phrase for at in said}
+        left = [t for t in self._accounts.left(query, facts, asked) if t.phrase not in known and t.kind != "number"]
+        if any(t.kind in ("noun", "name", "verb") for t in left):
+            return None
+        return self._told(query, turn, told, facts[0].subject, (facts[0].relation,))
 
     def by_words(self, query: Query, turn: SkillTurn) -> Answer | None:
         """The statement that accounts for every content word of the question: of what is near, or any."""

@@ -12,7 +12,7 @@ from companion.knowledge.base import KnowledgeBase
 from companion.knowledge.days import Day
 from companion.knowledge.statement import Statement
 from companion.knowledge.telling import Teller
-from companion.knowledge.values import Listing, Money, Quantity
+from companion.knowledge.values import Listing, Money, Quantity, Reference
 from companion.language.cues import CueIndex, CueSpan
 from companion.language.grammar import described_by
 from companion.language.opening_hours import OpeningHours
@@ -23,6 +23,7 @@ from companion.language.terms import (
     TOPIC,
     WHEN,
     WHERE,
+    WHO,
     WHY,
     WITH,
     is_light,
@@ -181,11 +182,19 @@ class Asks:
             return True  # «키가 몇 센티고 몸무게는 얼마나 나가»
         return any(WITH in terms[at].particles or is_listed(terms[at]) for at in between) or query.has("and")
 
+    def _says_who(self, fact: Statement) -> bool:
+        """Whether a statement tells of somebody: by its values, by its relation, or as what a thing is."""
+        relation = self._relations[fact.relation]
+        asks = fact.relation == DEFAULT or WHO in relation.asks or any(WHO in cue or "누가" in cue for cue in relation.cues)
+        return asks or relation.kind in ("person", "organisation") or any(isinstance(v, Reference) for v in fact.values)
+
     def fits_question(self, query: Query, fact: Statement) -> bool:
         """Whether a statement holds what a question word asks for: a day, a number."""
         sentence = self._teller.sentence(fact)
         if query.has("why"):
             return fact.relation in self._reasons
+        if query.reading.question(WHO) and not self._says_who(fact):
+            return False
         if query.has("when"):
             return isinstance(fact.value, Day) or _DATE.search(sentence) is not None
         if query.has("how_many", "how_much"):

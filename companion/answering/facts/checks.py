@@ -17,7 +17,7 @@ from companion.knowledge.vocabulary import Claim
 from companion.language.cues import CueIndex, CueSpan
 from companion.language.grammar import BE_THERE
 from companion.language.opening_hours import OpeningHours
-from companion.language.terms import AT, COPULAS, LACKING, TO, WHERE, Term
+from companion.language.terms import AT, COPULAS, DOING, LACKING, TO, WHERE, Term
 from companion.language.units import CLOCK, is_unit
 from companion.understanding.query import Query
 
@@ -206,7 +206,7 @@ class Checks:
     def _is_said_to_be(self, query: Query, subject: str, known: Sequence[Statement]) -> bool:
         """Whether what a thing is said to be stands in a statement: «콜센터 24시간이야?»."""
         terms, main = query.reading.terms, query.reading.main
-        at = terms.index(main) - 1 if main is not None and main.lemma in COPULAS else -1
+        at = terms.index(main) - 1 if main is not None and main.lemma in (*COPULAS, DOING) else -1
         own = {m.start for m in query.analysis.mentions if subject in m.ids}
         said = at >= 0 and terms[at].start not in own and terms[at].kind in ("noun", "name") and not terms[at].bound
         return said and any(self._accounts.is_told(query, terms[at], fact) for fact in known)

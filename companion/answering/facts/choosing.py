@@ -11,10 +11,11 @@ from companion.answering.facts.asked import CLEAR, DEFAULT, Asks, RelationsAsked
 from companion.knowledge.base import KnowledgeBase
 from companion.knowledge.days import Day
 from companion.knowledge.statement import Statement
+from companion.knowledge.telling import measured_in
 from companion.knowledge.values import Money
 from companion.language.grammar import BE_THERE
 from companion.language.opening_hours import OpeningHours
-from companion.language.terms import AMOUNT, AT, COPULAS, INTO, TO, WHEN, WHERE, WHICH, Reading, Term, noun_in
+from companion.language.terms import AMOUNT, AT, COPULAS, DOING, INTO, TO, WHEN, WHERE, WHICH, Reading, Term, noun_in
 from companion.understanding.query import Query
 
 _SHOWN: Final = 3
@@ -142,7 +143,7 @@ class Choosing:
         kept = [r for r in focus.relations if r in own]
         is_fragment = query.reading.main is None
         again = subject == focus.thing and (is_fragment or not query.things)
-        if again and (query.when or query.asks_whether or is_fragment):
+        if again and (query.when or query.asks_whether or is_fragment or query.has("age")):
             return kept
         if is_fragment and kept:
             return kept
@@ -185,7 +186,7 @@ class Choosing:
     def _described(query: Query, facts: Sequence[Statement]) -> str | None:
         """The relation of the statement that holds what a thing is said to be: «콜센터 24시간이야?»."""
         main = query.reading.main
-        at = query.reading.terms.index(main) if main is not None and main.lemma in COPULAS else 0
+        at = query.reading.terms.index(main) if main is not None and main.lemma in (*COPULAS, DOING) else 0
         said = query.reading.terms[at - 1] if at else None
         if said is None or said.kind not in ("noun", "name", "number") or said.bound:
             return None
@@ -232,7 +233,11 @@ class Choosing:
             return list(holding or facts)[-_SHOWN:]
         if query.when is None and query.has("ex", "first"):
             return list(facts[:1])
-        until = query.when.days.last if query.when else query.as_of
+        days = query.when.days if query.when else None
+        measured = [f for f in facts if (day := measured_in(f)) and days and days.overlaps(day.first, day.last)]
+        if measured:  # «2022년 조사는 누가 했어»
+            return measured[-1:]
+        until = days.last if days else query.as_of
         begun = [f for f in facts if (f.start.first if f.start else f.tellable_from) <= until]
         return list(begun[-1:] or facts[:1])
 

@@ -59,6 +59,7 @@ class Operands:
         for fact in self._by_id.values():
             if (entity := narrowed(fact)) is not None:
                 self._measured[entity][row_of(fact)] = None
+        self.measured_for = frozenset(self._measured)
         self._ours = dict(our_own(base))
 
     def rows(

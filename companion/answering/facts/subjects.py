@@ -10,9 +10,10 @@ from itertools import islice
 from typing import Final
 
 from companion.answering.base import KnowledgeFocus, SkillTurn
-from companion.answering.facts.accounts import Accounts, squeezed
+from companion.answering.facts.accounts import ASKING, Accounts, squeezed
 from companion.answering.facts.asked import CLEAR, DEFAULT, RelationsAsked
 from companion.answering.facts.measures import Measures
+from companion.answering.facts.reckoning import happened
 from companion.knowledge.base import KnowledgeBase
 from companion.knowledge.days import Day
 from companion.knowledge.statement import Statement
@@ -126,7 +127,7 @@ class Subjects:
         """Whether one of some things has one of some relations."""
         return any(f.relation in relations for s in subjects for f in self._base.facts_of(s))
 
-    def owner(self, subjects: Sequence[str], asked: RelationsAsked) -> str | None:
+    def owner(self, query: Query, subjects: Sequence[str], asked: RelationsAsked) -> str | None:
         """The one thing that has what is asked for, where those named are only its setting."""
         if any(f.relation in asked.weak and f.relation != DEFAULT for s in subjects for f in self._base.facts_of(s)):
             return None
@@ -134,6 +135,9 @@ class Subjects:
         least = CLEAR if settings else CLEAR + 1
         owner = _only_one(self._having.get(r, ()) for r, letters in asked.strong.items() if letters >= least)
         told = [f for f in self._base.facts_of(owner or "") if settings or f.relation in asked.strong]
+        values = {v.entity for f in told if f.relation in asked.strong for v in f.values if isinstance(v, Reference)}
+        if query.reading.question(WHO) and values.intersection(subjects):
+            return None  # «써큘러스는 누가 만들었어» is not answered by what it made
         return owner if any(self._is_within(s, told) for s in subjects) else None
 
     def _is_within(self, named: str, facts: Iterable[Statement]) -> bool:
@@ -145,7 +149,8 @@ class Subjects:
     def implied(self, query: Query, turn: SkillTurn, asked: RelationsAsked) -> list[str]:
         """What is meant where nothing is named: the robot, what was spoken of, what is here, or the only owner."""
         focus, strong = turn.focus.knowledge, asked.strong
-        residue = [t for t in query.residue(asked.positions) if t.kind != "number"]
+        asking = {at for cue in query.cues if cue.key in ASKING for at in cue.span}  # «예전에는 어디에 있었어?»
+        residue = [t for t in query.residue(asked.positions | asking) if t.kind != "number"]
         measured = asked.weak.keys() if query.analysis.numbers else ()  # «너 35센티 맞아?»
         itself = self._base.facts_of(self.itself or "") if query.has("you") else ()
         if self.itself and any(f.relation in strong or f.relation in measured for f in itself):
@@ -161,7 +166,8 @@ class Subjects:
             if doubts and focus.told and all(t.kind == "noun" for t in query.residue()):
                 return [thing]
             doubted = focus.told and all(t.kind == "number" for t in query.reading.terms)  # «사천억?»
-            if doubted or own & set(strong) or (leans and (query.when or own & set(asked.weak))):
+            dated = query.has("age") and any(happened(f) for f in self._base.facts_of(thing))  # «그게 얼마나 됐어?»
+            if doubted or own & set(strong) or (leans and (query.when or own & set(asked.weak) or dated)):
                 return [thing]
         loose = self.loosely(query, asked) if query.reading.asks_what or query.asks_whether else None
         if loose:

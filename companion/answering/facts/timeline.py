@@ -261,6 +261,8 @@ class Timeline:
         asks = query.has("between", "amid", "gap") or query.reading.asks_what
         if not (asks and query.names_nothing) or query.analysis.times:
             return ()
+        if query.has("age") and not query.has("between", "amid", "gap"):
+            return ()  # «그게 얼마나 됐어?»: until today
         facts = {f.id: f for f in self._dated if f.id in focus.recent and f.visible(query.as_of)}
         told = [
             Dated(day, self._base.name(fact.subject), self._teller.facts([fact], query.as_of), fact)
