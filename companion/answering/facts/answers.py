@@ -29,8 +29,9 @@ from companion.answering.telling import FACT, ambiguity_note, tell
 from companion.knowledge.base import KnowledgeBase, Tenure
 from companion.knowledge.days import Interval
 from companion.knowledge.statement import Statement
-from companion.knowledge.telling import Teller, Told, narrowed
+from companion.knowledge.telling import Teller, Told, When, narrowed
 from companion.knowledge.values import Listing, Money, Quantity, Reference
+from companion.language.dates import format_date
 from companion.language.numbers import count
 from companion.language.opening_hours import OpeningHours
 from companion.language.terms import COPULAS, HALF, Term, is_light
@@ -152,10 +153,37 @@ class FactAnswers:
         told = self._teller.facts(about, query.as_of)
         return self._told(query, turn, replace(told, text=f"{text} {told.text}"), event, (DEFAULT,))
 
+    def _own_part(self, query: Query, subjects: Sequence[str], asked: RelationsAsked) -> Sequence[Statement]:
+        """«너는 협약식에서 뭐 했어?»: what the robot itself did at an event."""
+        itself = self._subjects.itself
+        is_named = itself in subjects or query.has("you")
+        events = [s for s in subjects if self._base.entities[s].type == "event"]
+        relations = self._base.vocabulary.relations
+        may_be = query.reading.asks_what or any(relations[r].partial for r in asked.strong)  # «너도 참석했어?»
+        if itself is None or not is_named or not events or not may_be:
+            return ()
+        facts = [f for f in self._base.facts_of(events[0]) if f.visible(query.as_of)]
+        own = [f for f in facts if f.relation not in self._personal and self._accounts.mentions(f, itself)]
+        best = max((asked.strong.get(f.relation, 0) for f in own), default=0)
+        if not best and query.reading.asks_what and asked.strong.keys() & {f.relation for f in facts}:
+            return ()
+        chosen = [f for f in own if asked.strong.get(f.relation, 0) == best][:1]
+        left = self._accounts.left(query, chosen, asked) if chosen else ()
+        fits = all(self._asks.fits_question(query, f) for f in chosen)
+        return chosen if fits and all(t.start in {m.start for m in query.things} for t in left) else ()
+
+    def at_event(self, query: Query) -> Query:
+        """«협약에 서명한 경기도지사가 누구야»: who is described by an event is asked for as of its day."""
+        day = next((f.start for m in query.things for f in self._events if f.subject in m.ids and f.start), None)
+        if query.when or not query.offices or day is None or not self._accounts.describing(query):
+            return query
+        return replace(query, when=When(Interval.of(day.first), format_date(day.first)))
+
     def _played_in(self, query: Query, asked: RelationsAsked) -> list[str]:
         """What somebody who is named is said to have had a part in, where it is not named: «이용섭도 서명했어?»."""
         parts = {r: letters for r, letters in asked.strong.items() if r in self._personal and letters >= CLEAR}
-        owner = self._subjects.only_owner(parts) if query.people else None
+        itself = any(self._subjects.itself in m.ids for m in query.things)
+        owner = self._subjects.only_owner(parts) if query.people or (itself and query.asks_whether) else None
         return [owner] if owner else []
 
     def of_parts(self, query: Query, turn: SkillTurn) -> Answer | Decline | None:
@@ -191,6 +219,8 @@ class FactAnswers:
         plays_a_part = bool(self._personal & asked.strong.keys())
         if implied and (plays_a_part or not (query.offices or query.people)) and not query.analysis.of_kind("place"):
             subjects = self._subjects.implied(query, turn, asked)
+        if not subjects and query.asks_whether:
+            subjects = self._played_in(query, asked)
         if not subjects and (query.countries or query.reading.asks_what):
             subjects = self._subjects.measured(query, asked, turn.focus.knowledge.thing)
         if query.event and not subjects and asked.strong:
@@ -200,6 +230,9 @@ class FactAnswers:
         by_question = asked.weak.keys() - {DEFAULT}
         if (query.offices or query.people) and not self._subjects.any_asked(subjects, {*asked.strong, *by_question}):
             return None
+        own = self._own_part(query, subjects, asked)
+        if own:
+            return self._told(query, turn, self._teller.facts(own, query.as_of), own[0].subject, (own[0].relation,))
         both = self._comparing.spoken_of(query, turn.focus.knowledge) if not query.things else ()
         compared = self._comparing.told(query, both or subjects, asked)
         if compared:
@@ -207,7 +240,7 @@ class FactAnswers:
             return self._told(query, turn, told, about.subject, (about.relation,))
         if not self._subjects.any_asked(subjects, asked.strong):
             owner = self._subjects.owner(query, subjects, asked)
-            subjects = [owner] if owner else subjects
+            subjects = [owner] if owner else self._played_in(query, asked) or subjects
         subject = self._subjects.best_subject(query, subjects, asked)
         focus = turn.focus.knowledge
         if focus.thing and query.reading.main is None and not asked.strong and not asked.weak:

@@ -12,7 +12,7 @@ from companion.knowledge.base import KnowledgeBase
 from companion.knowledge.days import Day
 from companion.knowledge.statement import Statement
 from companion.knowledge.telling import Teller, Told
-from companion.knowledge.values import Listing, Money, order_key
+from companion.knowledge.values import Listing, Money, Reference, order_key
 from companion.knowledge.vocabulary import Claim
 from companion.language.cues import CueIndex, CueSpan
 from companion.language.grammar import BE_THERE
@@ -140,7 +140,8 @@ class Checks:
         if query.then and not any(isinstance(d, Day) for f in known for d in (f.start, *f.values)):
             return None
         regions = {m.start for m in query.analysis.of_kind("region", "area")}
-        if any(t.start in regions for t in left) and not any(self._says_where(f) for f in known):
+        listed = any(self._is_whole(f) and any(isinstance(v, Reference) for v in f.values) for f in known)
+        if any(t.start in regions for t in left) and not listed and not any(self._says_where(f) for f in known):
             return None  # «판교가 서울이야?»
         if query.has("both"):
             return None  # «둘 다 서명했어?»: of whom, the words alone don't say

@@ -115,7 +115,7 @@ class ListValues:
         mentions = [m for m in query.analysis.mentions if m.start == term.start and m.kind in ("thing", "region", "area")]
         inside = {t.start for t in query.reading.terms if t.phrase == term.phrase and t is not term}
         beside = any(m.start in inside for m in query.things)
-        takes_part = _ARGUMENTS & set(term.particles) and AT not in term.particles
+        takes_part = query.reading.main and _ARGUMENTS & set(term.particles) and AT not in term.particles
         heads = (described_by(query.reading, verb) for verb in query.reading.describing if verb.clause == term.clause)
         things = {m.start for m in query.things}
         of_thing = any(head is not None and head.start in things for head in heads)  # «광주에서 열린 협약식»
