@@ -363,6 +363,8 @@ def claimed_in(query: Query) -> tuple[Term, ...]:
     if not query.asks_whether or len([t for t in query.residue() if t.kind in ("noun", "name", "verb")]) <= 1:
         return ()
     at = terms.index(main) - 1 if main is not None and main.lemma in COPULAS else -1
+    if at > 0 and at in query.frame and terms[at].kind == "noun" and terms[at - 1].phrase == terms[at].phrase:
+        at -= 1  # «이재명 본인이었지?»
     if at < 0 or terms[at].kind not in ("name", "number", "time"):
         return ()
     return tuple(t for t in terms if t.phrase == terms[at].phrase and t.form is None)

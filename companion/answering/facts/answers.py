@@ -382,6 +382,8 @@ class FactAnswers:
             return self._told(query, turn, self._teller.facts(sought[:1], query.as_of), subject, ())
         if query.asks_whether or _doubts(query):
             return self._checked(query, turn, subject, chosen, left)
+        if query.reading.chooses:  # «4,061억이었나 4,116억이었나»: the value says which
+            left = tuple(t for t in left if t.kind != "number")
         corrected = self._corrected(query, left, facts)
         if corrected:
             return self._told(query, turn, corrected, subject, relations)
@@ -390,7 +392,9 @@ class FactAnswers:
             left = ()
         is_clear = bool(set(relations) & set(asked.strong))
         if not implied:
+            told = {query.reading.terms[at].start for f in chosen for at in self._accounts.covered(query, f)}
             narrowing = self._choosing.narrowing(query, relations, facts, asked)
+            narrowing = tuple(t for t in narrowing if t.start not in told)
             if relations != [DEFAULT]:  # what a thing is tells nothing that is asked of it
                 left = self._accounts.foreign(left, facts, verbs=not is_clear)
             left = (*left, *narrowing)

@@ -29,7 +29,7 @@ from companion.language.terms import (
     is_light,
     is_listed,
 )
-from companion.language.units import HOUR, LARGE, WON, is_unit
+from companion.language.units import DAYS, HOUR, LARGE, WON, is_unit
 from companion.understanding.query import Query
 
 DEFAULT: Final = "summary"
@@ -80,6 +80,9 @@ class Asks:
         for cue in cues:
             strong[cue.key] += sum(len(terms[at].lemma) for at in cue.span if at not in spans[cue.key])
             spans[cue.key].update(cue.span)
+        for relation, positions in self._in_unit(query).items():
+            strong[relation] += sum(len(terms[at].lemma) for at in positions if at not in spans[relation])
+            spans[relation].update(positions)
         weak: defaultdict[str, set[int]] = defaultdict(set)
         asking = {at for span in spans.values() for at in span}
         for cue in self._words.find(query.reading):
@@ -96,6 +99,8 @@ class Asks:
         """«소재지가 어떻게 돼요?»: whether words of a question only ask for the noun right before them."""
         terms = query.reading.terms
         before = terms[cue.first - 1] if cue.first else None
+        if any(terms[at].lemma.startswith(HOW_MANY) for at in cue.span):
+            return False  # «한국은 몇 점이야»
         empty = all(terms[at].kind == "question" or is_light(terms[at].lemma) for at in cue.span)
         return empty and before is not None and before.kind == "noun" and before.particle in ("", SUBJECT, TOPIC)
 
@@ -136,6 +141,20 @@ class Asks:
             for id, unit in self._units.items():
                 if is_unit(said, unit):
                     found[id] |= at
+        return found
+
+    def _in_unit(self, query: Query) -> dict[str, set[int]]:
+        """Relations whose unit is asked for: «몇 제곱미터»."""
+        terms = query.reading.terms
+        found: defaultdict[str, set[int]] = defaultdict(set)
+        for at, term in enumerate(terms):
+            if term.kind != "question" or not term.lemma.startswith(HOW_MANY):
+                continue
+            after = at + 1 if term.lemma == HOW_MANY and at + 1 < len(terms) else at
+            unit = terms[after].lemma.removeprefix(HOW_MANY)
+            for id, own in self._units.items():
+                if len(unit) > 1 and unit not in DAYS and is_unit(unit, own):
+                    found[id] |= {at, after}
         return found
 
     def says_where(self, fact: Statement, asked: RelationsAsked) -> bool:

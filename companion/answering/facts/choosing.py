@@ -160,6 +160,10 @@ class Choosing:
             numbers = query.analysis.numbers
             right = [f for f in said if any(self._accounts.is_counted(n, (f,)) for n in numbers)]
             return (right or said)[0].relation
+        bare = [n for n in query.analysis.numbers if n.counter is None and not n.ordinal]
+        holding = [f for f in facts if bare and all(self._accounts.is_counted(n, (f,)) for n in bare)]
+        if holding:  # «처음 계획은 46,200 아니었어?»
+            return holding[0].relation
         described = self._described(query, facts)
         if described:
             return described

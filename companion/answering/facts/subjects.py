@@ -22,6 +22,8 @@ from companion.language.terms import AT, COPULAS, TOPIC, WHERE, WHICH, WHO, WITH
 from companion.understanding.query import Query
 from companion.understanding.types import Mention
 
+_SETTINGS: Final = ("organisation", "place", "country")
+"""Types of what others are in or of."""
 _SALIENT: Final = 2
 """How many times more must be known of a thing than of others that it is meant before them."""
 _TOLD_APART: Final = 256
@@ -121,7 +123,8 @@ class Subjects:
         names = [query.term_of(mention) for mention in (*query.things, *query.countries)]
         narrows = any(at in set(self._accounts.covered(query, f)) for f in told for at in names)
         has_it = any(f.relation in focus.relations and f.visible(query.as_of) for f in self._base.facts_of(named))
-        return (focus.thing or named) if narrows or not has_it else named
+        is_setting = self._base.entities[named].type in _SETTINGS
+        return (focus.thing or named) if narrows or (is_setting and not has_it) else named
 
     def any_asked(self, subjects: Iterable[str], relations: Collection[str]) -> bool:
         """Whether one of some things has one of some relations."""
@@ -131,7 +134,7 @@ class Subjects:
         """The one thing that has what is asked for, where those named are only its setting."""
         if any(f.relation in asked.weak and f.relation != DEFAULT for s in subjects for f in self._base.facts_of(s)):
             return None
-        settings = all(self._base.entities[s].type in ("organisation", "place", "country") for s in subjects)
+        settings = all(self._base.entities[s].type in _SETTINGS for s in subjects)
         least = CLEAR if settings else CLEAR + 1
         owner = _only_one(self._having.get(r, ()) for r, letters in asked.strong.items() if letters >= least)
         told = [f for f in self._base.facts_of(owner or "") if settings or f.relation in asked.strong]
@@ -255,7 +258,7 @@ class Subjects:
 
         def fit(subject: str) -> tuple[int, bool, bool, int]:
             strength = max((asked.strong.get(f.relation, 0) for f in self._base.facts_of(subject)), default=-1)
-            is_setting = self._base.entities[subject].type in ("organisation", "place", "country")
+            is_setting = self._base.entities[subject].type in _SETTINGS
             return strength, subject in topics, not is_setting, first[subject]
 
         return max(subjects, key=fit)
