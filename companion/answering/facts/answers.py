@@ -34,7 +34,7 @@ from companion.knowledge.values import Listing, Money, Quantity, Reference
 from companion.language.dates import format_date
 from companion.language.numbers import count
 from companion.language.opening_hours import OpeningHours
-from companion.language.terms import COPULAS, HALF, Term, is_light
+from companion.language.terms import COPULAS, HALF, HOW_MANY, HOW_MUCH, Term, is_light
 from companion.understanding.query import Query, ordinals
 
 _LAST_WEEK: Final = timedelta(days=7)
@@ -182,8 +182,8 @@ class FactAnswers:
     def _played_in(self, query: Query, asked: RelationsAsked) -> list[str]:
         """What somebody who is named is said to have had a part in, where it is not named: «이용섭도 서명했어?»."""
         parts = {r: letters for r, letters in asked.strong.items() if r in self._personal and letters >= CLEAR}
-        itself = any(self._subjects.itself in m.ids for m in query.things)
-        owner = self._subjects.only_owner(parts) if query.people or (itself and query.asks_whether) else None
+        is_claimed = query.asks_whether and bool(query.things)
+        owner = self._subjects.only_owner(parts) if query.people or is_claimed else None
         return [owner] if owner else []
 
     def of_parts(self, query: Query, turn: SkillTurn) -> Answer | Decline | None:
@@ -312,6 +312,8 @@ class FactAnswers:
             found = self._finder.of_subjects(query, (subject,), asked)
             relations = [found[0].relation] if found else relations
         chosen = self._choosing.told(query, facts, relations)
+        if relations and not chosen:
+            return self._declined()  # of another time
         reckoned = self._reckoned(query, facts, chosen, asked)
         if reckoned:
             told, fact = reckoned
@@ -439,11 +441,16 @@ class FactAnswers:
     ) -> tuple[Told, Statement] | None:
         """What the values of statements have to be reckoned with for, where nothing else is asked."""
         strong = [f for f in chosen if f.relation in asked.strong]
+        asks_number = any(t.kind == "question" and t.lemma.startswith(HOW_MANY) for t in query.reading.terms)
         if query.has("how_much") or any(isinstance(f.value, Money) for f in strong):
             paid = self._reckoning.amount(query, (*strong, *facts))
             if paid:
                 told, fact, at = paid
                 return (told, fact) if not self._accounts.nouns_left(query, fact, asked, at) else None
+        lasts = query.has("end", "how_long") and (query.has("when") or query.reading.question(*HOW_MUCH) or asks_number)
+        over = self._reckoning.lasted(query, facts) if lasts and query.reading.is_past and not strong else None
+        if over and not self._accounts.nouns_left(query, over[1], asked):
+            return over
         dated = [f for f in strong or chosen if happened(f)] or [f for f in strong or facts if happened(f)]
         others = [f for f in facts if f.relation in asked.strong and not happened(f)]
         of_one = len({f.relation for f in dated}) == 1 and not others
@@ -645,6 +652,8 @@ class FactAnswers:
             return None
         fact = found[0]
         facts = self._choosing.told(query, found, (fact.relation,))
+        if not facts:
+            return None
         if query.asks_whether:
             outcome = self._checked(query, turn, fact.subject, facts, self._accounts.left(query, facts, asked))
             return outcome if isinstance(outcome, Answer) else None

@@ -17,7 +17,7 @@ from companion.knowledge.vocabulary import Claim
 from companion.language.cues import CueIndex, CueSpan
 from companion.language.grammar import BE_THERE
 from companion.language.opening_hours import OpeningHours
-from companion.language.terms import AT, COPULAS, DOING, LACKING, TO, WHERE, Term
+from companion.language.terms import AT, COPULAS, DOING, LACKING, THAN, TO, WHERE, Term
 from companion.language.units import CLOCK, is_unit
 from companion.understanding.query import Query
 
@@ -101,8 +101,10 @@ class Checks:
         unit = self._base.vocabulary.relations[fact.relation].unit
         is_money = isinstance(fact.value, Money)
         measured = is_money or all(n.counter is None or is_unit(n.counter, unit) for n in numbers)
-        if len(numbers) == 1 and measured and query.has("above", "below"):
-            beyond = value > numbers[0].value if query.has("above") else value < numbers[0].value
+        than = any(n.start == t.start and THAN in t.particles for n in numbers for t in query.reading.terms)
+        above = query.has("above") or (than and query.has("large"))
+        if len(numbers) == 1 and measured and (above or query.has("below") or (than and query.has("small"))):
+            beyond = value > numbers[0].value if above else value < numbers[0].value
             return self._teller.judged(told, beyond != query.reading.denies, claimed=False)
         return None
 

@@ -39,7 +39,8 @@ class Choosing:
         own = dict.fromkeys(f.relation for f in facts)
         strong = self._strong(query, asked, own, facts)
         opened = self._once(query, facts, asked) if strong else []
-        if strong:
+        measured = self._asks.measured(query).keys() & own.keys() if query.asks_whether else ()
+        if strong and (not measured or measured & {*strong}):  # else «2,550건보다 많이 받아?»
             return opened or strong
         claimed = self._claimed(query, facts)
         if claimed:
@@ -135,7 +136,7 @@ class Choosing:
         )
 
     def _fits(self, query: Query, facts: Sequence[Statement], relation: str) -> bool:
-        return any(f.relation == relation and self._asks.fits_question(query, f) for f in facts)
+        return any(f.relation == relation and (f.unknown or self._asks.fits_question(query, f)) for f in facts)
 
     @staticmethod
     def _leaning(query: Query, focus: KnowledgeFocus, subject: str, own: Iterable[str]) -> list[str]:
@@ -239,7 +240,7 @@ class Choosing:
             return list(facts[:1])
         days = query.when.days if query.when else None
         measured = [f for f in facts if (day := measured_in(f)) and days and days.overlaps(day.first, day.last)]
-        if measured:  # «2022년 조사는 누가 했어»
+        if measured or (days and facts and all(measured_in(f) for f in facts)):  # «2022년 조사는 누가 했어»
             return measured[-1:]
         until = days.last if days else query.as_of
         begun = [f for f in facts if (f.start.first if f.start else f.tellable_from) <= until]

@@ -11,6 +11,7 @@ from companion.answering.facts.accounts import Accounts
 from companion.answering.facts.algebra import Algebra
 from companion.answering.facts.asked import RelationsAsked, order_cues
 from companion.answering.facts.operands import our_own
+from companion.answering.facts.reckoning import claimed_number
 from companion.answering.telling import FACT, tell
 from companion.knowledge.base import KnowledgeBase
 from companion.knowledge.days import Day
@@ -151,8 +152,12 @@ class Measures:
         apart = query.has("differs", "how_much", "length") and query.reading.question(*HOW_MUCH)
         if len(named) > 1 and (apart or query.has("differs")):
             return self._apart(query, measured, named)
+        bounds = [order_key(f.value) or 0.0 for f in measured if narrowed(f) in than]
         if end and than and named == than and not query.asks_whether:
-            return self._beyond(query, measured, than, least=end[1])
+            return self._beyond(query, measured, bounds, least=end[1])
+        said = claimed_number(query)
+        if not named and not query.asks_whether and said is not None and query.has("above", "below"):
+            return self._beyond(query, measured, [said], least=query.has("below"))
         if query.has("beats") and len(named) == 2 and not than:  # «중국이 유럽을 앞질렀어?»
             terms = query.reading.terms
             than = [m.id for m in query.countries if OBJECT in terms[query.term_of(m) or 0].particles]
@@ -196,19 +201,18 @@ class Measures:
         return replace(told, text=f"{text} {told.text}")
 
     def _beyond(
-        self, query: Query, measured: Sequence[Statement], than: Sequence[str], *, least: bool
+        self, query: Query, measured: Sequence[Statement], bounds: Sequence[float], *, least: bool
     ) -> Told | None:
-        """«한국보다 낮은 나라는 몇 곳이야»: all that lie on one side of those that are named."""
-        bounds = [order_key(f.value) or 0.0 for f in measured if narrowed(f) in than]
+        """«한국보다 낮은 나라는 몇 곳이야», «90을 넘는 나라는»: all that lie on one side of some values."""
         if not bounds:
             return None
-        values = [(f, order_key(f.value) or 0.0) for f in measured if narrowed(f) not in than]
+        values = [(f, order_key(f.value) or 0.0) for f in measured]
         found = [f for f, v in values if (v < min(bounds) if least else v > max(bounds))]
-        own = self._teller.compared([*found, *(f for f in measured if narrowed(f) in than)], query.as_of)
+        own = self._teller.compared([f for f, v in values if f in found or v in bounds] or measured, query.as_of)
         if not found:
             return replace(own, text=f"{self._teller.say('none_beyond')} {own.text}")
         who = [self._base.name(narrowed(f) or f.subject) for f in found]
-        counter = self._base.vocabulary.types[self._base.entities[than[0]].type].counter
+        counter = self._base.vocabulary.types[self._base.entities[narrowed(found[0]) or ""].type].counter
         number = self._teller.say("it_is", who=count(len(who), counter)) + " " if self._counts(query) else ""
         return replace(own, text=f"{number}{self._teller.say('it_is_each', who=who)} {own.text}")
 
