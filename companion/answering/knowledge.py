@@ -68,7 +68,7 @@ class KnowledgeSkill:
 
     def answer(self, turn: SkillTurn) -> Answer | Decline:
         """Answer a question about an office, a person or a thing."""
-        query = self._facts.at_event(self._reader.read(turn.analysis, turn.as_of, turn.focus.knowledge.when))
+        query = self._facts.parts.at_event(self._reader.read(turn.analysis, turn.as_of, turn.focus.knowledge.when))
         outcome = self._outcome(query, turn)
         if isinstance(outcome, Answer):
             return outcome

@@ -19,22 +19,22 @@ from companion.answering.facts.checks import Checks
 from companion.answering.facts.choosing import Choosing
 from companion.answering.facts.comparing import Comparing
 from companion.answering.facts.finding import Finder
+from companion.answering.facts.lacking import Lacks
 from companion.answering.facts.listed import ListValues
 from companion.answering.facts.measures import Measures
 from companion.answering.facts.opening import Opening
+from companion.answering.facts.parts import Parts
 from companion.answering.facts.reckoning import Reckoning, happened
 from companion.answering.facts.subjects import Subjects
 from companion.answering.facts.timeline import Dated, Timeline
 from companion.answering.telling import FACT, ambiguity_note, tell
 from companion.knowledge.base import KnowledgeBase, Tenure
-from companion.knowledge.days import Interval
 from companion.knowledge.statement import Statement
-from companion.knowledge.telling import Teller, Told, When, narrowed
-from companion.knowledge.values import Listing, Money, Quantity, Reference
-from companion.language.dates import format_date
+from companion.knowledge.telling import Teller, Told, narrowed
+from companion.knowledge.values import Listing, Money, Reference
 from companion.language.numbers import count
 from companion.language.opening_hours import OpeningHours
-from companion.language.terms import COPULAS, HALF, HOW_MANY, HOW_MUCH, Term, is_light
+from companion.language.terms import COPULAS, HALF, HOW_MANY, HOW_MUCH, Term
 from companion.understanding.query import Query, ordinals
 
 _LAST_WEEK: Final = timedelta(days=7)
@@ -59,6 +59,7 @@ class FactAnswers:
         self._timeline = Timeline(base, teller, self._accounts)
         self._measures = Measures(base, teller, self._accounts, self._algebra)
         self._subjects = Subjects(base, self._accounts, self._measures, here)
+        self._lacks = Lacks(base, teller, self._accounts, self._asks)
         self._finder = Finder(base, teller, self._asks, self._accounts)
         relations = base.vocabulary.relations.values()
         kinds = {relation.kind for relation in relations if relation.one_at_a_time}
@@ -67,7 +68,7 @@ class FactAnswers:
         self._outcomes = frozenset(r.id for r in base.vocabulary.with_role("outcome"))
         self._personal = frozenset(r.id for r in relations if r.kind in kinds and not r.one_at_a_time)
         """Relations that give somebody a part in a thing: who signed it, who was there."""
-        self._events = [f for f in base.facts if happened(f) and base.entities[f.subject].type == "event"]
+        self.parts = Parts(base, teller, self._accounts, self._asks, self._subjects, self._personal)
         self._by_id = {fact.id: fact for fact in base.facts}
 
     def describing(self, query: Query) -> set[int]:
@@ -114,10 +115,10 @@ class FactAnswers:
     def is_meant(self, query: Query) -> bool:
         """Whether what is asked is asked of a thing that is named, and of nothing that could be recommended."""
         asked = self._asks.relations(query)
-        if self._event_on(query):
+        if self.parts.event_on(query):
             return True
         measured = self._subjects.measured(query, asked)
-        things = self._subjects.named(query, asked) or measured or self._played_in(query, asked)
+        things = self._subjects.named(query, asked) or measured or self.parts.played_in(query, asked)
         if query.people and not query.offices and things and self._personal & asked.strong.keys():
             nouns = [t for t in self._beside(query, asked) if t.kind == "noun"]
             return query.asks_whether and all(t.lemma in self._titles for t in nouns)
@@ -136,14 +137,6 @@ class FactAnswers:
         timed = query.asks_whether and bool(_timed(facts)) and self._opening.at_a_time(query)
         return bool(asked.strong) or query.has("why") or query.reading.asks_what or timed or bool(measured)
 
-    def _event_on(self, query: Query) -> str | None:
-        """«오늘 무슨 날이야?»: the event of the day that is asked about, where it has one."""
-        named = {m.id for m in (*query.things, *query.offices, *query.people, *query.countries)}
-        if not query.has("which_day") or named - {self._subjects.itself}:
-            return None
-        days = query.when.days if query.when else Interval.of(query.as_of)
-        return next((f.subject for f in self._events if f.start and days == Interval.of(f.start.first)), None)
-
     def _of_day(self, query: Query, turn: SkillTurn, event: str) -> Answer:
         """What a day is, and what the event was."""
         facts = [f for f in self._base.facts_of(event) if f.visible(query.as_of)]
@@ -152,39 +145,6 @@ class FactAnswers:
         text = self._teller.say("day_of", when=when, event=self._base.name(event))
         told = self._teller.facts(about, query.as_of)
         return self._told(query, turn, replace(told, text=f"{text} {told.text}"), event, (DEFAULT,))
-
-    def _own_part(self, query: Query, subjects: Sequence[str], asked: RelationsAsked) -> Sequence[Statement]:
-        """«너는 협약식에서 뭐 했어?»: what the robot itself did at an event."""
-        itself = self._subjects.itself
-        is_named = itself in subjects or query.has("you")
-        events = [s for s in subjects if self._base.entities[s].type == "event"]
-        relations = self._base.vocabulary.relations
-        may_be = query.reading.asks_what or any(relations[r].partial for r in asked.strong)  # «너도 참석했어?»
-        if itself is None or not is_named or not events or not may_be:
-            return ()
-        facts = [f for f in self._base.facts_of(events[0]) if f.visible(query.as_of)]
-        own = [f for f in facts if f.relation not in self._personal and self._accounts.mentions(f, itself)]
-        best = max((asked.strong.get(f.relation, 0) for f in own), default=0)
-        if not best and query.reading.asks_what and asked.strong.keys() & {f.relation for f in facts}:
-            return ()
-        chosen = [f for f in own if asked.strong.get(f.relation, 0) == best][:1]
-        left = self._accounts.left(query, chosen, asked) if chosen else ()
-        fits = all(self._asks.fits_question(query, f) for f in chosen)
-        return chosen if fits and all(t.start in {m.start for m in query.things} for t in left) else ()
-
-    def at_event(self, query: Query) -> Query:
-        """«협약에 서명한 경기도지사가 누구야»: who is described by an event is asked for as of its day."""
-        day = next((f.start for m in query.things for f in self._events if f.subject in m.ids and f.start), None)
-        if query.when or not query.offices or day is None or not self._accounts.describing(query):
-            return query
-        return replace(query, when=When(Interval.of(day.first), format_date(day.first)))
-
-    def _played_in(self, query: Query, asked: RelationsAsked) -> list[str]:
-        """What somebody who is named is said to have had a part in, where it is not named: «이용섭도 서명했어?»."""
-        parts = {r: letters for r, letters in asked.strong.items() if r in self._personal and letters >= CLEAR}
-        is_claimed = query.asks_whether and bool(query.things)
-        owner = self._subjects.only_owner(parts) if query.people or is_claimed else None
-        return [owner] if owner else []
 
     def of_parts(self, query: Query, turn: SkillTurn) -> Answer | Decline | None:
         """«두 분이 하기로 한 일이 뭐예요?»: asked of the one thing in which all who are named had a part."""
@@ -210,7 +170,7 @@ class FactAnswers:
     def answer(self, query: Query, turn: SkillTurn) -> Answer | Decline | None:
         """Answer about the thing named or meant; None where there is none."""
         asked = self._asks.relations(query)
-        event = self._event_on(query)
+        event = self.parts.event_on(query)
         if event:
             return self._of_day(query, turn, event)
         joining, query, asked = self._subjects.joining(query, asked)
@@ -220,7 +180,7 @@ class FactAnswers:
         if implied and (plays_a_part or not (query.offices or query.people)) and not query.analysis.of_kind("place"):
             subjects = self._subjects.implied(query, turn, asked)
         if not subjects and query.asks_whether:
-            subjects = self._played_in(query, asked)
+            subjects = self.parts.played_in(query, asked)
         if not subjects and (query.countries or query.reading.asks_what):
             subjects = self._subjects.measured(query, asked, turn.focus.knowledge.thing)
         if query.event and not subjects and asked.strong:
@@ -230,7 +190,7 @@ class FactAnswers:
         by_question = asked.weak.keys() - {DEFAULT}
         if (query.offices or query.people) and not self._subjects.any_asked(subjects, {*asked.strong, *by_question}):
             return None
-        own = self._own_part(query, subjects, asked)
+        own = self.parts.own_part(query, subjects, asked)
         if own:
             return self._told(query, turn, self._teller.facts(own, query.as_of), own[0].subject, (own[0].relation,))
         both = self._comparing.spoken_of(query, turn.focus.knowledge) if not query.things else ()
@@ -240,7 +200,7 @@ class FactAnswers:
             return self._told(query, turn, told, about.subject, (about.relation,))
         if not self._subjects.any_asked(subjects, asked.strong):
             owner = self._subjects.owner(query, subjects, asked)
-            subjects = [owner] if owner else self._played_in(query, asked) or subjects
+            subjects = [owner] if owner else self.parts.played_in(query, asked) or subjects
         subject = self._subjects.best_subject(query, subjects, asked)
         focus = turn.focus.knowledge
         if focus.thing and query.reading.main is None and not asked.strong and not asked.weak:
@@ -319,7 +279,7 @@ class FactAnswers:
             told, fact = reckoned
             return self._told(query, turn, told, subject, (fact.relation,))
         if query.has("why") and not any(self._asks.fits_question(query, f) for f in chosen):
-            return self._reasonless(query, chosen or facts, facts[:1] if len(query.things) < 2 else ())
+            return self._lacks.reasonless(query, chosen or facts, facts[:1] if len(query.things) < 2 else ())
         rests = self._resting(facts, asked) if not relations else []
         if rests:
             return self._told(query, turn, self._teller.facts(rests, query.as_of), subject, (rests[0].relation,))
@@ -386,17 +346,17 @@ class FactAnswers:
             return self._checked(query, turn, subject, chosen, left)
         if query.reading.chooses:  # «4,061억이었나 4,116억이었나»: the value says which
             left = tuple(t for t in left if t.kind != "number")
-        corrected = self._corrected(query, left, facts)
+        corrected = self.parts.corrected(query, left, facts)
         if corrected:
             return self._told(query, turn, corrected, subject, relations)
-        missing = self._missing(query, subject, relations, asked, left)
+        missing = self._lacks.missing(query, subject, relations, asked, left)
         if missing:
             left = ()
         is_clear = bool(set(relations) & set(asked.strong))
         if not implied:
-            told = {query.reading.terms[at].start for f in chosen for at in self._accounts.covered(query, f)}
+            covered = {query.reading.terms[at].start for f in chosen for at in self._accounts.covered(query, f)}
             narrowing = self._choosing.narrowing(query, relations, facts, asked)
-            narrowing = tuple(t for t in narrowing if t.start not in told)
+            narrowing = tuple(t for t in narrowing if t.start not in covered)
             if relations != [DEFAULT]:  # what a thing is tells nothing that is asked of it
                 left = self._accounts.foreign(left, facts, verbs=not is_clear)
             left = (*left, *narrowing)
@@ -405,7 +365,7 @@ class FactAnswers:
             is_asked = any(terms[at] in left and terms[at].kind == "noun" for at in asked.positions)
             if is_asked and not is_clear:
                 return self._without(query, turn, subject, asked, facts)
-            return self._narrower(query, subject, chosen, left) or self._declined()
+            return self._lacks.narrower(query, subject, chosen, left) or self._declined()
         if len(relations) > 1 or missing:
             chosen = [[f for f in chosen if f.relation == r][-1] for r in relations]
         told = item or self._teller.facts(chosen, query.as_of)
@@ -513,60 +473,8 @@ class FactAnswers:
         reason = self._teller.say("relation_unknown", subject=name, label=that)
         return Decline(f"{reason} {self._teller.say('knows_else', labels=known[:3])}" if known else reason, 2, FACT)
 
-    def _narrower(
-        self, query: Query, subject: str, chosen: Sequence[Statement], left: Sequence[Term]
-    ) -> Decline | None:
-        """«아이 요금은 얼마야»: what is known, where a kind of it is asked for that no source names."""
-        if (
-            not query.things
-            or len({t.phrase for t in left}) != 1
-            or any(t.kind not in ("noun", "name") or t.bound for t in left)
-        ):
-            return None
-        value = chosen[-1].value
-        if not isinstance(value, (Money, Quantity)) or not chosen[-1].qualifiers:
-            return None
-        label = query.text[left[0].start : left[-1].end]
-        label = f"{label} {self._base.vocabulary.relations[chosen[-1].relation].label}"
-        reason = self._teller.say("relation_unknown", subject=self._base.name(subject), label=label)
-        return Decline(f"{reason} {self._teller.sentence(chosen[-1])}", 2, FACT)
-
-    def _reasonless(self, query: Query, facts: Sequence[Statement], usual: Sequence[Statement]) -> Decline:
-        """Why something is so is not known; what is known of it is told, or the usual."""
-        reason = self._teller.say("why_so")
-        verbs = {t.lemma for t in query.residue() if t.kind == "verb" and not is_light(t.lemma)}
-        near = [f for f in facts if verbs & self._accounts.lemmas(f.id) and not f.unknown] or usual
-        return Decline(f"{reason} {self._teller.sentence(near[-1])}" if near else reason, 2, FACT)
-
     def _declined(self) -> Decline:
         return Decline(self._teller.say("unexplained"), 1, FACT)
-
-    def _corrected(self, query: Query, left: Sequence[Term], facts: Sequence[Statement]) -> Told | None:
-        """«김동연 지사가 맺은 협약»: who really had that part, where a question takes for granted that another did."""
-        people = [m for m in query.people if any(t.start == m.start for t in left)]
-        describing = {verb.clause for verb in query.reading.describing}
-        parts = [f for f in facts if f.relation in self._personal and not f.unknown]
-        if not people or not parts or any(t.clause not in describing for t in left):
-            return None
-        told = self._teller.facts(parts[:1], query.as_of)
-        return self._teller.judged(told, agrees=False)
-
-    def _missing(
-        self, query: Query, subject: str, relations: Sequence[str], asked: RelationsAsked, left: Sequence[Term]
-    ) -> str:
-        """«사업비와 사업 기간은?»: that the other thing asked for is not known; "" where nothing else was asked for."""
-        terms = query.reading.terms
-        spans = [at for r in relations for at in asked.spans.get(r, ())]
-        phrases = {t.phrase for t in left}
-        if not spans or not left or len(phrases) > 1 or any(t.kind != "noun" for t in left):
-            return ""
-        own = [at for at, t in enumerate(terms) if t.phrase in phrases]
-        if set(own) & set(spans) or not self._asks.joined(query, spans, own):
-            return ""
-        if any(terms[at].kind == "name" for at in own):
-            return ""
-        label = query.text[terms[own[0]].start : terms[own[-1]].end]
-        return " " + self._teller.say("relation_unknown", subject=self._base.name(subject), label=label)
 
     def edited(self, query: Query, turn: SkillTurn) -> Answer | None:
         """«착공 때는요?»: of the values over time of what was told last, the one that holds all words."""

@@ -6,6 +6,7 @@ import re
 from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Final
 
 from companion.knowledge.base import KnowledgeBase
@@ -28,6 +29,7 @@ from companion.language.terms import (
     WITH,
     is_light,
     is_listed,
+    read,
 )
 from companion.language.units import DAYS, HOUR, LARGE, WON, is_unit
 from companion.understanding.query import Query
@@ -65,6 +67,7 @@ class Asks:
         self._words = CueIndex((r.id, word) for r in relations for word in r.asks)
         kinds = {"money": WON, "hours": HOUR}
         self._units = {r.id: unit for r in relations if (unit := kinds.get(r.kind, r.unit))}
+        self._asks_who = lru_cache(maxsize=1024)(self._has_who)
         self._reasons = frozenset(r.id for r in relations if any(WHY in word for word in r.cues))
         """Relations that say why something is so."""
 
@@ -201,10 +204,14 @@ class Asks:
             return True  # «키가 몇 센티고 몸무게는 얼마나 나가»
         return any(WITH in terms[at].particles or is_listed(terms[at]) for at in between) or query.has("and")
 
+    def _has_who(self, relation: str) -> bool:
+        """Whether one of the words for a relation asks for somebody."""
+        return any(t.lemma == WHO for cue in self._relations[relation].cues for t in read(cue, (), (), ()).terms)
+
     def _says_who(self, fact: Statement) -> bool:
         """Whether a statement tells of somebody: by its values, by its relation, or as what a thing is."""
         relation = self._relations[fact.relation]
-        asks = fact.relation == DEFAULT or WHO in relation.asks or any(WHO in cue or "누가" in cue for cue in relation.cues)
+        asks = fact.relation == DEFAULT or WHO in relation.asks or self._asks_who(fact.relation)
         return asks or relation.kind in ("person", "organisation") or any(isinstance(v, Reference) for v in fact.values)
 
     def fits_question(self, query: Query, fact: Statement) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from os.path import commonprefix
+from itertools import takewhile
 from typing import Final
 
 from companion.answering.facts.accounts import squeezed
@@ -112,7 +112,9 @@ class ListValues:
             if any(query.reading.terms[i].start in of_office for i in range(max(0, at - 1), at + 1)):
                 return frozenset()
             return frozenset(item for item, (office, _) in known.items() if self._title(office) == term.lemma)
-        mentions = [m for m in query.analysis.mentions if m.start == term.start and m.kind in ("thing", "region", "area")]
+        mentions = [
+            m for m in query.analysis.mentions if m.start == term.start and m.kind in ("thing", "region", "area")
+        ]
         inside = {t.start for t in query.reading.terms if t.phrase == term.phrase and t is not term}
         beside = any(m.start in inside for m in query.things)
         takes_part = query.reading.main and _ARGUMENTS & set(term.particles) and AT not in term.particles
@@ -134,4 +136,5 @@ class ListValues:
     @staticmethod
     def _stem(names: Sequence[str]) -> str:
         """What all names of a region begin with: «광주» of «광주광역시» and «광주시»."""
-        return commonprefix([squeezed(name) for name in names])
+        letters = zip(*(squeezed(name) for name in names), strict=False)
+        return "".join(same[0] for same in takewhile(lambda same: len(set(same)) == 1, letters))
