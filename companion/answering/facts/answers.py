@@ -518,7 +518,8 @@ class FactAnswers:
         """«세 번째 게 뭐였지?», «두 번째 거는 어디에 짓는 거야?»: a value of the list that was told last."""
         told = set(turn.focus.knowledge.told)
         listed = [f for f in self._base.facts if f.id in told and isinstance(f.value, Listing)] if told else []
-        item = self._listed.told(query, listed) if query.names_nothing else None
+        spoken_of = turn.focus.knowledge.objects if listed else ()
+        item = self._listed.told(query, listed, spoken_of) if query.names_nothing else None
         asked = self._asks.relations(query)
         if item is None:
             return self._of_side(query, turn, listed, asked) if listed else None
@@ -538,13 +539,15 @@ class FactAnswers:
         side = self._listed.of_side(query, facts)
         if side is None:
             return None
-        told, said = side
+        told, said, chosen = side
         terms = query.reading.terms
         known = {terms[at].phrase for at in said}
         left = [t for t in self._accounts.left(query, facts, asked) if t.phrase not in known and t.kind != "number"]
         if any(t.kind in ("noun", "name", "verb") for t in left):
             return None
-        return self._told(query, turn, told, facts[0].subject, (facts[0].relation,))
+        thing, relations = facts[0].subject, (facts[0].relation,)
+        focus = KnowledgeFocus(thing=thing, relations=relations, objects=chosen, when=query.when, asked="fact")
+        return tell(turn, told, focus, FACT)
 
     def by_words(self, query: Query, turn: SkillTurn) -> Answer | None:
         """The statement that accounts for every content word of the question: of what is near, or any."""

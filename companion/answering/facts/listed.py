@@ -36,22 +36,25 @@ class ListValues:
             key=lambda named: -len(named[0]),
         )
 
-    def number(self, query: Query, facts: Sequence[Statement]) -> int | None:
-        """Which value is meant, from 1; None where none is, or the list is shorter."""
+    def number(self, query: Query, facts: Sequence[Statement], among: Sequence[str] = ()) -> int | None:
+        """Which value is meant, from 1; None where none is, or the list (or those `among` it) is shorter."""
         listed = facts[0].value if facts else None
         if not isinstance(listed, Listing):
             return None
+        length = len(among or listed.items)
         number = next(iter(ordinals(query.analysis.numbers)), None)
         if number is None and query.has("last"):
-            number = len(listed.items)
-        return number if number is not None and 1 <= number <= len(listed.items) else None
+            number = length
+        return number if number is not None and 1 <= number <= length else None
 
-    def told(self, query: Query, facts: Sequence[Statement]) -> Told | None:
-        """The value that is meant, by its number."""
-        number = self.number(query, facts)
+    def told(self, query: Query, facts: Sequence[Statement], among: Sequence[str] = ()) -> Told | None:
+        """The value that is meant, by its number, of all or of those that were told of them."""
+        number = self.number(query, facts, among)
         if number is None:
             return None
-        value = self._base.written(facts[0])[number - 1]
+        item = facts[0].values[number - 1]
+        entity = among[number - 1] if among else item.entity if isinstance(item, Reference) else None
+        value = self._titled(entity, facts[0], query) if entity else self._base.written(facts[0])[number - 1]
         text = self._teller.say("nth_value", number=ordinal(number), value=value)
         return Told(text, True, (facts[0].cite(query.as_of),))
 
@@ -68,11 +71,11 @@ class ListValues:
 
     # Those of one side
 
-    def of_side(self, query: Query, facts: Sequence[Statement]) -> tuple[Told, frozenset[int]] | None:
+    def of_side(self, query: Query, facts: Sequence[Statement]) -> tuple[Told, frozenset[int], tuple[str, ...]] | None:
         """«광주에서는 누가 왔어», «원장은 몇 명»: those of a list that a region or a title singles out.
 
         Returns:
-            What is told of them, and where they are singled out; None where a question singles out none, or all.
+            What is told of them, where they are singled out, and who they are; None where none or all are meant.
         """
         fact = facts[0] if len(facts) == 1 else None
         items = [v.entity for v in fact.values if isinstance(v, Reference)] if fact else []
@@ -84,15 +87,20 @@ class ListValues:
         if not sides or not chosen or len(chosen) == len(items):
             return None
         kind = self._base.vocabulary.types[self._base.entities[chosen[0]].type]
-        names = [" ".join(part for part in (known[item][0], self._base.name(item)) if part) for item in chosen]
+        names = [self._titled(item, fact, query) for item in chosen]
         counted = self._teller.say("counted", counted=count(len(chosen), kind.counter)) + " "
         counts = query.has("how_many") or any(n.counter == kind.counter for n in query.analysis.numbers)
         told = Told(self._teller.say("it_is_each", who=names), True, (fact.cite(query.as_of),))
         claim = next((n.value for n in query.analysis.numbers if not n.ordinal), None)
         if query.asks_whether and claim is not None:
-            return self._teller.judged(told, (claim == len(chosen)) != query.reading.denies), frozenset(sides)
-        text = counted + told.text if counts else told.text
-        return Told(text, True, told.sources), frozenset(sides)
+            told = self._teller.judged(told, (claim == len(chosen)) != query.reading.denies)
+        elif counts:
+            told = Told(counted + told.text, True, told.sources)
+        return told, frozenset(sides), tuple(chosen)
+
+    def _titled(self, item: str, fact: Statement, query: Query) -> str:
+        """Somebody with what they were then: «경기도 대변인 김용»."""
+        return " ".join(part for part in (self._known(item, fact, query)[0], self._base.name(item)) if part)
 
     def _known(self, item: str, fact: Statement, query: Query) -> tuple[str, str]:
         """What somebody was when the statement began, and all that is known of the thing then."""
