@@ -58,7 +58,7 @@ class KnowledgeSkill:
         about_last = about_sources(query, turn, self._teller) or about_reasons(query, turn, self._teller)
         if about_last or self._facts.is_about_itself(query):
             return Attempt(FACT, _OWN)
-        if self._facts.lists(query, turn):
+        if self._facts.lists(query, turn) or (turn.focus.places is None and self._facts.parts.recalls(query)):
             return Attempt(FACT, _MEANT)
         reckoned = isinstance(self._facts.reckoned(query, turn), Answer)
         if reckoned or self._facts.is_meant(query) or self._facts.is_asked_further(query, turn):

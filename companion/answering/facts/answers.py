@@ -148,6 +148,9 @@ class FactAnswers:
 
     def of_parts(self, query: Query, turn: SkillTurn) -> Answer | Decline | None:
         """«두 분이 하기로 한 일이 뭐예요?»: asked of the one thing in which all who are named had a part."""
+        done = self.parts.done_by(query)
+        if done:
+            return self._told(query, turn, self._teller.facts(done, query.as_of), done[0].subject, (done[0].relation,))
         if len(query.people) < 2 or query.offices or query.asks_whether:
             return None
         asked = self._asks.relations(query)

@@ -52,6 +52,9 @@ class Checks:
         by_value = self._by_value(query, known, left)
         if by_value is not None:
             return by_value
+        offered = {m.start for m in query.analysis.of_kind("attribute", "food")}
+        if all(f.relation == DEFAULT for f in known) and any(t.start in offered for t in left):
+            return None  # «와이파이가 돼?»: what a thing is decides nothing that it may offer
         verbs = [t for t in left if t.kind == "verb"]
         if verbs and len(verbs) < len(left) and not query.has("there"):
             return None

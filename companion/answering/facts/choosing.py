@@ -203,7 +203,12 @@ class Choosing:
         """The statements of some relations that hold then and that the words of the question single out."""
         chosen: list[Statement] = []
         for relation in relations:
-            holding = self.holding(query, [f for f in facts if f.relation == relation])
+            own = [f for f in facts if f.relation == relation]
+            if query.asks_whether and query.then and all(isinstance(f.value, Day) for f in own):
+                done = [f for f in own if query.has("planned") or not self._accounts.is_plan(f)]
+                chosen += done or own  # «2020년에 착공했어?» is held against the day, not the plan of that time
+                continue
+            holding = self.holding(query, own)
             chosen += self._singled_out(query, holding)
         return chosen
 

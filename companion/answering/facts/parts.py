@@ -6,13 +6,15 @@ from collections.abc import Collection, Sequence
 from dataclasses import replace
 
 from companion.answering.facts.accounts import Accounts
-from companion.answering.facts.asked import CLEAR, Asks, RelationsAsked
+from companion.answering.facts.asked import CLEAR, DEFAULT, Asks, RelationsAsked
 from companion.answering.facts.reckoning import happened
 from companion.answering.facts.subjects import Subjects
 from companion.knowledge.base import KnowledgeBase
 from companion.knowledge.days import Interval
 from companion.knowledge.statement import Statement
 from companion.knowledge.telling import Teller, Told, When
+from companion.knowledge.values import Reference
+from companion.language.claims import DONE
 from companion.language.dates import format_date
 from companion.language.terms import Term
 from companion.understanding.query import Query
@@ -68,6 +70,32 @@ class Parts:
         left = self._accounts.left(query, chosen, asked) if chosen else ()
         fits = all(self._asks.fits_question(query, f) for f in chosen)
         return chosen if fits and all(t.start in {m.start for m in query.things} for t in left) else ()
+
+    def done_by(self, query: Query) -> Sequence[Statement]:
+        """«이재명은 협약식에서 뭐 했어?»: the part of somebody in an event that is named."""
+        events = [f.subject for m in query.things for f in self._events if f.subject in m.ids]
+        people = [m.id for m in query.people if len(m.ids) == 1]
+        if len(people) != 1 or not events or not query.has("doing") or query.asks_whether:
+            return ()
+        facts = [f for f in self._base.facts_of(events[0]) if f.visible(query.as_of) and not f.unknown]
+        parts = [f for f in facts if any(isinstance(v, Reference) and v.entity == people[0] for v in f.values)]
+        told = [f for f in facts if f not in parts and f.relation != DEFAULT]
+        told = [f for f in told if self._accounts.mentions(f, people[0])]
+        sure = [f for f in parts if not self._base.vocabulary.relations[f.relation].partial]
+        return (sure or told or parts)[:1]
+
+    def recalls(self, query: Query) -> bool:
+        """«로봇이 추천한 식당 이름은?»: whether what the robot did at an event is asked for, which is not named."""
+        itself = next((m for m in query.things if self._subjects.itself in m.ids), None)
+        past = query.reading.is_past or any(v.form and v.form.ending in DONE for v in query.reading.verbs)
+        if itself is None or not past:
+            return False
+        asked = {r for r, letters in self._asks.relations(query).strong.items() if letters > CLEAR}
+        return any(
+            f.relation in asked and self._accounts.mentions(f, itself.id)
+            for e in self._events
+            for f in self._base.facts_of(e.subject)
+        )
 
     def at_event(self, query: Query) -> Query:
         """«협약에 서명한 경기도지사가 누구야»: who is described by an event is asked for as of its day."""
