@@ -212,7 +212,7 @@ class Asks:
         """Whether a statement tells of somebody: by its values, by its relation, or as what a thing is."""
         relation = self._relations[fact.relation]
         asks = fact.relation == DEFAULT or WHO in relation.asks or self._asks_who(fact.relation)
-        return asks or relation.kind in ("person", "organisation") or any(isinstance(v, Reference) for v in fact.values)
+        return asks or relation.kind in self._vocabulary.types or any(isinstance(v, Reference) for v in fact.values)
 
     def fits_question(self, query: Query, fact: Statement) -> bool:
         """Whether a statement holds what a question word asks for: a day, a number."""

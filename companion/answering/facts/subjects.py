@@ -66,7 +66,8 @@ class Subjects:
         """
         asking = {*asked.strong, *asked.weak} - {DEFAULT}
         found = set(self._parts(query, query.things, asking))
-        if len(found) != 1:
+        own = any(self.any_asked(m.ids, asked.strong) for m in query.things)  # «써큘러스는 누가 만들었어»
+        if len(found) != 1 or own:
             return None, query, asked
         thing, by = found.pop()
         return thing, *self._joined(query, asked, thing, by)
