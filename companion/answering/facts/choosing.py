@@ -205,9 +205,10 @@ class Choosing:
         for relation in relations:
             own = [f for f in facts if f.relation == relation]
             if query.asks_whether and query.then and all(isinstance(f.value, Day) for f in own):
-                done = [f for f in own if query.has("planned") or not self._accounts.is_plan(f)]
-                chosen += done or own  # «2020년에 착공했어?» is held against the day, not the plan of that time
-                continue
+                done = [f for f in own if not self._accounts.is_plan(f)]
+                if done and not query.has("planned"):
+                    chosen += done  # «2020년에 착공했어?» is held against the day, not the plan of that time
+                    continue
             holding = self.holding(query, own)
             chosen += self._singled_out(query, holding)
         return chosen
