@@ -19,6 +19,8 @@ from companion.understanding.types import Analysis, Word
 
 _ANY_DAY = date(2000, 1, 1)
 """Where only whether a day is named counts, and not which."""
+_LATELY = 3
+"""How many utterances back a day is looked for that is not named."""
 _CLAIMS = 0.96
 _TOLD_CLAIMS = 0.98
 """Where the day itself is told, nothing has to be remembered."""
@@ -95,7 +97,7 @@ class ClockSkill:
         words = tuple(word for word in analysis.words if word.start < left.end)
         if self._is_about_more(replace(analysis, words=words), None):
             return None
-        named = (day for text in turn.heard for day in reversed(find_days(text, turn.as_of)))
+        named = (day for text in turn.heard[:_LATELY] for day in reversed(find_days(text, turn.as_of)))
         found = next((day for day in named if day.day > turn.as_of), None)
         # A plain date is told in full, however it was said.
         return found if found is None or found.name else replace(found, said="")

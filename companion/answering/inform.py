@@ -12,7 +12,8 @@ from typing import Final
 
 from companion.answering.base import Answer, Attempt, Decline, Focus, Library, Open, SkillTurn, Status
 from companion.answering.memory import KEPT_ALONE, Memory, Remembered
-from companion.answering.news import News, content
+from companion.answering.news import News
+from companion.answering.recollection import said_before
 from companion.answering.sayings import pick
 from companion.knowledge import tenures
 from companion.language.asked_back import asked_back, only_named, wanted_back, wanted_topic
@@ -20,10 +21,10 @@ from companion.language.calendar import days_long, days_until
 from companion.language.forms_of_address import is_name_of, month_day
 from companion.language.hangul import is_syllable
 from companion.language.introductions import looks_like_name, years_in
-from companion.language.mirror import Mirror, as_quoted, mirror
+from companion.language.mirror import Mirror, mirror
 from companion.language.self_questions import (
-    SAYING,
     SelfQuestion,
+    asks_first_words,
     asked_of_self,
     asks_how_long,
     asks_last_words,
@@ -33,6 +34,7 @@ from companion.language.self_questions import (
     forgets,
     keeps,
     names_relative,
+    says_they_told,
 )
 from companion.language.self_words import About
 from companion.language.stances import (
@@ -53,7 +55,6 @@ from companion.language.stances import (
     unanswered,
 )
 from companion.language.templates import Template
-from companion.language.terms import read
 from companion.understanding.types import Candidate
 
 _SURE: Final = 0.96
@@ -89,6 +90,8 @@ _TELLING_MOOD: Final = 0.25
 """How good or bad the words of a clause must be to say how one feels about it."""
 _BELIEVED: Final = 0.3
 """Probability from which a kind of news is believed though none of its words was said."""
+FORGETTING: Final = ("inform.forget", "inform.forget_one")
+"""Intents of answers after which nothing that was said is said back."""
 _ANSWERED: Final = ("called", "deliberates", "ponders", "of_another", "opinion_asked")
 """What needs no data, whatever is said to it."""
 _OTHER_DISLIKE: Final[dict[str, About]] = {"avoid": "dislike", "dislike": "avoid"}
@@ -115,8 +118,8 @@ class InformSkill:
         asked = self._asked(turn)
         if (
             (asked is None or not _found(turn.memory, asked))
-            and (asks_what_was_said(reading) or asks_last_words(reading))
-            and self._said_before(turn)
+            and (asks_what_was_said(reading) or asks_last_words(reading) or asks_first_words(reading))
+            and (self._said_before(turn) or (asked is None and says_they_told(reading) and not turn.told))
         ):
             return self._attempt("recall_said", _SURE + 0.02)
         # «내 이름은 순자야 기억해 둬» tells what it wants kept.
@@ -190,7 +193,7 @@ class InformSkill:
             return Decline("")  # «너는 심심하지 않아?» is no news of the speaker
         by_word = self._corrected if kind == "corrected" else self._said_before if kind == "recall_said" else None
         if by_word is not None:
-            return by_word(turn) or Decline("")
+            return by_word(turn) or (Decline("") if kind == "corrected" else self._plain("recall_unsaid", turn))
         if kind == "forget":
             return self._forget(turn, forgets(reading) or SelfQuestion(""))
         if kind == "recall":
@@ -306,7 +309,10 @@ class InformSkill:
 
     def _forget(self, turn: SkillTurn, what: SelfQuestion) -> Answer:
         kept = turn.memory.without(what.about, what.of)
-        if kept == turn.memory:
+        if what.about == "last" and turn.memory.facts:  # what was said of something else keeps what was told earlier
+            lately = any(turn.memory.facts[-1].value in text for text in turn.heard[:1])
+            kept = kept if lately else turn.memory
+        if kept == turn.memory and not (what.about == "last" and turn.heard):
             return self._plain("forget_nothing", turn)
         name = "forget" if not what.about else "forget_one"
         return replace(self._plain(name, turn), memory=kept, focus=Focus() if not what.about else None)
@@ -368,25 +374,15 @@ class InformSkill:
         values = {"count": days_long(ahead), "item": self._item(facts[-1])}
         return Answer(Template.parse(text).render(**values), intent=f"{self.name}.recall")
 
-    def _said_before(self, turn: SkillTurn) -> Answer | None:
-        """«나 왜 우울하다고 했지?»: what was said in the last few turns of that, said back."""
-        reading = turn.analysis.reading
-        last = asks_last_words(reading)
-        about = {word for word in content(turn.analysis.text) if word not in SAYING}
-        about |= {term.text for term in reading.terms if term.kind in ("time", "adverb")}
-        for text in turn.heard:
-            shared = last or about & {*content(text), *text.split()}
-            said = mirror(read(text, (), (), ())) if shared else None
-            quoted = as_quoted(said.text) if said is not None else None
-            if quoted is not None:
-                answers = self._intents[f"{self.name}.recall_said"].answers
-                template = Template.parse(answers[turn.variety % len(answers)])
-                return Answer(template.render(said=quoted), intent=f"{self.name}.recall")
-            if last:
-                answers = self._intents[f"{self.name}.recall_words"].answers
-                words = text.strip(" .?!~")
-                return Answer(Template.parse(answers[0]).render(said=words), intent=f"{self.name}.recall")
-        return None
+    def _said_before(self, turn: SkillTurn, *, marked: bool = True) -> Answer | None:
+        """«나 왜 우울하다고 했지?»: what was said of that in this conversation, said back."""
+        found = said_before(turn.analysis.reading, turn.heard, marked=marked)
+        if found is None:
+            return None
+        kind = "recall_said" if found.clause else "recall_words" if found.just_now else "recall_quoted"
+        answers = self._intents[f"{self.name}.{kind}"].answers
+        text = Template.parse(answers[turn.variety % len(answers)]).render(said=found.clause or found.text)
+        return Answer(text, intent=f"{self.name}.recall")
 
     def _corrected(self, turn: SkillTurn) -> Answer | None:
         """«아니 콩이 말고 보리», «아니다 5월 12일이야»: what was told in another word."""
@@ -395,7 +391,8 @@ class InformSkill:
             return None
         old, new = pair
         known = [f for f in turn.memory.facts if not old or is_name_of(f.value, old) or old in f.value.split()]
-        fact = known[-1] if known else None
+        aged = [f for f in known if f.about == "age"] if not old and years_in(new) is not None else []
+        fact = next(reversed(aged or known), None)
         if fact is None or (not old and turn.last is not None and not (turn.last.intent or "").startswith(self.name)):
             return None
         value = self._of_kind(fact, new, turn, named=bool(old))
@@ -435,6 +432,9 @@ class InformSkill:
         elif (to_robot(reading) or asks_listener(reading)) and not asks_ability(reading):
             kind = "asked_robot"
         else:
+            before = self._said_before(turn, marked=False)
+            if before is not None:
+                return before
             return None if turn.intent.intent and not self._is_open(turn) else self._unanswered(turn)
         intent = self._intents[f"{self.name}.{kind}"]
         values = _values(turn) | ({"what": what} if (what := only_named(reading)) and not turn.told else {})

@@ -115,7 +115,9 @@ def _named(facts: tuple[Remembered, ...]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(name for fact in facts for name in (*fact.ids, fact.value)))
 
 
-def heard(analysis: Analysis, today: date, expected: str = "", calls: Collection[str] = ()) -> tuple[Remembered, ...]:
+def heard(
+    analysis: Analysis, today: date, expected: str = "", calls: Collection[str] = (), before: str = ""
+) -> tuple[Remembered, ...]:
     """What an utterance tells of its speaker.
 
     What somebody likes or dislikes about politics is nobody's business and is not kept.
@@ -125,9 +127,10 @@ def heard(analysis: Analysis, today: date, expected: str = "", calls: Collection
         today: when it is said.
         expected: what they were asked for.
         calls: names of the robot, which are no names of theirs.
+        before: what they said just before it.
     """
     found = []
-    for fact in told(analysis.reading, expected):
+    for fact in told(analysis.reading, expected, before):
         named = [m for m in analysis.mentions if m.start < fact.end and fact.start < m.end]
         if fact.about in _TASTES and any(m.kind in ("person", "office", "place") for m in named):
             continue

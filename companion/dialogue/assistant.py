@@ -13,6 +13,7 @@ from time import perf_counter
 from companion.answering import memory as memories
 from companion.answering.agenda import due
 from companion.answering.base import Answer, Attempt, Attentive, Focus, Library, Route, Skill, SkillTurn
+from companion.answering.inform import FORGETTING
 from companion.answering.reminders import announcement
 from companion.answering.scripted import PhraseSkill
 from companion.base.errors import UsageError
@@ -284,7 +285,8 @@ class Assistant:
         pauses = understood is not None and understood.act == "pause"
         # «천천히 말해 줘» leaves what can be said again.
         steers = understood is not None and understood.skill == "control" and answer.text in understood.answers
-        forgets = answer.memory is not None and len(answer.memory.facts) < len(state.memory.facts)
+        fewer = answer.memory is not None and len(answer.memory.facts) < len(state.memory.facts)
+        forgets = fewer or (answer.memory is not None and reply.intent in FORGETTING)
         # Saying it again sets nothing again.
         said = replace(answer, memory=None, reminders=None, intent=reply.intent)
         after = replace(
@@ -372,7 +374,8 @@ class Assistant:
 
     def _answer(self, interpretation: Interpretation, state: State, day: date, now: datetime) -> RequestOutcome:
         expected = state.open.about if state.open is not None else ""
-        told = memories.heard(interpretation.analysis, now.date(), expected, self.analyser.calls)
+        before = state.heard[0] if state.heard and not expected else ""
+        told = memories.heard(interpretation.analysis, now.date(), expected, self.analyser.calls, before)
         memory = reduce(memories.Memory.taking, told, state.memory)
         turn = SkillTurn(
             interpretation=interpretation,

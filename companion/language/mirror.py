@@ -423,4 +423,6 @@ def as_quoted(clause: str) -> str | None:
         return f"{stem.removesuffix('시는')}신다고"
     if stem.endswith("는"):
         return f"{plain_form(stem.removesuffix('는'))}고"
-    return f"{stem}다고"
+    *_, last = tokenize(stem)
+    is_noun = last.parts[-1][1].startswith(("N", "VC", "JKS", "IC", "XSN"))
+    return f"{stem}{'라고' if is_noun else '다고'}"
