@@ -13,11 +13,14 @@ from companion.language.mirror import as_quoted, mirror
 from companion.language.self_questions import SAYING, asks_first_words, asks_last_words
 from companion.language.self_words import KIN, REMEMBER, TELLING_VERBS
 from companion.language.readings import words
-from companion.language.stances import contrast, remarks
+from companion.language.stances import contrast, remarks, sentences
 from companion.language.terms import Reading, is_light, read
 
-_WORDLESS: Final = frozenset(words("전 처음 아까 방금 지금 것 거 데 적 사람 어제 오늘 내일 오 가 보 나 년 씨 때 그때 요즘 맨날"))
+_WORDLESS: Final = frozenset(words("전 처음 아까 방금 지금 것 거 데 적 사람 어제 오늘 내일 오 가 보 나 년 씨 때 그때 요즘"))
 """What says when and that something was said, but not what."""
+
+_SURELY: Final = 2
+"""Words that a clause shares with a question where more was said beside it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +62,8 @@ def said_before(reading: Reading, heard: Sequence[str], *, marked: bool) -> Said
     said = best[2].strip(" .?!~;")
     parts = contrast(read(said, (), (), ())) or ()
     clauses = filter(None, map(_clause, (said, *reversed(parts))))
-    clause = next((one for one in clauses if asked & frozenset(_content(read(one, (), (), ())))), "")
+    needed = min(len(asked), 1 if len(tuple(sentences(read(said, (), (), ())))) == 1 else _SURELY)
+    clause = next((one for one in clauses if len(asked & frozenset(_content(read(one, (), (), ())))) >= needed), "")
     return SaidBefore(said, clause, best[1] == 0)
 
 
@@ -74,4 +78,4 @@ def _content(reading: Reading) -> Iterator[str]:
         named = term.kind in ("noun", "name", "time", "adverb") and term.lemma not in SAYING | _WORDLESS
         does = term.kind == "verb" and not is_light(term.lemma) and term.lemma not in REMEMBER | TELLING_VERBS
         if named or does:
-            yield term.lemma
+            yield term.lemma.removesuffix("이") if named and len(term.lemma) > _SURELY else term.lemma

@@ -321,9 +321,12 @@ class Assistant:
             piece = self._piece(interpretation, (start, end), day, now)
             answered.append(self._answer(piece, before, day, now))
             before = answered[-1].left_behind(before)
+        whole = self._answer(interpretation, state, day, now) if pieces and _only_reckons(answered) else None
+        if whole is not None and whole.attempt is not None and whole.attempt.skill == "sums":
+            return whole  # «국어 80, 수학 95. 평균은?» is one sum
         if any(outcome.answer.status == "answered" for outcome in answered):
             return together(answered, _REST_UNKNOWN)
-        whole = self._answer(interpretation, state, day, now)
+        whole = whole or self._answer(interpretation, state, day, now)
         reading = interpretation.analysis.reading
         asked = reading.asked()  # «오늘이 며칠이고? 장날인가 모르겠네»
         listens = whole.attempt is not None and whole.attempt.skill == "inform"
@@ -520,6 +523,11 @@ class Assistant:
             {"id": facts[i].id, "text": told[i], "source": facts[i].source, "score": round(score, 3)}
             for i, score in ranked
         ]
+
+
+def _only_reckons(answered: list[RequestOutcome]) -> bool:
+    """Whether nobody looked anything up for the pieces of an utterance."""
+    return all(one.attempt is None or one.attempt.skill in ("sums", "inform", "smalltalk", "none") for one in answered)
 
 
 def _conclude(routed: Routed, heard: Answer | None, variety: int) -> tuple[Answer, Attempt | None]:
