@@ -17,7 +17,7 @@ from companion.answering.recollection import said_before
 from companion.answering.sayings import pick
 from companion.knowledge import tenures
 from companion.language.asked_back import asked_back, only_named, wanted_back, wanted_topic
-from companion.language.calendar import days_long, days_until
+from companion.language.calendar import days_long, days_until, find_days
 from companion.language.forms_of_address import is_name_of, month_day
 from companion.language.hangul import is_syllable
 from companion.language.introductions import looks_like_name, years_in
@@ -363,7 +363,8 @@ class InformSkill:
     def _until(self, turn: SkillTurn, facts: tuple[Remembered, ...]) -> Answer | None:
         """«내 생일까지 며칠 남았어?»: how long it is to a day that was told."""
         reading = turn.analysis.reading
-        day = facts[-1].day if facts else None
+        named = find_days(facts[-1].value, turn.as_of) if facts else ()  # a lunar day moves from year to year
+        day = named[0].day if named else facts[-1].day if facts else None
         if day is None or not asks_how_long(reading):
             return None
         ahead = days_until(day, turn.as_of) if facts[-1].about == "birthday" else (day - turn.as_of).days

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Final
 
+from companion.language.calendar import find_days
 from companion.language.disclosures import told
 from companion.language.forms_of_address import address, given_name, month_day, without_particle_i, years_of_age
 from companion.language.self_words import About, Disclosure
@@ -149,7 +150,7 @@ def kept_of(fact: Disclosure, analysis: Analysis, today: date) -> Remembered:
     ]
     day = next((t.first for t in analysis.times if t.start <= fact.start < t.end), None)
     kept = Remembered(fact.about, fact.value, fact.of, fact.when, day, tuple(m.id for m in named), today)
-    if fact.about == "birthday" and day is not None:
-        return replace(kept, value=month_day(day))
+    if fact.about == "birthday" and (day is not None or (found := find_days(fact.value, today))):
+        return replace(kept, value=month_day(day)) if day is not None else replace(kept, day=found[0].day)
     whole = [m for m in named if (m.start, m.end) == (fact.start, fact.end) and m.kind in ("food", "attribute")]
     return replace(kept, value=whole[0].name) if whole else kept

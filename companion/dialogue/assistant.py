@@ -60,6 +60,10 @@ _ROUTES: dict[str, Route] = {
     "crisis": "smalltalk",
     "guest": "smalltalk",
 }
+_RECKONING = ("sums", "clock")
+"""Skills whose answer rests on all that was said at once."""
+_IDLE = ("inform", "smalltalk", "none")
+"""Skills that look nothing up."""
 _NOT_UNDERSTOOD = Answer("잘 이해하지 못했어요. 다시 말씀해 주시겠어요?", "unknown", gesture="think")
 _NOT_KNOWN = tuple(
     Answer(text, "unknown", gesture="think")
@@ -322,7 +326,7 @@ class Assistant:
             answered.append(self._answer(piece, before, day, now))
             before = answered[-1].left_behind(before)
         whole = self._answer(interpretation, state, day, now) if pieces and _only_reckons(answered) else None
-        if whole is not None and whole.attempt is not None and whole.attempt.skill == "sums":
+        if whole is not None and whole.attempt is not None and whole.attempt.skill in _RECKONING:
             return whole  # «국어 80, 수학 95. 평균은?» is one sum
         if any(outcome.answer.status == "answered" for outcome in answered):
             return together(answered, _REST_UNKNOWN)
@@ -527,7 +531,7 @@ class Assistant:
 
 def _only_reckons(answered: list[RequestOutcome]) -> bool:
     """Whether nobody looked anything up for the pieces of an utterance."""
-    return all(one.attempt is None or one.attempt.skill in ("sums", "inform", "smalltalk", "none") for one in answered)
+    return all(one.attempt is None or one.attempt.skill in ("sums", *_IDLE) for one in answered)
 
 
 def _conclude(routed: Routed, heard: Answer | None, variety: int) -> tuple[Answer, Attempt | None]:

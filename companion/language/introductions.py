@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import Final
 
+from companion.language.calendar import LUNAR_DAY
 from companion.language.morphemes import is_personal_name, tokenize
 from companion.language.noun_phrases import NounPhrase, before_copula, is_self, topic_of
 from companion.language.numbers import parse_number
@@ -264,6 +265,11 @@ def tells_birthday(sentence: Sentence, phrases: tuple[NounPhrase, ...], text: st
     """«내 생일은 3월 5일이야», «오늘 내 생일이야»."""
     times = [p for p in phrases if p.head.kind == "time"]
     days = [p for p in phrases if p.head.lemma in BIRTHDAYS]
+    lunar = LUNAR_DAY.search(text, sentence[0].start)
+    if days and lunar is not None:
+        of = next((t.lemma for p in phrases for t in p.terms if t.lemma in KIN), "")
+        yield Disclosure("birthday", lunar[0], of, start=lunar.start(), end=lunar.end())
+        return
     if times and days:
         of = next((t.lemma for p in phrases for t in p.terms if t.lemma in KIN), "")
         yield Disclosure("birthday", times[0].text(text), of, start=times[0].start, end=times[0].end)
