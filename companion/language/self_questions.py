@@ -273,7 +273,7 @@ def asks_what_was_said(reading: Reading) -> bool:
     said = _QUOTED.search(reading.text) or (_own(reading) and _TOLD.search(reading.text))
     main = reading.main
     tells = main is None or main.form is None or main.form.requests or not main.form.closes
-    return asks and said is not None and not tells and not any(map(addresses_robot, sentences(reading)))
+    return bool(asks and said) and not tells and not any(map(addresses_robot, sentences(reading)))
 
 
 def says_they_told(reading: Reading) -> bool:
