@@ -121,9 +121,10 @@ class ClockSkill:
                 return self._say("next_day", date=format_date(day), weekday=weekday_name(day))
             case Weekdays(days, weekday):
                 month = format_date(days[0]).rpartition(" ")[0]
-                return self._say("weekdays", month=month, weekday=weekday, n=len(days), days=", ".join(f"{day.day}일" for day in days))
+                listed = ", ".join(format_date(day).rpartition(" ")[2] for day in days)
+                return self._say("weekdays", month=month, weekday=weekday, n=len(days), days=listed)
             case Zodiac(year, animal):
-                return self._say("zodiac", year=f"{year}년", animal=f"{animal}띠")
+                return self._say("zodiac", year=format_date(str(year)), animal=animal)
             case Held(name, first, number, day):
                 values = {"date": format_date(day), "weekday": weekday_name(day), "n": days_long(number)}
                 return self._say("held", name=name, first=format_date(first), **values)

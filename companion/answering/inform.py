@@ -13,7 +13,6 @@ from typing import Final
 from companion.answering.base import Answer, Attempt, Decline, Focus, Library, Open, SkillTurn, Status
 from companion.answering.memory import KEPT_ALONE, Memory, Remembered
 from companion.answering.news import News
-from companion.answering.recollection import said_before
 from companion.answering.sayings import pick
 from companion.knowledge import tenures
 from companion.language.asked_back import asked_back, only_named, wanted_back, wanted_topic
@@ -22,6 +21,7 @@ from companion.language.forms_of_address import is_name_of, month_day
 from companion.language.hangul import is_syllable
 from companion.language.introductions import looks_like_name, years_in
 from companion.language.mirror import Mirror, mirror
+from companion.language.recollection import said_before
 from companion.language.self_questions import (
     SelfQuestion,
     asks_first_words,
@@ -90,8 +90,6 @@ _TELLING_MOOD: Final = 0.25
 """How good or bad the words of a clause must be to say how one feels about it."""
 _BELIEVED: Final = 0.3
 """Probability from which a kind of news is believed though none of its words was said."""
-FORGETTING: Final = ("inform.forget", "inform.forget_one")
-"""Intents of answers after which nothing that was said is said back."""
 _ANSWERED: Final = ("called", "deliberates", "ponders", "of_another", "opinion_asked")
 """What needs no data, whatever is said to it."""
 _OTHER_DISLIKE: Final[dict[str, About]] = {"avoid": "dislike", "dislike": "avoid"}
@@ -494,6 +492,10 @@ class InformSkill:
     def _plain(self, kind: str, turn: SkillTurn) -> Answer:
         intent = self._intents[f"{self.name}.{kind}"]
         return Answer(intent.answers[turn.variety % len(intent.answers)], gesture=intent.gesture, intent=intent.name)
+
+
+FORGETTING: Final = tuple(f"{InformSkill.name}.{kind}" for kind in ("forget", "forget_one"))
+"""Intents of answers after which nothing that was said is said back."""
 
 
 def _only_names(turn: SkillTurn) -> bool:

@@ -28,7 +28,7 @@ from companion.language.moments import (
 from companion.language.pointing import takes_back
 from companion.language.purposes import is_statement, is_to_be_asked, passes_on_question, politely, purpose
 from companion.language.stances import asks_by_form
-from companion.language.terms import INTO
+from companion.language.terms import BECOMING, INTO
 
 _HOUR, _WHICH = "hour", "which"
 """What it may ask back: when, and which one to cancel."""
@@ -146,7 +146,7 @@ class ReminderSkill:
         """«빨래는 됐어요»: what was set by that name is not needed any more."""
         first = next((t for t in turn.analysis.reading.terms if t.form is not None), None)
         return bool(turn.reminders) and self._is_named(turn) and first is not None and (
-            cued_term(self._sentences, "needless", first) and (first.form is None or first.form.past or first.lemma not in _BECOMES)
+            cued_term(self._sentences, "needless", first) and (first.form is None or first.form.past or first.lemma != BECOMING)
         )  # fmt: skip
 
     def _asks_if_any(self, turn: SkillTurn) -> bool:
@@ -368,8 +368,6 @@ class ReminderSkill:
 
 _PASSING = ("smalltalk", "control")
 """Skills whose remarks change no subject: «고마워»."""
-_BECOMES = ("되",)
-"""What says that it is enough only in the past: «됐어요»."""
 _FEW = 5
 """Terms of a question that asks nothing else besides."""
 _NODS = "yes_h"

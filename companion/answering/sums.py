@@ -134,7 +134,7 @@ class SumsSkill:
         older, younger = of_ages.then
         return self._say(
             f"ages_{of_ages.kind}" + ("_then" if older else ""), age=count(of_ages.number, YEARS) if of_ages.number else "",
-            years=f"{of_ages.number}년", older=older, younger=younger,
+            years=of_ages.years, older=older, younger=younger,
         )  # fmt: skip
 
     def _told(self, asked: Sum, *, shared: bool, left: bool = False) -> Answer:

@@ -34,6 +34,11 @@ class AgeSum:
     number: int
     then: tuple[int, int] = (0, 0)
 
+    @property
+    def years(self) -> str:
+        """The number as years."""
+        return f"{self.number}년"
+
 
 def find_age_sum(text: str, known: Mapping[str, int]) -> AgeSum | None:
     """The sum of ages that a text asks for, None where it asks for none or an age is missing.

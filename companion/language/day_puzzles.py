@@ -88,7 +88,7 @@ def _zodiac(text: str, today: date) -> Zodiac | None:
     if animal is not None:
         index = _ANIMALS.index(animal["animal"])
         year = next(y for y in range(today.year, today.year + 12) if (y - 4) % 12 == index)
-        return Zodiac(year, animal["animal"])
+        return Zodiac(year, f"{animal['animal']}띠")
     if asked is None:
         return None
     named = _YEAR.search(text)
@@ -99,7 +99,7 @@ def _zodiac(text: str, today: date) -> Zodiac | None:
     else:
         year = int(named["year"] or named["short"])
         year += 0 if year > 99 else 2000 if year <= today.year % 100 else 1900
-    return Zodiac(year, _ANIMALS[(year - 4) % 12])
+    return Zodiac(year, f"{_ANIMALS[(year - 4) % 12]}띠")
 
 
 def _next_day(text: str, today: date) -> NextDay | None:
