@@ -10,8 +10,8 @@ from companion.answering.base import Answer, Attempt, Decline, Library, SkillTur
 from companion.answering.sayings import cued, cued_term, say
 from companion.language.calendar import NamedDay, day_label, days_long, find_days, lunar_date, spoken_lunar
 from companion.language.clock_sums import find_clock_sum
-from companion.language.day_puzzles import DayPuzzle, Held, NextDay, Nth, Weekdays, Zodiac, find_day_puzzle
 from companion.language.dates import format_date, format_length, weekday_name
+from companion.language.day_puzzles import DayPuzzle, Held, NextDay, Nth, Weekdays, Zodiac, find_day_puzzle
 from companion.language.moments import spoken_day, spoken_time
 from companion.language.pointing import HOW_LONG, IN_MONTHS
 from companion.language.self_words import GOING_ON
@@ -110,7 +110,9 @@ class ClockSkill:
     def _asks_now(self, turn: SkillTurn) -> bool:
         """«지금 몇 시야 빨리 나 학원 늦어»: whatever is said after it."""
         terms = turn.analysis.reading.terms
-        asked = next((n for n, t in enumerate(terms) if t.kind == "question" and cued_term(self._sentences, "time", t)), 0)
+        asked = next(
+            (n for n, t in enumerate(terms) if t.kind == "question" and cued_term(self._sentences, "time", t)), 0
+        )
         now = any(time.is_now and time.start < terms[asked].start for time in turn.analysis.times) if asked else False
         is_so = asked and asked + 1 < len(terms) and terms[asked + 1].lemma == COPULA
         return bool(now and is_so) and self._place(turn.analysis) is None
@@ -138,8 +140,12 @@ class ClockSkill:
         days = find_days(analysis.text, turn.as_of)
         named = [day for day in days if day.name]
         others = [day for day in days if not day.name]
-        asks = asks_by_form(analysis.reading) or any(v.form is not None and v.form.hearsay for v in analysis.reading.verbs)
-        passes = any(t.form.past for t in analysis.reading.verbs if t.form is not None and cued_term(self._sentences, "since", t))
+        asks = asks_by_form(analysis.reading) or any(
+            v.form is not None and v.form.hearsay for v in analysis.reading.verbs
+        )
+        passes = any(
+            t.form.past for t in analysis.reading.verbs if t.form is not None and cued_term(self._sentences, "since", t)
+        )
         asks = asks or any(v.form is not None and v.form.asks for v in analysis.reading.verbs)
         if len(named) != 1 or not asks or analysis.reading.asks_what or analysis.mentions:
             return None
@@ -151,7 +157,7 @@ class ClockSkill:
         return self._distance(day, turn, plain=True) if passes and not others and day.dated else None
 
     def _meant(self, turn: SkillTurn) -> NamedDay | None:
-        """The day ahead that was named last, where it is asked how long until then, or its date, and no day is named."""
+        """The day ahead that was named last, where it is asked when or how long until then, and no day is named."""
         analysis = turn.analysis
         left = next((term for term in analysis.reading.verbs if cued_term(self._sentences, "left", term)), None)
         asks = left is not None and any(t.kind == "question" and t.end <= left.start for t in analysis.reading.terms)

@@ -24,8 +24,8 @@ from companion.language.mirror import Mirror, mirror
 from companion.language.recollection import said_before
 from companion.language.self_questions import (
     SelfQuestion,
-    asks_first_words,
     asked_of_self,
+    asks_first_words,
     asks_how_long,
     asks_last_words,
     asks_of_relative,
@@ -43,6 +43,7 @@ from companion.language.stances import (
     asks_by_form,
     asks_listener,
     contrast,
+    is_about_another,
     of_others,
     of_speaker,
     promises,
@@ -207,7 +208,8 @@ class InformSkill:
             kind = "birthday_today"
         if f"{self.name}.{kind}" not in self._intents:
             kind = "other"
-        if len(turn.told) == 1 and turn.told[0].about in _BESIDE and len(reading.verbs) > 1:
+        beside = len(turn.told) == 1 and turn.told[0].about in _BESIDE and kind == turn.told[0].about
+        if beside and len(reading.verbs) > 1:
             more, total = self._kind(turn)
             if more != "other" and total >= _MORE:  # «내일 발표가 있는데 떨려»: how they feel goes before what is told
                 kind = more
@@ -267,7 +269,10 @@ class InformSkill:
         if weight >= _STANDS_OUT and likely:
             return best.partition(".")[2], total
         for kind, mood in _MOODS.items():
-            if sum(w for name, w in weighed.items() if self._intents[name].mood == mood) >= _MOSTLY:
+            if (
+                total >= _LIKELY
+                and sum(w for name, w in weighed.items() if self._intents[name].mood == mood) >= _MOSTLY
+            ):
                 return kind, total
         good = self._news.mood(text)
         felt = "other_sad" if good <= -_MARKED_MOOD else "other_glad" if good >= _MARKED_MOOD else "other"
@@ -429,7 +434,7 @@ class InformSkill:
         if felt or remarks(reading):
             kind = kind if felt else "heard_robot" if to_robot(reading) else "listens"
         elif (to_robot(reading) or asks_listener(reading)) and not asks_ability(reading):
-            kind = "asked_robot"
+            kind = "listens" if is_about_another(reading) else "asked_robot"
         else:
             before = self._said_before(turn, marked=False)
             if before is not None:

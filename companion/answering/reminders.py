@@ -54,7 +54,11 @@ class ReminderSkill:
             return self._go_on(turn, waiting)
         now = _wall_clock(turn)
         moment = find_moment(turn.analysis.text, now)
-        instead = find_moment(put_instead(turn.interpretation.utterance.text), now) if self._is_recent(turn) and turn.reminders else None
+        instead = (
+            find_moment(put_instead(turn.interpretation.utterance.text), now)
+            if self._is_recent(turn) and turn.reminders
+            else None
+        )
         if instead is not None and instead.has_time:
             return self._moved(turn, instead, turn.reminders[-1])
         if self._asks_if_any(turn):
@@ -99,7 +103,11 @@ class ReminderSkill:
         text = turn.analysis.text
         begun = find_moment(text, _wall_clock(turn))
         done = begun is not None and ends_with_length(text, begun)
-        if done or (turn.reminders and self._is_recent(turn) and find_moment(put_instead(turn.interpretation.utterance.text), _wall_clock(turn))):
+        if done or (
+            turn.reminders
+            and self._is_recent(turn)
+            and find_moment(put_instead(turn.interpretation.utterance.text), _wall_clock(turn))
+        ):
             return Attempt(f"{self.name}.set", _CLAIMS)
         asks_later = any(passes_on_question(verb) for verb in turn.analysis.reading.verbs) and self._cued(
             "telling", turn
@@ -133,7 +141,7 @@ class ReminderSkill:
         return bool(turn.reminders) and left and ((self._is_recent(turn) and not nouns) or (nouns and named))
 
     def _resting(self, turn: SkillTurn) -> Reminder:
-        """The reminder whose rest is asked for: the one named, the only timer where something else is, else the last."""
+        """The reminder whose rest is asked for: the one named, the only timer, or the last."""
         timers = [r for r in turn.reminders if r.purpose == "timer"]
         nouns = any(t.kind in ("noun", "name") and not t.bound for t in turn.analysis.reading.terms)
         return timers[0] if nouns and not self._is_named(turn) and len(timers) == 1 else self._named_one(turn)
@@ -145,9 +153,9 @@ class ReminderSkill:
     def _dismissed(self, turn: SkillTurn) -> bool:
         """«빨래는 됐어요»: what was set by that name is not needed any more."""
         first = next((t for t in turn.analysis.reading.terms if t.form is not None), None)
-        return bool(turn.reminders) and self._is_named(turn) and first is not None and (
-            cued_term(self._sentences, "needless", first) and (first.form is None or first.form.past or first.lemma != BECOMING)
-        )  # fmt: skip
+        if first is None or first.form is None or not (turn.reminders and self._is_named(turn)):
+            return False
+        return cued_term(self._sentences, "needless", first) and (first.form.past or first.lemma != BECOMING)
 
     def _asks_if_any(self, turn: SkillTurn) -> bool:
         """«남은 거 없는 거 확실하죠?» after something was set or cancelled."""
@@ -334,7 +342,9 @@ class ReminderSkill:
             halves = [same_day + timedelta(hours=12 * step) for step in (-1, 0, 1)]
             at = min((half for half in halves if half > now), key=lambda half: abs(half - last.at), default=at)
         timed = last.purpose == "timer" and moment.after is not None
-        moved = Reminder(at, last.purpose, spoken_length(moment.after) if timed and moment.after else last.what, last.repeat)
+        moved = Reminder(
+            at, last.purpose, spoken_length(moment.after) if timed and moment.after else last.what, last.repeat
+        )
         promise = self._promise(moved, replace(moment, at=at), now)
         return Answer(promise, gesture=_NODS, reminders=(*(r for r in turn.reminders if r is not last), moved))
 

@@ -74,10 +74,12 @@ class SumsSkill:
             return Decline("", 0)
         result = after.sum.result()
         if after.does == "changes" and result is not None:
-            said = written_number(abs(result)) or rounded_number(abs(result))
-            kept = self._say("sum_short" if result < 0 else "sum_change", result=said + after.sum.unit)
-            return replace(kept, intent=f"{self.name}.calculate", open=turn.open or turn.left)
-        told = self._told(after.sum, shared=after.does == "shares", left=after.does == "tells" and after.sum.steps[-1][0] == "-")
+            rest = (written_number(abs(result)) or rounded_number(abs(result))) + after.sum.unit
+            change = self._say("sum_short" if result < 0 else "sum_change", result=rest)
+            return replace(change, intent=f"{self.name}.calculate", open=turn.open or turn.left)
+        told = self._told(
+            after.sum, shared=after.does == "shares", left=after.does == "tells" and after.sum.steps[-1][0] == "-"
+        )
         return replace(told, intent=f"{self.name}.calculate")
 
     def claim(self, turn: SkillTurn) -> Attempt | None:
@@ -132,10 +134,9 @@ class SumsSkill:
         if of_ages is None:
             return None
         older, younger = of_ages.then
-        return self._say(
-            f"ages_{of_ages.kind}" + ("_then" if older else ""), age=count(of_ages.number, YEARS) if of_ages.number else "",
-            years=of_ages.years, older=older, younger=younger,
-        )  # fmt: skip
+        kind = f"ages_{of_ages.kind}" + ("_then" if older else "")
+        age = count(of_ages.number, YEARS)
+        return self._say(kind, age=age, years=of_ages.years, older=older, younger=younger)
 
     def _told(self, asked: Sum, *, shared: bool, left: bool = False) -> Answer:
         result = asked.result()

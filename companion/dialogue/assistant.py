@@ -325,22 +325,32 @@ class Assistant:
             piece = self._piece(interpretation, (start, end), day, now)
             answered.append(self._answer(piece, before, day, now))
             before = answered[-1].left_behind(before)
-        whole = self._answer(interpretation, state, day, now) if pieces and _only_reckons(answered) else None
-        if whole is not None and whole.attempt is not None and whole.attempt.skill in _RECKONING:
-            return whole  # «국어 80, 수학 95. 평균은?» is one sum
+        reckons = self._answer(interpretation, state, day, now) if pieces and _only_reckons(answered) else None
+        if reckons is not None and reckons.attempt is not None and reckons.attempt.skill in _RECKONING:
+            return reckons  # «국어 80, 수학 95. 평균은?» is one sum
         if any(outcome.answer.status == "answered" for outcome in answered):
             return together(answered, _REST_UNKNOWN)
-        whole = whole or self._answer(interpretation, state, day, now)
+        whole = reckons or self._answer(interpretation, state, day, now)
         reading = interpretation.analysis.reading
         asked = reading.asked()  # «오늘이 며칠이고? 장날인가 모르겠네»
-        listens = whole.attempt is not None and whole.attempt.skill == "inform"
+        listens = whole.attempt is None or whole.attempt.skill == "inform"
         if pieces or (whole.routed.answer is not None and not (listens and asked)):
             return whole
         part = reading.text[slice(*asked)].strip() if asked is not None else last_request(reading)
         if part is None:
             return whole
         alone = self._answer(self._again(part, day, now), state, day, now)
-        return alone if alone.routed.answer is not None and alone.answer.status == "answered" else whole
+        told = self.intents.get(whole.answer.intent or "")
+        heard = (
+            asked is not None
+            and " " in part
+            and listens
+            and told is not None
+            and not told.mood
+            and whole.answer.memory == state.memory
+        )
+        answered_alone = alone.routed.answer is not None and alone.answer.status == "answered"
+        return alone if answered_alone or (heard and alone.answer.status == "unknown") else whole
 
     def _consulted(
         self, outcome: RequestOutcome, said: Interpretation, state: State, day: date, now: datetime

@@ -10,14 +10,27 @@ from typing import Final, Literal
 from companion.language.numbers import find_numbers
 from companion.language.self_words import SELF
 
-_FEASTS: Final = {"환갑": 60, "회갑": 60, "진갑": 61, "칠순": 70, "고희": 70, "희수": 77, "팔순": 80, "미수": 88, "구순": 90, "백수": 99}
+_FEASTS: Final = {
+    "환갑": 60,
+    "회갑": 60,
+    "진갑": 61,
+    "칠순": 70,
+    "고희": 70,
+    "희수": 77,
+    "팔순": 80,
+    "미수": 88,
+    "구순": 90,
+    "백수": 99,
+}
 """Birthdays that have names, as they are counted today."""
 _FEAST: Final = re.compile(rf"(?P<feast>{'|'.join(_FEASTS)})\s?(?:까지|이?\s?(?:되|돼|될|몇))")
 _YEARS_LEFT: Final = re.compile(r"몇\s?(?:년|해)|얼마나|얼마\s?남")
 _UNTIL: Final = re.compile(r"\s?(?:살)?\s?(?:까지|되려면|될\s?때까지|이?\s?되기까지)")
 _BECOMES: Final = re.compile(r"\s?(?:이|가)?\s?(?:되면|돼면|될\s?때|되는\s?해|되었을\s?때|이면|이\s?되면|일\s?때)")
 _HOW_OLD: Final = re.compile(r"몇\s?(?:살|세|이)")
-_TOGETHER: Final = re.compile(r"(?:나이|연세)[를을]?\s?(?:다\s|모두\s|전부\s)?(?:합치|합하|더하|합)|(?:합치|합하|더하)면\s?(?:지금\s)?몇\s?살")
+_TOGETHER: Final = re.compile(
+    r"(?:나이|연세)[를을]?\s?(?:다\s|모두\s|전부\s)?(?:합치|합하|더하|합)|(?:합치|합하|더하)면\s?(?:지금\s)?몇\s?살"
+)
 _APART: Final = re.compile(r"몇\s?살\s?(?:차이|많|적|어리|위|아래|터울)|나이\s?차")
 _MULTIPLE: Final = re.compile(r"(?P<n>두|세|네|다섯|여섯|일곱|여덟|아홉|열|\d+)\s?배[가로]?\s?(?:되|돼|인|이)")
 _US_TWO: Final = re.compile(r"우리\s?둘|둘이?\s")

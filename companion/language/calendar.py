@@ -51,7 +51,9 @@ LUNAR_DAY: Final = re.compile(
 """«음력 11월 7일», «동짓달 초이레»."""
 _WORDS_TOO: Final = ("소설", "대서", "소서", "대한", "소한", "백로", "청명", "소만")
 """Terms of the year that are other words as well."""
-_SOLAR: Final = re.compile(rf"(?<![가-힣])(?:{_YEAR})?(?P<name>동짓|{'|'.join(NAMES)})(?:날)?(?=$|[^가-힣]|까지|부터|이|가|은|는|을|를|에|의|도|로|때|랑|하고|과|와|인|였|입)")
+_SOLAR: Final = re.compile(
+    rf"(?<![가-힣])(?:{_YEAR})?(?P<name>동짓|{'|'.join(NAMES)})(?:날)?(?=$|[^가-힣]|까지|부터|이|가|은|는|을|를|에|의|도|로|때|랑|하고|과|와|인|였|입)"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,7 +170,11 @@ def _solar_terms_in(text: str, today: date, *, past: bool) -> Iterator[NamedDay]
         else:
             years = [today.year, today.year - 1] if past or match["last"] else [today.year, today.year + 1]
         known = (solar_term(name, year) for year in years)
-        days = [day for day in known if day is not None and (dated or (day <= today if years[-1] < years[0] else day >= today))]
+        days = [
+            day
+            for day in known
+            if day is not None and (dated or (day <= today if years[-1] < years[0] else day >= today))
+        ]
         if days:
             yield NamedDay(match.start(), match.end(), match[0].replace("짓날", "지"), name, days[0], dated)
 

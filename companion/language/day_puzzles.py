@@ -1,4 +1,4 @@
-"""Questions about days that a calendar answers by counting: which Friday the 13th, how many Sundays, which day it makes."""
+"""Questions that a calendar answers by counting: which Friday the 13th, how many Sundays, which day it makes."""
 
 from __future__ import annotations
 
@@ -10,13 +10,15 @@ from datetime import date, timedelta
 from typing import Final
 
 from companion.language.calendar import find_days
-from companion.language.dates import WEEKDAYS
 from companion.language.numbers import find_numbers
+from companion.language.opening_hours import WEEKDAYS
 
 _ANIMALS: Final = ("쥐", "소", "호랑이", "토끼", "용", "뱀", "말", "양", "원숭이", "닭", "개", "돼지")
 _ZODIAC: Final = re.compile(r"(?:무슨|어떤|뭔)\s?띠|띠(?:가|는)?\s?(?:뭐|무엇|뭔)")
 _OF_ANIMAL: Final = re.compile(rf"(?P<animal>{'|'.join(_ANIMALS)})\s?띠\s?(?:해)?(?:는|가|이)?\s?(?:언제|몇\s?년)")
-_YEAR: Final = re.compile(r"(?P<year>(?:19|20)\d\d)\s?년|(?P<short>\d\d)\s?년\s?생|(?P<relative>재작년|작년|지난해|올해|금년|내년|내후년)")
+_YEAR: Final = re.compile(
+    r"(?P<year>(?:19|20)\d\d)\s?년|(?P<short>\d\d)\s?년\s?생|(?P<relative>재작년|작년|지난해|올해|금년|내년|내후년)"
+)
 _RELATIVE: Final = {"재작년": -2, "작년": -1, "지난해": -1, "올해": 0, "금년": 0, "내년": 1, "내후년": 2}
 _NTH_WEEKDAY: Final = re.compile(rf"(?P<day>\d{{1,2}})\s?일(?:의|이|날)?\s(?P<weekday>[{WEEKDAYS}])요일")
 _NEXT: Final = re.compile(r"다음|언제|돌아오|오는|또")
@@ -24,8 +26,22 @@ _HOW_MANY: Final = re.compile(
     rf"(?:(?P<month>\d{{1,2}})\s?월|(?P<this>이번\s?달|이달)|(?P<coming>다음\s?달))\s?(?:에는|에|엔|은|중에)?\s?(?P<weekday>[{WEEKDAYS}])요일[이은]?\s?(?:총\s|모두\s|다\s)?(?:몇|네|다섯|\d)\s?(?:번|개|주)"
 )
 _BEGUN: Final = re.compile(r"부터|(?:이|을|를|가)\s?(?:1일|첫날|하루)")
-_NTH: Final = re.compile(r"(?P<n>\d+|[일이삼사오육칠팔구십백천]+)\s?일(?:째|이?\s?맞|이?지|이?야|이?에요|이?네|\s?되)|며칠째|몇\s?일째|디데이|D\+")
-_NAMED_COUNTS: Final = {"사십구재": 49, "49재": 49, "사십구제": 49, "49제": 49, "백일기도": 100, "백일잔치": 100, "백일상": 100, "삼우제": 3, "삼우": 3, "백일재": 100, "백일": 100}
+_NTH: Final = re.compile(
+    r"(?P<n>\d+|[일이삼사오육칠팔구십백천]+)\s?일(?:째|이?\s?맞|이?지|이?야|이?에요|이?네|\s?되)|며칠째|몇\s?일째|디데이|D\+"
+)
+_NAMED_COUNTS: Final = {
+    "사십구재": 49,
+    "49재": 49,
+    "사십구제": 49,
+    "49제": 49,
+    "백일기도": 100,
+    "백일잔치": 100,
+    "백일상": 100,
+    "삼우제": 3,
+    "삼우": 3,
+    "백일재": 100,
+    "백일": 100,
+}
 """What is held on which day, the first one counted too."""
 _NAMED: Final = re.compile("|".join(sorted(_NAMED_COUNTS, key=len, reverse=True)))
 _WHEN: Final = re.compile(r"언제|언젠|며칠|몇\s?월|계산|날짜|무슨\s?요일")

@@ -27,7 +27,9 @@ _GIVEN_FIRST: Final = frozenset(
     "지서하민도예은수시준현유태건주채가나다소아연윤이재정진해혜희승성영우동규경보선세순옥미명말춘금상종철창호효휘라로루리린원한형훈찬강기대덕복봉숙"
     "안애여율익인일장제차초필학향홍화환황"
 )
-_FAMILY: Final = frozenset("김이박최정강조윤장임한오서신권황안송류유전홍고문양손배백허남심노하곽성차주우구민진지엄채원천방공현함변염여추도소석선설마길연위표명기반")
+_FAMILY: Final = frozenset(
+    "김이박최정강조윤장임한오서신권황안송류유전홍고문양손배백허남심노하곽성차주우구민진지엄채원천방공현함변염여추도소석선설마길연위표명기반"
+)
 _GIVEN_LAST: Final = frozenset(
     "우윤준서호민은연아원빈진현영희숙자순수재석훈환율린나라안온하주혁찬빛솔람별규경국권균근길나동란랑령례록룡린림미배범복봉상섭성소승식신실"
     "애옥완용욱웅유율익인임정제종중지창채천철춘태표필한해헌형혜홍화후휘흠흥"
@@ -124,10 +126,16 @@ def tells_name(sentence: Sentence, phrases: tuple[NounPhrase, ...], text: str) -
             return
     if value is None and verb is None and len(phrases) > 1 and phrases[-2].head.lemma in NAMES:
         value = phrases[-1]  # «내 이름은 도윤»
-    if value is None and verb is None and len(phrases) > 1 and is_self(phrases[-2]) and phrases[-2].head.particle == "은":
-        *before, head = phrases[-1].terms  # «나는 일곱 살 하윤이»
-        aged = years_in("".join(term.text for term in before)) is not None
-        value = phrases[-1] if aged and is_given_name(head.text) else None
+    if (
+        value is None
+        and verb is None
+        and len(phrases) > 1
+        and is_self(phrases[-2])
+        and phrases[-2].head.particle == "은"
+    ):
+        *years, last = phrases[-1].terms  # «나는 일곱 살 하윤이»
+        told = years_in("".join(term.text for term in years)) is not None
+        value = phrases[-1] if told and is_given_name(last.text) else None
     if value is None or value.head.kind in ("number", "time", "question", "pronoun"):
         return
     called = value.head is sentence[-1] and _CALLED.fullmatch(value.head.text)
@@ -188,7 +196,9 @@ def tells_spelled_name(text: str) -> Iterator[Disclosure]:
     if found is None:
         return
     of = next((word for word in re.findall(r"[가-힣]+", text[: found.start()]) if word in KIN), "")
-    yield Disclosure("name", "".join(found.group("a", "b", "c")).strip(), of, start=found.start("a"), end=found.end("c"))
+    yield Disclosure(
+        "name", "".join(found.group("a", "b", "c")).strip(), of, start=found.start("a"), end=found.end("c")
+    )
 
 
 def tells_grade(text: str) -> Iterator[Disclosure]:
@@ -218,7 +228,9 @@ def tells_introduction(sentence: Sentence, phrases: tuple[NounPhrase, ...], text
     if value is None or verb is None or verb.form is None or len(value.terms) > 2 or verb.form.past:
         return
     what, who = value.terms[0], value.terms[-1]
-    does = len(value.terms) == 1 and any(t.form is not None and t.form.modifies and t.end <= who.start for t in sentence)
+    does = len(value.terms) == 1 and any(
+        t.form is not None and t.form.modifies and t.end <= who.start for t in sentence
+    )
     if len(value.terms) == 1 and not does:
         return
     formal = verb.form.ending.endswith("니다") and not verb.form.negated

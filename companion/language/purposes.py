@@ -93,7 +93,7 @@ def _is_for(verb: Term) -> bool:
 
 
 def _sets(before: list[Term]) -> bool:
-    """Whether what stands before a verb makes it one of setting («타이머 하나 걸어»), or of being able to («줄 수 있어»)."""
+    """Whether a verb sets something («타이머 하나 걸어»), or only says what can be done («줄 수 있어»)."""
     last = next((t for t in reversed(before) if t.kind not in ("adverb", "number") and t.lemma not in _ONE), None)
     return last is not None and last.form is None and (last.lemma in _ALARMS or last.lemma == "수")
 

@@ -10,13 +10,15 @@ from dataclasses import dataclass
 from typing import Final
 
 from companion.language.mirror import as_quoted, mirror
+from companion.language.readings import words
 from companion.language.self_questions import SAYING, asks_first_words, asks_last_words
 from companion.language.self_words import KIN, REMEMBER, TELLING_VERBS
-from companion.language.readings import words
 from companion.language.stances import contrast, remarks, sentences
 from companion.language.terms import Reading, is_light, read
 
-_WORDLESS: Final = frozenset(words("전 처음 아까 방금 지금 것 거 데 적 사람 어제 오늘 내일 오 가 보 나 년 씨 때 그때 요즘"))
+_WORDLESS: Final = frozenset(
+    words("전 처음 아까 방금 지금 것 거 데 적 사람 어제 오늘 내일 오 가 보 나 년 씨 때 그때 요즘")
+)
 """What says when and that something was said, but not what."""
 
 _SURELY: Final = 2

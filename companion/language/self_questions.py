@@ -29,6 +29,7 @@ from companion.language.self_words import (
     SELF,
     TALK,
     TELLING,
+    TELLING_VERBS,
     WORKING,
     About,
 )
@@ -45,7 +46,9 @@ _QUOTED: Final = re.compile(
     r"(?:[다라자냐]고|이?란|[단잔냔])\s?(?:했|하|한|할|그랬|그러|말했|말한|말씀|얘기|이야기|부탁)|[랬댔쟀](?:지|죠|더라|던|나|어|니|냐|는)"
 )
 """«간다고 했지», «누구랬더라»: said before."""
-_TOLD: Final = re.compile(r"(?:말|얘기|이야기|부탁)(?:을|를)?\s?(?:했|한\s?(?:적|거|게|것)|드렸|하던|해\s?줬)|털어놨|털어놓")
+_TOLD: Final = re.compile(
+    r"(?:말|얘기|이야기|부탁)(?:을|를)?\s?(?:했|한\s?(?:적|거|게|것)|드렸|하던|해\s?줬)|털어놨|털어놓"
+)
 _INSTEAD: Final = re.compile(
     r"(?:.*\s)?(?P<old>[가-힣A-Za-z0-9]+(?:\s(?:[0-9]+일|살))??)(?:이|가)?\s(?:말고|아니고|아니라|아닌)\s"
     r"(?P<new>[가-힣A-Za-z0-9 ]+)"
@@ -55,18 +58,23 @@ _TAKEN_BACK: Final = re.compile(
     r"(?:(?:아|어|참|앗)[,\s]+)*(?:아니(?:다|야|요|아|에요)?|아차|아\s?참|아\s?맞다|정정|잘못\s?말했(?:어|다|네|어요))[,.!\s]+(?P<new>.+)"
 )
 """«아니다, Y야»."""
-_COPULA: Final = re.compile(r"(?:이야|야|이에요|예요|입니다|이라고|라고|이라니까|라니까|이지|지|인데)(?:요)?$")
+_STARTS: Final = re.compile(r"^(?:아|어|음|참)[,\s]+(?!니)")
+_COPULA: Final = re.compile(r"(?:만요|이야|야|이에요|예요|입니다|이라고|라고|이라니까|라니까|이지|지|인데)(?:요)?$")
 _RIGHT: Final = re.compile(
     r"(?:.*[,.!\s])?(?P<new>[가-힣0-9]+(?:\s?[가-힣0-9]+)?(?:\s?(?:살|세|일))?)(?:이|가)\s?(?:맞아|맞어|맞네|맞지|맞는|맞습|맞다|맞거든)[가-힣]*"
 )
 """«일흔아홉이 맞아요»."""
-_UNHEARD: Final = re.compile(r"(?:못|안)\s?들은\s?(?:걸|것|거|셈)(?:으)?로|없(?:었)?던\s?(?:일|걸|것|거|얘기|이야기|말)(?:으)?로")
+_UNHEARD: Final = re.compile(
+    r"(?:못|안)\s?들은\s?(?:걸|것|거|셈)(?:으)?로|없(?:었)?던\s?(?:일|걸|것|거|얘기|이야기|말)(?:으)?로"
+)
 _THIS_YEAR: Final = re.compile(r"(?:올해|나이가?|지금)\s(?:내가\s|제가\s)?몇(?=이|인|\s?살)")
 _LAST_WORDS: Final = re.compile(
     r"(?:방금|아까|금방|지금|좀 전에|바로 전에)\s(?:내가\s|나\s|제가\s)?(?:뭐라|무슨 말|뭐)[가-힣 ]*[했말]|"
     r"(?:내가|나|제가)\s(?:방금\s|아까\s|금방\s)?(?:뭐라(?:고)?\s?(?:했|그랬|말했)|무슨 (?:말|얘기)[가-힣 ]*했)"
 )
-_FIRST_WORDS: Final = re.compile(r"(?:맨\s?)?처음(?:에|으로)?\s[가-힣 ]*(?:뭐|무슨|무엇)[가-힣 ]*(?:했|말|부탁|얘기|물)")
+_FIRST_WORDS: Final = re.compile(
+    r"(?:맨\s?)?처음(?:에|으로)?\s[가-힣 ]*(?:뭐|무슨|무엇)[가-힣 ]*(?:했|말|부탁|얘기|물)"
+)
 SAYING: Final = frozenset(words("말 얘기 이야기 말씀"))
 """Nouns for what was said."""
 _HOSTS: Final = frozenset(words("진행자 사회자 손님 주인"))
@@ -179,7 +187,10 @@ def asked_of_self(reading: Reading) -> SelfQuestion | None:
         return SelfQuestion("plan")
     if "어디" in questions and subject and said and any(term.kind == "time" for term in terms):
         return SelfQuestion("plan")
-    about_me = any(term.lemma in SELF and term.particle in ("에", "한테", "을", "의") for term in selves)
+    possessed = {after.lemma for t, after in pairwise(terms) if t in selves and t.particle == "의"}
+    about_me = any(t.lemma in SELF and t.particle in ("에", "한테", "을") for t in selves) or bool(
+        possessed & (TALK | TELLING_VERBS)
+    )
     if about_me and (("대하" in lemmas and remembers) or (remembers and "무엇" in questions)):
         return SelfQuestion("")
     return None
@@ -203,7 +214,7 @@ def _asks_for_wish(reading: Reading) -> SelfQuestion | None:
 
 
 def _addresses_robot(reading: Reading) -> bool:
-    """«너 내 이름 알아?» is about the speaker all the same; «너 나 좋아해?» and «몇 살이야 너는? 나는 하윤이» are not."""
+    """«너 나 좋아해?» and «몇 살이야 너는?» are not about the speaker; «너 내 이름 알아?» is."""
     theirs = any(term.kind == "pronoun" and term.lemma in OTHERS and term.particle == "의" for term in reading.terms)
     asking = [one for one in sentences(reading) if asks_in(one)]
     own = any(term.lemma in SELF | OURS for one in asking for term in one)
@@ -273,7 +284,8 @@ def asks_what_was_said(reading: Reading) -> bool:
     said = _QUOTED.search(reading.text) or (_own(reading) and _TOLD.search(reading.text))
     main = reading.main
     tells = main is None or main.form is None or main.form.requests or not main.form.closes
-    return bool(asks and said) and not tells and not any(map(addresses_robot, sentences(reading)))
+    of_robot = any(t.kind == "pronoun" and t.lemma in OTHERS and t.particle in ("이", "은", "") for t in reading.terms)
+    return bool(asks and said) and not tells and not of_robot
 
 
 def says_they_told(reading: Reading) -> bool:
@@ -297,7 +309,8 @@ def _own(reading: Reading) -> bool:
 
 def corrects(text: str) -> tuple[str, str] | None:
     """What is to be replaced by what («아니 콩이 말고 보리»); "" where only the new is said («아니다, 5월 12일»)."""
-    text = " ".join(text.split()).strip(" .!~")
+    text = re.split(r"(?<=[요다야지])[.!]\s", " ".join(text.split()))[0].strip(" .!~")
+    text = _STARTS.sub("", text)
     found = _INSTEAD.fullmatch(text)
     if found is not None:
         return found["old"], _COPULA.sub("", found["new"]).strip()

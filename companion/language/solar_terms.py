@@ -8,7 +8,8 @@ from functools import lru_cache
 from typing import Final
 
 _TERMS: Final = (
-    "춘분 청명 곡우 입하 소만 망종 하지 소서 대서 입추 처서 백로 추분 한로 상강 입동 소설 대설 동지 소한 대한 입춘 우수 경칩"
+    "춘분 청명 곡우 입하 소만 망종 하지 소서 대서 입추 처서 백로 "
+    "추분 한로 상강 입동 소설 대설 동지 소한 대한 입춘 우수 경칩"
 ).split()
 """Every fifteenth degree of the sun's longitude, from 0 on."""
 _DOG_DAYS: Final = {"초복": ("하지", 2), "중복": ("하지", 3), "말복": ("입추", 0)}

@@ -27,8 +27,12 @@ _ADDS: Final = re.compile(r"더하|보태면|보태서|합치|추가|더\s?(?:�
 _MULTIPLIES: Final = re.compile(r"곱")
 _DIVIDES: Final = re.compile(r"나누|나눠|나눈")
 _EACH: Final = re.compile(r"\s?원?\s?(?:짜리|씩)")
-_PAYS: Final = re.compile(r"\s?(?:을|를)?\s?(?:내|드리|주|냈|지불)[가-힣]*[\s,]*[가-힣\s]*(?:거스름|잔돈|남|모자라|부족|돌려)")
-_BUYS: Final = re.compile(r"\s?(?:를|을)?\s?(?:사|시키|먹|주문하|하|담|구매하|사려)(?:으)?면|\s?(?:은|는|이?면)[\s?]*(?:얼마[가-힣]*)?[?.]*$")
+_PAYS: Final = re.compile(
+    r"\s?(?:을|를)?\s?(?:내|드리|주|냈|지불)[가-힣]*[\s,]*[가-힣\s]*(?:거스름|잔돈|남|모자라|부족|돌려)"
+)
+_BUYS: Final = re.compile(
+    r"\s?(?:를|을)?\s?(?:사|시키|먹|주문하|하|담|구매하|사려)(?:으)?면|\s?(?:은|는|이?면)[\s?]*(?:얼마[가-힣]*)?[?.]*$"
+)
 _HALVES: Final = re.compile(r"\s*(?:반|절반)(?:으로|을)?\s?(?:나누|나눠|뚝|줄이)")
 _REST: Final = re.compile(r"^(?:그럼\s|그러면\s)?나머지(?:는|가)?(?:\s?(?:얼마|몇|뭐)[가-힣]*)?[\s?.]*$")
 _FINAL: Final = re.compile(r"(?:면|은|는)[\s?]*$|[?]|얼마|몇")
@@ -120,7 +124,7 @@ def follow_up(text: str, before: Reckoned) -> FollowUp | None:
 
 
 def _of_bill(text: str, before: Reckoned) -> FollowUp | None:
-    """«쿠폰으로 10% 빼면», «일곱 개 사면?», «2만 원 내면 거스름은?»: what is done with a bill, or with a price of one."""
+    """«쿠폰으로 10% 빼면», «일곱 개 사면?», «2만 원 내면 거스름은?»: what is done with a bill or a price."""
     numbers = [number for number in find_numbers(text) if not number.ordinal]
     if before.unit != WON or len(numbers) != 1:
         return None
@@ -131,7 +135,11 @@ def _of_bill(text: str, before: Reckoned) -> FollowUp | None:
     if number.counter == WON and _PAYS.search(text, number.end):
         return FollowUp(Sum(Fraction(number.value), (("-", before.result),), True, WON), "changes")
     buys = number.counter not in (WON, *PERCENT, None) and _BUYS.match(text, number.end)
-    return FollowUp(Sum(before.result, (("*", Fraction(number.value)),), True, WON), "asks") if buys and before.divisor else None
+    return (
+        FollowUp(Sum(before.result, (("*", Fraction(number.value)),), True, WON), "asks")
+        if buys and before.divisor
+        else None
+    )
 
 
 def _step(said: str) -> tuple[Operator, Fraction, str] | None:

@@ -1,4 +1,4 @@
-"""Sums of which the words say how they go: a discount, an average, a row of numbers, an unknown number, a speed, dozens.
+"""Sums that words tell: a discount, an average, a row of numbers, an unknown number, a speed, dozens.
 
 Each is one sum with one meaning, or none.
 """
@@ -16,12 +16,18 @@ from companion.language.numbers import NumberMention, find_numbers, parse_number
 from companion.language.units import PERCENT
 
 _ASKED: Final = re.compile(r"얼마|얼만|몇|뭐|무엇|[면은는][\s?.]*$|[?]")
-_OFF: Final = re.compile(r"\s?(?:를|을|만|씩)?\s?(?:추가\s?)?(?:더\s)?(?:세일|할인|깎|빼|뺀|빠|내려|내리|싸|저렴|DC|디씨|off)", re.IGNORECASE)
-_ON: Final = re.compile(r"\s?(?:를|을|만|씩)?\s?(?:더\s?)?(?:붙|오르|올라|올리|인상|얹|추가|더하|더\s?내|비싸|이자|가산)")
+_OFF: Final = re.compile(
+    r"\s?(?:를|을|만|씩)?\s?(?:추가\s?)?(?:더\s)?(?:세일|할인|깎|빼|뺀|빠|내려|내리|싸|저렴|DC|디씨|off)", re.IGNORECASE
+)
+_ON: Final = re.compile(
+    r"\s?(?:를|을|만|씩)?\s?(?:더\s?)?(?:붙|오르|올라|올리|인상|얹|추가|더하|더\s?내|비싸|이자|가산)"
+)
 _VAT: Final = re.compile(r"(?:부가세|세금|봉사료|이자|수수료)\s?$")
 _AVERAGE: Final = re.compile(r"평균")
 _TOTAL: Final = re.compile(r"합계|총점|총합|다\s?(?:더하|합치|합하|합)|(?:모두|전부)\s?(?:더하|합치|합하|합)")
-_ROW: Final = re.compile(r"(?P<first>\d{1,6})부터(?P<last>\d{1,6})까지(?:의?(?:수|자연수|숫자)(?:를|을)?)?(?:다|모두|전부|쭉|차례로|싹)*(?:더하|합하|합치|합은|합이|의합)")
+_ROW: Final = re.compile(
+    r"(?P<first>\d{1,6})부터(?P<last>\d{1,6})까지(?:의?(?:수|자연수|숫자)(?:를|을)?)?(?:다|모두|전부|쭉|차례로|싹)*(?:더하|합하|합치|합은|합이|의합)"
+)
 _UNKNOWN: Final = re.compile(r"(?:어떤|무슨)\s?수")
 _OPERATIONS: Final[tuple[tuple[re.Pattern[str], Operator], ...]] = (
     (re.compile(r"\s?(?:을|를)?\s?(?:더하|더했|더한|보태|합)"), "+"),
@@ -29,25 +35,36 @@ _OPERATIONS: Final[tuple[tuple[re.Pattern[str], Operator], ...]] = (
     (re.compile(r"\s?(?:을|를)?\s?곱"), "*"),
     (re.compile(r"\s?(?:으로|로|을|를)?\s?나[누눴눈눠]"), "/"),
 )
-_COMES_TO: Final = re.compile(r"\s?(?:이|가)?\s?(?:됐|되|된|돼|나오|나왔|나온|래|이래|이야|야|예요|이에요|이다|이고|인데|라)")
+_COMES_TO: Final = re.compile(
+    r"\s?(?:이|가)?\s?(?:됐|되|된|돼|나오|나왔|나온|래|이래|이야|야|예요|이에요|이다|이고|인데|라)"
+)
 _INVERSE: Final[dict[Operator, Operator]] = {"+": "-", "-": "+", "*": "/", "/": "*"}
 _SPEED: Final = re.compile(r"시속\s?(?P<n>[\d,]+|[일이삼사오육칠팔구십백]+)\s?(?:킬로미터|킬로|키로|km)?")
 _FAR: Final = re.compile(r"(?P<n>[\d,]+|[일이삼사오육칠팔구십백천]+)\s?(?:킬로미터|킬로|키로|km)")
-_HOURS: Final = re.compile(r"(?P<n>\d+|한|두|세|네|다섯|여섯|일곱|여덟|아홉|열)\s?시간(?P<half>\s?반)?(?:\s?(?P<m>\d+)\s?분)?")
+_HOURS: Final = re.compile(
+    r"(?P<n>\d+|한|두|세|네|다섯|여섯|일곱|여덟|아홉|열)\s?시간(?P<half>\s?반)?(?:\s?(?P<m>\d+)\s?분)?"
+)
 _HOW_LONG: Final = re.compile(r"몇\s?시간|얼마나\s?걸|몇\s?분")
 _HOW_FAR: Final = re.compile(r"몇\s?(?:킬로|키로|km)|얼마나\s?(?:가|멀)")
-_BUNDLES: Final = (("다스", 12, ""), ("두름", 20, ""), ("축", 20, "오징어"), ("쾌", 20, "북어|명태"), ("톳", 100, "김"),
-                   ("접", 100, "마늘|감|배추|무|오이|곶감"), ("손", 2, "고등어|조기|자반|생선|갈치"), ("판", 30, "달걀|계란"))  # fmt: skip
+_BUNDLES: Final = (
+    ("다스", 12, ""), ("두름", 20, ""), ("축", 20, "오징어"), ("쾌", 20, "북어|명태"), ("톳", 100, "김"),
+    ("접", 100, "마늘|감|배추|무|오이|곶감"), ("손", 2, "고등어|조기|자반|생선|갈치"), ("판", 30, "달걀|계란"),
+)  # fmt: skip
 """Things that are counted together: how many there are, and of what where the word means other things too."""
 _BUNDLE: Final = re.compile(
-    rf"(?P<unit>{'|'.join(name for name, _, _ in _BUNDLES)})(?P<half>\s?반)?\s?(?:이면|면|은|는|이|가|에|을|를)?\s?(?:다\s|모두\s|총\s)?몇\s?(?P<asked>[가-힣]{{1,2}}?)(?=$|[\s?.!]|[이야예인일]|가\b)"
+    rf"(?P<unit>{'|'.join(name for name, _, _ in _BUNDLES)})(?P<half>\s?반)?\s?(?:이면|면|은|는|이|가|에|을|를)?"
+    r"\s?(?:다\s|모두\s|총\s)?몇\s?(?P<asked>[가-힣]{1,2}?)(?=$|[\s?.!]|[이야예인일]|가\b)"
 )
-_EACH_COSTS: Final = re.compile(r"(?:하나|한\s?[가-힣]{1,2}|개|[가-힣]{1,2}\s?하나)\s?(?:에|당|는|은)\s?(?:얼마|몇\s?원)")
+_EACH_COSTS: Final = re.compile(
+    r"(?:하나|한\s?[가-힣]{1,2}|개|[가-힣]{1,2}\s?하나)\s?(?:에|당|는|은)\s?(?:얼마|몇\s?원)"
+)
 _WHICH: Final = re.compile(
     r"(?:뭐|무엇|뭣|어느\s?(?:게|것|쪽)|어떤\s?(?:게|것)|누)(?:이|가)?\s?(?:더\s?)?"
     r"(?:(?P<more>무겁|무거|크|큰|커|길|긴|많|비싸|높|멀|빠르|빨)|(?P<less>가볍|가벼|작|짧|적|싸|싼|낮|가깝|가까|느리))"
 )
-_CLAIM_ENDS: Final = re.compile(r"\s?(?:이|가)?\s?(?:맞[지죠나아는어]|이?[지죠]\??$|이?라(?:고|던데|는데|며|더라)|아니(?:야|지|에요)|이?래)[가-힣\s]*[?.!~]*$")
+_CLAIM_ENDS: Final = re.compile(
+    r"\s?(?:이|가)?\s?(?:맞[지죠나아는어]|이?[지죠]\??$|이?라(?:고|던데|는데|며|더라)|아니(?:야|지|에요)|이?래)[가-힣\s]*[?.!~]*$"
+)
 _BEFORE_CLAIM: Final = re.compile(r"\s*(?:(?:답|값|결과)(?:이|은|가)?|하면|면|은|는|이|가)?\s*$")
 _BORN: Final = re.compile(r"(?P<y>(?:19|20)\d\d)\s?년\s?(?P<m>\d{1,2})\s?월\s?(?P<d>\d{1,2})\s?일\s?(?:생|에\s?태어)")
 _WHAT_AGE: Final = re.compile(r"몇\s?살|나이")
@@ -156,7 +173,11 @@ def _each_costs(text: str, numbers: list[NumberMention]) -> Sum | None:
     if len(money) != 1 or len(counted) != 1 or not _EACH_COSTS.search(text):
         return None
     between = text[counted[0].end : money[0].start]
-    return Sum(Fraction(money[0].value), (("/", Fraction(counted[0].value)),), True, WON) if re.match(r"\s?(?:에|이|가)?\s", between) else None
+    return (
+        Sum(Fraction(money[0].value), (("/", Fraction(counted[0].value)),), True, WON)
+        if re.match(r"\s?(?:에|이|가)?\s", between)
+        else None
+    )
 
 
 def _distance(text: str) -> Sum | None:

@@ -145,7 +145,12 @@ def _of_basket(text: str) -> Sum | None:
             return None
         pairs.append((Fraction(one), Fraction(many)))
     whole = [price for price in prices if price["each"] is None]
-    if (_REMAINS.search(text) or _CHANGE.search(text)) and len(whole) == 1 and pairs and whole[0].start() < prices[-1].start():
+    if (
+        (_REMAINS.search(text) or _CHANGE.search(text))
+        and len(whole) == 1
+        and pairs
+        and whole[0].start() < prices[-1].start()
+    ):
         had = parse_number(whole[0]["n"])
         return None if had is None else Sum(Fraction(had), _steps("-", pairs), True, "원")
     if len(pairs) < 2 or whole:

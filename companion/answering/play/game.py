@@ -65,11 +65,17 @@ class Table:
         return declines(verb) and cued_term(self.library.sentences, "gives", verb)
 
     def is_thought_of(self, turn: SkillTurn) -> bool:
-        """«내가 하나 생각했다, 네가 물어봐», «숫자 하나 골랐어, 뭐게»: the player thought of what the robot is to guess."""
+        """«내가 하나 생각했다, 네가 물어봐», «숫자 하나 골랐어, 뭐게»: the robot is to guess."""
         reading, sentences = turn.analysis.reading, self.library.sentences
         thought = [v for v in reading.verbs if cued_term(sentences, "thinks", v) and v.form is not None and v.form.past]
-        asked = [v for v in reading.verbs if cued_term(sentences, "guesses", v) and v.form is not None and v.form.requests]
-        return of_speaker(reading) and bool(thought) and (bool(asked) or reading.text.rstrip(" ?!.~").endswith(GUESS_ENDING))
+        asked = [
+            v for v in reading.verbs if cued_term(sentences, "guesses", v) and v.form is not None and v.form.requests
+        ]
+        return (
+            of_speaker(reading)
+            and bool(thought)
+            and (bool(asked) or reading.text.rstrip(" ?!.~").endswith(GUESS_ENDING))
+        )
 
     def over(self, text: str, gesture: str | None = None) -> Answer:
         """The last words of a game."""

@@ -11,7 +11,6 @@ from companion.answering.play.game import SKILL, Table, chance, is_question, let
 from companion.language.initials import initial_names
 from companion.language.sound import required_similarity, similarity
 
-
 _KNOWN: Final = 0.6
 """How much of a riddle's words must be said for it to be the one."""
 
@@ -65,7 +64,7 @@ class Riddles:
         return self._on(self._riddles[int(notes[-1])].ask, notes)
 
     def answered(self, turn: SkillTurn) -> Answer | None:
-        """The answer to a riddle that somebody puts to the robot: «왕이 넘어지면 뭐게?»; None where it knows no such one."""
+        """The answer to a riddle put to the robot: «왕이 넘어지면 뭐게?»; None where it knows no such."""
         text = turn.interpretation.utterance.text
         if not (turn.analysis.reading.asks_what or "?" in text):
             return None

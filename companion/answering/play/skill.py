@@ -32,7 +32,8 @@ class PlaySkill:
         self._table = Table(library)
         games: tuple[Game, ...] = (
             WordChain(self._table), Quiz(self._table), Riddles(self._table), Jokes(self._table), Twenty(self._table),
-            Hands(self._table), Guessing(self._table), *(Chances(self._table, name) for name in ("dice", "coin", "pick")),
+            Hands(self._table), Guessing(self._table),
+            *(Chances(self._table, name) for name in ("dice", "coin", "pick")),
         )  # fmt: skip
         self._games = {game.name: game for game in games}
         self._riddles = Riddles(self._table)
