@@ -26,7 +26,7 @@ from companion.language.moments import (
     spoken_time,
 )
 from companion.language.pointing import takes_back
-from companion.language.purposes import is_statement, is_to_be_asked, passes_on_question, politely, purpose
+from companion.language.purposes import is_bidding, is_statement, is_to_be_asked, passes_on_question, politely, purpose
 from companion.language.stances import asks_by_form
 from companion.language.terms import BECOMING, INTO
 
@@ -103,10 +103,14 @@ class ReminderSkill:
         text = turn.analysis.text
         begun = find_moment(text, _wall_clock(turn))
         done = begun is not None and ends_with_length(text, begun)
-        if done or (
-            turn.reminders
-            and self._is_recent(turn)
-            and find_moment(put_instead(turn.interpretation.utterance.text), _wall_clock(turn))
+        if (
+            done
+            or self._is_bidden(turn, begun)
+            or (
+                turn.reminders
+                and self._is_recent(turn)
+                and find_moment(put_instead(turn.interpretation.utterance.text), _wall_clock(turn))
+            )
         ):
             return Attempt(f"{self.name}.set", _CLAIMS)
         asks_later = any(passes_on_question(verb) for verb in turn.analysis.reading.verbs) and self._cued(
@@ -230,7 +234,7 @@ class ReminderSkill:
         tells = main is not None and main.form is not None and (main.form.past or main.form.hearsay)
         if tells and not self._requests(turn):
             return False  # «여섯 시에 일어났어» and «약을 여덟 시에 먹으라더라» tell of something
-        if self._cued("reminding", turn) or self._cued("wake", turn):
+        if self._cued("reminding", turn) or self._cued("wake", turn) or self._is_bidden(turn, moment):
             return True
         questions = any(map(passes_on_question, turn.analysis.reading.verbs)) and not self._cued("asking", turn)
         if questions and (moment is None or moment.after is None):
@@ -238,6 +242,13 @@ class ReminderSkill:
         if self._requests(turn):
             return self._cued("telling", turn) and (moment is not None or self._cued("occasion", turn))
         return moment is not None and not turn.analysis.reading.verbs
+
+    @staticmethod
+    def _is_bidden(turn: SkillTurn, moment: Moment | None) -> bool:
+        """«30분 뒤에 기름 넣으라고»: what is to be said then, and nothing more."""
+        main = turn.analysis.reading.main
+        last = main is not None and main is turn.analysis.reading.terms[-1]
+        return last and moment is not None and moment.has_time and is_bidding(main)
 
     # Setting
 

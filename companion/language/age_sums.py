@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Final, Literal
 
-from companion.language.numbers import find_numbers
+from companion.language.numbers import find_numbers, parse_number
 from companion.language.self_words import SELF
 
 _FEASTS: Final = {
@@ -34,6 +34,7 @@ _TOGETHER: Final = re.compile(
 _APART: Final = re.compile(r"몇\s?살\s?(?:차이|많|적|어리|위|아래|터울)|나이\s?차")
 _MULTIPLE: Final = re.compile(r"(?P<n>두|세|네|다섯|여섯|일곱|여덟|아홉|열|\d+)\s?배[가로]?\s?(?:되|돼|인|이)")
 _US_TWO: Final = re.compile(r"우리\s?둘|둘이?\s")
+_TENS: Final = re.compile(r"(?<![가-힣])(스물|서른|마흔|쉰|예순|일흔|여든|아흔|백)\s?(?:살\s?)?까지")
 _YEARS: Final = re.compile(r"\s?(?:살|세)(?=[이인가\s])")
 _TIMES: Final = {"두": 2, "세": 3, "네": 4, "다섯": 5, "여섯": 6, "일곱": 7, "여덟": 8, "아홉": 9, "열": 10}
 _WHO: Final = re.compile(r"([가-힣]+?)(?:이|가|은|는|도|의)?\s(?:나이[는가]?\s)?(?:올해\s|지금\s|벌써\s)?$")
@@ -68,6 +69,8 @@ def find_age_sum(text: str, known: Mapping[str, int]) -> AgeSum | None:
         return _multiple(ages, _TIMES.get(multiple["n"]) or int(multiple["n"])) if len(ages) == 2 else None
     feast = _FEAST.search(text)
     until = next((value for value, _, end in _ages(text) if _UNTIL.match(text, end)), 0)
+    bare = _TENS.search(text)  # «여든까지»
+    until = until or (parse_number(bare[1]) or 0 if bare is not None else 0)
     goal = _FEASTS[feast["feast"]] if feast is not None else until
     if goal and _YEARS_LEFT.search(text):
         age = next(iter(_meant(text, known)), known.get(""))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import replace
+from itertools import pairwise
 from typing import Final
 
 from companion.language.calendar import LUNAR_DAY
@@ -12,8 +13,9 @@ from companion.language.morphemes import is_personal_name, tokenize
 from companion.language.noun_phrases import NounPhrase, before_copula, is_self, topic_of
 from companion.language.numbers import parse_number
 from companion.language.readings import words
-from companion.language.self_words import AGES, BIRTHDAYS, KIN, NAMES, PETS, About, Disclosure
+from companion.language.self_words import AGES, BIRTHDAYS, KIN, NAMES, OURS, PETS, RELATED, SELF, About, Disclosure
 from companion.language.stances import Sentence, last_verb, speaks_of_self
+from companion.language.terms import Term
 
 _CALL: Final = frozenset(words("부르 불리 부르시"))
 _ATTENDS: Final = "다니"
@@ -156,6 +158,10 @@ def tells_name(sentence: Sentence, phrases: tuple[NounPhrase, ...], text: str) -
         if age is not None and named:
             yield Disclosure("age", str(age), of, start=value.start, end=value.terms[0].end)
         value = NounPhrase(value.terms[1:])
+    owner = next((b for b, after in pairwise(sentence) if topic is not None and after is topic.terms[0]), None)
+    shop = owner is not None and owner.form is not None and owner.form.ending == "게"  # «가게», read as a verb
+    if topic is not None and (shop or any(_owns(term) for term in topic.terms)):
+        return  # «우리 가게 이름은 밀밭이야»
     said = value.text(text)
     beside = [p for p in phrases if p.end < value.start and p.head.particle == "과"]
     if beside and topic is not None and topic.head.lemma in NAMES:  # «이름은 두부랑 먹물이야»
@@ -175,6 +181,12 @@ def tells_name(sentence: Sentence, phrases: tuple[NounPhrase, ...], text: str) -
         about: About = "name" if looks_like_name(said) else "role"
         if about == "name" or (len(value.terms) <= 2 and not _is_thing(value)):
             yield Disclosure(about, said, start=value.start, end=value.end)
+
+
+def _owns(term: Term) -> bool:
+    """Whether a noun beside «이름» is what has that name, and neither the speaker nor somebody of theirs."""
+    named = term.kind in ("noun", "name") and not term.bound and term.lemma not in NAMES | SELF | OURS | KIN
+    return named and not term.lemma.endswith(RELATED)
 
 
 def _with_age_and_work(sentence: Sentence, value: NounPhrase) -> Iterator[Disclosure]:

@@ -26,6 +26,7 @@ _WHAT_IT_IS: Final = frozenset(
     알람 알림 타이머 모닝콜 리마인더 카운트다운 스톱워치 기상 시간 때 거 것 뒤 후 전 나 저 우리 내 좀 번 쯤 정도
     """.split()
 )
+_BEING: Final = ("이", "아니")
 _ALARMS: Final = frozenset("알람 알림 타이머 모닝콜 리마인더 카운트다운 스톱워치".split())
 _ONE: Final = ("하나", "한", "개")
 _COMMAND: Final = ("라고", "자고", "다고", "게", "도록", "러", "려고", "ㄹ", "을", "는")
@@ -73,6 +74,11 @@ def is_to_be_asked(what: str) -> bool:
 def passes_on_question(verb: Term) -> bool:
     """«끝났냐고», «마셨는지»: what is to be asked."""
     return verb.form is not None and verb.form.ending.endswith(_ASKS)
+
+
+def is_bidding(verb: Term | None) -> bool:
+    """«넣으라고»: what somebody is to be told to do."""
+    return verb is not None and verb.form is not None and verb.form.ending.endswith("라고") and verb.lemma not in _BEING
 
 
 def politely(statement: str) -> str:

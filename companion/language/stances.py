@@ -204,14 +204,11 @@ def asks_in(sentence: Sentence) -> bool:
 
 def _is_indefinite(terms: Sentence) -> bool:
     """«뭘 먹어도 맛이 없어»: whatever it is; «왜 먹어도 돼?» asks."""
-    verb = next((at for at, t in enumerate(terms) if t.form is not None), None)
-    if (
-        verb is None
-        or terms[0].lemma in _WHY
-        or not _EVEN.fullmatch(terms[verb].form.ending if terms[verb].form else "")
-    ):
-        return False
-    return verb + 1 < len(terms) and terms[verb + 1].lemma not in _MAY_BE
+    for term, after in pairwise(terms):
+        if term.form is not None:
+            even = _EVEN.fullmatch(term.form.ending) is not None and terms[0].lemma not in _WHY
+            return even and after.lemma not in _MAY_BE
+    return False
 
 
 def is_of_no_use(sentence: Sentence) -> bool:

@@ -33,6 +33,7 @@ _PAYS: Final = re.compile(
 _BUYS: Final = re.compile(
     r"\s?(?:를|을)?\s?(?:사|시키|먹|주문하|하|담|구매하|사려)(?:으)?면|\s?(?:은|는|이?면)[\s?]*(?:얼마[가-힣]*)?[?.]*$"
 )
+_LESS: Final = re.compile(r"(?:빼|제하|덜|제외하)(?:면|고)[\s?]*(?:얼마|남|$)")
 _HALVES: Final = re.compile(r"\s*(?:반|절반)(?:으로|을)?\s?(?:나누|나눠|뚝|줄이)")
 _REST: Final = re.compile(r"^(?:그럼\s|그러면\s)?나머지(?:는|가)?(?:\s?(?:얼마|몇|뭐)[가-힣]*)?[\s?.]*$")
 _FINAL: Final = re.compile(r"(?:면|은|는)[\s?]*$|[?]|얼마|몇")
@@ -134,6 +135,8 @@ def _of_bill(text: str, before: Reckoned) -> FollowUp | None:
         return FollowUp(Sum(before.result, (("*", change),), True, WON), "asks")
     if number.counter == WON and _PAYS.search(text, number.end):
         return FollowUp(Sum(Fraction(number.value), (("-", before.result),), True, WON), "changes")
+    if number.counter == WON and _LESS.search(text, number.end):
+        return FollowUp(Sum(before.result, (("-", Fraction(number.value)),), True, WON), "asks")
     buys = number.counter not in (WON, *PERCENT, None) and _BUYS.match(text, number.end)
     return (
         FollowUp(Sum(before.result, (("*", Fraction(number.value)),), True, WON), "asks")
