@@ -47,10 +47,10 @@ def said_before(reading: Reading, heard: Sequence[str], *, marked: bool) -> Said
         heard: what was said.
         marked: whether the question says that it is about something said before.
     """
-    if heard and (asks_last_words(reading) or asks_first_words(reading)):
+    asked = frozenset(_content(reading))
+    if heard and (asks_first_words(reading) or (asks_last_words(reading) and not asked)):
         text = heard[-1] if asks_first_words(reading) else heard[0]
         return SaidBefore(text.strip(" .?!~"), "" if asks_first_words(reading) else _clause(text), text is heard[0])
-    asked = frozenset(_content(reading))
     best: tuple[int, int, str] | None = None
     for at, text in enumerate(heard):
         told = read(text, (), (), ())
