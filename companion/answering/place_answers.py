@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence, Set
+from dataclasses import replace
 
 from companion.answering.base import Answer, SkillTurn
 from companion.answering.place_details import Detail
@@ -38,6 +39,10 @@ class PlaceAnswers(PlaceReplies):
         intent = f"{DETAIL}{wanted[0]}" if wanted and wanted[0] not in _NO_INTENT else None
         return self._answer(turn, places, text, known, intent, wanted)
 
+    def prices_named(self, turn: SkillTurn, place: Place, wish: Wish) -> int:
+        """How many of its prices an utterance names."""
+        return len(self._prices.named(turn, place, wish))
+
     def stated(self, turn: SkillTurn, places: Sequence[Place]) -> Answer | None:
         """The sentence of the place's own that holds everything the question names: «허영만 나온 데 맞지?»."""
         if len(places) > 1 and any(t.kind == "question" for t in turn.analysis.reading.terms):
@@ -57,8 +62,45 @@ class PlaceAnswers(PlaceReplies):
                 yes = f"{self._say('yes')} " if whole and claims and plain and turn.analysis.reading.verbs else ""
                 if claims and any(self._wording.is_(t, "different") for t in read(sentence, (), (), ()).terms):
                     yes = f"{self._say('no')} "
-                return self._answer(turn, (place,), f"{yes}{self._about([place], sentence)}", True, None, ())
+                told = self._answer(turn, (place,), f"{yes}{self._about([place], sentence)}", True, None, ())
+                return replace(told, items=self._items(turn, places))  # «둘 중» means both
         return None
+
+    def touching(self, turn: SkillTurn, places: Sequence[Place], wish: Wish) -> Answer | None:
+        """What is noted of places that speaks of the same as a question, though it may not answer all of it."""
+        told = {place.id: self._touched(turn, place, wish) for place in places}
+        known = [place for place in places if told[place.id]]
+        if not known:
+            return None
+        lacking = [place for place in places if place not in known]
+        sentences = [self._about([place], told[place.id] or "") for place in known]
+        if lacking:
+            sentences.append(self._say("missing_other", names=[place.name for place in lacking]))
+        return self._answer(turn, places, " ".join(sentences), True, None, ())
+
+    def _touched(self, turn: SkillTurn, place: Place, wish: Wish) -> str | None:
+        """The sentence of its own that shares the most with the question: nouns, verbs that say something, counters."""
+        terms = turn.analysis.reading.terms
+        asked = [t for t in terms if (self._is_content(t, turn) or t.kind == "verb") and not self._is_read(t)]
+        counters = {n.counter for n in turn.analysis.numbers if not n.ordinal} - {None}
+        asked_of = [self._store.attributes[a] for a in wish.attributes]
+        best: tuple[int, str] | None = None
+        for sentence in self._sentences(place):
+            said = {t.lemma for t in read(sentence, (), (), ()).terms}
+            shared = sum(t.lemma in said or (t.kind != "verb" and t.text in sentence) for t in asked)
+            shared += sum(n.counter in counters for n in find_numbers(sentence))
+            shared += sum(self._speaks_of(sentence, attribute) for attribute in asked_of)
+            if shared and (best is None or shared > best[0]):
+                best = shared, sentence
+        return best[1] if best else None
+
+    def _is_read(self, term: Term) -> bool:
+        """Whether a word says nothing of what is asked, or is read elsewhere."""
+        return self._wording.is_(
+            term, "fit", "exists", "possible", "lying", "visiting", "eating", "dishes", "right", "knowing", "seeking",
+            "telling", "opening", "trading", "founding", "worth", "appearing", "resting", "price", "address", "phone",
+            "hours", "menu", "why", "people", "swapping", "better", "people", "known", "meal",
+        )  # fmt: skip
 
     def _holds(
         self, sentence: str, known: Set[str], asked: Sequence[Term], turn: SkillTurn, others: Sequence[Place]
@@ -70,7 +112,11 @@ class PlaceAnswers(PlaceReplies):
         if many:
             verbs = {v.lemma for v in turn.analysis.reading.verbs} - {BE_THERE, COPULA}
             return bool(find_numbers(sentence)) and bool(verbs & known)
-        return bool(asked) and all(t.text in sentence or t.lemma in known for t in asked)
+        counted = {n.value for n in find_numbers(sentence)}
+        values = {n.start: n.value for n in turn.analysis.numbers}
+        return bool(asked) and all(
+            t.text in sentence or t.lemma in known or values.get(t.start) in counted for t in asked
+        )
 
     def _is_content(self, term: Term, turn: SkillTurn) -> bool:
         """Whether a noun, name or number says what is asked, beside the place itself."""

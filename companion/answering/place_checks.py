@@ -24,7 +24,7 @@ from companion.language.grammar import (
 )
 from companion.language.terms import COPULA, HOW_MANY, WHERE, Term
 
-Check = Literal["food", "kind", "price", "open", "attribute", "same", "founded", "phone", "still"]
+Check = Literal["food", "kind", "price", "open", "attribute", "same", "differ", "founded", "phone", "still"]
 
 
 class PlaceChecks:
@@ -116,8 +116,10 @@ class PlaceChecks:
     def read(self, details: tuple[Detail, ...], pointing: Pointing, *, seeks: bool) -> Check | None:
         """What is asked with yes or no."""
         main, reading, wish = self._main, self._reading, self._wish
-        if self._asks_of_another_time():
+        if self._asks_of_another_time() or (self._asks_whether_open() and pointing.points):
             return "open"
+        if self._asks_what_differs(pointing):
+            return "differ"
         if main is None or main.form is None:
             last = reading.terms[-1] if reading.terms else None
             if last is not None and last.kind == "noun" and self._is(last, "opening") and self._said.moment:
@@ -162,6 +164,7 @@ class PlaceChecks:
             wish.attributes
             and (self._is(main, "exists", "fit", "given_up") or is_copula(main) or self._is(main, "possible"))
             and not plain
+            and not self._of_something_else(main)
             and not (moment and visits and not self._analysis.of_kind("attribute"))
         ):
             return "attribute"
@@ -196,6 +199,39 @@ class PlaceChecks:
         return (
             told and goes and self._is(main, "possible") and not any(t.kind == "question" for t in self._reading.terms)
         )
+
+    def _of_something_else(self, main: Term) -> bool:
+        """«초등학생 할인도 있어?»: an attribute only says of whom."""
+        said = object_of(self._reading, main)
+        if said is None or said.kind != "noun" or len(said.lemma) < 2 or self._is(said, "head", "generic", "meal", "people", "beside"):
+            return False
+        before = {t.start for t in phrase_of(self._reading, said)[:-1]}
+        return self._main is not None and main.lemma == BE_THERE and any(m.start in before for m in self._analysis.of_kind("attribute"))
+
+    def _asks_what_differs(self, pointing: Pointing) -> bool:
+        """«보영만두랑 보용만두가 뭐가 달라?», «둘은 무슨 사이야?»."""
+        asks = any(t.kind == "question" for t in self._reading.terms)
+        two = len(pointing.named) == 2 or (pointing.every and not pointing.named)
+        return two and asks and any(self._is(t, "between_them") or (t.kind == "verb" and self._is(t, "different")) for t in self._reading.terms)
+
+    def _asks_whether_open(self) -> bool:
+        """«오늘 문 열었으려나 모르겠네», «월요일에 쉰다던데 맞나?», «내일 하나?», «네 시 반에 가면?»."""
+        main, moment = self._main, self._said.moment
+        if moment is None:
+            return False
+        if main is None:
+            rest = [t for t in self._reading.terms if not moment.start <= t.start < moment.end and t.kind != "name"]
+            # The dictionary takes «하나» for a number.
+            return len(rest) == 1 and any(
+                n.counter is None and n.start == rest[0].start and rest[0] is self._reading.terms[-1]
+                for n in self._analysis.numbers
+            )
+        verbs = [v for v in self._reading.verbs if v.end <= main.start and self._is(v, "opening", "resting", "shutting")]
+        said = any(self._is(v, "shutting", "resting") or v.lemma != DO for v in verbs)
+        if said and self._is(main, "right", "wondering"):
+            return True
+        timed = moment.minute is not None and not moment.now
+        return timed and is_conditional(main) and self._is(main, "visiting")
 
     def _told_of_one(self) -> bool:
         """Whether one place was told of last."""

@@ -140,8 +140,12 @@ class Details:
     def _asks_the_price_for_more(self) -> bool:
         """«세 명이면?», «두 마리 시키면?» after a price."""
         focus, main = self._focus, self._main
+        if self._analysis.of_kind("place") and is_copula(main) and is_conditional(main) and self._wish.people:
+            return True  # «쿠우쿠우 가려는데 어른 둘이면»
         if focus is None or focus.chosen is None or "price" not in focus.asked:
             return False
+        if main is not None and is_copula(main) and is_conditional(main) and self._said.moment:
+            return True  # «평일 점심이면?»
         counters = (*self._said.words("servings"), *self._said.words("people"))
         counted = any(n.counter in counters and not n.ordinal for n in self._analysis.numbers)
         return counted and (main is None or is_conditional(main)) and not self._wish.max_price

@@ -36,7 +36,8 @@ class PlacesMeant(PlacePart):
             return self._by_position(turn, act, focus)
         if not topical or not (focus.shown or focus.chosen):
             return None
-        compares = act.compares is not None and not act.seeks and self._only_compares(wish)
+        both = act.within and any(n.value == 2 and not n.ordinal for n in turn.analysis.numbers)  # «둘 중에»
+        compares = act.compares is not None and (both or not act.seeks) and self._only_compares(wish)
         superlative = act.compares is not None and not act.comparative and self._only_compares(wish)
         asks = (act.asks or act.incomparable) and not act.seeks
         if not (compares or superlative or asks or self._is_sure_of_detail(turn, wish, act)):

@@ -66,6 +66,7 @@ class Pointings:
         self._is, self._store = asked.is_, asked.store
         self._analysis, self._reading, self._main = asked.analysis, asked.reading, asked.main
         self._said, self._wish, self._focus = asked.said, asked.wish, asked.focus
+        self._clipped = asked.clipped
 
     def read(self, *, seeks: bool, more: bool) -> Pointing:
         """The places that are pointed at."""
@@ -153,6 +154,9 @@ class Pointings:
     def _named(self, *, seeks: bool) -> Iterator[str]:
         """Places by name, and those told by the beginning of theirs: «진미로 할게»."""
         told = () if self._focus is None else (*self._focus.shown, *self._focus.named, *self._focus.seen)
+        if self._clipped:
+            yield from self._clipped
+            return
         for mention in self._analysis.of_kind("place"):
             if mention.similarity >= _CLEARLY_HEARD and not self._denied_at(mention.start):
                 yield next((i for i in mention.ids if i in told), mention.id)

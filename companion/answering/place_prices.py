@@ -94,12 +94,19 @@ class PriceReader:
             for t in reading.terms
         )  # fmt: skip
         for number in analysis.numbers:
-            together = number.counter is None and counts_people(text, number.end)
+            together = number.counter is None and (
+                counts_people(text, number.end) or self._counts_persons(analysis, number.start)
+            )
             counted = number.counter in self._wording.cues["people"] and not is_time(text[number.start : number.end])
             if counted or together:
                 one = number.value == 1
                 return number.value, each or one
         return None, each
+
+    def _counts_persons(self, analysis: Analysis, start: int) -> bool:
+        """«어른 셋이면»: what is counted is named before the number."""
+        before = [t for t in analysis.reading.terms if t.end <= start]
+        return bool(before) and self._is(before[-1], "persons") and not before[-1].particles
 
     def _is_waived(self, analysis: Analysis) -> bool:
         """«가격은 상관없어», «비싸도 괜찮아»."""

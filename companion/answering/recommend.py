@@ -76,8 +76,15 @@ class RecommendSkill(PlacePart):
             return Attempt(FIND, _CLAIMED)
         if self._is_about_a_sight(turn, wish, act):
             return Attempt(OVERVIEW, _CLAIMED)
+        several = self._names_several_prices(turn, act, wish)
+        if (len(act.pointing.named) > 1 and act.asks) or (several and (act.pointing.named or turn.focus.topic == "recommend")):
+            return Attempt(OVERVIEW, _MEANT)
+        if act.details == ("price",) and wish.foods and wish.people and not act.pointing.points:
+            return Attempt(FIND, _LIKELY)  # «초밥뷔페 주말에 어른 셋이면 얼마나 나오려나»
         if turn.analysis.of_kind("thing") or turn.analysis.has_title:
             return None
+        if act.pointing.named and (act.check or act.details) and not turn.analysis.of_kind("office", "person"):
+            return Attempt(OVERVIEW, _CLAIMED)
         topical = turn.focus.topic == "recommend" and focus is not None and bool(focus.shown or focus.chosen)
         if topical and act.rejects:
             return Attempt(MORE, _CLAIMED)
@@ -93,6 +100,14 @@ class RecommendSkill(PlacePart):
             return Attempt(OVERVIEW, _CLAIMED)
         asks = act.details or act.check in ("attribute", "phone", "still") or act.stranger or act.decides
         return Attempt(OVERVIEW, _CLAIMED) if asks and (act.details or act.check or act.pointing.points) else None
+
+    def _names_several_prices(self, turn: SkillTurn, act: PlaceAct, wish: Wish) -> bool:
+        """«A랑 B 둘이면» of one place whose prices are known."""
+        focus = turn.focus.places
+        ids = act.pointing.named or ((focus.chosen,) if focus is not None and focus.chosen else ())
+        if len(ids) != 1 or ids[0] is None or act.seeks:
+            return False
+        return self._context.of_day(turn.as_of).answers.prices_named(turn, self._store.places[ids[0]], wish) > 1
 
     def _is_about_a_sight(self, turn: SkillTurn, wish: Wish, act: PlaceAct) -> bool:
         """Whether one is asked about of which no fact answers that: «화성행궁 알려 줘», «지동시장 어디 있어»."""
@@ -148,7 +163,7 @@ class RecommendSkill(PlacePart):
             return Answer(self._wording.say("enjoy"), "answered", turn.focus, intent=OVERVIEW)
         if (each := self._superlatives(turn)) is not None:
             return each
-        told = self._booked(turn, wish, act) if act.books else self._about_places(turn, wish, act)
+        told = self._booked(turn, wish, act) if act.books else self._told_of_places(turn, wish, act)
         if told is not None:
             return told
         if act.books and act.pointing.points:
@@ -205,6 +220,14 @@ class RecommendSkill(PlacePart):
             told.append(answer)
         return told_together(told) if told else None
 
+    def _told_of_places(self, turn: SkillTurn, wish: Wish, act: PlaceAct) -> Answer | Decline | None:
+        """The answer about places; where that is that nothing is known, what is noted of them that speaks of the same."""
+        told = self._about_places(turn, wish, act)
+        if not isinstance(told, Answer) or told.status != "unknown" or act.incomparable:
+            return told
+        places = [self._store.places[item.id] for item in told.items]
+        return self._context.of_day(turn.as_of).answers.touching(turn, places, wish) or told
+
     def _about_places(self, turn: SkillTurn, wish: Wish, act: PlaceAct) -> Answer | Decline | None:
         """The answer about places that are pointed at; None when none are."""
         if act.more or act.beside or (act.pointing.named and self._is_ruled_out(wish, act)):
@@ -223,6 +246,8 @@ class RecommendSkill(PlacePart):
             return fact
         if len(known) == 1 and self._claims_most(turn, wish, act):
             return self._whether_most(turn, wish, known[0])
+        if len(known) == 1 and self._names_several_prices(turn, act, wish) and not act.check:
+            return day.answers.tell(turn, known, ("price",), wish)
         if act.compares and (compared := self._compared(turn, wish, act, known)):
             return compared
         if act.compares in ("cheapest", "dearest") and len(known) == 1 and not act.seeks:
@@ -318,7 +343,7 @@ class RecommendSkill(PlacePart):
     def _compared(self, turn: SkillTurn, wish: Wish, act: PlaceAct, places: Sequence[Place]) -> Answer | None:
         """Which of several places is at the end of a scale that was named."""
         assert act.compares is not None
-        if act.seeks and act.comparative:
+        if act.seeks and act.comparative and not act.within:
             return None
         day = self._context.of_day(turn.as_of)
         asks_which = any(term.kind == "question" for term in turn.analysis.reading.terms)
