@@ -307,7 +307,8 @@ class _Act:
     def _wants_to(self, details: tuple[Detail, ...]) -> bool:
         """«수원 구경 어디 가면 좋아», «시장 구경하고 싶어»: a wish to do what one does there."""
         main = self._main
-        named = any(m.id in self._store.places for m in self._analysis.of_kind("thing"))
+        areas = {m.start for m in self._analysis.of_kind("area")}
+        named = any(m.id in self._store.places and m.start not in areas for m in self._analysis.of_kind("thing"))
         if main is None or main.form is None or main.form.past or named:
             return False
         where = details in ((), ("address",))  # «구경 어디 가면 좋아»

@@ -40,6 +40,8 @@ class PlaceChecks:
         """«가보정 사장 이름»: the noun that is asked for is nothing that is known of places."""
         if check is not None or (details and details != ("name",)):
             return False
+        if self._main is not None and self._of_something_else(self._main):
+            return not seeks
         if (
             not details
             and pointing.points
@@ -79,6 +81,8 @@ class PlaceChecks:
     def strange_noun(self) -> str:
         """«첫 번째 거 입장료»: the noun at the end that nothing is known by, "" where there is none."""
         last = self._reading.terms[-1] if self._reading.terms else None
+        if self._main is not None and self._of_something_else(self._main):
+            last = object_of(self._reading, self._main)
         if last is None or last.kind != "noun" or len(last.lemma) < 2 or last.called:
             return ""
         named = any(m.start <= last.start < m.end for m in self._analysis.mentions)
@@ -162,7 +166,11 @@ class PlaceChecks:
         )
         if (
             wish.attributes
-            and (self._is(main, "exists", "fit", "given_up") or is_copula(main) or self._is(main, "possible"))
+            and (
+                self._is(main, "exists", "fit", "given_up", "possible")
+                or is_copula(main)
+                or main.start in self._said.described  # «사람 많대?»
+            )
             and not plain
             and not self._of_something_else(main)
             and not (moment and visits and not self._analysis.of_kind("attribute"))

@@ -165,6 +165,8 @@ class Details:
         verb = self._able()
         if verb is None or verb.form is None or scale or not self._is(verb, "travel"):
             return False
+        if self._wish.types and verb.form.modifies and verb.form.future:
+            return False  # «걸을 만한 곳»
         if self._is(verb, "near") and not verb.form.asks and "?" not in self._analysis.text:
             return False
         describes = verb.form.modifies and verb is self._main

@@ -51,11 +51,12 @@ class PlaceFinding(PlacePart):
         if self._adds_to_a_plan(turn, wish, act):
             assert turn.focus.places is not None
             query = replace(query, areas=turn.focus.places.query.areas, beside=turn.focus.places.query.beside)
-        themselves = tuple(p.id for p in self._store.places.values() if p.name in wish.areas and self._store.is_fact(p))
+        areas, facts = set(wish.areas), filter(self._store.is_fact, self._store.places.values())
+        themselves = tuple(p.id for p in facts if areas & {p.name, *p.aliases})
         query = replace(query, exclude_places=(*query.exclude_places, *themselves))  # «화성행궁 근처 볼거리»
         if act.beside is not None:
             wish = replace(wish, near=False)
-        beside = act.beside or (self._beside(turn) if wish.near_it else None)
+        beside = act.beside or (self._beside(turn) if wish.near_it or self._goes_on_from(turn, wish) else None)
         if beside is not None:
             query = replace(query, beside=beside)
         elif wish.near_it:
@@ -67,6 +68,7 @@ class PlaceFinding(PlacePart):
             if self._context.of_day(turn.as_of).index.search(chosen).items:
                 query = chosen
                 said = [t.lemma for t in turn.analysis.reading.terms if t.kind == "noun"] if self._free(turn) else []
+                said += [turn.analysis.text[t.start : t.end] for t in turn.analysis.times]
                 wish = replace(wish, conditions=tuple(c for c in wish.conditions if not any(n in c for n in said)))
             else:
                 unknown = (say("condition_noun", noun=word) for word in wish.noted)
@@ -127,6 +129,13 @@ class PlaceFinding(PlacePart):
         added = bool(heads) and TOO in heads[-1].particles and turn.focus.topic == "recommend"
         return added and act.seeks and turn.focus.places is not None and not (wish.areas or wish.root)
 
+    def _goes_on_from(self, turn: SkillTurn, wish: Wish) -> bool:
+        """«다 먹고 걸을 만한 데»: sights after a meal at what was told."""
+        last = turn.focus.places.query.types if turn.focus.places is not None else ()
+        meals = self._wording.has(turn.analysis.reading, "eating")
+        other = bool(wish.types) and not set(wish.types) & set(last) and turn.focus.topic == "recommend"
+        return other and meals and not (wish.areas or wish.root)
+
     def _beside(self, turn: SkillTurn) -> str | None:
         """The place that was spoken of, which something is to be near."""
         focus, thing = turn.focus.places, turn.focus.knowledge.thing
@@ -157,8 +166,11 @@ class PlaceFinding(PlacePart):
 
     def _founded(self, turn: SkillTurn, wish: Wish) -> tuple[str, ...]:
         """«1953년에 문 연 만두집»: the places that opened in a year that is named, if any."""
-        years = {t.first.year for t in turn.analysis.times if t.grain == "year" and not t.is_now}
-        opens = self._wording.has(turn.analysis.reading, "opening", "trading")
+        spans = [t for t in turn.analysis.times if t.grain in ("year", "decade") and not t.is_now]
+        years = {y for t in spans for y in range(t.first.year, t.last.year + 1)}
+        opens = self._wording.has(turn.analysis.reading, "opening", "trading", "founding") or any(
+            words in turn.analysis.text for words in self._wording.cues["doors_opened"]
+        )
         if wish.open or wish.not_closed or not opens:
             return ()
         return tuple(i for i, p in self._store.places.items() if p.opened and int(p.opened[:4]) in years)
@@ -223,7 +235,9 @@ class PlaceFinding(PlacePart):
     def with_details(self, turn: SkillTurn, found: Answer, wish: Wish, act: PlaceAct) -> Answer:
         """What was found, with what is asked of it in the same breath: «장어집 전화번호까지»."""
         alone = len(found.items) == 1
-        wanted = tuple(d for d in act.details if d in _TOLD_AT_ONCE or (alone and d == "price"))
+        named = self._wording.has(turn.analysis.reading, "menu")  # «뭐 먹지» asks for a place
+        at_once = tuple(d for d in _TOLD_AT_ONCE if d != "menu" or named)
+        wanted = tuple(d for d in act.details if d in at_once or (alone and d == "price"))
         if not wanted or not found.items or found.status != "answered" or found.focus is None:
             return found
         places = [self._store.places[item.id] for item in found.items]
@@ -254,7 +268,7 @@ class PlaceFinding(PlacePart):
         topical = turn.focus.topic == "recommend" and places is not None and bool(places.shown)
         if wish.constrains or wish.types or (topical and not self._context.asks_the_robot(turn)):
             last = places.query if places is not None and not (wish.constrains or wish.types) else None
-            query = replace(last or self._context.edits.fresh(wish), text="")
+            query = replace(last or self._context.edits.fresh(wish), text="", within=self._picked(turn, wish))
             total = day.index.search(query).total if wish.constrains or last else self._known_of(query)
             number = day.lists.number(total, query.types)
             text = (

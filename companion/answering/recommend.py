@@ -79,6 +79,8 @@ class RecommendSkill(PlacePart):
         several = self._names_several_prices(turn, act, wish)
         if (len(act.pointing.named) > 1 and act.asks) or (several and (act.pointing.named or turn.focus.topic == "recommend")):
             return Attempt(OVERVIEW, _MEANT)
+        if self._wanted.claims_a_wish(turn, wish, act):
+            return Attempt(FIND, _CLAIMED)
         if act.details == ("price",) and wish.foods and wish.people and not act.pointing.points:
             return Attempt(FIND, _LIKELY)  # «초밥뷔페 주말에 어른 셋이면 얼마나 나오려나»
         if turn.analysis.of_kind("thing") or turn.analysis.has_title:

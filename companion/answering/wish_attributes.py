@@ -57,6 +57,9 @@ class WishedAttributes:
                 each = self._analysis.text[people.start : people.end].endswith(self._spoken.words("each"))
                 if least <= people.value <= most and not each and not self._is_each(people.end):
                     found.setdefault(grouped.id, self._reading.terms[0])
+            aged = next((n for n in self._analysis.numbers if n.counter in self._spoken.words("years_old")), None)
+            if aged is not None and grouped.ages and grouped.ages[0] <= aged.value <= grouped.ages[1]:
+                found.setdefault(grouped.id, self._reading.terms[0])
         asked, framed, waived = [], [], []
         for attribute, term in found.items():
             if term.called:

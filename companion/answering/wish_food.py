@@ -74,6 +74,7 @@ class WishedFood:
         """All of it."""
         said = (food for food in self._foods() if THAN not in food.term.particles)  # «파스타보다 피자»
         foods = [food for food in said if not self._was_eaten(food.term)]
+        foods += [_Food(v, self._tastes[v.lemma]) for v in self._reading.describing if self._is_taste(v)]
         dropped = tuple(food.id for food in foods if self._spoken.is_unneeded(food.term))
         foods = [food for food in foods if food.id not in dropped]
         wanted = [food for food in foods if not self._spoken.rules_out(food.term)]
@@ -85,7 +86,17 @@ class WishedFood:
         abstains = self._abstains_from(foods)
         kept = tuple(f for f in excluded if f not in abstains)
         abstained = tuple(dict.fromkeys(abstains.values()))
-        return FoodWish(any_of, also, kept, either, dropped, abstained, frozenset(untasty))
+        tasty = {food.term.start for food in foods if food.term.kind == "verb"}
+        return FoodWish(any_of, also, kept, either, dropped, abstained, frozenset(untasty) | tasty)
+
+    def _is_taste(self, verb: Term) -> bool:
+        """«부드러운 걸로», «물렁물렁한 거»: of nothing that has a name."""
+        if verb.lemma not in self._tastes or (verb.form is not None and verb.form.negated):
+            return False
+        if self._analysis.of_kind("food"):
+            return False
+        described = described_by(self._reading, verb)
+        return described is not None and self._is(described, "head", "generic", "meal")
 
     def _is_denied_taste(self, verb: Term) -> bool:
         """«안 매운 데», «맵지 않은 식당»."""

@@ -36,6 +36,7 @@ class SpokenWish:
         store: the places.
         is_: whether a term is one of the words of some groups; `say`: a sentence of the skill.
         towns: names of places that we hold no data for, as far as they were read.
+        described: where the terms stand that attributes account for, once they were read.
         moment: the time of the week that is named, if one is.
     """
 
@@ -44,6 +45,7 @@ class SpokenWish:
         self.store = store
         self.is_, self.say = wording.is_, wording.say
         self.towns: tuple[str, ...] = ()
+        self.described: frozenset[int] = frozenset()
         self.moment = find_week_time(analysis.reading, analysis.times, now)
         self._cues = wording.cues
         self._today = now.date()

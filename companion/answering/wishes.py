@@ -23,6 +23,7 @@ from companion.knowledge.places.store import PlaceStore
 from companion.language.grammar import (
     DO,
     ONLY,
+    WHAT,
     adverbs_of,
     after_in_phrase,
     arguments_of,
@@ -189,6 +190,7 @@ class UtteranceWish(SpokenWish):
         parts = self._in_town(tuple(a for a in areas if a not in roots), roots)
         wished = WishedAttributes(self, self._reader._attributes)
         attributes, framed, waived = wished.read()
+        self.described = frozenset(wished.used)
         levels = [level for a in attributes if (level := self.store.attributes[a].level) is not None]
         attributes = tuple(a for a in attributes if self.store.attributes[a].level is None)
         prices = self._reader._prices.read(self.analysis)
@@ -238,14 +240,31 @@ class UtteranceWish(SpokenWish):
         if found := tuple(dict.fromkeys(named)):
             return found
         done = {verb: kind.id for kind in self.store.types.values() for verb in kind.verbs}
-        described = [v for v in self.reading.describing if v.lemma in done and v.form is not None and v.form.future]
+        strolls = next((kind.id for kind in self.store.types.values() if kind.facts and kind.verbs), None)
+        # «걸을 만한 데» is to be looked at as well.
+        walked = dict.fromkeys(self.words("touring"), strolls) if strolls is not None else {}
+        described = [v for v in self.reading.verbs if v.lemma in walked | done and v.form is not None and v.form.future]
+        described = [v for v in described if v.form is not None and v.form.modifies]
+        if strolls is not None and self._asks_what_to_do():
+            return (strolls,)
         about = object_of(self.reading, described[-1]) if described else None
         foods = {m.start for m in self.analysis.of_kind("food")}
         if described and (about is None or about.start not in foods):
-            return (done[described[-1].lemma],)  # «밥 먹고 구경할 데»
+            kind = (walked | done)[described[-1].lemma]
+            return (kind,) if kind is not None else ()  # «밥 먹고 구경할 데»
         if self.analysis.of_kind("food") or any(self.is_(t, "eating", "meal") for t in self.reading.terms):
             return ()
         return tuple(dict.fromkeys(done[t.lemma] for t in self.reading.terms if t.lemma in done))[:1]
+
+    def _asks_what_to_do(self) -> bool:
+        """«밥 먹고 나서 뭐 하지?», «여기서 뭐 하고 놀아?»: what one does there, and not what one eats."""
+        meals = [v for v in self.reading.verbs if self.is_(v, "eating")]
+        for term in self.reading.terms:
+            verb = next_verb(self.reading, term)
+            if term.kind != "question" or term.lemma not in WHAT or verb is None or verb.lemma != DO:
+                continue
+            return bool(meals) and meals[0].start < term.start and not (verb.form and verb.form.past)
+        return False
 
     # Where
 

@@ -294,7 +294,19 @@ class PlaceStore:
         """The ids of the places of which this noun is said, or which stand in the street that it names."""
         if noun in self.streets:
             return self.streets[noun]
+        if noun not in self.stories:
+            return frozenset(i for i, text in self._noted_texts if noun in text)
         return frozenset(map(self._ids.__getitem__, array("I", self.stories.get(noun, b""))))
+
+    def is_told(self, words: str) -> bool:
+        """Whether words stand as they are in what is noted of some place."""
+        return any(words in text for _, text in self._noted_texts)
+
+    @cached_property
+    def _noted_texts(self) -> tuple[tuple[str, str], ...]:
+        """What is noted of places and denies nothing."""
+        noted = ((p.id, s) for p in self.places.values() for t in (p.highlight, p.note) for s in (t or "").split(". "))
+        return tuple((i, s) for i, s in noted if s and any(_nouns_said(s)))
 
     @cached_property
     def _ids(self) -> tuple[str, ...]:
