@@ -169,7 +169,7 @@ class PlaceChecks:
             and (
                 self._is(main, "exists", "fit", "given_up", "possible")
                 or is_copula(main)
-                or main.start in self._said.described  # «사람 많대?»
+                or (main.start in self._said.described and not ends_plainly(main))  # «사람 많대?»
             )
             and not plain
             and not self._of_something_else(main)

@@ -146,7 +146,7 @@ class WishReader:
         named = (
             (read(a, (), (), ()).verbs, o.id) for o in store.offers.values() if o.kind == "facet" for a in o.aliases
         )
-        self._tastes = {verbs[0].lemma: offer for verbs, offer in named if verbs}
+        self._tastes = {v[0].lemma: offer for v, offer in named if v and not wording.is_(v[0], "fit", "exists")}
         self._attributes = tuple(
             (pattern, attribute.id)
             for attribute in store.attributes.values()
