@@ -27,7 +27,7 @@ class PlaceAnswers(PlaceReplies):
     def tell(self, turn: SkillTurn, places: Sequence[Place], details: Sequence[Detail], wish: Wish) -> Answer:
         """What the data says of places: the details asked for, an overview where none is."""
         wanted = tuple(details)[:2]
-        if wanted == ("travel",) and len(places) == 2:
+        if wanted == ("travel",) and len(places) == 2 and not wish.areas:
             far = self._far.between(*places, walks=self._walks(turn))
             text = far or self._say("all_of_them", number=2, predicate=self._missing("travel", wish))
             return self._answer(turn, places, text, far is not None, None, wanted)
@@ -66,9 +66,15 @@ class PlaceAnswers(PlaceReplies):
                 return replace(told, items=self._items(turn, places))  # «둘 중» means both
         return None
 
-    def touching(self, turn: SkillTurn, places: Sequence[Place], wish: Wish) -> Answer | None:
-        """What is noted of places that speaks of the same as a question, though it may not answer all of it."""
-        told = {place.id: self._touched(turn, place, wish) for place in places}
+    def touching(
+        self, turn: SkillTurn, places: Sequence[Place], wish: Wish, *, names: bool = False
+    ) -> Answer | None:
+        """What is noted of places that speaks of the same as a question, though it may not answer all of it.
+
+        Args:
+            names: whether only nouns count, where it is not sure that anything is asked.
+        """
+        told = {place.id: self._touched(turn, place, wish, names=names) for place in places}
         known = [place for place in places if told[place.id]]
         if not known:
             return None
@@ -78,10 +84,11 @@ class PlaceAnswers(PlaceReplies):
             sentences.append(self._say("missing_other", names=[place.name for place in lacking]))
         return self._answer(turn, places, " ".join(sentences), True, None, ())
 
-    def _touched(self, turn: SkillTurn, place: Place, wish: Wish) -> str | None:
+    def _touched(self, turn: SkillTurn, place: Place, wish: Wish, *, names: bool) -> str | None:
         """The sentence of its own that shares the most with the question: nouns, verbs that say something, counters."""
         terms = turn.analysis.reading.terms
-        asked = [t for t in terms if (self._is_content(t, turn) or t.kind == "verb") and not self._is_read(t)]
+        said_of = (t for t in terms if self._is_content(t, turn) or (t.kind == "verb" and not names))
+        asked = [t for t in said_of if not self._is_read(t)]
         counters = {n.counter for n in turn.analysis.numbers if not n.ordinal} - {None}
         asked_of = [self._store.attributes[a] for a in wish.attributes]
         best: tuple[int, str] | None = None

@@ -214,6 +214,9 @@ class PlaceChecks:
         if said is None or said.kind != "noun" or len(said.lemma) < 2 or self._is(said, "head", "generic", "meal", "people", "beside"):
             return False
         before = {t.start for t in phrase_of(self._reading, said)[:-1]}
+        if self._wish.attributes and set(self._wish.attributes) == set(self._wish.framed):
+            named = any(m.start <= said.start < m.end for m in self._analysis.mentions)
+            return main.lemma == BE_THERE and not named  # «어머니 무릎이 아프신데 계단 있나요?»
         return self._main is not None and main.lemma == BE_THERE and any(m.start in before for m in self._analysis.of_kind("attribute"))
 
     def _asks_what_differs(self, pointing: Pointing) -> bool:

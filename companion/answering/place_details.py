@@ -37,6 +37,10 @@ DETAILS: Final[tuple[Detail, ...]] = (
 PHONE_NUMBER: Final = re.compile(r"(?<!\d)\d{2,4}-\d{3,4}(?:-\d{4})?(?!\d)")
 
 
+_ASKED: Final = ("hours", "known", "generic", "opening", "closed", "phone", "address", "menu", "price", "name")
+"""Nouns that may stand behind «시간» where hours are asked for."""
+
+
 class Details:
     """Reads the details that are asked for."""
 
@@ -74,7 +78,9 @@ class Details:
                 found["name"] = None
             if self._is(term, "closed"):
                 found["closed"] = None
-            if self._is(term, "hours") or (self._is(term, "trading") and term is head_of(reading, term)):
+            of_hours = term is of_what or self._is(of_what, *_ASKED)  # not «시간 제한»
+            if (self._is(term, "hours") and of_hours and not AT.intersection(term.particles)) or (
+                self._is(term, "trading") and term is head_of(reading, term)):
                 found["hours"] = None
             if self._is(term, "why"):
                 found["why"] = None
@@ -118,6 +124,8 @@ class Details:
             found["address"] = None
         if self._asks_for_the_way(scale=scale):
             found["travel"] = None
+            if any(self._is(t, "distance") for t in reading.terms):
+                found.pop("price", None)
         if (
             self._main is not None
             and self._is(self._main, "phone")
@@ -162,6 +170,8 @@ class Details:
 
     def _asks_for_the_way(self, *, scale: bool) -> bool:
         """«얼마나 멀어», «걸어갈 수 있어?»; not «너무 멀어»."""
+        if self._asks_of_a_walk():
+            return True
         verb = self._able()
         if verb is None or verb.form is None or scale or not self._is(verb, "travel"):
             return False
@@ -171,6 +181,15 @@ class Details:
             return False
         describes = verb.form.modifies and verb is self._main
         return not describes and not any(self._is(t, "too") for t in adverbs_of(self._reading, verb))
+
+    def _asks_of_a_walk(self) -> bool:
+        """«걸어서 왔다 갔다 가능?», «시청역에서 가까운가 먼가», «거리가 얼마나 돼?»."""
+        terms, asks = self._reading.terms, "?" in self._analysis.text
+        walks = any(self._is(v, "walking") for v in self._reading.verbs)
+        ends = bool(terms) and self._is(terms[-1], "possible")
+        wonders = any(self._is(v, "near", "far") and v.form is not None and v.form.asks for v in self._reading.verbs)
+        measured = any(self._is(t, "distance") for t in terms) and self._reading.question(HOW_MUCH)
+        return (walks and ends and asks) or wonders or measured
 
     def _asks_how_dear(self, *, scale: bool) -> bool:
         """«거기 비싸?»; not «너무 비싸», «비싼 데»."""

@@ -181,6 +181,10 @@ class PlaceFinding(PlacePart):
         query, _ = self._without_unwanted(turn, self._context.edits.edited(places.query, wish, relaxes=act.relaxes))
         if beside is not None:
             query = replace(query, beside=beside, areas=self._context.edits.whole(wish.root))
+        if wish.noted and act.seeks and (picked := self._picked(turn, wish)) is not None:
+            anew = self._context.edits.fresh(wish)  # of all that was told, or of all there is
+            both = (replace(query, within=picked), replace(anew, within=picked))
+            query = next((q for q in both if index.search(q).items), query)
         intent = turn.intent.intent
 
         def as_(change: str) -> SkillTurn:
@@ -199,6 +203,11 @@ class PlaceFinding(PlacePart):
             most = min(prices) - 1 if prices else query.max_price_krw
             cheap = replace(query, price_level="cheap", max_price_krw=most)
             found = lists.find(as_(CHEAPER), cheap, wish, places.shown, kept=query)
+            eased = self._eased(cheap)
+            if found.status != "answered" and eased != cheap:
+                given_up = tuple(lists.question(a) for a in cheap.attributes if a not in eased.attributes)
+                told = replace(wish, conditions=(*wish.conditions, *given_up))
+                found = lists.find(as_(CHEAPER), eased, told, places.shown, kept=query)
             return self._or_of_those_told(turn, found, "cheapest", bool(prices))
         if order == "dearest" or (order is None and intent == PRICIER and not wish.constrains):
             dearer: PlaceQuery = replace(query, price_level="expensive", max_price_krw=None)
@@ -209,6 +218,11 @@ class PlaceFinding(PlacePart):
         if act.more or (intent == MORE and not wish.constrains):
             return lists.find(as_(MORE), query, wish, places.seen)
         return lists.find(as_(REFINE), query, wish)
+
+    def _eased(self, query: PlaceQuery) -> PlaceQuery:
+        """A query without what may be relaxed."""
+        kept = tuple(a for a in query.attributes if self._store.attributes[a].essential)
+        return replace(query, attributes=kept)
 
     def _or_of_those_told(self, turn: SkillTurn, found: Answer, order: PlaceOrder, priced: bool) -> Answer:
         """What was found, or that nothing goes beyond what was told, and which of that goes farthest."""

@@ -23,6 +23,7 @@ from companion.language.grammar import (
     is_nominalised,
     next_verb,
     object_of,
+    phrase_of,
 )
 from companion.language.terms import INTO, SUBJECT, TOPIC, WHERE
 
@@ -173,6 +174,8 @@ class PlaceWanted(PlacePart):
         if act.pointing.points or turn.analysis.of_kind("office", "person", "country", "place"):
             return False
         of_kind = bool(wish.foods or wish.also or wish.types or wish.noted)
+        if main is not None and main.form is not None and main.form.past and not self._wording.is_(main, "forgetting"):
+            return False
         asks = "?" in turn.analysis.text or any(v.form is not None and v.form.requests for v in reading.verbs)
         if act.seeks and of_kind and (asks or bool(wish.noted)) and self.has_house(turn):
             return True
@@ -190,7 +193,8 @@ class PlaceWanted(PlacePart):
         reading = turn.analysis.reading
         described = [described_by(reading, verb) for verb in reading.verbs]
         kinds = {m.start for m in turn.analysis.of_kind("eatery")}
-        return any(t is not None and self._wording.is_(t, "head") for t in described) or any(
+        heads = (t for d in described if d is not None for t in phrase_of(reading, d))
+        return any(self._wording.is_(t, "head") for t in heads) or any(
             t.start in kinds or (t.kind == "name" and is_house(t.text)) for t in reading.terms
         )
 

@@ -284,6 +284,8 @@ class RecommendSkill(PlacePart):
             return checked
         if not details and not act.pointing.points:
             return None
+        if not details and len(known) == 1 and (touched := day.answers.touching(turn, known, wish, names=True)):
+            return touched
         if not details and self._asks_whether_it_went(turn):
             told = day.answers.tell(turn, known, (), wish)
             return replace(told, text=f"{self._wording.say('not_been')} {told.text}")

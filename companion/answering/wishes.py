@@ -6,7 +6,7 @@ frames the request (with whom, why, that one is hungry) is none, unless the data
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from itertools import pairwise
@@ -24,6 +24,7 @@ from companion.language.grammar import (
     DO,
     ONLY,
     WHAT,
+    WHICH,
     adverbs_of,
     after_in_phrase,
     arguments_of,
@@ -39,7 +40,7 @@ from companion.language.grammar import (
     phrase_of,
 )
 from companion.language.place_names import AT, is_like_a_place
-from companion.language.terms import Reading, Term, read
+from companion.language.terms import SUBJECT, WHERE, Reading, Term, read
 from companion.language.week_times import WeekTime
 from companion.understanding.types import Analysis, Mention
 
@@ -395,6 +396,7 @@ class UtteranceWish(SpokenWish):
             if term.kind == "verb":
                 assert term.form is not None
                 if not self._qualifies(term):
+                    order = order or (self._end_of_which(term, ends) if term is self.reading.main else None)
                     continue
                 near = near or self.is_(term, "near")
                 about = object_of(self.reading, term)
@@ -406,6 +408,13 @@ class UtteranceWish(SpokenWish):
             elif term.kind == "noun":
                 level = self._level(term, negated=False) or level
         return order, level, near
+
+    def _end_of_which(self, verb: Term, ends: Sequence[tuple[str, PlaceOrder]]) -> PlaceOrder | None:
+        """«칼국수 어디가 싸?»: which of them is so asks for the one that is it most."""
+        about = object_of(self.reading, verb)
+        which = about is not None and about.lemma in (WHERE, *WHICH) and SUBJECT in about.particles
+        named = bool(self.analysis.of_kind("food", "eatery"))
+        return next((o for cue, o in ends if self.is_(verb, cue)), None) if which and named else None
 
     def _qualifies(self, verb: Term) -> bool:
         """Whether an adjective says what is wanted («싼 집», «싸고 맛있는», «싸게») rather than what is thought of."""
