@@ -208,7 +208,8 @@ class PlaceAnswers(PlaceReplies):
             case "known":
                 return self._known(turn, place)
             case "travel":
-                if far := self._far.to_area(place, wish.areas, walks=self._walks(turn)):
+                areas = [area for area in wish.areas if area != place.name]
+                if far := self._far.to_area(place, areas, walks=self._walks(turn)):
                     return far
                 return next((self._say("beside", area=a) for a in wish.areas if a in place.landmarks), None)
             case "why":

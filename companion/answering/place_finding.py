@@ -201,7 +201,7 @@ class PlaceFinding(PlacePart):
         prices = [p.krw for i in places.shown if (p := index.price(index.store.places[i], query))]
         if order == "cheapest" or (order is None and intent == CHEAPER and not wish.constrains):
             most = min(prices) - 1 if prices else query.max_price_krw
-            cheap = replace(query, price_level="cheap", max_price_krw=most)
+            cheap = replace(query, price_level=None if prices else "cheap", max_price_krw=most)
             found = lists.find(as_(CHEAPER), cheap, wish, places.shown, kept=query)
             eased = self._eased(cheap)
             if found.status != "answered" and eased != cheap:

@@ -157,7 +157,7 @@ class PlaceLists:
     def _not_known(self, result: PlaceResult, wish: Wish) -> list[str]:
         """What is not known of what was found, each as a question: «조용한지»."""
         given_up = [a for step in result.relaxed if step.kind == "attribute" for a in step.label.split(", ")]
-        attributes = (*given_up, *(a for a in result.unmet if a not in wish.framed or not self._store.states(a)))
+        attributes = (*given_up, *(a for a in result.unmet if a not in wish.framed))
         food = [self._say("condition_noun", noun=wish.unknown)] if wish.unknown else []
         return [*map(self.question, dict.fromkeys(attributes)), *food, *wish.conditions]
 

@@ -46,6 +46,9 @@ class PlacesMeant(PlacePart):
             # Two that were spoken of last are compared, else the whole list.
             last = tuple(item.id for item in turn.last.items) if turn.last and act.comparative else ()
             return tuple(self._store.places[i] for i in (last if len(last) > 1 else focus.shown))
+        if wish.foods and set(act.details) & {"address", "phone", "hours", "closed"}:
+            served = tuple(p for p in self._current(focus) if self._serves(p.id, wish.foods))
+            return served or None  # «그럼 떡볶이. 어디냐»
         return self._current(focus)
 
     def _is_sure_of_detail(self, turn: SkillTurn, wish: Wish, act: PlaceAct) -> bool:

@@ -149,7 +149,9 @@ class Pointings:
         before: Term | None = None
         for term in self._reading.terms:
             if self._is(term, "every") and not term.called and not self._is_denied(term):
-                counted = before is not None and (before.kind == "number" or self._is(before, "head", "that"))
+                people = {n.start for n in self._analysis.numbers if n.counter in self._said.words("people")}
+                number = before is not None and before.kind == "number" and before.start not in people
+                counted = before is not None and (number or self._is(before, "head", "that"))
                 if counted or (before is None and self._details.of(self._reading.terms)):
                     return True
             before = term

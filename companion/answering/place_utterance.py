@@ -124,6 +124,9 @@ class PlaceUtterance:
                 for cue, order in ends:
                     if any(self.is_(t, cue) for t in named):
                         return order, True
+                asks_which = verb is self.main and self.reading.question(WHERE, *WHICH, WHAT[0])
+                if asks_which and self.is_(verb, "better"):
+                    continue  # what is better is nobody's to say
                 if self.is_(verb, "better") and not (verb.form and verb.form.modifies and verb.form.future):
                     return "dearest", True  # not «피자를 더 좋아할 것 같아»
             if self.is_(verb, "founding") and any(self.is_(t, "old") for t in adverbs):

@@ -173,11 +173,11 @@ class PlaceWanted(PlacePart):
         reading, main = turn.analysis.reading, turn.analysis.reading.main
         if act.pointing.points or turn.analysis.of_kind("office", "person", "country", "place"):
             return False
-        of_kind = bool(wish.foods or wish.also or wish.types or wish.noted)
-        if main is not None and main.form is not None and main.form.past and not self._wording.is_(main, "forgetting"):
-            return False
+        of_kind = bool(wish.foods or wish.also or wish.types or wish.noted or (wish.attributes and not wish.framed))
+        past = main is not None and main.form is not None and main.form.past
         asks = "?" in turn.analysis.text or any(v.form is not None and v.form.requests for v in reading.verbs)
-        if act.seeks and of_kind and (asks or bool(wish.noted)) and self.has_house(turn):
+        looks = act.seeks or (act.check == "attribute" and bool(wish.root or wish.areas))
+        if looks and of_kind and not past and (asks or bool(wish.noted)) and self.has_house(turn):
             return True
         if wish.shared and self._wording.has(reading, "eating") and asks:
             return True  # «우리 네 식구 5만원으로 저녁 먹을 수 있어?»

@@ -88,7 +88,9 @@ class RecommendSkill(PlacePart):
         if act.pointing.named and (act.check or act.details) and not turn.analysis.of_kind("office", "person"):
             return Attempt(OVERVIEW, _CLAIMED)
         topical = turn.focus.topic == "recommend" and focus is not None and bool(focus.shown or focus.chosen)
-        if topical and act.rejects:
+        asks_for_more = act.more and turn.analysis.reading.main is not None and not wish.constrains
+        requests = asks_for_more and (form := turn.analysis.reading.main.form) is not None and form.requests  # type: ignore[union-attr]
+        if topical and (act.rejects or requests):
             return Attempt(MORE, _CLAIMED)
         if act.counts and (topical or wish.types or wish.foods or self._context.asks_the_robot(turn)):
             return Attempt(FIND, _CLAIMED)
@@ -121,7 +123,7 @@ class RecommendSkill(PlacePart):
         facts = self._context.base.facts_of(named[0])
         sights, place = self._context.of_day(turn.as_of).sights, self._store.places[named[0]]
         if act.details == ("travel",):
-            return sights.fact(turn, place, wish) is None
+            return bool(set(wish.areas) - {place.name}) or sights.fact(turn, place, wish) is None
         if act.details:
             return not facts and set(act.details) <= {"address", "phone", "hours", "known"}
         main = turn.analysis.reading.main
@@ -241,7 +243,8 @@ class RecommendSkill(PlacePart):
             return chosen
         day = self._context.of_day(turn.as_of)
         known = [self._context.of_day(turn.as_of).index.store.places[place.id] for place in chosen]
-        sights = all(map(self._store.is_fact, known)) and not act.seeks
+        far = act.details == ("travel",) and bool(set(wish.areas) - {place.name for place in known})
+        sights = all(map(self._store.is_fact, known)) and not (act.seeks or far)
         if sights and (
             fact := day.sights.fact(turn, known[0], wish) if len(known) == 1 else day.sights.facts(turn, known, wish)
         ):
@@ -261,7 +264,7 @@ class RecommendSkill(PlacePart):
         if act.incomparable:
             told = day.answers.tell(turn, known, (), wish)
             return replace(told, text=f"{self._wording.say('cannot_compare')} {told.text}", status="unknown")
-        if len(known) == 1 and (fact := day.sights.fact(turn, known[0], wish)):
+        if len(known) == 1 and not far and (fact := day.sights.fact(turn, known[0], wish)):
             return fact
         claims_area = act.details == ("address",) and bool(wish.areas)
         noted = act.stranger or claims_area or not (act.details or act.seeks)

@@ -57,6 +57,9 @@ class WishedAttributes:
                 each = self._analysis.text[people.start : people.end].endswith(self._spoken.words("each"))
                 if least <= people.value <= most and not each and not self._is_each(people.end):
                     found.setdefault(grouped.id, self._reading.terms[0])
+            portion = next((n for n in self._analysis.numbers if n.counter in self._spoken.words("portion")), None)
+            if portion is not None and grouped.group == (portion.value, portion.value) and self._is_sold(portion.start):
+                found.setdefault(grouped.id, self._reading.terms[0])
             aged = next((n for n in self._analysis.numbers if n.counter in self._spoken.words("years_old")), None)
             if aged is not None and grouped.ages and grouped.ages[0] <= aged.value <= grouped.ages[1]:
                 found.setdefault(grouped.id, self._reading.terms[0])
@@ -71,6 +74,13 @@ class WishedAttributes:
                 if self._frames(term):
                     framed.append(attribute)
         return tuple(asked), tuple(framed), tuple(waived)
+
+    def _is_sold(self, start: int) -> bool:
+        """«1인분만 파는 집»: what somebody who comes alone asks for."""
+        term = next((t for t in self._reading.terms if t.start <= start < t.end), None)
+        verb = next_verb(self._reading, term) if term is not None else None
+        sold = verb is not None and self._is(verb, "exists", "dishes", "possible", "consuming")
+        return sold and verb is not None and verb.form is not None and verb.form.modifies
 
     def _is_each(self, end: int) -> bool:
         return self._analysis.text[end:].lstrip().startswith(self._spoken.words("each"))

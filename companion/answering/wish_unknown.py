@@ -16,6 +16,7 @@ from companion.language.grammar import (
     after_in_phrase,
     arguments_of,
     described_by,
+    frames,
     head_of,
     is_ability,
     is_adverbial,
@@ -181,7 +182,8 @@ class Unanswerable:
     def _only_frames(self, head: Term) -> bool:
         """Whether a noun phrase after a description is not what it describes: where, how many, at what price, when."""
         if any(m.start == head.start and not self._spoken.is_clause(m.text) for m in self._analysis.of_kind("attribute")):
-            return not self._is(head, "persons", "companions")  # not «회 좋아하는 장인어른»
+            told = next_verb(self._reading, head)
+            return told is None or not (is_copula(told) and frames(told))  # not «회 좋아하는 장인어른인데»
         number = head.kind in ("number", "time") or any(t.kind == "number" for t in phrase_of(self._reading, head))
         named = any(m.start <= head.start < m.end for m in self._analysis.of_kind("area", "attribute", "region"))
         return number or named or self._is(head, "beside", "at_most", "at_least")
