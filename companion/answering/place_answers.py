@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence, Set
 from dataclasses import replace
 
@@ -58,7 +59,8 @@ class PlaceAnswers(PlaceReplies):
                 told = (v for v in verbs if not self._wording.is_(v, "appearing") and v.lemma != COPULA)
                 whole = not others and all(v.lemma in known for v in told) and not turn.analysis.reading.denies
                 claims = not any(t.kind == "question" for t in turn.analysis.reading.terms)
-                plain = not any(v.form and v.form.negated for v in read(sentence, (), (), ()).verbs)
+                denied = read(sentence, (), (), ()).verbs
+                plain = not any((v.form and v.form.negated) or self._wording.is_(v, "lacking") for v in denied)
                 yes = f"{self._say('yes')} " if whole and claims and plain and turn.analysis.reading.verbs else ""
                 if claims and any(self._wording.is_(t, "different") for t in read(sentence, (), (), ()).terms):
                     yes = f"{self._say('no')} "
@@ -90,12 +92,15 @@ class PlaceAnswers(PlaceReplies):
         said_of = (t for t in terms if self._is_content(t, turn) or (t.kind == "verb" and not names))
         asked = [t for t in said_of if not self._is_read(t)]
         counters = {n.counter for n in turn.analysis.numbers if not n.ordinal} - {None}
+        many = (t.lemma for t in terms if t.kind == "question" and t.lemma.startswith(HOW_MANY))
+        how_many = [counter for lemma in many if (counter := lemma.removeprefix(HOW_MANY).strip())]
         asked_of = [self._store.attributes[a] for a in wish.attributes]
         best: tuple[int, str] | None = None
         for sentence in self._sentences(place):
             said = {t.lemma for t in read(sentence, (), (), ()).terms}
             shared = sum(t.lemma in said or (t.kind != "verb" and t.text in sentence) for t in asked)
             shared += sum(n.counter in counters for n in find_numbers(sentence))
+            shared += any(re.search(rf"\d\s*{re.escape(counter)}", sentence) for counter in how_many)
             shared += sum(self._speaks_of(sentence, attribute) for attribute in asked_of)
             if shared and (best is None or shared > best[0]):
                 best = shared, sentence

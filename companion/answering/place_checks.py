@@ -122,6 +122,8 @@ class PlaceChecks:
         main, reading, wish = self._main, self._reading, self._wish
         if self._asks_of_another_time() or (self._asks_whether_open() and pointing.points):
             return "open"
+        if wish.open and len(pointing.named) > 1 and not details:
+            return "open"  # «장안통닭이랑 매향통닭 중에 월요일에 여는 데는?»
         if self._asks_what_differs(pointing):
             return "differ"
         if main is None or main.form is None:

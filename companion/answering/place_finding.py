@@ -26,6 +26,7 @@ from companion.language.grammar import (
     TOO,
     object_of,
 )
+from companion.language.dates import TimeExpression
 from companion.understanding.types import Analysis
 
 _SURE = 0.6
@@ -61,6 +62,8 @@ class PlaceFinding(PlacePart):
             query = replace(query, beside=beside)
         elif wish.near_it:
             wish = replace(wish, near=True)
+        if dated := self._unknown_year(turn, wish):
+            wish = replace(wish, conditions=tuple(dict.fromkeys((*wish.conditions, dated))))
         if (act.seeks or wish.foods or wish.noted) and (picked := self._picked(turn, wish)) is not None:
             free = () if wish.types else self._free(turn)
             types = tuple({self._store.places[i].type for i in free}) or query.types
@@ -71,8 +74,10 @@ class PlaceFinding(PlacePart):
                 said += [turn.analysis.text[t.start : t.end] for t in turn.analysis.times]
                 wish = replace(wish, conditions=tuple(c for c in wish.conditions if not any(n in c for n in said)))
             else:
-                unknown = (say("condition_noun", noun=word) for word in wish.noted)
-                wish = replace(wish, conditions=(*wish.conditions, *unknown))
+                unknown = [say("condition_noun", noun=word) for word in wish.noted]
+                spans = self._years(turn, wish)
+                unknown += [say("condition_founded", when=turn.analysis.text[t.start : t.end]) for t in spans[:1]]
+                wish = replace(wish, conditions=tuple(dict.fromkeys((*wish.conditions, *unknown))))
         if wish.types and not self._store.types.keys() & set(wish.types):
             wanted = self._context.base.vocabulary.types[wish.types[0]]
             told = say("no_kind", kind=wanted.noun, homes=self._context.towns(), noun=self._context.known_nouns())
@@ -164,16 +169,28 @@ class PlaceFinding(PlacePart):
         zero = (f for f in facts if isinstance(f.value, Money) and f.value.krw == 0)
         return tuple(f.subject for f in zero if free or said & {*base.vocabulary.relations[f.relation].nouns})
 
-    def _founded(self, turn: SkillTurn, wish: Wish) -> tuple[str, ...]:
-        """«1953년에 문 연 만두집»: the places that opened in a year that is named, if any."""
+    def _unknown_year(self, turn: SkillTurn, wish: Wish) -> str:
+        """«90년대에 생긴 빵집»: the year, where none is known to have opened then."""
+        spans = self._years(turn, wish)
+        if not spans or self._founded(turn, wish):
+            return ""
+        return self._wording.say("condition_founded", when=turn.analysis.text[spans[0].start : spans[0].end])
+
+    def _years(self, turn: SkillTurn, wish: Wish) -> list[TimeExpression]:
+        """The years in which something is to have opened."""
         spans = [t for t in turn.analysis.times if t.grain in ("year", "decade") and not t.is_now]
-        years = {y for t in spans for y in range(t.first.year, t.last.year + 1)}
         opens = self._wording.has(turn.analysis.reading, "opening", "trading", "founding") or any(
             words in turn.analysis.text for words in self._wording.cues["doors_opened"]
         )
-        if wish.open or wish.not_closed or not opens:
-            return ()
-        return tuple(i for i, p in self._store.places.items() if p.opened and int(p.opened[:4]) in years)
+        return [] if wish.open or wish.not_closed or not opens else spans
+
+    def _founded(self, turn: SkillTurn, wish: Wish) -> tuple[str, ...]:
+        """«1953년에 문 연 만두집»: the places that opened in a year that is named, or of which it is noted, if any."""
+        spans = self._years(turn, wish)
+        years = {y for t in spans for y in range(t.first.year, t.last.year + 1)}
+        told = {i for t in spans for i in self._store.noted(turn.analysis.text[t.start : t.end])}
+        places = self._store.places.items()
+        return tuple(i for i, p in places if (p.opened and int(p.opened[:4]) in years) or i in told)
 
     def _continue(self, turn: SkillTurn, wish: Wish, act: PlaceAct, places: PlaceFocus, beside: str | None) -> Answer:
         """The last wish, changed."""

@@ -61,11 +61,13 @@ class PricedDishes:
         priced = named[0].priced if named else self.of(place, (*wish.foods, *wish.also))
         if priced is None or priced.item is None:
             return None
-        return " ".join(filter(None, (self.text(priced), self.several(turn, priced, wish))))
+        counts = [n for n in turn.analysis.numbers if n.counter in self._cues["servings"] and not n.ordinal]
+        several = self.several(turn, priced, wish) if len(counts) < 2 else None  # not of which of several dishes
+        return " ".join(filter(None, (self.text(priced), several)))
 
     def named(self, turn: SkillTurn, place: Place, wish: Wish) -> list[Named]:
         """The prices of a place that a question names, in its order: by all words of theirs, by a part, by the day."""
-        text = self._without_names(turn)
+        text = self._without_names(turn, place)
         whole: list[Named] = []
         parts: list[Named] = []
         for priced in self._index.dishes.prices(place):
@@ -147,11 +149,12 @@ class PricedDishes:
     def _count(self, turn: SkillTurn, name: Named, following: Named | None, wish: Wish) -> NumberMention | None:
         """How many of a dish are said: the number behind it, or for what is eaten by all, how many come."""
         end = following.start if following is not None else len(turn.analysis.text)
-        numbers = [n for n in turn.analysis.numbers if not n.ordinal]
+        numbers = [n for n in find_numbers(turn.analysis.text) if not n.ordinal]
         if name.end == 0:
             return next((n for n in numbers if n.counter in self._cues["people"]), None)
         for number in numbers:
-            behind = name.end <= number.start < end and number.counter in (None, *self._cues["servings"])
+            counters = (None, *self._cues["servings"], *self._cues["people"])
+            behind = name.end <= number.start < end and number.counter in counters
             after = next((t for t in turn.analysis.reading.terms if t.start >= number.end), None)
             if behind and not (after is not None and self._is(after, "every")):
                 return number
@@ -165,12 +168,14 @@ class PricedDishes:
             return " ".join((*told[:-1], self.text(named[-1].priced)))
         return " ".join(self.text(n.priced) for n in named)
 
-    @staticmethod
-    def _without_names(turn: SkillTurn) -> str:
-        """What is said, with blanks for the names of places, which may hold those of dishes."""
+    def _without_names(self, turn: SkillTurn, place: Place) -> str:
+        """What is said, with blanks for the names of places but for a dish at their end: «골목집 설렁탕»."""
         text = turn.analysis.text
+        dishes = [_without_amounts(priced.item or "") for priced in self._index.dishes.prices(place)]
         for mention in turn.analysis.of_kind("place"):
-            text = f"{text[: mention.start]}{' ' * (mention.end - mention.start)}{text[mention.end :]}"
+            kept = max((len(d) for d in dishes if d and mention.text.endswith(d)), default=0)
+            named = mention.end - mention.start - kept
+            text = f"{text[: mention.start]}{' ' * named}{text[mention.start + named :]}"
         return text
 
     def several(self, turn: SkillTurn, priced: Priced, wish: Wish) -> str | None:

@@ -292,7 +292,11 @@ class RecommendSkill(PlacePart):
         if not details and self._asks_whether_it_went(turn):
             told = day.answers.tell(turn, known, (), wish)
             return replace(told, text=f"{self._wording.say('not_been')} {told.text}")
-        return day.answers.tell(turn, known, details, wish)
+        told = day.answers.tell(turn, known, details, wish)
+        beside = bool(act.details and wish.attributes) and not (act.seeks or set(wish.attributes) & set(wish.framed))
+        if beside and (checked := day.checks.check(turn, known, "attribute", wish, denies=False)):
+            return replace(told, text=f"{told.text} {checked.text}")  # «가격이랑 주차»
+        return told
 
     def _claims_most(self, turn: SkillTurn, wish: Wish, act: PlaceAct) -> bool:
         """«매향통닭이 제일 오래된 통닭집 맞지?»."""

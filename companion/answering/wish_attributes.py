@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from companion.answering.wish_spoken import SpokenWish
 from companion.language.amounts import is_time
 from companion.language.grammar import frames, head_of, is_nominalised, next_verb, object_of, phrase_of
+from companion.language.numbers import find_numbers
 from companion.language.terms import WITH, Term
 
 Pattern = tuple[tuple[str, bool], ...]
@@ -35,8 +36,10 @@ class WishedAttributes:
     def read(self) -> tuple[tuple[str, ...], tuple[str, ...], tuple[str, ...]]:
         """Attributes asked for, those of them that only say who comes along, and those given up."""
         found: dict[str, Term] = {}
+        counted = find_numbers(self._analysis.text)
         for mention in self._analysis.of_kind("attribute"):
-            if (term := self._spoken.term_of(mention)) is not None:
+            counter = any(n.start < mention.start < n.end for n in counted)  # «두 개랑»
+            if (term := self._spoken.term_of(mention)) is not None and not counter:
                 found.setdefault(mention.id, term)
         # «차 두 대 가져가» holds «차 가져가».
         for terms in (
