@@ -174,6 +174,10 @@ class PlaceWanted(PlacePart):
         if act.pointing.points or turn.analysis.of_kind("office", "person", "country", "place"):
             return False
         of_kind = bool(wish.foods or wish.also or wish.types or wish.noted or (wish.attributes and not wish.framed))
+        areas = {m.start for m in turn.analysis.of_kind("area")}
+        lies = any(m.start in areas for m in turn.analysis.of_kind("thing"))
+        if act.seeks and lies and wish.areas and self.is_house(turn):
+            return True  # «통닭거리에서 수요일에 여는 집»
         past = main is not None and main.form is not None and main.form.past
         asks = "?" in turn.analysis.text or any(v.form is not None and v.form.requests for v in reading.verbs)
         looks = act.seeks or (act.check == "attribute" and bool(wish.root or wish.areas))

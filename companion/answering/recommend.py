@@ -33,6 +33,7 @@ from companion.language.grammar import (
 
 _CLAIMED = 0.97
 _MEANT = 0.98
+_RECKONED = 0.995
 _LIKELY = 0.9
 _TOLD = 3
 _DECIDED: tuple[Detail, ...] = ("address", "phone")
@@ -78,7 +79,7 @@ class RecommendSkill(PlacePart):
             return Attempt(OVERVIEW, _CLAIMED)
         several = self._names_several_prices(turn, act, wish)
         if (len(act.pointing.named) > 1 and act.asks) or (several and (act.pointing.named or turn.focus.topic == "recommend")):
-            return Attempt(OVERVIEW, _MEANT)
+            return Attempt(OVERVIEW, _RECKONED if several else _MEANT)
         if self._wanted.claims_a_wish(turn, wish, act):
             return Attempt(FIND, _CLAIMED)
         if act.details == ("price",) and wish.foods and wish.people and not act.pointing.points:
@@ -237,6 +238,9 @@ class RecommendSkill(PlacePart):
         if act.more or act.beside or (act.pointing.named and self._is_ruled_out(wish, act)):
             return None
         chosen = self._meant.of(turn, wish, act)
+        spoken = turn.focus.places.chosen if turn.focus.places is not None and turn.focus.topic == "recommend" else None
+        if not chosen and spoken is not None and self._names_several_prices(turn, act, wish):
+            chosen = (self._store.places[spoken],)
         if not chosen:
             return self._fact_of_what_was_told(turn, wish, act)
         if isinstance(chosen, Answer):

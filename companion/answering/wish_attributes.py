@@ -58,6 +58,8 @@ class WishedAttributes:
             if people is not None and grouped.group is not None:
                 least, most = grouped.group
                 each = self._analysis.text[people.start : people.end].endswith(self._spoken.words("each"))
+                priced = any(n.counter in self._spoken.words("won") for n in self._analysis.numbers)
+                each = each or (people.value == 1 and priced)  # «1인 만 원 이하»
                 if least <= people.value <= most and not each and not self._is_each(people.end):
                     found.setdefault(grouped.id, self._reading.terms[0])
             portion = next((n for n in self._analysis.numbers if n.counter in self._spoken.words("portion")), None)

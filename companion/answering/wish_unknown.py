@@ -103,9 +103,11 @@ class Unanswerable:
         if term.kind != "noun" or not self._is_unaccounted(term):
             return ""
         start, text = phrase_of(self._reading, term)[0].start, self._reading.text
-        written = text[start : term.end] + "".join(term.particles[:1])
-        whole = (w for w in (written, text[start : term.end]) if text[start:].startswith(w) and w != term.lemma)
-        return next((w for w in whole if len(w) > 2 and self._store.is_told(w)), "")
+        phrase = text[start : term.end]
+        longer = phrase + "".join(term.particles[:1])
+        if longer != phrase and not self._is(term, *_PLAIN_NOUNS) and text.startswith(longer, start) and self._store.is_told(longer, goes_on=True):
+            return longer
+        return phrase if len(phrase) > 2 and phrase != term.lemma and self._store.is_told(phrase) else ""
 
     def _is_noted(self, term: Term) -> bool:
         """Whether every noun of its phrase is noted: of «창가 자리» not only «자리»."""

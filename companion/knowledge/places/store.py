@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from array import array
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
@@ -298,9 +299,14 @@ class PlaceStore:
             return frozenset(i for i, text in self._noted_texts if noun in text)
         return frozenset(map(self._ids.__getitem__, array("I", self.stories.get(noun, b""))))
 
-    def is_told(self, words: str) -> bool:
-        """Whether words stand as they are in what is noted of some place."""
-        return any(words in text for _, text in self._noted_texts)
+    def is_told(self, words: str, *, goes_on: bool = False) -> bool:
+        """Whether words stand as they are in what is noted of some place.
+
+        Args:
+            goes_on: whether the last of them has to go on there, so that its end is no particle: «허영만의».
+        """
+        written = re.compile(re.escape(words) + (r"\w" if goes_on else ""))
+        return any(written.search(text) for _, text in self._noted_texts)
 
     @cached_property
     def _noted_texts(self) -> tuple[tuple[str, str], ...]:
