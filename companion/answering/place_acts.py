@@ -290,6 +290,10 @@ class _Act:
                 return True  # «갈비 먹으려는데 어디가 좋아?»
             if hopes(reading, main) and self._wish.constrains and not budgets:
                 return True  # «인계동이면 좋겠습니다»
+        last = reading.terms[-1] if reading.terms else None
+        bare = last is not None and last.kind == "noun" and not last.particles and self._is(last, "seeking")
+        if bare and self._wish_of_kind() and not details:
+            return True  # «수원 통닭 먹자는데 추천»
         mentioned = [t for t in reading.terms if any(m.start == t.start for m in self._analysis.of_kind("food"))]
         # «제일 가까운 카페»: nothing but a phrase for what is wanted.
         ends = bool(reading.terms) and reading.terms[-1] in mentioned and not reading.terms[-1].particles

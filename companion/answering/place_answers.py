@@ -9,7 +9,7 @@ from dataclasses import replace
 from companion.answering.base import Answer, SkillTurn
 from companion.answering.place_details import Detail
 from companion.answering.place_intents import DETAIL
-from companion.answering.place_replies import PlaceReplies, grouped
+from companion.answering.place_replies import PlaceReplies, chosen_of, grouped
 from companion.answering.wishes import Wish
 from companion.knowledge.places.query import PlaceQuery
 from companion.knowledge.places.store import Place
@@ -31,7 +31,8 @@ class PlaceAnswers(PlaceReplies):
         if wanted == ("travel",) and len(places) == 2 and not wish.areas:
             far = self._far.between(*places, walks=self._walks(turn))
             text = far or self._say("all_of_them", number=2, predicate=self._missing("travel", wish))
-            return self._answer(turn, places, text, far is not None, None, wanted)
+            apart = self._answer(turn, places, text, far is not None, None, wanted)
+            return replace(apart, focus=chosen_of(apart.focus, places[-1].id))
         if len(places) == 1:
             text, known = self._one(turn, places[0], wanted, wish)
         else:
@@ -64,13 +65,11 @@ class PlaceAnswers(PlaceReplies):
                 yes = f"{self._say('yes')} " if whole and claims and plain and turn.analysis.reading.verbs else ""
                 if claims and any(self._wording.is_(t, "different") for t in read(sentence, (), (), ()).terms):
                     yes = f"{self._say('no')} "
-                told = self._answer(turn, (place,), f"{yes}{self._about([place], sentence)}", True, None, ())
-                return replace(told, items=self._items(turn, places))  # «둘 중» means both
+                one = self._answer(turn, (place,), f"{yes}{self._about([place], sentence)}", True, None, ())
+                return replace(one, items=self._items(turn, places))  # «둘 중» means both
         return None
 
-    def touching(
-        self, turn: SkillTurn, places: Sequence[Place], wish: Wish, *, names: bool = False
-    ) -> Answer | None:
+    def touching(self, turn: SkillTurn, places: Sequence[Place], wish: Wish, *, names: bool = False) -> Answer | None:
         """What is noted of places that speaks of the same as a question, though it may not answer all of it.
 
         Args:

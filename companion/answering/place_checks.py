@@ -186,7 +186,8 @@ class PlaceChecks:
         if foods and (main.lemma in (COPULA, NOT_BE) or self._is(main, "right")) and not plain:
             said = object_of(reading, main)
             return "kind" if said is None or said.kind == "name" or self._is(said, "head", "generic", "meal") else None
-        if foods and (self._is(main, "exists") or self._is(main, "dishes")) and not pointing.offers:
+        elsewhere = bool(wish.areas) and not (pointing.named or pointing.that)  # «행궁동 쪽 카페는 없고?»
+        if foods and self._is(main, "exists", "dishes") and not (pointing.offers or elsewhere):
             return "food"
         dated = any(time.grain == "year" for time in self._analysis.times) and moment is None
         begun = any(self._is(verb, "founding") for verb in reading.verbs)  # «1977년에 생긴 거 맞아?»
@@ -213,19 +214,35 @@ class PlaceChecks:
     def _of_something_else(self, main: Term) -> bool:
         """«초등학생 할인도 있어?»: an attribute only says of whom."""
         said = object_of(self._reading, main)
-        if said is None or said.kind != "noun" or len(said.lemma) < 2 or self._is(said, "head", "generic", "meal", "people", "beside"):
+        if (
+            said is None
+            or said.kind != "noun"
+            or len(said.lemma) < 2
+            or self._is(said, "head", "generic", "meal", "people", "beside")
+        ):
             return False
         before = {t.start for t in phrase_of(self._reading, said)[:-1]}
         if self._wish.attributes and set(self._wish.attributes) == set(self._wish.framed):
             named = any(m.start <= said.start < m.end for m in self._analysis.mentions)
             return main.lemma == BE_THERE and not named  # «어머니 무릎이 아프신데 계단 있나요?»
-        return self._main is not None and main.lemma == BE_THERE and any(m.start in before for m in self._analysis.of_kind("attribute"))
+        return (
+            self._main is not None
+            and main.lemma == BE_THERE
+            and any(m.start in before for m in self._analysis.of_kind("attribute"))
+        )
 
     def _asks_what_differs(self, pointing: Pointing) -> bool:
         """«보영만두랑 보용만두가 뭐가 달라?», «둘은 무슨 사이야?»."""
         asks = any(t.kind == "question" for t in self._reading.terms)
         two = len(pointing.named) == 2 or (pointing.every and not pointing.named)
-        return two and asks and any(self._is(t, "between_them") or (t.kind == "verb" and self._is(t, "different")) for t in self._reading.terms)
+        return (
+            two
+            and asks
+            and any(
+                self._is(t, "between_them") or (t.kind == "verb" and self._is(t, "different"))
+                for t in self._reading.terms
+            )
+        )
 
     def _asks_whether_open(self) -> bool:
         """«오늘 문 열었으려나 모르겠네», «월요일에 쉰다던데 맞나?», «내일 하나?», «네 시 반에 가면?»."""
@@ -239,7 +256,9 @@ class PlaceChecks:
                 n.counter is None and n.start == rest[0].start and rest[0] is self._reading.terms[-1]
                 for n in self._analysis.numbers
             )
-        verbs = [v for v in self._reading.verbs if v.end <= main.start and self._is(v, "opening", "resting", "shutting")]
+        verbs = [
+            v for v in self._reading.verbs if v.end <= main.start and self._is(v, "opening", "resting", "shutting")
+        ]
         said = any(self._is(v, "shutting", "resting") or v.lemma != DO for v in verbs)
         if said and self._is(main, "right", "wondering"):
             return True

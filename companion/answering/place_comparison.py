@@ -57,7 +57,7 @@ class Comparison(PlaceReplies):
         if unknown:
             names = [place.name for place in unknown]
             parts.append(self._say("unknown_to_compare", names=names, label=detail))
-        told = winners if len(known) > 1 or len(places) > 1 else known
+        told = places if len(known) == 1 and len(places) == 2 else winners
         answer = self._answer(
             turn, told, " ".join(parts), True, None, ("price",) if order in ("cheapest", "dearest") else ()
         )

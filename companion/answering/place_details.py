@@ -17,11 +17,13 @@ from companion.language.grammar import (
     described_by,
     head_of,
     is_ability,
+    is_adverbial,
     is_conditional,
     is_copula,
     is_day,
     is_demonstrative,
     is_nominal,
+    is_promise,
     next_verb,
     object_of,
 )
@@ -80,7 +82,8 @@ class Details:
                 found["closed"] = None
             of_hours = term is of_what or self._is(of_what, *_ASKED)  # not «시간 제한»
             if (self._is(term, "hours") and of_hours and not self._is_at(term)) or (
-                self._is(term, "trading") and term is head_of(reading, term)):
+                self._is(term, "trading") and term is head_of(reading, term)
+            ):
                 found["hours"] = None
             if self._is(term, "why") or self._asks_what_it_goes_by(term):
                 found["why"] = None
@@ -143,16 +146,18 @@ class Details:
             return False
         place = self._store.places[focus.chosen]
         has_it = not self._store.offers_of(place).isdisjoint(foods)
-        return has_it and self._main is None and self._asked.is_bare_topic
+        adds = self._main is not None and is_conditional(self._main)  # «탕수육도 하나 추가하면»
+        return has_it and (adds or (self._main is None and self._asked.is_bare_topic))
 
     def _asks_the_price_for_more(self) -> bool:
         """«세 명이면?», «두 마리 시키면?» after a price."""
         focus, main = self._focus, self._main
-        if self._analysis.of_kind("place") and is_copula(main) and is_conditional(main) and self._wish.people:
+        said = main is not None and is_copula(main) and is_conditional(main)
+        if self._analysis.of_kind("place") and said and self._wish.people:
             return True  # «쿠우쿠우 가려는데 어른 둘이면»
-        if focus is None or focus.chosen is None or "price" not in focus.asked:
+        if focus is None or not (focus.chosen or focus.shown) or "price" not in focus.asked:
             return False
-        if main is not None and is_copula(main) and is_conditional(main) and self._said.moment:
+        if said and self._said.moment:
             return True  # «평일 점심이면?»
         counters = (*self._said.words("servings"), *self._said.words("people"))
         counted = any(n.counter in counters and not n.ordinal for n in self._analysis.numbers)
@@ -170,6 +175,9 @@ class Details:
 
     def _asks_for_the_way(self, *, scale: bool) -> bool:
         """«얼마나 멀어», «걸어갈 수 있어?»; not «너무 멀어»."""
+        last = self._reading.terms[-1] if self._reading.terms else None
+        if self._main is not None and (is_promise(self._main) or (is_adverbial(self._main) and self._main is last)):
+            return False  # «내가 걸게»
         if self._asks_of_a_walk():
             return True
         verb = self._able()

@@ -22,11 +22,11 @@ from companion.answering.place_wanted import PlaceWanted
 from companion.answering.wishes import Wish
 from companion.knowledge.places.query import PlaceOrder, PlaceQuery
 from companion.knowledge.values import Money
+from companion.language.dates import TimeExpression
 from companion.language.grammar import (
     TOO,
     object_of,
 )
-from companion.language.dates import TimeExpression
 from companion.understanding.types import Analysis
 
 _SURE = 0.6
@@ -208,7 +208,11 @@ class PlaceFinding(PlacePart):
             return replace(turn, intent=replace(turn.intent, intent=change))
 
         if act.within and not act.more:
-            return lists.find(as_(REFINE), replace(query, within=places.shown), wish)
+            counts = [
+                n.value for n in turn.analysis.numbers if not n.ordinal and n.counter != self._wording.cues["won"][0]
+            ]
+            two = counts[:1] == [2] and len(places.shown) != 2 and len(places.named) > 1  # «두 집 중에»
+            return lists.find(as_(REFINE), replace(query, within=places.named[:2] if two else places.shown), wish)
         swaps = bool(wish.foods or wish.areas or wish.types)
         order = act.compares if act.comparative and not swaps else None
         if order == "nearest" and act.more and not lists.can_measure(query):

@@ -82,7 +82,10 @@ class PlacesMeant(PlacePart):
                 total = len(shown)
                 text = self._wording.say("out_of_list", number=number, total=total)
                 return Answer(text, "clarify", turn.focus, intent=OVERVIEW)
-            return tuple(self._store.places[shown[n if n == LAST else n - 1]] for n in pointing.ordinals)
+            ids = [shown[n if n == LAST else n - 1] for n in pointing.ordinals]
+            if act.details == ("travel",) and len(ids) == 1 and focus.chosen not in (None, *ids):
+                ids = [focus.chosen or "", *ids]  # «두 번째 집이랑 얼마나 떨어져 있죠?»
+            return tuple(self._store.places[i] for i in ids)
         if pointing.every:
             last = tuple(item.id for item in turn.last.items if item.id in self._store.places) if turn.last else ()
             counts = {n.value for n in turn.analysis.numbers if not n.ordinal} - {len(shown)}

@@ -78,9 +78,11 @@ class PriceReader:
             adjacent = not any(t.kind in ("name", "noun") for t in reading.terms if term.end <= t.start < verb.start)
             if adjacent:
                 after = next((v for v in reading.verbs if v.start > verb.start), None)
+                # «넘으면 곤란해», «넘으면 안 돼»; not «넘으면 좋겠어».
                 forbids = is_conditional(verb) and after is not None and after.form is not None
+                glad = forbids and after is not None and self._is(after, "better", "possible")
                 denied = verb.form.negated or (
-                    forbids and after is not None and after.form is not None and after.form.negated
+                    forbids and after is not None and after.form is not None and (after.form.negated or not glad)
                 )
                 return (None, value) if denied else (value + 1, None)
         return None, value

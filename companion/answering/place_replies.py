@@ -148,3 +148,10 @@ def grouped(places: Sequence[Place], text: Callable[[Place], str]) -> list[tuple
     for place in places:
         groups[text(place)].append(place)
     return list(groups.items())
+
+
+def chosen_of(focus: Focus | None, place: str) -> Focus | None:
+    """The focus with one place as the one spoken of."""
+    if focus is None or focus.places is None:
+        return focus
+    return replace(focus, places=replace(focus.places, chosen=place))

@@ -22,7 +22,6 @@ from companion.language.grammar import (
 from companion.language.terms import THAN, TOPIC, WHERE, Term
 from companion.understanding.types import Analysis, Mention
 
-
 _PART_OF_A_NAME = 2
 
 
@@ -62,7 +61,7 @@ class PlaceUtterance:
 
     @cached_property
     def clipped(self) -> tuple[str, ...]:
-        """«진미, 장안, 매향»: places named in a row by the beginnings of their names, or all but the kind they share."""
+        """«진미, 장안, 매향»: places named in a row by how their names begin, or all but the kind they share."""
         terms, store = self.reading.terms, self.store
         named = {m.start: m.id for m in self.analysis.of_kind("place")}
         kinds = [m.text for m in self.analysis.of_kind("food")]
@@ -78,7 +77,9 @@ class PlaceUtterance:
             begun = {i for n, i in names if n.startswith(term.text)} if term.kind == "noun" else set()
             if (one := whole or begun) and len(one) == 1:
                 found[term] = one.pop()
-        rows = [[found.get(t) for t in joined_with(self.reading, head)] for head in self.reading.heads() if head in found]
+        rows = [
+            [found.get(t) for t in joined_with(self.reading, head)] for head in self.reading.heads() if head in found
+        ]
         row = max(rows, key=len, default=[])
         known = tuple(dict.fromkeys(i for i in reversed(row) if i is not None))
         return known if len(known) > 1 and len(known) > len(set(named.values())) else ()
@@ -117,6 +118,11 @@ class PlaceUtterance:
             said = (self.main, *adverbs_of(self.reading, self.main))
             if order := next((o for cue, o in ends if any(self.is_(t, cue) for t in said)), None):
                 return order, True
+        which = len({m.id for m in self.analysis.of_kind("place")}) > 1 and self.reading.question(WHERE, *WHICH)
+        if which and self.main is not None:
+            said = (self.main, *adverbs_of(self.reading, self.main))
+            if order := next((o for cue, o in ends if any(self.is_(t, cue) for t in said)), None):
+                return order, True  # «본수원갈비랑 가보정 어디가 오래됐어?»
         for verb in self.reading.verbs:
             adverbs = list(adverbs_of(self.reading, verb))
             named = [verb, *adverbs]

@@ -181,6 +181,9 @@ class PlaceWanted(PlacePart):
         past = main is not None and main.form is not None and main.form.past
         asks = "?" in turn.analysis.text or any(v.form is not None and v.form.requests for v in reading.verbs)
         looks = act.seeks or (act.check == "attribute" and bool(wish.root or wish.areas))
+        last = reading.terms[-1] if reading.terms else None
+        if act.seeks and of_kind and last is not None and last.kind == "noun" and self._wording.is_(last, "seeking"):
+            return True
         if looks and of_kind and not past and (asks or bool(wish.noted)) and self.has_house(turn):
             return True
         if wish.shared and self._wording.has(reading, "eating") and asks:
@@ -188,7 +191,9 @@ class PlaceWanted(PlacePart):
         forgot = main is not None and self._wording.is_(main, "forgetting") and act.details == ("name",)
         if forgot and of_kind and self.has_house(turn):
             return True  # «짬뽕 9천원 하는 데 이름 까먹었다»
-        meets = any(is_nominalised(v) and v is not main for v in reading.verbs) and main is not None and main.lemma == DO
+        meets = (
+            any(is_nominalised(v) and v is not main for v in reading.verbs) and main is not None and main.lemma == DO
+        )
         needed = any(self._store.attributes[a].essential for a in wish.attributes)
         return meets and needed and bool(wish.areas)  # «채식하는 친구랑 호매실에서 보기로 했어»
 

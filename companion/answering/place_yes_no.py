@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
-from companion.answering.base import Answer, Focus, SkillTurn
+from companion.answering.base import Answer, SkillTurn
 from companion.answering.place_checks import Check
 from companion.answering.place_intents import DETAIL
 from companion.answering.place_items import source_of
-from companion.answering.place_replies import PlaceReplies, grouped
+from companion.answering.place_replies import PlaceReplies, chosen_of, grouped
 from companion.answering.wishes import Wish
 from companion.knowledge.places.query import PlaceQuery
 from companion.knowledge.places.store import Place
@@ -88,7 +88,7 @@ class YesNo(PlaceReplies):
         known = bool(yes or no) or any(one.known for one in said.values())
         answer = self._answer(turn, places, text, known, f"{DETAIL}{intent}", tuple(asked))
         if len(places) > 1 and len(yes) == 1:
-            return replace(answer, focus=_chosen(answer.focus, yes[0].id), items=self._items(turn, yes))
+            return replace(answer, focus=chosen_of(answer.focus, yes[0].id), items=self._items(turn, yes))
         return answer
 
     def _check_food(self, turn: SkillTurn, places: Sequence[Place], wish: Wish) -> Answer | None:
@@ -253,7 +253,6 @@ class YesNo(PlaceReplies):
         both = (first, second)
         return replace(answer, items=self._items(turn, both), sources=tuple(map(source_of, both)))
 
-
     def _what_differs(self, turn: SkillTurn, places: Sequence[Place]) -> Answer | None:
         """Of two that are no one place: what each is, where, and what is noted of one beside the other."""
         if len(places) != 2:
@@ -264,16 +263,8 @@ class YesNo(PlaceReplies):
             where = " ".join(filter(None, (place.district, place.dong)))
             if place.address or where:
                 sentences.append(
-                    self._say("address", address=place.address)
-                    if place.address
-                    else self._say("area_only", area=where)
+                    self._say("address", address=place.address) if place.address else self._say("area_only", area=where)
                 )
             if (note := self._note(place, (other.name, *other.aliases))) is not None:
                 sentences.append(note)
         return self._answer(turn, places, " ".join(sentences), True, None, ())
-
-
-def _chosen(focus: Focus | None, place: str) -> Focus | None:
-    if focus is None or focus.places is None:
-        return focus
-    return replace(focus, places=replace(focus.places, chosen=place))

@@ -76,7 +76,9 @@ class PricedDishes:
                 whole.append(Named(priced, *at.span()))
                 continue
             said = (t for t in turn.analysis.reading.terms if t.kind in ("noun", "name") and len(t.text) > 1)
-            part = next((t for t in said if any(self._is_part(turn, t, w) for w in words) and text[t.start] != " "), None)
+            part = next(
+                (t for t in said if any(self._is_part(turn, t, w) for w in words) and text[t.start] != " "), None
+            )
             if part is not None:
                 parts.append(Named(priced, part.start, part.end))
         chosen: list[Named] = []
@@ -88,8 +90,10 @@ class PricedDishes:
         return sorted(chosen, key=lambda n: n.start)
 
     def _is_part(self, turn: SkillTurn, term: Term, word: str) -> bool:
-        """«사리» of «모둠사리», and «양념 한 마리» of «양념통닭»; not «수육», which is a dish of its own, of «탕수육»."""
-        counted = any(n.start >= term.end and not turn.analysis.text[term.end : n.start].strip() for n in turn.analysis.numbers)
+        """«사리» of «모둠사리», and «양념 한 마리» of «양념통닭»; not «수육», a dish of its own, of «탕수육»."""
+        counted = any(
+            n.start >= term.end and not turn.analysis.text[term.end : n.start].strip() for n in turn.analysis.numbers
+        )
         dish = any(m.start == term.start for m in turn.analysis.of_kind("food"))
         return (counted and word.startswith(term.text)) or (not dish and word.endswith(term.text) and word != term.text)
 
@@ -98,7 +102,9 @@ class PricedDishes:
         when = wish.open or wish.not_closed
         if when is None:
             return None
-        named = ((p, find_week_time(read(p.item or "", (), (), ()), (), turn.now)) for p in self._index.dishes.prices(place))
+        named = (
+            (p, find_week_time(read(p.item or "", (), (), ()), (), turn.now)) for p in self._index.dishes.prices(place)
+        )
         fits = [
             (p, t)
             for p, t in named
@@ -128,19 +134,24 @@ class PricedDishes:
             return f"{self._each(named)} {gap}"
         counts = [self._count(turn, name, rest, wish) for name, rest in zip(named, (*named[1:], None), strict=True)]
         main = turn.analysis.reading.main
-        sums = added or any(self._is(t, "every", "together") for t in terms) or any(map(is_conditional, turn.analysis.reading.verbs))
-        if not (sums or any(counts)) or None in (n.priced.item for n in named) or main is None and not any(counts):
+        sums = (
+            added
+            or any(self._is(t, "every", "together") for t in terms)
+            or any(map(is_conditional, turn.analysis.reading.verbs))
+        )
+        if not (sums or any(counts)) or None in (n.priced.item for n in named) or (main is None and not any(counts)):
             return self._each(named)
         parts, total = [], 0
         for name, count in zip(named, counts, strict=True):
             item, unit = name.priced.item or "", _unit(name.priced, self._cues["servings"])
-            if count is not None and unit is not None and (unit.value != 1 or count.counter not in (None, unit.counter)):
-                if count.counter not in self._cues["people"]:
+            people = count is not None and count.counter in self._cues["people"]
+            if count is not None and unit is not None and not people:
+                if unit.value != 1 or count.counter not in (None, unit.counter):
                     return self._each(named)
             value = count.value if count is not None else 1
             dish = _without_amounts(item)
             shown = count and turn.analysis.text[count.start : count.end]
-            if count is not None and count.counter in self._cues["people"]:
+            if people:
                 shown = f"{value}{unit.counter if unit is not None else self._cues['portion'][0]}"
             parts.append(f"{dish} {shown}" if shown else item)
             total += value * name.priced.krw

@@ -78,7 +78,9 @@ class RecommendSkill(PlacePart):
         if self._is_about_a_sight(turn, wish, act):
             return Attempt(OVERVIEW, _CLAIMED)
         several = self._names_several_prices(turn, act, wish)
-        if (len(act.pointing.named) > 1 and act.asks) or (several and (act.pointing.named or turn.focus.topic == "recommend")):
+        if (len(act.pointing.named) > 1 and act.asks) or (
+            several and (act.pointing.named or turn.focus.topic == "recommend")
+        ):
             return Attempt(OVERVIEW, _RECKONED if several else _MEANT)
         if self._wanted.claims_a_wish(turn, wish, act):
             return Attempt(FIND, _CLAIMED)
@@ -89,8 +91,11 @@ class RecommendSkill(PlacePart):
         if act.pointing.named and (act.check or act.details) and not turn.analysis.of_kind("office", "person"):
             return Attempt(OVERVIEW, _CLAIMED)
         topical = turn.focus.topic == "recommend" and focus is not None and bool(focus.shown or focus.chosen)
-        asks_for_more = act.more and turn.analysis.reading.main is not None and not wish.constrains
-        requests = asks_for_more and (form := turn.analysis.reading.main.form) is not None and form.requests  # type: ignore[union-attr]
+        main = turn.analysis.reading.main
+        form = main.form if main is not None else None
+        requests = act.more and not wish.constrains and form is not None and form.requests
+        if topical and wish.foods and form is not None and form.asks and not act.details:
+            return Attempt(FIND, _CLAIMED)  # «피자 말고 파스타도 있나요»
         if topical and (act.rejects or requests):
             return Attempt(MORE, _CLAIMED)
         if act.counts and (topical or wish.types or wish.foods or self._context.asks_the_robot(turn)):
@@ -226,7 +231,7 @@ class RecommendSkill(PlacePart):
         return told_together(told) if told else None
 
     def _told_of_places(self, turn: SkillTurn, wish: Wish, act: PlaceAct) -> Answer | Decline | None:
-        """The answer about places; where that is that nothing is known, what is noted of them that speaks of the same."""
+        """The answer about places; where that is that nothing is known, what is noted of the same."""
         told = self._about_places(turn, wish, act)
         if not isinstance(told, Answer) or told.status != "unknown" or act.incomparable:
             return told

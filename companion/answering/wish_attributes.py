@@ -36,9 +36,9 @@ class WishedAttributes:
     def read(self) -> tuple[tuple[str, ...], tuple[str, ...], tuple[str, ...]]:
         """Attributes asked for, those of them that only say who comes along, and those given up."""
         found: dict[str, Term] = {}
-        counted = find_numbers(self._analysis.text)
+        numbers = find_numbers(self._analysis.text)
         for mention in self._analysis.of_kind("attribute"):
-            counter = any(n.start < mention.start < n.end for n in counted)  # «두 개랑»
+            counter = any(n.start < mention.start < n.end for n in numbers)  # «두 개랑»
             if (term := self._spoken.term_of(mention)) is not None and not counter:
                 found.setdefault(mention.id, term)
         # «차 두 대 가져가» holds «차 가져가».

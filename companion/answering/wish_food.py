@@ -81,6 +81,10 @@ class WishedFood:
         untasty = {v.start: self._tastes[v.lemma] for v in self._reading.describing if self._is_denied_taste(v)}
         excluded = tuple(dict.fromkeys((*(food.id for food in foods if food not in wanted), *untasty.values())))
         wanted = [food for food in wanted if food.id not in excluded]
+        ill = any(self._is(t, "allergy") for t in self._reading.terms)
+        kinds = frozenset().union(*(self._store.offer_closure(food.id) for food in wanted)) if not ill else frozenset()
+        named = [food.id for food in wanted] if not ill else []
+        excluded = tuple(f for f in excluded if f not in kinds and not any(f in n for n in named))  # «갈비 말고 갈비탕»
         either = tuple(food.id for food in wanted if self._widens(food.term))
         any_of, also = self._together([food for food in wanted if food.id not in either])
         abstains = self._abstains_from(foods)

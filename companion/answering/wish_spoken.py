@@ -121,12 +121,24 @@ class SpokenWish:
     def _is_forbidden(self, term: Term) -> bool:
         """«고기 육수도 안 돼»: what must not be there, said and not asked."""
         verb, head = next_verb(self.reading, term), head_of(self.reading, term)
-        if verb is None or verb.form is None or not verb.form.negated or verb.form.modifies or not self.is_(verb, "possible"):
+        if (
+            verb is None
+            or verb.form is None
+            or not verb.form.negated
+            or verb.form.modifies
+            or not self.is_(verb, "possible")
+        ):
             return False
         food = any(m.start == term.start for m in self.analysis.of_kind("food"))
         after = self.reading.text[verb.end :].lstrip()[:1]
         about = object_of(self.reading, verb)
-        return food and about is head and not is_concessive(verb) and after != "?" and bool({TOO, TOPIC}.intersection(head.particles))
+        return (
+            food
+            and about is head
+            and not is_concessive(verb)
+            and after != "?"
+            and bool({TOO, TOPIC}.intersection(head.particles))
+        )
 
     def _explains(self, term: Term) -> bool:
         """«갈비는 어제 먹어서 빼고요»: a reason stands between what is ruled out and the negation."""

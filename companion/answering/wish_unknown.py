@@ -105,7 +105,12 @@ class Unanswerable:
         start, text = phrase_of(self._reading, term)[0].start, self._reading.text
         phrase = text[start : term.end]
         longer = phrase + "".join(term.particles[:1])
-        if longer != phrase and not self._is(term, *_PLAIN_NOUNS) and text.startswith(longer, start) and self._store.is_told(longer, goes_on=True):
+        if (
+            longer != phrase
+            and not self._is(term, *_PLAIN_NOUNS)
+            and text.startswith(longer, start)
+            and self._store.is_told(longer, goes_on=True)
+        ):
             return longer
         return phrase if len(phrase) > 2 and phrase != term.lemma and self._store.is_told(phrase) else ""
 
@@ -183,7 +188,9 @@ class Unanswerable:
 
     def _only_frames(self, head: Term) -> bool:
         """Whether a noun phrase after a description is not what it describes: where, how many, at what price, when."""
-        if any(m.start == head.start and not self._spoken.is_clause(m.text) for m in self._analysis.of_kind("attribute")):
+        if any(
+            m.start == head.start and not self._spoken.is_clause(m.text) for m in self._analysis.of_kind("attribute")
+        ):
             told = next_verb(self._reading, head)
             return told is None or not (is_copula(told) and frames(told))  # not «회 좋아하는 장인어른인데»
         number = head.kind in ("number", "time") or any(t.kind == "number" for t in phrase_of(self._reading, head))

@@ -278,7 +278,9 @@ def read_concepts(packs: PackSet, mistakes: Mistakes) -> Concepts:
         for _, row in _rows(packs, "offers.yaml", _Offers, "offers", ("parents", "contains"), mistakes)
     }
     attributes = {
-        row.id: Attribute(row.id, row.aliases, row.essential, row.says, row.without, row.group, row.ages, row.asks, row.level)
+        row.id: Attribute(
+            row.id, row.aliases, row.essential, row.says, row.without, row.group, row.ages, row.asks, row.level
+        )
         for _, row in _rows(packs, "attributes.yaml", _Attributes, "attributes", (), mistakes)
     }
     regions = tuple(

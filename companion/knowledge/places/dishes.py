@@ -46,7 +46,7 @@ class DishReader:
             yield Priced(item, krw, place.price_as_of)
 
     def _is_one_of(self, place: Place, dish: frozenset[str], asked: Collection[str]) -> bool:
-        """«양념갈비» of a house that has no other ribs than beef: whatever of this kind it has, is what is asked for."""
+        """«양념갈비» of a house that has no other ribs than beef: what it has of a kind is what is asked for."""
         kinds = [closure for o in place.offers if dish <= (closure := self._store.offer_closure(o))]
         return bool(kinds) and all(not closure.isdisjoint(asked) for closure in kinds)
 
