@@ -12,6 +12,7 @@ from companion.language.grammar import (
     DO,
     NOT_BE,
     TOO,
+    WHEN,
     asks_how,
     described_by,
     ends_plainly,
@@ -24,7 +25,7 @@ from companion.language.grammar import (
 )
 from companion.language.terms import COPULA, HOW_MANY, WHERE, Term
 
-Check = Literal["food", "kind", "price", "open", "attribute", "same", "differ", "founded", "phone", "still"]
+Check = Literal["food", "kind", "price", "open", "attribute", "same", "differ", "begun", "founded", "phone", "still"]
 
 
 class PlaceChecks:
@@ -124,6 +125,8 @@ class PlaceChecks:
             return "open"
         if wish.open and len(pointing.named) > 1 and not details:
             return "open"  # «장안통닭이랑 매향통닭 중에 월요일에 여는 데는?»
+        if self._asks_when_it_began() and not seeks:
+            return "begun"
         if self._asks_what_differs(pointing):
             return "differ"
         if main is None or main.form is None:
@@ -230,6 +233,17 @@ class PlaceChecks:
             and main.lemma == BE_THERE
             and any(m.start in before for m in self._analysis.of_kind("attribute"))
         )
+
+    def _asks_when_it_began(self) -> bool:
+        """«그 집은 언제 생겼대?», «몇 년에 문을 열었어?»."""
+        main = self._main
+        if main is None or main.form is None or not main.form.past or self._wish.order:
+            return False
+        asks = self._reading.question(WHEN) or any(
+            t.kind == "question" and t.lemma.startswith(HOW_MANY) for t in self._reading.terms
+        )
+        doors = any(self._is(t, "door") for t in self._reading.terms)
+        return bool(asks) and self._is(main, "founding") and (doors or not self._is(main, "opening"))
 
     def _asks_what_differs(self, pointing: Pointing) -> bool:
         """«보영만두랑 보용만두가 뭐가 달라?», «둘은 무슨 사이야?»."""

@@ -157,7 +157,7 @@ class Details:
             return True  # «쿠우쿠우 가려는데 어른 둘이면»
         if focus is None or not (focus.chosen or focus.shown) or "price" not in focus.asked:
             return False
-        if said and self._said.moment:
+        if (said or (main is None and self._asked.is_bare_topic_of_time)) and self._said.moment:
             return True  # «평일 점심이면?»
         counters = (*self._said.words("servings"), *self._said.words("people"))
         counted = any(n.counter in counters and not n.ordinal for n in self._analysis.numbers)

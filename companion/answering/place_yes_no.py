@@ -14,7 +14,11 @@ from companion.answering.wishes import Wish
 from companion.knowledge.places.query import PlaceQuery
 from companion.knowledge.places.store import Place
 from companion.language.grammar import is_house
+from companion.language.numbers import find_numbers
 from companion.language.week_times import WeekTime, open_at
+
+
+_YEAR = 1900
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +62,8 @@ class YesNo(PlaceReplies):
                 return self._check_founded(turn, places)
             case "same":
                 return self._check_same(turn, places)
+            case "begun":
+                return self._when_begun(turn, places)
             case "differ":
                 return self._what_differs(turn, places)
 
@@ -252,6 +258,16 @@ class YesNo(PlaceReplies):
         answer = self._answer(turn, (first,), text, True, None, ())
         both = (first, second)
         return replace(answer, items=self._items(turn, both), sources=tuple(map(source_of, both)))
+
+    def _when_begun(self, turn: SkillTurn, places: Sequence[Place]) -> Answer:
+        """When places opened, where that is known or noted."""
+
+        def judge(place: Place) -> _Said:
+            years = (s for s in self._sentences(place) if any(n.value > _YEAR for n in find_numbers(s)))
+            told = self._begun(place) or next(years, None)
+            return _Said(None, told or self._say("missing", label=self._age(place)), known=told is not None)
+
+        return self._yes_no(turn, places, judge)
 
     def _what_differs(self, turn: SkillTurn, places: Sequence[Place]) -> Answer | None:
         """Of two that are no one place: what each is, where, and what is noted of one beside the other."""

@@ -145,9 +145,9 @@ class PricedDishes:
         for name, count in zip(named, counts, strict=True):
             item, unit = name.priced.item or "", _unit(name.priced, self._cues["servings"])
             people = count is not None and count.counter in self._cues["people"]
-            if count is not None and unit is not None and not people:
-                if unit.value != 1 or count.counter not in (None, unit.counter):
-                    return self._each(named)
+            fits = unit is None or count is None or (unit.value == 1 and count.counter in (None, unit.counter))
+            if not (people or fits):
+                return self._each(named)
             value = count.value if count is not None else 1
             dish = _without_amounts(item)
             shown = count and turn.analysis.text[count.start : count.end]
