@@ -124,7 +124,8 @@ class _Act:
         return PlaceAct(
             pointing=pointing,
             details=()
-            if check in ("food", "price", "attribute", "same", "differ", "begun", "kind", "founded", "phone", "still", "open")
+            if check
+            in ("food", "price", "attribute", "same", "differ", "begun", "kind", "founded", "phone", "still", "open")
             else details,
             check=check,
             compares=compares,

@@ -200,8 +200,8 @@ class PlaceAnswers(PlaceReplies):
                 return self._stated("phone", place.phone, later=later)
             case "price":
                 return self._prices.told(turn, place, wish)
-            case "menu" if place.menu or place.offers:
-                return self._say("menu", dishes=list(place.menu or place.offers)[:4])
+            case "menu" if place.menu or self._dishes(place):
+                return self._say("menu", dishes=list(place.menu or self._dishes(place))[:4])
             case "hours" if place.hours:
                 hours = self._stated("hours", self._dated(place), later=later)
                 if place.closed is None:
@@ -220,6 +220,10 @@ class PlaceAnswers(PlaceReplies):
                 query = turn.focus.places.query if turn.focus.places else PlaceQuery()
                 return f"{self._index.why(place, query)}."
         return None
+
+    def _dishes(self, place: Place) -> list[str]:
+        """What it serves, as far as that is no kind of house: «와인바» is no dish."""
+        return [offer for offer in place.offers if self._store.offers[offer].noun != offer]
 
     def _walks(self, turn: SkillTurn) -> bool:
         """Whether it is asked if one can walk."""

@@ -174,6 +174,8 @@ class PlaceWanted(PlacePart):
         if act.pointing.points or turn.analysis.of_kind("office", "person", "country", "place"):
             return False
         of_kind = bool(wish.foods or wish.also or wish.types or wish.noted or (wish.attributes and not wish.framed))
+        if act.details == ("price",) and wish.foods and wish.people:
+            return True  # «초밥뷔페 어른 셋이면 얼마나 나와?»
         areas = {m.start for m in turn.analysis.of_kind("area")}
         lies = any(m.start in areas for m in turn.analysis.of_kind("thing"))
         if act.seeks and lies and wish.areas and self.is_house(turn):

@@ -17,7 +17,6 @@ from companion.language.grammar import is_house
 from companion.language.numbers import find_numbers
 from companion.language.week_times import WeekTime, open_at
 
-
 _YEAR = 1900
 
 

@@ -84,8 +84,6 @@ class RecommendSkill(PlacePart):
             return Attempt(OVERVIEW, _RECKONED if several else _MEANT)
         if self._wanted.claims_a_wish(turn, wish, act):
             return Attempt(FIND, _CLAIMED)
-        if act.details == ("price",) and wish.foods and wish.people and not act.pointing.points:
-            return Attempt(FIND, _LIKELY)  # «초밥뷔페 주말에 어른 셋이면 얼마나 나오려나»
         if turn.analysis.of_kind("thing") or turn.analysis.has_title:
             return None
         if act.pointing.named and (act.check or act.details) and not turn.analysis.of_kind("office", "person"):
@@ -94,6 +92,8 @@ class RecommendSkill(PlacePart):
         main = turn.analysis.reading.main
         form = main.form if main is not None else None
         requests = act.more and not wish.constrains and form is not None and form.requests
+        if topical and act.fragment and wish.max_price and not (act.pointing.points or act.details):
+            return Attempt(FIND, _CLAIMED)  # «둘이 2만 원짜리로»
         if topical and wish.foods and form is not None and form.asks and not act.details:
             return Attempt(FIND, _CLAIMED)  # «피자 말고 파스타도 있나요»
         if topical and (act.rejects or requests):

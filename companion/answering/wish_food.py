@@ -134,7 +134,9 @@ class WishedFood:
         for term in self._reading.terms:
             mention = next((m for m in self._analysis.of_kind("food") if m.start == term.start), None)
             if mention is not None:
-                described = len(mention.text) == 1 and any(v.end <= term.start <= v.end + 1 for v in self._reading.describing)
+                described = len(mention.text) == 1 and any(
+                    v.end <= term.start <= v.end + 1 for v in self._reading.describing
+                )
                 if not (self._is_any_meal(term) or described):  # «제일 오래된 게»
                     yield _Food(term, mention.id)
             elif term.kind == "noun" and (term.start, term.end) not in named and self._is_short_food(term):
