@@ -125,7 +125,9 @@ class Meanings:
             return (None if pointers else self._in_full(turn, plain[1], spoken, number)) or plain
         text = self.references.rewritten(turn.analysis.text, pointers) if pointers else None
         if text is not None:
-            named = self._route(self._said(turn, text))
+            said = self._said(turn, text)
+            same = self._same_of_another(said)
+            named = same if same is not None and same[1].tells else self._route(said)
             if of_people and not crossing and not named[1].answered:
                 plain = self._route(turn)
                 if plain[1].answered and _is_owned(plain[1], pointers):
@@ -148,7 +150,7 @@ class Meanings:
         return plain
 
     def spoken(
-        self, before: tuple[Referent, ...], turn: SkillTurn, answer: Answer, named: Iterable[Mention], number: int
+        self, before: tuple[Referent, ...], turn: SkillTurn, answer: Answer, named: Collection[Mention], number: int
     ) -> tuple[Referent, ...]:
         """All that was spoken of once an answer is told; the days that a list tells of its items are not."""
         focus = answer.focus
@@ -156,7 +158,9 @@ class Meanings:
         about: list[frozenset[str]] = []
         if told is not None:
             values = self.references.told_in(told.told) | {told.person or ""}
-            asked = self.references.holders(turn.analysis.of_kind("office"))
+            offices = turn.analysis.of_kind("office")
+            asked = self.references.holders(offices)
+            values |= asked & {mention.id for mention in named} if len(offices) > 1 else set()
             about = [values & asked, values, frozenset((told.thing or "",))]
         elif answer.items:
             about = [frozenset(item.id for item in answer.items)]
