@@ -22,6 +22,7 @@ from companion.dialogue import loading
 from companion.dialogue.confirming import Confirming
 from companion.dialogue.guest import Consultation
 from companion.dialogue.keeping import load_memory, load_reminders, save_memory, save_reminders
+from companion.dialogue.listed import Listed
 from companion.dialogue.meaning import Meanings, nouns_of
 from companion.dialogue.outcome import RequestOutcome, left_after, open_after, together, with_people
 from companion.dialogue.reply import Reply, confidence_in
@@ -158,11 +159,11 @@ class Assistant:
             if intent.skill not in self.skills:
                 self.skills[intent.skill] = PhraseSkill(self.library, intent.skill)
         cues = self.teller.answers.cues
+        persons = frozenset(cues.get("persons", ()))
+        references = References(self.base, self.analyser.gazetteer.find, persons, cues.get("acting", ()))
         self._meanings = Meanings(
             base=self.base,
-            references=References(
-                self.base, self.analyser.gazetteer.find, cues.get("persons", ()), cues.get("acting", ())
-            ),
+            references=references,
             nouns=nouns_of(self.base, cues),
             skills=self.skills,
             reject_below=settings.routing.reject_below,
@@ -170,6 +171,7 @@ class Assistant:
             read=self._again,
             analyse=self._analysed,
             confirming=Confirming(self.teller, self.analyser.gazetteer.find),
+            listed=Listed(self.base, self.teller, references, persons),
             calls=self.analyser.calls,
         )
         self._guest = loading.load_guest(settings, self.library, material, self.interpret)

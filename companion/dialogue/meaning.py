@@ -18,6 +18,7 @@ from companion.answering.facts.asked import DEFAULT
 from companion.answering.telling import FACT
 from companion.answering.tenure_question import HOLDER, PROFILE
 from companion.dialogue.confirming import Confirming
+from companion.dialogue.listed import Listed
 from companion.dialogue.router import TELLING, Routed, route
 from companion.knowledge.base import KnowledgeBase
 from companion.language.dates import find_times, format_date
@@ -36,6 +37,7 @@ from companion.understanding.ellipsis import (
     in_place_of,
     is_case,
     is_circumstance,
+    leaves_out,
     named_alone,
 )
 from companion.understanding.types import Analysis, Interpretation, Mention
@@ -77,7 +79,7 @@ class Meanings:
         reject_below: probability under which an intent is not believed.
         robot: id of the robot itself.
         read: reads an utterance again, in other words; `analyse`: without what it may mean.
-        confirming: checks short claims against what was told.
+        confirming: checks short claims against what was told; `listed`: answers about a list that was told.
         calls: names of the robot.
     """
 
@@ -90,6 +92,7 @@ class Meanings:
     read: Reread
     analyse: Analyse
     confirming: Confirming
+    listed: Listed
     calls: Collection[str] = ()
 
     def routed(self, turn: SkillTurn, spoken: tuple[Referent, ...], number: int) -> tuple[SkillTurn, Routed]:
@@ -103,8 +106,9 @@ class Meanings:
             number: of the turn.
         """
         confirmed = self.confirming.confirmed(turn)
-        if confirmed is not None:
-            return turn, Routed(Attempt(confirmed.intent or FACT, 1.0), confirmed)
+        told = confirmed or self.listed.answer(turn, spoken, number)
+        if told is not None:
+            return turn, Routed(Attempt(told.intent or FACT, 1.0), told)
         of_place = self._of_the_place(turn)
         if of_place is not None and of_place[1].tells:
             return of_place
@@ -226,11 +230,15 @@ class Meanings:
         reading = turn.analysis.reading
         if not any(map(sets_apart, reading.terms)) and not is_case(reading):
             return None
-        plain = plain or self._route(turn)
-        if plain[1].attempt is not None and not (_is_vague(turn, plain[1]) or _describes(plain[1])):
-            return None
         before = self.analyse(turn.heard[0], turn.as_of)
-        text = corrected(turn.analysis, before, self.references.office_of) or asked_then(reading, before.reading)
+        text = corrected(turn.analysis, before, self.references.office_of)
+        # «아니 도지사 말고 대통령» names both, and asks of one.
+        replaces = text is not None and leaves_out(turn.analysis)
+        if not replaces:
+            plain = plain or self._route(turn)
+            if plain[1].attempt is not None and not (_is_vague(turn, plain[1]) or _describes(plain[1])):
+                return None
+        text = text or asked_then(reading, before.reading)
         meant = self._route(self._said(turn, text, tells=True)) if text is not None else None
         if meant is None or not ((meant[1].tells and not _is_talk(meant[1])) or meant[0].told):
             return None

@@ -20,7 +20,7 @@ from companion.knowledge.values import Reference
 from companion.language import pointing
 from companion.language.dates import YEAR_WRITTEN, TimeExpression, find_times, format_span
 from companion.language.grammar import after_in_phrase, is_demonstrative, phrase_of
-from companion.language.terms import DEGREES, WHEN, WHERE, WHICH, WHO, Reading, Term
+from companion.language.terms import COPULAS, DEGREES, WHEN, WHERE, WHICH, WHO, Reading, Term
 from companion.understanding.positions import positions_in
 from companion.understanding.types import Analysis, Mention
 
@@ -211,6 +211,22 @@ class References:
                 continue
             meant = self._person(people[position.index], group.turn)
             yield Pointer(position.start, position.end, meant, meant.name)
+
+    def those_of(self, analysis: Analysis, spoken: Collection[Referent], turn: int) -> tuple[str, ...]:
+        """«그중 광주에서 온 분은?»: the names of those told a moment ago who held something of what is named."""
+        reading = analysis.reading
+        group = next((one for one in spoken if one.kind == "group" and turn - one.turn <= _MEANT_REACH), None)
+        named = [m for m in analysis.mentions if m.kind in _DESCRIBING and m.kind != "office"]
+        if group is None or not named or len({m.start for m in named}) != 1:
+            return ()
+        head = next((t for t in reading.terms if t.kind == "noun" and t.lemma in self._persons), None)
+        if head is None or head.start < named[0].end:
+            return ()
+        rest = [t for t in reading.terms if t.start >= head.end]
+        if any(t.lemma != WHO and t.lemma not in COPULAS for t in rest):
+            return ()  # more is asked of them
+        people = group.id.split("/")
+        return tuple(self._base.name(id) for id in people if any(self._holds_of(id, m) for m in named))
 
     def _person(self, id: str, turn: int) -> Referent:
         return self._by_its_name(Referent("person", id, self._base.name(id), turn))

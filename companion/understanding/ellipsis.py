@@ -64,6 +64,12 @@ def corrected(fragment: Analysis, before: Analysis, titled: Titled) -> str | Non
     return exchanged or _with_number(fragment, before, right) or _with_title(fragment, before, right, titled)
 
 
+def leaves_out(fragment: Analysis) -> bool:
+    """Whether what is set apart has a name: «아니 도지사 말고 …»."""
+    apart = next((term for term in reversed(fragment.reading.terms) if pointing.sets_apart(term)), None)
+    return apart is not None and any(m.kind in _KINDS and m.end <= apart.start for m in fragment.mentions)
+
+
 def is_case(fragment: Reading) -> bool:
     """«실제 착공할 때는?»: nothing but a time or case that a clause describes."""
     terms = [term for term in fragment.terms if term.kind not in _BESIDE]
