@@ -23,7 +23,7 @@ from companion.dialogue.router import TELLING, Routed, route
 from companion.knowledge.base import KnowledgeBase
 from companion.language.dates import find_times, format_date
 from companion.language.grammar import is_demonstrative
-from companion.language.pointing import THAT, about, as_exact, as_topic, of_result, sets_apart, until_today
+from companion.language.pointing import THAT, about, as_exact, as_topic, both, of_result, sets_apart, until_today
 from companion.language.stances import of_speaker, owned_by_robot, to_robot
 from companion.language.terms import COPULAS, UNTIL, Reading
 from companion.understanding.descriptions import Description, Nouns, days_in, description_in
@@ -119,7 +119,7 @@ class Meanings:
         crossing = any(_crosses(pointer, turn.focus) for pointer in pointers)
         of_people = any(pointer.meant.kind == "person" for pointer in pointers)  # who is named is understood best
         plain = None if crossing or of_people else self._route(turn)
-        own = self._of_the_robot(turn, plain)
+        own = self._of_the_robot(turn, plain) or self._of_the_topic(turn, plain, spoken, number)
         if own is not None:
             return own
         right = self._put_right(turn, plain)
@@ -209,8 +209,20 @@ class Meanings:
             return None
         if best.probability < _HALF or turn.analysis.mentions:
             return None
-        meant = (places.chosen,) if places.chosen else places.shown
-        return self._route(self._said(turn, about([self.base.name(id) for id in meant]))) if meant else None
+        meant = self._places_told(turn.focus)
+        return self._route(self._said(turn, about(meant))) if meant else None
+
+    def _of_the_told(self, turn: SkillTurn) -> SkillTurn:
+        """The turn with the names of the places that were told."""
+        meant = self._places_told(turn.focus)
+        names = reduce(both, meant[1:], meant[0]) if meant else ""
+        return self._said(turn, completed(turn.analysis.reading, names))
+
+    def _places_told(self, focus: Focus) -> list[str]:
+        """The names of the place that was told of, or of all that were told."""
+        places = focus.places
+        meant = () if places is None else (places.chosen,) if places.chosen else places.shown
+        return [self.base.name(id) for id in meant]
 
     def _of_the_robot(self, turn: SkillTurn, plain: tuple[SkillTurn, Routed] | None) -> tuple[SkillTurn, Routed] | None:
         """«니 가격은 얼마야?»: asked by the robot's name, where something else was told of."""
@@ -222,6 +234,29 @@ class Meanings:
             return None
         named = self._route(self._said(turn, f"{self.base.name(self.robot)} {asked}"))
         return named if named[1].tells else None
+
+    def _of_the_topic(
+        self, turn: SkillTurn, plain: tuple[SkillTurn, Routed] | None, spoken: tuple[Referent, ...], number: int
+    ) -> tuple[SkillTurn, Routed] | None:
+        """What is asked of what is spoken of, where as it stands it was answered of a thing nobody has named."""
+        told = plain[1].answer.focus if plain is not None and plain[1].answer is not None else None
+        thing = told.knowledge.thing if told is not None and told.topic == "knowledge" else None
+        if thing is None or thing == self.robot or turn.analysis.mentions or turn.open is not None:
+            return None
+        if any(one.id == thing for one in spoken):
+            return None
+        if turn.focus.topic == "recommend":
+            others = {name: skill for name, skill in self.skills.items() if name != "knowledge"}
+            for meant in (turn, self._of_the_told(turn)):
+                routed = route(meant, others, self.reject_below, self.robot)
+                if routed.attempt is not None and routed.attempt.skill == "recommend":
+                    return meant, routed
+            return None
+        for one in self.references.salient(spoken, number):
+            named = self._route(self._asked(turn, completed(turn.analysis.reading, one.name)))
+            if _is_known(named[1]):
+                return named
+        return None
 
     def _put_right(self, turn: SkillTurn, plain: tuple[SkillTurn, Routed] | None) -> tuple[SkillTurn, Routed] | None:
         """«아니 거기 말고 경기도 광주»: what was said before, put right; None where nothing is, or a skill does it."""
