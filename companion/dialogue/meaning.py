@@ -9,6 +9,7 @@ from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from functools import reduce
+from itertools import chain
 from typing import Final
 
 from companion.answering import memory as memories
@@ -22,7 +23,7 @@ from companion.dialogue.listed import Listed
 from companion.dialogue.router import TELLING, Routed, route
 from companion.knowledge.base import KnowledgeBase
 from companion.language.dates import find_times, format_date
-from companion.language.grammar import is_demonstrative
+from companion.language.grammar import after_in_phrase, is_demonstrative, is_house
 from companion.language.pointing import THAT, about, as_exact, as_topic, both, of_result, sets_apart, until_today
 from companion.language.stances import of_speaker, owned_by_robot, to_robot
 from companion.language.terms import COPULAS, UNTIL, Reading
@@ -112,7 +113,7 @@ class Meanings:
         of_place = self._of_the_place(turn)
         if of_place is not None and of_place[1].tells:
             return of_place
-        for again in (self._same_of_another(turn), self._more_of_places(turn), self._which(turn)):
+        for again in (self._same_of_another(turn), self._more_of_places(turn), self._which(turn), self._back(turn, spoken)):
             if again is not None and again[1].answered:
                 return again
         pointers = self.references.pointers(turn.analysis, spoken, number) if turn.open is None else ()
@@ -211,6 +212,20 @@ class Meanings:
             return None
         meant = self._places_told(turn.focus)
         return self._route(self._said(turn, about(meant))) if meant else None
+
+    def _back(self, turn: SkillTurn, spoken: tuple[Referent, ...]) -> tuple[SkillTurn, Routed] | None:
+        """«아까 그 집은 어디야?» after something else: the places told before are the topic again."""
+        reading = turn.analysis.reading
+        pointed = (after_in_phrase(reading, term)[:1] for term in reading.terms if is_demonstrative(term))
+        last = next((one for one in spoken if one.kind in ("place", "thing")), None)
+        if turn.open is not None or turn.focus.topic == "recommend" or last is None or last.kind != "place":
+            return None
+        if not any(is_house(term.lemma) for term in chain(*pointed)):
+            return None
+        before = _topic_before(turn.focus)
+        back = self._route(replace(turn, focus=before)) if before is not None else None
+        told = back is not None and back[1].attempt is not None and back[1].attempt.skill == "recommend"
+        return back if told else None
 
     def _of_the_told(self, turn: SkillTurn) -> SkillTurn:
         """The turn with the names of the places that were told."""
