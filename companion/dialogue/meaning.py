@@ -16,6 +16,7 @@ from companion.answering import memory as memories
 from companion.answering.base import Answer, Attempt, Focus, Skill, SkillTurn
 from companion.answering.control import MORE
 from companion.answering.facts.asked import DEFAULT
+from companion.answering.place_intents import REFINE
 from companion.answering.telling import FACT
 from companion.answering.tenure_question import HOLDER, PROFILE
 from companion.dialogue.confirming import Confirming
@@ -121,6 +122,7 @@ class Meanings:
         of_people = any(pointer.meant.kind == "person" for pointer in pointers)  # who is named is understood best
         plain = None if crossing or of_people else self._route(turn)
         own = self._of_the_robot(turn, plain) or self._of_the_topic(turn, plain, spoken, number)
+        own = own or self._beside_places(turn, plain)
         if own is not None:
             return own
         right = self._put_right(turn, plain)
@@ -261,9 +263,8 @@ class Meanings:
         if any(one.id == thing for one in spoken):
             return None
         if turn.focus.topic == "recommend":
-            others = {name: skill for name, skill in self.skills.items() if name != "knowledge"}
             for meant in (turn, self._of_the_told(turn)):
-                routed = route(meant, others, self.reject_below, self.robot)
+                routed = self._ask(meant, but="knowledge")
                 if routed.attempt is not None and routed.attempt.skill == "recommend":
                     return meant, routed
             return None
@@ -272,6 +273,19 @@ class Meanings:
             if _is_known(named[1]):
                 return named
         return None
+
+    def _beside_places(
+        self, turn: SkillTurn, plain: tuple[SkillTurn, Routed] | None
+    ) -> tuple[SkillTurn, Routed] | None:
+        """«네 시 반으로 고쳐 줘» after places: a wish that would bring the same list again may be for another skill."""
+        told, places = plain[1].answer if plain is not None else None, turn.focus.places
+        if told is None or told.intent != REFINE or places is None or turn.focus.topic != "recommend":
+            return None
+        again = bool(told.items) and {item.id for item in told.items} == set(places.shown)
+        if not again or turn.open is not None or turn.analysis.of_kind("food", "eatery", "place"):
+            return None
+        routed = self._ask(turn, but="recommend")
+        return (turn, routed) if routed.answered and not _is_talk(routed) else None
 
     def _put_right(self, turn: SkillTurn, plain: tuple[SkillTurn, Routed] | None) -> tuple[SkillTurn, Routed] | None:
         """«아니 거기 말고 경기도 광주»: what was said before, put right; None where nothing is, or a skill does it."""
@@ -346,8 +360,10 @@ class Meanings:
                 return named, routed
         return turn, self._ask(turn)
 
-    def _ask(self, turn: SkillTurn) -> Routed:
-        return route(turn, self.skills, self.reject_below, self.robot)
+    def _ask(self, turn: SkillTurn, but: str = "") -> Routed:
+        """What the skills say, all of them but one."""
+        asked = {name: skill for name, skill in self.skills.items() if name != but}
+        return route(turn, asked, self.reject_below, self.robot)
 
     def _dated(self, turn: SkillTurn) -> SkillTurn | None:
         """The turn with dates in place of days that are only described; None where there is none, or one unknown."""
