@@ -284,7 +284,10 @@ class Assistant:
         self._record(interpretation, reply)
         understood = self.intents.get(reply.intent or "")
         pauses = understood is not None and understood.act == "pause"
-        # «천천히 말해 줘» leaves what can be said again.
+        # «고마워» leaves what can be said again, and so does «천천히 말해 줘».
+        said_to = interpretation.analysis.reading
+        asks = any(map(said_to.asks, said_to.sentences())) or "?" in said_to.text
+        kind = state.last is not None and understood is not None and understood.skill == "smalltalk" and not asks
         steers = understood is not None and understood.skill == "control" and answer.text in understood.answers
         forgets = answer.memory is not None and len(answer.memory.facts) < len(state.memory.facts)
         # Saying it again sets nothing again.
@@ -293,7 +296,7 @@ class Assistant:
             state,
             revision=state.revision + 1,
             focus=outcome.focus,
-            last=state.last if pauses or steers else said,
+            last=state.last if pauses or steers or kind else said,
             cited=(said, *state.cited)[:CITED] if answer.sources else state.cited,
             open=open_after(answer, attempt, state.open, pauses=pauses),
             left=left_after(answer, attempt, state),

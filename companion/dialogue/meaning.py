@@ -41,6 +41,7 @@ from companion.understanding.ellipsis import (
     is_circumstance,
     leaves_out,
     named_alone,
+    returned_to,
 )
 from companion.understanding.types import Analysis, Interpretation, Mention
 
@@ -148,6 +149,9 @@ class Meanings:
         full = self._in_full(turn, plain[1], spoken, number)
         if full is not None:
             return full
+        returned = None if plain[1].answered else self._returned(turn)
+        if returned is not None:
+            return returned
         says_enough = turn.analysis.reading.main is not None and not pointers
         before = _topic_before(turn.focus) if plain[1].answer is None and says_enough else None
         if before is not None:  # back to what was spoken of before something else
@@ -228,6 +232,15 @@ class Meanings:
         back = self._route(replace(turn, focus=before)) if before is not None else None
         told = back is not None and back[1].attempt is not None and back[1].attempt.skill == "recommend"
         return back if told else None
+
+    def _returned(self, turn: SkillTurn) -> tuple[SkillTurn, Routed] | None:
+        """«다시 도지사 얘기로 돌아가서, 그 전에는?»: what is asked once that is spoken of again."""
+        said = returned_to(turn.analysis.reading) if turn.open is None else None
+        told = self._route(self._said(turn, about([said[0]])))[1].answer if said is not None else None
+        if said is None or told is None or told.focus is None:
+            return None
+        again = self._route(replace(self._said(turn, said[1]), focus=told.focus))
+        return again if again[1].answered else None
 
     def _of_the_told(self, turn: SkillTurn) -> SkillTurn:
         """The turn with the names of the places that were told."""
@@ -320,11 +333,12 @@ class Meanings:
             again = self._route(self._said(turn, text))
             if _is_news(again[1], turn.last):
                 return again
-        if not _may_lean(reading):
+        if not _may_lean(reading, self.nouns.relative):
             return None
+        leans_on_time = any(map(is_demonstrative, reading.terms))
         for one in self.references.salient(spoken, number):
             named = self._route(self._asked(turn, completed(reading, one.name)))
-            if _is_known(named[1]):
+            if _is_known(named[1]) or (named[1].answered and leans_on_time):
                 return named
             asked_of = one.kind == "person" and one.turn == number - 1 and _says_what_it_is(reading)
             if asked_of and _is_about_the_robot(plain) and named[1].tells:
@@ -483,10 +497,14 @@ def _is_vague(turn: SkillTurn, routed: Routed) -> bool:
     return turn.interpretation.probability(routed.attempt.intent) < _CERTAIN or _says_what_it_is(turn.analysis.reading)
 
 
-def _may_lean(reading: Reading) -> bool:
-    """Whether a question may be about what was spoken of: it asks, and neither points nor is about who talks."""
+def _may_lean(reading: Reading, relative: Collection[str]) -> bool:
+    """Whether a question may be about what was spoken of: it asks, and neither points nor is about who talks.
+
+    «그 전에는 뭐 했어?» points at a time of somebody, who may be left out.
+    """
     asks = reading.asks_what or reading.asks_whether or named_alone(reading) is not None
-    points = any(is_demonstrative(term) and term.lemma not in THAT for term in reading.terms)
+    pointing = (term for term in reading.terms if is_demonstrative(term) and term.lemma not in THAT)
+    points = any(all(t.lemma not in relative for t in after_in_phrase(reading, term)[:1]) for term in pointing)
     return asks and not (points or to_robot(reading) or of_speaker(reading))
 
 

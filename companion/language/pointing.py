@@ -61,6 +61,8 @@ SIDES: Final = {"앞": 0, "처음": 0, "뒤": -1, "끝": -1, "마지막": -1}
 _FRONT, _BACK = ("앞",), ("뒷", "뒤")
 NTH_TOLD: Final = frozenset(("으로", "에"))
 """Particles of a place among several, before a clause: «두 번째로 말한 분»."""
+TALK: Final = frozenset(("얘기", "이야기", "말", "대화"))
+"""Nouns for what is spoken of: «도지사 얘기로 돌아가서»."""
 I_MEAN: Final = "말"
 """«김동연 말이야»."""
 THAT: Final = frozenset(("그것", "그거"))

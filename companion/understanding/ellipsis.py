@@ -12,7 +12,7 @@ from typing import Final
 
 from companion.language import pointing
 from companion.language.pointing import ALONE
-from companion.language.terms import COPULA, TOPIC, WHEN, WHO, Reading, Term
+from companion.language.terms import COPULA, INTO, TOPIC, WHEN, WHO, Reading, Term
 from companion.understanding.types import Analysis, Mention, MentionKind
 
 _KINDS: Final[tuple[MentionKind, ...]] = ("person", "office", "place", "thing", "country")
@@ -107,6 +107,17 @@ def asked_besides(fragment: Analysis, before: Analysis) -> str | None:
     if now is not None and any(t.start == terms[0].start for t in fragment.times):
         return f"{before.text[: now.start]}{fragment.text[terms[0].start : terms[0].end]}{before.text[now.end :]}"
     return f"{said} {before.text}"
+
+
+def returned_to(reading: Reading) -> tuple[str, str] | None:
+    """«다시 도지사 얘기로 돌아가서, 그 전에는?»: what is spoken of again, and what is asked then."""
+    for name, noun in pairwise(reading.terms):
+        if name.kind != "name" or noun.lemma not in pointing.TALK or noun.particle not in ("", INTO):
+            continue
+        verb = next((term for term in reading.verbs if term.start > noun.start), None)
+        rest = reading.text[verb.end :].strip(" ,.!") if verb is not None else ""
+        return (reading.text[name.start : name.end], rest) if rest and rest[0] != "?" else None
+    return None
 
 
 def completed(fragment: Reading, name: str) -> str:
