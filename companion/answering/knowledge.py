@@ -309,8 +309,8 @@ _SOURCE: Final = 0.98
 _OWN: Final = 0.95
 _CLEAR: Final = 0.9
 _MEANT: Final = 0.97
-"""How high a question for the source of the last answer ranks, one about the robot itself, one that holds nothing but words for a relation, and one that asks
-something of a thing that is named and cannot be recommended."""
+"""How high a question for the source of the last answer ranks, one about the robot itself, one that holds nothing but
+words for a relation, and one that asks something of a thing that is named and cannot be recommended."""
 _TOLD: Final = 2
 """From which strength on a decline is told, where nobody else can have been asked."""
 _RELATIVE: Final = ("after", "before")

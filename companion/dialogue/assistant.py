@@ -287,7 +287,8 @@ class Assistant:
         # «고마워» leaves what can be said again, and so does «천천히 말해 줘».
         said_to = interpretation.analysis.reading
         asks = any(map(said_to.asks, said_to.sentences())) or "?" in said_to.text
-        kind = state.last is not None and understood is not None and understood.skill == "smalltalk" and not asks
+        looked_up = state.last is not None and bool(state.last.sources)
+        kind = looked_up and understood is not None and understood.skill == "smalltalk" and not asks
         steers = understood is not None and understood.skill == "control" and answer.text in understood.answers
         forgets = answer.memory is not None and len(answer.memory.facts) < len(state.memory.facts)
         # Saying it again sets nothing again.

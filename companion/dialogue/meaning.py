@@ -115,7 +115,12 @@ class Meanings:
         of_place = self._of_the_place(turn)
         if of_place is not None and of_place[1].tells:
             return of_place
-        for again in (self._same_of_another(turn), self._more_of_places(turn), self._which(turn), self._back(turn, spoken)):
+        for again in (
+            self._same_of_another(turn),
+            self._more_of_places(turn),
+            self._which(turn),
+            self._back(turn, spoken),
+        ):
             if again is not None and again[1].answered:
                 return again
         pointers = self.references.pointers(turn.analysis, spoken, number) if turn.open is None else ()
@@ -273,9 +278,11 @@ class Meanings:
         thing = told.knowledge.thing if told is not None and told.topic == "knowledge" else None
         if thing is None or thing == self.robot or turn.analysis.mentions or turn.open is not None:
             return None
-        if any(one.id == thing for one in spoken):
+        place = max((one.turn for one in spoken if one.kind == "place"), default=-1)
+        told_of_places = turn.focus.topic == "recommend"
+        if any(one.id == thing and not (told_of_places and one.turn < place) for one in spoken):
             return None
-        if turn.focus.topic == "recommend":
+        if told_of_places:
             for meant in (turn, self._of_the_told(turn)):
                 routed = self._ask(meant, but="knowledge")
                 if routed.attempt is not None and routed.attempt.skill == "recommend":

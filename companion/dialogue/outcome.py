@@ -48,6 +48,7 @@ class RequestOutcome:
             state,
             focus=self.focus,
             spoken=self.spoken,
+            last=replace(answer, memory=None, reminders=None),
             heard=(self.interpretation.text, *state.heard),
             open=open_after(answer, self.attempt, state.open, pauses=False),
             left=left_after(answer, self.attempt, state),

@@ -1,4 +1,4 @@
-"""Questions that name nothing, about what was told: what else there is («나머지는?», «그게 다야?»), how many («몇 명?»)."""
+"""Questions that name nothing, about what was told: what else there is («나머지는?», «그게 다야?»), how many."""
 
 from __future__ import annotations
 

@@ -112,10 +112,16 @@ def asked_besides(fragment: Analysis, before: Analysis) -> str | None:
 def returned_to(reading: Reading) -> tuple[str, str] | None:
     """«다시 도지사 얘기로 돌아가서, 그 전에는?»: what is spoken of again, and what is asked then."""
     for name, noun in pairwise(reading.terms):
-        if name.kind != "name" or noun.lemma not in pointing.TALK or noun.particle not in ("", INTO):
+        if (
+            name.kind != "name"
+            or noun.kind != "noun"
+            or noun.lemma not in pointing.TALK
+            or noun.particle not in ("", INTO)
+        ):
             continue
         verb = next((term for term in reading.verbs if term.start > noun.start), None)
-        rest = reading.text[verb.end :].strip(" ,.!") if verb is not None else ""
+        closes = verb is not None and verb.form is not None and not verb.form.modifies
+        rest = reading.text[verb.end :].strip(" ,.!") if verb is not None and closes else ""
         return (reading.text[name.start : name.end], rest) if rest and rest[0] != "?" else None
     return None
 

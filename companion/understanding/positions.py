@@ -1,14 +1,18 @@
-"""Which of several that were told together is meant by its place among them: «앞사람», «두 번째로 말한 분», «뒷사람은?»."""
+"""Which of several that were told together is meant by its place among them: «앞사람», «두 번째로 말한 분»."""
 
 from __future__ import annotations
 
 from collections.abc import Collection
 from dataclasses import dataclass
+from typing import Final
 
 from companion.language import pointing
 from companion.language.grammar import is_demonstrative
 from companion.language.terms import Term
 from companion.understanding.types import Analysis
+
+_FAR: Final = 3
+"""How many terms back from its noun a position stands: «두 번째로 말 한 분»."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +63,3 @@ def _of(terms: tuple[Term, ...], at: int, persons: Collection[str], ordinals: di
         if side is not None and (close or pointing.NTH_TOLD.intersection(before.particles)):
             return Position(before.start, head.end, side)
     return None
-
-
-_FAR = 3
-"""How many terms stand between a position and its noun: «두 번째로 말 한 분»."""
