@@ -22,7 +22,7 @@ from companion.dialogue import loading
 from companion.dialogue.confirming import Confirming
 from companion.dialogue.guest import Consultation
 from companion.dialogue.keeping import load_memory, load_reminders, save_memory, save_reminders
-from companion.dialogue.listed import Listed
+from companion.dialogue.listed import ListQuestions
 from companion.dialogue.meaning import Meanings, nouns_of
 from companion.dialogue.outcome import RequestOutcome, left_after, open_after, together, with_people
 from companion.dialogue.reply import Reply, confidence_in
@@ -171,7 +171,7 @@ class Assistant:
             read=self._again,
             analyse=self._analysed,
             confirming=Confirming(self.teller, self.analyser.gazetteer.find),
-            listed=Listed(self.base, self.teller, references, persons),
+            listed=ListQuestions(self.base, self.teller, references, persons),
             calls=self.analyser.calls,
         )
         self._guest = loading.load_guest(settings, self.library, material, self.interpret)

@@ -14,7 +14,7 @@ from companion.language.rest import asks_for_the_rest, how_many
 from companion.understanding.discourse import References, Referent
 
 
-class Listed:
+class ListQuestions:
     """Answers about the list that was told last.
 
     Args:

@@ -20,7 +20,7 @@ from companion.answering.place_intents import REFINE
 from companion.answering.telling import FACT
 from companion.answering.tenure_question import HOLDER, PROFILE
 from companion.dialogue.confirming import Confirming
-from companion.dialogue.listed import Listed
+from companion.dialogue.listed import ListQuestions
 from companion.dialogue.router import TELLING, Routed, route
 from companion.knowledge.base import KnowledgeBase
 from companion.language.dates import find_times, format_date
@@ -95,7 +95,7 @@ class Meanings:
     read: Reread
     analyse: Analyse
     confirming: Confirming
-    listed: Listed
+    listed: ListQuestions
     calls: Collection[str] = ()
 
     def routed(self, turn: SkillTurn, spoken: tuple[Referent, ...], number: int) -> tuple[SkillTurn, Routed]:
