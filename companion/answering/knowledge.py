@@ -57,7 +57,8 @@ class KnowledgeSkill:
         query = self._reader.read(turn.analysis, turn.as_of, None)
         about_last = about_sources(query, turn, self._teller) or about_reasons(query, turn, self._teller)
         if about_last or self._facts.is_about_itself(query):
-            return Attempt(FACT, _OWN)
+            # «출처가 어디야?» does not ask where a place is.
+            return Attempt(FACT, _SOURCE if about_last and query.has("source") else _OWN)
         if self._facts.lists(query, turn) or (turn.focus.places is None and self._facts.parts.recalls(query)):
             return Attempt(FACT, _MEANT)
         reckoned = isinstance(self._facts.reckoned(query, turn), Answer)
@@ -304,11 +305,12 @@ class KnowledgeSkill:
 
 
 _OWN_INTENTS: Final = "knowledge."
+_SOURCE: Final = 0.98
 _OWN: Final = 0.95
 _CLEAR: Final = 0.9
 _MEANT: Final = 0.97
-"""How high a question about the robot itself ranks, one that holds nothing but words for a relation, and one that asks
-something of a thing that is named and cannot be recommended."""
+"""How high a question for the source of the last answer ranks, one about the robot itself, one that holds nothing but
+words for a relation, and one that asks something of a thing that is named and cannot be recommended."""
 _TOLD: Final = 2
 """From which strength on a decline is told, where nobody else can have been asked."""
 _RELATIVE: Final = ("after", "before")
