@@ -221,7 +221,8 @@ class _Asked:
             return tell_next_deputy(question, held)
         succeeds = query.has("before", "after") or comes_after(query, "who")
         if succeeds and question.aspect in (None, "who", "role") and not query.has("ever"):
-            return self._next_to(person.id, question.office(held[-1].succession))
+            spoken_of = [t for t in held if t.succession == self._focus.office]
+            return self._next_to(person.id, question.office((spoken_of or held)[-1].succession))
         of_it = query.asks_whether or query.has("when", "why", "length")
         if query.has("suspended") and of_it and not question.acting:
             suspended = next((t for t in reversed(held) if t.suspended_from), None)
@@ -340,16 +341,24 @@ class _Asked:
         bare = question.aspect is None and not query.has("who", "doing", *_RELATIVE)
         if (query.has("doing") and query.has("duty") and not query.has("who")) or (what and bare):
             return tell_duty(self._question, offices[0].id)
-        person = self._focus.person
-        if person and asks_for_career(query):
-            held = question.tenures(person, offices[0].id)
+        person, office = self._focus.person, question.office(offices[0].id)
+        of_itself = self._of_itself(office)
+        if of_itself:
+            return of_itself
+        former = self._former(office, offices[0])
+        if former and (question.aspect in TOLD or query.has("doing")):
+            return tell_terms(question, [former]) if question.aspect in TOLD else self._told_doing(former.holder)
+        if asks_for_career(query):
+            present = [s.tenure for s in terms.regular(terms.current(office, self._as_of))]
+            held = (question.tenures(person, office.id) if person else []) or present
             if held:
                 return tell_career(self._question, held)  # «그 사람 대통령 되기 전에 뭐 했어»
         if person and self._word_before(offices[0]) in ("before", "after"):
             beside = self._term_beside(person, question.office(offices[0].id))
             if beside:
                 return beside  # «그 전 대통령은 왜 파면됐어»
-        its_term = question.aspect in TOLD and (question.aspect != "start" or offices[0].id != self._focus.office)
+        counted = tell_counted(question, office)
+        its_term = not counted and question.aspect in TOLD and (question.aspect != "start" or offices[0].id != self._focus.office)
         if person and its_term and self._when is None and not query.has("now", "still"):
             held = question.tenures(person, offices[0].id)
             if held:
@@ -442,8 +451,7 @@ class _Asked:
         before = self._word_before(mention)
         pivot = self._focus.person
         if before in ("before", "ex") and not query.points_back:
-            person = current[-1].tenure.holder if current else ""
-            return relative(office, "holder_ex", terms.before(office, person, as_of), as_of)
+            return relative(office, "holder_ex", self._former(office, mention), as_of)
         if before in ("after", "next") or query.has("next"):
             if query.points_back and pivot:
                 return self._neighbour_told(office, pivot, before=False)[1]
@@ -454,6 +462,29 @@ class _Asked:
             if person:
                 return self._neighbour_told(office, person, before=query.has("before"))[1]
         return None
+
+    def _former(self, office: Succession, mention: Mention | None) -> Tenure | None:
+        """Who is meant by «전 도지사», «전전 대통령»."""
+        if self._word_before(mention) not in ("before", "ex") or self._query.points_back:
+            return None
+        current = terms.regular(terms.current(office, self._as_of))
+        found = terms.before(office, current[-1].tenure.holder, self._as_of) if current else None
+        return terms.before(office, found.holder, self._as_of) if found and self._query.has("twice_before") else found
+
+    def _of_itself(self, office: Succession) -> Answer | None:
+        """What is asked of something that is held, and not of its holders: its former name, since when there is one."""
+        query, as_of = self._query, self._as_of
+        called = [cue for cue in query.cues if cue.key == "called"]
+        former = {cue.last for cue in query.cues if cue.key in ("ex", "before")}
+        verbs = [cue for cue in called if query.reading.terms[cue.first].form is not None]
+        told = None
+        if verbs and query.has("start", "when"):
+            told = self._teller.named_before(office, as_of, since=True)
+        elif (verbs and former) or any(cue.first - 1 in former for cue in called):
+            told = self._teller.named_before(office, as_of, since=False)
+        elif query.has("founded") and query.has("when"):
+            told = self._teller.founded(office, as_of)
+        return self._question.tell(told, "holder", office=office.id) if told else None
 
     def _word_before(self, mention: Mention | None) -> str | None:
         """The group of the word that stands right before a name, in its phrase: «전 도지사», «다음 대통령»."""
@@ -509,9 +540,15 @@ class _Asked:
         held = question.tenures(person, focus.office) if person else []
         spoken_of = next((t for t in office.tenures if t.id == focus.tenure), None)
         meant = [spoken_of] if spoken_of and spoken_of in held else held
+        of_itself = self._of_itself(office)
+        if of_itself:
+            return of_itself
         deputies = tell_deputies_of(question, meant)
         if deputies:
             return deputies
+        counted = tell_counted(question, office)
+        if counted:
+            return question.tell(counted, "holder", office=office.id, person=person)
         if held and asks_for_career(query):
             return tell_career(self._question, meant)
         if query.has("before", "after") and not query.analysis.times and person:

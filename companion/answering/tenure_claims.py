@@ -45,7 +45,7 @@ def check_held(asked: TenureQuestion, person: Mention, office: Succession) -> An
 
 def _fitting(asked: TenureQuestion, held: Sequence[Tenure], office: Succession) -> list[Tenure]:
     """The terms that fit all that is claimed."""
-    acting = asked.acting
+    acting = asked.acting or (bool(asked.times) and not asked.offices and all(t.acting for t in held))
     kept = [t for t in held if (t.acting is not None) is acting]
     if asked.ordinals:
         kept = [t for t in kept if asked.ordinals & set(t.orders)]

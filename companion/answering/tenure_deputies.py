@@ -67,7 +67,8 @@ def tell_deputies_of(asked: TenureQuestion, held: Sequence[Tenure]) -> Answer | 
     query = asked.query
     main = query.reading.main
     asks = query.has("who", "after", "end") or (main is not None and main.lemma in EXISTENCE)
-    timed = query.then is not None and not query.has("amid")  # «그날 누가 대행했어»: who it was then
+    left = asked.focus.aspect in ("end", "reason") and not query.analysis.times  # «그때 누가 대행했어» after the end
+    timed = query.then is not None and not query.has("amid") and not left  # «그날 누가 대행했어»: who it was then
     of_terms = asks_of_terms(asked)
     if not held or any(t.acting for t in held) or timed or not (asks or of_terms):
         return None

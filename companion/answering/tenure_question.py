@@ -38,14 +38,16 @@ from companion.language.terms import (
 from companion.understanding.query import Query
 from companion.understanding.types import Mention
 
-Aspect = Literal["reason", "order", "start", "end", "span", "length", "completed", "count", "role", "origin", "who"]
+Aspect = Literal[
+    "reason", "order", "term", "elected", "start", "end", "span", "length", "completed", "count", "role", "origin", "who"
+]
 
 HOLDER: Final = "knowledge.holder"
 TENURE: Final = "knowledge.tenure"
 PROFILE: Final = "knowledge.profile"
 
 TOLD: Final[tuple[Aspect, ...]] = (
-    "reason", "order", "start", "end", "span", "length", "completed", "count", "origin",
+    "reason", "order", "term", "elected", "start", "end", "span", "length", "completed", "count", "origin",
 )  # fmt: skip
 """Aspects that are told of one term, or of those of one person."""
 MEASURES: Final[tuple[Measure, ...]] = ("longer", "shorter", "earlier", "later")
@@ -55,7 +57,7 @@ EXPLAINED: Final = (
     "acting", "before", "after", "first", "last", "ex", "next", "all", "start", "end", "length", "why", "when", "who",
     "role", "order", "holding", "at_event", "then", "now", *MEASURES, "most", "difference", "still", "same",
     "how_many", "right", "suspended", "origin", "doing", "changed", "title", "early", "full", "how_long",
-    "how_often",
+    "how_often", "numbered", "twice_before", "founded", "called", "elected",
     "amid", "vacant", "ever", "included", "remaining", "in_a_row", "abolished", "dismissed", "resigned",
     "every", "only",
     *(group for group, _ in ELECTED),
@@ -73,6 +75,8 @@ def aspect_of(query: Query) -> Aspect | None:
         return "count"  # «몇 번째 임기»
     if query.has("order"):
         return "order"
+    if query.has("numbered"):
+        return "term"
     if query.has("origin") and query.has("role"):
         return "origin"
     if query.has("full") and (query.asks_whether or query.has("length")):
@@ -80,7 +84,10 @@ def aspect_of(query: Query) -> Aspect | None:
     if asks_for_length(query):
         return "length"
     asks_when = query.has("when") and (query.then is None or query.reading.question(*WHEN))  # «2025년 4월 말 시점»
+    if asks_when and query.has("elected") and not query.asks_whether:
+        return "elected"
     starts, ends = query.has("start"), query.has("end")
+    ends = ends or (query.has("last") and asks_when and not (starts or query.has("changed")))  # «마지막 날은 언제야»
     if ends and not starts and query.reading.question(*WHEN):
         return "end"  # «임기는 언제 끝나요»
     if (query.has("length") and not query.reading.question(WHO)) or (starts and ends):

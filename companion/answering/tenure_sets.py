@@ -221,13 +221,19 @@ def _so_often(asked: TenureQuestion) -> Answer | None:
 
 def _ended_so(asked: TenureQuestion) -> Answer | None:
     """«탄핵된 대통령은 누구야»: those whose term ended in the way that is named."""
-    query, as_of = asked.query, asked.as_of
+    query, as_of, then = asked.query, asked.as_of, asked.then
     words = {noun_in(verb.lemma) for verb in _describing_holders(asked)}
+    words |= {query.reading.terms[c.first].lemma for c in query.cues if c.key in ("dismissed", "resigned")} if words else set()
     if asked.people or not asked.offices or not words or asked.acting or query.reading.question(WHY):
         return None
     exists = query.asks_whether and query.reading.main is not None and query.reading.main.lemma in EXISTENCE
     wanted = terms.Selection(tuple(asked.offices), acting=False)
     ended = [t for t in terms.select(asked.base, wanted, as_of) if terms.end_as_known(t, as_of)]
+    if then:
+        ended = [t for t in ended if t.end and then.days.overlaps(t.end.first, t.end.last)]
+        if not ended:
+            name = asked.office(asked.offices[0]).name
+            return asked.tell(asked.teller.unknown("nobody_left_then", when=then.label, office=name), "tenure")
     early = [t for t in ended if terms.completion(asked.base, t, as_of) is terms.Completion.EARLY]
     if query.has("early"):
         told = asked.teller.completed(early, as_of, full=False)
@@ -253,6 +259,30 @@ def _describing_holders(asked: TenureQuestion) -> Iterator[Term]:
             head = terms_[at + 1]
             if head.start in offices or at + 1 in query.persons or head.start in counted:
                 yield term
+
+
+def _suspended(asked: TenureQuestion) -> Answer | None:
+    """«직무가 정지된 대통령은 누구야»: those whose powers were suspended."""
+    query, terms_ = asked.query, asked.query.reading.terms
+    describes = any(c.key == "suspended" and (f := terms_[c.last].form) and f.modifies for c in query.cues)
+    if not describes or asked.people or not asked.offices or asked.acting or not query.reading.question(WHO):
+        return None
+    held = terms.select(asked.base, terms.Selection(tuple(asked.offices), acting=False), asked.as_of)
+    found = [t for t in held if t.suspended_from and t.suspended_from.first <= asked.as_of]
+    told = [asked.teller.suspension(t, asked.as_of) for t in found]
+    return asked.tell(reduce(Told.and_then, told), "tenure", tenure=found[-1]) if told else None
+
+
+def _changed(asked: TenureQuestion) -> Answer | None:
+    """«2021년에 도지사가 바뀌었어?»: whether one came or left then."""
+    then, id = asked.then, next(iter(asked.offices), asked.focus.office)
+    if then is None or id is None or asked.people or not (asked.query.has("changed") and asked.query.asks_whether):
+        return None
+    office = asked.office(id)
+    days = [d for t in terms.proper(office, asked.as_of) for d in (t.start, t.end) if d and d.last <= asked.as_of]
+    told = asked.teller.holder(office, then, asked.as_of)
+    right = any(then.days.overlaps(day.first, day.last) for day in days)
+    return asked.tell(asked.signed(told, right=right) if told.known else told, "holder", office=id, when=then)
 
 
 # How long from one to another
@@ -449,6 +479,8 @@ _KINDS: Final[tuple[Callable[[TenureQuestion], Answer | None], ...]] = (
     _vacant,
     _so_often,
     _ended_so,
+    _suspended,
+    _changed,
     _interval,
     _extreme,
     _listed,

@@ -42,6 +42,10 @@ def told_of(asked: TenureQuestion, held: Sequence[Tenure]) -> Told:
             return teller.times(held, as_of)  # «몇 번째야»
         case "order":
             return teller.order(tenure, as_of)
+        case "term":
+            return teller.numbered(tenure, as_of)
+        case "elected":
+            return teller.elected(tenure, as_of)
         case "origin":
             return teller.origin(tenure, as_of)
         case "length":
@@ -73,7 +77,7 @@ def asks_for_career(query: Query) -> bool:
     """«대통령 되기 전에 뭐 했어», «그 전에 무슨 자리에 있었어», «그만두고 뭐 했어»."""
     if query.reading.question(WHO) or not (query.has("doing", "role") or query.reading.question(WHAT)):
         return False
-    before = [cue.first for cue in query.cues if cue.key == "before"]
+    before = [cue.first for cue in query.cues if cue.key in ("before", "ex")]
     left = {cue.last for cue in query.cues if cue.key == "end"}
     if any(at - 1 in left for at in before):
         return False  # «파면되기 전에 뭐였어» asks what it ended
@@ -118,7 +122,7 @@ def tell_duty(asked: TenureQuestion, office: str) -> Answer:
 def tell_counted(asked: TenureQuestion, office: Succession) -> Told | None:
     """How many there were, and how long a term is: «몇 명이었어», «임기가 몇 년이야»."""
     query = asked.query
-    if query.has("how_many") and asked.aspect != "count":
+    if (query.has("how_many") and asked.aspect != "count") or (query.has("changed") and query.has("how_often")):
         return asked.teller.how_many(office, asked.as_of, acting=asked.acting, when=asked.then)
     if asked.years is not None and query.has("length") and query.asks_whether:
         told, right = asked.teller.term_years(office), office.subject.term_years == asked.years

@@ -165,6 +165,21 @@ class TenureTeller(Teller):
         orders = [self.say("order", number=number) for number in tenure.orders]
         return self._told(self.say("has_order", who=who, orders=orders, office=office), as_of, tenure)
 
+    def numbered(self, tenure: Tenure, as_of: date) -> Told:
+        """Which numbered term it is."""
+        office, who = self._role(tenure), self.base.name(tenure.holder)
+        if tenure.term is None:
+            return self.unknown("term_unknown", who=who, office=office)
+        return self._told(self.say("has_order", who=who, orders=[tenure.term], office=office), as_of, tenure)
+
+    def elected(self, tenure: Tenure, as_of: date) -> Told:
+        """On which day somebody was elected; where that is not known, when the term began."""
+        day, who = tenure.statement.day("elected"), self.base.name(tenure.holder)
+        if day is None or day.first > as_of:
+            return self.unknown("election_unknown", who=who).and_then(self.start(tenure, as_of))
+        text = f"{self.say('elected_on', who=who, day=str(day))} {self.service(tenure, as_of)}"
+        return self._told(text.strip(), as_of, tenure)
+
     def why_acted(self, tenure: Tenure, as_of: date) -> Told:
         """Why somebody acted for another: the powers were suspended, or the other had left."""
         office = self.base.successions[tenure.succession]
@@ -425,6 +440,22 @@ class TenureTeller(Teller):
         text = self.say("abolished", office=office.name, until=office.subject.ended.last)
         cited = [t.cite(as_of) for t in terms.proper(office, as_of)[-1:]]
         return Told(f"{office.subject.succession or ''} {text}".strip(), True, tuple(cited))
+
+    def named_before(self, office: Succession, as_of: date, *, since: bool) -> Told:
+        """What something was called before, or since when it is called as it is."""
+        former, renamed = office.subject.former_name, office.renamed
+        if former is None or renamed is None or renamed > as_of:
+            return self.unknown("former_unknown", office=office.name)
+        text = self.say("renamed" if since else "former_name", office=office.name, former=former, since=renamed)
+        return Told(text, True, tuple(t.cite(as_of) for t in terms.proper(office, as_of)[-1:]))
+
+    def founded(self, office: Succession, as_of: date) -> Told:
+        """Since when there is something to hold."""
+        began = office.subject.began
+        if began is None or began.first > as_of:
+            return self.unknown("founded_unknown", office=office.name)
+        text = self.say("not_yet", office=office.name, began=began.first)
+        return Told(text, True, tuple(t.cite(as_of) for t in terms.proper(office, as_of)[:1]))
 
     def followed(self, tenure: Tenure, as_of: date) -> Told:
         """That somebody came without a day between."""

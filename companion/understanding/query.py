@@ -15,7 +15,7 @@ from companion.knowledge.days import Interval
 from companion.knowledge.telling import When
 from companion.language.claims import Claimed, claim_in
 from companion.language.cues import CueIndex, CueSpan, lemma_of
-from companion.language.dates import TimeExpression, format_date, format_span
+from companion.language.dates import TimeExpression, find_times, format_date, format_span
 from companion.language.numbers import NumberMention
 from companion.language.terms import (
     ALSO,
@@ -318,11 +318,29 @@ class QueryReader:
             day = self._events[event.id]
             return When(Interval.of(day), format_date(day))
         times = [time for time in analysis.times if not (time.is_now or time.first == time.last == as_of)]
+        times = [time for time in times if not (time.first > as_of and self._is_of_errand(analysis.reading, time))]
+        if times and before and self._counts_on(analysis.reading, times[0]):
+            times = [*find_times(times[0].text, before.days.last), *times]
         if times:
             return when_of(times[0], as_of)
         if any(cue.key == "then" for cue in cues):
             return before
         return When.now(as_of) if analysis.times or any(cue.key == "now" for cue in cues) else None
+
+    def _is_of_errand(self, reading: Reading, time: TimeExpression) -> bool:
+        """«내일 … 적어 오래. 누구라고 써?»: a day of a sentence that asks nothing, which lies ahead, is the errand's."""
+        return any(
+            reading.terms[at].start == time.start
+            for part in reading.sentences()
+            if not any(reading.terms[at].kind == "question" for at in part) and reading.asks_what
+            for at in part
+        )
+
+    def _counts_on(self, reading: Reading, time: TimeExpression) -> bool:
+        """«그 다음 해»: a time that is counted from the one that was spoken of."""
+        at = next((at for at, term in enumerate(reading.terms) if term.start == time.start), 0)
+        before = reading.terms[at - 1] if at else None
+        return before is not None and before.kind == "determiner" and before.lemma in self._grammar.pointing
 
     def _pointers(self, reading: Reading) -> Iterator[int]:
         for position, term in enumerate(reading.terms):
