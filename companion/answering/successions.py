@@ -37,6 +37,7 @@ from companion.answering.tenure_terms import (
     tell_counted,
     tell_duty,
     tell_numbered,
+    tell_since_end,
     tell_terms,
     told_of,
 )
@@ -46,7 +47,7 @@ from companion.knowledge.days import Interval
 from companion.knowledge.telling import Teller, Told, When
 from companion.knowledge.tenure_telling import TenureTeller
 from companion.language.dates import format_date
-from companion.language.terms import COPULAS, SUBJECT, WHAT, WHO, Term, is_light
+from companion.language.terms import ALSO, COPULAS, SUBJECT, WHAT, WHEN, WHO, Term, is_light
 from companion.understanding.query import Query
 from companion.understanding.types import Mention
 
@@ -89,6 +90,7 @@ class SuccessionAnswers:
             not (asked.offices or asked.people)
             or query.has("ever")
             or not times
+            or query.reading.question(*WHEN)
             or any(term.phrase not in times for term in left)
         ):
             return None
@@ -122,7 +124,7 @@ class _Asked:
     def answer(self) -> Answer | Decline | None:
         query, question = self._query, self._question
         if since_the_end(query):
-            return None  # that is no question of terms, but of days
+            return tell_since_end(question)  # that is no question of terms, but of days
         several = of_several(question) or check_same(question)
         if several:
             return several
@@ -223,16 +225,9 @@ class _Asked:
         if succeeds and question.aspect in (None, "who", "role") and not query.has("ever"):
             spoken_of = [t for t in held if t.succession == self._focus.office]
             return self._next_to(person.id, question.office((spoken_of or held)[-1].succession))
-        of_it = query.asks_whether or query.has("when", "why", "length")
-        if query.has("suspended") and of_it and not question.acting:
-            suspended = next((t for t in reversed(held) if t.suspended_from), None)
-            if suspended is None and query.asks_whether:
-                return question.tell_tenure(self._teller.not_suspended(relevant), relevant)
-            if suspended:
-                long = question.aspect in ("length", "span")
-                told = self._teller.suspension(suspended, self._as_of, long=long)
-                told = question.signed(told, right=True) if query.asks_whether else told
-                return question.tell_tenure(told, suspended)
+        suspension = self._suspension_of(held)
+        if suspension:
+            return suspension
         if query.has("end") and query.asks_whether and question.aspect not in ("completed", "length"):
             return check_end(question, relevant)
         if question.aspect in TOLD:
@@ -243,6 +238,29 @@ class _Asked:
         claims = claims or question.claims_title
         if query.asks_whether and claims and query.then is None:
             return check_held(question, person, question.office(relevant.succession))
+        return None
+
+    def _suspension_of(self, held: Sequence[Tenure]) -> Answer | None:
+        """Since when, why or whether the powers of somebody were suspended."""
+        question, query = self._question, self._query
+        of_it = query.asks_whether or query.has("when", "why", "length") or query.reading.question(*WHEN)
+        of_terms = any(
+            query.reading.terms[c.first].kind != "question" for c in query.cues if c.key in ("start", "end")
+        )
+        again = query.names_nothing and self._focus.aspect == "suspended" and not of_terms and not query.has("who")
+        if (query.has("suspended") or again) and of_it and not question.acting and held:
+            relevant = question.relevant(held)
+            suspended = next((t for t in reversed(held) if t.suspended_from), None)
+            if suspended is None and query.asks_whether:
+                return question.tell_tenure(self._teller.not_suspended(relevant), relevant)
+            if suspended:
+                long = question.aspect in ("length", "span")
+                told = self._teller.suspension(suspended, self._as_of, long=long)
+                told = question.signed(told, right=True) if query.asks_whether else told
+                answer = question.tell_tenure(told, suspended)
+                assert answer.focus is not None
+                kept = replace(answer.focus.knowledge, aspect="suspended")
+                return replace(answer, focus=replace(answer.focus, knowledge=kept))
         return None
 
     def _each(self) -> Answer | None:
@@ -301,6 +319,11 @@ class _Asked:
                 return deputy
         if held and asks_for_career(query):
             return tell_career(self._question, held)
+        if len(question.people) > 1 and query.reading.question(WHO) and question.aspect in (None, "who"):
+            return self._in_character(*self._tell_office(office))  # «둘 중에 누가 도지사야»
+        several = self._shares_name(office)
+        if several or (query.reading.chooses and len(question.offices) > 1):
+            return several or self._told_profile(person)  # «도지사야 대통령이야?»
         claims = query.asks_whether and not self._asks_next(office)
         if query.has("before", "after") and question.aspect in (None, "who", "role") and not claims:
             return self._next_to(person.id, succession)
@@ -319,6 +342,21 @@ class _Asked:
         if checked:
             return checked
         return check_held(question, person, succession)
+
+    def _shares_name(self, office: Mention) -> Answer | None:
+        """«이재준이 고양시장도 했어?», «수원시장이야 고양시장이야?» of a name that two bear, each of whom held one."""
+        question, query = self._question, self._query
+        ambiguity = self._base.ambiguities.get(query.people[0].name)
+        at = query.term_of(office)
+        also = query.asks_whether and at is not None and ALSO in query.reading.terms[at].particles
+        if ambiguity is None or not (also or (query.reading.chooses and len(question.offices) > 1)):
+            return None
+        held = [t for id in ambiguity.meanings for t in question.tenures(id)]
+        told = Told(ambiguity.note, True, tuple(t.cite(self._as_of) for t in held))
+        if also:
+            told = replace(told, text=f"{self._teller.say('other_people')} {told.text}")
+            told = question.signed(told, right=False)
+        return question.tell(told, "profile", office=office.id, person=question.people[0])
 
     def _asks_next(self, office: Mention) -> bool:
         """Whether «다음» and the like belong to the office («다음 대통령»), and not to the whole claim («전에»)."""
@@ -357,6 +395,9 @@ class _Asked:
             beside = self._term_beside(person, question.office(offices[0].id))
             if beside:
                 return beside  # «그 전 대통령은 왜 파면됐어»
+        of_told = self._of_counted()
+        if of_told:
+            return of_told
         counted = tell_counted(question, office)
         its_term = not counted and question.aspect in TOLD and (question.aspect != "start" or offices[0].id != self._focus.office)
         if person and its_term and self._when is None and not query.has("now", "still"):
@@ -443,7 +484,7 @@ class _Asked:
         if query.has("first"):
             return relative(office, "holder_first", terms.first_holder(office, as_of), as_of)
         if question.all and (when is None or when.label is None):
-            return self._teller.everyone(office, as_of)
+            return self._teller.everyone(office, as_of, last=question.at_most)
         current = terms.regular(terms.current(office, as_of))
         if query.has("last"):
             ended = office.subject.ended and office.subject.ended.last <= as_of
@@ -451,7 +492,8 @@ class _Asked:
         before = self._word_before(mention)
         pivot = self._focus.person
         if before in ("before", "ex") and not query.points_back:
-            return relative(office, "holder_ex", self._former(office, mention), as_of)
+            template = "holder_twice_before" if query.has("twice_before") else "holder_ex"
+            return relative(office, template, self._former(office, mention), as_of)
         if before in ("after", "next") or query.has("next"):
             if query.points_back and pivot:
                 return self._neighbour_told(office, pivot, before=False)[1]
@@ -482,7 +524,7 @@ class _Asked:
             told = self._teller.named_before(office, as_of, since=True)
         elif (verbs and former) or any(cue.first - 1 in former for cue in called):
             told = self._teller.named_before(office, as_of, since=False)
-        elif query.has("founded") and query.has("when"):
+        elif query.has("when") and (query.has("founded") or not office.tenures):
             told = self._teller.founded(office, as_of)
         return self._question.tell(told, "holder", office=office.id) if told else None
 
@@ -532,6 +574,9 @@ class _Asked:
         several = of_several(question)
         if several or focus.office is None:
             return several
+        of_told = self._of_counted()
+        if of_told:
+            return of_told
         office = question.office(focus.office)
         person = focus.person
         if query.has("now") and self._calls(office):  # «그럼 지금 지사는 몇 대째야» after a former one
@@ -543,6 +588,9 @@ class _Asked:
         of_itself = self._of_itself(office)
         if of_itself:
             return of_itself
+        suspension = self._suspension_of(meant)
+        if suspension:
+            return suspension
         deputies = tell_deputies_of(question, meant)
         if deputies:
             return deputies
@@ -585,6 +633,18 @@ class _Asked:
             return tell(self._turn, told, replace(focus, asked="profile"), PROFILE)
         who = any(term.lemma == WHO and term.particle == SUBJECT for term in query.reading.terms)  # «누가 해요?»
         return self.of_offices([office]) if who else None
+
+    def _of_counted(self) -> Answer | None:
+        """What is asked of one of those that were told before, chosen by their place."""
+        question, tenure = self._question, self._question.counted
+        if tenure is None:
+            return None
+        if asks_for_career(self._query) or (question.aspect in TOLD and question.aspect != "origin"):
+            return tell_terms(question, [tenure]) if question.aspect in TOLD else tell_career(question, [tenure])
+        told = self._teller.profile(tenure.holder, None, self._as_of)
+        if tenure.acting and (question.aspect == "origin" or self._query.has("origin")):
+            told = self._teller.origin(tenure, self._as_of)
+        return question.tell(told, "profile", office=tenure.succession, person=tenure.holder, tenure=tenure)
 
     def _calls(self, office: Succession) -> bool:
         """Whether who holds it is called by its bare title: «그 전 시장», «지금 지사»."""

@@ -275,6 +275,8 @@ def check_completed(asked: TenureQuestion, tenure: Tenure) -> Answer:
     told, right = teller.completion(tenure, as_of), outcome is terms.Completion.FULL
     if right and tenure.suspended_from and query.has("holding"):
         told, right = teller.suspension(tenure, as_of), False
+    if query.has("how_long") and told.known:  # «다 못 채웠네. 얼마나 했지?»
+        told = told.and_then(teller.service_of([tenure], as_of))
     if (query.asks_whether or query.reading.asks_whether) and told.known and outcome is not terms.Completion.RUNNING:
         told = asked.with_sign(told, yes=right != asked.denies)
     return asked.tell(told, "tenure", tenure=tenure, when=asked.when or asked.focus.when)

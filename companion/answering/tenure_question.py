@@ -19,6 +19,7 @@ from companion.language.dates import format_date
 from companion.language.terms import (
     BECOMING,
     BUT,
+    COPULA,
     COPULAS,
     DOING,
     GUESS,
@@ -30,6 +31,7 @@ from companion.language.terms import (
     RUNNING,
     SINCE,
     UNTIL,
+    WAS,
     WHEN,
     WHO,
     is_light,
@@ -84,7 +86,7 @@ def aspect_of(query: Query) -> Aspect | None:
     if asks_for_length(query):
         return "length"
     asks_when = query.has("when") and (query.then is None or query.reading.question(*WHEN))  # «2025년 4월 말 시점»
-    if asks_when and query.has("elected") and not query.asks_whether:
+    if asks_when and query.has("elected", "election") and not query.asks_whether:
         return "elected"
     starts, ends = query.has("start"), query.has("end")
     ends = ends or (query.has("last") and asks_when and not (starts or query.has("changed")))  # «마지막 날은 언제야»
@@ -96,10 +98,16 @@ def aspect_of(query: Query) -> Aspect | None:
         if ends:
             return "end"
         if starts or asks_when:
-            return "start"
+            return "start" if starts or not _was_something(query) else "span"
     if query.has("role"):
         return "role"
     return "who" if query.has("who") else _claimed_end(query)
+
+
+def _was_something(query: Query) -> bool:
+    """«언제 권한대행이었어», «대통령이던 건 언제야»: when somebody was something, and not since when."""
+    forms = (verb.form for verb in query.reading.verbs if verb.lemma == COPULA)
+    return any(form is not None and (form.past or form.ending == WAS) for form in forms)
 
 
 def _claimed_end(query: Query) -> Aspect | None:
@@ -155,6 +163,8 @@ def accounted_for(query: Query, teller: Teller, titles: Collection[str]) -> set[
         if at is None:
             continue
         one = number.counter in persons and number.value in (1, len({id for p in query.people for id in p.ids}))
+        one = one or (query.reading.chooses and number.counter == teller.say("day_counter"))  # «9일이었나 10일이었나»
+        one = one or (number.counter in persons and query.has("all"))  # «다섯 명만 순서대로»
         lasts = query.asks_whether and number.counter == teller.say("year_counter")  # «3년 했지?»
         if number.ordinal or number.counter in counters or one or lasts:
             known.add(at)
@@ -165,8 +175,19 @@ def accounted_for(query: Query, teller: Teller, titles: Collection[str]) -> set[
     # «시장 한 적»: what looks like one verb
     known |= {at for at, term in enumerate(terms_) if term.form is not None and noun_in(term.lemma) in titles}
     known |= {at for at, term in enumerate(terms_) if term.lemma == HOW_MANY}  # «부지사 몇이야»
+    if len({office.id for office in query.offices}) > 1:  # «도지사 출신 대통령»
+        known |= {at for cue in query.cues if cue.key == "hailing" for at in cue.span}
     if query.has("amid"):
         known |= {at for cue in query.cues if cue.key == "other" for at in cue.span}
+    if aspect_of(query) == "elected":  # «도지사 선거 언제 했어»
+        known |= {at for cue in query.cues if cue.key == "election" for at in cue.span}
+    dated = {at for at, term in enumerate(terms_) if term.kind == "time"}
+    for cue in query.cues:
+        # «2026년 4월 벚꽃 필 때»: what else is said of a time that is named says nothing of who it was
+        if cue.key == "at_event" and cue.first and terms_[cue.first - 1].form is not None:
+            clause = {at for at, term in enumerate(terms_) if term.clause == terms_[cue.first - 1].clause}
+            if clause & dated and all(terms_[at].kind not in ("name", "number", "question") for at in clause):
+                known |= clause
     if query.then and query.then.days.first > query.as_of:
         known |= {at for cue in query.cues if cue.key == "election" for at in cue.span}
     return known
@@ -390,6 +411,27 @@ class TenureQuestion:
         return self.query.has("all") or (not self.query.asks_whether and (plural or told))
 
     @property
+    def at_most(self) -> int:
+        """How many are to be listed: «다섯 명만 순서대로»; 0 where that is not said."""
+        persons = self.teller.answers.cues.get("persons", ())
+        return next((n.value for n in self.query.analysis.numbers if n.counter in persons and not n.ordinal), 0)
+
+    @property
+    def counted(self) -> Tenure | None:
+        """The one of those told before that is chosen by its place: «두 번째로 말한 사람», «거기서 세 번째는»."""
+        numbers = [n.value for n in self.query.analysis.numbers if n.ordinal and n.counter != self.counter]
+        points = self.query.points_back or self.query.names_nothing or self.query.has("saying")
+        if not numbers or not points or self.aspect == "count":
+            return None
+        known = {t.id: t for o in self.base.successions.values() for t in terms.visible(o, self.as_of)}
+        last = [known[id] for id in self.focus.told if id in known]
+        recent = [t for id in self.focus.recent if (t := known.get(id)) and t.succession == self.focus.office]
+        recent = [t for t in recent if (t.acting is not None) is self.acting]
+        told = last if len({t.holder for t in last}) > 1 else sorted(recent, key=list(known.values()).index)
+        people = list({t.holder: t for t in told}.values())
+        return people[numbers[0] - 1] if 1 < len(people) >= numbers[0] else None
+
+    @property
     def in_a_row(self) -> bool:
         """Whether terms are meant that followed each other at once: «세 번 내리»."""
         return self.query.has("in_a_row")
@@ -430,6 +472,9 @@ class TenureQuestion:
         """Which of several terms is meant: the first, an ended one where the end is asked, or the last."""
         if self.query.has("first"):
             return held[0]
+        numbered = [t for t in held if t.term] if self.aspect == "term" else []
+        if numbered and not self.offices:
+            return numbered[-1]
         then = self.then
         within = [t for t in held if then and any(d and then.days.overlaps(d.first, d.last) for d in (t.start, t.end))]
         if within:

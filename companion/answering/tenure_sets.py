@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 from functools import reduce
+from itertools import pairwise
 from typing import Final
 
 from companion.answering.base import Answer
@@ -19,6 +20,7 @@ from companion.knowledge.days import Interval
 from companion.knowledge.telling import Told
 from companion.language.grammar import is_among
 from companion.language.terms import (
+    AFTER,
     COPULAS,
     EXISTENCE,
     GUESS,
@@ -68,7 +70,7 @@ def _ahead(asked: TenureQuestion) -> Answer | None:
 def _both(asked: TenureQuestion) -> Answer | None:
     """«경기도지사가 대통령 된 경우도 있어?»"""
     query = asked.query
-    if len(asked.offices) < 2 or asked.people or asked.then or not (query.has("ever") or _after_another(asked)):
+    if len(asked.offices) < 2 or asked.people or asked.then or not (query.has("ever", "hailing") or _after_another(asked)):
         return None
     wanted = terms.Selection(offices=tuple(asked.offices), acting=False)
     held = terms.by_holder(terms.select(asked.base, wanted, asked.as_of))
@@ -294,13 +296,17 @@ def _interval(asked: TenureQuestion) -> Answer | None:
     counted = any(
         cue.key in ("before", "after") and cue.first and terms_[cue.first - 1].lemma in WHEN[1:] for cue in query.cues
     )
-    if not counted or len(asked.people) != 1 or len(asked.offices) != 2:
+    counted = counted or any(a.kind == "question" and b.lemma == AFTER for a, b in pairwise(terms_))
+    if not counted or len(asked.people) != 1 or len(asked.offices) + asked.acting != 2:
         return None
-    held = [[t for t in asked.tenures(asked.people[0], office) if not t.acting and t.start] for office in asked.offices]
+    mine = asked.tenures(asked.people[0])
+    held = [[t for t in mine if t.succession == office and not t.acting and t.start] for office in asked.offices]
+    held += [[t for t in mine if t.acting and t.start]] if asked.acting else []  # «부지사 되고 며칠 만에 대행이 됐어»
     if not all(held):
         return None
     first, second = sorted((many[0] for many in held), key=lambda t: t.start.first if t.start else date.min)
-    return asked.tell(asked.teller.interval(first, second, asked.as_of, from_end=query.has("end")), "tenure")
+    told = asked.teller.interval(first, second, asked.as_of, from_end=query.has("end"), in_days=asked.in_days)
+    return asked.tell(told, "tenure")
 
 
 # Who between two
@@ -370,10 +376,15 @@ def _spoken_of(asked: TenureQuestion) -> tuple[Succession, Tenure, Tenure] | Non
 def _abolished(asked: TenureQuestion) -> Answer | None:
     """«그 자리는 왜 없어졌어»: what became of something that is held no more."""
     id = next(iter(asked.offices or asked.titled), asked.focus.office)
-    if not asked.query.has("abolished") or id is None or asked.people:
+    main = asked.query.reading.main
+    there = asked.query.asks_whether and main is not None and main.lemma in EXISTENCE and asked.query.has("role", "still")
+    if not (asked.query.has("abolished") or there) or id is None or asked.people:
         return None
     before = (o for o in asked.base.successions.values() if o.subject.successor == id)
     offices = [o for o in (asked.office(id), *before) if o.subject.ended and o.subject.ended.last <= asked.as_of]
+    if there:  # «그 직함이 아직 있나요»
+        told = asked.teller.abolished(offices[0], asked.as_of) if offices else None
+        return asked.tell(asked.signed(told, right=False), "holder", office=id) if told else None
     if not offices:
         told = asked.teller.unknown("not_abolished", office=asked.office(id).name)
         return asked.tell(asked.signed(told, right=False) if asked.query.asks_whether else told, "holder", office=id)
@@ -393,7 +404,7 @@ def _vacant(asked: TenureQuestion) -> Answer | None:
     days = asked.when.days if asked.when else Interval(date.min, as_of)
     found = [s for s in terms.vacancies(office, as_of) if days.overlaps(s.first, s.last)]
     if found:
-        told = teller.vacancies(found, as_of)
+        told = teller.vacancies(found, as_of, long=asked.query.has("length"))
     elif asked.when:
         told = teller.holder(office, asked.when, as_of)
     else:
@@ -413,7 +424,8 @@ def _listed(asked: TenureQuestion) -> Answer | None:
     with_acting = asked.acting and query.has("included")
     later = _since(asked)
     id = next(iter(asked.offices), None) or _shared_office(asked, since, until) or asked.focus.office
-    every = query.has("all") or (query.names_nothing and with_acting)  # «대행까지 넣으면?»
+    counts = query.has("how_many") and not query.has("how_often")
+    every = query.has("all") or counts or (query.names_nothing and with_acting)  # «대행까지 넣으면?»
     if id is None or not every:
         return None
     office = asked.office(id)
@@ -433,7 +445,11 @@ def _listed(asked: TenureQuestion) -> Answer | None:
         kept = [t for t in kept if t.id in covered]
     if len({t.holder for t in kept}) < 2:
         return None
-    return asked.tell(asked.teller.in_order(office, kept, asked.as_of), "holder", office=id)
+    told = asked.teller.in_order(office, kept, asked.as_of)
+    if counts:
+        text = asked.teller.say("holders_number", number=len({t.holder for t in kept}))
+        told = replace(told, text=f"{text} {told.text}")
+    return asked.tell(told, "holder", office=id)
 
 
 def _end_of_range(asked: TenureQuestion, particle: str) -> Mention | None:

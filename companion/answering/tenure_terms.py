@@ -87,7 +87,7 @@ def asks_for_career(query: Query) -> bool:
 def tell_career(asked: TenureQuestion, held: Sequence[Tenure]) -> Answer:
     """What somebody was before one of these terms, or became after it."""
     relevant = asked.relevant(held)
-    later = not asked.query.has("before")
+    later = not asked.query.has("before", "ex")
     if relevant.acting and not later:
         told = asked.teller.origin(relevant, asked.as_of)
     else:
@@ -101,6 +101,14 @@ def since_the_end(query: Query) -> bool:
     terms_ = query.reading.terms
     left = {cue.last for cue in query.cues if cue.key == "end"}
     return any(at and term.lemma == ELAPSED and term.bound and at - 1 in left for at, term in enumerate(terms_))
+
+
+def tell_since_end(asked: TenureQuestion) -> Answer | None:
+    """«이재명이 지사를 그만둔 지 얼마나 됐어»."""
+    held = [t for person in asked.people for t in asked.tenures(person)]
+    ended = [t for t in held if not asked.offices or t.succession in asked.offices]
+    ended = [t for t in ended if terms.end_as_known(t, asked.as_of)]
+    return asked.tell_tenure(asked.teller.ended_ago(ended[-1], asked.as_of), ended[-1]) if ended else None
 
 
 def comes_after(query: Query, asked: str) -> bool:
@@ -122,7 +130,9 @@ def tell_duty(asked: TenureQuestion, office: str) -> Answer:
 def tell_counted(asked: TenureQuestion, office: Succession) -> Told | None:
     """How many there were, and how long a term is: «몇 명이었어», «임기가 몇 년이야»."""
     query = asked.query
-    if (query.has("how_many") and asked.aspect != "count") or (query.has("changed") and query.has("how_often")):
+    if query.has("changed") and query.has("how_often"):
+        return asked.teller.times_changed(office, asked.as_of)
+    if query.has("how_many") and asked.aspect != "count":
         return asked.teller.how_many(office, asked.as_of, acting=asked.acting, when=asked.then)
     if asked.years is not None and query.has("length") and query.asks_whether:
         told, right = asked.teller.term_years(office), office.subject.term_years == asked.years

@@ -412,6 +412,7 @@ def regional_offices(base: KnowledgeBase, store: PlaceStore) -> tuple[RegionalOf
             for entity in named:
                 if entity.name == office.region:
                     regions |= {entity.short, *entity.aliases}
+                    regions |= {name for name, shared in base.ambiguities.items() if shared.meanings[0] == entity.id}
             if office.region in store.areas:
                 regions |= set(store.areas[office.region].aliases)
             offices.append(RegionalOffice(office.id, office.name, office.title, frozenset(regions)))

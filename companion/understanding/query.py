@@ -36,6 +36,7 @@ from companion.language.terms import (
     TOPIC,
     WHEN,
     WHERE,
+    WHETHER,
     WHO,
     WHY,
     Reading,
@@ -353,6 +354,7 @@ class QueryReader:
         saying = {v.clause for v in verbs if self._says(v) or (v.form and v.form.hearsay)}
         aside = frozenset(self._background(reading))
         yield from self._behind(reading)
+        yield from self._errand(reading)
         around = {v.clause for v in verbs if v.form and (self._attends(v) or v.form.ending.startswith(PURPOSE))}
         for position, term in enumerate(reading.terms):
             if term.kind == "adverb" and term.lemma in DEGREES:
@@ -427,6 +429,17 @@ class QueryReader:
         if not any(t.kind in _NAMED or (t.form and (t.form.asks or t.form.requests)) for t in note):
             yield from range(asked + 1, len(terms))
 
+    @staticmethod
+    def _errand(reading: Reading) -> Iterator[int]:
+        """«몇 년 되는지 셈 좀 해 줘»: what is to be done about a question that stands before it."""
+        main = reading.main
+        asks = [v.clause for v in reading.verbs if v.form is not None and v.form.ending.endswith(WHETHER)]
+        if main is None or main.form is None or not (main.form.requests and is_light(main.lemma)) or not asks:
+            return
+        own = [at for at, term in enumerate(reading.terms) if term.clause == main.clause]
+        if reading.asks_what and all(reading.terms[at].kind not in _NAMED for at in own):
+            yield from own
+
     def _asked_to_tell(self, reading: Reading) -> Iterator[int]:
         """Who is asked to tell, and how: «파이보가 소개해 주세요», «직함까지 붙여서 소개해 줘»."""
         main = reading.main
@@ -481,10 +494,13 @@ class QueryReader:
         verb = reading.clause_verb(term)
         return (
             verb is not None
-            and verb is not reading.main
             and term.kind == "noun"
             and SUBJECT in reading.particles_of(term.phrase)
-            and any(t.kind == "name" and t.clause == term.clause and t.start > term.start for t in reading.terms)
+            and (
+                any(v.form and v.form.hearsay and v.end < term.start for v in reading.verbs)  # «…라고 형이 우기는데»
+                if verb is reading.main
+                else any(t.kind == "name" and t.clause == term.clause and t.start > term.start for t in reading.terms)
+            )
         )
 
 
