@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 from typing import Final
 
 from companion.answering.base import Answer, Decline, KnowledgeFocus, SkillTurn
@@ -47,7 +47,7 @@ from companion.knowledge.days import Interval
 from companion.knowledge.telling import Teller, Told, When
 from companion.knowledge.tenure_telling import TenureTeller
 from companion.language.dates import format_date
-from companion.language.terms import ALSO, COPULAS, SUBJECT, WHAT, WHEN, WHO, Term, is_light
+from companion.language.terms import ALSO, COPULAS, SINCE, SUBJECT, WHAT, WHEN, WHO, Term, is_light
 from companion.understanding.query import Query
 from companion.understanding.types import Mention
 
@@ -468,7 +468,7 @@ class _Asked:
             return told_of(self._question, [spoken]) if spoken else None
         if question.acting:
             suspended = self._suspension(office) if query.has("suspended") else None
-            when = suspended or when
+            when = suspended or self._until_next(office) or when
             present = When.now(as_of) if not (query.reading.is_past or query.has("all")) else None
             acted = (
                 [t for t in terms.visible(office, as_of) if t.acting]
@@ -538,6 +538,15 @@ class _Asked:
             return None
         return next((cue.key for cue in self._query.cues if cue.last == at - 1 and cue.key in _RELATIVE), None)
 
+    def _until_next(self, office: Succession) -> When | None:
+        """«그날부터 다음 대통령까지»: the days from one that is named until the next holder proper."""
+        then, terms_ = self._question.then, self._query.reading.terms
+        if then is None or not any(t.kind == "time" and SINCE in t.particles for t in terms_):
+            return None
+        later = [t.start.first for t in terms.proper(office, self._as_of) if t.start and t.start.first > then.days.last]
+        last = min(later) - timedelta(days=1) if later else self._as_of
+        return When(Interval(then.days.first, last), then.label)
+
     def _suspension(self, office: Succession) -> When | None:
         """The day on which the powers of the person spoken of were suspended."""
         people = [m.id for m in self._query.people] or [self._focus.person or ""]
@@ -562,6 +571,9 @@ class _Asked:
     def _neighbour_told(self, office: Succession, person: str, *, before: bool) -> tuple[Tenure | None, Told]:
         """The term before or after a person's, None where there is none, and how it is told."""
         tenure = self._question.neighbour(office, person, before=before)
+        if tenure and self._query.has("twice_before") and not self._query.names_nothing:  # «윤석열 전전 대통령»
+            office, person = self._office(tenure), tenure.holder
+            tenure = self._question.neighbour(office, person, before=before)
         template = "holder_before" if before else "holder_after"
         pivot = self._base.name(person)
         found = self._office(tenure) if tenure else office
@@ -579,10 +591,13 @@ class _Asked:
             return of_told
         office = question.office(focus.office)
         person = focus.person
+        elsewhere = self._elsewhere(office)
+        if elsewhere:
+            office, person = elsewhere
         if query.has("now") and self._calls(office):  # «그럼 지금 지사는 몇 대째야» after a former one
             present = terms.regular(terms.current(office, as_of))
             person = present[-1].tenure.holder if present else person
-        held = question.tenures(person, focus.office) if person else []
+        held = question.tenures(person, office.id) if person else []
         spoken_of = next((t for t in office.tenures if t.id == focus.tenure), None)
         meant = [spoken_of] if spoken_of and spoken_of in held else held
         of_itself = self._of_itself(office)
@@ -633,6 +648,19 @@ class _Asked:
             return tell(self._turn, told, replace(focus, asked="profile"), PROFILE)
         who = any(term.lemma == WHO and term.particle == SUBJECT for term in query.reading.terms)  # «누가 해요?»
         return self.of_offices([office]) if who else None
+
+    def _elsewhere(self, office: Succession) -> tuple[Succession, str] | None:
+        """«수원 쪽이요, 언제부터 했어요?»: the namesake, or who holds the same, in a place that is named."""
+        areas = self._query.analysis.of_kind("area", "region")
+        names = {name for area in areas for name in (area.id, area.name)}
+        if not names or any(name in (office.region or "") for name in names):
+            return None
+        alike = [o for o in self._base.held_as({office.title or ""}) if any(name in (o.region or "") for name in names)]
+        for found in alike:
+            current = terms.regular(terms.current(found, self._as_of))
+            if current:
+                return found, current[-1].tenure.holder
+        return None
 
     def _of_counted(self) -> Answer | None:
         """What is asked of one of those that were told before, chosen by their place."""

@@ -32,6 +32,7 @@ from companion.language.terms import (
     SINCE,
     UNTIL,
     WAS,
+    WHAT,
     WHEN,
     WHO,
     is_light,
@@ -79,7 +80,7 @@ def aspect_of(query: Query) -> Aspect | None:
         return "order"
     if query.has("numbered"):
         return "term"
-    if query.has("origin") and query.has("role"):
+    if query.has("origin") and (query.has("role") or query.reading.question(WHAT)):
         return "origin"
     if query.has("full") and (query.asks_whether or query.has("length")):
         return "completed"
@@ -241,7 +242,10 @@ class TenureQuestion:
         """Whether acting for another is asked about: «자리를 채웠다», and not «임기를 채웠다»."""
         cues = self.query.cues
         inside = {at for cue in cues if cue.key == "full" for at in cue.span}
-        return any(cue.key == "acting" and not set(cue.span) <= inside for cue in cues)
+        terms_ = self.query.reading.terms
+        until = any(cue.key == "at_event" and UNTIL in terms_[cue.last].particles for cue in cues)
+        bridges = until and self.query.has("after") and self.query.has("end")  # «사퇴하고 다음 지사 올 때까지»
+        return bridges or any(cue.key == "acting" and not set(cue.span) <= inside for cue in cues)
 
     # Whose
 
@@ -613,7 +617,7 @@ class TenureQuestion:
         """The same for a claim that is put in the negative, or not, as the caller knows."""
         verbs, claim = self.query.reading.verbs, self.query.claim
         self.verdict = yes
-        if self.quiet or sum(v.lemma in COPULAS and v.form is not None and v.form.asks for v in verbs) > 1:
+        if self.quiet or self.query.reading.offers or sum(v.lemma in COPULAS and v.form is not None and v.form.asks for v in verbs) > 1:
             return told  # «도지사야 권한대행이야?» asks which
         confirms = self.query.has("right") or (claim is not None and (claim.sure or self._expects_a_yes))
         sign = ("right" if confirms else "agreed") if yes else "wrong"

@@ -17,7 +17,7 @@ from companion.answering.tenure_question import TenureQuestion
 from companion.knowledge import tenures as terms
 from companion.knowledge.base import Succession, Tenure
 from companion.knowledge.days import Interval
-from companion.knowledge.telling import Told
+from companion.knowledge.telling import Told, When
 from companion.language.grammar import is_among
 from companion.language.terms import (
     AFTER,
@@ -337,7 +337,11 @@ def _between(asked: TenureQuestion) -> Answer | None:
         told = asked.teller.between(found, asked.as_of)
     if told.known and query.asks_whether:
         told = asked.signed(told, right=bool(found))
-    return asked.tell(told, "holder", office=office.id, person=None if found else second.holder)
+    when = None
+    if left and came and found:
+        gap = Interval(left + timedelta(days=1), came.first - timedelta(days=1))
+        when = When(gap, asked.teller.say("from_to", since=gap.first, until=gap.last))
+    return asked.tell(told, "holder", office=office.id, person=None if found else second.holder, when=when)
 
 
 def _neighbours_named(asked: TenureQuestion) -> tuple[Succession, Tenure, Tenure] | None:

@@ -11,7 +11,7 @@ from companion.answering.tenure_question import TenureQuestion
 from companion.knowledge import tenures as terms
 from companion.knowledge.base import Succession, Tenure
 from companion.knowledge.telling import Told
-from companion.language.terms import ELAPSED, GOING_ON, RUNNING, WHAT, WHICH_TIME, WHO, is_light
+from companion.language.terms import AMOUNT, ELAPSED, GOING_ON, RUNNING, WHAT, WHICH_TIME, WHO, is_light
 from companion.understanding.query import Query
 
 
@@ -25,6 +25,8 @@ def tell_terms(asked: TenureQuestion, held: Sequence[Tenure]) -> Answer:
     if checked:
         return checked
     whole = asked.aspect in ("length", "count", "order") or (relevant.acting and asked.aspect == "span")
+    if asked.aspect == "start" and relevant is same[-1] and terms.is_running(asked.base, relevant, asked.as_of):
+        return asked.tell_tenure(told_of(asked, terms.without_a_break(same, asked.as_of)[:1]), relevant)
     return asked.tell_tenure(told_of(asked, same if whole else [relevant]), relevant)
 
 
@@ -140,7 +142,8 @@ def tell_counted(asked: TenureQuestion, office: Succession) -> Told | None:
     main = query.reading.main
     goes_on = any(mark in query.text for mark in (RUNNING, GOING_ON))
     is_what = main is None or main.form is None or not (main.form.past or goes_on)  # «대통령은 몇 년 해?»
-    of_office = query.has("length") and query.has("how_long") and not query.has("now", "still", "ever")
+    how_long = query.has("how_long") or query.reading.question(AMOUNT)
+    of_office = query.has("length") and how_long and not query.has("now", "still", "ever")
     return asked.teller.term_years(office) if of_office and is_what and not asked.then else None
 
 

@@ -422,9 +422,12 @@ class Reading:
         """Whether it asks which of two is so, which no yes answers: «김 씨였나요, 이 씨였나요?»."""
         if self.asks_what:
             return False
-        if any(term.kind == "adverb" and term.lemma in _OR for term in self.terms[1:]):
-            return True
         return any(self._are_two_ways(pair) for pair in pairwise(self.verbs))
+
+    @property
+    def offers(self) -> bool:
+        """Whether it names two ways, whatever they are: «떨어진 거야 아님 안 나간 거야?»."""
+        return any(term.kind == "adverb" and term.lemma in _OR for term in self.terms[1:])
 
     def _are_two_ways(self, verbs: tuple[Term, Term]) -> bool:
         forms = [verb.form for verb in verbs if verb.form is not None and not verb.form.modifies]

@@ -138,6 +138,9 @@ class Analyser:
                 heard = [word for word in odd if word.start < moved.end and moved.start < word.end]
                 if all(word.stem in self.asking for word in heard):
                     continue
+                *before, last = analysis.text[moved.start : moved.end].split()
+                if before and last in self.titles and all(map(self.lexicon.is_neutral, before)):
+                    continue  # «몇 년 동안 시장이었어» names no «통합시장»
                 if moved.kind == "person" and not (names_official or _ABOUT_PEOPLE.search(analysis.text)):
                     continue
                 presented = moved.kind == "food" and _PRESENTS.search(analysis.text, 0, moved.start)
