@@ -633,6 +633,9 @@ class _Asked:
             chosen = question.nth_of(held)
             counts = question.aspect in ("count", "length")
             return tell_terms(self._question, chosen or (held if counts else meant)) if held else None
+        own = question.nth_of(held)
+        if own and question.aspect is None and len({t.holder for t in question.told}) < 2:  # «두 번째는?» of two terms
+            return question.tell_tenure(self._teller.term_of(own[0], as_of), own[0])
         if query.has("acting", "first", "all", "last") or tell_numbered(question, office):
             special = self._special(office, None, query.when or focus.when)
             if special:

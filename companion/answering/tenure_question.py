@@ -421,18 +421,31 @@ class TenureQuestion:
         return next((n.value for n in self.query.analysis.numbers if n.counter in persons and not n.ordinal), 0)
 
     @property
+    def _visible(self) -> dict[str, Tenure]:
+        """All terms that could be known, by id."""
+        return {t.id: t for o in self.base.successions.values() for t in terms.visible(o, self.as_of)}
+
+    @property
+    def told(self) -> list[Tenure]:
+        """The terms that were told last, in that order."""
+        known = self._visible
+        return [known[id] for id in self.focus.told if id in known]
+
+    @property
     def counted(self) -> Tenure | None:
         """The one of those told before that is chosen by its place: «두 번째로 말한 사람», «거기서 세 번째는»."""
         numbers = [n.value for n in self.query.analysis.numbers if n.ordinal and n.counter != self.counter]
         points = self.query.points_back or self.query.names_nothing or self.query.has("saying")
-        if not numbers or not points or self.aspect == "count":
+        at_last = not numbers and self.query.has("last") and self.query.names_nothing and not self.acting
+        if not (numbers or at_last) or not points or self.aspect == "count":
             return None
-        known = {t.id: t for o in self.base.successions.values() for t in terms.visible(o, self.as_of)}
-        last = [known[id] for id in self.focus.told if id in known]
+        known, last = self._visible, self.told
         recent = [t for id in self.focus.recent if (t := known.get(id)) and t.succession == self.focus.office]
         recent = [t for t in recent if (t.acting is not None) is self.acting]
         told = last if len({t.holder for t in last}) > 1 else sorted(recent, key=list(known.values()).index)
         people = list({t.holder: t for t in told}.values())
+        if at_last:
+            return people[-1] if len(last) > 1 and len(people) > 1 else None
         return people[numbers[0] - 1] if 1 < len(people) >= numbers[0] else None
 
     @property
