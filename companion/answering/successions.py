@@ -9,11 +9,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import date
 from typing import Final
 
 from companion.answering.base import Answer, Decline, KnowledgeFocus, SkillTurn
 from companion.answering.telling import ambiguity_note, tell
+from companion.answering.tenure_aspects import TOLD
 from companion.answering.tenure_claims import (
     check_end,
     check_held,
@@ -27,8 +28,11 @@ from companion.answering.tenure_deputies import (
     tell_deputies_of,
     tell_next_deputy,
 )
-from companion.answering.tenure_question import HOLDER, PROFILE, TENURE, TOLD, TenureQuestion, first_day_of, person_of
+from companion.answering.tenure_neighbours import neighbour_told, tell_beside_acting, tell_next_to, tell_term_beside
+from companion.answering.tenure_office import elsewhere, tell_itself, tell_namesakes, until_next
+from companion.answering.tenure_question import HOLDER, PROFILE, TENURE, TenureQuestion, person_of
 from companion.answering.tenure_sets import listed_positions, of_several
+from companion.answering.tenure_suspension import suspended_then, tell_suspension
 from companion.answering.tenure_terms import (
     asks_for_career,
     comes_after,
@@ -41,13 +45,12 @@ from companion.answering.tenure_terms import (
     tell_terms,
     told_of,
 )
+from companion.answering.tenure_told import tell_of_told, told_before
 from companion.knowledge import tenures as terms
 from companion.knowledge.base import KnowledgeBase, Succession, Tenure
-from companion.knowledge.days import Interval
 from companion.knowledge.telling import Teller, Told, When
 from companion.knowledge.tenure_telling import TenureTeller
-from companion.language.dates import format_date
-from companion.language.terms import ALSO, COPULAS, SINCE, SUBJECT, WHAT, WHEN, WHO, Term, is_light
+from companion.language.terms import COPULAS, SUBJECT, WHAT, WHEN, WHO, Term, is_light
 from companion.understanding.query import Query
 from companion.understanding.types import Mention
 
@@ -224,8 +227,8 @@ class _Asked:
         succeeds = query.has("before", "after") or comes_after(query, "who")
         if succeeds and question.aspect in (None, "who", "role") and not query.has("ever"):
             spoken_of = [t for t in held if t.succession == self._focus.office]
-            return self._next_to(person.id, question.office((spoken_of or held)[-1].succession))
-        suspension = self._suspension_of(held)
+            return tell_next_to(question, person.id, question.office((spoken_of or held)[-1].succession))
+        suspension = tell_suspension(question, held)
         if suspension:
             return suspension
         if query.has("end") and query.asks_whether and question.aspect not in ("completed", "length"):
@@ -238,29 +241,6 @@ class _Asked:
         claims = claims or question.claims_title
         if query.asks_whether and claims and query.then is None:
             return check_held(question, person, question.office(relevant.succession))
-        return None
-
-    def _suspension_of(self, held: Sequence[Tenure]) -> Answer | None:
-        """Since when, why or whether the powers of somebody were suspended."""
-        question, query = self._question, self._query
-        of_it = query.asks_whether or query.has("when", "why", "length") or query.reading.question(*WHEN)
-        of_terms = any(
-            query.reading.terms[c.first].kind != "question" for c in query.cues if c.key in ("start", "end")
-        )
-        again = query.names_nothing and self._focus.aspect == "suspended" and not of_terms and not query.has("who")
-        if (query.has("suspended") or again) and of_it and not question.acting and held:
-            relevant = question.relevant(held)
-            suspended = next((t for t in reversed(held) if t.suspended_from), None)
-            if suspended is None and query.asks_whether:
-                return question.tell_tenure(self._teller.not_suspended(relevant), relevant)
-            if suspended:
-                long = question.aspect in ("length", "span")
-                told = self._teller.suspension(suspended, self._as_of, long=long)
-                told = question.signed(told, right=True) if query.asks_whether else told
-                answer = question.tell_tenure(told, suspended)
-                assert answer.focus is not None
-                kept = replace(answer.focus.knowledge, aspect="suspended")
-                return replace(answer, focus=replace(answer.focus, knowledge=kept))
         return None
 
     def _each(self) -> Answer | None:
@@ -321,12 +301,12 @@ class _Asked:
             return tell_career(self._question, held)
         if len(question.people) > 1 and query.reading.question(WHO) and question.aspect in (None, "who"):
             return self._in_character(*self._tell_office(office))  # «둘 중에 누가 도지사야»
-        several = self._shares_name(office)
+        several = tell_namesakes(question, office)
         if several or (query.reading.chooses and len(question.offices) > 1):
             return several or self._told_profile(person)  # «도지사야 대통령이야?»
         claims = query.asks_whether and not self._asks_next(office)
         if query.has("before", "after") and question.aspect in (None, "who", "role") and not claims:
-            return self._next_to(person.id, succession)
+            return tell_next_to(question, person.id, succession)
         if held and question.aspect in TOLD:
             proper = [t for t in held if not t.acting or question.acting]
             return tell_terms(self._question, proper or held)
@@ -342,21 +322,6 @@ class _Asked:
         if checked:
             return checked
         return check_held(question, person, succession)
-
-    def _shares_name(self, office: Mention) -> Answer | None:
-        """«이재준이 고양시장도 했어?», «수원시장이야 고양시장이야?» of a name that two bear, each of whom held one."""
-        question, query = self._question, self._query
-        ambiguity = self._base.ambiguities.get(query.people[0].name)
-        at = query.term_of(office)
-        also = query.asks_whether and at is not None and ALSO in query.reading.terms[at].particles
-        if ambiguity is None or not (also or (query.reading.chooses and len(question.offices) > 1)):
-            return None
-        held = [t for id in ambiguity.meanings for t in question.tenures(id)]
-        told = Told(ambiguity.note, True, tuple(t.cite(self._as_of) for t in held))
-        if also:
-            told = replace(told, text=f"{self._teller.say('other_people')} {told.text}")
-            told = question.signed(told, right=False)
-        return question.tell(told, "profile", office=office.id, person=question.people[0])
 
     def _asks_next(self, office: Mention) -> bool:
         """Whether «다음» and the like belong to the office («다음 대통령»), and not to the whole claim («전에»)."""
@@ -375,12 +340,15 @@ class _Asked:
             question.when = self._question.asked_day  # «그럼 수원시장은?» after «2020년에는?»
         if query.has("doing") and query.then is not None and query.has("now"):
             return self._doing_now(question.office(offices[0].id), query.then)
+        if query.has("then") and query.when is None and self._when is None:
+            told = self._teller.unknown("which_year")  # «그때 도지사는 누구야?» after nothing
+            return replace(question.tell(told, "holder", office=offices[0].id), status="clarify")
         what = query.reading.question(WHAT) and query.reading.main is not None and query.reading.main.lemma in COPULAS
         bare = question.aspect is None and not query.has("who", "doing", *_RELATIVE)
         if (query.has("doing") and query.has("duty") and not query.has("who")) or (what and bare):
             return tell_duty(self._question, offices[0].id)
         person, office = self._focus.person, question.office(offices[0].id)
-        of_itself = self._of_itself(office)
+        of_itself = tell_itself(question, office)
         if of_itself:
             return of_itself
         former = self._former(office, offices[0])
@@ -392,14 +360,18 @@ class _Asked:
             if held:
                 return tell_career(self._question, held)  # «그 사람 대통령 되기 전에 뭐 했어»
         if person and self._word_before(offices[0]) in ("before", "after"):
-            beside = self._term_beside(person, question.office(offices[0].id))
+            beside = tell_term_beside(question, person, question.office(offices[0].id))
             if beside:
                 return beside  # «그 전 대통령은 왜 파면됐어»
-        of_told = self._of_counted()
+        of_told = tell_of_told(question)
         if of_told:
             return of_told
         counted = tell_counted(question, office)
-        its_term = not counted and question.aspect in TOLD and (question.aspect != "start" or offices[0].id != self._focus.office)
+        its_term = (
+            not counted
+            and question.aspect in TOLD
+            and (question.aspect != "start" or offices[0].id != self._focus.office)
+        )
         if person and its_term and self._when is None and not query.has("now", "still"):
             held = question.tenures(person, offices[0].id)
             if held:
@@ -415,13 +387,6 @@ class _Asked:
         for other in {office.id: office for office in offices[1:] if office.id != offices[0].id}.values():
             told = told.and_then(self._tell_office(other)[0])
         return self._in_character(told, focus)
-
-    def _term_beside(self, person: str, office: Succession) -> Answer | None:
-        """What is asked of the term before or after somebody's: «그 전 시장은 왜 그만뒀어»."""
-        if self._question.aspect not in TOLD:
-            return None
-        tenure = self._question.neighbour(office, person, before=self._query.has("before"))
-        return tell_terms(self._question, [tenure]) if tenure else None
 
     def _doing_now(self, office: Succession, when: When) -> Answer:
         """«그때 경기도지사는 지금 뭐 해?»: what those who held it then do today."""
@@ -467,8 +432,8 @@ class _Asked:
             spoken = next((t for t in acting if t.id == self._focus.tenure), acting[-1] if acting else None)
             return told_of(self._question, [spoken]) if spoken else None
         if question.acting:
-            suspended = self._suspension(office) if query.has("suspended") else None
-            when = suspended or self._until_next(office) or when
+            suspended = suspended_then(question, office) if query.has("suspended") else None
+            when = suspended or until_next(question, office) or when
             present = When.now(as_of) if not (query.reading.is_past or query.has("all")) else None
             acted = (
                 [t for t in terms.visible(office, as_of) if t.acting]
@@ -496,13 +461,13 @@ class _Asked:
             return relative(office, template, self._former(office, mention), as_of)
         if before in ("after", "next") or query.has("next"):
             if query.points_back and pivot:
-                return self._neighbour_told(office, pivot, before=False)[1]
+                return neighbour_told(question, office, pivot, before=False)[1]
             return self._teller.unknown("next_unknown", office=office.name)
         if query.has("before", "after") and when is None:
             spoken_of = pivot if pivot and question.tenures(pivot, office.id) else None
             person = spoken_of or (current[-1].tenure.holder if current else "")
             if person:
-                return self._neighbour_told(office, person, before=query.has("before"))[1]
+                return neighbour_told(question, office, person, before=query.has("before"))[1]
         return None
 
     def _former(self, office: Succession, mention: Mention | None) -> Tenure | None:
@@ -512,21 +477,6 @@ class _Asked:
         current = terms.regular(terms.current(office, self._as_of))
         found = terms.before(office, current[-1].tenure.holder, self._as_of) if current else None
         return terms.before(office, found.holder, self._as_of) if found and self._query.has("twice_before") else found
-
-    def _of_itself(self, office: Succession) -> Answer | None:
-        """What is asked of something that is held, and not of its holders: its former name, since when there is one."""
-        query, as_of = self._query, self._as_of
-        called = [cue for cue in query.cues if cue.key == "called"]
-        former = {cue.last for cue in query.cues if cue.key in ("ex", "before")}
-        verbs = [cue for cue in called if query.reading.terms[cue.first].form is not None]
-        told = None
-        if verbs and query.has("start", "when"):
-            told = self._teller.named_before(office, as_of, since=True)
-        elif (verbs and former) or any(cue.first - 1 in former for cue in called):
-            told = self._teller.named_before(office, as_of, since=False)
-        elif query.has("when") and (query.has("founded") or not office.tenures):
-            told = self._teller.founded(office, as_of)
-        return self._question.tell(told, "holder", office=office.id) if told else None
 
     def _word_before(self, mention: Mention | None) -> str | None:
         """The group of the word that stands right before a name, in its phrase: «전 도지사», «다음 대통령»."""
@@ -538,46 +488,7 @@ class _Asked:
             return None
         return next((cue.key for cue in self._query.cues if cue.last == at - 1 and cue.key in _RELATIVE), None)
 
-    def _until_next(self, office: Succession) -> When | None:
-        """«그날부터 다음 대통령까지»: the days from one that is named until the next holder proper."""
-        then, terms_ = self._question.then, self._query.reading.terms
-        if then is None or not any(t.kind == "time" and SINCE in t.particles for t in terms_):
-            return None
-        later = [t.start.first for t in terms.proper(office, self._as_of) if t.start and t.start.first > then.days.last]
-        last = min(later) - timedelta(days=1) if later else self._as_of
-        return When(Interval(then.days.first, last), then.label)
-
-    def _suspension(self, office: Succession) -> When | None:
-        """The day on which the powers of the person spoken of were suspended."""
-        people = [m.id for m in self._query.people] or [self._focus.person or ""]
-        for tenure in office.tenures:
-            if tenure.holder in people and tenure.suspended_from and tenure.suspended_from.first <= self._as_of:
-                day = tenure.suspended_from.first
-                return When(Interval.of(day), format_date(day))
-        return None
-
     # Who comes before and after
-
-    def _next_to(self, person: str, office: Succession) -> Answer:
-        tenure, told = self._neighbour_told(office, person, before=self._query.has("before"))
-        focus = KnowledgeFocus(
-            office=tenure.succession if tenure else office.id,
-            person=person_of(told) or person,
-            when=first_day_of(tenure),
-            asked="holder",
-        )
-        return tell(self._turn, told, focus, HOLDER)
-
-    def _neighbour_told(self, office: Succession, person: str, *, before: bool) -> tuple[Tenure | None, Told]:
-        """The term before or after a person's, None where there is none, and how it is told."""
-        tenure = self._question.neighbour(office, person, before=before)
-        if tenure and self._query.has("twice_before") and not self._query.names_nothing:  # «윤석열 전전 대통령»
-            office, person = self._office(tenure), tenure.holder
-            tenure = self._question.neighbour(office, person, before=before)
-        template = "holder_before" if before else "holder_after"
-        pivot = self._base.name(person)
-        found = self._office(tenure) if tenure else office
-        return tenure, self._teller.relative(found, template, tenure, self._as_of, pivot=pivot)
 
     # What leans on the last answer
 
@@ -586,24 +497,24 @@ class _Asked:
         several = of_several(question)
         if several or focus.office is None:
             return several
-        of_told = self._of_counted()
+        of_told = tell_of_told(question)
         if of_told:
             return of_told
         office = question.office(focus.office)
         person = focus.person
-        elsewhere = self._elsewhere(office)
-        if elsewhere:
-            office, person = elsewhere
+        there = elsewhere(question, office)
+        if there:
+            office, person = there
         if query.has("now") and self._calls(office):  # «그럼 지금 지사는 몇 대째야» after a former one
             present = terms.regular(terms.current(office, as_of))
             person = present[-1].tenure.holder if present else person
         held = question.tenures(person, office.id) if person else []
         spoken_of = next((t for t in office.tenures if t.id == focus.tenure), None)
         meant = [spoken_of] if spoken_of and spoken_of in held else held
-        of_itself = self._of_itself(office)
+        of_itself = tell_itself(question, office)
         if of_itself:
             return of_itself
-        suspension = self._suspension_of(meant)
+        suspension = tell_suspension(question, meant)
         if suspension:
             return suspension
         deputies = tell_deputies_of(question, meant)
@@ -616,9 +527,9 @@ class _Asked:
             return tell_career(self._question, meant)
         if query.has("before", "after") and not query.analysis.times and person:
             if spoken_of and spoken_of.acting:
-                return self._neighbour(office, spoken_of, -1 if query.has("before") else 1)
-            beside = self._term_beside(person, office) if self._calls(office) else None
-            return beside or self._next_to(person, office)
+                return tell_beside_acting(question, office, spoken_of, -1 if query.has("before") else 1)
+            beside = tell_term_beside(question, person, office) if self._calls(office) else None
+            return beside or tell_next_to(question, person, office)
         does = person and query.has("doing") and not query.has("who") and query.then is None
         if query.when is not None and not does and not (held and question.aspect in TOLD):
             return self._at_another_time(office)
@@ -634,7 +545,9 @@ class _Asked:
             counts = question.aspect in ("count", "length")
             return tell_terms(self._question, chosen or (held if counts else meant)) if held else None
         own = question.nth_of(held)
-        if own and question.aspect is None and len({t.holder for t in question.told}) < 2:  # «두 번째는?» of two terms
+        if (
+            own and question.aspect is None and len({t.holder for t in told_before(question)}) < 2
+        ):  # «두 번째는?» of two terms
             return question.tell_tenure(self._teller.term_of(own[0], as_of), own[0])
         if query.has("acting", "first", "all", "last") or tell_numbered(question, office):
             special = self._special(office, None, query.when or focus.when)
@@ -651,31 +564,6 @@ class _Asked:
             return tell(self._turn, told, replace(focus, asked="profile"), PROFILE)
         who = any(term.lemma == WHO and term.particle == SUBJECT for term in query.reading.terms)  # «누가 해요?»
         return self.of_offices([office]) if who else None
-
-    def _elsewhere(self, office: Succession) -> tuple[Succession, str] | None:
-        """«수원 쪽이요, 언제부터 했어요?»: the namesake, or who holds the same, in a place that is named."""
-        areas = self._query.analysis.of_kind("area", "region")
-        names = {name for area in areas for name in (area.id, area.name)}
-        if not names or any(name in (office.region or "") for name in names):
-            return None
-        alike = [o for o in self._base.held_as({office.title or ""}) if any(name in (o.region or "") for name in names)]
-        for found in alike:
-            current = terms.regular(terms.current(found, self._as_of))
-            if current:
-                return found, current[-1].tenure.holder
-        return None
-
-    def _of_counted(self) -> Answer | None:
-        """What is asked of one of those that were told before, chosen by their place."""
-        question, tenure = self._question, self._question.counted
-        if tenure is None:
-            return None
-        if asks_for_career(self._query) or (question.aspect in TOLD and question.aspect != "origin"):
-            return tell_terms(question, [tenure]) if question.aspect in TOLD else tell_career(question, [tenure])
-        told = self._teller.profile(tenure.holder, None, self._as_of)
-        if tenure.acting and (question.aspect == "origin" or self._query.has("origin")):
-            told = self._teller.origin(tenure, self._as_of)
-        return question.tell(told, "profile", office=tenure.succession, person=tenure.holder, tenure=tenure)
 
     def _calls(self, office: Succession) -> bool:
         """Whether who holds it is called by its bare title: «그 전 시장», «지금 지사»."""
@@ -694,18 +582,6 @@ class _Asked:
         tenure = acting[-1].id if acting else None
         kept = KnowledgeFocus(office.id, person, when=query.when, tenure=tenure, asked="holder")
         return self._in_character(told, kept)
-
-    def _neighbour(self, office: Succession, tenure: Tenure, step: int) -> Answer | None:
-        """Who stood before or after an acting holder, acting or not."""
-        known = terms.visible(office, self._as_of)
-        at = known.index(tenure) + step
-        if not 0 <= at < len(known):
-            return None
-        found = known[at]
-        told = self._teller.span(found, self._as_of)
-        return self._question.tell(
-            told, "holder", office=office.id, person=found.holder, tenure=found, when=first_day_of(found)
-        )
 
     def of_offices(self, offices: Sequence[Succession]) -> Answer:
         """About offices that were meant and not named: «그럼 수원은?» after a governor."""

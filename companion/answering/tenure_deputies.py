@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from functools import reduce
 
 from companion.answering.base import Answer
-from companion.answering.tenure_question import TOLD, TenureQuestion, first_day_of
+from companion.answering.tenure_aspects import TOLD
+from companion.answering.tenure_question import TenureQuestion, first_day_of
 from companion.answering.tenure_terms import told_of
 from companion.knowledge import tenures as terms
 from companion.knowledge.base import Succession, Tenure
@@ -71,7 +72,9 @@ def tell_deputies_of(asked: TenureQuestion, held: Sequence[Tenure]) -> Answer | 
     main = query.reading.main
     asks = query.has("who", "after", "end") or (main is not None and main.lemma in EXISTENCE)
     ends = [end for t in held if (end := terms.end_as_known(t, asked.as_of))]
-    left = query.then is not None and any(query.then.days == Interval.of(end) for end in ends)  # «물러났을 때 누가 대행»
+    left = query.then is not None and any(
+        query.then.days == Interval.of(end) for end in ends
+    )  # «물러났을 때 누가 대행»
     timed = query.then is not None and not query.has("amid") and not left  # «그날 누가 대행했어»: who it was then
     of_terms = asks_of_terms(asked)
     if not held or any(t.acting for t in held) or timed or not (asks or of_terms):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 from itertools import pairwise
@@ -10,188 +10,33 @@ from typing import Final, Literal
 
 from companion.answering.base import Answer, KnowledgeFocus, SkillTurn
 from companion.answering.telling import tell
+from companion.answering.tenure_aspects import ELECTED, MEASURES, aspect_of
 from companion.knowledge import tenures as terms
 from companion.knowledge.base import KnowledgeBase, Succession, Tenure
 from companion.knowledge.days import Interval
-from companion.knowledge.telling import Teller, Told, When
+from companion.knowledge.telling import Told, When
 from companion.knowledge.tenure_telling import Measure, TenureTeller
 from companion.language.dates import format_date
 from companion.language.terms import (
     BECOMING,
     BUT,
-    COPULA,
     COPULAS,
     DOING,
     GUESS,
-    HOW_MANY,
-    MEASURING,
     ONE,
     ONLY,
     PLURAL,
-    RUNNING,
-    SINCE,
     UNTIL,
-    WAS,
-    WHAT,
     WHEN,
-    WHO,
     is_light,
     noun_in,
 )
 from companion.understanding.query import Query
 from companion.understanding.types import Mention
 
-Aspect = Literal[
-    "reason", "order", "term", "elected", "start", "end", "span", "length", "completed", "count", "role", "origin", "who"
-]
-
 HOLDER: Final = "knowledge.holder"
 TENURE: Final = "knowledge.tenure"
 PROFILE: Final = "knowledge.profile"
-
-TOLD: Final[tuple[Aspect, ...]] = (
-    "reason", "order", "term", "elected", "start", "end", "span", "length", "completed", "count", "origin",
-)  # fmt: skip
-"""Aspects that are told of one term, or of those of one person."""
-MEASURES: Final[tuple[Measure, ...]] = ("longer", "shorter", "earlier", "later")
-ELECTED: Final = (("elected_once", 1), ("elected_twice", 2), ("elected_thrice", 3))
-"""Groups of words that say how often somebody was elected."""
-EXPLAINED: Final = (
-    "acting", "before", "after", "first", "last", "ex", "next", "all", "start", "end", "length", "why", "when", "who",
-    "role", "order", "holding", "at_event", "then", "now", *MEASURES, "most", "difference", "still", "same",
-    "how_many", "right", "suspended", "origin", "doing", "changed", "title", "early", "full", "how_long",
-    "how_often", "numbered", "twice_before", "founded", "called", "elected",
-    "amid", "vacant", "ever", "included", "remaining", "in_a_row", "abolished", "dismissed", "resigned",
-    "every", "only",
-    *(group for group, _ in ELECTED),
-)  # fmt: skip
-"""Groups of cues that ask for something about what is held."""
-
-
-def aspect_of(query: Query) -> Aspect | None:
-    """What a question asks about somebody's term."""
-    if query.has("why"):
-        return "reason"
-    if query.has("remaining"):
-        return "end"
-    if query.has("how_often") or (query.has("order") and query.has("length")):
-        return "count"  # «몇 번째 임기»
-    if query.has("order"):
-        return "order"
-    if query.has("numbered"):
-        return "term"
-    if query.has("origin") and (query.has("role") or query.reading.question(WHAT)):
-        return "origin"
-    if query.has("full") and (query.asks_whether or query.has("length")):
-        return "completed"
-    if asks_for_length(query):
-        return "length"
-    asks_when = query.has("when") and (query.then is None or query.reading.question(*WHEN))  # «2025년 4월 말 시점»
-    if asks_when and query.has("elected", "election") and not query.asks_whether:
-        return "elected"
-    starts, ends = query.has("start"), query.has("end")
-    ends = ends or (query.has("last") and asks_when and not (starts or query.has("changed")))  # «마지막 날은 언제야»
-    if ends and not starts and query.reading.question(*WHEN):
-        return "end"  # «임기는 언제 끝나요»
-    if (query.has("length") and not query.reading.question(WHO)) or (starts and ends):
-        return "span"
-    if asks_when or not query.has("who"):
-        if ends:
-            return "end"
-        if starts or asks_when:
-            return "start" if starts or not _was_something(query) else "span"
-    if query.has("role"):
-        return "role"
-    return "who" if query.has("who") else _claimed_end(query)
-
-
-def _was_something(query: Query) -> bool:
-    """«언제 권한대행이었어», «대통령이던 건 언제야»: when somebody was something, and not since when."""
-    forms = (verb.form for verb in query.reading.verbs if verb.lemma == COPULA)
-    return any(form is not None and (form.past or form.ending == WAS) for form in forms)
-
-
-def _claimed_end(query: Query) -> Aspect | None:
-    """«2026년 7월까지 했지?»: a day that is claimed to be the last, or the first, one."""
-    claim = query.claim
-    if query.then is None or claim is None:
-        return None
-    particles = {term.particle for term in query.reading.terms if term.kind == "time"}
-    becomes = claim.verb is not None and claim.verb.lemma == BECOMING  # «2018년에 시장이 됐지?»
-    return "end" if UNTIL in particles else "start" if SINCE in particles or becomes else None
-
-
-def asks_for_length(query: Query) -> bool:
-    """Whether a length is asked for: «얼마나 했어», «몇 년 했어», «며칠이나 했어», and no day («몇 년에 됐어»)."""
-    spans = [cue for cue in query.cues if cue.key == "how_long"]
-    inside = {at for cue in spans for at in cue.span}
-    compares = any(cue.key in MEASURES and not inside >= set(cue.span) for cue in query.cues)
-    if compares or query.has("difference") or (query.has("start") and query.has("end")):
-        return False
-    reading = query.reading
-    for at, term in enumerate(reading.terms):
-        is_unit = term.kind == "question" and term.lemma in WHEN[1:]
-        if not is_unit:
-            continue
-        verb = next((t for t in reading.terms[at + 1 :] if t.form is not None), None)
-        if query.text[term.end :].startswith(RUNNING):
-            return True  # «며칠째야»
-        counts = not term.particles or term.particle in MEASURING
-        if counts and verb is not None and is_light(verb.lemma) and verb.lemma not in COPULAS:
-            return True
-    return any(not _is_a_day(query, cue.first) for cue in spans)
-
-
-def _is_a_day(query: Query, at: int) -> bool:
-    """Whether «몇 년» asks for a day: «몇 년에 됐어», «몇 년이야»."""
-    term = query.reading.terms[at]
-    if term.kind != "question" or term.lemma not in WHEN:
-        return False
-    following = query.reading.terms[at + 1 : at + 2]
-    is_said = any(t.form is not None and t.lemma in COPULAS for t in following)
-    return is_said or query.has("start", "end") or (bool(term.particles) and term.particle not in MEASURING)
-
-
-def accounted_for(query: Query, teller: Teller, titles: Collection[str]) -> set[int]:
-    """Positions of terms that a question about terms explains: what asks, ordinals, counts, one person."""
-    terms_ = query.reading.terms
-    known = {at for cue in query.cues if cue.key in EXPLAINED for at in cue.span}
-    counters = {teller.say(f"{name}_counter") for name in ("order", "term", "elected")}
-    counters |= set(teller.answers.cues["occasions"])
-    persons = teller.answers.cues.get("persons", ())
-    for number in query.analysis.numbers:
-        at = next((at for at, term in enumerate(terms_) if term.start == number.start), None)
-        if at is None:
-            continue
-        one = number.counter in persons and number.value in (1, len({id for p in query.people for id in p.ids}))
-        one = one or (query.reading.chooses and number.counter == teller.say("day_counter"))  # «9일이었나 10일이었나»
-        one = one or (number.counter in persons and query.has("all"))  # «다섯 명만 순서대로»
-        lasts = query.asks_whether and number.counter == teller.say("year_counter")  # «3년 했지?»
-        if number.ordinal or number.counter in counters or one or lasts:
-            known.add(at)
-        follows = terms_[at + 1 : at + 2]
-        elected = any(cue.key in dict(ELECTED) and cue.first == at + 1 for cue in query.cues)
-        if elected or any(t.lemma == teller.say("elected_counter") and t.start == number.end for t in follows):
-            known |= {at, at + 1}  # «3선», «3연임»
-    # «시장 한 적»: what looks like one verb
-    known |= {at for at, term in enumerate(terms_) if term.form is not None and noun_in(term.lemma) in titles}
-    known |= {at for at, term in enumerate(terms_) if term.lemma == HOW_MANY}  # «부지사 몇이야»
-    if len({office.id for office in query.offices}) > 1:  # «도지사 출신 대통령»
-        known |= {at for cue in query.cues if cue.key == "hailing" for at in cue.span}
-    if query.has("amid"):
-        known |= {at for cue in query.cues if cue.key == "other" for at in cue.span}
-    if aspect_of(query) == "elected":  # «도지사 선거 언제 했어»
-        known |= {at for cue in query.cues if cue.key == "election" for at in cue.span}
-    dated = {at for at, term in enumerate(terms_) if term.kind == "time"}
-    for cue in query.cues:
-        # «2026년 4월 벚꽃 필 때»: what else is said of a time that is named says nothing of who it was
-        if cue.key == "at_event" and cue.first and terms_[cue.first - 1].form is not None:
-            clause = {at for at, term in enumerate(terms_) if term.clause == terms_[cue.first - 1].clause}
-            if clause & dated and all(terms_[at].kind not in ("name", "number", "question") for at in clause):
-                known |= clause
-    if query.then and query.then.days.first > query.as_of:
-        known |= {at for cue in query.cues if cue.key == "election" for at in cue.span}
-    return known
 
 
 class TenureQuestion:
@@ -421,34 +266,6 @@ class TenureQuestion:
         return next((n.value for n in self.query.analysis.numbers if n.counter in persons and not n.ordinal), 0)
 
     @property
-    def _visible(self) -> dict[str, Tenure]:
-        """All terms that could be known, by id."""
-        return {t.id: t for o in self.base.successions.values() for t in terms.visible(o, self.as_of)}
-
-    @property
-    def told(self) -> list[Tenure]:
-        """The terms that were told last, in that order."""
-        known = self._visible
-        return [known[id] for id in self.focus.told if id in known]
-
-    @property
-    def counted(self) -> Tenure | None:
-        """The one of those told before that is chosen by its place: «두 번째로 말한 사람», «거기서 세 번째는»."""
-        numbers = [n.value for n in self.query.analysis.numbers if n.ordinal and n.counter != self.counter]
-        points = self.query.points_back or self.query.names_nothing or self.query.has("saying")
-        at_last = not numbers and self.query.has("last") and self.query.names_nothing and not self.acting
-        if not (numbers or at_last) or not points or self.aspect == "count":
-            return None
-        known, last = self._visible, self.told
-        recent = [t for id in self.focus.recent if (t := known.get(id)) and t.succession == self.focus.office]
-        recent = [t for t in recent if (t.acting is not None) is self.acting]
-        told = last if len({t.holder for t in last}) > 1 else sorted(recent, key=list(known.values()).index)
-        people = list({t.holder: t for t in told}.values())
-        if at_last:
-            return people[-1] if len(last) > 1 and len(people) > 1 else None
-        return people[numbers[0] - 1] if 1 < len(people) >= numbers[0] else None
-
-    @property
     def in_a_row(self) -> bool:
         """Whether terms are meant that followed each other at once: «세 번 내리»."""
         return self.query.has("in_a_row")
@@ -630,7 +447,11 @@ class TenureQuestion:
         """The same for a claim that is put in the negative, or not, as the caller knows."""
         verbs, claim = self.query.reading.verbs, self.query.claim
         self.verdict = yes
-        if self.quiet or self.query.reading.offers or sum(v.lemma in COPULAS and v.form is not None and v.form.asks for v in verbs) > 1:
+        if (
+            self.quiet
+            or self.query.reading.offers
+            or sum(v.lemma in COPULAS and v.form is not None and v.form.asks for v in verbs) > 1
+        ):
             return told  # «도지사야 권한대행이야?» asks which
         confirms = self.query.has("right") or (claim is not None and (claim.sure or self._expects_a_yes))
         sign = ("right" if confirms else "agreed") if yes else "wrong"

@@ -70,7 +70,12 @@ def _ahead(asked: TenureQuestion) -> Answer | None:
 def _both(asked: TenureQuestion) -> Answer | None:
     """«경기도지사가 대통령 된 경우도 있어?»"""
     query = asked.query
-    if len(asked.offices) < 2 or asked.people or asked.then or not (query.has("ever", "hailing") or _after_another(asked)):
+    if (
+        len(asked.offices) < 2
+        or asked.people
+        or asked.then
+        or not (query.has("ever", "hailing") or _after_another(asked))
+    ):
         return None
     wanted = terms.Selection(offices=tuple(asked.offices), acting=False)
     held = terms.by_holder(terms.select(asked.base, wanted, asked.as_of))
@@ -225,7 +230,11 @@ def _ended_so(asked: TenureQuestion) -> Answer | None:
     """«탄핵된 대통령은 누구야»: those whose term ended in the way that is named."""
     query, as_of, then = asked.query, asked.as_of, asked.then
     words = {noun_in(verb.lemma) for verb in _describing_holders(asked)}
-    words |= {query.reading.terms[c.first].lemma for c in query.cues if c.key in ("dismissed", "resigned")} if words else set()
+    words |= (
+        {query.reading.terms[c.first].lemma for c in query.cues if c.key in ("dismissed", "resigned")}
+        if words
+        else set()
+    )
     if asked.people or not asked.offices or not words or asked.acting or query.reading.question(WHY):
         return None
     exists = query.asks_whether and query.reading.main is not None and query.reading.main.lemma in EXISTENCE
@@ -381,7 +390,9 @@ def _abolished(asked: TenureQuestion) -> Answer | None:
     """«그 자리는 왜 없어졌어»: what became of something that is held no more."""
     id = next(iter(asked.offices or asked.titled), asked.focus.office)
     main = asked.query.reading.main
-    there = asked.query.asks_whether and main is not None and main.lemma in EXISTENCE and asked.query.has("role", "still")
+    there = (
+        asked.query.asks_whether and main is not None and main.lemma in EXISTENCE and asked.query.has("role", "still")
+    )
     if not (asked.query.has("abolished") or there) or id is None or asked.people:
         return None
     before = (o for o in asked.base.successions.values() if o.subject.successor == id)
@@ -407,7 +418,11 @@ def _vacant(asked: TenureQuestion) -> Answer | None:
     office, teller, as_of = asked.office(id), asked.teller, asked.as_of
     days = asked.when.days if asked.when else Interval(date.min, as_of)
     found = [s for s in terms.vacancies(office, as_of) if days.overlaps(s.first, s.last)]
-    if found:
+    query = asked.query
+    if query.asks_whether and not (asked.when or query.reading.is_past or query.has("ever")):
+        found = [s for s in found if s.last == as_of]  # «지금 비어 있어?»
+        told = teller.vacancies(found, as_of) if found else teller.holder(office, When.now(as_of), as_of)
+    elif found:
         told = teller.vacancies(found, as_of, long=asked.query.has("length"))
     elif asked.when:
         told = teller.holder(office, asked.when, as_of)

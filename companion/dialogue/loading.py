@@ -375,11 +375,12 @@ def _names_here(knowledge: Knowledge) -> Iterator[Name]:
 
 
 def _by_surname(base: KnowledgeBase) -> Iterator[Name]:
-    """«추 지사»: a surname with what its bearer is called by; not where it says which one («이 지사»), or who is open."""
+    """«추 지사»: a surname with a title that only one of that name had; «이 지사» may be «this one»."""
     called: defaultdict[str, set[str]] = defaultdict(set)
     for office in base.successions.values():
         for tenure in office.tenures:
-            titles = {tenure.acting} if tenure.acting else {office.title, *office.aliases} if office.title else set()
+            titles = {office.title, *office.aliases} if office.title else set()
+            titles = {tenure.acting} if tenure.acting else titles
             for title in titles if tenure.holder in base.entities else ():
                 if title and looks_like_name(base.name(tenure.holder)):
                     called[f"{base.name(tenure.holder)[0]} {title}"].add(tenure.holder)

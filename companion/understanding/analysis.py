@@ -196,7 +196,10 @@ class Analyser:
             return ()
         for mention in mentions:
             for office in self.offices:
-                if mention.kind in ("thing", "area", "region", "country") and {mention.name, mention.text} & office.regions:
+                if (
+                    mention.kind in ("thing", "area", "region", "country")
+                    and {mention.name, mention.text} & office.regions
+                ):
                     head = _HEAD.match(text, mention.end)
                     if head:  # «경기도 수장»
                         return (replace(mention, end=head.end(), name=office.name, kind="office", ids=(office.id,)),)

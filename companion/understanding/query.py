@@ -329,7 +329,7 @@ class QueryReader:
         return When.now(as_of) if analysis.times or any(cue.key == "now" for cue in cues) else None
 
     def _is_of_errand(self, reading: Reading, time: TimeExpression) -> bool:
-        """«내일 … 적어 오래. 누구라고 써?»: a day of a sentence that asks nothing, which lies ahead, is the errand's."""
+        """«내일 … 적어 오래. 누구라고 써?»: a day ahead, in a sentence that asks nothing."""
         return any(
             reading.terms[at].start == time.start
             for part in reading.sentences()
