@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
+from itertools import groupby
 from typing import Final
 
 from companion.answering.base import Answer, Decline, KnowledgeFocus, SkillTurn
@@ -474,9 +475,11 @@ class _Asked:
         """Who is meant by «전 도지사», «전전 대통령»."""
         if self._word_before(mention) not in ("before", "ex") or self._query.points_back:
             return None
-        current = terms.regular(terms.current(office, self._as_of))
-        found = terms.before(office, current[-1].tenure.holder, self._as_of) if current else None
-        return terms.before(office, found.holder, self._as_of) if found and self._query.has("twice_before") else found
+        if not terms.regular(terms.current(office, self._as_of)):
+            return None
+        held = [list(many)[-1] for _, many in groupby(terms.proper(office, self._as_of), key=lambda t: t.holder)]
+        back = 3 if self._query.has("twice_before") else 2
+        return held[-back] if len(held) >= back else None
 
     def _word_before(self, mention: Mention | None) -> str | None:
         """The group of the word that stands right before a name, in its phrase: «전 도지사», «다음 대통령»."""

@@ -34,7 +34,7 @@ def chosen_of_told(asked: TenureQuestion) -> Tenure | None:
     told = last if len({t.holder for t in last}) > 1 else sorted(recent, key=list(known.values()).index)
     people = list({t.holder: t for t in told}.values())
     if at_last:
-        return people[-1] if len(people) > 1 else None
+        return told[-1] if len(people) > 1 else None
     return people[numbers[0] - 1] if 1 < len(people) >= numbers[0] else None
 
 
