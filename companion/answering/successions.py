@@ -30,7 +30,14 @@ from companion.answering.tenure_deputies import (
     tell_next_deputy,
 )
 from companion.answering.tenure_neighbours import neighbour_told, tell_beside_acting, tell_next_to, tell_term_beside
-from companion.answering.tenure_office import elsewhere, tell_itself, tell_namesakes, until_next
+from companion.answering.tenure_office import (
+    ask_which_year,
+    clarified,
+    elsewhere,
+    tell_itself,
+    tell_namesakes,
+    until_next,
+)
 from companion.answering.tenure_question import HOLDER, PROFILE, TENURE, TenureQuestion, person_of
 from companion.answering.tenure_sets import listed_positions, of_several
 from companion.answering.tenure_suspension import suspended_then, tell_suspension
@@ -40,6 +47,7 @@ from companion.answering.tenure_terms import (
     since_the_end,
     tell_career,
     tell_counted,
+    tell_doing,
     tell_duty,
     tell_numbered,
     tell_since_end,
@@ -51,7 +59,7 @@ from companion.knowledge import tenures as terms
 from companion.knowledge.base import KnowledgeBase, Succession, Tenure
 from companion.knowledge.telling import Teller, Told, When
 from companion.knowledge.tenure_telling import TenureTeller
-from companion.language.terms import COPULAS, SUBJECT, WHAT, WHEN, WHO, Term, is_light
+from companion.language.terms import COPULAS, SUBJECT, WHAT, WHO, Term, is_light
 from companion.understanding.query import Query
 from companion.understanding.types import Mention
 
@@ -80,29 +88,15 @@ class SuccessionAnswers:
         return self._asked(query, turn).of_offices(offices)
 
     def is_clear(self, query: Query, turn: SkillTurn) -> bool:
-        """Whether it can only ask for one of those who acted: «두 번 대행한 사람이 누구야»."""
+        """Whether it can only ask for one of several: «두 번 대행한 사람이 누구야», «제일 짧게 한 사람은 누구야»."""
         asked = TenureQuestion(self._base, self._teller, query, turn)
         chooses = asked.times is not None or (asked.measure is not None and query.has("most"))
-        return query.names_nothing and asked.acting and chooses
+        of_office = turn.focus.topic == "knowledge" and asked.focus.office is not None and query.has("who")
+        return query.names_nothing and chooses and (asked.acting or of_office)
 
     def unclear(self, query: Query, left: Sequence[Term], turn: SkillTurn) -> Answer | None:
         """What year is meant, where a time is named by what has none here: «코로나 때 대통령이 누구였지»."""
-        asked = TenureQuestion(self._base, self._teller, query, turn)
-        terms_ = query.reading.terms
-        times = {terms_[c.first - 1].phrase for c in query.cues if c.key == "at_event" and c.first}
-        if (
-            not (asked.offices or asked.people)
-            or query.has("ever")
-            or not times
-            or query.reading.question(*WHEN)
-            or any(term.phrase not in times for term in left)
-        ):
-            return None
-        told = self._teller.unknown("which_year")
-        answer = asked.tell(
-            told, "holder", office=next(iter(asked.offices), None), person=next(iter(asked.people), None)
-        )
-        return replace(answer, status="clarify")
+        return ask_which_year(TenureQuestion(self._base, self._teller, query, turn), left)
 
     def of_anybody(self, query: Query, turn: SkillTurn) -> Answer | None:
         """About all terms there are, where neither an office nor a person is named: «권한대행 제일 오래 한 사람»."""
@@ -202,7 +196,7 @@ class _Asked:
                 return deputy
         present = query.has("now", "still") or not query.has("duty")
         if query.has("doing") and question.aspect is None and query.then is None and present:
-            return self._told_doing(person.id)
+            return tell_doing(self._question, person.id)
         main = query.reading.main
         past = main is not None and main.form is not None and main.form.past and not is_light(main.lemma)
         if past and query.reading.question(WHAT) and not query.has("who", "role", "doing", "title"):
@@ -269,16 +263,6 @@ class _Asked:
         sources = tuple(dict.fromkeys(source for answer in told for source in answer.sources))
         return replace(told[-1], text=text, status="answered" if known else "unknown", sources=sources)
 
-    def _told_doing(self, person: str) -> Answer:
-        """«요즘 뭐 해?»: what somebody holds now; what they held before is no answer."""
-        held = self._question.tenures(person)
-        now = [t for t in held if any(s.tenure is t for s in terms.current(self._office(t), self._as_of))]
-        if now:
-            told = self._teller.profile(person, None, self._as_of)
-            return self._question.tell(told, "profile", person=person, tenure=now[-1])
-        told = self._teller.unknown("doing_unknown", person=self._base.name(person))
-        return self._question.tell(told, "profile", office=held[-1].succession if held else None, person=person)
-
     def _office(self, tenure: Tenure) -> Succession:
         return self._question.office(tenure.succession)
 
@@ -342,8 +326,7 @@ class _Asked:
         if query.has("doing") and query.then is not None and query.has("now"):
             return self._doing_now(question.office(offices[0].id), query.then)
         if query.has("then") and query.when is None and self._when is None:
-            told = self._teller.unknown("which_year")  # «그때 도지사는 누구야?» after nothing
-            return replace(question.tell(told, "holder", office=offices[0].id), status="clarify")
+            return clarified(question)  # «그때 도지사는 누구야?» after nothing
         what = query.reading.question(WHAT) and query.reading.main is not None and query.reading.main.lemma in COPULAS
         bare = question.aspect is None and not query.has("who", "doing", *_RELATIVE)
         if (query.has("doing") and query.has("duty") and not query.has("who")) or (what and bare):
@@ -354,7 +337,9 @@ class _Asked:
             return of_itself
         former = self._former(office, offices[0])
         if former and (question.aspect in TOLD or query.has("doing")):
-            return tell_terms(question, [former]) if question.aspect in TOLD else self._told_doing(former.holder)
+            return (
+                tell_terms(question, [former]) if question.aspect in TOLD else tell_doing(self._question, former.holder)
+            )
         if asks_for_career(query):
             present = [s.tenure for s in terms.regular(terms.current(office, self._as_of))]
             held = (question.tenures(person, office.id) if person else []) or present
@@ -393,7 +378,7 @@ class _Asked:
         """«그때 경기도지사는 지금 뭐 해?»: what those who held it then do today."""
         stretches = terms.during(office, when.days, self._as_of)
         people = dict.fromkeys(s.tenure.holder for s in terms.regular(stretches) or stretches)
-        answers = [self._told_doing(person) for person in people]
+        answers = [tell_doing(self._question, person) for person in people]
         if not answers:
             return self._question.tell(self._teller.holder(office, when, self._as_of), "holder", office=office.id)
         return replace(answers[-1], text=" ".join(answer.text for answer in answers))
@@ -547,10 +532,8 @@ class _Asked:
             chosen = question.nth_of(held)
             counts = question.aspect in ("count", "length")
             return tell_terms(self._question, chosen or (held if counts else meant)) if held else None
-        own = question.nth_of(held)
-        if (
-            own and question.aspect is None and len({t.holder for t in told_before(question)}) < 2
-        ):  # «두 번째는?» of two terms
+        own = question.nth_of(held)  # «두 번째는?» of one who held it twice
+        if own and question.aspect is None and len({t.holder for t in told_before(question)}) < 2:
             return question.tell_tenure(self._teller.term_of(own[0], as_of), own[0])
         if query.has("acting", "first", "all", "last") or tell_numbered(question, office):
             special = self._special(office, None, query.when or focus.when)
@@ -561,7 +544,7 @@ class _Asked:
             told = self._teller.span(spoken_of, as_of)
             return self._question.tell_tenure(replace(told, text=f"{self._teller.say('right')} {told.text}"), spoken_of)
         if person and query.has("doing") and not query.has("who"):
-            return self._told_doing(person)
+            return tell_doing(self._question, person)
         if person and query.has("who", "role"):
             told = self._teller.profile(person, None, as_of)
             return tell(self._turn, told, replace(focus, asked="profile"), PROFILE)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import timedelta
 
@@ -11,7 +12,7 @@ from companion.knowledge import tenures as terms
 from companion.knowledge.base import Succession
 from companion.knowledge.days import Interval
 from companion.knowledge.telling import Told, When
-from companion.language.terms import ALSO, SINCE
+from companion.language.terms import ALSO, SINCE, WHEN, Term
 from companion.understanding.types import Mention
 
 
@@ -69,3 +70,20 @@ def tell_namesakes(asked: TenureQuestion, office: Mention) -> Answer | None:
         told = replace(told, text=f"{asked.teller.say('other_people')} {told.text}")
         told = asked.signed(told, right=False)
     return asked.tell(told, "profile", office=office.id, person=asked.people[0])
+
+
+def ask_which_year(asked: TenureQuestion, left: Sequence[Term]) -> Answer | None:
+    """What year is meant, where a time is named by what has none here: «코로나 때 대통령이 누구였지»."""
+    query, terms_ = asked.query, asked.query.reading.terms
+    times = {terms_[c.first - 1].phrase for c in query.cues if c.key == "at_event" and c.first}
+    nobody = not (asked.offices or asked.people)
+    if nobody or not times or query.has("ever") or query.reading.question(*WHEN):
+        return None
+    return None if any(term.phrase not in times for term in left) else clarified(asked)
+
+
+def clarified(asked: TenureQuestion) -> Answer:
+    """A question back: which year is meant."""
+    office, person = next(iter(asked.offices), None), next(iter(asked.people), None)
+    told = asked.teller.unknown("which_year")
+    return replace(asked.tell(told, "holder", office=office, person=person), status="clarify")

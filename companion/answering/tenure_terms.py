@@ -121,6 +121,16 @@ def comes_after(query: Query, asked: str) -> bool:
     return bool(ends and asks) and max(ends) < max(asks)
 
 
+def tell_doing(asked: TenureQuestion, person: str) -> Answer:
+    """«요즘 뭐 해?»: what somebody holds now; what they held before is no answer."""
+    held = asked.tenures(person)
+    now = [t for t in held if any(s.tenure is t for s in terms.current(asked.office(t.succession), asked.as_of))]
+    if now:
+        return asked.tell(asked.teller.profile(person, None, asked.as_of), "profile", person=person, tenure=now[-1])
+    told = asked.teller.unknown("doing_unknown", person=asked.base.name(person))
+    return asked.tell(told, "profile", office=held[-1].succession if held else None, person=person)
+
+
 def tell_duty(asked: TenureQuestion, office: str) -> Answer:
     """«도지사가 뭐 하는 사람이야»: what one does there is not who it is."""
     return asked.tell(asked.teller.unknown("duty_unknown", office=asked.base.name(office)), "holder", office=office)
