@@ -37,11 +37,12 @@ class ControlSkill:
 
     def claim(self, turn: SkillTurn) -> Attempt | None:
         """An order to speak otherwise is one whatever it names: «마이크에 대고 크게 말해 줘»."""
-        best, verb = turn.interpretation.best, turn.analysis.reading.main
-        orders = verb is not None and verb.form is not None and verb.form.requests
-        if best.skill != self.name or best.probability < _ORDERED or not orders or verb is None:
+        best, verbs = turn.interpretation.best, turn.analysis.reading.verbs
+        verb = next((verb for verb in verbs if verb.form is not None and verb.form.requests), None)
+        if best.skill != self.name or best.probability < _ORDERED or verb is None:
             return None
-        known = self._intents[best.intent].strict and self._words.knows(best.intent, turn.analysis.text)
+        # «좀 크게 말해라, 귀가 어두워서»: what is said after it is why.
+        known = self._intents[best.intent].strict and self._words.knows(best.intent, turn.analysis.text[: verb.end])
         return Attempt(best.intent, _CLEAR) if known else None
 
     def answer(self, turn: SkillTurn) -> Answer | Decline:
