@@ -17,7 +17,8 @@ from companion.answering.reasons import about_reasons, asks_only_why, reason_unk
 from companion.answering.sources import about_sources
 from companion.answering.successions import SuccessionAnswers
 from companion.answering.telling import FACT, REMEMBERED
-from companion.answering.tenure_question import HOLDER, accounted_for
+from companion.answering.tenure_aspects import accounted_for
+from companion.answering.tenure_question import HOLDER
 from companion.answering.titles import is_known_title, meant_by_region, of_title
 from companion.language.morphemes import is_personal_name
 from companion.language.terms import COPULAS, GENITIVE, TOPIC, Term
