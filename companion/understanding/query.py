@@ -210,6 +210,7 @@ class QueryReader:
         saying = {at for at, term in enumerate(reading.terms) if self._says(term)}
         knows = main is not None and not confirming and self._requests(reading, main)
         knows = knows and not (main and main.form and main.form.hearsay)
+        claim = None if reading.chooses else claim_in(reading, confirming, saying)
         asked = frozenset(self._asked_to_tell(reading))
         kinds = {kind: self._named(analysis, kind, aside | asked) for kind in ("office", "person", "thing", "country")}
         return Query(
@@ -225,7 +226,7 @@ class QueryReader:
             event=event,
             frame=frozenset(self._frame(reading)) | aside | asked | frozenset(naming),
             pointers=frozenset(self._pointers(reading)),
-            claim=None if knows or reading.chooses else claim_in(reading, confirming, saying),
+            claim=None if claim is None or (knows and not claim.indirect) else claim,
             knows=knows,
             of_speakers=self._is_of_speakers(reading),
             persons=frozenset(at for at, t in enumerate(reading.terms) if t.lemma in self._grammar.persons),

@@ -247,12 +247,14 @@ class Accounts:
         kinds = ("noun", "verb") if verbs else ("noun",)
         return tuple(t for t in left if t.kind not in kinds or t.lemma not in own)
 
-    def nouns_left(self, query: Query, fact: Statement, asked: RelationsAsked, at: Iterable[int] = ()) -> bool:
-        """Whether a noun or a name is left that a statement and some further terms don't account for."""
+    def nouns_left(
+        self, query: Query, fact: Statement, asked: RelationsAsked, at: Iterable[int] = (), *, verbs: bool = False
+    ) -> bool:
+        """Whether a noun, a name or, where that counts, a verb is left that nothing accounts for."""
         terms = query.reading.terms
         known = {terms[i].start for i in at}
         known |= {terms[i].start for cue in query.cues if cue.key in _RECKONED for i in cue.span}
-        left = [t for t in self.left(query, [fact], asked) if t.kind != "verb" and t.start not in known]
+        left = [t for t in self.left(query, [fact], asked) if (verbs or t.kind != "verb") and t.start not in known]
         return bool(self.foreign(left, self._base.facts_of(fact.subject)))
 
     def identifying(self, query: Query, subject: str) -> Iterator[int]:
