@@ -270,7 +270,7 @@ class FactAnswers:
         opened = self._opened(query, turn, facts, asked)
         if opened:
             return self._told(query, turn, opened, subject, dict.fromkeys(f.relation for f in _timed(facts)))
-        asked = self._choosing.placed(query, facts, asked)
+        asked = self._choosing.placed(query, facts, self._choosing.applying(query, facts, asked))
         relations = self._choosing.relations(query, turn.focus.knowledge, subject, facts, asked)
         if relations == [DEFAULT]:  # what all words say comes before what is told of anything
             found = self._finder.of_subjects(query, (subject,), asked)

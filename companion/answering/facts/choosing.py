@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import pairwise
-from typing import Final
+from typing import Final, TypeVar
 
 from companion.answering.base import KnowledgeFocus
 from companion.answering.facts.accounts import Accounts, squeezed
@@ -23,6 +23,9 @@ _SHOWN: Final = 3
 """How many statements of one relation are told at once."""
 _TOGETHER: Final = 3
 """How many relations are told at once."""
+
+
+_T = TypeVar("_T")
 
 
 class Choosing:
@@ -60,6 +63,19 @@ class Choosing:
         if query.has("how_many"):
             return []  # a number was asked for, a description would be beside the point
         return self._leaning(query, focus, subject, own)
+
+    def applying(self, query: Query, facts: Sequence[Statement], asked: RelationsAsked) -> RelationsAsked:
+        """«언제 옮겼어» of what was begun: without words that only the same relation of other things says."""
+        own = {f.relation for f in facts} & asked.strong.keys()
+        terms = query.reading.terms
+        other = {
+            r for r in own if self._accounts.is_elsewhere([terms[at] for at in asked.spans[r]], r, facts[0].subject)
+        }
+
+        def kept(found: Mapping[str, _T]) -> dict[str, _T]:
+            return {r: value for r, value in found.items() if r not in other}
+
+        return RelationsAsked(kept(asked.strong), kept(asked.spans), kept(asked.weak)) if other else asked
 
     def placed(self, query: Query, facts: Sequence[Statement], asked: RelationsAsked) -> RelationsAsked:
         """«어디에 들어서?»: a verb that would ask for something else belongs to the question for a place."""

@@ -155,7 +155,7 @@ class Measures:
         apart = query.has("differs", "how_much", "length") and query.reading.question(*HOW_MUCH)
         if len(named) > 1 and (apart or query.has("differs")):
             pair = [f for e in dict.fromkeys(named) for f in measured if narrowed(f) == e][:2]
-            return self._algebra.apart(query, *pair).told if len(pair) > 1 else None
+            return self._algebra.apart(query, pair[0], pair[1]).told if len(pair) > 1 else None
         bounds = [size(f) for f in measured if narrowed(f) in than]
         if end and than and named == than and not query.asks_whether:
             return self._beyond(query, measured, bounds, least=end[1])
