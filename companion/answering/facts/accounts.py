@@ -110,8 +110,8 @@ class Accounts:
     def _others_say(self, relation: str, subject: str) -> frozenset[str]:
         """The words for a relation that its statements about other things hold, and none about this one."""
         everywhere = self._base.of_relation(relation)
-        if len(everywhere) > _COMMON:
-            return frozenset()
+        if self._base.vocabulary.relations[relation].kind != "day" or len(everywhere) > _COMMON:
+            return frozenset()  # a day is that of one deed
         own = (f for f in self._base.facts_of(subject) if f.relation == relation)
         told = self._saying(f for f in everywhere if f.id in self._by_id)
         return (self.words(relation) & told) - self._saying(own)

@@ -244,9 +244,6 @@ class Measures:
         sources = tuple(source for t in told for source in t.sources)
         return Told(" ".join((text, *(t.text for t in told))), True, sources) if told else None
 
-    def _most(self, measured: Sequence[Statement]) -> Order | None:
-        return self._base.vocabulary.relations[measured[0].relation].most
-
     def _ahead(self, query: Query, among: Sequence[Statement], found: Statement) -> Told:
         """The one of some that is at the end asked for, and the values of all of them."""
         told = self._teller.compared(among, query.as_of)
@@ -303,7 +300,8 @@ class Measures:
             return None
         told = self._teller.compared((*one, *other), query.as_of)
         end = self.end(query, measured)
-        end = end or ((order, False) if query.has("beats") and (order := self._most(measured)) else None)
+        most = self._base.vocabulary.relations[measured[0].relation].most
+        end = end or ((most, False) if query.has("beats") and most else None)
         values = [[size(f) for f in facts] for facts in (one, other)]
         if query.asks_whether and end:
             holds = max(values[0]) < min(values[1]) if end[1] else min(values[0]) > max(values[1])
