@@ -15,8 +15,9 @@ from companion.base.errors import CompanionError
 from companion.base.settings import Speaking
 from companion.models.store import ModelStore
 from companion.speaking.cache import ClauseCache
-from companion.speaking.clauses import clauses, joinable
+from companion.speaking.clauses import clauses
 from companion.speaking.engine import TextToSpeech, load_synthesiser
+from companion.speaking.joining import joinable
 from companion.speaking.loudness import normalize_loudness
 from companion.speaking.manner import USUAL, Manner
 
