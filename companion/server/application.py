@@ -14,6 +14,7 @@ from starlette.types import ASGIApp
 
 from companion.server.hub import Hub
 from companion.server.openai_api import OpenAIText
+from companion.server.openai_audio import SPEECH, TRANSCRIPTIONS, OpenAIAudio
 from companion.server.page_socket import PageSockets
 from companion.server.pages import open_paths, page_routes
 from companion.server.refusals import Refused
@@ -74,7 +75,7 @@ def application(hub: Hub, sockets: PageSockets, token: Token, names: frozenset[s
         hub.metrics.errors.labels(request.url.path if request.scope.get("endpoint") else "?").inc()
         return JSONResponse(Refused("failed").as_json(), 500)
 
-    text = OpenAIText(hub)
+    text, audio = OpenAIText(hub), OpenAIAudio(hub)
     pages = page_routes()
     routes: list[BaseRoute] = [
         Route(_HEALTH, health),
@@ -84,6 +85,8 @@ def application(hub: Hub, sockets: PageSockets, token: Token, names: frozenset[s
         Route("/v1/models", text.models),
         Route("/v1/models/{model}", text.model),
         Route("/v1/chat/completions", text.chat, methods=["POST"]),
+        Route(SPEECH, audio.speech, methods=["POST"]),
+        Route(TRANSCRIPTIONS, audio.transcribe, methods=["POST"]),
         WebSocketRoute("/ws", sockets.serve),
         *pages,
     ]
@@ -91,5 +94,11 @@ def application(hub: Hub, sockets: PageSockets, token: Token, names: frozenset[s
         routes=routes,
         exception_handlers={Refused: refused, HTTPException: nothing_there, Exception: failed},
     )
-    policy = Policy(token, names, open_paths(pages) | {_HEALTH, _READY, _ENTER}, Rate(hub.serving.rate_per_s))
+    policy = Policy(
+        token,
+        names,
+        open_paths(pages) | {_HEALTH, _READY, _ENTER},
+        Rate(hub.serving.rate_per_s),
+        most_bytes_to={TRANSCRIPTIONS: audio.most_upload},
+    )
     return Guard(app, policy, hub.metrics)

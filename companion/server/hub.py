@@ -28,9 +28,16 @@ _THREADS = 2
 
 @dataclass(frozen=True, slots=True)
 class Sound:
-    """What makes and understands sound; loaded once."""
+    """What makes and understands sound; loaded once.
+
+    Attributes:
+        voice: says answers; finds on disk what was prepared for them, and writes nothing: they repeat what was said.
+        stranger: the same engine for texts of others, which keeps nothing at all.
+        ears: the recogniser.
+    """
 
     voice: Voice
+    stranger: Voice
     ears: SpeechToText
 
 
@@ -91,9 +98,9 @@ class Hub:
             settings = self.settings
             store = ModelStore(settings.models_folder)
             store.ensure_for(progress_on(progress), settings.hearing, settings.speaking)
-            voice, ears = load_voice(settings.speaking, store, settings.cache_folder), load_recogniser(
-                settings.hearing, store
-            )
+            kept_nowhere = settings.speaking.model_copy(update={"cache_mb": 0})
+            voice = load_voice(kept_nowhere, store, settings.cache_folder)
+            ears = load_recogniser(settings.hearing, store)
             voice.warm_up()
             ears.warm_up()
         except MissingExtra as e:
@@ -104,7 +111,7 @@ class Hub:
             tell(f"in text only: {e}")
             return None
         tell(f"voice {voice.name}, ears {ears.name}")
-        return Sound(voice, ears)
+        return Sound(voice, voice.forgetful(), ears)
 
     @property
     def assistant(self) -> Assistant:

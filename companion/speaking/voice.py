@@ -71,6 +71,12 @@ class Voice:
         """Do once what makes the first clause slower than the second."""
         self._engine.warm_up()
 
+    def forgetful(self) -> Voice:
+        """The same voice, which keeps no clause; it takes turns with this one."""
+        other = Voice(self._engine, ClauseCache(Path(), 0, remembered=0), self._loudness, self._fallback)
+        other._lock = self._lock
+        return other
+
     def clips(self, spoken: str, manner: Manner = USUAL) -> Iterator[Clip]:
         """The clauses of a text in spoken form, each as soon as it is finished."""
         for clause in clauses(spoken):

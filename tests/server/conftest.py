@@ -11,7 +11,7 @@ import pytest
 from companion.base.settings import load_settings
 from companion.server.running import RunningServer, listening_socket
 
-SETTINGS = {"as_of": "2026-11-22", "speaking": {"engine": "espeak-ng", "fallback": None}}
+SETTINGS = {"as_of": "2026-11-22"}
 
 
 class Address:

@@ -1,6 +1,7 @@
 """The conversation of a page over its WebSocket."""
 
 import json
+from contextlib import ExitStack
 
 import pytest
 from conftest import serving
@@ -11,8 +12,9 @@ from websockets.sync.client import connect
 class Page:
     """What a page says and is told."""
 
-    def __init__(self, server, **headers):
-        self.socket = connect(server.ws, additional_headers=headers, origin=headers.pop("origin", None))
+    def __init__(self, server, origin=None, **headers):
+        self.closing = ExitStack()
+        self.socket = self.closing.enter_context(connect(server.ws, additional_headers=headers, origin=origin))
 
     def say(self, **message):
         self.socket.send(json.dumps(message))
@@ -49,7 +51,7 @@ class Page:
 def page(server):
     page = Page(server)
     yield page
-    page.socket.close()
+    page.closing.close()
 
 
 def test_an_answer_comes_as_events_in_order_and_clause_by_clause(page):
@@ -68,11 +70,11 @@ def test_an_answer_comes_as_events_in_order_and_clause_by_clause(page):
 def test_who_comes_back_goes_on_where_the_conversation_stood(server, page):
     welcome = page.welcome()
     page.ask("경기도지사가 누구야?")
-    page.socket.close()
+    page.closing.close()
     again = Page(server)
     assert again.welcome(visit=welcome["visit"], secret=welcome["secret"])["resumed"]
     assert "김동연" in again.ask("그 전에는?")[1]["reply"]["text"]
-    again.socket.close()
+    again.closing.close()
 
 
 def test_nobody_goes_on_with_the_conversation_of_another_without_its_secret(server, page):
@@ -81,7 +83,7 @@ def test_nobody_goes_on_with_the_conversation_of_another_without_its_secret(serv
     told = stranger.welcome(visit=welcome["visit"], secret="guessed")
     assert not told["resumed"]
     assert told["visit"] != welcome["visit"]
-    stranger.socket.close()
+    stranger.closing.close()
 
 
 def test_a_second_window_takes_the_conversation_and_the_first_is_told(server, page):
@@ -90,7 +92,7 @@ def test_a_second_window_takes_the_conversation_and_the_first_is_told(server, pa
     second.welcome(visit=welcome["visit"], secret=welcome["secret"])
     assert page.closed() == (4409, "elsewhere")
     second.ask("안녕")
-    second.socket.close()
+    second.closing.close()
 
 
 def test_what_was_not_heard_of_an_answer_is_what_it_goes_on_with(page):
@@ -122,7 +124,7 @@ def test_what_cannot_be_read_closes_with_a_reason_and_harms_nobody(server, page,
     assert page.closed()[0] == code
     other = Page(server)
     other.welcome()
-    other.socket.close()
+    other.closing.close()
 
 
 def test_nothing_said_is_no_turn(page):
