@@ -264,6 +264,8 @@ class Serving(_Section):
     """What clients must know, 16 characters at least; None makes one up where the address is not this machine's own."""
     names: Annotated[tuple[Text, ...], NoDecode, BeforeValidator(_by_commas)] = ()
     """Names by which others call this machine, besides its own; a request for another is refused."""
+    offers: tuple[Text, ...] = ()
+    """What a page offers to be asked before anybody has said something."""
     session_limit: int = Field(256, ge=1, le=100_000)
     """How many conversations are held at once."""
     per_address: int = Field(64, ge=1, le=100_000)

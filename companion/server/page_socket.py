@@ -190,6 +190,7 @@ class PageSocket:
             name=assistant.persona.name,
             greeting=next(iter(assistant.persona.greeting), None),
             as_of=assistant.as_of().isoformat(),
+            offers=self._hub.serving.offers,
             voice=self._hub.has_sound,
         )
 
