@@ -9,8 +9,6 @@ from pathlib import Path
 from companion.app.options import add_profile, settings_of
 from companion.app.output import show, show_error
 from companion.base.errors import UsageError
-from companion.base.extras import requiring
-from companion.base.settings import Settings
 
 
 def add_to(parser: argparse.ArgumentParser) -> None:
@@ -28,7 +26,8 @@ def add_to(parser: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Serve until Ctrl-C or a signal."""
-    from companion.server.running import Certificate, RunningServer, listening_socket, own_address, token_for
+    from companion.server.certificates import Certificate, own_certificate
+    from companion.server.running import RunningServer, listening_socket, names_of, own_address, token_for
 
     given = {"host": options.host, "port": options.port, "token": options.token}
     settings = settings_of(options, {"serving": {key: value for key, value in given.items() if value is not None}})
@@ -40,25 +39,25 @@ def run(options: argparse.Namespace) -> int:
     if options.cert is not None:
         certificate = Certificate(options.cert, options.key or options.cert)
     elif options.tls:
-        from companion.server.certificates import own_certificate
-
-        certificate = own_certificate(settings)
+        certificate = own_certificate((*sorted(names_of(settings)), "127.0.0.1", "::1", own_address()))
     listener = listening_socket(settings.serving.host, settings.serving.port)
     host, port = listener.getsockname()[:2]
     shown = own_address() if host in ("0.0.0.0", "::") else f"[{host}]" if ":" in host else host
     address = f"{'http' if certificate is None else 'https'}://{shown}:{port}/"
     server = RunningServer(settings, listener, token, certificate, silent=options.silent)
-    _announce(settings, address, token if sys.stdout.isatty() else None)
+    fingerprint = None if certificate is None else certificate.fingerprint
+    show(f"companion serve: {address}")
+    if fingerprint is not None:
+        show(f"certificate: SHA-256 {fingerprint}")
+    if token is not None and sys.stdout.isatty():
+        _show_entry(address, token)
     server.run(show_error)
     return 0
 
 
-def _announce(settings: Settings, address: str, token: str | None) -> None:
-    show(f"companion serve: {address}")
-    if token is None:
-        return
-    with requiring("the server", "server"):
-        import segno
+def _show_entry(address: str, token: str) -> None:
+    import segno
+
     # Behind the «#» it is sent to no server and written to no log; the page takes it out of the history.
     entry = f"{address}#token={token}"
     show(f"token: {token}\n{entry}")

@@ -69,9 +69,10 @@ class PageSocket:
                 if task.done() and not task.cancelled() and (fault := task.exception()) is not None:
                     self._end(fault if isinstance(fault, Refused) else self._failed(fault))
         finally:
-            for task in (*tasks, self._answer):
-                if task is not None:
-                    task.cancel()
+            ending = [task for task in (*tasks, self._answer) if task is not None]
+            for task in ending:
+                task.cancel()
+            await asyncio.gather(*ending, return_exceptions=True)
             if self._visit is not None and self._visit.leave == self._leave:
                 self._visit.leave = None
                 self._visit.touch()

@@ -7,8 +7,6 @@ import secrets
 import socket as sockets_
 import sys
 from collections.abc import Callable
-from dataclasses import dataclass
-from pathlib import Path
 from types import FrameType
 from typing import Final, TextIO
 
@@ -20,6 +18,7 @@ with requiring("the server", "server"):
     import uvicorn
 
     from companion.server.application import application
+    from companion.server.certificates import Certificate
     from companion.server.hub import Hub
     from companion.server.page_socket import PageSockets
     from companion.server.security import Token, is_this_machine
@@ -28,14 +27,6 @@ _SHORTEST_TOKEN: Final = 16
 _DRAIN_S: Final = 10.0
 _FRAME: Final = 1 << 16
 """Bytes of a WebSocket message that a client may send."""
-
-
-@dataclass(frozen=True, slots=True)
-class Certificate:
-    """What proves the server's name over TLS."""
-
-    certificate: Path
-    key: Path
 
 
 def token_for(settings: Settings) -> str | None:
@@ -135,8 +126,7 @@ class RunningServer:
         self._hub = Hub(settings, silent=silent)
         self._listener = listener
         pages = PageSockets(self._hub)
-        names = frozenset(name.lower() for name in (*own_names(), *settings.serving.names))
-        app = application(self._hub, pages, Token(token), names, secure=certificate is not None)
+        app = application(self._hub, pages, Token(token), names_of(settings), secure=certificate is not None)
         config = uvicorn.Config(
             app,
             log_config=None,
@@ -153,6 +143,10 @@ class RunningServer:
             ssl_certfile=None if certificate is None else str(certificate.certificate),
             ssl_keyfile=None if certificate is None else str(certificate.key),
         )
+        try:
+            config.load()
+        except (OSError, ValueError) as e:  # what OpenSSL says of a wrong key is an OSError too
+            raise UsageError(f"{certificate.certificate if certificate else None}: it and its key cannot be used: {e}") from None
         self._server = _Server(config, self._hub, pages)
 
     def run(self, tell: Callable[[str], None], progress: TextIO = sys.stderr) -> None:
@@ -191,10 +185,11 @@ class RunningServer:
             loading.result()
 
 
-def own_names() -> tuple[str, ...]:
-    """The names by which this machine is called."""
-    name = sockets_.gethostname().partition(".")[0]
-    return "localhost", name, f"{name}.local", sockets_.gethostname()
+def names_of(settings: Settings) -> frozenset[str]:
+    """The names by which this machine is called, in lower case."""
+    name = sockets_.gethostname()
+    short = name.partition(".")[0]
+    return frozenset(each.lower() for each in ("localhost", name, short, f"{short}.local", *settings.serving.names))
 
 
 def own_address() -> str:
