@@ -3,15 +3,38 @@
 import sys
 import time
 from contextlib import contextmanager
+from copy import copy
+from functools import cache
 from threading import Thread
+from unittest.mock import patch
 
 import httpx2 as httpx
 import pytest
 
-from companion.base.settings import load_settings
+from companion.base.settings import Serving, Settings, Speaking, load_settings
+from companion.dialogue.assistant import Assistant
 from companion.server.running import RunningServer, listening_socket
 
 SETTINGS = {"as_of": "2026-11-22"}
+
+
+@cache
+def built(settings):
+    return Assistant(Settings.model_validate_json(settings))
+
+
+def shared_assistant(settings):
+    """One for all servers of these tests: they differ in what does not concern it."""
+    own = {"serving": settings.serving, "speaking": settings.speaking}
+    shared = copy(built(settings.model_copy(update={"serving": Serving(), "speaking": Speaking()}).model_dump_json()))
+    shared.settings = shared.settings.model_copy(update=own)
+    return shared
+
+
+@pytest.fixture(scope="session", autouse=True)
+def loaded_once():
+    with patch("companion.server.hub.Assistant", shared_assistant):
+        yield
 
 
 class Address:
@@ -24,9 +47,9 @@ class Address:
 
 
 @contextmanager
-def serving(token=None, *, silent=True, **over):
+def serving(token=None, *, silent=True, speaking=None, **over):
     """A server that is ready."""
-    settings = load_settings(flags={**SETTINGS, "serving": over}, environment={})
+    settings = load_settings(flags={**SETTINGS, "speaking": speaking, "serving": over}, environment={})
     listener = listening_socket("127.0.0.1", 0)
     server = RunningServer(settings, listener, token, silent=silent)
     port = listener.getsockname()[1]
@@ -50,7 +73,7 @@ def serving(token=None, *, silent=True, **over):
 
 
 @pytest.fixture(scope="session")
-def server():
+def server(loaded_once):
     """A server in text, without a token."""
     with serving() as address:
         yield address

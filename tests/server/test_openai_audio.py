@@ -10,13 +10,15 @@ from conftest import serving
 from openai import OpenAI
 
 from companion.audio.pcm import Audio, silence, wav_bytes
+from companion.base.settings import Speaking
+from companion.speaking.engine import load_synthesiser
 
 TEXT = "경기도지사가 누구야?"
 
 
 @pytest.fixture(scope="module")
 def loud(models):
-    with serving(silent=False, upload_mb=2) as server:
+    with serving(silent=False, speaking={"engine": "espeak-ng", "fallback": None}, upload_mb=2) as server:
         yield server
 
 
@@ -49,8 +51,9 @@ def test_speed_is_heeded_and_what_cannot_be_said_or_written_is_refused(client):
         client.audio.speech.create(model="companion", voice="alloy", input="…")
 
 
-def test_a_recording_is_written_down(client):
-    wav = said(client)
+def test_a_recording_is_written_down(client, models):
+    spoken = load_synthesiser(Speaking(), models).synthesize(TEXT)
+    wav = wav_bytes(spoken)
     text = client.audio.transcriptions.create(model="companion", file=("a.wav", wav)).text
     assert "도지사" in text.replace(" ", "")
     verbose = client.audio.transcriptions.create(model="companion", file=("a.wav", wav), response_format="verbose_json")
