@@ -27,7 +27,7 @@ def add_to(parser: argparse.ArgumentParser) -> None:
 def run(options: argparse.Namespace) -> int:
     """Serve until Ctrl-C or a signal."""
     from companion.server.certificates import Certificate, own_certificate
-    from companion.server.running import RunningServer, listening_socket, names_of, own_address, token_for
+    from companion.server.running import RunningServer, listening_socket, own_address, server_names, token_for
 
     given = {"host": options.host, "port": options.port, "token": options.token}
     settings = settings_of(options, {"serving": {key: value for key, value in given.items() if value is not None}})
@@ -39,7 +39,7 @@ def run(options: argparse.Namespace) -> int:
     if options.cert is not None:
         certificate = Certificate(options.cert, options.key or options.cert)
     elif options.tls:
-        certificate = own_certificate((*sorted(names_of(settings)), "127.0.0.1", "::1", own_address()))
+        certificate = own_certificate((*sorted(server_names(settings)), "127.0.0.1", "::1", own_address()))
     listener = listening_socket(settings.serving.host, settings.serving.port)
     host, port = listener.getsockname()[:2]
     shown = own_address() if host in ("0.0.0.0", "::") else f"[{host}]" if ":" in host else host

@@ -18,14 +18,14 @@ from companion.server.openai_audio import SPEECH, TRANSCRIPTIONS, OpenAIAudio
 from companion.server.page_socket import PageSockets
 from companion.server.pages import open_paths, page_routes
 from companion.server.refusals import Refused
-from companion.server.security import COOKIE, Guard, Policy, Rate, Token
+from companion.server.security import COOKIE, EntryToken, Guard, Rate, Terms
 
 log = logging.getLogger("companion")
 
 _HEALTH, _READY, _ENTER = "/healthz", "/readyz", "/enter"
 
 
-def application(hub: Hub, sockets: PageSockets, token: Token, names: frozenset[str], *, secure: bool) -> ASGIApp:
+def application(hub: Hub, sockets: PageSockets, token: EntryToken, names: frozenset[str], *, secure: bool) -> ASGIApp:
     """The application.
 
     Args:
@@ -94,7 +94,7 @@ def application(hub: Hub, sockets: PageSockets, token: Token, names: frozenset[s
         routes=routes,
         exception_handlers={Refused: refused, HTTPException: nothing_there, Exception: failed},
     )
-    policy = Policy(
+    policy = Terms(
         token,
         names,
         open_paths(pages) | {_HEALTH, _READY, _ENTER},

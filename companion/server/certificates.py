@@ -19,7 +19,7 @@ from companion.base.errors import UsageError
 from companion.base.extras import requiring
 from companion.base.writing import write_atomically
 
-with requiring("HTTPS", "server"):
+with requiring("the server", "server"):
     from cryptography import x509
     from cryptography.hazmat.primitives import hashes, serialization
     from cryptography.hazmat.primitives.asymmetric import ec

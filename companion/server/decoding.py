@@ -17,7 +17,6 @@ from companion.server.refusals import Refused
 
 if TYPE_CHECKING:
     from companion.audio.pcm import Audio
-    from companion.server.hub import Hub
 
 _LONGEST_S: Final = 600
 """Seconds of a recording that are heard."""
@@ -58,7 +57,7 @@ async def decoded(content: bytes) -> Audio:
     return Audio(np.frombuffer(out, np.float32), HEARING_RATE)
 
 
-def main() -> int:
+def decode_input() -> int:
     """Decode standard input."""
     import resource
 
@@ -77,4 +76,4 @@ def main() -> int:
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(decode_input())

@@ -6,11 +6,13 @@ the connection. A clause's sound comes as the binary message right after it.
 
 from __future__ import annotations
 
-from typing import Annotated, Any, Final, Literal, TypeAlias
+from typing import Annotated, Any, Final, Literal, TypeAlias, TypeVar
 
 from pydantic import BaseModel, ConfigDict, Field, TypeAdapter, ValidationError
 
-from companion.server.refusals import Refused
+from companion.server.refusals import unreadable
+
+T = TypeVar("T")
 
 VERSION: Final = 1
 """Of the messages; grows when a field changes its meaning."""
@@ -51,7 +53,7 @@ class Say(_Message):
     played: int | None = Field(None, ge=0)
 
 
-class Stop(_Message):
+class StopSaying(_Message):
     """The answer is no longer wanted, of which so many clauses were heard."""
 
     type: Literal["stop"]
@@ -71,7 +73,7 @@ class WithSound(_Message):
     on: bool
 
 
-Heard: TypeAlias = Say | Stop | Over | WithSound
+Heard: TypeAlias = Say | StopSaying | Over | WithSound
 _first: TypeAdapter[Hello] = TypeAdapter(Hello)
 _later: TypeAdapter[Heard] = TypeAdapter(Annotated[Heard, Field(discriminator="type")])
 
@@ -94,13 +96,11 @@ def read_message(text: str) -> Heard:
     return _read(_later, text)
 
 
-def _read(adapter: TypeAdapter[Any], text: str) -> Any:
+def _read(adapter: TypeAdapter[T], text: str) -> T:
     try:
         return adapter.validate_json(text)
     except ValidationError as e:
-        first = e.errors()[0]
-        where = ".".join(map(str, first["loc"]))
-        raise Refused("bad_request", f"{where}: {first['msg']}"[:120]) from None
+        raise unreadable(e) from None
 
 
 def event(kind: str, **fields: Any) -> dict[str, Any]:

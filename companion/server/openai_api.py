@@ -23,7 +23,7 @@ from companion.dialogue.assistant import Assistant
 from companion.dialogue.reply import Reply
 from companion.dialogue.state import FRESH, State
 from companion.server.hub import Hub
-from companion.server.refusals import Refused
+from companion.server.refusals import Refused, unreadable
 from companion.server.security import address_of
 from companion.server.visits import answered, dialogue_with
 
@@ -123,9 +123,7 @@ class OpenAIText:
         try:
             wanted = _ChatRequest.model_validate_json(await request.body())
         except ValidationError as e:
-            first = e.errors()[0]
-            where = ".".join(map(str, first["loc"])) or None
-            raise Refused("bad_request", f"{where or 'body'}: {first['msg']}", where) from None
+            raise unreadable(e) from None
         if wanted.model != MODEL:
             raise _no_such_model(wanted.model)
         said = [(message.role, message.text) for message in wanted.messages if message.role in ("user", "assistant")]

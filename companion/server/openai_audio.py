@@ -20,7 +20,7 @@ from starlette.responses import JSONResponse, PlainTextResponse, Response, Strea
 from companion.language.spoken import spoken
 from companion.server.decoding import decoded
 from companion.server.hub import Hub
-from companion.server.refusals import Refused
+from companion.server.refusals import Refused, unreadable
 from companion.server.security import MEGABYTE, address_of
 from companion.speaking.manner import Manner
 
@@ -80,9 +80,7 @@ class OpenAIAudio:
         try:
             wanted = _SpeechRequest.model_validate_json(await request.body())
         except ValidationError as e:
-            first = e.errors()[0]
-            where = ".".join(map(str, first["loc"])) or None
-            raise Refused("bad_request", f"{where or 'body'}: {first['msg']}", where) from None
+            raise unreadable(e) from None
         if wanted.response_format != "pcm" and wanted.response_format not in _FORMATS:
             formats = ", ".join([*_FORMATS, "pcm"])
             raise Refused("unsupported", f"the formats are {formats}", "response_format")

@@ -19,7 +19,7 @@ from starlette.websockets import WebSocket, WebSocketDisconnect, WebSocketState
 from companion.live.conversation import Turn
 from companion.server.captions import shown_with
 from companion.server.hub import Hub
-from companion.server.messages import Hello, Over, Say, Stop, WithSound, event, read_hello, read_message
+from companion.server.messages import Hello, Over, Say, StopSaying, WithSound, event, read_hello, read_message
 from companion.server.refusals import Refused
 from companion.server.security import Rate, address_of
 from companion.server.visits import Visit, answered, dialogue_with
@@ -64,7 +64,8 @@ class PageSocket:
         tasks = [asyncio.create_task(self._read()), asyncio.create_task(self._write())]
         tasks.append(asyncio.create_task(self._remind()))
         try:
-            await asyncio.wait([*tasks, self._over], return_when=asyncio.FIRST_COMPLETED)
+            watched: list[asyncio.Future[Any]] = [*tasks, self._over]
+            await asyncio.wait(watched, return_when=asyncio.FIRST_COMPLETED)
             for task in tasks:
                 if task.done() and not task.cancelled() and (fault := task.exception()) is not None:
                     self._end(fault if isinstance(fault, Refused) else self._failed(fault))
@@ -152,7 +153,7 @@ class PageSocket:
                     self._hub.admit()
                     await self._stop(played)
                     self._answer = asyncio.create_task(self._reply(said))
-                case Stop(played=played):
+                case StopSaying(played=played):
                     await self._stop(played)
                 case Over():
                     await self._stop(None)
@@ -239,7 +240,9 @@ class PageSocket:
         parts = shown_with(reply.text, self._clauses)
         if not self._with_sound:
             for number, (clause, shown) in enumerate(zip(self._clauses, parts, strict=True)):
-                self._tell("ClauseReady", text=clause, number=number, shown=shown, last=self._is_last(number), sound=None)
+                self._tell(
+                    "ClauseReady", text=clause, number=number, shown=shown, last=self._is_last(number), sound=None
+                )
             return
         said = 0
         clips = self._hub.sound.voice.clips(reply.spoken, turn.manner)
@@ -248,7 +251,9 @@ class PageSocket:
             # What has no sound of its own is shown with what follows it.
             shown, said = "".join(parts[said : number + 1]), number + 1
             sound, samples = _pcm(clip)
-            self._tell("ClauseReady", text=clip.text, number=number, shown=shown, last=self._is_last(number), sound=sound)
+            self._tell(
+                "ClauseReady", text=clip.text, number=number, shown=shown, last=self._is_last(number), sound=sound
+            )
             self._put(samples)
         self._tell("AllReady")
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Final, NamedTuple
 
+from pydantic import ValidationError
+
 
 class _Words(NamedTuple):
     status: int
@@ -57,3 +59,10 @@ class Refused(Exception):
         return {
             "error": {"message": self.message, "type": self._kind, "param": self._param, "code": self.reason},
         }
+
+
+def unreadable(mistake: ValidationError) -> Refused:
+    """What to answer to a body or a message that is not of the wanted shape."""
+    first = mistake.errors()[0]
+    where = ".".join(map(str, first["loc"])) or None
+    return Refused("bad_request", f"{where or 'body'}: {first['msg']}"[:200], where)

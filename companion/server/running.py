@@ -21,7 +21,7 @@ with requiring("the server", "server"):
     from companion.server.certificates import Certificate
     from companion.server.hub import Hub
     from companion.server.page_socket import PageSockets
-    from companion.server.security import Token, is_this_machine
+    from companion.server.security import EntryToken, is_this_machine
 
 _SHORTEST_TOKEN: Final = 16
 _DRAIN_S: Final = 10.0
@@ -40,7 +40,7 @@ def token_for(settings: Settings) -> str | None:
         token = given.get_secret_value()
         if len(token) < _SHORTEST_TOKEN or not token.isascii() or not token.isprintable() or " " in token:
             raise UsageError(
-                f"a token needs {_SHORTEST_TOKEN} ASCII characters without blanks at least; leave it out, and one is made"
+                f"a token needs {_SHORTEST_TOKEN} ASCII characters without blanks or more; without it one is made"
             )
         return token
     return None if is_this_machine(settings.serving.host) else secrets.token_urlsafe(24)
@@ -126,7 +126,7 @@ class RunningServer:
         self._hub = Hub(settings, silent=silent)
         self._listener = listener
         pages = PageSockets(self._hub)
-        app = application(self._hub, pages, Token(token), names_of(settings), secure=certificate is not None)
+        app = application(self._hub, pages, EntryToken(token), server_names(settings), secure=certificate is not None)
         config = uvicorn.Config(
             app,
             log_config=None,
@@ -146,7 +146,9 @@ class RunningServer:
         try:
             config.load()
         except (OSError, ValueError) as e:  # what OpenSSL says of a wrong key is an OSError too
-            raise UsageError(f"{certificate.certificate if certificate else None}: it and its key cannot be used: {e}") from None
+            raise UsageError(
+                f"{certificate.certificate if certificate else None}: it and its key cannot be used: {e}"
+            ) from None
         self._server = _Server(config, self._hub, pages)
 
     def run(self, tell: Callable[[str], None], progress: TextIO = sys.stderr) -> None:
@@ -185,7 +187,7 @@ class RunningServer:
             loading.result()
 
 
-def names_of(settings: Settings) -> frozenset[str]:
+def server_names(settings: Settings) -> frozenset[str]:
     """The names by which this machine is called, in lower case."""
     name = sockets_.gethostname()
     short = name.partition(".")[0]
@@ -200,5 +202,3 @@ def own_address() -> str:
         except OSError:
             return "127.0.0.1"
         return str(probe.getsockname()[0])
-
-

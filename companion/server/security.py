@@ -58,7 +58,7 @@ _HEADERS: Final = {
 }
 
 
-class Token:
+class EntryToken:
     """What a client has to know.
 
     Args:
@@ -122,7 +122,7 @@ class Rate:
 
 
 @dataclass(frozen=True)
-class Policy:
+class Terms:
     """What is asked of every request.
 
     Attributes:
@@ -133,7 +133,7 @@ class Policy:
         most_bytes: size of a body, and of bodies sent to certain paths.
     """
 
-    token: Token
+    token: EntryToken
     names: frozenset[str]
     open_paths: frozenset[str]
     rate: Rate
@@ -203,7 +203,7 @@ class Guard:
         metrics: are told of refusals.
     """
 
-    def __init__(self, app: ASGIApp, policy: Policy, metrics: Metrics) -> None:
+    def __init__(self, app: ASGIApp, policy: Terms, metrics: Metrics) -> None:
         self._app = app
         self._policy = policy
         self._metrics = metrics

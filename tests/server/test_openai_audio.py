@@ -59,7 +59,10 @@ def test_a_recording_is_written_down(client, models):
     verbose = client.audio.transcriptions.create(model="companion", file=("a.wav", wav), response_format="verbose_json")
     assert verbose.text == text
     assert verbose.segments[0].end <= verbose.duration
-    assert client.audio.transcriptions.create(model="companion", file=("a.wav", wav), response_format="text") == text + "\n"
+    assert (
+        client.audio.transcriptions.create(model="companion", file=("a.wav", wav), response_format="text")
+        == text + "\n"
+    )
 
 
 @pytest.mark.parametrize("content", [b"", b"RIFF\x00\x00\x00\x00WAVE", b"\x1a\x45\xdf\xa3webm", b"x" * 1000])

@@ -102,7 +102,9 @@ def test_places_come_as_cards_and_nothing_is_wider_than_the_screen(screen, size)
     expect(shown.page.locator(".card.told")).to_have_count(1)
     wide = shown.page.evaluate("document.documentElement.scrollWidth")
     assert wide <= size["width"]
-    boxes = {name: shown.page.locator(name).bounding_box() for name in ("#caption", "#form", "#face-room", "#stage > header")}
+    boxes = {
+        name: shown.page.locator(name).bounding_box() for name in ("#caption", "#form", "#face-room", "#stage > header")
+    }
     for box in boxes.values():
         assert box["x"] >= 0
         assert box["x"] + box["width"] <= size["width"] + 0.5
@@ -210,7 +212,9 @@ def test_the_token_of_the_code_lets_in_and_leaves_the_address(browser):
         scanned = Screen(browser, f"{server.http}/#token={TOKEN}")
         scanned.in_phase("listening")
         assert TOKEN not in scanned.page.url
-        assert TOKEN not in scanned.page.evaluate("document.cookie + JSON.stringify({...localStorage, ...sessionStorage})")
+        assert TOKEN not in scanned.page.evaluate(
+            "document.cookie + JSON.stringify({...localStorage, ...sessionStorage})"
+        )
         # The server goes and says so; the page waits for it.
         server.server.stop()
         scanned.in_phase("lost")

@@ -72,7 +72,9 @@ def test_every_answer_tells_browsers_to_load_nothing_from_elsewhere(server):
         assert headers["x-content-type-options"] == "nosniff"
 
 
-@pytest.mark.parametrize("path", ["/../pyproject.toml", "/%2e%2e/pyproject.toml", "/page/index.html", "/fonts/", "/.env"])
+@pytest.mark.parametrize(
+    "path", ["/../pyproject.toml", "/%2e%2e/pyproject.toml", "/page/index.html", "/fonts/", "/.env"]
+)
 def test_no_path_reaches_the_disk(server, path):
     assert httpx.get(server.http + path).status_code == 404
 
