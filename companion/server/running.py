@@ -90,9 +90,9 @@ class _Server(uvicorn.Server):
             self._loop.call_soon_threadsafe(self._begin_draining)
 
     def drain(self) -> None:
-        """End in order; may come from any thread."""
-        self._hub.draining = True
-        if self._loop is not None:
+        """End in order; may come from any thread, and again."""
+        before, self._hub.draining = self._hub.draining, True
+        if self._loop is not None and not before:
             self._loop.call_soon_threadsafe(self._begin_draining)
 
     def _begin_draining(self) -> None:
