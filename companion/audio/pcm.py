@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 import math
 import shlex
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO, Final, TypeAlias
@@ -74,6 +74,14 @@ def resample(samples: Samples, rate: int, to: int) -> Samples:
     if rate == to or not len(samples):
         return samples
     return np.asarray(soxr.resample(samples, rate, to), np.float32)
+
+
+def stream_resampler(rate: int) -> Callable[[Samples], Samples]:
+    """Brings sound that arrives in pieces to `HEARING_RATE`."""
+    if rate == HEARING_RATE:
+        return lambda samples: samples
+    stream = soxr.ResampleStream(rate, HEARING_RATE, 1, dtype="float32", quality="MQ")
+    return lambda samples: np.asarray(stream.resample_chunk(samples), np.float32)
 
 
 def silence(seconds: float, rate: int) -> Audio:

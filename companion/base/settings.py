@@ -270,6 +270,8 @@ class Serving(_Section):
     """How many conversations are held at once."""
     per_address: int = Field(64, ge=1, le=100_000)
     """How many of them one address may have."""
+    live_limit: int = Field(4, ge=0, le=1000)
+    """How many of them may be aloud at once, with an open microphone."""
     keep_s: float = Field(1800.0, ge=10, le=86_400)
     """How long a conversation is kept in memory without a word."""
     rate_per_s: float = Field(50.0, ge=1, le=10_000)

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, TextIO
 from companion.base.errors import CompanionError, MissingExtra
 from companion.base.settings import Settings
 from companion.dialogue.assistant import Assistant
+from companion.dialogue.expected import expected_names, expected_sentences
 from companion.server.metrics import Metrics
 from companion.server.refusals import Refused
 from companion.server.visits import Visits
@@ -19,6 +20,7 @@ from companion.server.work import Workers
 
 if TYPE_CHECKING:  # not every installation has sound
     from companion.hearing.engine import SpeechToText
+    from companion.hearing.turn_completion import TurnCompletion
     from companion.speaking.voice import Voice
 
 log = logging.getLogger("companion")
@@ -34,11 +36,13 @@ class Sound:
         voice: says answers; finds on disk what was prepared for them, and writes nothing: they repeat what was said.
         stranger: the same engine for texts of others, which keeps nothing at all.
         ears: the recogniser.
+        completion: hears whether a speaker is done.
     """
 
     voice: Voice
     stranger: Voice
     ears: SpeechToText
+    completion: TurnCompletion | None
 
 
 class Hub:
@@ -64,6 +68,7 @@ class Hub:
         self.draining = False
         self.working = 0
         self.started = int(time.time())
+        self.live = 0
         self._silent = silent
         self._assistant: Assistant | None = None
         self._sound: Sound | None = None
@@ -84,23 +89,26 @@ class Hub:
         assistant.respond(next(iter(assistant.persona.greeting), "?"))  # loads what answering loads
         self.settings = assistant.settings
         if not self._silent:
-            self._sound = self._load_sound(tell, progress)
+            self._sound = self._load_sound(assistant, tell, progress)
         self._assistant = assistant
         tell(f"ready after {time.perf_counter() - began:.1f} s")
 
-    def _load_sound(self, tell: Callable[[str], None], progress: TextIO) -> Sound | None:
+    def _load_sound(self, assistant: Assistant, tell: Callable[[str], None], progress: TextIO) -> Sound | None:
         try:
-            from companion.hearing.engine import load_recogniser
+            from companion.hearing.engine import Hints, load_recogniser
+            from companion.hearing.turn_completion import load_turn_completion
             from companion.models.progress import progress_on
             from companion.models.store import ModelStore
+            from companion.server.ears import SharedEars
             from companion.speaking.voice import load_voice
 
             settings = self.settings
             store = ModelStore(settings.models_folder)
-            store.ensure_for(progress_on(progress), settings.hearing, settings.speaking)
+            store.ensure_for(progress_on(progress), settings.hearing, settings.end_of_turn, settings.speaking)
+            hints = Hints(expected_names(assistant, assistant.as_of()), expected_sentences(assistant))
             kept_nowhere = settings.speaking.model_copy(update={"cache_mb": 0})
             voice = load_voice(kept_nowhere, store, settings.cache_folder)
-            ears = load_recogniser(settings.hearing, store)
+            ears = SharedEars(load_recogniser(settings.hearing, store, hints))
             voice.warm_up()
             ears.warm_up()
         except MissingExtra as e:
@@ -111,7 +119,7 @@ class Hub:
             tell(f"in text only: {e}")
             return None
         tell(f"voice {voice.name}, ears {ears.name}")
-        return Sound(voice, voice.forgetful(), ears)
+        return Sound(voice, voice.forgetful(), ears, load_turn_completion(settings, store))
 
     @property
     def assistant(self) -> Assistant:

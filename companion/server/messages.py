@@ -73,12 +73,38 @@ class WithSound(_Message):
     on: bool
 
 
-Heard: TypeAlias = Say | StopSaying | Over | WithSound
+class OpenMicrophone(_Message):
+    """From now on binary messages are what a microphone hears: 16-bit little-endian samples, mono.
+
+    Attributes:
+        on: or none come any more.
+        rate: samples a second.
+    """
+
+    type: Literal["microphone"]
+    on: bool
+    rate: int = Field(16_000, ge=8_000, le=96_000)
+
+
+class Position(_Message):
+    """How far the answer was heard, while the microphone is open.
+
+    Attributes:
+        sound: the sound that is being played, or was last, by its `id`.
+        seconds: how much of it was.
+    """
+
+    type: Literal["position"]
+    sound: int = Field(ge=0)
+    seconds: float = Field(ge=0, le=600)
+
+
+Heard: TypeAlias = Say | StopSaying | Over | WithSound | OpenMicrophone | Position
 _first: TypeAdapter[Hello] = TypeAdapter(Hello)
 _later: TypeAdapter[Heard] = TypeAdapter(Annotated[Heard, Field(discriminator="type")])
 
 
-def read_hello(text: str) -> Hello:
+def read_hello(text: str | bytes) -> Hello:
     """The first message.
 
     Raises:
@@ -96,7 +122,7 @@ def read_message(text: str) -> Heard:
     return _read(_later, text)
 
 
-def _read(adapter: TypeAdapter[T], text: str) -> T:
+def _read(adapter: TypeAdapter[T], text: str | bytes) -> T:
     try:
         return adapter.validate_json(text)
     except ValidationError as e:

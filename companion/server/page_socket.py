@@ -18,14 +18,26 @@ from starlette.websockets import WebSocket, WebSocketDisconnect, WebSocketState
 
 from companion.live.conversation import Turn
 from companion.server.captions import shown_with
-from companion.server.hub import Hub
-from companion.server.messages import Hello, Over, Say, StopSaying, WithSound, event, read_hello, read_message
+from companion.server.hub import Hub, Sound
+from companion.server.messages import (
+    Hello,
+    OpenMicrophone,
+    Over,
+    Position,
+    Say,
+    StopSaying,
+    WithSound,
+    event,
+    read_hello,
+    read_message,
+)
 from companion.server.refusals import Refused
 from companion.server.security import Rate, address_of
 from companion.server.visits import Visit, answered, dialogue_with
 from companion.speaking.clauses import clauses
 
-if TYPE_CHECKING:
+if TYPE_CHECKING:  # not every installation has sound
+    from companion.server.live_line import LiveLine
     from companion.speaking.voice import Clip
 
 log = logging.getLogger("companion")
@@ -35,6 +47,8 @@ _HELLO_S: Final = 10.0
 _QUEUED: Final = 64
 """How many messages may wait for a slow reader before it is left."""
 _REMINDERS_S: Final = 1.0
+_BYTES: Final = 2
+"""Of a sample. A page may send twice what time brings, and two seconds of that at once."""
 
 
 class PageSocket:
@@ -56,6 +70,9 @@ class PageSocket:
         self._visit: Visit | None = None
         self._with_sound = False
         self._answer: asyncio.Task[None] | None = None
+        self._aloud: asyncio.Task[None] | None = None
+        self._line: LiveLine | None = None
+        self._sound_rate: Rate | None = None
         self._clauses: list[str] = []
         self._speaking = False
 
@@ -70,7 +87,7 @@ class PageSocket:
                 if task.done() and not task.cancelled() and (fault := task.exception()) is not None:
                     self._end(fault if isinstance(fault, Refused) else self._failed(fault))
         finally:
-            ending = [task for task in (*tasks, self._answer) if task is not None]
+            ending = [task for task in (*tasks, self._answer, self._aloud) if task is not None]
             for task in ending:
                 task.cancel()
             await asyncio.gather(*ending, return_exceptions=True)
@@ -114,11 +131,12 @@ class PageSocket:
     def _tell(self, kind: str, **fields: Any) -> None:
         self._put(event(kind, **fields))
 
-    def _put(self, message: dict[str, Any] | bytes) -> None:
-        try:
-            self._out.put_nowait(message)
-        except asyncio.QueueFull:
-            self._end(Refused("slow"))
+    def _put(self, *messages: dict[str, Any] | bytes) -> None:
+        for message in messages:
+            try:
+                self._out.put_nowait(message)
+            except asyncio.QueueFull:
+                self._end(Refused("slow"))
 
     async def _write(self) -> None:
         while True:
@@ -133,7 +151,7 @@ class PageSocket:
 
     async def _read(self) -> None:
         try:
-            hello = read_hello(await asyncio.wait_for(self._text(), _HELLO_S))
+            hello = read_hello(await asyncio.wait_for(self._message(), _HELLO_S))
         except TimeoutError:
             raise Refused("slow") from None
         except WebSocketDisconnect:
@@ -141,14 +159,22 @@ class PageSocket:
         await self._welcome(hello)
         while True:
             try:
-                text = await asyncio.wait_for(self._text(), self._hub.serving.keep_s)
+                message = await asyncio.wait_for(self._message(), self._hub.serving.keep_s)
             except TimeoutError:
                 raise Refused("slow") from None
             except WebSocketDisconnect:
                 return
+            if isinstance(message, bytes):
+                self._hear(message)
+                continue
             if not self._rate.allows(self._address):
                 raise Refused("rate")
-            match read_message(text):
+            match read_message(message):
+                case Position(sound=sound, seconds=seconds):
+                    if self._line is not None:
+                        self._line.position(sound, seconds)
+                case OpenMicrophone(on=on, rate=rate):
+                    await self._microphone(on, rate)
                 case Say(text=said, played=played):
                     self._hub.admit()
                     await self._stop(played)
@@ -160,14 +186,77 @@ class PageSocket:
                 case WithSound(on=on):
                     self._with_sound = on and self._hub.has_sound
 
-    async def _text(self) -> str:
+    async def _message(self) -> str | bytes:
         message = await self._socket.receive()
         if message["type"] == "websocket.disconnect":
             raise WebSocketDisconnect(message.get("code", 1000))
         text: str | None = message.get("text")
-        if text is None:
-            raise Refused("unsupported", "binary messages are not taken here")
-        return text
+        return message.get("bytes", b"") if text is None else text
+
+    def _hear(self, content: bytes) -> None:
+        if self._sound_rate is None:
+            raise Refused("unsupported", "binary messages are taken while the microphone is open")
+        if not self._sound_rate.allows(self._address, len(content)):
+            raise Refused("rate")
+        if self._line is not None:
+            self._line.heard(content)
+
+    async def _microphone(self, on: bool, rate: int) -> None:
+        if not on:
+            if self._line is not None:
+                self._line.close()
+            return
+        if self._aloud is not None and not self._aloud.done():
+            return
+        try:
+            self._hub.admit()
+            sound = self._hub.sound
+            if self._hub.live >= self._hub.serving.live_limit:
+                raise Refused("busy")
+        except Refused as e:
+            self._hub.metrics.rejected.labels(e.reason).inc()
+            self._tell("Refused", reason=e.reason, message=e.message)
+            return
+        await self._stop(None)
+        self._sound_rate = Rate(2 * _BYTES * rate)
+        self._aloud = asyncio.create_task(self._talk(sound, rate))
+
+    async def _talk(self, sound: Sound, rate: int) -> None:
+        """Converse aloud until the microphone is closed."""
+        from companion.server.live_line import LiveLine
+
+        visit, loop = self._visit, asyncio.get_running_loop()
+        if visit is None:
+            return
+        over: asyncio.Future[Exception | None] = loop.create_future()
+
+        def send(message: dict[str, Any], content: bytes | None) -> None:
+            loop.call_soon_threadsafe(self._put, *(message,) if content is None else (message, content))
+
+        def ended(failure: Exception | None) -> None:
+            loop.call_soon_threadsafe(tell_end, failure)
+
+        def tell_end(failure: Exception | None) -> None:
+            if not over.done():
+                over.set_result(failure)
+
+        async with visit.turns:
+            self._hub.live += 1
+            line = None
+            try:
+                line = LiveLine(visit.dialogue, self._hub.assistant.settings, sound, rate, send, ended)
+                self._line = line
+                self._tell("Aloud", on=True)
+                failure = await over
+            finally:
+                self._line = None
+                if line is not None:
+                    line.close()
+                    await asyncio.to_thread(line.join)
+                self._hub.live -= 1
+        self._tell("Aloud", on=False)
+        if failure is not None:
+            self._tell("Refused", reason="failed", message=self._failed(failure).message)
 
     async def _welcome(self, hello: Hello) -> None:
         if not self._hub.ready.is_set():
@@ -198,6 +287,9 @@ class PageSocket:
 
     async def _stop(self, played: int | None) -> None:
         """End the answer that is being said, of which so many clauses were heard; None: all."""
+        if self._line is not None:
+            self._line.hush()
+            return
         if self._answer is not None and self.answering:
             self._answer.cancel()
             with suppress(asyncio.CancelledError):
@@ -215,6 +307,9 @@ class PageSocket:
             return
         visit.touch()
         try:
+            if (line := self._line) is not None:
+                await self._hub.answering.run(visit.id, lambda: line.write(text))
+                return
             async with visit.turns:
                 turn = await self._hub.answering.run(visit.id, lambda: answered(visit.dialogue, text))
                 if turn is None:
@@ -265,7 +360,7 @@ class PageSocket:
         while True:
             await asyncio.sleep(_REMINDERS_S)
             visit = self._visit
-            if visit is None or self._speaking or self.answering:
+            if visit is None or self._speaking or self.answering or self._line is not None:
                 continue
             async with visit.turns:
                 turn = visit.dialogue.due()

@@ -106,8 +106,8 @@ class Rate:
         self._per_s = per_s
         self._buckets: OrderedDict[str, _Bucket] = OrderedDict()
 
-    def allows(self, address: str) -> bool:
-        """Whether one more is allowed now; counts it."""
+    def allows(self, address: str, many: int = 1) -> bool:
+        """Whether so many more are allowed now; counts them."""
         now = time.monotonic()
         bucket = self._buckets.setdefault(address, _Bucket(2 * self._per_s, now))
         self._buckets.move_to_end(address)
@@ -115,9 +115,9 @@ class Rate:
             self._buckets.popitem(last=False)
         bucket.left = min(2 * self._per_s, bucket.left + (now - bucket.at_s) * self._per_s)
         bucket.at_s = now
-        if bucket.left < 1:
+        if bucket.left < many:
             return False
-        bucket.left -= 1
+        bucket.left -= many
         return True
 
 

@@ -55,8 +55,14 @@ export class Answer {
     this.chip.setAttribute("aria-expanded", String(open));
   }
 
+  // What somebody seems to be saying.
+  hear(text) {
+    if (text) this.ask(text);
+  }
+
   // A clause begins to be heard. The lines of a list stand on the cards.
   clause(shown) {
+    if (!shown) return;
     for (const line of shown.split(/(?<=\n)/)) {
       const startsLine = !this.text || this.text.endsWith("\n");
       if (startsLine) this.inList = this.isList && LINE_OF_A_LIST.test(line);

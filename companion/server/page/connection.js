@@ -66,6 +66,11 @@ export class Connection {
     return true;
   }
 
+  // Sound goes only where it is taken at once: what waits would be heard too late.
+  sendSound(samples) {
+    if (this.isOpen && this.socket.bufferedAmount < 64000) this.socket.send(samples);
+  }
+
   forget() {
     sessionStorage.removeItem(KEY);
   }

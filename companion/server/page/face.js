@@ -8,6 +8,7 @@ const CALM = { top: 27, bottom: 27, wide: 19, smile: 9, mouth: 25, open: 0, brow
 const FEELINGS = {
   calm: {},
   listening: { top: 30, bottom: 30, wide: 20.5, lookY: 3, brow: 3 },
+  hearing: { top: 32, bottom: 31, wide: 21.5, lookY: 4, brow: 6, brows: 0.9, slant: -1, tilt: 5 },
   thinking: { top: 25, bottom: 22, lookX: 13, lookY: -13, smile: 0, mouth: 14, brows: 1, brow: 9, slant: -3, tilt: 4 },
   happy: { top: 25, bottom: -11, wide: 23, smile: 19, mouth: 32, cheek: 1 },
   excited: { top: 33, bottom: 31, wide: 22, smile: 17, mouth: 33, open: 12, cheek: 1, brow: 10 },
@@ -83,6 +84,7 @@ export class Face {
     const shown = this.gesture && GESTURES[this.gesture];
     const lasts = this.phase === "speaking" || now - this.gestureAt < LASTS_S + 1.5;
     if (this.phase === "thinking") return FEELINGS.thinking;
+    if (this.phase === "hearing") return FEELINGS.hearing;
     if (shown && lasts) return FEELINGS[shown.feeling];
     if (["lost", "connecting", "loading", "away"].includes(this.phase)) return FEELINGS.asleep;
     return this.phase === "listening" ? FEELINGS.listening : FEELINGS.calm;

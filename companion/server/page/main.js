@@ -3,6 +3,7 @@
 import { Answer } from "./answer.js";
 import { Connection, enter } from "./connection.js";
 import { Face } from "./face.js";
+import { Microphone } from "./microphone.js";
 import { Preferences } from "./preferences.js";
 import { Voice } from "./voice.js";
 import { GREETING, REQUESTS, word } from "./words.js";
@@ -16,12 +17,23 @@ const answer = new Answer();
 const preferences = new Preferences(changed);
 const connection = new Connection({ told, state });
 face.sound = () => voice.mouth();
+const microphone = new Microphone((samples) => connection.sendSound(samples), quiet);
+const talkButton = find("#talk-button");
+// What the server calls a phase, by what the face shows.
+const PHASES = { listening: "listening", hearing: "hearing", committing: "thinking", speaking: "speaking" };
 let has = { voice: false };
 let asked = false;
+let aloud = false;
+let held = false;
 
 function phase(name) {
   face.setPhase(name);
-  find("#status span").textContent = word(name);
+  tellPhase();
+}
+
+function tellPhase() {
+  const name = stage.dataset.phase;
+  find("#status span").textContent = word(name === "listening" && !aloud ? "waiting" : name);
 }
 
 function changed() {
@@ -33,7 +45,8 @@ function changed() {
   find("#send").setAttribute("aria-label", word("send"));
   find("#menu").setAttribute("aria-label", word("menu"));
   find("#settings header button").setAttribute("aria-label", word("close"));
-  find("#status span").textContent = word(stage.dataset.phase);
+  talkButton.setAttribute("aria-label", word(aloud ? "quiet" : "talk"));
+  tellPhase();
   face.still = preferences.still;
   if (connection.isOpen) connection.send({ type: "sound", on: preferences.sound });
   connection.sound = preferences.sound;
@@ -50,14 +63,27 @@ function told(event, samples) {
       answer.show(event.reply);
       answer.caption.classList.remove("over");
       face.show(["unknown", "clarify"].includes(event.reply.status) ? "think" : null);
-      voice.begin(heard, over);
+      begin();
       return;
     case "Gesture": return face.show(event.name);
-    case "ClauseReady": return voice.add(event, samples);
-    case "AllReady": return voice.finish();
+    case "ClauseReady":
+      if (!voice.speaks) begin();  // it goes on after an interruption that was none
+      return voice.add(event, samples);
+    case "AllReady": return voice.finish(event.shown);
+    case "Hush":
+      voice.report(undefined, true);
+      voice.stop();
+      return answer.over();
+    case "Phase": return phase(event.name === "speaking" && !voice.speaks ? "listening" : PHASES[event.name]);
+    case "HeardSoFar": return answer.hear(event.text);
+    case "Aloud": return talking(event.on);
     case "NothingSaid": asked = false; return phase("listening");
     case "Refused":
       asked = false;
+      if (event.reason === "busy" && microphone.isOpen && !aloud) {
+        quiet();
+        return tell("busyTitle", "crowd", "fine", () => notice.close());
+      }
       answer.clear();
       answer.clause(event.reason === "rate" ? word("tooMuch") : word("refused"));
       return phase("listening");
@@ -68,7 +94,7 @@ function welcome(event) {
   if (notice.open) notice.close();
   has = event;
   find("#name").textContent = document.title = event.name;
-  find("#sound-setting").hidden = !event.voice;
+  find("#sound-setting").hidden = talkButton.hidden = !event.voice;
   phase("listening");
   if (!event.resumed) {
     answer.ask(null);
@@ -92,22 +118,66 @@ function offer(offers) {
   }));
 }
 
+function begin() {
+  voice.begin(heard, over, (clause, seconds) => {
+    if (aloud && clause.sound) connection.send({ type: "position", sound: clause.sound.id, seconds });
+  });
+}
+
 function heard(clause) {
   if (face.phase !== "speaking") phase("speaking");
   answer.clause(clause.shown);
 }
 
-function over() {
+function over(rest) {
+  answer.clause(rest);
   answer.over();
+  if (aloud) return;  // the server says what comes next
   phase("listening");
   connection.send({ type: "over" });
+}
+
+// The microphone: open until it is closed, or while the space bar is held.
+
+async function listen(hold) {
+  voice.wake();
+  held = hold;
+  if (microphone.isOpen) return microphone.gate(true);
+  try {
+    const rate = await microphone.open();
+    connection.send({ type: "sound", on: true });
+    connection.send({ type: "microphone", on: true, rate });
+    if (hold && !held) microphone.gate(false);
+  } catch (e) {
+    quiet();
+    const why = ["insecure", "denied", "missing"].includes(e.message) ? e.message : "missing";
+    tell("deniedTitle", why, "fine", () => notice.close());
+  }
+}
+
+function release() {
+  held = false;
+  microphone.gate(false);
+}
+
+function quiet() {
+  microphone.close();
+  connection.send({ type: "microphone", on: false });
+}
+
+function talking(on) {
+  aloud = on;
+  if (!on) microphone.close();
+  talkButton.setAttribute("aria-pressed", String(on));
+  talkButton.setAttribute("aria-label", word(on ? "quiet" : "talk"));
+  phase("listening");
 }
 
 function say(text) {
   voice.wake();
   const cut = voice.speaks;
   const message = { type: "say", text, ...(cut ? { played: voice.played } : {}) };
-  voice.stop();
+  if (!aloud) voice.stop();
   if (!connection.send(message)) return false;
   find("#offers").hidden = true;
   answer.ask(text);
@@ -120,6 +190,7 @@ function say(text) {
 function stop() {
   if (!voice.speaks) return;
   connection.send({ type: "stop", played: voice.played });
+  if (aloud) voice.report(undefined, true);
   voice.stop();
   answer.over();
   phase("listening");
@@ -127,6 +198,8 @@ function stop() {
 
 function state(reason) {
   voice.stop();
+  microphone.close();
+  talking(false);
   asked = false;
   phase(reason === "loading" ? "loading" : ["elsewhere", "slow"].includes(reason) ? "away" : "lost");
   if (reason === "full" || reason === "busy") tell("busyTitle", "busy");
@@ -174,6 +247,14 @@ find("#anew").addEventListener("click", () => {
   connection.forget();
   connection.open();
 });
+talkButton.addEventListener("click", () => (microphone.isOpen ? quiet() : listen(false)));
+const mayHold = (event) => event.code === "Space" && has.voice && !event.target.closest("input, button, a, dialog, [tabindex]");
+addEventListener("keydown", (event) => {
+  if (!mayHold(event)) return;
+  event.preventDefault();
+  if (!event.repeat) listen(true);
+});
+addEventListener("keyup", (event) => mayHold(event) && held && release());
 addEventListener("keydown", (event) => event.key === "Escape" && !document.querySelector("dialog[open]") && stop());
 addEventListener("pointerdown", () => preferences.sound && voice.wake(), { once: true });
 

@@ -9,6 +9,7 @@ export class Voice {
   constructor() {
     this.context = null;
     this.begin();
+    this.stop();
   }
 
   // Browsers let a page sound only after somebody touched it.
@@ -28,13 +29,18 @@ export class Voice {
   now() { return performance.now() / 1000; }
 
   // A new answer. `started(clause)` is called as each begins, `over()` after the last.
-  begin(started = () => {}, over = () => {}) {
+  begin(started = () => {}, over = () => {}, reached = () => {}) {
     this.stop();
+    this.stopped = Infinity;
+    this.reached = reached;
+    this.told = 0;
+    this.toldAt = 0;
     this.clauses = [];
     this.sources = [];
     this.started = started;
     this.over = over;
     this.complete = false;
+    this.rest = "";
     this.until = 0;
     this.next = 0;
     this.timer = setInterval(() => this.tick(), 30);
@@ -54,22 +60,42 @@ export class Voice {
       this.sources.push(source);
     }
     this.until = from + seconds;
-    this.clauses.push({ ...clause, from, until: this.until, shapes: vowelsOf(clause.text), sounds: Boolean(samples) && this.ready });
+    this.clauses.push({ ...clause, from, seconds, until: this.until, shapes: vowelsOf(clause.text), sounds: Boolean(samples) && this.ready });
     if (clause.last) this.complete = true;
     this.tick();
   }
 
-  finish() { this.complete = true; }
+  // Nothing follows but what is only shown.
+  finish(rest = "") {
+    this.complete = true;
+    this.rest = rest;
+  }
 
   tick() {
     const now = this.now();
     while (this.next < this.clauses.length && this.clauses[this.next].from <= now) this.started(this.clauses[this.next++]);
+    this.report(now);
     if (this.complete && this.next === this.clauses.length && now >= this.until) {
       clearInterval(this.timer);
       this.timer = null;
       const over = this.over;
       this.over = () => {};
-      over();
+      over(this.rest);
+    }
+  }
+
+  // Tells how far the sound was heard: the end of every clause, and now and then where it stands.
+  report(time = this.now(), always = false) {
+    const now = Math.min(time, this.stopped);
+    for (; this.told < this.clauses.length; this.told++) {
+      const clause = this.clauses[this.told], seconds = clause.seconds;
+      if (now < clause.from) return;
+      if (now < clause.until) {
+        if (always || now > this.toldAt + 0.1) this.reached(clause, Math.min(now - clause.from, seconds));
+        if (now > this.toldAt + 0.1) this.toldAt = now;
+        return;
+      }
+      this.reached(clause, seconds);
     }
   }
 
@@ -88,6 +114,7 @@ export class Voice {
     for (const source of this.sources ?? []) { try { source.stop(); } catch { /* it is over */ } }
     this.sources = [];
     this.over = () => {};
+    this.stopped = Math.min(this.stopped ?? Infinity, this.now());
   }
 
   // How the mouth stands now: how far open, how wide.

@@ -11,9 +11,10 @@ export const REQUESTS = {
 export const GREETING = "안녕하세요! 무엇이든 물어보세요.";
 
 const KO = {
-  connecting: "연결하고 있어요", loading: "깨어나고 있어요", listening: "듣고 있어요", thinking: "생각하고 있어요",
+  connecting: "연결하고 있어요", loading: "깨어나고 있어요", listening: "듣고 있어요", waiting: "기다리고 있어요", hearing: "귀 기울이고 있어요", thinking: "생각하고 있어요",
   speaking: "말하고 있어요", lost: "다시 연결하고 있어요", away: "쉬고 있어요",
   louder: "크게", slower: "천천히", repeat: "다시", stop: "멈춤", size: "글자 크기",
+  talk: "말로 이야기하기", quiet: "마이크 끄기",
   placeholder: "여기에 써서 물어보세요", send: "보내기", menu: "설정",
   settings: "설정", close: "닫기", language: "언어", theme: "화면", subtitles: "자막 크기", motion: "움직임", sound: "소리",
   auto: "기기에 맞춤", light: "밝게", dark: "어둡게", contrast: "고대비",
@@ -29,13 +30,18 @@ const KO = {
   tokenWrong: "맞지 않아요. 다시 넣어 주세요.",
   idleTitle: "오래 말씀이 없어 잠시 쉬고 있어요", idle: "다시 이야기할까요?", again: "다시 시작",
   refused: "지금은 대답하지 못했어요. 잠시 뒤에 다시 말씀해 주세요.",
+  deniedTitle: "마이크를 쓸 수 없어요", denied: "브라우저 주소창의 자물쇠에서 마이크를 허용해 주세요. 글로는 그대로 이야기할 수 있어요.",
+  insecure: "다른 기기의 마이크는 HTTPS에서만 쓸 수 있어요. 서버를 --tls로 켜 주세요. 글로는 그대로 이야기할 수 있어요.",
+  missing: "마이크를 찾지 못했어요. 연결되어 있는지 봐 주세요.", fine: "알겠어요",
+  crowd: "지금은 말로 이야기하는 분이 많아요. 글로는 바로 이야기할 수 있어요.",
   tooMuch: "너무 빨리 말씀하셔서 잠깐 쉬어요.",
 };
 
 const EN = {
-  connecting: "Connecting", loading: "Waking up", listening: "Listening", thinking: "Thinking",
+  connecting: "Connecting", loading: "Waking up", listening: "Listening", waiting: "Ready", hearing: "I hear you", thinking: "Thinking",
   speaking: "Speaking", lost: "Reconnecting", away: "Resting",
   louder: "Louder", slower: "Slower", repeat: "Repeat", stop: "Stop", size: "Text size",
+  talk: "Talk aloud", quiet: "Turn the microphone off",
   placeholder: "Ask in Korean, in writing", send: "Send", menu: "Settings",
   settings: "Settings", close: "Close", language: "Language", theme: "Appearance", subtitles: "Subtitles", motion: "Motion", sound: "Sound",
   auto: "As the device", light: "Light", dark: "Dark", contrast: "High contrast",
@@ -52,6 +58,10 @@ const EN = {
   tokenWrong: "That is not it. Please try again.",
   idleTitle: "Nobody spoke for a while", idle: "Shall we talk again?", again: "Start again",
   refused: "I could not answer just now. Please try again in a moment.",
+  deniedTitle: "The microphone cannot be used", denied: "Allow it behind the lock in the address bar. Writing works all the same.",
+  insecure: "Another device's microphone needs HTTPS: start the server with --tls. Writing works all the same.",
+  missing: "No microphone was found. Is it plugged in?", fine: "All right",
+  crowd: "Others are talking aloud just now. Writing works at once.",
   tooMuch: "That was a little too fast for me.",
 };
 
