@@ -52,12 +52,13 @@ class LineMicrophone:
 
     Args:
         rate: of what comes.
+        holds_s: how much of it may wait.
     """
 
-    def __init__(self, rate: int) -> None:
+    def __init__(self, rate: int, holds_s: float = _HOLDS_S) -> None:
         self._convert = stream_resampler(rate)
         self._framer = Framer()
-        self._frames: deque[Samples] = deque(maxlen=round(_HOLDS_S / FRAME_S))
+        self._frames: deque[Samples] = deque(maxlen=round(holds_s / FRAME_S))
         self._changed = Condition()
         self._closed = False
 
