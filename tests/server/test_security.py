@@ -129,3 +129,11 @@ def test_what_is_counted_tells_nothing_of_what_was_said(server):
     counted = httpx.get(f"{server.http}/metrics").text
     assert 'companion_turns_total{door="openai",status="answered"}' in counted
     assert "김비밀" not in counted
+
+
+def test_who_connects_and_asks_nothing_is_let_go(server, monkeypatch):
+    monkeypatch.setattr("companion.server.patience.PATIENCE_S", 0.2)
+    for sent in (b"", b"GET / HTTP/1.1\r\nHost: loc"):
+        with socket.create_connection(("127.0.0.1", server.port), timeout=5) as line:
+            line.sendall(sent)
+            assert line.recv(100) == b""

@@ -57,7 +57,9 @@ function told(event, samples) {
   switch (event.event) {
     case "Loading": return phase("loading");
     case "Welcome": return welcome(event);
-    case "TurnCommitted": return answer.ask(event.heard);
+    case "TurnCommitted":
+      find("#offers").hidden = true;
+      return answer.ask(event.heard);
     case "Replied":
       asked = false;
       answer.show(event.reply);
