@@ -317,7 +317,7 @@ class PageSocket:
                     return
                 visit.dialogue.commit(turn)
             self._hub.metrics.replied("page", turn.reply)
-            self._tell("TurnCommitted", heard=text, reason="typed")
+            self._tell("TurnCommitted", heard=text, reason="written")
             await self._speak(turn)
         except Refused as e:
             self._hub.metrics.rejected.labels(e.reason).inc()

@@ -21,6 +21,7 @@ with requiring("the server", "server"):
     from companion.server.certificates import Certificate
     from companion.server.hub import Hub
     from companion.server.page_socket import PageSockets
+    from companion.server.patience import PatientHttp
     from companion.server.security import EntryToken, is_this_machine
 
 _SHORTEST_TOKEN: Final = 16
@@ -130,6 +131,8 @@ class RunningServer:
         config = uvicorn.Config(
             app,
             log_config=None,
+            log_level="critical",  # what fails is logged by the application, once
+            http=PatientHttp,
             access_log=False,
             server_header=False,
             proxy_headers=False,

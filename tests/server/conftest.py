@@ -14,6 +14,7 @@ import pytest
 from companion.base.settings import Serving, Settings, Speaking, load_settings
 from companion.dialogue.assistant import Assistant
 from companion.server.running import RunningServer, listening_socket
+from companion.speaking.engine import load_synthesiser
 
 SETTINGS = {"as_of": "2026-11-22"}
 
@@ -77,3 +78,18 @@ def server(loaded_once):
     """A server in text, without a token."""
     with serving() as address:
         yield address
+
+
+@pytest.fixture(scope="session")
+def loud(loaded_once, models):
+    """A server with a voice and ears, which hears one at a time."""
+    with serving(
+        silent=False, speaking={"engine": "espeak-ng", "fallback": None}, live_limit=1, upload_mb=2
+    ) as address:
+        yield address
+
+
+@pytest.fixture(scope="session")
+def question(models):
+    """The sound of a question, at 48 kHz."""
+    return load_synthesiser(Speaking(), models).synthesize("경기도지사가 누구야?").at(48_000)

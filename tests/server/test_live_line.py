@@ -5,26 +5,12 @@ from threading import Event, Thread
 
 import numpy as np
 import pytest
-from conftest import serving
 from test_page_socket import Page
 
 from companion.audio.pcm import HEARING_RATE, Audio
-from companion.base.settings import Speaking
 from companion.server.live_line import LineMicrophone, LineSpeaker
-from companion.speaking.engine import load_synthesiser
 
 STEP_S = 0.02
-
-
-@pytest.fixture(scope="module")
-def question(models):
-    return load_synthesiser(Speaking(), models).synthesize("경기도지사가 누구야?").at(48_000).samples
-
-
-@pytest.fixture(scope="module")
-def loud(models):
-    with serving(silent=False, speaking={"engine": "espeak-ng", "fallback": None}, live_limit=1) as server:
-        yield server
 
 
 class Talking(Page):
@@ -72,7 +58,7 @@ class Talking(Page):
 
 @pytest.fixture
 def talking(loud, question):
-    page = Talking(loud, question)
+    page = Talking(loud, question.samples)
     yield page
     page.gone = True
     page.closing.close()
@@ -111,7 +97,7 @@ def test_a_question_aloud_is_answered_aloud_and_what_was_played_is_what_was_said
 
 def test_a_page_that_goes_in_the_middle_leaves_room_for_the_next(loud, question):
     for _ in range(2):
-        page = Talking(loud, question)
+        page = Talking(loud, question.samples)
         page.until("HeardSoFar")
         page.gone = True
         page.closing.close()

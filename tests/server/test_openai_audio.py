@@ -6,20 +6,11 @@ import numpy as np
 import openai
 import pytest
 import soundfile
-from conftest import serving
 from openai import OpenAI
 
 from companion.audio.pcm import Audio, silence, wav_bytes
-from companion.base.settings import Speaking
-from companion.speaking.engine import load_synthesiser
 
 TEXT = "경기도지사가 누구야?"
-
-
-@pytest.fixture(scope="module")
-def loud(models):
-    with serving(silent=False, speaking={"engine": "espeak-ng", "fallback": None}, upload_mb=2) as server:
-        yield server
 
 
 @pytest.fixture(scope="module")
@@ -51,9 +42,8 @@ def test_speed_is_heeded_and_what_cannot_be_said_or_written_is_refused(client):
         client.audio.speech.create(model="companion", voice="alloy", input="…")
 
 
-def test_a_recording_is_written_down(client, models):
-    spoken = load_synthesiser(Speaking(), models).synthesize(TEXT)
-    wav = wav_bytes(spoken)
+def test_a_recording_is_written_down(client, question):
+    wav = wav_bytes(question)
     text = client.audio.transcriptions.create(model="companion", file=("a.wav", wav)).text
     assert "도지사" in text.replace(" ", "")
     verbose = client.audio.transcriptions.create(model="companion", file=("a.wav", wav), response_format="verbose_json")

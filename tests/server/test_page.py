@@ -4,10 +4,13 @@ import json
 import re
 from pathlib import Path
 
+import numpy as np
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from conftest import serving
 from playwright.sync_api import expect, sync_playwright
+
+from companion.audio.pcm import Audio, write_wav
 
 CHROMIUM = "/usr/bin/chromium"
 FLAGS = [
@@ -19,19 +22,25 @@ TOKEN = "twenty-four-letters-long"
 
 
 @pytest.fixture(scope="module")
-def browser():
+def chromium():
+    """Starts browsers."""
     assert Path(CHROMIUM).exists(), "apt install chromium"
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
+        yield lambda *more: playwright.chromium.launch(executable_path=CHROMIUM, args=[*FLAGS, *more])
+
+
+@pytest.fixture(scope="module")
+def browser(chromium):
+    with chromium() as browser:
         yield browser
-        browser.close()
 
 
 class Screen:
     """The page as somebody sees it; notes what goes wrong and where it sends requests."""
 
-    def __init__(self, browser, address, size=PHONE, **preferences):
-        self.context = browser.new_context(viewport=size, locale="ko-KR")
+    def __init__(self, browser, address, size=PHONE, *, microphone="", **preferences):
+        allowed = ["microphone"] if microphone else []
+        self.context = browser.new_context(viewport=size, locale="ko-KR", permissions=allowed)
         self.context.add_init_script(
             f"localStorage.getItem('companion.preferences') ?? "
             f"localStorage.setItem('companion.preferences', {json.dumps(json.dumps(preferences))})"
@@ -81,10 +90,11 @@ def test_a_question_moves_face_and_captions_and_shows_its_sources(screen, server
         mouths.add(phone.page.locator("#mouth").get_attribute("d"))
         phone.page.wait_for_timeout(30)
     assert len(mouths) > 5
-    phone.caption("2026년 7월 1일부터 맡고 있어요.")
+    phone.caption("민선 9기")  # as it is read, while «민선 구 기» is said
     expect(phone.page.locator("#sources ul")).to_be_hidden()
     phone.page.click("#sources button")
     expect(phone.page.locator("#sources li")).to_contain_text("2026-07-01부터")
+    phone.page.keyboard.press("Escape")
     phone.in_phase("listening")
     assert (phone.faults, phone.asked) == ([], {server.http})
 
@@ -219,3 +229,34 @@ def test_the_token_of_the_code_lets_in_and_leaves_the_address(browser):
         server.server.stop()
         scanned.in_phase("lost")
         scanned.context.close()
+
+
+def test_a_question_aloud_is_heard_and_answered(chromium, loud, question, tmp_path):
+    """The browser's microphone hears a file; what it plays is what the captions show."""
+    heard = np.concatenate((np.zeros(48_000, np.float32), question.samples, np.zeros(48_000 * 30, np.float32)))
+    write_wav(tmp_path / "question.wav", Audio(heard, 48_000))
+    fake = ["--use-fake-device-for-media-stream", f"--use-file-for-fake-audio-capture={tmp_path / 'question.wav'}"]
+    with chromium(*fake) as browser:
+        phone = Screen(browser, loud.http, microphone="granted")
+        phone.in_phase("listening")
+        phone.page.click("#talk-button")
+        expect(phone.page.locator("#talk-button")).to_have_attribute("aria-pressed", "true")
+        phone.in_phase("hearing")
+        phone.in_phase("speaking")
+        expect(phone.page.locator("#asked")).to_contain_text("누구야")
+        phone.caption("추미애 지사예요.")
+        phone.in_phase("listening")
+        phone.page.click("#talk-button")
+        expect(phone.page.locator("#talk-button")).to_have_attribute("aria-pressed", "false")
+        assert phone.faults == []
+
+
+def test_a_microphone_that_may_not_be_used_is_explained(browser, loud):
+    phone = Screen(browser, loud.http)
+    phone.in_phase("listening")
+    phone.page.click("#talk-button")
+    expect(phone.page.locator("#notice")).to_be_visible()
+    phone.page.click("#notice-button")
+    phone.say("안녕")
+    phone.in_phase("speaking")
+    phone.context.close()

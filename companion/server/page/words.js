@@ -26,7 +26,7 @@ const KO = {
   busyTitle: "지금은 이야기하는 분이 많아요", busy: "자리가 나면 바로 이어 드릴게요. 잠시만 기다려 주세요.",
   elsewhereTitle: "다른 창에서 이야기하고 있어요", elsewhere: "이 대화는 다른 창이나 탭으로 옮겨 갔어요.",
   here: "여기서 이어 가기",
-  tokenTitle: "열쇠 말이 필요해요", tokenText: "서버를 켠 화면에 나온 토큰을 넣거나, QR 코드를 찍어 주세요.", enter: "들어가기",
+  tokenTitle: "토큰이 필요해요", tokenText: "서버를 켠 화면에 나온 토큰을 넣거나, QR 코드를 찍어 주세요.", enter: "들어가기",
   tokenWrong: "맞지 않아요. 다시 넣어 주세요.",
   idleTitle: "오래 말씀이 없어 잠시 쉬고 있어요", idle: "다시 이야기할까요?", again: "다시 시작",
   refused: "지금은 대답하지 못했어요. 잠시 뒤에 다시 말씀해 주세요.",
