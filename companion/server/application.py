@@ -12,6 +12,8 @@ from starlette.responses import JSONResponse, Response
 from starlette.routing import BaseRoute, Route, WebSocketRoute
 from starlette.types import ASGIApp
 
+from companion.server.bodies import PATH as EVENTS
+from companion.server.bodies import BodySockets
 from companion.server.hub import Hub
 from companion.server.openai_api import OpenAIText
 from companion.server.openai_audio import SPEECH, TRANSCRIPTIONS, OpenAIAudio
@@ -90,6 +92,7 @@ def application(hub: Hub, sockets: PageSockets, token: EntryToken, names: frozen
         Route(SPEECH, audio.speech, methods=["POST"]),
         Route(TRANSCRIPTIONS, audio.transcribe, methods=["POST"]),
         WebSocketRoute("/ws", sockets.serve),
+        WebSocketRoute(EVENTS, BodySockets(hub.bodies, hub.serving.per_address).serve),
         WebSocketRoute(REALTIME, RealtimeSockets(hub).serve),
         *pages,
     ]

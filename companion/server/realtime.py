@@ -310,10 +310,12 @@ class RealtimeSocket:
                 await self._hub.answering.run(self._visit, lambda: line.write(text))
                 return
             async with self._visit.turns:
+                self._hub.bodies.phase(self._visit.id, "committing")
                 turn = await self._hub.answering.run(self._visit, lambda: answered(self._visit.dialogue, text))
                 if turn is None:
                     raise Refused("bad_request", "nothing was said")
                 self._visit.dialogue.commit(turn)
+                self._hub.bodies.phase(self._visit.id, "speaking")
                 answer = self._begin(turn)
                 if answer.aloud:
                     await self._say(turn, answer)
@@ -322,10 +324,15 @@ class RealtimeSocket:
             self._give_up(e)
         except Exception as e:
             self._give_up(self._failed(e))
+        finally:
+            if self._line is None:
+                self._hub.bodies.phase(self._visit.id, "listening")
 
     async def _say(self, turn: Turn, answer: Answer) -> None:
         clips = self._hub.sound.voice.clips(turn.reply.spoken, turn.manner)
         while (clip := await self._hub.speaking.run(self._visit, lambda: next(clips, None))) is not None:
+            if self._answer is answer:
+                self._hub.bodies.says(self._visit.id, clip.audio)
             self._piece(answer, clip)
         if self._answer is answer:
             self._finish("completed")
@@ -351,6 +358,7 @@ class RealtimeSocket:
             if self._making is not None:
                 self._making.cancel()
             self._visit.dialogue.spoke(time.monotonic(), answer.unsent)
+            self._hub.bodies.hushes(self._visit.id)
         self._finish("cancelled", reason="client_cancelled")
 
     def _truncate(self, id: str, end_ms: int) -> None:
@@ -362,6 +370,7 @@ class RealtimeSocket:
         if answer is self._answer:
             self._interrupt(answer)
         if self._line is None:
+            self._hub.bodies.hushes(self._visit.id)
             self._visit.dialogue.spoke(time.monotonic(), unsaid)
         else:
             self._line.correct(unsaid)
@@ -373,6 +382,8 @@ class RealtimeSocket:
 
     def _begin(self, turn: Turn) -> Answer:
         self._hub.metrics.replied("realtime", turn.reply)
+        if turn.reply.gesture is not None:
+            self._hub.bodies.gesture(self._visit.id, turn.reply.gesture)
         said = clauses(turn.reply.spoken)
         parts = shown_with(turn.reply.text, said)
         return self._open(Answer(self._aloud, said, parts), companion=turn.reply.as_json())
@@ -462,6 +473,7 @@ class RealtimeSocket:
             self._post,
             interruptible=self._terms.interrupts,
             aloud=self._terms.aloud,
+            follow=lambda speaker: self._hub.bodies.following(self._visit.id, speaker),
         )
 
     async def _close_line(self) -> None:
@@ -484,6 +496,7 @@ class RealtimeSocket:
 
     def phase(self, name: str, at_s: float) -> None:
         """What the robot does now."""
+        self._hub.bodies.phase(self._visit.id, name)
         from companion.hearing.stability import Agreement
 
         where: dict[str, Any]

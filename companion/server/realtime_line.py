@@ -14,7 +14,7 @@ from threading import Event, Thread
 from typing import TYPE_CHECKING, Final, Protocol
 
 from companion.audio.clock import RealClock
-from companion.audio.devices import Frame
+from companion.audio.devices import Frame, Speaker
 from companion.audio.pcm import Audio
 from companion.hearing.voice_activity import VoiceActivityDetector
 from companion.live.conversation import SpokenDialogue, Turn
@@ -88,6 +88,7 @@ class RealtimeLine:
         sound: voice and ears.
         interruptible: whether who speaks interrupts an answer.
         aloud: whether answers take the time that saying them takes.
+        follow: gives a speaker that is followed as it plays.
         listener: is told what happens, by way of `post`.
         post: calls a function somewhere else, in order.
     """
@@ -102,6 +103,7 @@ class RealtimeLine:
         *,
         interruptible: bool,
         aloud: bool,
+        follow: Callable[[Speaker], Speaker],
     ) -> None:
         self._dialogue = dialogue
         self._listener = listener
@@ -113,7 +115,7 @@ class RealtimeLine:
         self._speaking = False
         self._corrections: deque[str] = deque()
         self._clock = RealClock()
-        player = Player(self._speaker, self._clock)
+        player = Player(follow(self._speaker), self._clock)
         self._session = Session(
             live_turn_in(dialogue, settings, interruptible=interruptible, saying=player.saying),
             VoiceActivityDetector(),

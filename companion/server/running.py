@@ -25,7 +25,8 @@ with requiring("the server", "server"):
     from companion.server.patience import PatientHttp
     from companion.server.security import EntryToken, is_this_machine
 
-if TYPE_CHECKING:  # the protocol is an extra of its own
+if TYPE_CHECKING:  # extras of their own
+    from companion.server.osc import OscBody
     from companion.server.wyoming_wire import Wyoming
 
 _SHORTEST_TOKEN: Final = 16
@@ -138,6 +139,11 @@ class RunningServer:
             from companion.server.wyoming_wire import Wyoming
 
             self.wyoming = Wyoming(self._hub, listening_socket(settings.serving.host, settings.serving.wyoming))
+        self._body: OscBody | None = None
+        if settings.serving.osc is not None:
+            from companion.server.osc import OscBody
+
+            self._body = OscBody(settings.serving.osc)
         pages = PageSockets(self._hub)
         app = application(self._hub, pages, EntryToken(token), server_names(settings), secure=certificate is not None)
         config = uvicorn.Config(
@@ -205,6 +211,8 @@ class RunningServer:
     @asynccontextmanager
     async def _beside(self, tell: Callable[[str], None]) -> AsyncIterator[None]:
         """What is served on ports of its own."""
+        if self._body is not None:
+            self._hub.bodies.join(self._body)
         if self.wyoming is None:
             yield
             return

@@ -1,6 +1,7 @@
 """OpenAI's own realtime client, unmodified, against a server."""
 
 import base64
+import time
 from contextlib import contextmanager
 
 import numpy as np
@@ -17,26 +18,13 @@ RATE = 24_000
 GOVERNOR, BEFORE = "경기도지사가 누구야?", "그 전에는?"
 
 
-@pytest.fixture(scope="module")
-def saying(models):
-    engine = load_synthesiser(Speaking(), models)
-
-    def saying(text):
-        samples = engine.synthesize(text).at(RATE).samples
-        return (np.concatenate([samples, silence(0.1, RATE).samples]) * 32767).astype("<i2").tobytes()
-
-    return saying
+def sent(audio):
+    return (np.concatenate([audio.at(RATE).samples, silence(0.1, RATE).samples]) * 32767).astype("<i2").tobytes()
 
 
 @pytest.fixture(scope="module")
-def question(saying):
-    return saying(GOVERNOR)
-
-
-@pytest.fixture(scope="module")
-def loud(models):
-    with serving(silent=False, speaking={"engine": "espeak-ng", "fallback": None}) as server:
-        yield server
+def asked(question):
+    return sent(question)
 
 
 class Client:
@@ -173,9 +161,9 @@ def test_a_token_is_wanted():
             assert connection.recv().type == "session.created"
 
 
-def test_a_question_aloud_ends_by_itself_and_what_was_not_heard_was_not_said(loud, question, saying):
+def test_a_question_aloud_ends_by_itself_and_what_was_not_heard_was_not_said(loud, asked, models):
     with talking(loud) as client:
-        client.append(question)
+        client.append(asked)
         events = client.until("response.output_audio.delta")
         kinds = [event.type for event in events]
         heard = "conversation.item.input_audio_transcription"
@@ -200,12 +188,15 @@ def test_a_question_aloud_ends_by_itself_and_what_was_not_heard_was_not_said(lou
         client.write("어디까지 말했지?")
         assert client.until("response.output_audio_transcript.delta")[-1].delta.startswith("지금 경기도지사는")
         # Who speaks over an answer and asks something stops it; clients fall silent when they are told so.
-        client.append(saying("수원에서 맛집을 추천해 줘."))
+        client.append(sent(load_synthesiser(Speaking(), models).synthesize("수원에서 맛집을 추천해 줘.")))
         client.until("input_audio_buffer.speech_started")
         client.until("conversation.item.input_audio_transcription.completed")
+    until = time.monotonic() + 10
+    while loud.server._hub.live and time.monotonic() < until:
+        time.sleep(0.02)
 
 
-def test_turns_that_the_client_ends(loud, question):
+def test_turns_that_the_client_ends(loud, asked):
     with talking(loud) as client:
         client.connection.session.update(
             session={"type": "realtime", "audio": {"input": {"turn_detection": None}}, "output_modalities": ["audio"]}
@@ -213,10 +204,10 @@ def test_turns_that_the_client_ends(loud, question):
         assert client.until("session.updated")[-1].session.audio.input.turn_detection is None
         client.connection.input_audio_buffer.commit()
         assert client.error().code == "bad_request"
-        client.append(question[: len(question) // 2])
+        client.append(asked[: len(asked) // 2])
         client.connection.input_audio_buffer.clear()
         client.until("input_audio_buffer.cleared")
-        client.append(question)
+        client.append(asked)
         client.connection.input_audio_buffer.commit()
         events = client.until("conversation.item.input_audio_transcription.completed")
         assert "도지사" in events[-1].transcript.replace(" ", "")

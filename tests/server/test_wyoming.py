@@ -21,9 +21,7 @@ from wyoming.tts import Synthesize, SynthesizeChunk, SynthesizeStart, Synthesize
 from zeroconf import ServiceBrowser, Zeroconf
 
 from companion.audio.pcm import silence
-from companion.base.settings import Speaking
 from companion.server.wyoming_wire import SERVICE, Announcement
-from companion.speaking.engine import load_synthesiser
 
 GOVERNOR, BEFORE = "경기도지사가 누구야?", "그 전에는?"
 
@@ -31,12 +29,6 @@ GOVERNOR, BEFORE = "경기도지사가 누구야?", "그 전에는?"
 @pytest.fixture(scope="module")
 def quiet(loaded_once):
     with serving(wyoming=0) as server:
-        yield server
-
-
-@pytest.fixture(scope="module")
-def loud(models):
-    with serving(silent=False, speaking={"engine": "espeak-ng", "fallback": None}, wyoming=0) as server:
         yield server
 
 
@@ -107,8 +99,8 @@ def test_a_conversation_is_one_by_its_name_or_its_connection(quiet):
     asyncio.run(talk())
 
 
-def test_what_is_heard_is_written_down_as_it_comes(loud, models):
-    spoken = load_synthesiser(Speaking(), models).synthesize(GOVERNOR).at(22_050).samples
+def test_what_is_heard_is_written_down_as_it_comes(loud, question):
+    spoken = question.at(22_050).samples
     stereo = np.repeat(np.concatenate([spoken, silence(0.5, 22_050).samples]), 2)
     content = (stereo * 32767).astype("<i2").tobytes()
 
