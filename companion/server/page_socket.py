@@ -23,7 +23,7 @@ from companion.server.messages import (
     Hello,
     OpenMicrophone,
     Over,
-    Position,
+    PlayedSoFar,
     Say,
     StopSaying,
     WithSound,
@@ -170,7 +170,7 @@ class PageSocket:
             if not self._rate.allows(self._address):
                 raise Refused("rate")
             match read_message(message):
-                case Position(sound=sound, seconds=seconds):
+                case PlayedSoFar(sound=sound, seconds=seconds):
                     if self._line is not None:
                         self._line.position(sound, seconds)
                 case OpenMicrophone(on=on, rate=rate):
