@@ -280,8 +280,8 @@ class Serving(_Section):
     """How long a conversation is kept in memory without a word."""
     rate_per_s: float = Field(50.0, ge=1, le=10_000)
     """Requests and messages a second from one address; twice as many may come at once."""
-    waiting: int = Field(64, ge=1, le=10_000)
-    """How many questions may wait for their turn; more are refused."""
+    waiting: int = Field(256, ge=1, le=10_000)
+    """How many questions may wait for their turn, a quarter of them from one address; more are refused."""
     within_s: float = Field(10.0, ge=1, le=120)
     """How long one of them may wait."""
     upload_mb: int = Field(25, ge=1, le=100)

@@ -23,7 +23,7 @@ from companion.server.messages import (
     Hello,
     OpenMicrophone,
     Over,
-    Position,
+    PlayedSoFar,
     Say,
     StopSaying,
     WithSound,
@@ -180,7 +180,7 @@ class PageSocket:
             if not self._rate.allows(self._address):
                 raise Refused("rate")
             match read_message(message):
-                case Position(sound=sound, seconds=seconds):
+                case PlayedSoFar(sound=sound, seconds=seconds):
                     if self._line is not None:
                         self._line.position(sound, seconds)
                 case OpenMicrophone(on=on, rate=rate):
@@ -323,11 +323,11 @@ class PageSocket:
         visit.touch()
         try:
             if (line := self._line) is not None:
-                await self._hub.answering.run(visit.id, lambda: line.write(text))
+                await self._hub.answering.run(self._address, lambda: line.write(text))
                 return
             async with visit.turns:
                 self._hub.bodies.phase(visit.id, "committing")
-                turn = await self._hub.answering.run(visit.id, lambda: answered(visit.dialogue, text))
+                turn = await self._hub.answering.run(self._address, lambda: answered(visit.dialogue, text))
                 if turn is None:
                     self._tell("NothingSaid")
                     return
@@ -359,7 +359,7 @@ class PageSocket:
         if self._visit is not None:
             self._hub.bodies.phase(self._visit.id, "speaking")
         clips = self._hub.sound.voice.clips(reply.spoken, turn.manner)
-        while (clip := await self._hub.speaking.run(self._visit, lambda: next(clips, None))) is not None:
+        while (clip := await self._hub.speaking.run(self._address, lambda: next(clips, None))) is not None:
             number = self._clauses.index(clip.text, said)
             # What has no sound of its own is shown with what follows it.
             shown, said = "".join(parts[said : number + 1]), number + 1

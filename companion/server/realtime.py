@@ -273,7 +273,7 @@ class RealtimeSocket:
         from companion.server.samples import transcribed
 
         item.text = await self._hub.hearing.run(
-            self._visit, lambda: transcribed(content, RATE, self._hub.settings.voice_activity, sound.ears)
+            self._address, lambda: transcribed(content, RATE, self._hub.settings.voice_activity, sound.ears)
         )
         self._tell_item(item, "done")
         self._transcribed(item, len(content) / _SECOND)
@@ -307,11 +307,11 @@ class RealtimeSocket:
         try:
             if (line := self._line) is not None:
                 line.speaks_aloud(self._aloud)
-                await self._hub.answering.run(self._visit, lambda: line.write(text))
+                await self._hub.answering.run(self._address, lambda: line.write(text))
                 return
             async with self._visit.turns:
                 self._hub.bodies.phase(self._visit.id, "committing")
-                turn = await self._hub.answering.run(self._visit, lambda: answered(self._visit.dialogue, text))
+                turn = await self._hub.answering.run(self._address, lambda: answered(self._visit.dialogue, text))
                 if turn is None:
                     raise Refused("bad_request", "nothing was said")
                 self._visit.dialogue.commit(turn)
@@ -330,7 +330,7 @@ class RealtimeSocket:
 
     async def _say(self, turn: Turn, answer: Answer) -> None:
         clips = self._hub.sound.voice.clips(turn.reply.spoken, turn.manner)
-        while (clip := await self._hub.speaking.run(self._visit, lambda: next(clips, None))) is not None:
+        while (clip := await self._hub.speaking.run(self._address, lambda: next(clips, None))) is not None:
             if self._answer is answer:
                 self._hub.bodies.says(self._visit.id, clip.audio)
             self._piece(answer, clip)

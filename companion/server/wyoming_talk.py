@@ -145,13 +145,13 @@ class WyomingTalk:
             self._dictation = None
             raise Refused("too_large", "ten minutes are heard at most")
         if dictation.takes(chunk.audio):
-            await self._tell_new(await self._hub.hearing.run(self._me, dictation.hear))
+            await self._tell_new(await self._hub.hearing.run(self._address, dictation.hear))
 
     async def _write_down(self, event: Event) -> None:
         dictation, self._dictation = self._dictation, None
         if dictation is None:
             return
-        await self._tell_new(await self._hub.hearing.run(self._me, dictation.end))
+        await self._tell_new(await self._hub.hearing.run(self._address, dictation.end))
         await self._tell(Transcript(dictation.text, language="ko"))
         await self._tell(TranscriptStop())
 
@@ -199,7 +199,7 @@ class WyomingTalk:
         from companion.server.samples import as_bytes
 
         clips: Iterator[Clip] = self._hub.sound.stranger.clips(spoken(text))
-        while (clip := await self._hub.speaking.run(self._me, lambda: next(clips, None))) is not None:
+        while (clip := await self._hub.speaking.run(self._address, lambda: next(clips, None))) is not None:
             await self._begin_sound()
             content = as_bytes(clip.audio, _RATE)
             for start in range(0, len(content), _CHUNK):
@@ -224,7 +224,7 @@ class WyomingTalk:
         name = f"wyoming {self._address} {given}"[:200] if isinstance(given, str) else f"wyoming {self._me}"
         visit = self._hub.visits.named(name, self._address, lambda: dialogue_with(self._hub.assistant))
         async with visit.turns:
-            turn = await self._hub.answering.run(self._me, lambda: answered(visit.dialogue, said.text))
+            turn = await self._hub.answering.run(self._address, lambda: answered(visit.dialogue, said.text))
             if turn is None:
                 raise Refused("bad_request", "nothing was said")
             visit.dialogue.commit(turn)

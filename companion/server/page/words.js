@@ -42,7 +42,7 @@ const EN = {
   speaking: "Speaking", lost: "Reconnecting", away: "Resting",
   louder: "Louder", slower: "Slower", repeat: "Repeat", stop: "Stop", size: "Text size",
   talk: "Talk aloud", quiet: "Turn the microphone off",
-  placeholder: "Ask in Korean, in writing", send: "Send", menu: "Settings",
+  placeholder: "Ask in Korean or plain English", send: "Send", menu: "Settings",
   settings: "Settings", close: "Close", language: "Language", theme: "Appearance", subtitles: "Subtitles", motion: "Motion", sound: "Sound",
   auto: "As the device", light: "Light", dark: "Dark", contrast: "High contrast",
   small: "Small", medium: "Medium", large: "Large", huge: "Huge",
