@@ -18,9 +18,9 @@ def add_to(parser: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Serve until standard input ends."""
-    from companion.server.mcp_tools import Robot, mcp_server
+    from companion.server.mcp_tools import AskedRobot, mcp_server
 
-    robot = Robot(settings_of(options))
+    robot = AskedRobot(settings_of(options))
 
     def load() -> None:
         with suppress(CompanionError):

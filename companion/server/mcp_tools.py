@@ -69,7 +69,7 @@ class Answered(BaseModel):
     sources: list[CitedSource]
 
 
-class Robot:
+class AskedRobot:
     """What the tools share. Loaded when it is first needed, or before, on another thread.
 
     Args:
@@ -161,7 +161,7 @@ class Robot:
         return cited
 
 
-def mcp_server(robot: Robot) -> MCPServer[Any]:
+def mcp_server(robot: AskedRobot) -> MCPServer[Any]:
     """The server with its tools and resources.
 
     Args:

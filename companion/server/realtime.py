@@ -30,17 +30,17 @@ from companion.server.realtime_events import (
     Commit,
     Create,
     Misread,
+    RealtimeTerms,
     Respond,
     Retrieve,
-    Terms,
     Truncate,
     Update,
     new_id,
-    read_event,
-    told,
+    read_asked,
     told_error,
+    told_event,
 )
-from companion.server.realtime_items import Answer, Item, Items
+from companion.server.realtime_items import RealtimeItem, RealtimeItems, SentAnswer
 from companion.server.refusals import Refused
 from companion.server.security import Rate, address_of
 from companion.server.visits import Visit, answered, dialogue_with
@@ -87,20 +87,20 @@ class RealtimeSocket:
         self._id = new_id("sess")
         self._visit: Visit = hub.visits.begin(self._address, dialogue_with(hub.assistant))
         self._visit.leave = lambda: None  # as long as the socket is open it is not forgotten
-        self._terms = Terms(aloud=hub.has_sound)
-        self._items = Items()
+        self._terms = RealtimeTerms(aloud=hub.has_sound)
+        self._items = RealtimeItems()
         self._buffer = bytearray()
         self._unanswered: list[str] = []
         self._line: RealtimeLine | None = None
         self._making: asyncio.Task[None] | None = None
         # The answer that is being sent; the one that was sent last; whether the line is saying one.
-        self._answer: Answer | None = None
-        self._last: Answer | None = None
+        self._answer: SentAnswer | None = None
+        self._last: SentAnswer | None = None
         self._saying = False
         self._aloud = self._terms.aloud
         self._unsaid = ""
         # What somebody is saying, and how much of its transcript was told.
-        self._hearing: Item | None = None
+        self._hearing: RealtimeItem | None = None
         self._since_s = 0.0
         self._told = ""
         self._steady: Callable[[str], int] = len
@@ -143,7 +143,7 @@ class RealtimeSocket:
     # What goes out
 
     def _tell(self, kind: str, **fields: Any) -> None:
-        self._send(told(kind, **fields))
+        self._send(told_event(kind, **fields))
 
     def _send(self, text: str) -> None:
         try:
@@ -163,7 +163,7 @@ class RealtimeSocket:
             except (RuntimeError, WebSocketDisconnect):
                 return
 
-    def _tell_item(self, item: Item, *stages: str) -> None:
+    def _tell_item(self, item: RealtimeItem, *stages: str) -> None:
         for stage in stages:
             self._tell(f"conversation.item.{stage}", previous_item_id=item.previous, item=item.as_json())
 
@@ -180,7 +180,7 @@ class RealtimeSocket:
                 return
             text = message.get("text")
             try:
-                asked, event_id = read_event(message.get("bytes") or b"" if text is None else text)
+                asked, event_id = read_asked(message.get("bytes") or b"" if text is None else text)
             except Misread as e:
                 self._count()
                 self._refuse(e.refused, e.event_id)
@@ -211,7 +211,7 @@ class RealtimeSocket:
                     self._hearing = None
                 self._tell("input_audio_buffer.cleared")
             case Create(item=wanted):
-                item = Item("user", "input_text", wanted.text)
+                item = RealtimeItem("user", "input_text", wanted.text)
                 if wanted.id is not None:
                     item.id = wanted.id
                 self._items.add(item)
@@ -227,7 +227,7 @@ class RealtimeSocket:
             case Cancel(response_id=id):
                 self._cancel(id)
 
-    async def _update(self, terms: Terms) -> None:
+    async def _update(self, terms: RealtimeTerms) -> None:
         if terms.aloud and not self._hub.has_sound:
             raise Refused("no_voice", param="session.output_modalities")
         same = (terms.detection is None) == (
@@ -264,7 +264,7 @@ class RealtimeSocket:
             raise Refused("unsupported", "with turn_detection turns are committed here", "type")
         if len(self._buffer) < _SHORTEST_S * _SECOND:
             raise Refused("bad_request", "there are less than 100 ms to commit")
-        item = self._items.add(Item("user", "input_audio"))
+        item = self._items.add(RealtimeItem("user", "input_audio"))
         content = bytes(self._buffer)
         self._buffer.clear()
         self._tell("input_audio_buffer.committed", item_id=item.id, previous_item_id=item.previous)
@@ -279,7 +279,7 @@ class RealtimeSocket:
         self._transcribed(item, len(content) / _SECOND)
         self._unanswered.append(item.text)
 
-    def _transcribed(self, item: Item, seconds: float) -> None:
+    def _transcribed(self, item: RealtimeItem, seconds: float) -> None:
         """Tell what was said, as far as it was not told yet."""
         if not self._terms.transcribes:
             return
@@ -328,7 +328,7 @@ class RealtimeSocket:
             if self._line is None:
                 self._hub.bodies.phase(self._visit.id, "listening")
 
-    async def _say(self, turn: Turn, answer: Answer) -> None:
+    async def _say(self, turn: Turn, answer: SentAnswer) -> None:
         clips = self._hub.sound.voice.clips(turn.reply.spoken, turn.manner)
         while (clip := await self._hub.speaking.run(self._address, lambda: next(clips, None))) is not None:
             if self._answer is answer:
@@ -352,7 +352,7 @@ class RealtimeSocket:
             raise Refused("bad_request", "no such answer is being made", "response_id")
         self._interrupt(answer)
 
-    def _interrupt(self, answer: Answer) -> None:
+    def _interrupt(self, answer: SentAnswer) -> None:
         """The client wants no more of an answer."""
         if self._line is None:
             if self._making is not None:
@@ -380,15 +380,15 @@ class RealtimeSocket:
 
     # An answer on its way
 
-    def _begin(self, turn: Turn) -> Answer:
+    def _begin(self, turn: Turn) -> SentAnswer:
         self._hub.metrics.replied("realtime", turn.reply)
         if turn.reply.gesture is not None:
             self._hub.bodies.gesture(self._visit.id, turn.reply.gesture)
         said = clauses(turn.reply.spoken)
         parts = shown_with(turn.reply.text, said)
-        return self._open(Answer(self._aloud, said, parts), companion=turn.reply.as_json())
+        return self._open(SentAnswer(self._aloud, said, parts), companion=turn.reply.as_json())
 
-    def _open(self, answer: Answer, **more: Any) -> Answer:
+    def _open(self, answer: SentAnswer, **more: Any) -> SentAnswer:
         self._answer = self._last = answer
         self._items.add(answer.item)
         self._tell("response.created", response={**self._response(answer, "in_progress"), **more})
@@ -403,7 +403,7 @@ class RealtimeSocket:
             self._finish("completed")
         return answer
 
-    def _piece(self, answer: Answer, clip: Clip) -> None:
+    def _piece(self, answer: SentAnswer, clip: Clip) -> None:
         from companion.server.samples import as_bytes
 
         if answer is not self._answer:
@@ -437,7 +437,7 @@ class RealtimeSocket:
         response = self._response(answer, status, None if status == "completed" else details)
         self._tell("response.done", response=response)
 
-    def _response(self, answer: Answer, status: str, details: dict[str, Any] | None = None) -> dict[str, Any]:
+    def _response(self, answer: SentAnswer, status: str, details: dict[str, Any] | None = None) -> dict[str, Any]:
         words = len(answer.item.text.split())
         usage = {"total_tokens": words, "input_tokens": 0, "output_tokens": words}
         return {
@@ -501,7 +501,7 @@ class RealtimeSocket:
 
         where: dict[str, Any]
         if name in ("hearing", "committing") and self._hearing is None:
-            self._hearing, self._told, self._steady = Item("user", "input_audio"), "", Agreement().stable
+            self._hearing, self._told, self._steady = RealtimeItem("user", "input_audio"), "", Agreement().stable
             self._since_s = at_s
             where = {"item_id": self._hearing.id, "audio_start_ms": round(at_s * 1000)}
             self._tell("input_audio_buffer.speech_started", **where)
@@ -524,7 +524,7 @@ class RealtimeSocket:
     def answering(self, turn: Turn, until_s: float | None) -> None:
         """A turn is answered."""
         if until_s is not None:
-            item = self._hearing or Item("user", "input_audio")
+            item = self._hearing or RealtimeItem("user", "input_audio")
             item.text = turn.heard
             self._items.add(item)
             self._tell("input_audio_buffer.speech_stopped", item_id=item.id, audio_end_ms=round(until_s * 1000))
@@ -542,7 +542,7 @@ class RealtimeSocket:
             # Whoever spoke had not meant the robot: what was left of its answer is said after all.
             self._saying = True
             rest = clauses(self._unsaid)
-            self._open(Answer(True, rest, [clause + " " for clause in rest]))
+            self._open(SentAnswer(True, rest, [clause + " " for clause in rest]))
         if self._answer is not None and self._answer.aloud:
             self._piece(self._answer, clip)
 

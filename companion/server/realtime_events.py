@@ -83,7 +83,7 @@ class Wishes(_Part):
 
 
 @dataclass(frozen=True, slots=True)
-class Terms:
+class RealtimeTerms:
     """What holds in a session.
 
     Attributes:
@@ -99,7 +99,7 @@ class Terms:
     interrupts: bool = True
     transcribes: bool = True
 
-    def changed(self, wishes: Wishes) -> Terms:
+    def changed(self, wishes: Wishes) -> RealtimeTerms:
         """The terms after an update.
 
         Raises:
@@ -254,7 +254,7 @@ class Misread(Exception):
         self.refused, self.event_id = refused, event_id
 
 
-def read_event(text: str | bytes) -> tuple[Asked, str | None]:
+def read_asked(text: str | bytes) -> tuple[Asked, str | None]:
     """An event of a client, and the name it gave it.
 
     Raises:
@@ -277,11 +277,11 @@ def new_id(kind: str) -> str:
     return f"{kind}_{secrets.token_hex(10)}"
 
 
-def told(kind: str, **fields: Any) -> str:
+def told_event(kind: str, **fields: Any) -> str:
     """An event for a client."""
     return json.dumps({"type": kind, "event_id": new_id("event"), **fields}, ensure_ascii=False)
 
 
 def told_error(refused: Refused, event_id: str | None) -> str:
     """That an event of a client is not served."""
-    return told("error", error={**refused.as_json()["error"], "event_id": event_id})
+    return told_event("error", error={**refused.as_json()["error"], "event_id": event_id})

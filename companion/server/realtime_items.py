@@ -16,7 +16,7 @@ _NEARLY_MS: Final = 20
 
 
 @dataclass(slots=True)
-class Item:
+class RealtimeItem:
     """A message of one of both.
 
     Attributes:
@@ -54,7 +54,7 @@ class _Piece:
     ms: float
 
 
-class Answer:
+class SentAnswer:
     """An answer on its way, clause by clause.
 
     Args:
@@ -65,7 +65,7 @@ class Answer:
 
     def __init__(self, aloud: bool, clauses: Sequence[str], parts: Sequence[str]) -> None:
         self.aloud = aloud
-        self.item = Item("assistant", "output_audio" if aloud else "output_text", status="in_progress")
+        self.item = RealtimeItem("assistant", "output_audio" if aloud else "output_text", status="in_progress")
         self.id = new_id("resp")
         self.clauses = tuple(clauses)
         self._parts = tuple(parts)
@@ -124,13 +124,13 @@ class Answer:
         return self.unsent
 
 
-class Items:
+class RealtimeItems:
     """What was said in a conversation, the newest of it."""
 
     def __init__(self) -> None:
-        self._items: OrderedDict[str, Item] = OrderedDict()
+        self._items: OrderedDict[str, RealtimeItem] = OrderedDict()
 
-    def add(self, item: Item) -> Item:
+    def add(self, item: RealtimeItem) -> RealtimeItem:
         """Another one.
 
         Raises:
@@ -144,7 +144,7 @@ class Items:
             self._items.popitem(last=False)
         return item
 
-    def find(self, id: str) -> Item:
+    def find(self, id: str) -> RealtimeItem:
         """The one of this name.
 
         Raises:

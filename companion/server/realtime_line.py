@@ -39,7 +39,7 @@ _HOLDS_S: Final = 30.0
 """How much that was heard may wait: recordings come faster than they last."""
 
 
-class Listener(Protocol):
+class LineListener(Protocol):
     """Is told what happens on a line."""
 
     def phase(self, name: str, at_s: float) -> None:
@@ -98,7 +98,7 @@ class RealtimeLine:
         dialogue: SpokenDialogue,
         settings: Settings,
         sound: Sound,
-        listener: Listener,
+        listener: LineListener,
         post: Callable[[Callable[[], None]], None],
         *,
         interruptible: bool,

@@ -35,7 +35,7 @@ _PAYLOAD: Final = 1 << 20
 _LEAVES_S: Final = 2.0
 
 
-async def read_event(reader: asyncio.StreamReader) -> Event | None:
+async def read_bounded(reader: asyncio.StreamReader) -> Event | None:
     """The next event; None where no more come. The package's own reader takes whatever a client says will come.
 
     Raises:
@@ -127,7 +127,7 @@ class Wyoming:
 
         talk = WyomingTalk(self._hub, address, tell)
         try:
-            while (event := await asyncio.wait_for(read_event(reader), serving.keep_s)) is not None:
+            while (event := await asyncio.wait_for(read_bounded(reader), serving.keep_s)) is not None:
                 try:
                     await talk.take(event)
                 except Refused as e:
