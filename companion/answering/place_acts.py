@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from companion.answering.base import PlaceFocus
 from companion.answering.place_checks import Check, PlaceChecks
 from companion.answering.place_details import Detail, Details
+from companion.answering.place_evoked import Evoked, as_check, as_details
 from companion.answering.place_pointing import Pointing, Pointings
 from companion.answering.place_utterance import PlaceUtterance
 from companion.answering.wishes import UtteranceWish, Wish
@@ -25,6 +26,8 @@ from companion.language.grammar import (
     hopes,
     is_copula,
     is_demonstrative,
+    is_denied_before,
+    is_nominal,
     is_promise,
     next_verb,
     object_of,
@@ -112,7 +115,7 @@ class _Act:
         self._said, self._wish, self._focus = asked.said, asked.wish, asked.focus
         self._details = Details(asked)
         self._pointings = Pointings(asked, self._details)
-        self._checks = PlaceChecks(asked)
+        self._checks, self._evoked = PlaceChecks(asked), Evoked(asked)
 
     def act(self) -> PlaceAct:
         compares, comparative = self._asked.scale()
@@ -121,6 +124,14 @@ class _Act:
         seeks = self._seeks(details)
         pointing = self._pointings.read(seeks=seeks, more=more)
         check = None if more else self._checks.read(details, pointing, seeks=seeks)
+        books = self._books()
+        if not (more or seeks or books):
+            evoked, clearly = self._evoked.of(pointing)
+            if clearly > (1 if details or check else 0):
+                details, check, books = as_details(evoked), as_check(evoked), evoked == "books"
+            check = check or self._checks.of_what_is_told(details, pointing)
+        if pointing.named:
+            details = tuple(d for d in details if d != "name")  # it was just said
         return PlaceAct(
             pointing=pointing,
             details=()
@@ -136,12 +147,15 @@ class _Act:
             within=self._is_within(),
             relaxes=self._asked.relaxes(),
             fragment=self._is_fragment(),
-            denies=any(self._is(v, "resting") for v in self._reading.verbs[-3:]),
+            denies=any(
+                self._is(v, "resting") and not is_denied_before(self._reading, v.start)
+                for v in self._reading.verbs[-3:]
+            ),
             stranger=self._checks.is_strange(details, check, pointing, seeks=seeks),
             strange=self._checks.strange_noun(),
             incomparable=compares is None and self._asked.is_incomparable,
             counts=self._counts(),
-            books=self._books(),
+            books=books,
             decides=self._decides(),
             same_of_another=self._main is None and self._asked.is_bare_topic and bool(pointing.named),
             than=than.id if (than := self._asked.than) else None,
@@ -171,9 +185,8 @@ class _Act:
             return False
         if not (main.form.requests or main.form.wishes or self._is(main, "seeking")):
             return False
-        about = object_of(self._reading, main)
-        of_it = about is not None and self._is(about, "booking") and self._is(main, "reserving", "seeking")
-        return self._is(main, "booking") or of_it
+        table = any(self._is(t, "booking") for t in self._reading.terms if is_nominal(t))
+        return self._is(main, "booking") or (table and self._is(main, "reserving", "seeking"))
 
     def _decides(self) -> bool:
         """«처음 거로 할게», «두 번째로 갈래»."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import Final, Literal, get_args
 
 from companion.answering.place_details import PHONE_NUMBER, Detail
 from companion.answering.place_pointing import Pointing
@@ -26,6 +26,7 @@ from companion.language.grammar import (
 from companion.language.terms import COPULA, HOW_MANY, WHERE, Term
 
 Check = Literal["food", "kind", "price", "open", "attribute", "same", "differ", "begun", "founded", "phone", "still"]
+CHECKS: Final[tuple[Check, ...]] = get_args(Check)
 
 
 class PlaceChecks:
@@ -86,12 +87,7 @@ class PlaceChecks:
             last = object_of(self._reading, self._main)
         if last is None or last.kind != "noun" or len(last.lemma) < 2 or last.called:
             return ""
-        named = any(m.start <= last.start < m.end for m in self._analysis.mentions)
-        plain = self._is(
-            last, "head", "generic", "beside", "that", "those", "others", "last", "first", "earlier", "name", "every",
-            "meal", "review", "known", "rest", "seeking", "why", "opening",
-        )  # fmt: skip
-        return "" if named or plain else last.text
+        return last.text if self._asked.is_foreign(last) else ""
 
     def _asks_how_many_portions(self) -> bool:
         """«수육은 몇 인분이야?»: for how many a dish is."""
@@ -197,8 +193,24 @@ class PlaceChecks:
         if dated and ((visits and form.past) or begun):
             return "founded"  # «1985년에 문을 열었지?»
         if visits and (moment or opening_noun or (self._is(main, "opening") and main.lemma != DO)):
-            return "open"
+            return "open" if self._asked.foreign() is None else None  # not «오늘 행사 해?»
         return None
+
+    def of_what_is_told(self, details: tuple[Detail, ...], pointing: Pointing) -> Check | None:
+        """What is asked of a place in whatever way, by what is named beside it: a food, an hour; none where it is told.
+
+        «갈비 취급하는지 궁금하네요», «일요일에 열어 주려나», «장사를 하는지 모르겠네».
+        """
+        main, verbs = self._main, self._reading.verbs
+        questions = any(t.kind == "question" for t in self._reading.terms)
+        if not pointing.points or questions or (main is not None and main.form is not None and main.form.past):
+            return None
+        moment = self._wish.open or self._wish.not_closed or self._said.moment
+        runs = any(self._is(t, "opening", "resting", "trading", "shutting") for t in self._reading.terms)
+        if moment and runs and set(details) <= {"hours"} and self._asked.foreign() is None:
+            return "open"
+        served = any(self._is(v, "exists", "dishes", "consuming") and not self._is(v, "review") for v in verbs)
+        return "food" if (self._wish.foods or self._wish.also) and served and not details else None
 
     def _asks_where_to_do(self, main: Term) -> bool:
         """«차는 어디에 대요?» of a place that was told: whether one can."""

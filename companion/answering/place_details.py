@@ -10,6 +10,7 @@ from companion.language.grammar import (
     BE_THERE,
     DO,
     HOW_MUCH,
+    SAID_OF,
     WHAT,
     WHEN,
     WHICH,
@@ -26,6 +27,7 @@ from companion.language.grammar import (
     is_promise,
     next_verb,
     object_of,
+    phrase_of,
 )
 from companion.language.place_names import AT
 from companion.language.terms import COPULA, HOW_MANY, SUBJECT, WHERE, Term
@@ -39,7 +41,10 @@ DETAILS: Final[tuple[Detail, ...]] = (
 PHONE_NUMBER: Final = re.compile(r"(?<!\d)\d{2,4}-\d{3,4}(?:-\d{4})?(?!\d)")
 
 
-_ASKED: Final = ("hours", "known", "generic", "opening", "closed", "phone", "address", "menu", "price", "name")
+MEASURED: Final = (WHEN, HOW_MUCH)
+_ASKED: Final = (
+    "hours", "known", "generic", "opening", "closed", "phone", "address", "menu", "price", "name", "asking",
+)  # fmt: skip
 """Nouns that may stand behind «시간» where hours are asked for."""
 
 
@@ -67,11 +72,10 @@ class Details:
             if self._is(term, "address") and (term.kind != "question" or self._asks_where(term, verb)) and not scale:
                 found["address"] = None
             of_what = head_of(reading, term)
-            where = (term.lemma == WHICH[0] and not self._is(of_what, "generic")) or (
-                term.lemma == WHICH[1] and (AT.intersection(of_what.particles) or len(of_what.text) == 1)
-            )
-            if where and not (self._is(of_what, "head") or of_what is term or scale or doing):
+            if term.lemma in WHICH and of_what is not term and self._is(of_what, "locality") and not (scale or doing):
                 found["address"] = None
+            if self._asks_of_something_else(term):
+                continue
             if self._is(term, "price") and not (term.kind == "noun" and self._is_only_bound()):
                 found["price"] = None
             if self._is(term, "menu"):
@@ -138,6 +142,18 @@ class Details:
         if self._asks_how_dear(scale=scale):
             found["price"] = None
         return tuple(d for d in DETAILS if d in found)
+
+    def _asks_of_something_else(self, question: Term) -> bool:
+        """«매출이 얼마야», «막차가 몇 시야», «차 대면 얼마 나와»: what stands before it is nothing that is sold or open."""
+        if question.kind != "question" or not self._is(question, "price", "hours") and question.lemma not in MEASURED:
+            return self._is(question, "fees") and question is not phrase_of(self._reading, question)[0]
+        before = next((t for t in reversed(self._reading.terms) if t.end <= question.start), None)
+        of_it = before is not None and is_nominal(before) and SAID_OF.issuperset(before.particles)
+        if of_it and before is not None and (self._asked.is_foreign(before) or self._is(before, "fees")):
+            return True
+        attributes = {m.start: m.id for m in self._analysis.of_kind("attribute") if m.end <= question.start}
+        facilities = [a for a in attributes.values() if not self._store.attributes[a].of_people]
+        return bool(set(facilities) - {*self._wish.framed}) and not self._wish.foods
 
     def _asks_the_price_of_something_else(self) -> bool:
         """«우설은?» after a price of a place that has it too."""

@@ -12,6 +12,7 @@ from companion.answering.place_intents import (
     CHANGES,
     MORE,
 )
+from companion.answering.place_utterance import OF_PLACES
 from companion.answering.wishes import Wish
 from companion.language.grammar import (
     DO,
@@ -79,11 +80,7 @@ class PlaceWanted(PlacePart):
             if verb is not None and OCCASION.intersection(term.particles) and self._wording.is_(verb, "fit", "eating"):
                 continue  # «생일에 갈 만한 데»
             named = any(m.start <= term.start < m.end for m in analysis.mentions)
-            plain = self._wording.is_(
-                term, "head", "beside", "meal", "generic", "here", "seeking", "others", "those", "most", "price",
-                "at_most", "at_least", "people", "every", "earlier", "last", "first", "cheap", "expensive", "review",
-                "phone", "address", "hours", "menu", "closed", "name", "why", "opening",
-            )  # fmt: skip
+            plain = self._wording.is_(term, *OF_PLACES)
             if not named and not plain:
                 return True
         return False

@@ -5,19 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from companion.answering.wish_spoken import SpokenWish
+from companion.answering.wording import Phrase, dictionary_form
 from companion.language.amounts import is_time
 from companion.language.grammar import frames, head_of, is_nominalised, next_verb, object_of, phrase_of
 from companion.language.numbers import find_numbers
 from companion.language.terms import WITH, Term
-
-Pattern = tuple[tuple[str, bool], ...]
-"""Terms by their dictionary forms, each with whether it is denied."""
-
-
-def dictionary_form(term: Term) -> tuple[str, bool]:
-    """A term of a pattern."""
-    return term.lemma, term.form is not None and term.form.negated
-
 
 class WishedAttributes:
     """Reads the attributes of an utterance.
@@ -26,7 +18,7 @@ class WishedAttributes:
         used: where the terms stand that attributes account for.
     """
 
-    def __init__(self, spoken: SpokenWish, patterns: Sequence[tuple[Pattern, str]]) -> None:
+    def __init__(self, spoken: SpokenWish, patterns: Sequence[tuple[Phrase, str]]) -> None:
         self._spoken = spoken
         self._analysis, self._reading = spoken.analysis, spoken.reading
         self._store, self._is = spoken.store, spoken.is_

@@ -12,11 +12,11 @@ from datetime import datetime
 from itertools import pairwise
 
 from companion.answering.place_prices import PriceReader
-from companion.answering.wish_attributes import Pattern, WishedAttributes, dictionary_form
+from companion.answering.wish_attributes import WishedAttributes
 from companion.answering.wish_food import WishedFood
 from companion.answering.wish_spoken import SpokenWish
 from companion.answering.wish_unknown import Unanswerable
-from companion.answering.wording import Wording
+from companion.answering.wording import Phrase, Wording, dictionary_form
 from companion.knowledge.places.concepts import Area, PriceLevel
 from companion.knowledge.places.query import PlaceOrder
 from companion.knowledge.places.store import PlaceStore
@@ -163,7 +163,7 @@ class WishReader:
         """An utterance to be read."""
         return UtteranceWish(self, analysis, now)
 
-    def _pattern(self, name: Reading) -> Pattern:
+    def _pattern(self, name: Reading) -> Phrase:
         """The terms of a name by their dictionary forms; nothing where that is a word of every request."""
         first = name.terms[0] if name.terms else None
         common = ("fit", "exists", "eating", "cheap", "lacking", "generic", "head")

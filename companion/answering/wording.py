@@ -3,9 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import cached_property
 
 from companion.knowledge.telling import Answers
-from companion.language.terms import Reading, Term
+from companion.language.terms import Reading, Term, read
+
+Phrase = tuple[tuple[str, bool], ...]
+"""Words by their dictionary forms, each with whether it is denied."""
+
+
+def dictionary_form(term: Term) -> tuple[str, bool]:
+    """A word of a phrase."""
+    return term.lemma, term.form is not None and term.form.negated
 
 
 class Wording:
@@ -15,6 +24,15 @@ class Wording:
         self.cues: Mapping[str, tuple[str, ...]] = answers.cues
         self._lemmas = {name: frozenset(words) for name, words in answers.cues.items()}
         self._templates = answers.templates
+
+    @cached_property
+    def phrases(self) -> Mapping[str, tuple[Phrase, ...]]:
+        """Groups of which each entry is a phrase rather than a word."""
+        return {
+            name: tuple(tuple(map(dictionary_form, read(words, (), (), ()).terms)) for words in entries)
+            for name, entries in self.cues.items()
+            if name.startswith("evokes_")
+        }
 
     def say(self, template: str, /, **values: object) -> str:
         """Render one sentence."""
