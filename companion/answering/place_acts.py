@@ -154,12 +154,12 @@ class _Act:
             stranger=self._checks.is_strange(details, check, pointing, seeks=seeks),
             strange=self._checks.strange_noun(),
             incomparable=compares is None and self._asked.is_incomparable,
-            counts=self._counts(),
+            counts=self._counts() or self._asks_their_number(),
             books=books,
             decides=self._decides(),
             same_of_another=self._main is None and self._asked.is_bare_topic and bool(pointing.named),
             than=than.id if (than := self._asked.than) else None,
-            beside=self._pointings.beside() if seeks or self._wish_of_kind() else None,
+            beside=self._pointings.beside(seeks=seeks) if seeks or self._wish_of_kind() else None,
         )
 
     # How many, reserving, choosing
@@ -176,7 +176,13 @@ class _Act:
             for t in asked
         )
         known = any(self._is(v, "knowing") for v in self._reading.verbs)
-        return many and (known or main.lemma == BE_THERE or (is_copula(main) and self._wish_of_kind()))
+        listed = self._is(main, "listing") or is_copula(main)
+        return many and (known or main.lemma == BE_THERE or (listed and self._wish_of_kind()))
+
+    def _asks_their_number(self) -> bool:
+        """«식당 수가 어떻게 되나요», «갈비 집 개수 좀»: a noun for how many, behind what is counted."""
+        nouns = (t for t in self._reading.heads() if self._is(t, "amounts"))
+        return self._wish_of_kind() and any(t is not phrase_of(self._reading, t)[0] for t in nouns)
 
     def _books(self) -> bool:
         """«예약해 줘», «자리 잡아 줘»."""
@@ -274,7 +280,9 @@ class _Act:
         reading, main = self._reading, self._main
         if self._compares_by_name():
             return False
-        kinds = (self._said.term_of(mention) for mention in self._analysis.of_kind("eatery"))
+        kinds = [self._said.term_of(mention) for mention in self._analysis.of_kind("eatery")]
+        # «그 식당 주차 사정»
+        kinds = [t for t in kinds if t and not any(map(is_demonstrative, phrase_of(reading, t)))]
         about_them = self._asked.numbered or any(self._is(t, "name", "why") for t in reading.terms)
         if not about_them and any(term is not None and not self._said.rules_out(term) for term in kinds):
             return True
@@ -348,7 +356,11 @@ class _Act:
             return False
         describing = [v for v in self._reading.verbs if described_by(self._reading, v) is head]
         if any(
-            self._is(v, "same") or self._recommends(v) or self._is(v, "telling") or self._is_facility(v)
+            self._is(v, "same")
+            or self._recommends(v)
+            or self._is(v, "telling")
+            or self._is_facility(v)
+            or (is_copula(v) and self._named())  # «가보정이라는 데»
             for v in describing
         ):
             return False

@@ -203,14 +203,15 @@ class PlaceChecks:
         """
         main, verbs = self._main, self._reading.verbs
         questions = any(t.kind == "question" for t in self._reading.terms)
-        if not pointing.points or questions or (main is not None and main.form is not None and main.form.past):
+        past = main is not None and main.form is not None and main.form.past and main.lemma != NOT_BE
+        if not pointing.points or questions or past:
             return None
         moment = self._wish.open or self._wish.not_closed or self._said.moment
         runs = any(self._is(t, "opening", "resting", "trading", "shutting") for t in self._reading.terms)
         if moment and runs and set(details) <= {"hours"} and self._asked.foreign() is None:
             return "open"
         served = any(self._is(v, "exists", "dishes", "consuming") and not self._is(v, "review") for v in verbs)
-        return "food" if (self._wish.foods or self._wish.also) and served and not details else None
+        return "food" if (self._wish.foods or self._wish.also) and served and set(details) <= {"menu"} else None
 
     def _asks_where_to_do(self, main: Term) -> bool:
         """«차는 어디에 대요?» of a place that was told: whether one can."""

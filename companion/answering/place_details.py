@@ -41,7 +41,7 @@ DETAILS: Final[tuple[Detail, ...]] = (
 PHONE_NUMBER: Final = re.compile(r"(?<!\d)\d{2,4}-\d{3,4}(?:-\d{4})?(?!\d)")
 
 
-MEASURED: Final = (WHEN, HOW_MUCH)
+MEASURED: Final = (WHEN, HOW_MUCH, WHERE)
 _ASKED: Final = (
     "hours", "known", "generic", "opening", "closed", "phone", "address", "menu", "price", "name", "asking",
 )  # fmt: skip
@@ -69,13 +69,17 @@ class Details:
             doing = verb is not None and self._is(verb, "opening", "resting")
             if self._is(term, "phone"):
                 found["phone"] = None
+            if self._asks_of_something_else(term):
+                continue
             if self._is(term, "address") and (term.kind != "question" or self._asks_where(term, verb)) and not scale:
                 found["address"] = None
             of_what = head_of(reading, term)
-            if term.lemma in WHICH and of_what is not term and self._is(of_what, "locality") and not (scale or doing):
+            local = self._is(of_what, "locality") or (
+                term.lemma == WHICH[0] and not self._is(of_what, "generic", "head")
+            )
+            one = len({m.id for m in self._analysis.of_kind("place")}) < 2  # «A랑 B 중 어느 쪽»
+            if term.lemma in WHICH and of_what is not term and local and one and not (scale or doing):
                 found["address"] = None
-            if self._asks_of_something_else(term):
-                continue
             if self._is(term, "price") and not (term.kind == "noun" and self._is_only_bound()):
                 found["price"] = None
             if self._is(term, "menu"):
@@ -144,13 +148,15 @@ class Details:
         return tuple(d for d in DETAILS if d in found)
 
     def _asks_of_something_else(self, question: Term) -> bool:
-        """«매출이 얼마야», «막차가 몇 시야», «차 대면 얼마 나와»: what stands before it is nothing that is sold or open."""
-        if question.kind != "question" or not self._is(question, "price", "hours") and question.lemma not in MEASURED:
+        """«매출이 얼마야», «막차가 몇 시야», «차 대면 얼마 나와»: what is before it is nothing that is sold or open."""
+        if question.kind != "question" or (not self._is(question, "price", "hours") and question.lemma not in MEASURED):
             return self._is(question, "fees") and question is not phrase_of(self._reading, question)[0]
         before = next((t for t in reversed(self._reading.terms) if t.end <= question.start), None)
         of_it = before is not None and is_nominal(before) and SAID_OF.issuperset(before.particles)
         if of_it and before is not None and (self._asked.is_foreign(before) or self._is(before, "fees")):
             return True
+        if question.lemma == WHERE:
+            return False
         attributes = {m.start: m.id for m in self._analysis.of_kind("attribute") if m.end <= question.start}
         facilities = [a for a in attributes.values() if not self._store.attributes[a].of_people]
         return bool(set(facilities) - {*self._wish.framed}) and not self._wish.foods

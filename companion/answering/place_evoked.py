@@ -1,21 +1,19 @@
 """What a question about places speaks of by its words alone, where its grammar says nothing that is known.
 
-The pack lists for each detail what people say of it (`evokes_…`), each as words in their dictionary forms that stand in
-this order, whatever stands between them. The phrase with the most words is meant. Nothing is evoked where the clause that
-asks has a subject that is something else: «사장님 전화», «할인 언제 해».
+The pack lists for each detail what people say of it (`evokes_…`): words in their dictionary forms that stand in this
+order, whatever stands between them. The phrase with the most words is meant. Nothing is evoked where the clause that asks
+has a subject that is something else: «사장님 전화», «할인 언제 해».
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import Final
 
 from companion.answering.place_checks import CHECKS, Check
 from companion.answering.place_details import DETAILS, Detail
 from companion.answering.place_pointing import Pointing
 from companion.answering.place_utterance import PlaceUtterance
-from companion.answering.wording import Phrase
-from companion.language.terms import Term
+from companion.answering.wording import in_order
 
 _PREFIX: Final = "evokes_"
 _CLEAR: Final = 2
@@ -39,28 +37,10 @@ class Evoked:
             if not name.startswith(_PREFIX):
                 continue
             for phrase in self._asked.phrases[name]:
-                matched = self._matched(phrase)
-                if len(matched) > max(least, found[1]) and not self._is_of_something_else(matched):
+                matched = in_order(phrase, self._terms)
+                if len(matched) > max(least, found[1]) and self._asked.foreign(beside=matched) is None:
                     found = name.removeprefix(_PREFIX), len(matched)
         return found
-
-    def _matched(self, phrase: Phrase) -> Sequence[Term]:
-        """The terms that a phrase is made of, in its order; none where one is missing."""
-        terms = iter(self._terms)
-        matched = []
-        for lemma, negated in phrase:
-            fits = (
-                t
-                for t in terms
-                if t.lemma == lemma and not (negated and not (t.form is not None and t.form.negated))
-            )
-            if (term := next(fits, None)) is None:
-                return ()
-            matched.append(term)
-        return matched
-
-    def _is_of_something_else(self, matched: Sequence[Term]) -> bool:
-        return self._asked.foreign(beside=matched) is not None
 
 
 def as_details(evoked: str) -> tuple[Detail, ...]:

@@ -7,7 +7,7 @@ from functools import cached_property
 from typing import Final
 
 from companion.answering.base import PlaceFocus
-from companion.answering.wishes import UtteranceWish, Wish
+from companion.answering.wishes import ENDS, UtteranceWish, Wish
 from companion.answering.wording import Wording
 from companion.knowledge.places.query import PlaceOrder
 from companion.knowledge.places.store import PlaceStore
@@ -136,9 +136,6 @@ class PlaceUtterance:
 
     def scale(self) -> tuple[PlaceOrder | None, bool]:
         """The end of a scale that is asked for, and whether by comparing: «더 싼», «제일 오래된», «너무 비싸»."""
-        ends: tuple[tuple[str, PlaceOrder], ...] = (
-            ("cheap", "cheapest"), ("expensive", "dearest"), ("near", "nearest"), ("old", "oldest"),
-        )  # fmt: skip
         if self.wish.order is not None:
             return self.wish.order, False
         contrasts = any(self.is_(t, "contrasting") for t in self.reading.terms)
@@ -146,18 +143,22 @@ class PlaceUtterance:
             return "cheapest", True  # «진미통닭하고 비교하면 얼마나 차이 나?»
         if self.than is not None and self.main is not None:
             said = (self.main, *adverbs_of(self.reading, self.main))
-            if order := next((o for cue, o in ends if any(self.is_(t, cue) for t in said)), None):
+            if order := next((o for cue, o in ENDS if any(self.is_(t, cue) for t in said)), None):
                 return order, True
         which = len({m.id for m in self.analysis.of_kind("place")}) > 1 and self.reading.question(WHERE, *WHICH)
         if which and self.main is not None:
             said = (self.main, *adverbs_of(self.reading, self.main))
-            if order := next((o for cue, o in ends if any(self.is_(t, cue) for t in said)), None):
+            if order := next((o for cue, o in ENDS if any(self.is_(t, cue) for t in said)), None):
                 return order, True  # «본수원갈비랑 가보정 어디가 오래됐어?»
+        said_end = next((o for o, _ in self.said.ends_said()), None)
+        less = any(self.is_(t, "more_than") for t in self.reading.terms)
+        if said_end is not None and (less or which or self.than is not None):
+            return said_end, True  # «돈 덜 드는 데», «역사가 더 긴 집»
         for verb in self.reading.verbs:
             adverbs = list(adverbs_of(self.reading, verb))
             named = [verb, *adverbs]
             if any(self.is_(t, "more_than") and not self.is_(t, "old") for t in adverbs):
-                for cue, order in ends:
+                for cue, order in ENDS:
                     if any(self.is_(t, cue) for t in named):
                         return order, True
                 asks_which = verb is self.main and self.reading.question(WHERE, *WHICH, WHAT[0])

@@ -168,6 +168,8 @@ class PlaceWanted(PlacePart):
     def claims_a_wish(self, turn: SkillTurn, wish: Wish, act: PlaceAct) -> bool:
         """Whether places are wanted whatever else is told beside: a plan, a reason, a name that was forgotten."""
         reading, main = turn.analysis.reading, turn.analysis.reading.main
+        if act.beside is not None or (wish.not_places and not (act.pointing.points or act.asks)):
+            return True  # «가보정 갔다가 들를 카페», «가보정만 아니면 돼»
         if act.pointing.points or turn.analysis.of_kind("office", "person", "country", "place"):
             return False
         of_kind = bool(wish.foods or wish.also or wish.types or wish.noted or (wish.attributes and not wish.framed))

@@ -11,6 +11,7 @@ from companion.language.grammar import frames, head_of, is_nominalised, next_ver
 from companion.language.numbers import find_numbers
 from companion.language.terms import WITH, Term
 
+
 class WishedAttributes:
     """Reads the attributes of an utterance.
 
