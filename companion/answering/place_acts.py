@@ -172,7 +172,8 @@ class _Act:
         counters = self._said.words("counted")
         asked = [t for t in self._reading.terms if t.kind == "question" and t.lemma.startswith(HOW_MANY)]
         many = any(
-            t.lemma.endswith(counters) or any(self._is(b, "counted") for b in after_in_phrase(self._reading, t))
+            t.lemma.endswith((*counters, HOW_MANY))
+            or any(self._is(b, "counted") for b in after_in_phrase(self._reading, t))
             for t in asked
         )
         known = any(self._is(v, "knowing") for v in self._reading.verbs)

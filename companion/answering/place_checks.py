@@ -13,9 +13,11 @@ from companion.language.grammar import (
     NOT_BE,
     TOO,
     WHEN,
+    WHICH,
     asks_how,
     described_by,
     ends_plainly,
+    head_of,
     is_conditional,
     is_copula,
     is_thing,
@@ -47,7 +49,7 @@ class PlaceChecks:
         if (
             not details
             and pointing.points
-            and any(t.kind == "question" and not asks_how(t) for t in self._reading.terms)
+            and any(t.kind == "question" and not self._asks_what_it_is(t) for t in self._reading.terms)
         ):
             return not self._wish.open  # «몇 명까지 들어가?»
         if self._focus is not None and self._focus.chosen and self._asks_how_many_portions():
@@ -61,14 +63,18 @@ class PlaceChecks:
         for term in self._reading.heads():
             phrase = phrase_of(self._reading, term)
             owned = any(m.kind == "place" and m.start == phrase[0].start for m in self._analysis.mentions)
-            strange = [
-                t for t in phrase[1:] if t.kind == "noun" and not self._is(t, "head", "generic", "name", "beside")
-            ]
+            strange = [t for t in phrase[1:] if self._asked.is_foreign(t)]
             when = self._said.moment
             strange = [t for t in strange if when is None or not when.start <= t.start < when.end]
             if owned and strange and not self._is(strange[-1], "review", "phone", "address", "price", "menu", "hours"):
                 return not any(m.start <= strange[-1].start < m.end for m in self._analysis.mentions)
         return False
+
+    def _asks_what_it_is(self, question: Term) -> bool:
+        """«어떤 데야?», «무슨 집인가요?»."""
+        return asks_how(question) or (
+            question.lemma in WHICH and self._is(head_of(self._reading, question), "head", "generic")
+        )
 
     def _is_called_strangely(self) -> bool:
         """«가보정이 갈비 원조야?»: what it is said to be is no word of the data."""
@@ -108,7 +114,11 @@ class PlaceChecks:
         main = self._main
         if main is None or main.form is None or main.form.requests or main.form.past or is_copula(main):
             return False
-        if self._wish.constrains or self._is(main, "review", "telling", "seeking", "fit", "eating", "knowing"):
+        if (
+            self._wish.constrains
+            or self._analysis.of_kind("eatery")
+            or self._is(main, "review", "telling", "seeking", "fit", "eating", "knowing")
+        ):
             return False
         strange = object_of(self._reading, main)
         named = strange is not None and strange.kind == "noun" and len(strange.lemma) > 1

@@ -153,6 +153,8 @@ class Details:
             return self._is(question, "fees") and question is not phrase_of(self._reading, question)[0]
         before = next((t for t in reversed(self._reading.terms) if t.end <= question.start), None)
         of_it = before is not None and is_nominal(before) and SAID_OF.issuperset(before.particles)
+        if before is not None and any(t.kind == "number" for t in phrase_of(self._reading, before)):
+            return False  # «한 시간 대면 얼마야»
         if of_it and before is not None and (self._asked.is_foreign(before) or self._is(before, "fees")):
             return True
         if question.lemma == WHERE:

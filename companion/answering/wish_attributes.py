@@ -109,6 +109,10 @@ class WishedAttributes:
         verb = next_verb(self._reading, term)
         if verb is not None and any(t.kind == "number" and t.end == verb.start for t in self._reading.terms):
             return False  # «예약 되는 여섯 명이서 갈 데»
+        ends = verb.start if verb is not None else len(self._analysis.text)
+        houses = (m for m in self._analysis.of_kind("eatery") if term.end <= m.start < ends)
+        if any(self._spoken.is_clause(m.text.rpartition(" ")[0]) for m in houses):
+            return False  # «여자친구랑 밥 먹을 데 어디가 좋을까»
         describes = verb is not None and verb.form is not None and (verb.form.modifies or is_nominalised(verb))
         if head_of(self._reading, term).particle == WITH:
             return not describes  # «여자친구랑 갈 데» asks for it, «여자친구랑 왔는데» does not

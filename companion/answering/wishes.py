@@ -371,6 +371,11 @@ class UtteranceWish(SpokenWish):
         later = [t for t in self.reading.terms if t.start >= when.end]
         if any(t.kind == "noun" and self.is_(t, "trading") for t in later):
             return when, None, None  # «지금 영업 중인 카페»
+        described = [t for t in later if t.form is not None and t.form.modifies and not t.form.negated]
+        if any(self.is_(v, "opening") and v.lemma != DO and not self.is_(v, "shutting") for v in described):
+            return when, None, None  # «일요일이면 다 쉬던데 여는 밥집»
+        if when.now and any(self.is_(v, "possible", "visiting", "eating") for v in described):
+            return when, None, None  # «당장 갈 수 있는 집»
         verb = next((t for t in later if t.kind == "verb"), None)
         if verb is not None and verb.form is not None:
             about = object_of(self.reading, verb)
