@@ -128,7 +128,9 @@ class _Act:
         if not (more or seeks or books):
             evoked, clearly = self._evoked.of(pointing)
             if clearly > (1 if details or check else 0):
-                details, check, books = as_details(evoked), as_check(evoked), evoked == "books"
+                asked = self._main is not None and (is_copula(self._main) or self._is(self._main, "possible"))
+                details, check = as_details(evoked), as_check(evoked) or (check if evoked == "books" else None)
+                books = evoked == "books" and not asked  # not «자리 잡아 놓을 수 있어?»
             check = check or self._checks.of_what_is_told(details, pointing)
         if pointing.named:
             details = tuple(d for d in details if d != "name")  # it was just said
@@ -183,7 +185,13 @@ class _Act:
     def _asks_their_number(self) -> bool:
         """«식당 수가 어떻게 되나요», «갈비 집 개수 좀»: a noun for how many, behind what is counted."""
         nouns = (t for t in self._reading.heads() if self._is(t, "amounts"))
-        return self._wish_of_kind() and any(t is not phrase_of(self._reading, t)[0] for t in nouns)
+        counted = [t for t in nouns if t is not phrase_of(self._reading, t)[0] and self._number_is_asked(t)]
+        return self._wish_of_kind() and bool(counted)
+
+    def _number_is_asked(self, noun: Term) -> bool:
+        """Whether it is no ability: «갈 수 있어»."""
+        verb = next_verb(self._reading, noun)
+        return bool(noun.particles) or verb is None or not self._is(verb, "exists", "lacking")
 
     def _books(self) -> bool:
         """«예약해 줘», «자리 잡아 줘»."""
@@ -309,8 +317,9 @@ class _Act:
             if self._is(main, "eating") and not self._is(main, "tasty") and future and not main.form.past:
                 return True
             budgets = self._wish.shared and self._focus is not None and self._focus.chosen
-            if self._is(main, "better") and reading.question(WHERE) and self._wish.foods:
-                return True  # «갈비 먹으려는데 어디가 좋아?»
+            of_any = self._wish.foods or (self._wish.attributes and not (self._named() or self._is_within()))
+            if self._is(main, "better") and reading.question(WHERE) and of_any:
+                return True  # «갈비 먹으려는데 어디가 좋아?», «회식하려는데 어디가 좋아?»
             if hopes(reading, main) and self._wish.constrains and not budgets:
                 return True  # «인계동이면 좋겠습니다»
         last = reading.terms[-1] if reading.terms else None

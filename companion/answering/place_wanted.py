@@ -46,6 +46,9 @@ class PlaceWanted(PlacePart):
             return False  # «치킨 먹어 봤어?», «뭘 못 먹는다고 했지?»
         if (self._asks_about_food(turn) and likely < _SURE) or self._tells_of_a_deed(turn):
             return False
+        told_of = {m.start for m in analysis.of_kind("thing")} & {m.start for m in analysis.of_kind("food")}
+        if told_of and not act.seeks and any(t.kind == "question" for t in reading.terms):
+            return False  # «수원 왕갈비 맛의 비결이 뭘까»
         if analysis.of_kind("food", "eatery") or wish.foods or wish.also or (wish.types and act.seeks):
             return True
         if act.seeks and (wish.order or self._wording.has(reading, "free")):
@@ -181,6 +184,7 @@ class PlaceWanted(PlacePart):
             return True  # «통닭거리에서 수요일에 여는 집»
         past = main is not None and main.form is not None and main.form.past
         asks = "?" in turn.analysis.text or any(v.form is not None and v.form.requests for v in reading.verbs)
+        asks_where = bool(reading.question(WHERE)) and main is not None and self._wording.is_(main, "better")
         looks = act.seeks or (act.check == "attribute" and bool(wish.root or wish.areas))
         last = reading.terms[-1] if reading.terms else None
         if act.seeks and of_kind and last is not None and last.kind == "noun" and self._wording.is_(last, "seeking"):
@@ -189,6 +193,8 @@ class PlaceWanted(PlacePart):
             return True
         if wish.shared and self._wording.has(reading, "eating") and asks:
             return True  # «우리 네 식구 5만원으로 저녁 먹을 수 있어?»
+        if act.seeks and wish.attributes and asks_where:
+            return True  # «회식 장소 잡아야 되는데 어디가 좋냐»
         forgot = main is not None and self._wording.is_(main, "forgetting") and act.details == ("name",)
         if forgot and of_kind and self.has_house(turn):
             return True  # «짬뽕 9천원 하는 데 이름 까먹었다»

@@ -7,9 +7,22 @@ from collections.abc import Sequence
 from companion.answering.wish_spoken import SpokenWish
 from companion.answering.wording import Phrase, dictionary_form
 from companion.language.amounts import is_time
-from companion.language.grammar import frames, head_of, is_nominalised, next_verb, object_of, phrase_of
+from companion.language.grammar import (
+    arguments_of,
+    frames,
+    head_of,
+    is_copula,
+    is_nominalised,
+    links,
+    next_verb,
+    object_of,
+    phrase_of,
+)
 from companion.language.numbers import find_numbers
 from companion.language.terms import WITH, Term
+
+_THEREBY = "서"
+"""An ending that leads to what is done next, where that follows at once."""
 
 
 class WishedAttributes:
@@ -113,7 +126,15 @@ class WishedAttributes:
         houses = (m for m in self._analysis.of_kind("eatery") if term.end <= m.start < ends)
         if any(self._spoken.is_clause(m.text.rpartition(" ")[0]) for m in houses):
             return False  # «여자친구랑 밥 먹을 데 어디가 좋을까»
-        describes = verb is not None and verb.form is not None and (verb.form.modifies or is_nominalised(verb))
+        if verb is not None and verb.form is not None and verb.form.ending.endswith(_THEREBY):
+            after = next_verb(self._reading, verb)
+            verb = after if after is not None and not arguments_of(self._reading, after) else verb  # «앉아서 먹을 집»
+        if verb is None or verb.form is None:
+            return head_of(self._reading, term).particle == WITH
+        if is_copula(verb) and object_of(self._reading, verb) is term:
+            return False  # «오늘 소개팅인데»: what it is for
+        describes = verb.form.modifies or is_nominalised(verb)
+        told = (frames(verb) and not links(verb)) or verb.form.past
         if head_of(self._reading, term).particle == WITH:
-            return not describes  # «여자친구랑 갈 데» asks for it, «여자친구랑 왔는데» does not
-        return verb is not None and verb.form is not None and frames(verb)
+            return not describes and told  # «여자친구랑 갈 데» asks for it, «여자친구랑 왔는데» does not
+        return frames(verb) and not links(verb)

@@ -41,7 +41,7 @@ from companion.language.grammar import (
     phrase_of,
 )
 from companion.language.place_names import AT, is_like_a_place
-from companion.language.terms import SUBJECT, WHERE, Reading, Term, read
+from companion.language.terms import PURPOSE, SUBJECT, WHERE, Reading, Term, read
 from companion.language.week_times import WeekTime
 from companion.understanding.types import Analysis, Mention
 
@@ -276,8 +276,9 @@ class UtteranceWish(SpokenWish):
     def _asks_where_to_stroll(self) -> bool:
         """«다 먹고 나면 어디 둘러보면 좋을까», «어디 놀러 가지»: whatever was done before."""
         where = next((t for t in self.reading.terms if t.kind == "question" and t.lemma == WHERE), None)
-        after = (t for t in self.reading.verbs if where is not None and t.start >= where.end)
-        return any(self.is_(v, "touring") and not (v.form and v.form.past) for v in after)
+        verbs = (v for v in self.reading.verbs if where is not None and self.is_(v, "touring") and v.form is not None)
+        goes = ((v, v.form) for v in verbs if v.form is not None and not v.form.past)
+        return where is not None and any(v.start >= where.end or f.ending in PURPOSE for v, f in goes)
 
     # Where
 
