@@ -112,7 +112,9 @@ class PlaceChecks:
     def _asks_of_them(self) -> bool:
         """«거기 사람 많아?»: a question about places whose verb nothing in the data answers."""
         main = self._main
-        if main is None or main.form is None or main.form.requests or main.form.past or is_copula(main):
+        if main is None or main.form is None or main.form.requests or is_copula(main):
+            return False
+        if main.form.past and self._asked.foreign() is None:
             return False
         if (
             self._wish.constrains
@@ -187,12 +189,13 @@ class PlaceChecks:
             and not (moment and visits and not self._analysis.of_kind("attribute"))
         ):
             return "attribute"
+        told = form.past and is_copula(main) and "?" not in self._analysis.text  # «먹은 갈비 별로였어»
         foods = (*wish.foods, *wish.also)
         served = (object_of(reading, v) for v in reading.verbs if described_by(reading, v) and self._is(v, "exists"))
         named = {m.start for m in self._analysis.of_kind("food")}
         if self._is(main, "right") and any(about is not None and about.start in named for about in served):
             return "food"
-        if foods and (main.lemma in (COPULA, NOT_BE) or self._is(main, "right")) and not plain:
+        if foods and (main.lemma in (COPULA, NOT_BE) or self._is(main, "right")) and not (plain or told):
             said = object_of(reading, main)
             return "kind" if said is None or said.kind == "name" or self._is(said, "head", "generic", "meal") else None
         elsewhere = bool(wish.areas) and not (pointing.named or pointing.that)  # «행궁동 쪽 카페는 없고?»

@@ -108,7 +108,7 @@ class Details:
                 other = of_what.kind == "noun" and not self._is(of_what, "menu", "generic", "meal")  # «무슨 영화»
                 if term.lemma in WHAT and self._is(verb, "dishes") and not (denied or other):
                     found["menu"] = None
-                if term.lemma == HOW_MUCH and not self._is(verb, "travel") and not self._is(term, "price"):
+                if term.lemma == HOW_MUCH and (is_copula(verb) or self._costs(verb)):
                     found["price"] = None
                 if term.lemma == WHEN and doing:
                     found["closed" if self._is(verb, "resting") and not self._is(verb, "shutting") else "hours"] = None
@@ -147,16 +147,24 @@ class Details:
             found["price"] = None
         return tuple(d for d in DETAILS if d in found)
 
+    def _costs(self, verb: Term) -> bool:
+        """«얼마나 나와»; not «얼마나 서 있어»."""
+        return self._is(verb, "costing") or any(self._is(t, "money") for t in self._reading.terms)
+
     def _asks_of_something_else(self, question: Term) -> bool:
         """«매출이 얼마야», «막차가 몇 시야», «차 대면 얼마 나와»: what is before it is nothing that is sold or open."""
         if question.kind != "question" or (not self._is(question, "price", "hours") and question.lemma not in MEASURED):
-            return self._is(question, "fees") and question is not phrase_of(self._reading, question)[0]
+            modifiers = [t for t in phrase_of(self._reading, question) if t.end <= question.start]
+            owned = self._is(question, "price") and any(map(self._asked.is_foreign, modifiers))  # «창업 비용»
+            return owned or (self._is(question, "fees") and bool(modifiers))
         before = next((t for t in reversed(self._reading.terms) if t.end <= question.start), None)
         of_it = before is not None and is_nominal(before) and SAID_OF.issuperset(before.particles)
         if before is not None and any(t.kind == "number" for t in phrase_of(self._reading, before)):
             return False  # «한 시간 대면 얼마야»
-        if of_it and before is not None and (self._asked.is_foreign(before) or self._is(before, "fees")):
-            return True
+        if of_it and before is not None:
+            said = phrase_of(self._reading, before)  # «창업 비용이 얼마나 들어»
+            if self._is(before, "fees") or any(self._asked.is_foreign(t) for t in said if t.end <= before.end):
+                return True
         if question.lemma == WHERE:
             return False
         attributes = {m.start: m.id for m in self._analysis.of_kind("attribute") if m.end <= question.start}
@@ -205,8 +213,8 @@ class Details:
         if self._asks_of_a_walk():
             return True
         verb = self._able()
-        if verb is None or verb.form is None or scale or not self._is(verb, "travel"):
-            return False
+        if verb is None or verb.form is None or scale or not self._is(verb, "travel") or verb.form.past:
+            return False  # not «재료 떨어졌대?»
         if self._wish.types and verb.form.modifies and verb.form.future:
             return False  # «걸을 만한 곳»
         if self._is(verb, "near") and not verb.form.asks and "?" not in self._analysis.text:
