@@ -93,7 +93,7 @@ class Details:
                 self._is(term, "trading") and term is head_of(reading, term)
             ):
                 found["hours"] = None
-            if self._is(term, "why") or self._asks_what_it_goes_by(term):
+            if self._is(term, "why"):
                 found["why"] = None
             if (
                 term.kind == "question"
@@ -226,13 +226,6 @@ class Details:
     def _is_at(term: Term) -> bool:
         """«점심시간에», and not «몇 시에»."""
         return term.kind != "question" and bool(AT.intersection(term.particles))
-
-    def _asks_what_it_goes_by(self, term: Term) -> bool:
-        """«뭘 보고 추천한 거야?»."""
-        verb = next_verb(self._reading, term)
-        after = next((v for v in self._reading.verbs if verb is not None and v.start >= verb.end), None)
-        looks = term.lemma in WHAT and verb is not None and self._is(verb, "going_by")
-        return looks and after is not None and self._is(after, "seeking")
 
     def _asks_of_a_walk(self) -> bool:
         """«걸어서 왔다 갔다 가능?», «시청역에서 가까운가 먼가», «거리가 얼마나 돼?»."""

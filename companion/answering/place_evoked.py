@@ -1,8 +1,8 @@
 """What a question about places speaks of by its words alone, where its grammar says nothing that is known.
 
 The pack lists for each detail what people say of it (`evokes_…`): words in their dictionary forms that stand in this
-order, whatever stands between them. The phrase with the most words is meant. Nothing is evoked where the clause that asks
-has a subject that is something else: «사장님 전화», «할인 언제 해».
+order, whatever stands between them. The phrase with the most words is meant. Nothing is evoked where the clause that
+asks has a subject that is something else: «사장님 전화», «할인 언제 해».
 """
 
 from __future__ import annotations

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import datetime
-from itertools import pairwise
 
 from companion.answering.wording import Wording
 from companion.knowledge.places.store import PlaceStore
@@ -57,11 +56,12 @@ class SpokenWish:
 
     def _at_this_hour(self, now: datetime) -> WeekTime | None:
         """«이 시간에», «당장»: now, in other words."""
-        for before, term in pairwise((None, *self.reading.terms)):
-            at_once = self.is_(term, "at_once")
-            if at_once or (before is not None and is_demonstrative(before) and self.is_(term, "this_hour")):
-                start = term.start if at_once or before is None else before.start
+        this = {t.end: t.start for t in self.reading.terms if is_demonstrative(t)}
+        for term in self.reading.terms:
+            starts = {end: start for end, start in this.items() if term.start - 1 <= end <= term.start}
+            if self.is_(term, "at_once") or (starts and self.is_(term, "this_hour")):
                 minute, day = now.hour * 60 + now.minute, self.say("now")
+                start = min(starts.values(), default=term.start)
                 return WeekTime((now.weekday(),), minute, now=True, day=day, start=start, end=term.end)
         return None
 
