@@ -125,7 +125,7 @@ class _Act:
         pointing = self._pointings.read(seeks=seeks, more=more)
         check = None if more else self._checks.read(details, pointing, seeks=seeks)
         books = self._books()
-        if not (more or seeks or books):
+        if not (more or seeks or books or compares or self._asked.is_incomparable):
             evoked, clearly = self._evoked.of(pointing)
             if clearly > (1 if details or check else 0):
                 asked = self._main is not None and (is_copula(self._main) or self._is(self._main, "possible"))

@@ -116,11 +116,9 @@ class PlaceChecks:
             return False
         if main.form.past and self._asked.foreign() is None:
             return False
-        if (
-            self._wish.constrains
-            or self._analysis.of_kind("eatery")
-            or self._is(main, "review", "telling", "seeking", "fit", "eating", "knowing")
-        ):
+        plain = self._is(main, "review", "telling", "seeking", "fit", "eating", "knowing")
+        does = main.lemma == DO and self._asked.foreign() is not None  # «오늘 행사 해?»
+        if self._wish.constrains or self._analysis.of_kind("eatery") or (plain and not does):
             return False
         strange = object_of(self._reading, main)
         named = strange is not None and strange.kind == "noun" and len(strange.lemma) > 1

@@ -28,7 +28,7 @@ from companion.understanding.types import Analysis, Mention
 
 _PART_OF_A_NAME = 2
 OF_PLACES: Final = (
-    "head", "generic", "beside", "here", "that", "those", "others", "last", "first", "earlier", "every", "rest", "most",
+    "head", "generic", "beside", "that", "those", "others", "last", "first", "earlier", "every", "rest", "most",
     "meal", "people", "at_most", "at_least", "cheap", "expensive", "seeking", "review", "known", "asking", "name",
     "phone", "address", "price", "menu", "hours", "closed", "why", "opening", "trading", "door", "booking", "distance",
     "money", "of_age", "locality",

@@ -83,7 +83,7 @@ class PlaceWanted(PlacePart):
             if verb is not None and OCCASION.intersection(term.particles) and self._wording.is_(verb, "fit", "eating"):
                 continue  # «생일에 갈 만한 데»
             named = any(m.start <= term.start < m.end for m in analysis.mentions)
-            plain = self._wording.is_(term, *OF_PLACES)
+            plain = self._wording.is_(term, "here", *OF_PLACES)
             if not named and not plain:
                 return True
         return False
