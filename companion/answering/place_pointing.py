@@ -14,6 +14,7 @@ from companion.language.grammar import (
     SAID_OF,
     TALKED_OF,
     after_in_phrase,
+    comes_before,
     frames,
     head_of,
     is_demonstrative,
@@ -30,8 +31,6 @@ LAST: Final = -1
 _CLEARLY_HEARD = 0.88
 _PART_OF_A_NAME = 2
 _BEGINNING = 3
-_AFTERWARDS = ("다가", "고")
-"""Endings of what is done before something else: «갔다가», «보고»."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -242,8 +241,7 @@ class Pointings:
             close = near is not None and self._is(near, "near") and bool(AT.intersection(term.particles))
             if close or (self._is(follows, "beside") and follows.phrase == term.phrase):
                 return mention.id
-            after = near is not None and near.form is not None and near.form.ending in _AFTERWARDS
-            if after and near is not None and self._is(near, "visiting", "touring", "eating", "going_by"):
+            if near is not None and comes_before(near) and self._is(near, "visiting", "touring", "eating", "going_by"):
                 return mention.id
         return None
 

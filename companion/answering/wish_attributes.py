@@ -13,6 +13,7 @@ from companion.language.grammar import (
     head_of,
     is_copula,
     is_nominalised,
+    leads_on,
     links,
     next_verb,
     object_of,
@@ -20,9 +21,6 @@ from companion.language.grammar import (
 )
 from companion.language.numbers import find_numbers
 from companion.language.terms import WITH, Term
-
-_THEREBY = "서"
-"""An ending that leads to what is done next, where that follows at once."""
 
 
 class WishedAttributes:
@@ -126,7 +124,7 @@ class WishedAttributes:
         houses = (m for m in self._analysis.of_kind("eatery") if term.end <= m.start < ends)
         if any(self._spoken.is_clause(m.text.rpartition(" ")[0]) for m in houses):
             return False  # «여자친구랑 밥 먹을 데 어디가 좋을까»
-        if verb is not None and verb.form is not None and verb.form.ending.endswith(_THEREBY):
+        if verb is not None and leads_on(verb):
             after = next_verb(self._reading, verb)
             verb = after if after is not None and not arguments_of(self._reading, after) else verb  # «앉아서 먹을 집»
         if verb is None or verb.form is None:
