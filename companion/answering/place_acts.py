@@ -125,7 +125,8 @@ class _Act:
         pointing = self._pointings.read(seeks=seeks, more=more)
         check = None if more else self._checks.read(details, pointing, seeks=seeks)
         books = self._books()
-        if not (more or seeks or books or compares or self._asked.is_incomparable):
+        several = len(pointing.named) != 1 and self._asked.is_incomparable
+        if not (more or seeks or books or compares or several):
             evoked, clearly = self._evoked.of(pointing)
             if clearly > (1 if details or check else 0):
                 asked = self._main is not None and (is_copula(self._main) or self._is(self._main, "possible"))

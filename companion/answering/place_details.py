@@ -167,9 +167,10 @@ class Details:
                 return True
         if question.lemma == WHERE:
             return False
-        attributes = {m.start: m.id for m in self._analysis.of_kind("attribute") if m.end <= question.start}
-        facilities = [a for a in attributes.values() if not self._store.attributes[a].of_people]
-        return bool(set(facilities) - {*self._wish.framed}) and not self._wish.foods
+        stated = {m.start for m in self._analysis.of_kind("attribute")} | self._said.described
+        wished = [a for a in self._wish.attributes if not self._store.attributes[a].of_people]
+        facilities = set(wished) - {*self._wish.framed}
+        return bool(facilities) and any(start < question.start for start in stated) and not self._wish.foods
 
     def _asks_the_price_of_something_else(self) -> bool:
         """«우설은?» after a price of a place that has it too."""

@@ -16,6 +16,7 @@ from companion.answering.place_utterance import PlaceUtterance
 from companion.answering.wording import in_order
 
 _PREFIX: Final = "evokes_"
+_PRICES: Final = "evokes_price"
 _CLEAR: Final = 2
 
 
@@ -34,7 +35,8 @@ class Evoked:
         found = ("", 0)
         least = 0 if pointing.points or len(self._terms) <= _CLEAR else 1
         for name in self._asked.phrases:
-            if not name.startswith(_PREFIX):
+            of_more = name == _PRICES and bool(self._asked.wish.attributes)  # «차 대면 돈 얼마 나와»
+            if not name.startswith(_PREFIX) or of_more:
                 continue
             for phrase in self._asked.phrases[name]:
                 matched = in_order(phrase, self._terms)
