@@ -8,9 +8,9 @@ from datetime import date
 
 from companion.answering.base import Answer, Attempt, Decline, Library, SkillTurn
 from companion.answering.sayings import cued, cued_term, say
-from companion.language.calendar import NamedDay, day_label, days_long, find_days, lunar_date, spoken_lunar
+from companion.language.calendar import NamedDay, day_label, days_long, find_days, in_days, lunar_date, spoken_lunar, waits_for
 from companion.language.clock_sums import find_clock_sum
-from companion.language.dates import format_date, format_length, weekday_name
+from companion.language.dates import find_times, format_date, format_length, weekday_name
 from companion.language.day_puzzles import DayPuzzle, Held, NextDay, Nth, Weekdays, Zodiac, find_day_puzzle
 from companion.language.moments import spoken_day, spoken_time
 from companion.language.pointing import HOW_LONG, IN_MONTHS
@@ -19,6 +19,8 @@ from companion.language.stances import asks_by_form
 from companion.language.terms import COPULA
 from companion.understanding.types import Analysis, Word
 
+_LOOKED_UP = ("office", "person", "food", "eatery", "place")
+"""Kinds of name of which others know the days and hours."""
 _FEW = 7
 """Terms of a question that asks nothing else besides."""
 _ANY_DAY = date(2000, 1, 1)
@@ -26,6 +28,8 @@ _ANY_DAY = date(2000, 1, 1)
 _LATELY = 3
 """How many utterances back a day is looked for that is not named."""
 _CLAIMS = 0.96
+_SURE = 0.6
+"""Probability from which a day or the time is asked, whatever else is said beside it."""
 _TOLD_CLAIMS = 0.98
 """Where the day itself is told, nothing has to be remembered."""
 
@@ -62,26 +66,30 @@ class ClockSkill:
         if told is not None:
             left = self._asks("left", analysis)
             return self._distance(told, turn) if left else self._told(told, turn, past=False)
-        if analysis.of_kind("office", "person", "food", "eatery", "place") or self._is_about_more(analysis, place):
+        sure = self._is_sure(turn)
+        if not sure and (analysis.of_kind(*_LOOKED_UP) or self._is_about_more(analysis, place)):
             return Decline("", 0)
         main = analysis.reading.main
         # «며칠 남았어» is no past.
         past = main is not None and main.form is not None and main.form.past and not self._asks("left", analysis)
-        days = find_days(analysis.text, turn.as_of, past=past)
+        days = find_days(in_days(analysis.text), turn.as_of, past=past)
         if place is not None:
             return self._elsewhere(turn, place)
+        if sure and turn.interpretation.best.intent == f"{self.name}.weekday":  # «오늘이 월요일이던가 화요일이던가»
+            days = tuple(day for day in days if day.said != weekday_name(day.day)) or (_today(turn),)
         lunar = self._sentences.cues.get("lunar", ())
         if self._asks("lunar", analysis) and not any(day.said.startswith(word) for day in days for word in lunar):
             day = days[0] if days else _today(turn)
             return self._lunar(day.day, day.label(turn.as_of))
-        if not days and self._asks("left", analysis) and analysis.reading.asks_what:
+        left = self._asks("left", analysis) or (sure and waits_for(analysis.text))
+        if not days and left and (sure or analysis.reading.asks_what):
             return self._period(turn) or Decline("", 0)
         if not days:
             return self._now(turn)
-        if len(days) > 1:
+        if len(days) > 1 and not (sure and waits_for(analysis.text)):
             return self._between(days[0], days[-1], turn)
-        (day,) = days
-        if self._asks("left", analysis) or (self._asks("since", analysis) and self._asks("date", analysis)):
+        day = days[-1]
+        if left or (self._asks("since", analysis) and self._asks("date", analysis)):
             return self._distance(day, turn)
         if not (day.name or self._asks("date", analysis) or self._asks("weekday", analysis)):
             return Decline("", 0)  # «10월 25일이었나?» asks whether something was then
@@ -98,8 +106,18 @@ class ClockSkill:
         if self._told_of(turn) is not None:
             return Attempt(f"{self.name}.date", _TOLD_CLAIMS)
         analysis = turn.analysis
+        if self._is_sure(turn):
+            return Attempt(turn.interpretation.best.intent, _CLAIMS)
         between = len(find_days(analysis.text, turn.as_of)) == 2 and analysis.reading.question(*HOW_LONG)
         return Attempt(f"{self.name}.date", _CLAIMS) if between and not self._is_about_more(analysis, None) else None
+
+    def _is_sure(self, turn: SkillTurn) -> bool:
+        """Whether phrases and words agree that a day or the time is asked: «공문에 넣을 오늘 날짜 좀»."""
+        best, analysis = turn.interpretation.best, turn.analysis
+        if best.skill != self.name or best.probability < _SURE or analysis.of_kind(*_LOOKED_UP, "thing"):
+            return False
+        dated = turn.focus.topic is None or bool(analysis.times or find_days(in_days(analysis.text), turn.as_of))
+        return dated and any(self._asks(what, analysis) for what in ("time", "date", "weekday", "left"))
 
     @staticmethod
     def _puzzle(turn: SkillTurn) -> DayPuzzle | None:
@@ -178,14 +196,14 @@ class ClockSkill:
     def _reckoned(self, turn: SkillTurn) -> str | None:
         """A time or a length of time that follows from what was said, and is not looked up."""
         analysis = turn.analysis
-        looked_up = analysis.of_kind("office", "person", "food", "eatery", "place")
+        looked_up = analysis.of_kind(*_LOOKED_UP)
         return None if looked_up else find_clock_sum(analysis.text, turn.now)
 
     def _told_of(self, turn: SkillTurn) -> NamedDay | None:
         """The day of something that is told first, and asked about then: «기말고사 12월 14일인데 며칠 남았어»."""
         analysis = turn.analysis
         days = find_days(analysis.text, turn.as_of)
-        if len(days) != 1 or analysis.of_kind("office", "person", "food", "eatery", "place"):
+        if len(days) != 1 or analysis.of_kind(*_LOOKED_UP):
             return None
         if not self._is_about_more(analysis, None):
             return None
@@ -245,7 +263,8 @@ class ClockSkill:
 
     def _period(self, turn: SkillTurn) -> Answer | None:
         """«올해 며칠 남았어?»: how long what goes on now still lasts."""
-        period = next((t for t in turn.analysis.times if t.first <= turn.as_of < t.last), None)
+        times = find_times(in_days(turn.analysis.text), turn.as_of)
+        period = next((t for t in times if t.first <= turn.as_of < t.last), None)
         if period is None:
             return None
         left = days_long((period.last - turn.as_of).days, nights=self._asks("nights", turn.analysis))
@@ -254,7 +273,7 @@ class ClockSkill:
     def _now(self, turn: SkillTurn) -> Answer | Decline:
         analysis = turn.analysis
         spans = [t for t in analysis.times if not t.is_now and not t.first <= turn.as_of <= t.last]
-        if spans:
+        if spans and not self._is_sure(turn):
             return Decline("", 0)  # «이번 주말», «9월»: no single day
         if self._asks("date", analysis) or self._asks("weekday", analysis):
             return self._told(_today(turn), turn, past=False)
