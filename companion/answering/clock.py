@@ -2,19 +2,36 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
+from itertools import pairwise
 
 from companion.answering.base import Answer, Attempt, Decline, Library, SkillTurn
 from companion.answering.sayings import cued, cued_term, say
-from companion.language.calendar import NamedDay, day_label, days_long, find_days, in_days, lunar_date, spoken_lunar, waits_for
-from companion.language.clock_sums import find_clock_sum
+from companion.language.calendar import (
+    NamedDay,
+    day_label,
+    days_long,
+    find_days,
+    in_days,
+    lunar_date,
+    spoken_lunar,
+    waits_for,
+)
+from companion.language.clock_sums import (
+    DayPuzzle,
+    Held,
+    NextDay,
+    Nth,
+    Weekdays,
+    Zodiac,
+    find_clock_sum,
+    find_day_puzzle,
+)
 from companion.language.dates import find_times, format_date, format_length, weekday_name
-from companion.language.day_puzzles import DayPuzzle, Held, NextDay, Nth, Weekdays, Zodiac, find_day_puzzle
+from companion.language.grammar import is_demonstrative
 from companion.language.moments import spoken_day, spoken_time
 from companion.language.pointing import HOW_LONG, IN_MONTHS
-from companion.language.self_words import GOING_ON
 from companion.language.stances import asks_by_form
 from companion.language.terms import COPULA
 from companion.understanding.types import Analysis, Word
@@ -60,18 +77,13 @@ class ClockSkill:
         reckoned = self._reckoned(turn)
         if reckoned is not None:
             return self._say("reckoned", result=reckoned)
-        if self._asks_now(turn):
-            return self._say("time", time=spoken_time(turn.now))
-        told = self._told_of(turn)
-        if told is not None:
-            left = self._asks("left", analysis)
-            return self._distance(told, turn) if left else self._told(told, turn, past=False)
         sure = self._is_sure(turn)
         if not sure and (analysis.of_kind(*_LOOKED_UP) or self._is_about_more(analysis, place)):
             return Decline("", 0)
         main = analysis.reading.main
         # «며칠 남았어» is no past.
         past = main is not None and main.form is not None and main.form.past and not self._asks("left", analysis)
+        past = past and main is not None and (not sure or main.lemma == COPULA)  # «주말에 걸렸나» is none either
         days = find_days(in_days(analysis.text), turn.as_of, past=past)
         if place is not None:
             return self._elsewhere(turn, place)
@@ -86,10 +98,11 @@ class ClockSkill:
             return self._period(turn) or Decline("", 0)
         if not days:
             return self._now(turn)
-        if len(days) > 1 and not (sure and waits_for(analysis.text)):
+        if len(days) > 1 and not (sure and (waits_for(analysis.text) or not analysis.reading.question(*HOW_LONG))):
             return self._between(days[0], days[-1], turn)
-        day = days[-1]
-        if left or (self._asks("since", analysis) and self._asks("date", analysis)):
+        day = next((day for day in reversed(days) if day.day != turn.as_of), days[-1])
+        since = self._asks("since", analysis) and self._asks("date", analysis)
+        if left or (since and (not sure or day.day < turn.as_of)):
             return self._distance(day, turn)
         if not (day.name or self._asks("date", analysis) or self._asks("weekday", analysis)):
             return Decline("", 0)  # «10월 25일이었나?» asks whether something was then
@@ -101,13 +114,12 @@ class ClockSkill:
             return Attempt(f"{self.name}.date", _TOLD_CLAIMS)
         if self._meant(turn) is not None:
             return Attempt(f"{self.name}.days_left", _CLAIMS)
-        if self._reckoned(turn) is not None or self._asks_now(turn):
+        if self._reckoned(turn) is not None:
             return Attempt(f"{self.name}.time", _CLAIMS)
-        if self._told_of(turn) is not None:
-            return Attempt(f"{self.name}.date", _TOLD_CLAIMS)
         analysis = turn.analysis
         if self._is_sure(turn):
-            return Attempt(turn.interpretation.best.intent, _CLAIMS)
+            dated = any(not day.name for day in find_days(turn.analysis.text, turn.as_of))
+            return Attempt(turn.interpretation.best.intent, _TOLD_CLAIMS if dated else _CLAIMS)
         between = len(find_days(analysis.text, turn.as_of)) == 2 and analysis.reading.question(*HOW_LONG)
         return Attempt(f"{self.name}.date", _CLAIMS) if between and not self._is_about_more(analysis, None) else None
 
@@ -116,24 +128,21 @@ class ClockSkill:
         best, analysis = turn.interpretation.best, turn.analysis
         if best.skill != self.name or best.probability < _SURE or analysis.of_kind(*_LOOKED_UP, "thing"):
             return False
-        dated = turn.focus.topic is None or bool(analysis.times or find_days(in_days(analysis.text), turn.as_of))
-        return dated and any(self._asks(what, analysis) for what in ("time", "date", "weekday", "left"))
+        days = analysis.times or find_days(in_days(analysis.text), turn.as_of)
+        points = any(is_demonstrative(term) for term in analysis.reading.terms)
+        described = any(  # «송편 빚는 날이 언제지»: no day that a calendar knows by that name
+            term.form is not None and term.form.modifies and cued_term(self._sentences, "date", after)
+            for term, after in pairwise(analysis.reading.terms)
+        )  # fmt: skip
+        if (turn.focus.topic is not None and (points or not days)) or (described and not days):
+            return False
+        return any(self._asks(what, analysis) for what in ("time", "date", "weekday", "left"))
 
     @staticmethod
     def _puzzle(turn: SkillTurn) -> DayPuzzle | None:
         """What is counted, in the words that were said or in those that were meant."""
         said = turn.interpretation.utterance.text
         return find_day_puzzle(said, turn.as_of) or find_day_puzzle(turn.analysis.text, turn.as_of)
-
-    def _asks_now(self, turn: SkillTurn) -> bool:
-        """«지금 몇 시야 빨리 나 학원 늦어»: whatever is said after it."""
-        terms = turn.analysis.reading.terms
-        asked = next(
-            (n for n, t in enumerate(terms) if t.kind == "question" and cued_term(self._sentences, "time", t)), 0
-        )
-        now = any(time.is_now and time.start < terms[asked].start for time in turn.analysis.times) if asked else False
-        is_so = asked and asked + 1 < len(terms) and terms[asked + 1].lemma == COPULA
-        return bool(now and is_so) and self._place(turn.analysis) is None
 
     def _counted(self, puzzle: DayPuzzle, turn: SkillTurn) -> Answer:
         match puzzle:
@@ -199,24 +208,6 @@ class ClockSkill:
         looked_up = analysis.of_kind(*_LOOKED_UP)
         return None if looked_up else find_clock_sum(analysis.text, turn.now)
 
-    def _told_of(self, turn: SkillTurn) -> NamedDay | None:
-        """The day of something that is told first, and asked about then: «기말고사 12월 14일인데 며칠 남았어»."""
-        analysis = turn.analysis
-        days = find_days(analysis.text, turn.as_of)
-        if len(days) != 1 or analysis.of_kind(*_LOOKED_UP):
-            return None
-        if not self._is_about_more(analysis, None):
-            return None
-        terms = [term for term in analysis.reading.terms if term.start >= days[0].end]
-        asked = next((term for term in terms if term.kind == "question"), None)
-        wanted = any(self._asks(what, analysis) for what in ("left", "weekday", "date"))
-        if asked is None or not wanted:
-            return None
-        tells = [term for term in terms if term.form is not None and term.end <= asked.start]
-        start = tells[-1].end if tells else days[0].end
-        words = tuple(word for word in analysis.words if word.start >= start)
-        return None if self._is_about_more(replace(analysis, words=words), None) else days[0]
-
     def _say(self, name: str, /, **values: object) -> Answer:
         return Answer(say(self._sentences, name, **values))
 
@@ -240,21 +231,8 @@ class ClockSkill:
             if place not in (word.text, word.stem)
             and not any(day.start < word.end and word.start < day.end for day in days)
             and not self._is_of_time(word, analysis)
-            and not any(start <= word.start < end for start, end in self._called(analysis, days))
         )
         return bool(replace(analysis, words=words).unexplained(*self._explained))
-
-    @staticmethod
-    def _called(analysis: Analysis, days: Sequence[NamedDay]) -> list[tuple[int, int]]:
-        """«엄마 생일 12월 14일인데»: what is on a day that is told before something is asked of it."""
-        found = []
-        for day in days:
-            verb = next((term for term in analysis.reading.terms if term.start >= day.end), None)
-            if verb is None or verb.form is None or verb is analysis.reading.main:
-                continue
-            if verb.lemma == COPULA and GOING_ON.fullmatch(verb.form.ending):
-                found.append((0, day.start))
-        return found
 
     def _is_of_time(self, word: Word, analysis: Analysis) -> bool:
         """Whether everything in a word is, by its dictionary form («남았더라»)."""

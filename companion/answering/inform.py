@@ -35,6 +35,7 @@ from companion.language.self_questions import (
     keeps,
     names_relative,
     says_they_told,
+    wanted_of_self,
 )
 from companion.language.self_words import About
 from companion.language.stances import (
@@ -165,7 +166,9 @@ class InformSkill:
         least = _OWN if of_speaker(reading) or fed else _TELLS
         asked = best.skill in _ASKED_OF_IT and best.probability > max(_LIKELY, total)
         if asked or (best.skill == "smalltalk" and best.probability > max(_HALF, total) and not of_speaker(reading)):
-            least = _LAST_RESORT  # «얘기 들어 줘서 고맙다» is said to the robot, «귀가 어두워서 못 들었네» wants it again
+            least = (
+                _LAST_RESORT  # «얘기 들어 줘서 고맙다» is said to the robot, «귀가 어두워서 못 들었네» wants it again
+            )
         return self._attempt(kind, max(total, _HALF if turn.focus.topic == "recommend" else least))
 
     def _only_tells(self, turn: SkillTurn, best: Candidate, said: Mirror) -> bool:
@@ -365,6 +368,9 @@ class InformSkill:
             return asked
         whose = names_relative(turn.analysis.reading) if again else ""
         theirs = SelfQuestion("name", whose) if whose else asks_of_relative(turn.analysis.reading)
+        wanted = wanted_of_self(turn.analysis.reading)
+        if wanted is not None and not turn.told:
+            return wanted
         return theirs if theirs is not None and _found(turn.memory, theirs) else None
 
     def _until(self, turn: SkillTurn, facts: tuple[Remembered, ...]) -> Answer | None:

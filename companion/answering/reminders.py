@@ -135,7 +135,7 @@ class ReminderSkill:
         return None if moment is None or not moment.has_time or others_too else Attempt(f"{self.name}.set", _CLAIMS)
 
     def _means(self, act: str, turn: SkillTurn) -> bool:
-        """Whether phrases leave little doubt: «알람 울리지 않게 해 줘» cancels, though no word of cancelling is in it."""
+        """Whether phrases leave little doubt: «알람 울리지 않게 해 줘» cancels."""
         best = turn.interpretation.best
         return best.intent == f"{self.name}.{act}" and best.probability >= _MEANT
 
@@ -243,7 +243,7 @@ class ReminderSkill:
         """Whether somebody wants to be told: by what it is called, by a verb of telling at a time, or «8시에 약»."""
         main = turn.analysis.reading.main
         tells = main is not None and main.form is not None and (main.form.past or main.form.hearsay)
-        if tells and not self._requests(turn):
+        if tells and not self._requests(turn) and not self._is_bidden(turn, moment):
             return False  # «여섯 시에 일어났어» and «약을 여덟 시에 먹으라더라» tell of something
         if self._cued("reminding", turn) or self._cued("wake", turn) or self._is_bidden(turn, moment):
             return True
@@ -266,6 +266,11 @@ class ReminderSkill:
     def _wanted(self, turn: SkillTurn, moment: Moment | None) -> tuple[Purpose, str]:
         """What kind it is and what for, "" where nothing is said of it."""
         what = purpose(turn.analysis.reading, *(moment.spans if moment is not None else ()))
+        if what is not None and set(what.split()) <= {
+            *self._sentences.cues["arranging"],
+            *self._sentences.cues["occasion"],
+        }:
+            what = None  # «알람 세팅 부탁» is for nothing in particular
         if what is not None and not self._cued("wake", turn):
             return "reminder", what
         if self._cued("wake", turn):

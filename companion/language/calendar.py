@@ -51,12 +51,16 @@ LUNAR_DAY: Final = re.compile(
 """«음력 11월 7일», «동짓달 초이레»."""
 _WORDS_TOO: Final = ("소설", "대서", "소서", "대한", "소한", "백로", "청명", "소만")
 """Terms of the year that are other words as well."""
+_NEEDED: Final = ("야", "고", "게", "도록", "기로")
+"""What stands before the verb «하지»."""
 _SOLAR: Final = re.compile(
     rf"(?<![가-힣])(?:{_YEAR})?(?P<name>동짓|{'|'.join(NAMES)})(?:날)?(?=$|[^가-힣]|까지|부터|이|가|은|는|을|를|에|의|도|로|때|랑|하고|과|와|인|였|입)"
 )
 
 
-_NIGHTS: Final = dict(zip(("한", "두", "세", "네", "다섯", "여섯", "일곱", "열", "백"), (1, 2, 3, 4, 5, 6, 7, 10, 100), strict=True))
+_NIGHTS: Final = dict(
+    zip(("한", "두", "세", "네", "다섯", "여섯", "일곱", "열", "백"), (1, 2, 3, 4, 5, 6, 7, 10, 100), strict=True)
+)
 _PASSING: Final = re.compile(
     r"(?P<length>(?:[\d일이삼사오육칠팔구십백천]+\s?(?:일|주일?|달|개월)|[한두세네]\s(?:주|달)|일주일|하루|이틀|사흘|나흘|닷새|엿새|이레|열흘|보름))"
     r"(?:만|을|이|가)?\s?(?:딱\s|더\s)?(?:지나|있으|되|흐르|참으|더하|보태|자고\s?나)면"
@@ -65,6 +69,8 @@ _PASSING: Final = re.compile(
 _SLEPT: Final = re.compile(rf"(?P<n>\d+|{'|'.join(_NIGHTS)})\s?밤\s?(?:더\s?)?자(?:면|고\s?나면)")
 _IN_DAYS: Final = (
     (re.compile(r"오늘에(?:다가?)?(?=\s)"), "오늘부터"),
+    (re.compile(r"내일의? 다음\s?날"), "모레"),
+    (re.compile(r"어제의? 전날"), "그저께"),
     (re.compile(r"(?<![가-힣])(?:하루 (?:뒤|후)|다음\s?날|자고\s일어나면)(?=[은는에의이가도\s]|$)"), "내일"),
     (re.compile(r"(?<![가-힣])이틀 (?:뒤|후)(?=[은는에의이가도\s]|$)"), "모레"),
     (re.compile(r"(?<![가-힣])(?:하루 전|전날)(?=[은는에의이가도\s]|$)"), "어제"),
@@ -202,6 +208,8 @@ def _solar_terms_in(text: str, today: date, *, past: bool) -> Iterator[NamedDay]
     for match in _SOLAR.finditer(text):
         name = match["name"].replace("짓", "지")
         dated = bool(match["relative"] or match["year"])
+        if name == "하지" and text[: match.start()].rstrip().endswith(_NEEDED):
+            continue
         if name in _WORDS_TOO and not (dated or match["last"] or match["next"] or match[0].endswith("날")):
             continue
         if dated:
