@@ -32,6 +32,7 @@ from companion.language.dates import find_times, format_date, format_length, wee
 from companion.language.grammar import is_demonstrative
 from companion.language.moments import spoken_day, spoken_time
 from companion.language.pointing import HOW_LONG, IN_MONTHS
+from companion.language.self_words import GOING_ON
 from companion.language.stances import asks_by_form
 from companion.language.terms import COPULA
 from companion.understanding.types import Analysis, Word
@@ -77,6 +78,10 @@ class ClockSkill:
         reckoned = self._reckoned(turn)
         if reckoned is not None:
             return self._say("reckoned", result=reckoned)
+        told = self._told_of(turn)
+        if told is not None:
+            left = self._asks("left", analysis)
+            return self._distance(told, turn) if left else self._told(told, turn, past=False)
         sure = self._is_sure(turn)
         if not sure and (analysis.of_kind(*_LOOKED_UP) or self._is_about_more(analysis, place)):
             return Decline("", 0)
@@ -120,6 +125,8 @@ class ClockSkill:
         if self._is_sure(turn):
             dated = any(not day.name for day in find_days(turn.analysis.text, turn.as_of))
             return Attempt(turn.interpretation.best.intent, _TOLD_CLAIMS if dated else _CLAIMS)
+        if self._told_of(turn) is not None:
+            return Attempt(f"{self.name}.date", _TOLD_CLAIMS)
         between = len(find_days(analysis.text, turn.as_of)) == 2 and analysis.reading.question(*HOW_LONG)
         return Attempt(f"{self.name}.date", _CLAIMS) if between and not self._is_about_more(analysis, None) else None
 
@@ -191,7 +198,8 @@ class ClockSkill:
         asks = asks and left is not None and left.form is not None and not left.form.negated  # «며칠 안 남았네»
         solar = self._asks("solar", analysis) and self._asks("date", analysis)
         nights = self._asks("nights", analysis) and analysis.reading.asks_what and len(analysis.reading.terms) <= _FEW
-        if not (asks or solar or nights) or analysis.mentions or find_days(analysis.text, turn.as_of):
+        periods = any(not time.is_now for time in analysis.times)  # «올해 며칠 남았어» names what it is about
+        if not (asks or solar or nights) or analysis.mentions or periods or find_days(analysis.text, turn.as_of):
             return None
         # What is said after the question («…, 그날 한복 입고 가야 되는데») doesn't change what is asked.
         words = tuple(word for word in analysis.words if left is None or word.start < left.end)
@@ -207,6 +215,24 @@ class ClockSkill:
         analysis = turn.analysis
         looked_up = analysis.of_kind(*_LOOKED_UP)
         return None if looked_up else find_clock_sum(analysis.text, turn.now)
+
+    def _told_of(self, turn: SkillTurn) -> NamedDay | None:
+        """The day of something that is told first, and asked about then: «기말고사 12월 14일인데 며칠 남았어»."""
+        analysis = turn.analysis
+        days = find_days(analysis.text, turn.as_of)
+        if len(days) != 1 or analysis.of_kind(*_LOOKED_UP) or self._is_sure(turn):
+            return None
+        if not self._is_about_more(analysis, None):
+            return None
+        terms = [term for term in analysis.reading.terms if term.start >= days[0].end]
+        asked = next((term for term in terms if term.kind == "question"), None)
+        wanted = any(self._asks(what, analysis) for what in ("left", "weekday", "date"))
+        if asked is None or not wanted:
+            return None
+        tells = [term for term in terms if term.form is not None and term.end <= asked.start]
+        start = tells[-1].end if tells else days[0].end
+        words = tuple(word for word in analysis.words if word.start >= start)
+        return None if self._is_about_more(replace(analysis, words=words), None) else days[0]
 
     def _say(self, name: str, /, **values: object) -> Answer:
         return Answer(say(self._sentences, name, **values))
@@ -231,8 +257,21 @@ class ClockSkill:
             if place not in (word.text, word.stem)
             and not any(day.start < word.end and word.start < day.end for day in days)
             and not self._is_of_time(word, analysis)
+            and not any(start <= word.start < end for start, end in self._called(analysis, days))
         )
         return bool(replace(analysis, words=words).unexplained(*self._explained))
+
+    @staticmethod
+    def _called(analysis: Analysis, days: Sequence[NamedDay]) -> list[tuple[int, int]]:
+        """«엄마 생일 12월 14일인데»: what is on a day that is told before something is asked of it."""
+        found = []
+        for day in days:
+            verb = next((term for term in analysis.reading.terms if term.start >= day.end), None)
+            if verb is None or verb.form is None or verb is analysis.reading.main:
+                continue
+            if verb.lemma == COPULA and GOING_ON.fullmatch(verb.form.ending):
+                found.append((0, day.start))
+        return found
 
     def _is_of_time(self, word: Word, analysis: Analysis) -> bool:
         """Whether everything in a word is, by its dictionary form («남았더라»)."""
