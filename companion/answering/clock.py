@@ -193,6 +193,8 @@ class ClockSkill:
     def _meant(self, turn: SkillTurn) -> NamedDay | None:
         """The day ahead that was named last, where it is asked when or how long until then, and no day is named."""
         analysis = turn.analysis
+        if any(time.last > turn.as_of for time in analysis.times):
+            return None  # «올해 며칠 남았어?» names its own end
         left = next((term for term in analysis.reading.verbs if cued_term(self._sentences, "left", term)), None)
         asks = left is not None and any(t.kind == "question" and t.end <= left.start for t in analysis.reading.terms)
         asks = asks and left is not None and left.form is not None and not left.form.negated  # «며칠 안 남았네»

@@ -56,6 +56,8 @@ class ControlSkill:
                 return Decline("", 0)  # «세 번째 거만 다시» is for whom told the list
             case "control.shorter" if turn.last:
                 return self._in_short(turn, turn.last)
+            case "control.where_was_i" if turn.cited:
+                return replace(turn.cited[0], status="answered", focus=None, intent=turn.intent.intent)
             case "control.repeat" | "control.where_was_i" if turn.last:
                 return replace(turn.last, status="answered", focus=None, intent=turn.intent.intent)
             case "control.reset":

@@ -23,6 +23,7 @@ from companion.dialogue import loading
 from companion.dialogue.confirming import Confirming
 from companion.dialogue.guest import Consultation
 from companion.dialogue.keeping import load_memory, load_reminders, save_memory, save_reminders
+from companion.dialogue.listed import ListQuestions
 from companion.dialogue.meaning import Meanings, nouns_of
 from companion.dialogue.outcome import RequestOutcome, left_after, open_after, together, with_people
 from companion.dialogue.reply import Reply, confidence_in
@@ -129,7 +130,7 @@ class Assistant:
         self.base, self.store = material.knowledge.base, material.knowledge.store
         self.teller, self.intents = material.teller, material.intents
         self.profanity, self.persona = material.profanity, material.persona
-        self.crisis = material.crisis
+        self.crisis, self._english = material.crisis, material.english
         self.embedder: Embedder = loading.load_embedder(settings)
         packs, cache = material.knowledge.packs, settings.cache_folder
         self.analyser = Analyser(
@@ -163,11 +164,11 @@ class Assistant:
             if intent.skill not in self.skills:
                 self.skills[intent.skill] = PhraseSkill(self.library, intent.skill)
         cues = self.teller.answers.cues
+        persons = frozenset(cues.get("persons", ()))
+        references = References(self.base, self.analyser.gazetteer.find, persons, cues.get("acting", ()))
         self._meanings = Meanings(
             base=self.base,
-            references=References(
-                self.base, self.analyser.gazetteer.find, cues.get("persons", ()), cues.get("acting", ())
-            ),
+            references=references,
             nouns=nouns_of(self.base, cues),
             skills=self.skills,
             reject_below=settings.routing.reject_below,
@@ -175,6 +176,7 @@ class Assistant:
             read=self._again,
             analyse=self._analysed,
             confirming=Confirming(self.teller, self.analyser.gazetteer.find),
+            listed=ListQuestions(self.base, self.teller, references, persons),
             calls=self.analyser.calls,
         )
         self._guest = loading.load_guest(settings, self.library, material, self.interpret)
@@ -205,7 +207,7 @@ class Assistant:
 
     def interpret(self, utterance: Utterance, as_of: date) -> Interpretation:
         """What the utterance may mean, without what comes before a request and belongs to none."""
-        analysis = self._analysed(utterance.text, as_of)
+        analysis = self._analysed(self._english.in_korean(utterance.text) or utterance.text, as_of)
         ranked = self.classifier.predict(analysis.masked, self.embedder.encode([analysis.text])[0])
         return Interpretation(utterance, analysis, tuple(Candidate(label, p) for label, p in ranked))
 
@@ -287,7 +289,11 @@ class Assistant:
         self._record(interpretation, reply)
         understood = self.intents.get(reply.intent or "")
         pauses = understood is not None and understood.act == "pause"
-        # «천천히 말해 줘» leaves what can be said again.
+        # «고마워» leaves what can be said again, and so does «천천히 말해 줘».
+        said_to = interpretation.analysis.reading
+        asks = any(map(said_to.asks, said_to.sentences())) or "?" in said_to.text
+        looked_up = state.last is not None and bool(state.last.sources)
+        kind = looked_up and understood is not None and understood.skill == "smalltalk" and not asks
         steers = understood is not None and understood.skill == "control" and answer.text in understood.answers
         fewer = answer.memory is not None and len(answer.memory.facts) < len(state.memory.facts)
         forgets = fewer or (answer.memory is not None and reply.intent in FORGETTING)
@@ -297,7 +303,7 @@ class Assistant:
             state,
             revision=state.revision + 1,
             focus=outcome.focus,
-            last=state.last if pauses or steers else said,
+            last=state.last if pauses or steers or kind else said,
             cited=(said, *state.cited)[:CITED] if answer.sources else state.cited,
             open=open_after(answer, attempt, state.open, pauses=pauses),
             left=left_after(answer, attempt, state),
