@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 from itertools import pairwise
+from typing import Final
 
 from companion.answering.base import Answer, Attempt, Decline, Library, SkillTurn
 from companion.answering.sayings import cued, cued_term, say
@@ -38,7 +39,7 @@ from companion.language.stances import asks_by_form
 from companion.language.terms import COPULA
 from companion.understanding.types import Analysis, Word
 
-_LOOKED_UP = ("office", "person", "food", "eatery", "place")
+_LOOKED_UP: Final = ("office", "person", "food", "eatery", "place")
 """Kinds of name of which others know the days and hours."""
 _FEW = 7
 """Terms of a question that asks nothing else besides."""
