@@ -164,8 +164,8 @@ class InformSkill:
         if does == "may tell" and not (fed and (past or total > wish)):
             return self._attempt(kind, max(total, _LAST_RESORT))
         least = _OWN if of_speaker(reading) or fed else _TELLS
-        asked = best.skill in _ASKED_OF_IT and best.probability > max(_LIKELY, total)
-        if asked or (best.skill == "smalltalk" and best.probability > max(_HALF, total) and not of_speaker(reading)):
+        wanted = best.skill in _ASKED_OF_IT and best.probability > max(_LIKELY, total)
+        if wanted or (best.skill == "smalltalk" and best.probability > max(_HALF, total) and not of_speaker(reading)):
             least = (
                 _LAST_RESORT  # «얘기 들어 줘서 고맙다» is said to the robot, «귀가 어두워서 못 들었네» wants it again
             )
