@@ -26,6 +26,7 @@ from companion.knowledge.base import KnowledgeBase
 from companion.language.dates import find_times, format_date
 from companion.language.grammar import after_in_phrase, is_demonstrative, is_house
 from companion.language.pointing import THAT, about, as_exact, as_topic, both, of_result, sets_apart, until_today
+from companion.language.short_claims import only_notices
 from companion.language.stances import of_speaker, owned_by_robot, to_robot
 from companion.language.terms import COPULAS, UNTIL, Reading
 from companion.understanding.descriptions import Description, Nouns, days_in, description_in
@@ -63,7 +64,7 @@ Taken = tuple[SkillTurn, Routed]
 
 
 @dataclass(frozen=True)
-class Asked:
+class Leaning:
     """An utterance with what it may lean on; who answers it as it stands is only found out once it matters.
 
     Attributes:
@@ -109,7 +110,7 @@ class Asked:
         return self.plain[1].answered and _is_owned(self.plain[1], self.pointers)
 
 
-Way = Callable[[Asked], Taken | None]
+Way = Callable[[Leaning], Taken | None]
 """A way to take an utterance; None where it cannot be meant so."""
 Enough = Callable[[Routed], bool]
 """Whether what is said to it in other words is better than what is said to it as it stands."""
@@ -140,7 +141,7 @@ class Meanings:
         robot: id of the robot itself.
         read: reads an utterance again, in other words; `analyse`: without what it may mean.
         confirming: checks short claims against what was told; `listed`: answers about a list that was told.
-        calls: names of the robot.
+        listening: intent of words that only show that one listens; `calls`: names of the robot.
     """
 
     base: KnowledgeBase
@@ -153,6 +154,7 @@ class Meanings:
     analyse: Analyse
     confirming: Confirming
     listed: ListQuestions
+    listening: str
     calls: Collection[str] = ()
 
     def routed(self, turn: SkillTurn, spoken: tuple[Referent, ...], number: int) -> Taken:
@@ -163,9 +165,10 @@ class Meanings:
             spoken: what was spoken of.
             number: of the turn.
         """
-        asked = Asked(turn, spoken, number, self._route, self.references.pointers)
+        asked = Leaning(turn, spoken, number, self._route, self.references.pointers)
         ways: tuple[tuple[Way, Enough], ...] = (
             (self._of_the_told, _tells),
+            (self._noticed, _answers),
             (self._of_the_place, _tells),
             (self._same_of_another, _answers),
             (self._more_of_places, _answers),
@@ -202,12 +205,21 @@ class Meanings:
         days = "" if answer.items else answer.text
         return spoken_after(before, turn.analysis, days, named, number, turn.as_of, about)
 
-    def _of_the_told(self, asked: Asked) -> Taken | None:
+    def _of_the_told(self, asked: Leaning) -> Taken | None:
         """«두 명이네?», «나머지는?»: a claim or a question about what was told a moment ago."""
         told = self.confirming.confirmed(asked.turn) or self.listed.answer(asked.turn, asked.spoken, asked.number)
         return None if told is None else (asked.turn, Routed(Attempt(told.intent or FACT, 1.0), told))
 
-    def _same_of_another(self, asked: Asked) -> Taken | None:
+    def _noticed(self, asked: Leaning) -> Taken | None:
+        """«커졌네» after what was looked up: no news of whoever says it."""
+        turn, attempt = asked.turn, Attempt(self.listening, 1.0)
+        looked_up = turn.open is None and turn.last is not None and bool(turn.last.sources)
+        if not looked_up or turn.interpretation.best.probability >= _HALF or not only_notices(turn.analysis.reading):
+            return None
+        told = self.skills[attempt.skill].answer(replace(turn, intent=attempt))
+        return (turn, Routed(attempt, told)) if isinstance(told, Answer) else None
+
+    def _same_of_another(self, asked: Leaning) -> Taken | None:
         """«김동연은?»: the question before, asked of what is named now."""
         turn = asked.turn
         if turn.open is not None or not turn.heard or named_alone(turn.analysis.reading) is None:
@@ -216,7 +228,7 @@ class Meanings:
         text = in_place_of(turn.analysis, before)
         return None if text is None else self._route(self._said(turn, text))
 
-    def _which(self, asked: Asked) -> Taken | None:
+    def _which(self, asked: Leaning) -> Taken | None:
         """«마지막은 민들레였나요, 구절초였나요?»: who of the two it was; None where it was neither."""
         turn = asked.turn
         which = asked_which(turn.analysis) if turn.open is None else None
@@ -232,7 +244,7 @@ class Meanings:
             return None
         return asked_besides(turn.analysis, self.analyse(turn.heard[0], turn.as_of))
 
-    def _of_the_place(self, asked: Asked) -> Taken | None:
+    def _of_the_place(self, asked: Leaning) -> Taken | None:
         """«주차» after «주소»: one more thing about the place that was told of, and no wish."""
         turn = asked.turn
         terms, places = turn.analysis.reading.terms, turn.focus.places
@@ -241,7 +253,7 @@ class Meanings:
         bare = len(terms) == 1 and not terms[0].particles and turn.analysis.of_kind("attribute")
         return self._route(self._said(turn, as_topic(turn.analysis.text))) if bare else None
 
-    def _more_of_places(self, asked: Asked) -> Taken | None:
+    def _more_of_places(self, asked: Leaning) -> Taken | None:
         """«더 자세히» after places: what is known of the one spoken of, or of all that were told."""
         turn = asked.turn
         places, best = turn.focus.places, turn.interpretation.best
@@ -252,7 +264,7 @@ class Meanings:
         meant = self._places_told(turn.focus)
         return self._route(self._said(turn, about(meant))) if meant else None
 
-    def _back(self, asked: Asked) -> Taken | None:
+    def _back(self, asked: Leaning) -> Taken | None:
         """«아까 그 집은 어디야?» after something else: the places told before are the topic again."""
         turn = asked.turn
         reading = turn.analysis.reading
@@ -267,7 +279,7 @@ class Meanings:
         told = back is not None and back[1].attempt is not None and back[1].attempt.skill == "recommend"
         return back if told else None
 
-    def _returned(self, asked: Asked) -> Taken | None:
+    def _returned(self, asked: Leaning) -> Taken | None:
         """«다시 도지사 얘기로 돌아가서, 그 전에는?»: what is asked once that is spoken of again."""
         turn = asked.turn
         lacks = turn.open is None and not asked.plain[1].answered
@@ -277,20 +289,20 @@ class Meanings:
             return None
         return self._route(replace(self._said(turn, said[1]), focus=told.focus))
 
-    def _before(self, asked: Asked) -> Taken | None:
+    def _before(self, asked: Leaning) -> Taken | None:
         """Back to what was spoken of before something else."""
         turn, plain = asked.turn, asked.plain[1]
         says_enough = turn.analysis.reading.main is not None and not asked.pointers
         before = _topic_before(turn.focus) if plain.answer is None and says_enough else None
         return self._route(replace(turn, focus=before)) if before is not None else None
 
-    def _as_it_stands(self, asked: Asked) -> Taken | None:
+    def _as_it_stands(self, asked: Leaning) -> Taken | None:
         """What is answered without a name for anything; in full where only small talk answers."""
         if asked.crosses or asked.of_people or not asked.suits:
             return None
         return (None if asked.pointers else self._in_full(asked)) or asked.plain
 
-    def _by_name(self, asked: Asked) -> Taken | None:
+    def _by_name(self, asked: Leaning) -> Taken | None:
         """With the names of what it points at."""
         turn = asked.turn
         text = self.references.rewritten(turn.analysis.text, asked.pointers) if asked.pointers else None
@@ -314,7 +326,7 @@ class Meanings:
         meant = () if places is None else (places.chosen,) if places.chosen else places.shown
         return [self.base.name(id) for id in meant]
 
-    def _of_the_robot(self, asked: Asked) -> Taken | None:
+    def _of_the_robot(self, asked: Leaning) -> Taken | None:
         """«니 가격은 얼마야?»: asked by the robot's name, where something else was told of."""
         turn = asked.turn
         own = owned_by_robot(turn.analysis.reading)
@@ -327,7 +339,7 @@ class Meanings:
             return None
         return self._route(self._said(turn, f"{self.base.name(self.robot)} {own}"))
 
-    def _of_the_topic(self, asked: Asked) -> Taken | None:
+    def _of_the_topic(self, asked: Leaning) -> Taken | None:
         """What is asked of what is spoken of, where as it stands it was answered of a thing nobody has named."""
         turn, spoken = asked.turn, asked.spoken
         told = asked.told.focus if asked.told is not None else None
@@ -351,7 +363,7 @@ class Meanings:
                 return named
         return None
 
-    def _beside_places(self, asked: Asked) -> Taken | None:
+    def _beside_places(self, asked: Leaning) -> Taken | None:
         """«네 시 반으로 고쳐 줘» after places: a wish that would bring the same list again may be for another skill."""
         turn, told = asked.turn, asked.told
         places = turn.focus.places
@@ -363,7 +375,7 @@ class Meanings:
         routed = self._ask(turn, but="recommend")
         return None if _is_talk(routed) else (turn, routed)
 
-    def _put_right(self, asked: Asked) -> Taken | None:
+    def _put_right(self, asked: Leaning) -> Taken | None:
         """«아니 거기 말고 경기도 광주»: what was said before, put right; None where nothing is, or a skill does it."""
         turn = asked.turn
         if turn.open is not None or not turn.heard:
@@ -385,7 +397,7 @@ class Meanings:
             return None
         return meant
 
-    def _in_full(self, asked: Asked) -> Taken | None:
+    def _in_full(self, asked: Leaning) -> Taken | None:
         """A question about what was spoken of, where as it stands nobody knows of what, or only small talk answers."""
         turn, plain, number = asked.turn, asked.plain[1], asked.number
         reading = turn.analysis.reading

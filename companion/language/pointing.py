@@ -82,6 +82,11 @@ def sets_apart(term: Term) -> bool:
     return takes_back(term) or (term.form is not None and (term.lemma, term.form.ending) == _NOT_THIS)
 
 
+def is_of_all(number: Term, word: Term) -> bool:
+    """«두 해 다», «둘 모두»: all of so many, behind their number."""
+    return number.kind == "number" and not number.particles and word.kind == "adverb" and word.lemma in ALL
+
+
 def is_tag(term: Term) -> bool:
     """«맞지?», «그치?» after a question."""
     return term.lemma in _TAGS and term.kind in ("verb", "interjection", "adverb")

@@ -7,8 +7,9 @@ of the request («혹시 … 알려 줄 수 있어?»), nor stands in the answer
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from itertools import pairwise
 from typing import Final
 
 from companion.knowledge.days import Interval
@@ -17,6 +18,7 @@ from companion.language.claims import Claimed, claim_in
 from companion.language.cues import CueIndex, CueSpan, lemma_of
 from companion.language.dates import TimeExpression, find_times, format_date, format_span
 from companion.language.numbers import NumberMention
+from companion.language.pointing import is_of_all
 from companion.language.terms import (
     ALSO,
     AT,
@@ -201,6 +203,10 @@ class QueryReader:
     def read(self, analysis: Analysis, as_of: date, before: When | None) -> Query:
         """Take one utterance apart; `before` is the time that was spoken of («그때»)."""
         reading = analysis.reading
+        # «두 해 다» is all of those that were told, and counts nothing.
+        every = {n for n, (one, two) in enumerate(pairwise(reading.terms)) if is_of_all(one, two)}
+        starts = {reading.terms[at].start for at in every}
+        analysis = replace(analysis, numbers=tuple(n for n in analysis.numbers if n.start not in starts))
         aside = self._aside(reading)
         announcing = self._announcing(reading, aside)
         cues = tuple(cue for cue in self._cues.find(reading) if not announcing.issuperset(cue.span))
@@ -223,7 +229,7 @@ class QueryReader:
             relations=tuple(cue for cue in self._relations.find(reading) if not announcing.issuperset(cue.span)),
             when=self._when(analysis, as_of, event, before, cues),
             event=event,
-            frame=frozenset(self._frame(reading)) | aside | asked | frozenset(naming),
+            frame=frozenset(self._frame(reading)) | every | aside | asked | frozenset(naming),
             pointers=frozenset(self._pointers(reading)),
             claim=None if knows or reading.chooses else claim_in(reading, confirming, saying),
             knows=knows,
