@@ -27,7 +27,7 @@ from companion.language.dates import find_times, format_date
 from companion.language.grammar import after_in_phrase, is_demonstrative, is_house
 from companion.language.pointing import THAT, about, as_exact, as_topic, both, of_result, sets_apart, until_today
 from companion.language.short_claims import only_notices
-from companion.language.stances import of_speaker, owned_by_robot, to_robot
+from companion.language.stances import of_speaker, to_robot
 from companion.language.terms import COPULAS, UNTIL, Reading
 from companion.understanding.descriptions import Description, Nouns, days_in, description_in
 from companion.understanding.discourse import Pointer, References, Referent, spoken_after
@@ -174,7 +174,6 @@ class Meanings:
             (self._more_of_places, _answers),
             (self._which, _answers),
             (self._back, _answers),
-            (self._of_the_robot, _tells),
             (self._of_the_topic, _tells),
             (self._beside_places, _answers),
             (self._put_right, _tells),
@@ -182,7 +181,6 @@ class Meanings:
             (self._by_name, _tells),
             (self._in_full, _tells),
             (self._returned, _answers),
-            (self._before, _answers),
         )
         taken = ((way(asked), enough) for way, enough in ways)
         return next((one for one, enough in taken if one is not None and enough(one[1])), None) or asked.plain
@@ -289,13 +287,6 @@ class Meanings:
             return None
         return self._route(replace(self._said(turn, said[1]), focus=told.focus))
 
-    def _before(self, asked: Leaning) -> Taken | None:
-        """Back to what was spoken of before something else."""
-        turn, plain = asked.turn, asked.plain[1]
-        says_enough = turn.analysis.reading.main is not None and not asked.pointers
-        before = _topic_before(turn.focus) if plain.answer is None and says_enough else None
-        return self._route(replace(turn, focus=before)) if before is not None else None
-
     def _as_it_stands(self, asked: Leaning) -> Taken | None:
         """What is answered without a name for anything; in full where only small talk answers."""
         if asked.crosses or asked.of_people or not asked.suits:
@@ -325,19 +316,6 @@ class Meanings:
         places = focus.places
         meant = () if places is None else (places.chosen,) if places.chosen else places.shown
         return [self.base.name(id) for id in meant]
-
-    def _of_the_robot(self, asked: Leaning) -> Taken | None:
-        """«니 가격은 얼마야?»: asked by the robot's name, where something else was told of."""
-        turn = asked.turn
-        own = owned_by_robot(turn.analysis.reading)
-        if own is None or self.robot is None or turn.analysis.mentions:
-            return None
-        told = asked.told.focus if asked.told is not None else None
-        if told is None:
-            return None
-        if told.topic != "knowledge" or told.knowledge.thing in (None, self.robot):
-            return None
-        return self._route(self._said(turn, f"{self.base.name(self.robot)} {own}"))
 
     def _of_the_topic(self, asked: Leaning) -> Taken | None:
         """What is asked of what is spoken of, where as it stands it was answered of a thing nobody has named."""
