@@ -25,7 +25,17 @@ from companion.dialogue.router import TELLING, Routed, route
 from companion.knowledge.base import KnowledgeBase
 from companion.language.dates import find_times, format_date
 from companion.language.grammar import after_in_phrase, is_demonstrative, is_house
-from companion.language.pointing import THAT, about, as_exact, as_topic, both, of_result, sets_apart, until_today
+from companion.language.pointing import (
+    THAT,
+    about,
+    as_exact,
+    as_topic,
+    both,
+    from_to,
+    of_result,
+    sets_apart,
+    until_today,
+)
 from companion.language.short_claims import only_notices
 from companion.language.stances import of_speaker, to_robot
 from companion.language.terms import COPULAS, UNTIL, Reading
@@ -201,6 +211,9 @@ class Meanings:
         elif answer.items:
             about = [frozenset(item.id for item in answer.items)]
         days = "" if answer.items else answer.text
+        when = told.when if told is not None and told.when != turn.focus.knowledge.when else None
+        if when is not None and when.label and not turn.analysis.times:
+            days = from_to(when.days.first, when.days.last)  # «윤석열이 대통령이던 때»: «그때» is what was asked of
         return spoken_after(before, turn.analysis, days, named, number, turn.as_of, about)
 
     def _of_the_told(self, asked: Leaning) -> Taken | None:
@@ -249,7 +262,7 @@ class Meanings:
         if turn.open is not None or places is None or places.chosen is None or not _has_told_detail(turn.last):
             return None
         bare = len(terms) == 1 and not terms[0].particles and turn.analysis.of_kind("attribute")
-        return self._route(self._said(turn, as_topic(turn.analysis.text))) if bare else None
+        return self._route(self._said(turn, as_topic(terms[0].text))) if bare else None
 
     def _more_of_places(self, asked: Leaning) -> Taken | None:
         """«더 자세히» after places: what is known of the one spoken of, or of all that were told."""
