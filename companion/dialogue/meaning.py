@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 from functools import cached_property, reduce
 from itertools import chain
+from operator import attrgetter
 from typing import Final
 
 from companion.answering import memory as memories
@@ -124,6 +125,8 @@ Way = Callable[[Leaning], Taken | None]
 """A way to take an utterance; None where it cannot be meant so."""
 Enough = Callable[[Routed], bool]
 """Whether what is said to it in other words is better than what is said to it as it stands."""
+_ANSWERS: Final[Enough] = attrgetter("answered")
+_TELLS: Final[Enough] = attrgetter("tells")
 
 
 def nouns_of(base: KnowledgeBase, cues: Mapping[str, Iterable[str]]) -> Nouns:
@@ -177,20 +180,19 @@ class Meanings:
         """
         asked = Leaning(turn, spoken, number, self._route, self.references.pointers)
         ways: tuple[tuple[Way, Enough], ...] = (
-            (self._of_the_told, _tells),
-            (self._noticed, _answers),
-            (self._of_the_place, _tells),
-            (self._same_of_another, _answers),
-            (self._more_of_places, _answers),
-            (self._which, _answers),
-            (self._back, _answers),
-            (self._of_the_topic, _tells),
-            (self._beside_places, _answers),
-            (self._put_right, _tells),
-            (self._as_it_stands, _answers),
-            (self._by_name, _tells),
-            (self._in_full, _tells),
-            (self._returned, _answers),
+            (self._of_the_told, _TELLS),
+            (self._noticed, _ANSWERS),
+            (self._more_of_places, _TELLS),
+            (self._same_of_another, _ANSWERS),
+            (self._which, _ANSWERS),
+            (self._back, _ANSWERS),
+            (self._of_the_topic, _TELLS),
+            (self._beside_places, _ANSWERS),
+            (self._put_right, _TELLS),
+            (self._as_it_stands, _ANSWERS),
+            (self._by_name, _TELLS),
+            (self._in_full, _TELLS),
+            (self._returned, _ANSWERS),
         )
         taken = ((way(asked), enough) for way, enough in ways)
         return next((one for one, enough in taken if one is not None and enough(one[1])), None) or asked.plain
@@ -255,25 +257,17 @@ class Meanings:
             return None
         return asked_besides(turn.analysis, self.analyse(turn.heard[0], turn.as_of))
 
-    def _of_the_place(self, asked: Leaning) -> Taken | None:
-        """«주차» after «주소»: one more thing about the place that was told of, and no wish."""
-        turn = asked.turn
-        terms, places = turn.analysis.reading.terms, turn.focus.places
-        if turn.open is not None or places is None or places.chosen is None or not _has_told_detail(turn.last):
+    def _more_of_places(self, asked: Leaning) -> Taken | None:
+        """«주차» after «주소», «더 자세히»: more of the place that was told of, or of all that were, and no wish."""
+        turn, best, terms = asked.turn, asked.turn.interpretation.best, asked.turn.analysis.reading.terms
+        meant = self._places_told(turn.focus)
+        if turn.open is not None or not meant:
             return None
         bare = len(terms) == 1 and not terms[0].particles and turn.analysis.of_kind("attribute")
-        return self._route(self._said(turn, as_topic(terms[0].text))) if bare else None
-
-    def _more_of_places(self, asked: Leaning) -> Taken | None:
-        """«더 자세히» after places: what is known of the one spoken of, or of all that were told."""
-        turn = asked.turn
-        places, best = turn.focus.places, turn.interpretation.best
-        if turn.open is not None or places is None or turn.focus.topic != "recommend" or best.intent != MORE:
-            return None
-        if best.probability < _HALF or turn.analysis.mentions:
-            return None
-        meant = self._places_told(turn.focus)
-        return self._route(self._said(turn, about(meant))) if meant else None
+        if bare and len(meant) == 1 and _has_told_detail(turn.last):
+            return self._route(self._said(turn, as_topic(terms[0].text)))
+        more = turn.focus.topic == "recommend" and best.intent == MORE and best.probability >= _HALF
+        return self._route(self._said(turn, about(meant))) if more and not turn.analysis.mentions else None
 
     def _back(self, asked: Leaning) -> Taken | None:
         """«아까 그 집은 어디야?» after something else: the places told before are the topic again."""
@@ -496,14 +490,6 @@ def _crosses(pointer: Pointer, focus: Focus) -> bool:
             return several or focus.topic != "knowledge" or meant.id != focus.knowledge.person
         case _:
             return True
-
-
-def _answers(routed: Routed) -> bool:
-    return routed.answered
-
-
-def _tells(routed: Routed) -> bool:
-    return routed.tells
 
 
 def _is_owned(routed: Routed, pointers: Sequence[Pointer]) -> bool:

@@ -29,8 +29,6 @@ NEARBY: Final = frozenset(("근처", "주변", "부근", "인근", "근방"))
 PEOPLE: Final = frozenset(("분", "사람", "명", "양반"))
 """Counters for people."""
 ALL: Final = frozenset(("다", "모두"))
-WHOLE: Final = frozenset(("전부", "모두", "총", "다"))
-"""Words for all of them together."""
 AMONG: Final = frozenset(("중", "가운데"))
 OF_GROUP: Final = frozenset(("은", "이", "도", "의"))
 """Particles of several that were spoken of."""

@@ -18,7 +18,7 @@ from companion.language.claims import Claimed, claim_in
 from companion.language.cues import CueIndex, CueSpan, lemma_of
 from companion.language.dates import TimeExpression, find_times, format_date, format_span
 from companion.language.numbers import NumberMention
-from companion.language.pointing import is_of_all
+from companion.language.pointing import SINCE, is_of_all
 from companion.language.terms import (
     ALSO,
     AT,
@@ -209,6 +209,9 @@ class QueryReader:
         analysis = replace(analysis, numbers=tuple(n for n in analysis.numbers if n.start not in starts))
         aside = self._aside(reading)
         announcing = self._announcing(reading, aside)
+        # «전화한 지가 한 달은 됐지» tells how long ago something was done, and asks for nothing of it.
+        ago = enumerate(pairwise(() if analysis.mentions or reading.asks_what else reading.terms))
+        done = announcing | {at for at, (one, two) in ago if one.form is not None and two.lemma == SINCE}
         cues = tuple(cue for cue in self._cues.find(reading) if not announcing.issuperset(cue.span))
         event, naming = self._event(analysis, cues)
         main = reading.main
@@ -226,7 +229,7 @@ class QueryReader:
             things=tuple(thing for thing in kinds["thing"] if thing is not event),
             countries=kinds["country"],
             cues=cues,
-            relations=tuple(cue for cue in self._relations.find(reading) if not announcing.issuperset(cue.span)),
+            relations=tuple(cue for cue in self._relations.find(reading) if not done.issuperset(cue.span)),
             when=self._when(analysis, as_of, event, before, cues),
             event=event,
             frame=frozenset(self._frame(reading)) | every | aside | asked | frozenset(naming),
