@@ -157,7 +157,7 @@ class PlaceChecks:
         asks = form.asks or form.hearsay or "?" in self._analysis.text or ends_plainly(main)
         if not asks or (seeks and not pointing.points) or self._asked.relaxes():
             return None
-        if any(self._is(t, "same") for t in reading.verbs):
+        if any(self._is(t, "same") and self._of_houses(t) for t in reading.verbs):
             return "same"
         if PHONE_NUMBER.search(self._analysis.text) and (self._is(main, "right") or is_copula(main)):
             return "phone"
@@ -257,6 +257,12 @@ class PlaceChecks:
             and main.lemma == BE_THERE
             and any(m.start in before for m in self._analysis.of_kind("attribute"))
         )
+
+    def _of_houses(self, same: Term) -> bool:
+        """«같은 집이야?», «둘이 같아?»; whether both stand in the same street is something else."""
+        behind = next((t for t in self._reading.terms if t.start >= same.end), None)
+        modifies = same.form is not None and same.form.modifies and behind is not None and behind.kind == "noun"
+        return not modifies or behind is None or behind.bound or self._is(behind, "head")
 
     def _asks_when_it_began(self) -> bool:
         """«그 집은 언제 생겼대?», «몇 년에 문을 열었어?»."""

@@ -25,10 +25,10 @@ from companion.language.moments import (
     spoken_repeat,
     spoken_time,
 )
-from companion.language.pointing import takes_back
+from companion.language.pointing import TALK, takes_back
 from companion.language.purposes import is_bidding, is_statement, is_to_be_asked, passes_on_question, politely, purpose
 from companion.language.stances import asks_by_form
-from companion.language.terms import BECOMING, INTO
+from companion.language.terms import BECOMING, INTO, is_light
 
 _HOUR, _WHICH = "hour", "which"
 """What it may ask back: when, and which one to cancel."""
@@ -256,10 +256,11 @@ class ReminderSkill:
 
     @staticmethod
     def _is_bidden(turn: SkillTurn, moment: Moment | None) -> bool:
-        """«30분 뒤에 기름 넣으라고»: what is to be said then, and nothing more."""
-        main = turn.analysis.reading.main
-        last = main is not None and main is turn.analysis.reading.terms[-1]
-        return last and moment is not None and moment.has_time and is_bidding(main)
+        """«30분 뒤에 기름 넣으라고», «… 말이나 해 줘»: what is to be said then, and nothing more."""
+        terms = turn.analysis.reading.terms
+        at = next((at for at, term in enumerate(terms) if is_bidding(term)), len(terms))
+        only = all(t.lemma in TALK or (is_light(t.lemma) and t.form and t.form.requests) for t in terms[at + 1 :])
+        return at < len(terms) and only and moment is not None and moment.has_time
 
     # Setting
 

@@ -340,7 +340,10 @@ def _before_forgetting(reading: Reading) -> tuple[Term, ...]:
 def asks_what_was_said(reading: Reading) -> bool:
     """«나 왜 우울하다고 했지?», «밥 안 먹는 애가 누구랬더라»: what speakers said before of themselves and theirs."""
     asks = any(term.kind == "question" for term in reading.terms) or asks_by_form(reading) or _own(reading)
-    said = _QUOTED.search(reading.text) or (_own(reading) and _TOLD.search(reading.text))
+    quoted = _QUOTED.search(reading.text)
+    counted = quoted is not None and any(t.kind == "number" and t.start < quoted.end() <= t.end for t in reading.terms)
+    # «마시라고 한 시간마다» counts hours, and quotes nothing.
+    said = (quoted and not counted) or (_own(reading) and _TOLD.search(reading.text))
     main = reading.main
     tells = main is None or main.form is None or main.form.requests or not main.form.closes
     of_robot = any(t.kind == "pronoun" and t.lemma in OTHERS and t.particle in ("이", "은", "") for t in reading.terms)
