@@ -232,7 +232,9 @@ class _Asked:
             return tell_terms(self._question, held)
         main = query.reading.main
         is_title = main is not None and main.lemma in COPULAS  # «지금 국회의원이야?» is about another office
-        claims = query.has("still", "ever") and (bool(titled) or (query.has("still") and not is_title))
+        before = query.reading.terms.index(main) - 1 if main is not None else -1
+        is_title = is_title and not any(cue.key in ("now", "still") and cue.last == before for cue in query.cues)
+        claims = query.has("now", "still", "ever") and (bool(titled) or (query.has("now", "still") and not is_title))
         claims = claims or question.claims_title
         if query.asks_whether and claims and query.then is None:
             return check_held(question, person, question.office(relevant.succession))
@@ -453,7 +455,9 @@ class _Asked:
             spoken_of = pivot if pivot and question.tenures(pivot, office.id) else None
             person = spoken_of or (current[-1].tenure.holder if current else "")
             if person:
-                return neighbour_told(question, office, person, before=query.has("before"))[1]
+                tenure, told = neighbour_told(question, office, person, before=query.has("before"))
+                now = not spoken_of and query.has("before") and not query.has("twice_before")
+                return relative(office, "holder_ex", tenure, as_of) if now else told
         return None
 
     def _former(self, office: Succession, mention: Mention | None) -> Tenure | None:
@@ -545,6 +549,8 @@ class _Asked:
             return self._question.tell_tenure(replace(told, text=f"{self._teller.say('right')} {told.text}"), spoken_of)
         if person and query.has("doing") and not query.has("who"):
             return tell_doing(self._question, person)
+        if person and query.has("now", "still") and query.asks_whether:
+            return check_held(question, question.mention_of(person), office)
         if person and query.has("who", "role"):
             told = self._teller.profile(person, None, as_of)
             return tell(self._turn, told, replace(focus, asked="profile"), PROFILE)

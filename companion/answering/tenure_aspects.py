@@ -11,6 +11,8 @@ from companion.language.terms import (
     BECOMING,
     COPULA,
     COPULAS,
+    DOING,
+    EXISTENCE,
     HOW_MANY,
     MEASURING,
     RUNNING,
@@ -54,7 +56,7 @@ EXPLAINED: Final = (
     "how_many", "right", "suspended", "origin", "doing", "changed", "title", "early", "full", "how_long",
     "how_often", "numbered", "twice_before", "founded", "called", "elected",
     "amid", "vacant", "ever", "included", "remaining", "in_a_row", "abolished", "dismissed", "resigned",
-    "every", "only",
+    "every", "only", "receives", "gives",
     *(group for group, _ in ELECTED),
 )  # fmt: skip
 """Groups of cues that ask for something about what is held."""
@@ -85,22 +87,34 @@ def aspect_of(query: Query) -> Aspect | None:
     ends = ends or (query.has("last") and asks_when and not (starts or query.has("changed")))  # «마지막 날은 언제야»
     if ends and not starts and query.reading.question(*WHEN):
         return "end"  # «임기는 언제 끝나요»
-    if (query.has("length") and not query.reading.question(WHO)) or (starts and ends):
+    spans = query.has("length") and starts == ends  # «임기 시작일» is one day
+    if (spans and not query.reading.question(WHO)) or (starts and ends) or _asks_twice(query):
         return "span"
     if asks_when or not query.has("who"):
         if ends:
             return "end"
-        if starts or asks_when:
+        if starts or asks_when or query.has("length"):
             return "start" if starts or not _was_something(query) else "span"
     if query.has("role"):
         return "role"
     return "who" if query.has("who") else _claimed_end(query)
 
 
+def _asks_twice(query: Query) -> bool:
+    """«언제 언제였더라»: a day for each end."""
+    return sum(term.lemma == WHEN[0] for term in query.reading.terms if term.kind == "question") > 1
+
+
 def _was_something(query: Query) -> bool:
-    """«언제 권한대행이었어», «대통령이던 건 언제야»: when somebody was something, and not since when."""
+    """«언제 권한대행이었어», «하던 때가 언제야», «재직 시기»: when somebody was something, and not since when."""
+    terms_ = query.reading.terms
     forms = (verb.form for verb in query.reading.verbs if verb.lemma == COPULA)
-    return any(form is not None and (form.past or form.ending == WAS) for form in forms)
+    held = {cue.last for cue in query.cues if cue.key == "holding"}
+    held |= {at for at, verb in enumerate(terms_) if verb.lemma in (DOING, *EXISTENCE) and verb.form and verb.form.modifies}
+    timed = {cue.first for cue in query.cues if cue.key in ("when", "at_event") and terms_[cue.first].kind == "noun"}
+    return any(at + 1 in timed for at in held) or any(
+        form is not None and (form.past or form.ending == WAS) for form in forms
+    )
 
 
 def _claimed_end(query: Query) -> Aspect | None:

@@ -16,18 +16,23 @@ from companion.knowledge.base import KnowledgeBase, Succession, Tenure
 from companion.knowledge.days import Interval
 from companion.knowledge.telling import Told, When
 from companion.knowledge.tenure_telling import Measure, TenureTeller
+from companion.language.cues import CueSpan
 from companion.language.dates import format_date
+from companion.language.grammar import OBJECT
 from companion.language.terms import (
+    AT,
     BECOMING,
     BUT,
     COPULAS,
     DOING,
+    GENITIVE,
     GUESS,
     ONE,
     ONLY,
     PLURAL,
     UNTIL,
     WHEN,
+    WHO,
     is_light,
     noun_in,
 )
@@ -54,6 +59,7 @@ class TenureQuestion:
     ) -> None:
         self.quiet = quiet
         self.verdict: bool | None = None
+        query = replace(query, cues=_in_line(query))
         self.base, self.teller, self.query, self.turn = base, teller, query, turn
         self.as_of: date = query.as_of
         self.focus = turn.focus.knowledge
@@ -456,6 +462,42 @@ class TenureQuestion:
         confirms = self.query.has("right") or (claim is not None and (claim.sure or self._expects_a_yes))
         sign = ("right" if confirms else "agreed") if yes else "wrong"
         return replace(told, text=f"{self.teller.say(sign)} {told.text}")
+
+
+def _in_line(query: Query) -> tuple[CueSpan[str], ...]:
+    """The cues, with what says who came after whom by the parts that somebody plays, as «before» or «after».
+
+    Who takes something over comes after the one it comes from; «누구 뒤를 이었어» asks for the one before.
+    """
+    terms_ = query.reading.terms
+    at = query.term_of(query.people[0]) if len(query.people) == 1 else None
+    if not query.has("who") or query.asks_whether:
+        return query.cues
+    who = next((i for i, t in enumerate(terms_) if t.kind == "question" and t.lemma == WHO), None)
+    own = terms_[at].particle if at is not None else ""
+    asked = terms_[who].particle if who is not None else ""
+    given = next((cue for cue in query.cues if cue.key in ("receives", "gives")), None)
+    if given is not None:
+        other = own.startswith(_FROM) and not asked.startswith(_FROM)
+        key = "after" if other == (given.key == "receives") else "before"
+        return (*query.cues, replace(given, key=key))
+    changed = next((cue for cue in query.cues if cue.key == "changed"), None)
+    if changed is not None and AT in (own, asked):
+        return (*query.cues, replace(changed, key="after" if own == AT else "before"))
+    left = [c for c in query.cues if c.key == "end" and at is not None and terms_[c.first].clause == terms_[at].clause]
+    form = terms_[left[-1].last].form if left else None
+    if form is not None and who is not None and not form.closes and terms_[who].clause > terms_[left[-1].last].clause:
+        if not query.has("before", "after", "acting") and query.offices and not form.modifies:
+            return (*query.cues, replace(left[-1], key="after"))  # «그만두니까 누가 왔어»
+    turned = {"before": "after", "after": "before"}
+    if at is not None and who is not None and asked in ("", GENITIVE, OBJECT):
+        if any(cue.key in turned and cue.first == who + 1 for cue in query.cues):
+            return tuple(replace(cue, key=turned.get(cue.key, cue.key)) for cue in query.cues)
+    return query.cues
+
+
+_FROM: Final = ("한테", "에게")
+"""How particles begin of who gives or is given something."""
 
 
 def person_of(told: Told) -> str | None:

@@ -22,6 +22,7 @@ from companion.language.terms import (
     COPULAS,
     EXISTENCE,
     GENITIVE,
+    SUBJECT,
     TO,
     TOPIC,
     WHERE,
@@ -258,11 +259,23 @@ def _asks_more(reading: Reading, head: int) -> bool:
     if len(after) == 2 and after[0].kind in ("name", "noun") and after[1].lemma in COPULAS and not _past(after[1]):
         return False  # «지금 도지사는 김동연이지?» asks who it is
     asked = [t for t in after if t.kind == "question"]
+    nouns = [t for t in after if t.kind == "noun" and not t.bound]
+    if not nouns and (all(_is_who(t) for t in asked) if asked else after and _requests(after[-1])):
+        return False  # «… 누가 맡고 있어», «… 어느 분이셨습니까», «… 알려 줘»
     if asked and all(t.lemma in _ASKS_FOR_ITSELF for t in asked):
         others = [t for t in after if t.kind != "question" and not (t.form and t.lemma in COPULAS)]
         quoted = any(_is_quoted(t) for t in after)  # «… 누구인지 알려 주시겠습니까»
         return any(t.kind == "noun" or (t.kind == "verb" and not quoted) for t in others)
     return bool(after)
+
+
+def _is_who(asked: Term) -> bool:
+    """Whether who does or is something is asked: «누가», «어느 분»."""
+    return (asked.lemma == WHO and asked.particle == SUBJECT) or asked.lemma == WHICH[1]
+
+
+def _requests(verb: Term) -> bool:
+    return verb.form is not None and verb.form.requests
 
 
 def _is_quoted(verb: Term) -> bool:
