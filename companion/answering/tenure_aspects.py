@@ -7,14 +7,18 @@ from typing import Final, Literal
 
 from companion.knowledge.telling import Teller
 from companion.knowledge.tenure_telling import Measure
+from companion.language.claims import DONE
 from companion.language.terms import (
+    AMOUNT,
     BECOMING,
     COPULA,
     COPULAS,
     DOING,
+    ELAPSED,
     EXISTENCE,
     HOW_MANY,
     MEASURING,
+    MOVING,
     RUNNING,
     SINCE,
     UNTIL,
@@ -22,6 +26,7 @@ from companion.language.terms import (
     WHAT,
     WHEN,
     WHO,
+    Term,
     is_light,
     noun_in,
 )
@@ -88,7 +93,9 @@ def aspect_of(query: Query) -> Aspect | None:
     if ends and not starts and query.reading.question(*WHEN):
         return "end"  # «임기는 언제 끝나요»
     spans = query.has("length") and starts == ends  # «임기 시작일» is one day
-    if (spans and not query.reading.question(WHO)) or (starts and ends) or _asks_twice(query):
+    spans = spans and not (query.asks_whether and query.has("now", "still"))  # «현재도 재임 중입니까»
+    asks_who = query.reading.question(WHO) and not query.reading.question(*WHEN)
+    if (spans or (starts and ends) or _asks_twice(query)) and not asks_who:
         return "span"
     if asks_when or not query.has("who"):
         if ends:
@@ -109,12 +116,17 @@ def _was_something(query: Query) -> bool:
     """«언제 권한대행이었어», «하던 때가 언제야», «재직 시기»: when somebody was something, and not since when."""
     terms_ = query.reading.terms
     forms = (verb.form for verb in query.reading.verbs if verb.lemma == COPULA)
-    held = {cue.last for cue in query.cues if cue.key == "holding"}
+    held = {cue.last for cue in query.cues if cue.key == "holding" and not _is_done(terms_[cue.last])}
     held |= {at for at, verb in enumerate(terms_) if verb.lemma in (DOING, *EXISTENCE) and verb.form and verb.form.modifies}
     timed = {cue.first for cue in query.cues if cue.key in ("when", "at_event") and terms_[cue.first].kind == "noun"}
     return any(at + 1 in timed for at in held) or any(
         form is not None and (form.past or form.ending == WAS) for form in forms
     )
+
+
+def _is_done(verb: Term) -> bool:
+    """«앉은 날»: what began then, and did not go on."""
+    return verb.form is not None and verb.form.ending in DONE
 
 
 def _claimed_end(query: Query) -> Aspect | None:
@@ -131,6 +143,12 @@ def asks_for_length(query: Query) -> bool:
     """Whether a length is asked for: «얼마나 했어», «몇 년 했어», «며칠이나 했어», and no day («몇 년에 됐어»)."""
     spans = [cue for cue in query.cues if cue.key == "how_long"]
     inside = {at for cue in spans for at in cue.span}
+    amounts = [at for at, term in enumerate(query.reading.terms) if term.kind == "question" and term.lemma == AMOUNT]
+    if any(cue.first - 1 in amounts and cue.key in ("before", "after") for cue in query.cues):
+        amounts = []  # «얼마 전에 물러난»
+    since = any(term.bound and term.lemma == ELAPSED for term in query.reading.terms)
+    if amounts or (since and query.has("days", "how_long")):
+        return True  # «맡은 지 얼마야», «된 지 오늘로 며칠이지»
     compares = any(cue.key in MEASURES and not inside >= set(cue.span) for cue in query.cues)
     if compares or query.has("difference") or (query.has("start") and query.has("end")):
         return False
@@ -179,6 +197,9 @@ def accounted_for(query: Query, teller: Teller, titles: Collection[str]) -> set[
         elected = any(cue.key in dict(ELECTED) and cue.first == at + 1 for cue in query.cues)
         if elected or any(t.lemma == teller.say("elected_counter") and t.start == number.end for t in follows):
             known |= {at, at + 1}  # «3선», «3연임»
+    beside = {cue.first for cue in query.cues if cue.key in ("before", "after", "at_event", "when")}
+    beside |= {at for at, term in enumerate(terms_) if term.bound and term.lemma == ELAPSED}
+    known |= {at for at, term in enumerate(terms_) if term.lemma in MOVING and at + 1 in beside}  # «오기 전»
     # «시장 한 적»: what looks like one verb
     known |= {at for at, term in enumerate(terms_) if term.form is not None and noun_in(term.lemma) in titles}
     known |= {at for at, term in enumerate(terms_) if term.lemma == HOW_MANY}  # «부지사 몇이야»

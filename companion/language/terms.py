@@ -134,6 +134,8 @@ VANISHING: Final = "없어지"
 """The verb of what is there no more, which is no lack."""
 _TURNING: Final = "지"
 """The helping verb of what becomes so."""
+MOVING: Final = ("가", "오")
+"""The verbs of going and coming, which follow another verb as helpers: «채우고 갔어»."""
 EXISTENCE: Final = ("있", LACKING)
 """The verbs that say whether something is there."""
 AMOUNT: Final = "얼마"
@@ -156,6 +158,8 @@ BECOME: Final = "되"
 """The verb of what something comes to be."""
 COPULAS: Final = ("이", "아니")
 """What says that something is or is not something."""
+CONFIRMING: Final = "맞"
+"""The verb of what is so: «김동연 맞아?»."""
 DOING: Final = "하"
 """The verb of what somebody does."""
 BECOMING: Final = "되"

@@ -19,6 +19,7 @@ from companion.language.grammar import HOW_MUCH, WHAT, is_among, is_demonstrativ
 from companion.language.morphemes import is_personal_name
 from companion.language.terms import (
     BECOMING,
+    CONFIRMING,
     COPULAS,
     EXISTENCE,
     GENITIVE,
@@ -249,7 +250,7 @@ def _claims_who(analysis: Analysis) -> bool:
     """«37대 도지사는 김동연 아니었어?»: who is described is what is claimed, and not known to begin with."""
     reading = analysis.reading
     people = {m.end for m in analysis.of_kind("person")}
-    said = (a for a, b in pairwise(reading.terms) if b.form is not None and b.lemma in COPULAS)
+    said = (a for a, b in pairwise(reading.terms) if b.form is not None and b.lemma in (*COPULAS, CONFIRMING))
     return not reading.asks_what and any(term.end in people or is_personal_name(term.text) for term in said)
 
 

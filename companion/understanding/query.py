@@ -29,6 +29,7 @@ from companion.language.terms import (
     HOW_MANY,
     INTO,
     MANNER,
+    MOVING,
     NOTED,
     PART,
     PURPOSE,
@@ -404,6 +405,7 @@ class QueryReader:
             or self._attends(verb)
             or (self._prefaces(reading, verb))
             or _takes_time(reading, verb)
+            or _helps(reading, verb)
         )
 
     def _is_frame_noun(self, reading: Reading, position: int) -> bool:
@@ -552,6 +554,13 @@ def when_of(time: TimeExpression, as_of: date) -> When:
 def ordinals(numbers: Iterable[NumberMention]) -> tuple[int, ...]:
     """«두 번째», «셋째»."""
     return tuple(number.value for number in numbers if number.ordinal)
+
+
+def _helps(reading: Reading, verb: Term) -> bool:
+    """«채우고 갔어», «하다가 갔지»: whether going only follows what was done."""
+    at = reading.terms.index(verb)
+    form = reading.terms[at - 1].form if at else None
+    return verb.lemma in MOVING and form is not None and bool(form.ending) and not (form.modifies or form.closes)
 
 
 def _takes_time(reading: Reading, verb: Term) -> bool:
