@@ -16,6 +16,17 @@ from typing import Final
 from companion.answering.base import Answer, Decline, KnowledgeFocus, SkillTurn
 from companion.answering.telling import ambiguity_note, tell
 from companion.answering.tenure_aspects import TOLD
+from companion.answering.tenure_beside import (
+    neighbour_told,
+    suspended_then,
+    tell_beside_acting,
+    tell_deputies,
+    tell_deputies_of,
+    tell_next_deputy,
+    tell_next_to,
+    tell_suspension,
+    tell_term_beside,
+)
 from companion.answering.tenure_claims import (
     check_end,
     check_held,
@@ -24,12 +35,6 @@ from companion.answering.tenure_claims import (
     check_same,
     is_doubtful,
 )
-from companion.answering.tenure_deputies import (
-    tell_deputies,
-    tell_deputies_of,
-    tell_next_deputy,
-)
-from companion.answering.tenure_neighbours import neighbour_told, tell_beside_acting, tell_next_to, tell_term_beside
 from companion.answering.tenure_office import (
     ask_which_year,
     clarified,
@@ -40,7 +45,6 @@ from companion.answering.tenure_office import (
 )
 from companion.answering.tenure_question import HOLDER, PROFILE, TENURE, TenureQuestion, person_of
 from companion.answering.tenure_sets import listed_positions, of_several
-from companion.answering.tenure_suspension import suspended_then, tell_suspension
 from companion.answering.tenure_terms import (
     asks_for_career,
     comes_after,

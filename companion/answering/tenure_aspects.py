@@ -117,7 +117,9 @@ def _was_something(query: Query) -> bool:
     terms_ = query.reading.terms
     forms = (verb.form for verb in query.reading.verbs if verb.lemma == COPULA)
     held = {cue.last for cue in query.cues if cue.key == "holding" and not _is_done(terms_[cue.last])}
-    held |= {at for at, verb in enumerate(terms_) if verb.lemma in (DOING, *EXISTENCE) and verb.form and verb.form.modifies}
+    held |= {
+        at for at, verb in enumerate(terms_) if verb.lemma in (DOING, *EXISTENCE) and verb.form and verb.form.modifies
+    }
     timed = {cue.first for cue in query.cues if cue.key in ("when", "at_event") and terms_[cue.first].kind == "noun"}
     return any(at + 1 in timed for at in held) or any(
         form is not None and (form.past or form.ending == WAS) for form in forms

@@ -80,7 +80,9 @@ def _was(asked: TenureQuestion) -> bool:
     named = [query.term_of(mention) for mention in (*query.people, *query.offices)]
     clauses = {terms_[at].clause for at in named if at is not None}
     clauses |= {verb.clause for verb in query.reading.verbs[-1:]}
-    was = any(c.key in ("ever", "ex", "before", "origin", "all") and terms_[c.first].clause in clauses for c in query.cues)
+    was = any(
+        c.key in ("ever", "ex", "before", "origin", "all") and terms_[c.first].clause in clauses for c in query.cues
+    )
     described = any(
         v.form
         and v.clause in clauses

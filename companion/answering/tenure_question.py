@@ -469,33 +469,33 @@ def _in_line(query: Query) -> tuple[CueSpan[str], ...]:
 
     Who takes something over comes after the one it comes from; «누구 뒤를 이었어» asks for the one before.
     """
-    terms_ = query.reading.terms
+    terms_, cues = query.reading.terms, query.cues
     at = query.term_of(query.people[0]) if len(query.people) == 1 else None
     if not query.has("who") or query.asks_whether:
-        return query.cues
+        return cues
     who = next((i for i, t in enumerate(terms_) if t.kind == "question" and t.lemma == WHO), None)
-    own = terms_[at].particle if at is not None else ""
-    asked = terms_[who].particle if who is not None else ""
-    given = next((cue for cue in query.cues if cue.key in ("receives", "gives")), None)
+    own, asked = (terms_[i].particle if i is not None else "" for i in (at, who))
+    first = {cue.key: cue for cue in reversed(cues)}
+    given = first.get("receives") or first.get("gives")
     if given is not None:
         other = own.startswith(_FROM) and not asked.startswith(_FROM)
-        key = "after" if other == (given.key == "receives") else "before"
-        return (*query.cues, replace(given, key=key))
-    changed = next((cue for cue in query.cues if cue.key == "changed"), None)
-    if changed is not None and AT in (own, asked):
-        return (*query.cues, replace(changed, key="after" if own == AT else "before"))
-    left = [c for c in query.cues if c.key == "end" and at is not None and terms_[c.first].clause == terms_[at].clause]
-    form = terms_[left[-1].last].form if left else None
-    if form is not None and who is not None and not form.closes and terms_[who].clause > terms_[left[-1].last].clause:
-        if not query.has("before", "after", "acting") and query.offices and not form.modifies:
-            return (*query.cues, replace(left[-1], key="after"))  # «그만두니까 누가 왔어»
-    turned = {"before": "after", "after": "before"}
-    if at is not None and who is not None and asked in ("", GENITIVE, OBJECT):
-        if any(cue.key in turned and cue.first == who + 1 for cue in query.cues):
-            return tuple(replace(cue, key=turned.get(cue.key, cue.key)) for cue in query.cues)
-    return query.cues
+        return (*cues, replace(given, key="after" if other == (given.key == "receives") else "before"))
+    if "changed" in first and AT in (own, asked):
+        return (*cues, replace(first["changed"], key="after" if own == AT else "before"))
+    if at is None or who is None:
+        return cues
+    left = next((c for c in cues if c.key == "end" and terms_[c.first].clause == terms_[at].clause), None)
+    form = terms_[left.last].form if left else None
+    follows = form and not (form.closes or form.modifies) and terms_[who].clause > terms_[at].clause
+    if left and follows and query.offices and not query.has("before", "after", "acting"):
+        return (*cues, replace(left, key="after"))  # «그만두니까 누가 왔어»
+    if asked in ("", GENITIVE, OBJECT) and any(cue.key in _TURNED and cue.first == who + 1 for cue in cues):
+        return tuple(replace(cue, key=_TURNED.get(cue.key, cue.key)) for cue in cues)
+    return cues
 
 
+_TURNED: Final = {"before": "after", "after": "before"}
+"""Who comes before somebody, they come after."""
 _FROM: Final = ("한테", "에게")
 """How particles begin of who gives or is given something."""
 

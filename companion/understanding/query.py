@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from itertools import pairwise
 from typing import Final
 
 from companion.knowledge.days import Interval
@@ -245,9 +246,9 @@ class QueryReader:
         before = reading.terms[last - 1] if last else None
         rest = reading.terms[last + 1 :]
         described = before is not None and before.form is not None and before.form.modifies
-        if described and not reading.asks_what and reading.terms[last].lemma in self._grammar.persons:
-            if all(verb.form is not None and self._says(verb) for verb in rest):
-                yield last
+        asked = described and not reading.asks_what and reading.terms[last].lemma in self._grammar.persons
+        if asked and all(self._says(verb) for verb in rest):
+            yield last
 
     def _is_of_speakers(self, reading: Reading) -> bool:
         """Whether those who talk are said to be or do something in a clause that names somebody or something."""
@@ -417,15 +418,16 @@ class QueryReader:
         return stands_for or self._addresses(reading, position)
 
     def _asker(self, reading: Reading) -> Iterator[int]:
-        """«할머니가 … 누구냐고 물어보시네», «내 친구는 … 라고 우기는데»: who says what is quoted, where it stands first."""
-        quoted = [v for v in reading.verbs if v.form and v.form.ending.endswith(QUOTED)]
-        for quote, verb in ((v, w) for v in quoted for w in reading.verbs if w.clause == v.clause + 1):
+        """«할머니가 … 누구냐고 물어보시네», «내 친구는 … 라고 우기는데»: who says what is quoted, named first."""
+        for quote, verb in pairwise(reading.verbs):
+            if quote.form is None or not quote.form.ending.endswith(QUOTED) or not self._says(verb):
+                continue
             inside = [at for at, term in enumerate(reading.terms) if term.clause == quote.clause]
             phrase = [at for at in inside if reading.terms[at].phrase == reading.terms[inside[0]].phrase]
-            head, rest = reading.terms[phrase[-1]], inside[len(phrase) :]
-            person = head.lemma in self._grammar.persons or head.lemma in self._grammar.address
-            named = any(reading.terms[at].kind in ("name", "question") for at in rest[:-1])
-            if self._says(verb) and named and head.particle in (SUBJECT, TOPIC) and (person or head.kind == "noun"):
+            head, rest = reading.terms[phrase[-1]], inside[len(phrase) : -1]
+            person = head.kind == "noun" or head.lemma in self._grammar.persons
+            named = any(reading.terms[at].kind in ("name", "question") for at in rest)
+            if person and named and head.particle in (SUBJECT, TOPIC):
                 yield from phrase
 
     def _attends(self, verb: Term) -> bool:
