@@ -127,16 +127,17 @@ class _Asked:
         query, question = self._query, self._question
         if since_the_end(query):
             return tell_since_end(question)  # that is no question of terms, but of days
-        several = of_several(question) or check_same(question)
-        if several:
+        if several := of_several(question) or check_same(question):
             return several
         offices, people = question.named, question.mentions
-        if query.asks_whether and query.has("before", "after") and (len(question.people) > 1 or not offices):
-            checked = check_neighbour(question)
-            if checked:
-                return checked
-        each = self._each()
-        if each:
+        if (
+            query.asks_whether
+            and query.has("before", "after")
+            and (len(question.people) > 1 or not offices)
+            and (checked := check_neighbour(question))
+        ):
+            return checked
+        if each := self._each():
             return each
         if people and not offices:
             return self._about_person(people[0])
@@ -181,10 +182,13 @@ class _Asked:
         question, query = self._question, self._query
         held = question.tenures(person.id)
         titled = question.by_title(held)
-        if question.acting and query.has("after", "end", "how_many") and question.aspect != "length":
-            deputy = tell_deputies(question, held)
-            if deputy:
-                return deputy
+        if (
+            question.acting
+            and query.has("after", "end", "how_many")
+            and question.aspect != "length"
+            and (deputy := tell_deputies(question, held))
+        ):
+            return deputy
         spoken_of = [t for t in held if t.succession == self._focus.office] if question.aspect in TOLD else []
         by_title = [t for t in held if t.succession in titled] or spoken_of or held
         kept = [t for t in by_title if (t.acting is not None) is question.acting]
@@ -194,10 +198,13 @@ class _Asked:
             return about
         if held and query.has("same") and len(person.ids) == 1 and person.name in self._base.ambiguities:
             return self._told_profile(person)
-        if question.acting and question.aspect in (None, "who") and not any(t.acting for t in held):
-            deputy = tell_deputies(question, held)
-            if deputy:
-                return deputy
+        if (
+            question.acting
+            and question.aspect in (None, "who")
+            and not any(t.acting for t in held)
+            and (deputy := tell_deputies(question, held))
+        ):
+            return deputy
         present = query.has("now", "still") or not query.has("duty")
         if query.has("doing") and question.aspect is None and query.then is None and present:
             return tell_doing(self._question, person.id)
@@ -213,8 +220,7 @@ class _Asked:
         if not held:
             return None
         relevant = question.relevant(held)
-        checked = check_length(question, [t for t in held if t.succession == relevant.succession])
-        if checked:
+        if checked := check_length(question, [t for t in held if t.succession == relevant.succession]):
             return checked
         counts = question.ordinals or question.times is not None
         if counts and query.asks_whether and question.aspect != "completed":
@@ -227,8 +233,7 @@ class _Asked:
         if succeeds and question.aspect in (None, "who", "role") and not query.has("ever"):
             spoken_of = [t for t in held if t.succession == self._focus.office]
             return tell_next_to(question, person.id, question.office((spoken_of or held)[-1].succession))
-        suspension = tell_suspension(question, held)
-        if suspension:
+        if suspension := tell_suspension(question, held):
             return suspension
         if query.has("end") and query.asks_whether and question.aspect not in ("completed", "length"):
             return check_end(question, relevant)
@@ -269,9 +274,6 @@ class _Asked:
         sources = tuple(dict.fromkeys(source for answer in told for source in answer.sources))
         return replace(told[-1], text=text, status="answered" if known else "unknown", sources=sources)
 
-    def _office(self, tenure: Tenure) -> Succession:
-        return self._question.office(tenure.succession)
-
     def _told_profile(self, person: Mention) -> Answer:
         told = self._teller.profile(person.id, self._when, self._as_of)
         if len(person.ids) > 1:
@@ -284,10 +286,8 @@ class _Asked:
         question, query = self._question, self._query
         held = question.tenures(person.id, office.id)
         succession = question.office(office.id)
-        if question.acting and query.has("after", "end"):
-            deputy = tell_deputies(question, held)
-            if deputy:
-                return deputy
+        if question.acting and query.has("after", "end") and (deputy := tell_deputies(question, held)):
+            return deputy
         if held and asks_for_career(query):
             return tell_career(self._question, held)
         if len(question.people) > 1 and query.reading.question(WHO) and question.aspect in (None, "who"):
@@ -338,8 +338,7 @@ class _Asked:
         if (query.has("doing") and query.has("duty") and not query.has("who")) or (what and bare):
             return tell_duty(self._question, offices[0].id)
         person, office = self._focus.person, question.office(offices[0].id)
-        of_itself = tell_itself(question, office)
-        if of_itself:
+        if of_itself := tell_itself(question, office):
             return of_itself
         former = self._former(office, offices[0])
         if former and (question.aspect in TOLD or query.has("doing")):
@@ -352,11 +351,9 @@ class _Asked:
             if held:
                 return tell_career(self._question, held)  # «그 사람 대통령 되기 전에 뭐 했어»
         if person and self._word_before(offices[0]) in ("before", "after"):
-            beside = tell_term_beside(question, person, question.office(offices[0].id))
-            if beside:
+            if beside := tell_term_beside(question, person, question.office(offices[0].id)):
                 return beside  # «그 전 대통령은 왜 파면됐어»
-        of_told = tell_of_told(question)
-        if of_told:
+        if of_told := tell_of_told(question):
             return of_told
         counted = tell_counted(question, office)
         its_term = (
@@ -435,8 +432,7 @@ class _Asked:
             if acted:  # «마지막 대행은 누구였어?»
                 return self._teller.span(max(acted, key=lambda t: t.start.first if t.start else date.min), as_of)
             return self._teller.deputies(office, when or present, as_of)
-        numbered = tell_numbered(question, office)
-        if numbered:
+        if numbered := tell_numbered(question, office):
             return numbered
         if query.has("first"):
             return relative(office, "holder_first", terms.first_holder(office, as_of), as_of)
@@ -484,8 +480,6 @@ class _Asked:
             return None
         return next((cue.key for cue in self._query.cues if cue.last == at - 1 and cue.key in _RELATIVE), None)
 
-    # Who comes before and after
-
     # What leans on the last answer
 
     def follow_up(self) -> Answer | Decline | None:
@@ -493,8 +487,7 @@ class _Asked:
         several = of_several(question)
         if several or focus.office is None:
             return several
-        of_told = tell_of_told(question)
-        if of_told:
+        if of_told := tell_of_told(question):
             return of_told
         office = question.office(focus.office)
         person = focus.person
@@ -507,14 +500,12 @@ class _Asked:
         held = question.tenures(person, office.id) if person else []
         spoken_of = next((t for t in office.tenures if t.id == focus.tenure), None)
         meant = [spoken_of] if spoken_of and spoken_of in held else held
-        of_itself = tell_itself(question, office)
-        if of_itself:
+        if of_itself := tell_itself(question, office):
             return of_itself
         suspension = tell_suspension(question, meant)
         if suspension:
             return suspension
-        deputies = tell_deputies_of(question, meant)
-        if deputies:
+        if deputies := tell_deputies_of(question, meant):
             return deputies
         counted = tell_counted(question, office)
         if counted:

@@ -21,8 +21,7 @@ def tell_terms(asked: TenureQuestion, held: Sequence[Tenure]) -> Answer:
     if asked.aspect == "completed":
         return check_completed(asked, relevant)
     same = [t for t in held if t.succession == relevant.succession and bool(t.acting) == bool(relevant.acting)]
-    checked = check_day(asked, same)
-    if checked:
+    if checked := check_day(asked, same):
         return checked
     whole = asked.aspect in ("length", "count", "order") or (relevant.acting and asked.aspect == "span")
     if asked.aspect == "start" and relevant is same[-1] and terms.is_running(asked.base, relevant, asked.as_of):
