@@ -1,4 +1,4 @@
-# Sourced by the scripts: prepare_environment base|voice|dev makes $venv ready for the checkout in $here.
+# Sourced by the scripts: prepare_environment base|voice|server|dev makes $venv ready for the checkout in $here.
 # A stamp for each of them holds what was installed; it is written last, so that an interrupted set-up is repeated, and
 # pip skips what is already there.
 
@@ -27,8 +27,9 @@ prepare_environment() {
 # Whether what is needed was installed from these locks and this pyproject.toml, alone or as a part of more.
 is_prepared() {
     case $needed in
-        base) holders="base voice dev" ;;
-        voice) holders="voice dev" ;;
+        base) holders="base voice server dev" ;;
+        voice) holders="voice server dev" ;;
+        server) holders="server dev" ;;
         *) holders=$needed ;;
     esac
     for holder in $holders; do
@@ -53,6 +54,7 @@ install_needed() {
     case $needed in
         base) echo "companion: setting up $venv (once; under a minute) …" >&2 ;;
         voice) echo "companion: installing what speaking and hearing need into $venv (once; about a minute) …" >&2 ;;
+        server) echo "companion: installing what the server, speaking and hearing need into $venv (once; about a minute) …" >&2 ;;
         *) echo "companion: setting up $venv with the extra «$needed» (once; some minutes) …" >&2 ;;
     esac
     # Debian splits ensurepip off into python3-venv; without it the system's pip installs into the environment.
@@ -60,7 +62,7 @@ install_needed() {
         "$python" -m venv "$venv" >/dev/null 2>&1 || "$python" -m venv --without-pip "$venv"
     fi
     lock=$needed
-    [ "$needed" != dev ] || lock=voice
+    [ "$needed" != dev ] || lock=server
     install --require-hashes --no-deps --requirement "$here/scripts/locks/$lock.txt"
     if [ "$needed" = dev ]; then
         install --editable "$here[dev]"
@@ -81,13 +83,15 @@ install() {
     "$@" --disable-pip-version-check --no-input --quiet --progress-bar on >&2
 }
 
-# What the tests need beside Python packages: PortAudio, a sound server, ALSA's way to it, and strace to see the network.
+# What the tests need beside Python packages: PortAudio, a sound server, ALSA's way to it, strace to see the network, and
+# a browser.
 prepare_system() {
     missing=
     command -v pulseaudio >/dev/null 2>&1 && command -v pactl >/dev/null 2>&1 || missing="pulseaudio pulseaudio-utils"
     ls /usr/lib/*/libportaudio.so.2 /usr/lib/libportaudio.so.2 >/dev/null 2>&1 || missing="$missing libportaudio2"
     ls /usr/lib/*/alsa-lib/libasound_module_pcm_pulse.so >/dev/null 2>&1 || missing="$missing libasound2-plugins"
     command -v strace >/dev/null 2>&1 || missing="$missing strace"
+    [ -x /usr/bin/chromium ] || missing="$missing chromium"
     [ -z "$missing" ] && return 0
     if [ "$(id -u)" = 0 ] && command -v apt-get >/dev/null 2>&1; then
         echo "companion: installing $missing …" >&2

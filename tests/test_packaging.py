@@ -28,13 +28,18 @@ def dictionary(tmp_path_factory):
 
 
 @pytest.mark.parametrize(
-    ("extra", "brought", "not_brought"),
-    [(None, {"faiss-cpu"}, NOT_FOR_READING_AND_WRITING), ("voice", {"ctranslate2", "onnxruntime"}, {"scipy", "torch"})],
+    ("extras", "brought", "not_brought"),
+    [
+        ((), {"faiss-cpu"}, NOT_FOR_READING_AND_WRITING),
+        (("voice", "server"), {"ctranslate2", "onnxruntime", "cryptography", "uvicorn"}, {"scipy", "torch"}),
+    ],
 )
-def test_every_dependency_has_a_wheel_for_arm64(extra, brought, not_brought, dictionary, tmp_path):
+def test_every_dependency_has_a_wheel_for_arm64(extras, brought, not_brought, dictionary, tmp_path):
     """A dry run of pip for a 64-bit Raspberry Pi OS (glibc 2.36): no dependency may need a compiler there."""
     project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
-    dependencies = project["dependencies"] + (project["optional-dependencies"][extra] if extra else [])
+    dependencies = project["dependencies"] + [
+        each for extra in extras for each in project["optional-dependencies"][extra]
+    ]
     command = [sys.executable, "-m", "pip", "install", "--dry-run", "--quiet", "--ignore-installed"]
     command += ["--only-binary=:all:", "--python-version=3.11", "--implementation=cp"]
     command += [f"--platform={platform}" for platform in PLATFORMS]
@@ -49,7 +54,7 @@ def test_every_dependency_has_a_wheel_for_arm64(extra, brought, not_brought, dic
     assert all(".whl" in item["download_info"]["url"] for item in installed.values())
 
 
-@pytest.mark.parametrize("extra", [None, "voice"])
+@pytest.mark.parametrize("extra", [None, "voice", "server"])
 def test_the_locks_hold_what_the_project_asks_for(extra):
     """`scripts/lock` renews them."""
     project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]

@@ -89,6 +89,12 @@ def test_speaking_and_hearing_install_the_voice_and_say_so(environment, command)
     assert environment.installed == ["base", "voice"]
 
 
+def test_serving_installs_the_server_with_the_voice(environment):
+    assert "installing what the server" in environment.run("serve", "--port", "9000")
+    assert environment.run("talk") == environment.run("ask", "안녕") == ""
+    assert environment.installed == ["server"]
+
+
 def test_what_is_installed_is_not_installed_again(environment):
     environment.run("talk")
     assert environment.run("talk") == environment.run("ask", "안녕") == ""

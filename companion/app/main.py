@@ -23,6 +23,7 @@ COMMANDS: Final = {
     "eval": "measure understanding",
     "bench": "measure speed",
     "talk": "talk aloud",
+    "serve": "talk at a page in the browser, and answer other programs",
     "transcribe": "write down what recordings say",
     "say": "speak a text into a file",
     "models": "the model files",

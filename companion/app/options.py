@@ -5,9 +5,10 @@ from __future__ import annotations
 import argparse
 import json
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import date
-from typing import TYPE_CHECKING, TypeAlias
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Any, TypeAlias
 
 from companion.base.fields import day_as_written_here
 from companion.base.settings import Settings, load_settings
@@ -45,13 +46,17 @@ def actions_of(parser: argparse.ArgumentParser) -> AddAction:
     return add
 
 
-def settings_of(options: argparse.Namespace) -> Settings:
+def settings_of(options: argparse.Namespace, more: Mapping[str, Any] = MappingProxyType({})) -> Settings:
     """The settings of the profile, overridden by the flags; from now on what happens is logged as they say.
+
+    Args:
+        options: of the command.
+        more: settings that flags of its own stand for.
 
     Raises:
         CompanionError: unknown profile, or a bad setting.
     """
-    settings = load_settings(options.profile, {"as_of": getattr(options, "as_of", None)})
+    settings = load_settings(options.profile, {"as_of": getattr(options, "as_of", None), **more})
     start_logging(settings)
     return settings
 

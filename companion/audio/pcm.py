@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import io
+import math
 import shlex
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Final, TypeAlias
+from typing import BinaryIO, Final, TypeAlias
 
 import numpy as np
 from numpy.typing import NDArray
@@ -75,6 +76,14 @@ def resample(samples: Samples, rate: int, to: int) -> Samples:
     return np.asarray(soxr.resample(samples, rate, to), np.float32)
 
 
+def stream_resampler(rate: int) -> Callable[[Samples], Samples]:
+    """Brings sound that arrives in pieces to `HEARING_RATE`."""
+    if rate == HEARING_RATE:
+        return lambda samples: samples
+    stream = soxr.ResampleStream(rate, HEARING_RATE, 1, dtype="float32", quality="MQ")
+    return lambda samples: np.asarray(stream.resample_chunk(samples), np.float32)
+
+
 def silence(seconds: float, rate: int) -> Audio:
     """Nothing, for a while."""
     return Audio(np.zeros(round(seconds * rate), np.float32), rate)
@@ -95,40 +104,55 @@ def read_audio(path: Path) -> Audio:
     if not path.is_file():
         raise UsageError(f"{path}: not a file")
     try:
-        with soundfile.SoundFile(path) as file:
+        with path.open("rb") as file:
+            return read_stream(file, name=str(path))
+    except OSError as e:
+        raise UsageError(f"{path}: cannot be read ({e.strerror})") from None
+
+
+def read_stream(stream: BinaryIO, longest_s: float = math.inf, name: str = "the recording") -> Audio:
+    """Like `read_audio`, from an open file.
+
+    Args:
+        stream: open for reading, at its beginning.
+        longest_s: seconds that are read at most.
+        name: by which messages call it.
+
+    Raises:
+        UsageError: as in `read_audio`, or longer.
+    """
+    try:
+        with soundfile.SoundFile(stream) as file:
             if file.samplerate not in RATES:
                 bounds = f"{RATES.start:,} to {RATES.stop - 1:,}"
-                raise UsageError(f"{path}: {file.samplerate:,} samples a second; only {bounds} can be read")
+                raise UsageError(f"{name}: {file.samplerate:,} samples a second; only {bounds} can be read")
             if file.channels > MOST_CHANNELS:
-                raise UsageError(f"{path}: {file.channels} channels; at most {MOST_CHANNELS} can be read")
-            return Audio(_mono(_blocks(file, path)), file.samplerate)
-    except (soundfile.LibsndfileError, OSError) as e:
+                raise UsageError(f"{name}: {file.channels} channels; at most {MOST_CHANNELS} can be read")
+            return Audio(_mono(_blocks(file, name, longest_s)), file.samplerate)
+    except soundfile.LibsndfileError as e:
         problem = " ".join(str(getattr(e, "error_string", None) or e).split())
-        if name := _undecoded(path):
-            source, target = map(shlex.quote, (str(path), str(path.with_name(f"{path.stem}-16k.wav"))))
+        if kind := _undecoded(stream):
+            source, target = shlex.quote(name), shlex.quote(str(Path(name).with_suffix("")) + "-16k.wav")
             convert = f"ffmpeg -i {source} -ac 1 -ar {HEARING_RATE} {target}"
-            raise UsageError(f"{path}: {name}, which cannot be decoded here; convert it: {convert}") from None
-        raise UsageError(f"{path}: not a sound file that can be read ({problem}); WAV, FLAC, OGG and MP3 can") from None
+            raise UsageError(f"{name}: {kind}, which cannot be decoded here; convert it: {convert}") from None
+        raise UsageError(f"{name}: not a sound file that can be read ({problem}); WAV, FLAC, OGG and MP3 can") from None
 
 
-def _undecoded(path: Path) -> str | None:
+def _undecoded(stream: BinaryIO) -> str | None:
     """The name of the format, if it is one that people have and libsndfile cannot decode."""
-    try:
-        with path.open("rb") as file:
-            head = file.read(16)
-    except OSError:
-        return None
+    stream.seek(0)
+    head = stream.read(16)
     return next((name for mark, at, name in _UNDECODED if head.startswith(mark, at)), None)
 
 
-def _blocks(file: soundfile.SoundFile, path: Path) -> Iterator[NDArray[np.float32]]:
+def _blocks(file: soundfile.SoundFile, name: str, longest_s: float) -> Iterator[NDArray[np.float32]]:
     """The samples in blocks of shape (frames, channels), finite and within full scale."""
-    frames = 0
+    frames, most = 0, min(MOST_SAMPLES, longest_s * file.samplerate)
     while len(block := file.read(_BLOCK, dtype="float32", always_2d=True)):
         frames += len(block)
-        if frames > MOST_SAMPLES:
-            minutes = MOST_SAMPLES // file.samplerate // 60
-            raise UsageError(f"{path}: longer than the {minutes} minutes that can be read; cut it into parts")
+        if frames > most:
+            minutes = int(most // file.samplerate // 60)
+            raise UsageError(f"{name}: longer than the {minutes} minutes that can be read; cut it into parts")
         yield np.clip(np.nan_to_num(block, nan=0.0, posinf=0.0, neginf=0.0), -1, 1)
 
 

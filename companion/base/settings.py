@@ -14,7 +14,16 @@ from datetime import date
 from pathlib import Path
 from typing import Annotated, Any, Final, Literal, TypeAlias
 
-from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints, ValidationError
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    SecretStr,
+    StringConstraints,
+    ValidationError,
+)
 from pydantic_settings import (
     BaseSettings,
     EnvSettingsSource,
@@ -244,6 +253,37 @@ class EndOfTurn(_Section):
     leave doubt; empty for none."""
 
 
+class Serving(_Section):
+    """How `companion serve` meets the network."""
+
+    host: Text = "127.0.0.1"
+    """The address to listen at; anything but this machine's own wants a token."""
+    port: int = Field(8765, ge=0, le=65535)
+    """The port; 0 takes a free one."""
+    token: SecretStr | None = None
+    """What clients must know, 16 characters at least; None makes one up where the address is not this machine's own."""
+    names: Annotated[tuple[Text, ...], NoDecode, BeforeValidator(_by_commas)] = ()
+    """Names by which others call this machine, besides its own; a request for another is refused."""
+    offers: tuple[Text, ...] = ()
+    """What a page offers to be asked before anybody has said something."""
+    session_limit: int = Field(256, ge=1, le=100_000)
+    """How many conversations are held at once."""
+    per_address: int = Field(64, ge=1, le=100_000)
+    """How many of them one address may have."""
+    live_limit: int = Field(4, ge=0, le=1000)
+    """How many of them may be aloud at once, with an open microphone."""
+    keep_s: float = Field(1800.0, ge=10, le=86_400)
+    """How long a conversation is kept in memory without a word."""
+    rate_per_s: float = Field(50.0, ge=1, le=10_000)
+    """Requests and messages a second from one address; twice as many may come at once."""
+    waiting: int = Field(256, ge=1, le=10_000)
+    """How many questions may wait for their turn, a quarter of them from one address; more are refused."""
+    within_s: float = Field(10.0, ge=1, le=120)
+    """How long one of them may wait."""
+    upload_mb: int = Field(25, ge=1, le=100)
+    """Size of a sound file that may be sent."""
+
+
 class Settings(_Section):
     """All settings of one profile."""
 
@@ -285,6 +325,7 @@ class Settings(_Section):
     speaking: Speaking = Speaking()
     devices: Devices = Devices()
     talking: Talking = Talking()
+    serving: Serving = Serving()
 
     @property
     def knowledge_folder(self) -> Path:

@@ -130,7 +130,7 @@ class Assistant:
         self.base, self.store = material.knowledge.base, material.knowledge.store
         self.teller, self.intents = material.teller, material.intents
         self.profanity, self.persona = material.profanity, material.persona
-        self.crisis = material.crisis
+        self.crisis, self._english = material.crisis, material.english
         self.embedder: Embedder = loading.load_embedder(settings)
         packs, cache = material.knowledge.packs, settings.cache_folder
         self.analyser = Analyser(
@@ -207,7 +207,7 @@ class Assistant:
 
     def interpret(self, utterance: Utterance, as_of: date) -> Interpretation:
         """What the utterance may mean, without what comes before a request and belongs to none."""
-        analysis = self._analysed(utterance.text, as_of)
+        analysis = self._analysed(self._english.in_korean(utterance.text) or utterance.text, as_of)
         ranked = self.classifier.predict(analysis.masked, self.embedder.encode([analysis.text])[0])
         return Interpretation(utterance, analysis, tuple(Candidate(label, p) for label, p in ranked))
 

@@ -43,6 +43,7 @@ from companion.language.spelling import GAP, Speller
 from companion.models.embedder import Embedder
 from companion.models.llm import PatientModel, load_language_model
 from companion.understanding.analysis import Analyser, RegionalOffice
+from companion.understanding.english import English
 from companion.understanding.gazetteer import Gazetteer, Name
 from companion.understanding.intents import IntentClassifier
 from companion.understanding.lexicon import Lexicon
@@ -85,6 +86,7 @@ class Material:
         games: what games are made of.
         zones: how late it is elsewhere.
         crisis: danger to somebody's life, and who helps.
+        english: puts simple English into Korean.
     """
 
     knowledge: Knowledge
@@ -99,6 +101,7 @@ class Material:
     games: Games
     zones: Zones
     crisis: Crisis
+    english: English
 
 
 def read_material(
@@ -140,6 +143,9 @@ def read_material(
         games=Games.load(packs.paths("games/*.yaml"), packs.paths("games/*.txt"), mistakes),
         zones=Zones.load(packs.paths("zones.yaml"), mistakes),
         crisis=Crisis.load(packs.paths("crisis.yaml"), mistakes),
+        english=English.load(
+            packs.paths("english.yaml"), lambda: (name.text for name in data_names(knowledge)), mistakes
+        ),
     )
 
 

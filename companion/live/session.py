@@ -96,7 +96,7 @@ class Session:
         key: begins and ends turns; None where speech does.
         ahead: clauses that may be wanted some time; they are made while nobody speaks.
         acknowledgement: is said first where an answer is late.
-        clause: is told of each clause of an answer as soon as its sound is there, on a thread of its own.
+        clause: is told of each clause of an answer before it is played, as soon as its sound is there.
     """
 
     def __init__(
@@ -158,6 +158,19 @@ class Session:
             self._recognition.shutdown(cancel_futures=True)
             self._synthesis.shutdown(cancel_futures=True)
             self._consultation.shutdown(cancel_futures=True)
+
+    def write(self, text: str) -> None:
+        """Somebody writes instead of speaking; what is being said stops. May come from any thread."""
+        with self._changing:
+            if not self._over:
+                self._interrupt()
+                self._perform(self._turn.written(text))
+
+    def hush(self) -> None:
+        """Stop what is being said. May come from any thread."""
+        with self._changing:
+            if self._answer is not None:
+                self._answer.playback.stop()
 
     def _hear(self, frame: Frame) -> None:
         self._check()
@@ -338,18 +351,10 @@ class Session:
 
     def _say(self, turn: Turn, record: TurnRecord, spoken: str) -> None:
         clips = self._voice.clips(spoken, turn.manner)
-        if self._clause is not None:
-            clips = self._told(clips, self._clause)
         if self._acknowledgement is not None:
             clips = self._acknowledgement.before(clips)
-        playback = self._player.start(clauses(spoken), clips)
+        playback = self._player.start(clauses(spoken), clips, self._clause)
         self._answer = _Answer(turn, record, playback)
-
-    @staticmethod
-    def _told(clips: Iterator[Clip], tell: Callable[[Clip], None]) -> Iterator[Clip]:
-        for clip in clips:
-            tell(clip)
-            yield clip
 
     def _conclude(self, answer: _Answer) -> None:
         self._answer, self._last = None, answer

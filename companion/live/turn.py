@@ -17,6 +17,7 @@ from dataclasses import dataclass
 from typing import Final, Literal, Protocol, TypeAlias
 
 from companion.audio.pcm import Samples
+from companion.base.settings import Settings
 from companion.dialogue.assistant import Assistant
 from companion.dialogue.reply import Reply
 from companion.dialogue.state import FRESH, State
@@ -287,6 +288,18 @@ class LiveTurn:
         self._answering = record
         return (Speak(turn, record),)
 
+    def written(self, text: str) -> Sequence[Command]:
+        """Somebody writes instead of speaking: it is answered at once, and takes the place of what is being heard."""
+        turn = self._conversation.consider(text, self._now_s)
+        if turn is None:
+            return ()
+        forgotten, self._heard = self._heard, None
+        self._conversation.commit(turn)
+        record = TurnRecord(self._now_s, self._now_s, reason="written", committed_s=self._now_s, heard=turn.heard)
+        record.answer = turn.reply.spoken
+        self._answering = record
+        return (*((Forget(forgotten.number),) if forgotten is not None else ()), Speak(turn, record))
+
     def completion(self, utterance: int, probability: float, until_s: float) -> Sequence[Command]:
         """How complete the utterance sounds up to `until_s`; late results for old utterances are ignored."""
         heard = self._heard
@@ -480,8 +493,6 @@ def live_turn(
 ) -> LiveTurn:
     """The machine as the assistant's settings describe it, where a conversation stands in `state`; see `LiveTurn`."""
     settings = assistant.settings
-    # The words decide when a turn is over; the segmenter only ends what nobody else has ended.
-    patient = settings.voice_activity.model_copy(update={"end_silence_ms": settings.end_of_turn.longest_ms})
 
     def consult(text: str, state: State) -> tuple[Reply, State]:
         return assistant.respond(text, state, consult=True)
@@ -494,5 +505,18 @@ def live_turn(
         assistant.keep,
         consult if assistant.consults else None,
     )
+    return live_turn_in(conversation, settings, interruptible=interruptible, saying=saying)
+
+
+def live_turn_in(
+    conversation: SpokenDialogue,
+    settings: Settings,
+    *,
+    interruptible: bool,
+    saying: Callable[[], Sequence[str]] = tuple,
+) -> LiveTurn:
+    """The machine for a conversation that goes on already."""
+    # The words decide when a turn is over; the segmenter only ends what nobody else has ended.
+    patient = settings.voice_activity.model_copy(update={"end_silence_ms": settings.end_of_turn.longest_ms})
     end_of_turn = FusedEndOfTurn(settings.end_of_turn)
     return LiveTurn(Segmenter(patient), conversation, end_of_turn, interruptible=interruptible, saying=saying)

@@ -1,4 +1,4 @@
-"""Cutting a spoken answer into clauses, and making clauses fit together again.
+"""Cutting a spoken answer into clauses.
 
 A voice starts to speak once its first clause is ready, so the first clause is short and the later ones, which are
 made while somebody listens, are as long as sentences.
@@ -10,10 +10,6 @@ import re
 from collections.abc import Sequence
 from itertools import accumulate
 from typing import Final
-
-import numpy as np
-
-from companion.audio.pcm import Audio
 
 # In syllables. A first clause of eight takes more than a second to say. While it is heard the next one is made, which
 # may therefore be so many times as long: the voice needs about half the time that speech takes.
@@ -34,15 +30,6 @@ _PHRASE_END: Final = re.compile(
     r"(?<![있없찾먹받않읽얻앉맞좋많같가마])을|를)$"
 )
 _SHORTEST_PHRASE: Final = 3
-
-PAUSES_MS: Final = {".": 320, "?": 320, "!": 320, ",": 160}
-"""Silence after a clause, by the sign at its end."""
-PHRASE_PAUSE_MS: Final = 40
-"""Silence after a clause that ends without a sign: speech goes on."""
-_FADE_MS: Final = 8
-# Sound this far under the loudest 10 ms is silence; what is kept around the rest lets soft consonants live.
-_SILENCE_DB: Final = -42.0
-_KEPT_BEFORE_MS, _KEPT_AFTER_MS = 8, 50
 
 
 def clauses(spoken: str) -> list[str]:
@@ -124,39 +111,3 @@ def _cut(words: Sequence[str], before_word: Sequence[int], start: int, most: int
             heads.append((length, end))
     # Where even the shortest is too long, it is still shorter than all of it.
     return min(heads, key=lambda head: abs(head[0] - best))[1] if heads else len(words)
-
-
-def joinable(audio: Audio, clause: str) -> Audio:
-    """The sound of a clause, ready for the next to follow.
-
-    Silence before and after it is cut off, its edges are faded so that nothing clicks, and the pause that its last
-    sign asks for (`PAUSES_MS`) is put behind it.
-    """
-    samples = _trimmed(audio)
-    if not len(samples):
-        return Audio(samples, audio.rate)
-    fade = min(_samples(_FADE_MS, audio.rate), len(samples) // 2)
-    ramp = np.linspace(0, 1, fade, endpoint=False, dtype=np.float32)
-    samples = samples.copy()
-    samples[:fade] *= ramp
-    samples[len(samples) - fade :] *= ramp[::-1]
-    pause = _samples(PAUSES_MS.get(clause.rstrip()[-1:], PHRASE_PAUSE_MS), audio.rate)
-    return Audio(np.concatenate((samples, np.zeros(pause, np.float32))), audio.rate)
-
-
-def _samples(milliseconds: float, rate: int) -> int:
-    return round(milliseconds * rate / 1000)
-
-
-def _trimmed(audio: Audio) -> np.ndarray:
-    step = _samples(10, audio.rate)
-    count = len(audio.samples) // step
-    if not count:
-        return audio.samples
-    loudness = np.sqrt(np.mean(audio.samples[: count * step].reshape(count, step) ** 2, axis=1))
-    loud = np.flatnonzero(loudness > loudness.max() * 10 ** (_SILENCE_DB / 20))
-    if not len(loud):
-        return audio.samples[:0]
-    start = loud[0] * step - _samples(_KEPT_BEFORE_MS, audio.rate)
-    end = (loud[-1] + 1) * step + _samples(_KEPT_AFTER_MS, audio.rate)
-    return audio.samples[max(0, start) : end]

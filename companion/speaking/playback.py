@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 import threading
 from collections import deque
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -43,11 +43,19 @@ class Spoken:
 class Playback:
     """An answer on its way to the speaker: one thread gets the clauses ready, another plays them."""
 
-    def __init__(self, speaker: Speaker, clock: Clock, clauses: Sequence[str], clips: Iterable[Clip]) -> None:
+    def __init__(
+        self,
+        speaker: Speaker,
+        clock: Clock,
+        clauses: Sequence[str],
+        clips: Iterable[Clip],
+        told: Callable[[Clip], None] | None = None,
+    ) -> None:
         self._speaker = speaker
         self._clock = clock
         self._clauses = tuple(clauses)
         self._clips = clips
+        self._told = told
         self._ready: deque[Clip] = deque()
         self._changed = threading.Condition()
         self._stop = threading.Event()
@@ -80,8 +88,8 @@ class Playback:
 
     def stop(self) -> None:
         """Fall silent at once; does not wait for it."""
-        self._stop.set()
         with self._changed:
+            self._stop.set()
             self._changed.notify_all()
 
     def wait(self, timeout_s: float | None = None) -> bool:
@@ -107,6 +115,9 @@ class Playback:
                     self._changed.wait_for(lambda: len(self._ready) < AHEAD or self._stop.is_set())
                     if self._stop.is_set():
                         return
+                    # Under the lock: of an answer that was stopped nobody is told any more.
+                    if self._told is not None and clip.text:
+                        self._told(clip)
                     self._ready.append(clip)
                     self._changed.notify_all()
         except Exception as e:  # whatever a voice does, the conversation goes on
@@ -168,18 +179,21 @@ class Player:
         self._clock = clock
         self._current: Playback | None = None
 
-    def start(self, clauses: Sequence[str], clips: Iterable[Clip]) -> Playback:
+    def start(
+        self, clauses: Sequence[str], clips: Iterable[Clip], told: Callable[[Clip], None] | None = None
+    ) -> Playback:
         """Begin an answer, without waiting for it; one that is still being spoken is stopped.
 
         Args:
             clauses: the whole answer.
             clips: its clauses in order, each when it is finished; taken from on a thread of its own. Clauses without
                 sound may be missing.
+            told: is told of each clause before it is played.
         """
         if self._current is not None:
             self._current.stop()
             self._current.wait()
-        self._current = Playback(self._speaker, self._clock, clauses, clips)
+        self._current = Playback(self._speaker, self._clock, clauses, clips, told)
         return self._current
 
     def saying(self) -> tuple[str, ...]:

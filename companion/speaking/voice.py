@@ -15,8 +15,9 @@ from companion.base.errors import CompanionError
 from companion.base.settings import Speaking
 from companion.models.store import ModelStore
 from companion.speaking.cache import ClauseCache
-from companion.speaking.clauses import clauses, joinable
+from companion.speaking.clauses import clauses
 from companion.speaking.engine import TextToSpeech, load_synthesiser
+from companion.speaking.joining import joinable
 from companion.speaking.loudness import normalize_loudness
 from companion.speaking.manner import USUAL, Manner
 
@@ -69,6 +70,12 @@ class Voice:
     def warm_up(self) -> None:
         """Do once what makes the first clause slower than the second."""
         self._engine.warm_up()
+
+    def forgetful(self) -> Voice:
+        """The same voice, which keeps no clause; it takes turns with this one."""
+        other = Voice(self._engine, ClauseCache(Path(), 0, remembered=0), self._loudness, self._fallback)
+        other._lock = self._lock
+        return other
 
     def clips(self, spoken: str, manner: Manner = USUAL) -> Iterator[Clip]:
         """The clauses of a text in spoken form, each as soon as it is finished."""

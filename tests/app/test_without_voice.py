@@ -73,6 +73,7 @@ def run(left_out, tmp_path):
 
 def test_what_the_voice_needs_is_left_out(left_out):
     assert {"ctranslate2", "faster_whisper", "onnxruntime", "sounddevice", "soundfile", "soxr"} <= set(left_out)
+    assert {"cryptography", "starlette", "uvicorn"} <= set(left_out)
     assert not {"faiss", "numpy", "pydantic"} & set(left_out)
 
 
@@ -118,6 +119,15 @@ def test_a_command_that_needs_sound_names_the_extra_in_one_line(run, arguments):
     done = run(*arguments)
     assert (done.returncode, done.stdout) == (1, "")
     assert done.stderr.startswith("companion: sound needs the «voice» extra: pip install 'companion-robot[voice]'")
+    assert done.stderr.count("\n") == 1
+
+
+def test_serving_names_the_extra_in_one_line(run):
+    done = run("serve")
+    assert (done.returncode, done.stdout) == (1, "")
+    assert done.stderr.startswith(
+        "companion: the server needs the «server» extra: pip install 'companion-robot[server]'"
+    )
     assert done.stderr.count("\n") == 1
 
 

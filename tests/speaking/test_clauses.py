@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 from companion.audio.pcm import Audio, silence
 from companion.language.numbers import COUNTERS
 from companion.language.spoken import spoken
-from companion.speaking.clauses import PAUSES_MS, PHRASE_PAUSE_MS, clauses, joinable
+from companion.speaking.clauses import clauses
+from companion.speaking.joining import PAUSES_MS, PHRASE_PAUSE_MS, joinable
 from companion.speaking.loudness import PEAK_DBFS, active_level, normalize_loudness
 
 RATE = 24_000

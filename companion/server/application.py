@@ -1,0 +1,104 @@
+"""The ASGI application: which path leads where."""
+
+from __future__ import annotations
+
+import json
+import logging
+
+from starlette.applications import Starlette
+from starlette.exceptions import HTTPException
+from starlette.requests import Request
+from starlette.responses import JSONResponse, Response
+from starlette.routing import BaseRoute, Route, WebSocketRoute
+from starlette.types import ASGIApp
+
+from companion.server.hub import Hub
+from companion.server.openai_api import OpenAIText
+from companion.server.openai_audio import SPEECH, TRANSCRIPTIONS, OpenAIAudio
+from companion.server.page_socket import PageSockets
+from companion.server.pages import open_paths, page_routes
+from companion.server.refusals import Refused
+from companion.server.security import COOKIE, EntryToken, Guard, Rate, Terms
+
+log = logging.getLogger("companion")
+
+_HEALTH, _READY, _ENTER = "/healthz", "/readyz", "/enter"
+
+
+def application(hub: Hub, sockets: PageSockets, token: EntryToken, names: frozenset[str], *, secure: bool) -> ASGIApp:
+    """The application.
+
+    Args:
+        hub: the shared parts.
+        sockets: of pages.
+        token: what clients must know.
+        names: by which this server is called.
+        secure: whether it is served over TLS.
+    """
+
+    async def health(request: Request) -> Response:
+        return JSONResponse({"status": "alive"})
+
+    async def ready(request: Request) -> Response:
+        hub.admit()
+        return JSONResponse({"status": "ready"})
+
+    async def metrics(request: Request) -> Response:
+        return Response(hub.metrics.text(), media_type="text/plain; version=0.0.4")
+
+    async def enter(request: Request) -> Response:
+        """A page brings the token once and gets a cookie that scripts cannot read."""
+        try:
+            given = json.loads(await request.body())["token"]
+        except (ValueError, TypeError, KeyError, RecursionError):
+            given = ""
+        if not isinstance(given, str) or not token.is_right(given):
+            raise Refused("token")
+        response = JSONResponse({"status": "welcome"})
+        if token.wanted:
+            response.set_cookie(COOKIE, token.cookie, httponly=True, samesite="strict", secure=secure)
+        return response
+
+    async def refused(request: Request, e: Exception) -> Response:
+        assert isinstance(e, Refused)
+        hub.metrics.rejected.labels(e.reason).inc()
+        headers = {"retry-after": "2"} if e.status in (429, 503) else None
+        return JSONResponse(e.as_json(), e.status, headers)
+
+    async def nothing_there(request: Request, e: Exception) -> Response:
+        assert isinstance(e, HTTPException)
+        refused = Refused("not_found") if e.status_code == 404 else Refused("bad_request", e.detail)
+        return JSONResponse(refused.as_json(), e.status_code, e.headers)
+
+    async def failed(request: Request, e: Exception) -> Response:
+        log.error("a request failed: %s %s", request.url.path, type(e).__name__, exc_info=e)
+        hub.metrics.errors.labels(request.url.path if request.scope.get("endpoint") else "?").inc()
+        return JSONResponse(Refused("failed").as_json(), 500)
+
+    text, audio = OpenAIText(hub), OpenAIAudio(hub)
+    pages = page_routes()
+    routes: list[BaseRoute] = [
+        Route(_HEALTH, health),
+        Route(_READY, ready),
+        Route("/metrics", metrics),
+        Route(_ENTER, enter, methods=["POST"]),
+        Route("/v1/models", text.models),
+        Route("/v1/models/{model}", text.model),
+        Route("/v1/chat/completions", text.chat, methods=["POST"]),
+        Route(SPEECH, audio.speech, methods=["POST"]),
+        Route(TRANSCRIPTIONS, audio.transcribe, methods=["POST"]),
+        WebSocketRoute("/ws", sockets.serve),
+        *pages,
+    ]
+    app = Starlette(
+        routes=routes,
+        exception_handlers={Refused: refused, HTTPException: nothing_there, Exception: failed},
+    )
+    policy = Terms(
+        token,
+        names,
+        open_paths(pages) | {_HEALTH, _READY, _ENTER},
+        Rate(hub.serving.rate_per_s),
+        most_bytes_to={TRANSCRIPTIONS: audio.most_upload},
+    )
+    return Guard(app, policy, hub.metrics)

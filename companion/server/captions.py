@@ -1,0 +1,52 @@
+"""Which part of the written answer is heard with each clause of the spoken one.
+
+«민선 9기» is said as «민선 구 기»: a caption shows the first while the second is heard. Words that are the same in both
+tie them together; between two of these, what is written is shared out by length.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from difflib import SequenceMatcher
+from itertools import accumulate
+from typing import Final
+
+_WORD: Final = re.compile(r"\S+\s*")
+_PLAIN: Final = re.compile(r"[\W_]+")
+
+
+def shown_with(text: str, clauses: Sequence[str]) -> list[str]:
+    """The text in as many parts as there are clauses; joined they are the text. A part may be empty.
+
+    Args:
+        text: the answer as it is written.
+        clauses: the same as it is said.
+    """
+    written = _WORD.findall(text)
+    said = [clause.split() for clause in clauses]
+    flat = [word for words in said for word in words]
+    matches = SequenceMatcher(None, [*map(_plain, written)], [*map(_plain, flat)], autojunk=False).get_matching_blocks()
+    # For each place among the words that are said, the place among those that are written.
+    places = [0] * (len(flat) + 1)
+    at_written = at_said = 0
+    for block in matches:
+        _share(places, at_said, block.b, at_written, block.a)
+        for step in range(block.size + 1):
+            places[block.b + step] = block.a + step
+        at_written, at_said = block.a + block.size, block.b + block.size
+    ends = [places[end] for end in accumulate(map(len, said))]
+    if ends:
+        ends[-1] = len(written)
+    lead = text[: len(text) - len("".join(written))]
+    parts = ["".join(written[start:end]) for start, end in zip([0, *ends], ends, strict=False)]
+    return [lead + parts[0], *parts[1:]] if parts else []
+
+
+def _share(places: list[int], start: int, end: int, first: int, last: int) -> None:
+    for step in range(end - start):
+        places[start + step] = first + round((last - first) * step / (end - start))
+
+
+def _plain(word: str) -> str:
+    return _PLAIN.sub("", word)

@@ -1,0 +1,37 @@
+"""What the server counts, for Prometheus. Nothing of it says what was said."""
+
+from __future__ import annotations
+
+from companion.base.extras import requiring
+from companion.dialogue.reply import Reply
+
+with requiring("the server", "server"):
+    from prometheus_client import CollectorRegistry, Counter, Gauge, Histogram, generate_latest
+
+_SECONDS = (0.005, 0.01, 0.02, 0.05, 0.1, 0.2, 0.5, 1, 2, 5, 10)
+
+
+class Metrics:
+    """Counters of one server."""
+
+    def __init__(self) -> None:
+        registry = self._registry = CollectorRegistry()
+        self.turns = Counter("companion_turns", "Turns answered", ("door", "status"), registry=registry)
+        self.stages = Histogram(
+            "companion_stage_seconds", "Time of each stage", ("stage",), buckets=_SECONDS, registry=registry
+        )
+        self.waiting = Gauge("companion_waiting", "Jobs that wait for a thread", ("queue",), registry=registry)
+        self.rejected = Counter("companion_rejected", "Requests refused", ("reason",), registry=registry)
+        self.errors = Counter("companion_errors", "Requests that failed", ("where",), registry=registry)
+        self.visits = Gauge("companion_visits", "Conversations held", registry=registry)
+        self.sockets = Gauge("companion_sockets", "Open WebSockets", registry=registry)
+
+    def replied(self, door: str, reply: Reply) -> None:
+        """A turn was answered."""
+        self.turns.labels(door, reply.status).inc()
+        for stage, ms in reply.timing_ms.items():
+            self.stages.labels(stage).observe(ms / 1000)
+
+    def text(self) -> bytes:
+        """All of it in the format that Prometheus reads."""
+        return generate_latest(self._registry)

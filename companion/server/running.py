@@ -1,0 +1,207 @@
+"""Running the server: a socket, the loading beside it, an end in order."""
+
+from __future__ import annotations
+
+import asyncio
+import secrets
+import socket as sockets_
+import sys
+from collections.abc import Callable
+from types import FrameType
+from typing import Final, TextIO
+
+from companion.base.errors import UsageError
+from companion.base.extras import requiring
+from companion.base.settings import Settings
+
+with requiring("the server", "server"):
+    import uvicorn
+
+    from companion.server.application import application
+    from companion.server.certificates import Certificate
+    from companion.server.hub import Hub
+    from companion.server.page_socket import PageSockets
+    from companion.server.patience import PatientHttp
+    from companion.server.security import EntryToken, is_this_machine
+
+_SHORTEST_TOKEN: Final = 16
+_DRAIN_S: Final = 10.0
+_FRAME: Final = 1 << 16
+"""Bytes of a WebSocket message that a client may send."""
+
+
+def token_for(settings: Settings) -> str | None:
+    """The token that clients have to know; None where nobody but this machine can ask.
+
+    Raises:
+        UsageError: the one of the settings is too short to be one.
+    """
+    given = settings.serving.token
+    if given is not None:
+        token = given.get_secret_value()
+        if len(token) < _SHORTEST_TOKEN or not token.isascii() or not token.isprintable() or " " in token:
+            raise UsageError(
+                f"a token needs {_SHORTEST_TOKEN} ASCII characters without blanks or more; without it one is made"
+            )
+        return token
+    return None if is_this_machine(settings.serving.host) else secrets.token_urlsafe(24)
+
+
+def listening_socket(host: str, port: int) -> sockets_.socket:
+    """A socket that listens.
+
+    Raises:
+        UsageError: the address is not this machine's, or taken.
+    """
+    try:
+        ((family, kind, protocol, _, address), *_rest) = sockets_.getaddrinfo(
+            host, port, type=sockets_.SOCK_STREAM, flags=sockets_.AI_PASSIVE
+        )
+        listener = sockets_.socket(family, kind, protocol)
+        listener.setsockopt(sockets_.SOL_SOCKET, sockets_.SO_REUSEADDR, 1)
+        listener.bind(address)
+        listener.listen(256)
+    except OSError as e:
+        raise UsageError(f"cannot listen at {host} port {port}: {e.strerror or e}; choose another --port") from None
+    listener.setblocking(False)
+    return listener
+
+
+class _Server(uvicorn.Server):
+    """Lets conversations come to an end before it closes."""
+
+    def __init__(self, config: uvicorn.Config, hub: Hub, pages: PageSockets) -> None:
+        super().__init__(config)
+        self._hub = hub
+        self._pages = pages
+        self._loop: asyncio.AbstractEventLoop | None = None
+        self._draining: asyncio.Task[None] | None = None
+
+    async def startup(self, sockets: list[sockets_.socket] | None = None) -> None:
+        self._loop = asyncio.get_running_loop()
+        await super().startup(sockets)
+
+    def handle_exit(self, sig: int, frame: FrameType | None) -> None:
+        """The first signal drains, a second one ends at once."""
+        self._captured_signals.append(sig)
+        if self._hub.draining or self._loop is None:
+            self.should_exit = self.force_exit = True
+        else:
+            self._hub.draining = True
+            self._loop.call_soon_threadsafe(self._begin_draining)
+
+    def drain(self) -> None:
+        """End in order; may come from any thread, and again."""
+        before, self._hub.draining = self._hub.draining, True
+        if self._loop is not None and not before:
+            self._loop.call_soon_threadsafe(self._begin_draining)
+
+    def _begin_draining(self) -> None:
+        self._draining = asyncio.create_task(self._drain())
+
+    async def _drain(self) -> None:
+        await self._pages.drain(_DRAIN_S)
+        self.should_exit = True
+
+
+class RunningServer:
+    """A server on its socket.
+
+    Args:
+        settings: of the profile.
+        listener: the socket.
+        token: what clients have to know; None lets all in.
+        certificate: for TLS; None serves plainly.
+        silent: load no voice.
+    """
+
+    def __init__(
+        self,
+        settings: Settings,
+        listener: sockets_.socket,
+        token: str | None,
+        certificate: Certificate | None = None,
+        *,
+        silent: bool = False,
+    ) -> None:
+        self._hub = Hub(settings, silent=silent)
+        self._listener = listener
+        pages = PageSockets(self._hub)
+        app = application(self._hub, pages, EntryToken(token), server_names(settings), secure=certificate is not None)
+        config = uvicorn.Config(
+            app,
+            log_config=None,
+            log_level="critical",  # what fails is logged by the application, once
+            http=PatientHttp,
+            access_log=False,
+            server_header=False,
+            proxy_headers=False,
+            lifespan="off",
+            ws="websockets-sansio",
+            ws_max_size=_FRAME,
+            ws_max_queue=16,
+            ws_per_message_deflate=False,
+            timeout_keep_alive=30,
+            timeout_graceful_shutdown=int(_DRAIN_S),
+            ssl_certfile=None if certificate is None else str(certificate.certificate),
+            ssl_keyfile=None if certificate is None else str(certificate.key),
+        )
+        try:
+            config.load()
+        except (OSError, ValueError) as e:  # what OpenSSL says of a wrong key is an OSError too
+            raise UsageError(
+                f"{certificate.certificate if certificate else None}: it and its key cannot be used: {e}"
+            ) from None
+        self._server = _Server(config, self._hub, pages)
+
+    def run(self, tell: Callable[[str], None], progress: TextIO = sys.stderr) -> None:
+        """Serve until a signal, or `stop`, ends it.
+
+        Args:
+            tell: is told how the loading goes.
+            progress: where the fetching of models is shown.
+
+        Raises:
+            CompanionError: the robot cannot be loaded.
+        """
+        asyncio.run(self._run(tell, progress))
+
+    def stop(self) -> None:
+        """End in order; may come from any thread."""
+        self._server.drain()
+
+    async def _run(self, tell: Callable[[str], None], progress: TextIO) -> None:
+        async def load() -> None:
+            try:
+                await asyncio.to_thread(self._hub.load, tell, progress)
+                self._hub.ready.set()
+            except BaseException:
+                self._server.should_exit = True
+                raise
+
+        loading = asyncio.create_task(load())
+        try:
+            await self._server.serve([self._listener])
+        finally:
+            self._hub.close()
+            if not loading.done():
+                loading.cancel()
+        if loading.done() and not loading.cancelled():
+            loading.result()
+
+
+def server_names(settings: Settings) -> frozenset[str]:
+    """The names by which this machine is called, in lower case."""
+    name = sockets_.gethostname()
+    short = name.partition(".")[0]
+    return frozenset(each.lower() for each in ("localhost", name, short, f"{short}.local", *settings.serving.names))
+
+
+def own_address() -> str:
+    """The address by which others in the network reach this machine; nothing is sent to find it."""
+    with sockets_.socket(sockets_.AF_INET, sockets_.SOCK_DGRAM) as probe:
+        try:
+            probe.connect(("192.0.2.1", 9))
+        except OSError:
+            return "127.0.0.1"
+        return str(probe.getsockname()[0])

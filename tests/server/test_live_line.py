@@ -1,0 +1,150 @@
+"""A conversation aloud over the WebSocket, with the sound of a question and a page that plays as a page does."""
+
+import time
+from contextlib import suppress
+from threading import Event, Thread
+
+import numpy as np
+import pytest
+from test_page_socket import Page
+from websockets.exceptions import ConnectionClosed
+
+from companion.audio.pcm import HEARING_RATE, Audio
+from companion.server.live_line import LineMicrophone, LineSpeaker
+
+STEP_S = 0.02
+
+
+class Talking(Page):
+    """A page with an open microphone: it hears a sound and then silence, and plays what it is sent."""
+
+    def __init__(self, server, sound):
+        super().__init__(server)
+        self.until_s, self.sounds, self.events, self.gone = 0.0, [], [], False
+        self.welcome(sound=True)
+        step = round(48_000 * STEP_S)
+        self.pieces = np.append(sound, np.zeros(48_000 * 60 + -len(sound) % step, np.float32)).reshape(-1, step)
+        self.say(type="microphone", on=True, rate=48_000)
+        self.until("Aloud")
+        Thread(target=self.hear, daemon=True).start()
+
+    def hear(self):
+        began = time.monotonic()
+        with suppress(ConnectionClosed):
+            for number, piece in enumerate(self.pieces):
+                time.sleep(max(0.0, began + number * STEP_S - time.monotonic()))
+                if self.gone:
+                    return
+                self.socket.send((piece * 32767).astype("<i2").tobytes())
+                self.report()
+
+    def report(self):
+        now = time.monotonic()
+        for sound, start, seconds in self.sounds:
+            if start <= now < start + seconds + 3 * STEP_S:
+                self.say(type="position", sound=sound, seconds=min(seconds, now - start))
+
+    def told(self):
+        event = super().told()
+        self.events.append(event)
+        if event["event"] == "ClauseReady":
+            seconds = event["sound"]["samples"] / event["sound"]["rate"]
+            assert len(super().told()) == 2 * event["sound"]["samples"]
+            start = max(time.monotonic(), self.until_s)
+            self.sounds.append((event["sound"]["id"], start, seconds))
+            self.until_s = start + seconds
+        if event["event"] == "Hush":
+            self.report()
+            self.sounds.clear()
+        return event
+
+
+@pytest.fixture
+def talking(loud, question):
+    page = Talking(loud, question.samples)
+    yield page
+    page.gone = True
+    page.closing.close()
+
+
+def test_a_question_aloud_is_answered_aloud_and_what_was_played_is_what_was_said(talking, loud):
+    events = talking.until("AnswerOver")
+    kinds = [event["event"] for event in events]
+    order = [kinds.index(kind) for kind in ("HeardSoFar", "TurnCommitted", "Replied", "ClauseReady", "AnswerOver")]
+    assert order == sorted(order)
+    reply = next(event["reply"] for event in events if event["event"] == "Replied")
+    assert "추미애" in reply["text"]
+    assert "".join(event["shown"] for event in events if event["event"] == "ClauseReady") == reply["text"]
+    assert (events[-1]["reason"], events[-1]["unsaid"]) == ("said", "")
+    phases = [event["name"] for event in events if event["event"] == "Phase" and event["name"] != "committing"]
+    assert phases == ["listening", "hearing", "speaking"]
+    # What is written goes into the same conversation, and can be stopped.
+    talking.say(type="say", text="그 전에는?")
+    assert "김동연" in talking.until("Replied")[-1]["reply"]["text"]
+    talking.until("ClauseReady")
+    talking.say(type="stop", played=0)
+    over = talking.until("AnswerOver")[-1]
+    assert over["reason"] == "interrupted"
+    assert over["unsaid"]
+    # Another one who wants to speak is told that it has to wait, and may write.
+    other = Page(loud)
+    other.welcome()
+    other.say(type="microphone", on=True)
+    assert other.until("Refused")[-1]["reason"] == "busy"
+    other.ask("안녕")
+    other.closing.close()
+    talking.say(type="microphone", on=False)
+    while talking.events[-1]["event"] != "Aloud":
+        talking.told()
+
+
+def test_a_page_that_goes_in_the_middle_leaves_room_for_the_next(loud, question):
+    for _ in range(2):
+        page = Talking(loud, question.samples)
+        page.until("HeardSoFar")
+        page.gone = True
+        page.closing.close()
+        time.sleep(0.5)
+
+
+def test_sound_without_a_microphone_or_too_much_of_it_ends_the_connection(loud):
+    page = Page(loud)
+    page.welcome()
+    page.socket.send(b"\x00" * 640)
+    assert page.closed() == (4400, "unsupported")
+    page = Page(loud)
+    page.welcome()
+    page.say(type="microphone", on=True)
+    page.until("Aloud")
+    for _ in range(6):
+        page.socket.send(bytes(60_000))
+    assert page.closed() == (4429, "rate")
+
+
+def test_where_nothing_comes_it_is_silent_and_time_goes_on():
+    microphone = LineMicrophone(48_000)
+    microphone.heard(np.ones(48_000, np.float32) / 2)
+    frames = microphone.frames()
+    heard = [next(frames) for _ in range(40)]
+    assert [round(frame.start_s / 0.032) for frame in heard] == list(range(40))
+    assert np.abs(heard[15].samples).max() == pytest.approx(0.5, abs=0.01)
+    assert not heard[-1].samples.any()
+    microphone.close()
+    assert next(frames, None) is None
+
+
+def test_a_speaker_believes_the_page_and_not_the_clock():
+    sent = []
+    speaker = LineSpeaker(lambda message, content: sent.append(message["event"]))
+    audio, stop, played = Audio(np.zeros(HEARING_RATE, np.float32), HEARING_RATE), Event(), []
+    thread = Thread(target=lambda: played.append(speaker.play(audio, stop)))
+    thread.start()
+    while not sent:
+        time.sleep(0.01)
+    speaker.position(0, 0.25)
+    stop.set()
+    while sent[-1] != "Hush":
+        time.sleep(0.01)
+    speaker.position(0, 0.31)
+    thread.join(5)
+    assert played == [0.31]
