@@ -351,7 +351,8 @@ class _Asked:
             if held:
                 return tell_career(self._question, held)  # «그 사람 대통령 되기 전에 뭐 했어»
         if person and self._word_before(offices[0]) in ("before", "after"):
-            if beside := tell_term_beside(question, person, question.office(offices[0].id)):
+            beside = tell_term_beside(question, person, question.office(offices[0].id))
+            if beside:
                 return beside  # «그 전 대통령은 왜 파면됐어»
         if of_told := tell_of_told(question):
             return of_told
@@ -484,8 +485,7 @@ class _Asked:
 
     def follow_up(self) -> Answer | Decline | None:
         question, focus, query, as_of = self._question, self._focus, self._query, self._as_of
-        several = of_several(question)
-        if several or focus.office is None:
+        if (several := of_several(question)) or focus.office is None:
             return several
         if of_told := tell_of_told(question):
             return of_told

@@ -149,7 +149,8 @@ def asks_for_length(query: Query) -> bool:
     if any(cue.first - 1 in amounts and cue.key in ("before", "after") for cue in query.cues):
         amounts = []  # «얼마 전에 물러난»
     since = any(term.bound and term.lemma == ELAPSED for term in query.reading.terms)
-    if amounts or (since and query.has("days", "how_long")):
+    lasts = since or query.has("holding", "length") or any(verb.lemma == DOING for verb in query.reading.verbs)
+    if (amounts and lasts) or (since and query.has("days", "how_long")):
         return True  # «맡은 지 얼마야», «된 지 오늘로 며칠이지»
     compares = any(cue.key in MEASURES and not inside >= set(cue.span) for cue in query.cues)
     if compares or query.has("difference") or (query.has("start") and query.has("end")):

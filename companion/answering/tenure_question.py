@@ -478,7 +478,7 @@ def _in_line(query: Query) -> tuple[CueSpan[str], ...]:
     first = {cue.key: cue for cue in reversed(cues)}
     given = first.get("receives") or first.get("gives")
     if given is not None:
-        other = own.startswith(_FROM) and not asked.startswith(_FROM)
+        other = at is None or (own.startswith(_FROM) and not asked.startswith(_FROM))
         return (*cues, replace(given, key="after" if other == (given.key == "receives") else "before"))
     if "changed" in first and AT in (own, asked):
         return (*cues, replace(first["changed"], key="after" if own == AT else "before"))

@@ -27,7 +27,6 @@ from companion.language.terms import (
     TO,
     TOPIC,
     WHERE,
-    WHETHER,
     WHICH,
     WHO,
     Reading,
@@ -265,7 +264,7 @@ def _asks_more(reading: Reading, head: int) -> bool:
         return False  # «… 누가 맡고 있어», «… 어느 분이셨습니까», «… 알려 줘»
     if asked and all(t.lemma in _ASKS_FOR_ITSELF for t in asked):
         others = [t for t in after if t.kind != "question" and not (t.form and t.lemma in COPULAS)]
-        quoted = any(_is_quoted(t) for t in after)  # «… 누구인지 알려 주시겠습니까»
+        quoted = _requests(after[-1])  # «… 어디인지 알려 주시겠습니까»
         return any(t.kind == "noun" or (t.kind == "verb" and not quoted) for t in others)
     return bool(after)
 
@@ -277,12 +276,6 @@ def _is_who(asked: Term) -> bool:
 
 def _requests(verb: Term) -> bool:
     return verb.form is not None and verb.form.requests
-
-
-def _is_quoted(verb: Term) -> bool:
-    """Whether a copula ends a question within another sentence: «누구인지», «누구였는지»."""
-    ending = verb.form.ending if verb.form is not None and verb.lemma in COPULAS else ""
-    return ending.endswith(WHETHER)
 
 
 def _past(verb: Term) -> bool:
