@@ -423,12 +423,12 @@ class QueryReader:
             if quote.form is None or not quote.form.ending.endswith(QUOTED) or not self._says(verb):
                 continue
             inside = [at for at, term in enumerate(reading.terms) if term.clause == quote.clause]
-            phrase = [at for at in inside if reading.terms[at].phrase == reading.terms[inside[0]].phrase]
-            head, rest = reading.terms[phrase[-1]], inside[len(phrase) : -1]
-            person = head.kind == "noun" or head.lemma in self._grammar.persons
-            named = any(reading.terms[at].kind in ("name", "question") for at in rest)
-            if person and named and head.particle in (SUBJECT, TOPIC):
-                yield from phrase
+            head = next((at for at in inside if reading.terms[at].particle in (SUBJECT, TOPIC)), inside[-1])
+            asker = [at for at in inside if at <= head]
+            person = reading.terms[head].kind == "noun" or reading.terms[head].lemma in self._grammar.persons
+            kinds = [reading.terms[at].kind for at in inside if at != head]
+            if person and not {"name", "question"} & set(kinds[: len(asker) - 1]) and len(asker) < len(inside) - 1:
+                yield from asker
 
     def _attends(self, verb: Term) -> bool:
         """Whether a verb only says that somebody is there or came: «함께 오신 시장님», «시장님이 와 계신데, …»."""
