@@ -29,6 +29,7 @@ from companion.language.terms import (
     GUESS,
     ONE,
     ONLY,
+    PARTNER,
     PLURAL,
     UNTIL,
     WHEN,
@@ -478,7 +479,7 @@ def _in_line(query: Query) -> tuple[CueSpan[str], ...]:
     first = {cue.key: cue for cue in reversed(cues)}
     given = first.get("receives") or first.get("gives")
     if given is not None:
-        other = at is None or (own.startswith(_FROM) and not asked.startswith(_FROM))
+        other = at is None or (own.startswith(PARTNER) and not asked.startswith(PARTNER))
         return (*cues, replace(given, key="after" if other == (given.key == "receives") else "before"))
     if "changed" in first and AT in (own, asked):
         return (*cues, replace(first["changed"], key="after" if own == AT else "before"))
@@ -496,8 +497,6 @@ def _in_line(query: Query) -> tuple[CueSpan[str], ...]:
 
 _TURNED: Final = {"before": "after", "after": "before"}
 """Who comes before somebody, they come after."""
-_FROM: Final = ("한테", "에게")
-"""How particles begin of who gives or is given something."""
 
 
 def person_of(told: Told) -> str | None:

@@ -170,6 +170,8 @@ PART: Final = frozenset(("이", "은", "을"))
 """Particles of what a sentence is about, in one form each."""
 RECIPIENT: Final = "한테"
 """The particle of to whom, in one form."""
+PARTNER: Final = (RECIPIENT, "에게")
+"""How particles begin of who gives or is given something: «한테서»."""
 INTO: Final = "으로"
 """The particle of what something is made, or set to, in one form."""
 WITH: Final = "과"
