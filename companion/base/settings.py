@@ -260,6 +260,10 @@ class Serving(_Section):
     """The address to listen at; anything but this machine's own wants a token."""
     port: int = Field(8765, ge=0, le=65535)
     """The port; 0 takes a free one."""
+    wyoming: int | None = Field(None, ge=0, le=65535)
+    """The port for Home Assistant's Wyoming protocol, at the same address; None serves none, 0 takes a free one."""
+    osc: Text | None = None
+    """HOST:PORT of a body that is told of everything over Open Sound Control; None tells none."""
     token: SecretStr | None = None
     """What clients must know, 16 characters at least; None makes one up where the address is not this machine's own."""
     names: Annotated[tuple[Text, ...], NoDecode, BeforeValidator(_by_commas)] = ()
