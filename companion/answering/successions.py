@@ -16,6 +16,17 @@ from typing import Final
 from companion.answering.base import Answer, Decline, KnowledgeFocus, SkillTurn
 from companion.answering.telling import ambiguity_note, tell
 from companion.answering.tenure_aspects import TOLD
+from companion.answering.tenure_beside import (
+    neighbour_told,
+    suspended_then,
+    tell_beside_acting,
+    tell_deputies,
+    tell_deputies_of,
+    tell_next_deputy,
+    tell_next_to,
+    tell_suspension,
+    tell_term_beside,
+)
 from companion.answering.tenure_claims import (
     check_end,
     check_held,
@@ -24,12 +35,6 @@ from companion.answering.tenure_claims import (
     check_same,
     is_doubtful,
 )
-from companion.answering.tenure_deputies import (
-    tell_deputies,
-    tell_deputies_of,
-    tell_next_deputy,
-)
-from companion.answering.tenure_neighbours import neighbour_told, tell_beside_acting, tell_next_to, tell_term_beside
 from companion.answering.tenure_office import (
     ask_which_year,
     clarified,
@@ -40,7 +45,6 @@ from companion.answering.tenure_office import (
 )
 from companion.answering.tenure_question import HOLDER, PROFILE, TENURE, TenureQuestion, person_of
 from companion.answering.tenure_sets import listed_positions, of_several
-from companion.answering.tenure_suspension import suspended_then, tell_suspension
 from companion.answering.tenure_terms import (
     asks_for_career,
     comes_after,
@@ -123,16 +127,17 @@ class _Asked:
         query, question = self._query, self._question
         if since_the_end(query):
             return tell_since_end(question)  # that is no question of terms, but of days
-        several = of_several(question) or check_same(question)
-        if several:
+        if several := of_several(question) or check_same(question):
             return several
         offices, people = question.named, question.mentions
-        if query.asks_whether and query.has("before", "after") and (len(question.people) > 1 or not offices):
-            checked = check_neighbour(question)
-            if checked:
-                return checked
-        each = self._each()
-        if each:
+        if (
+            query.asks_whether
+            and query.has("before", "after")
+            and (len(question.people) > 1 or not offices)
+            and (checked := check_neighbour(question))
+        ):
+            return checked
+        if each := self._each():
             return each
         if people and not offices:
             return self._about_person(people[0])
@@ -177,10 +182,13 @@ class _Asked:
         question, query = self._question, self._query
         held = question.tenures(person.id)
         titled = question.by_title(held)
-        if question.acting and query.has("after", "end", "how_many") and question.aspect != "length":
-            deputy = tell_deputies(question, held)
-            if deputy:
-                return deputy
+        if (
+            question.acting
+            and query.has("after", "end", "how_many")
+            and question.aspect != "length"
+            and (deputy := tell_deputies(question, held))
+        ):
+            return deputy
         spoken_of = [t for t in held if t.succession == self._focus.office] if question.aspect in TOLD else []
         by_title = [t for t in held if t.succession in titled] or spoken_of or held
         kept = [t for t in by_title if (t.acting is not None) is question.acting]
@@ -190,10 +198,13 @@ class _Asked:
             return about
         if held and query.has("same") and len(person.ids) == 1 and person.name in self._base.ambiguities:
             return self._told_profile(person)
-        if question.acting and question.aspect in (None, "who") and not any(t.acting for t in held):
-            deputy = tell_deputies(question, held)
-            if deputy:
-                return deputy
+        if (
+            question.acting
+            and question.aspect in (None, "who")
+            and not any(t.acting for t in held)
+            and (deputy := tell_deputies(question, held))
+        ):
+            return deputy
         present = query.has("now", "still") or not query.has("duty")
         if query.has("doing") and question.aspect is None and query.then is None and present:
             return tell_doing(self._question, person.id)
@@ -209,8 +220,7 @@ class _Asked:
         if not held:
             return None
         relevant = question.relevant(held)
-        checked = check_length(question, [t for t in held if t.succession == relevant.succession])
-        if checked:
+        if checked := check_length(question, [t for t in held if t.succession == relevant.succession]):
             return checked
         counts = question.ordinals or question.times is not None
         if counts and query.asks_whether and question.aspect != "completed":
@@ -223,8 +233,7 @@ class _Asked:
         if succeeds and question.aspect in (None, "who", "role") and not query.has("ever"):
             spoken_of = [t for t in held if t.succession == self._focus.office]
             return tell_next_to(question, person.id, question.office((spoken_of or held)[-1].succession))
-        suspension = tell_suspension(question, held)
-        if suspension:
+        if suspension := tell_suspension(question, held):
             return suspension
         if query.has("end") and query.asks_whether and question.aspect not in ("completed", "length"):
             return check_end(question, relevant)
@@ -232,7 +241,9 @@ class _Asked:
             return tell_terms(self._question, held)
         main = query.reading.main
         is_title = main is not None and main.lemma in COPULAS  # «지금 국회의원이야?» is about another office
-        claims = query.has("still", "ever") and (bool(titled) or (query.has("still") and not is_title))
+        before = query.reading.terms.index(main) - 1 if main is not None else -1
+        is_title = is_title and not any(cue.key in ("now", "still") and cue.last == before for cue in query.cues)
+        claims = query.has("now", "still", "ever") and (bool(titled) or (query.has("now", "still") and not is_title))
         claims = claims or question.claims_title
         if query.asks_whether and claims and query.then is None:
             return check_held(question, person, question.office(relevant.succession))
@@ -263,9 +274,6 @@ class _Asked:
         sources = tuple(dict.fromkeys(source for answer in told for source in answer.sources))
         return replace(told[-1], text=text, status="answered" if known else "unknown", sources=sources)
 
-    def _office(self, tenure: Tenure) -> Succession:
-        return self._question.office(tenure.succession)
-
     def _told_profile(self, person: Mention) -> Answer:
         told = self._teller.profile(person.id, self._when, self._as_of)
         if len(person.ids) > 1:
@@ -278,10 +286,8 @@ class _Asked:
         question, query = self._question, self._query
         held = question.tenures(person.id, office.id)
         succession = question.office(office.id)
-        if question.acting and query.has("after", "end"):
-            deputy = tell_deputies(question, held)
-            if deputy:
-                return deputy
+        if question.acting and query.has("after", "end") and (deputy := tell_deputies(question, held)):
+            return deputy
         if held and asks_for_career(query):
             return tell_career(self._question, held)
         if len(question.people) > 1 and query.reading.question(WHO) and question.aspect in (None, "who"):
@@ -332,8 +338,7 @@ class _Asked:
         if (query.has("doing") and query.has("duty") and not query.has("who")) or (what and bare):
             return tell_duty(self._question, offices[0].id)
         person, office = self._focus.person, question.office(offices[0].id)
-        of_itself = tell_itself(question, office)
-        if of_itself:
+        if of_itself := tell_itself(question, office):
             return of_itself
         former = self._former(office, offices[0])
         if former and (question.aspect in TOLD or query.has("doing")):
@@ -349,8 +354,7 @@ class _Asked:
             beside = tell_term_beside(question, person, question.office(offices[0].id))
             if beside:
                 return beside  # «그 전 대통령은 왜 파면됐어»
-        of_told = tell_of_told(question)
-        if of_told:
+        if of_told := tell_of_told(question):
             return of_told
         counted = tell_counted(question, office)
         its_term = (
@@ -429,8 +433,7 @@ class _Asked:
             if acted:  # «마지막 대행은 누구였어?»
                 return self._teller.span(max(acted, key=lambda t: t.start.first if t.start else date.min), as_of)
             return self._teller.deputies(office, when or present, as_of)
-        numbered = tell_numbered(question, office)
-        if numbered:
+        if numbered := tell_numbered(question, office):
             return numbered
         if query.has("first"):
             return relative(office, "holder_first", terms.first_holder(office, as_of), as_of)
@@ -453,7 +456,9 @@ class _Asked:
             spoken_of = pivot if pivot and question.tenures(pivot, office.id) else None
             person = spoken_of or (current[-1].tenure.holder if current else "")
             if person:
-                return neighbour_told(question, office, person, before=query.has("before"))[1]
+                tenure, told = neighbour_told(question, office, person, before=query.has("before"))
+                now = not spoken_of and query.has("before") and not query.has("twice_before")
+                return relative(office, "holder_ex", tenure, as_of) if now else told
         return None
 
     def _former(self, office: Succession, mention: Mention | None) -> Tenure | None:
@@ -476,17 +481,13 @@ class _Asked:
             return None
         return next((cue.key for cue in self._query.cues if cue.last == at - 1 and cue.key in _RELATIVE), None)
 
-    # Who comes before and after
-
     # What leans on the last answer
 
     def follow_up(self) -> Answer | Decline | None:
         question, focus, query, as_of = self._question, self._focus, self._query, self._as_of
-        several = of_several(question)
-        if several or focus.office is None:
+        if (several := of_several(question)) or focus.office is None:
             return several
-        of_told = tell_of_told(question)
-        if of_told:
+        if of_told := tell_of_told(question):
             return of_told
         office = question.office(focus.office)
         person = focus.person
@@ -499,14 +500,12 @@ class _Asked:
         held = question.tenures(person, office.id) if person else []
         spoken_of = next((t for t in office.tenures if t.id == focus.tenure), None)
         meant = [spoken_of] if spoken_of and spoken_of in held else held
-        of_itself = tell_itself(question, office)
-        if of_itself:
+        if of_itself := tell_itself(question, office):
             return of_itself
         suspension = tell_suspension(question, meant)
         if suspension:
             return suspension
-        deputies = tell_deputies_of(question, meant)
-        if deputies:
+        if deputies := tell_deputies_of(question, meant):
             return deputies
         counted = tell_counted(question, office)
         if counted:
@@ -545,6 +544,8 @@ class _Asked:
             return self._question.tell_tenure(replace(told, text=f"{self._teller.say('right')} {told.text}"), spoken_of)
         if person and query.has("doing") and not query.has("who"):
             return tell_doing(self._question, person)
+        if person and query.has("now", "still") and query.asks_whether:
+            return check_held(question, question.mention_of(person), office)
         if person and query.has("who", "role"):
             told = self._teller.profile(person, None, as_of)
             return tell(self._turn, told, replace(focus, asked="profile"), PROFILE)

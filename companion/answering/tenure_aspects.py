@@ -7,12 +7,18 @@ from typing import Final, Literal
 
 from companion.knowledge.telling import Teller
 from companion.knowledge.tenure_telling import Measure
+from companion.language.claims import DONE
 from companion.language.terms import (
+    AMOUNT,
     BECOMING,
     COPULA,
     COPULAS,
+    DOING,
+    ELAPSED,
+    EXISTENCE,
     HOW_MANY,
     MEASURING,
+    MOVING,
     RUNNING,
     SINCE,
     UNTIL,
@@ -20,6 +26,7 @@ from companion.language.terms import (
     WHAT,
     WHEN,
     WHO,
+    Term,
     is_light,
     noun_in,
 )
@@ -54,7 +61,7 @@ EXPLAINED: Final = (
     "how_many", "right", "suspended", "origin", "doing", "changed", "title", "early", "full", "how_long",
     "how_often", "numbered", "twice_before", "founded", "called", "elected",
     "amid", "vacant", "ever", "included", "remaining", "in_a_row", "abolished", "dismissed", "resigned",
-    "every", "only",
+    "every", "only", "receives", "gives",
     *(group for group, _ in ELECTED),
 )  # fmt: skip
 """Groups of cues that ask for something about what is held."""
@@ -85,22 +92,43 @@ def aspect_of(query: Query) -> Aspect | None:
     ends = ends or (query.has("last") and asks_when and not (starts or query.has("changed")))  # «마지막 날은 언제야»
     if ends and not starts and query.reading.question(*WHEN):
         return "end"  # «임기는 언제 끝나요»
-    if (query.has("length") and not query.reading.question(WHO)) or (starts and ends):
+    spans = query.has("length") and starts == ends  # «임기 시작일» is one day
+    spans = spans and not (query.asks_whether and query.has("now", "still"))  # «현재도 재임 중입니까»
+    asks_who = query.reading.question(WHO) and not query.reading.question(*WHEN)
+    if (spans or (starts and ends) or _asks_twice(query)) and not asks_who:
         return "span"
     if asks_when or not query.has("who"):
         if ends:
             return "end"
-        if starts or asks_when:
+        if starts or asks_when or query.has("length"):
             return "start" if starts or not _was_something(query) else "span"
     if query.has("role"):
         return "role"
     return "who" if query.has("who") else _claimed_end(query)
 
 
+def _asks_twice(query: Query) -> bool:
+    """«언제 언제였더라»: a day for each end."""
+    return sum(term.lemma == WHEN[0] for term in query.reading.terms if term.kind == "question") > 1
+
+
 def _was_something(query: Query) -> bool:
-    """«언제 권한대행이었어», «대통령이던 건 언제야»: when somebody was something, and not since when."""
+    """«언제 권한대행이었어», «하던 때가 언제야», «재직 시기»: when somebody was something, and not since when."""
+    terms_ = query.reading.terms
     forms = (verb.form for verb in query.reading.verbs if verb.lemma == COPULA)
-    return any(form is not None and (form.past or form.ending == WAS) for form in forms)
+    held = {cue.last for cue in query.cues if cue.key == "holding" and not _is_done(terms_[cue.last])}
+    held |= {
+        at for at, verb in enumerate(terms_) if verb.lemma in (DOING, *EXISTENCE) and verb.form and verb.form.modifies
+    }
+    timed = {cue.first for cue in query.cues if cue.key in ("when", "at_event") and terms_[cue.first].kind == "noun"}
+    return any(at + 1 in timed for at in held) or any(
+        form is not None and (form.past or form.ending == WAS) for form in forms
+    )
+
+
+def _is_done(verb: Term) -> bool:
+    """«앉은 날»: what began then, and did not go on."""
+    return verb.form is not None and verb.form.ending in DONE
 
 
 def _claimed_end(query: Query) -> Aspect | None:
@@ -117,6 +145,13 @@ def asks_for_length(query: Query) -> bool:
     """Whether a length is asked for: «얼마나 했어», «몇 년 했어», «며칠이나 했어», and no day («몇 년에 됐어»)."""
     spans = [cue for cue in query.cues if cue.key == "how_long"]
     inside = {at for cue in spans for at in cue.span}
+    amounts = [at for at, term in enumerate(query.reading.terms) if term.kind == "question" and term.lemma == AMOUNT]
+    if any(cue.first - 1 in amounts and cue.key in ("before", "after") for cue in query.cues):
+        amounts = []  # «얼마 전에 물러난»
+    since = any(term.bound and term.lemma == ELAPSED for term in query.reading.terms)
+    lasts = since or query.has("holding", "length") or any(verb.lemma == DOING for verb in query.reading.verbs)
+    if (amounts and lasts) or (since and query.has("days", "how_long")):
+        return True  # «맡은 지 얼마야», «된 지 오늘로 며칠이지»
     compares = any(cue.key in MEASURES and not inside >= set(cue.span) for cue in query.cues)
     if compares or query.has("difference") or (query.has("start") and query.has("end")):
         return False
@@ -165,6 +200,9 @@ def accounted_for(query: Query, teller: Teller, titles: Collection[str]) -> set[
         elected = any(cue.key in dict(ELECTED) and cue.first == at + 1 for cue in query.cues)
         if elected or any(t.lemma == teller.say("elected_counter") and t.start == number.end for t in follows):
             known |= {at, at + 1}  # «3선», «3연임»
+    beside = {cue.first for cue in query.cues if cue.key in ("before", "after", "at_event", "when")}
+    beside |= {at for at, term in enumerate(terms_) if term.bound and term.lemma == ELAPSED}
+    known |= {at for at, term in enumerate(terms_) if term.lemma in MOVING and at + 1 in beside}  # «오기 전»
     # «시장 한 적»: what looks like one verb
     known |= {at for at, term in enumerate(terms_) if term.form is not None and noun_in(term.lemma) in titles}
     known |= {at for at, term in enumerate(terms_) if term.lemma == HOW_MANY}  # «부지사 몇이야»

@@ -16,7 +16,8 @@ from companion.answering.tenure_question import TenureQuestion, first_day_of, pe
 from companion.knowledge import tenures as terms
 from companion.knowledge.base import Succession, Tenure
 from companion.knowledge.telling import Told, When
-from companion.language.terms import ALSO
+from companion.language.claims import DONE
+from companion.language.terms import ALSO, DOING, WHETHER
 from companion.understanding.types import Mention
 
 
@@ -79,8 +80,18 @@ def _was(asked: TenureQuestion) -> bool:
     named = [query.term_of(mention) for mention in (*query.people, *query.offices)]
     clauses = {terms_[at].clause for at in named if at is not None}
     clauses |= {verb.clause for verb in query.reading.verbs[-1:]}
-    was = any(c.key in ("ever", "ex", "before", "origin") and terms_[c.first].clause in clauses for c in query.cues)
-    described = any(v.form and v.form.modifies and v.form.past and v.clause in clauses for v in query.reading.verbs)
+    was = any(
+        c.key in ("ever", "ex", "before", "origin", "all") and terms_[c.first].clause in clauses for c in query.cues
+    )
+    described = any(
+        v.form
+        and v.clause in clauses
+        and (
+            (v.form.modifies and (v.form.past or (v.lemma == DOING and v.form.ending in DONE)))
+            or (v.form.past and v.form.ending.endswith(WHETHER))  # «역임했는지»
+        )
+        for v in query.reading.verbs
+    )
     past = described or (claim is not None and claim.past)  # «시장 하던 그 사람이야?»
     return was or past or asked.times is not None or asked.in_a_row
 

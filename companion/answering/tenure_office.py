@@ -20,7 +20,8 @@ def tell_itself(asked: TenureQuestion, office: Succession) -> Answer | None:
     """What is asked of something that is held, and not of its holders: its former name, since when there is one."""
     query, as_of = asked.query, asked.as_of
     called = [cue for cue in query.cues if cue.key == "called"]
-    former = {cue.last for cue in query.cues if cue.key in ("ex", "before")}
+    people = {cue.last for cue in query.cues if cue.key == "predecessor"}
+    former = {cue.last for cue in query.cues if cue.key in ("ex", "before")} - people
     verbs = [cue for cue in called if query.reading.terms[cue.first].form is not None]
     told = None
     if verbs and query.has("start", "when"):

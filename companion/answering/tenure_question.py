@@ -16,18 +16,24 @@ from companion.knowledge.base import KnowledgeBase, Succession, Tenure
 from companion.knowledge.days import Interval
 from companion.knowledge.telling import Told, When
 from companion.knowledge.tenure_telling import Measure, TenureTeller
+from companion.language.cues import CueSpan
 from companion.language.dates import format_date
+from companion.language.grammar import OBJECT
 from companion.language.terms import (
+    AT,
     BECOMING,
     BUT,
     COPULAS,
     DOING,
+    GENITIVE,
     GUESS,
     ONE,
     ONLY,
+    PARTNER,
     PLURAL,
     UNTIL,
     WHEN,
+    WHO,
     is_light,
     noun_in,
 )
@@ -54,6 +60,7 @@ class TenureQuestion:
     ) -> None:
         self.quiet = quiet
         self.verdict: bool | None = None
+        query = replace(query, cues=_in_line(query))
         self.base, self.teller, self.query, self.turn = base, teller, query, turn
         self.as_of: date = query.as_of
         self.focus = turn.focus.knowledge
@@ -456,6 +463,40 @@ class TenureQuestion:
         confirms = self.query.has("right") or (claim is not None and (claim.sure or self._expects_a_yes))
         sign = ("right" if confirms else "agreed") if yes else "wrong"
         return replace(told, text=f"{self.teller.say(sign)} {told.text}")
+
+
+def _in_line(query: Query) -> tuple[CueSpan[str], ...]:
+    """The cues, with what says who came after whom by the parts that somebody plays, as «before» or «after».
+
+    Who takes something over comes after the one it comes from; «누구 뒤를 이었어» asks for the one before.
+    """
+    terms_, cues = query.reading.terms, query.cues
+    at = query.term_of(query.people[0]) if len(query.people) == 1 else None
+    if not query.has("who") or query.asks_whether:
+        return cues
+    who = next((i for i, t in enumerate(terms_) if t.kind == "question" and t.lemma == WHO), None)
+    own, asked = (terms_[i].particle if i is not None else "" for i in (at, who))
+    first = {cue.key: cue for cue in reversed(cues)}
+    given = first.get("receives") or first.get("gives")
+    if given is not None:
+        other = at is None or (own.startswith(PARTNER) and not asked.startswith(PARTNER))
+        return (*cues, replace(given, key="after" if other == (given.key == "receives") else "before"))
+    if "changed" in first and AT in (own, asked):
+        return (*cues, replace(first["changed"], key="after" if own == AT else "before"))
+    if at is None or who is None:
+        return cues
+    left = next((c for c in cues if c.key == "end" and terms_[c.first].clause == terms_[at].clause), None)
+    form = terms_[left.last].form if left else None
+    follows = form and not (form.closes or form.modifies) and terms_[who].clause > terms_[at].clause
+    if left and follows and query.offices and not query.has("before", "after", "acting"):
+        return (*cues, replace(left, key="after"))  # «그만두니까 누가 왔어»
+    if asked in ("", GENITIVE, OBJECT) and any(cue.key in _TURNED and cue.first == who + 1 for cue in cues):
+        return tuple(replace(cue, key=_TURNED.get(cue.key, cue.key)) for cue in cues)
+    return cues
+
+
+_TURNED: Final = {"before": "after", "after": "before"}
+"""Who comes before somebody, they come after."""
 
 
 def person_of(told: Told) -> str | None:

@@ -21,8 +21,7 @@ def tell_terms(asked: TenureQuestion, held: Sequence[Tenure]) -> Answer:
     if asked.aspect == "completed":
         return check_completed(asked, relevant)
     same = [t for t in held if t.succession == relevant.succession and bool(t.acting) == bool(relevant.acting)]
-    checked = check_day(asked, same)
-    if checked:
+    if checked := check_day(asked, same):
         return checked
     whole = asked.aspect in ("length", "count", "order") or (relevant.acting and asked.aspect == "span")
     if asked.aspect == "start" and relevant is same[-1] and terms.is_running(asked.base, relevant, asked.as_of):
@@ -77,6 +76,8 @@ def _reason(asked: TenureQuestion, tenure: Tenure) -> Told:
 
 def asks_for_career(query: Query) -> bool:
     """«대통령 되기 전에 뭐 했어», «그 전에 무슨 자리에 있었어», «그만두고 뭐 했어»."""
+    if query.has("who") and not query.has("doing", "role"):
+        return False  # «직전에 하던 사람 이름이 뭐야»
     if query.reading.question(WHO) or not (query.has("doing", "role") or query.reading.question(WHAT)):
         return False
     before = [cue.first for cue in query.cues if cue.key in ("before", "ex")]
@@ -153,7 +154,8 @@ def tell_counted(asked: TenureQuestion, office: Succession) -> Told | None:
     goes_on = any(mark in query.text for mark in (RUNNING, GOING_ON))
     is_what = main is None or main.form is None or not (main.form.past or goes_on)  # «대통령은 몇 년 해?»
     how_long = query.has("how_long") or query.reading.question(AMOUNT)
-    of_office = query.has("length") and how_long and not query.has("now", "still", "ever")
+    of_office = query.has("length") and how_long and not query.has("now", "still", "ever", "remaining", "end", "start")
+    of_office = of_office and not asked.acting and not (query.names_nothing and query.has("holding"))
     return asked.teller.term_years(office) if of_office and is_what and not asked.then else None
 
 

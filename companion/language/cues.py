@@ -142,7 +142,7 @@ def says(reading: Reading, words: Collection[str]) -> bool:
 def lemma_of(word: str) -> str:
     """The lemma of a noun, or of a verb in any form."""
     terms = read(word, (), (), ()).terms
-    if word.endswith(DICTIONARY_ENDING) and (len(terms) != 1 or terms[0].form is None):
+    if word.endswith(DICTIONARY_ENDING) and (len(terms) != 1 or not _is_verb(terms[0])):
         return word.removesuffix(DICTIONARY_ENDING)
     return terms[0].lemma if terms else word
 
@@ -158,12 +158,17 @@ def synonyms_of(groups: Iterable[Iterable[str]]) -> dict[str, frozenset[str]]:
 
 
 def _ways(words: str) -> Iterator[tuple[_Step, ...]]:
-    """The terms of a cue; of a verb that stands alone and is read as an adverb and another, also as one: «더하다»."""
+    """The terms of a cue; of a verb that is read as another word, or as two, also as one: «더하다», «뽑히다»."""
     steps = _steps(words)
     yield steps
     stem = words.removesuffix(DICTIONARY_ENDING)
-    if len(steps) > 1 and is_light(steps[-1].lemma) and stem == "".join(step.lemma for step in steps) != words:
+    if stem != words and len(stem) > 1 and " " not in stem and steps != (_Step(stem, ""),):
         yield (_Step(stem, ""),)
+
+
+def _is_verb(term: Term) -> bool:
+    """Whether a verb is read in its dictionary form: not as another one with a longer ending («뽑히다»)."""
+    return term.form is not None and term.form.ending == DICTIONARY_ENDING
 
 
 def _steps(words: str) -> tuple[_Step, ...]:

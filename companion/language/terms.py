@@ -48,7 +48,11 @@ _PERSONS: Final = r"분(?!\s?(?:걸|만에))"
 _HOW_MANY: Final = re.compile(
     rf"(?<![가-힣])몇\s?(?:{_COUNTERS}|{_PERSONS})(?=[^가-힣]|[은는이가을를에도로의나야인입이예까지부터씩쯤째였죠더냐라랬고]|$)"
 )
+_WHO_SAID: Final = re.compile(r"(?<![가-힣])누구(?=[래랬])")
+"""«누구래», which the dictionary takes for a verb after a noun with its particle."""
 _ASKED: Final = re.compile(r"(어디|누구|언제|뭐|얼마)(래|대|랬|라던데|라고)")
+_THING_SAID: Final = "거래"
+"""«하는 거래»: what the dictionary takes for a deal."""
 _STOP: Final = re.compile(r"[.!?]")
 _TRIED: Final = r"[아어여해워와려쳐켜러겨줘춰꿔봐] ?보"
 _TRIES: Final = re.compile(
@@ -56,6 +60,8 @@ _TRIES: Final = re.compile(
 )
 """Endings that ask somebody to try something."""
 _CALL: Final = re.compile(r"(?:이?야|아)(?![가-힣])")
+_IS_LIKE: Final = "입"
+"""The verb that the dictionary takes the copula for."""
 _REQUESTS: Final = frozenset(("주", "드리", "달", "다오"))
 _ASKING: Final = re.compile(
     r"(?:까|니|냐|나|는지|은지|ㄴ지|을지|ㄹ지|는가|은가|ㄴ가|던가|노|고|꼬|는교|련|ㄹ래|을래|지|죠|더라)요?$"
@@ -128,6 +134,8 @@ VANISHING: Final = "없어지"
 """The verb of what is there no more, which is no lack."""
 _TURNING: Final = "지"
 """The helping verb of what becomes so."""
+MOVING: Final = ("가", "오")
+"""The verbs of going and coming, which follow another verb as helpers: «채우고 갔어»."""
 EXISTENCE: Final = ("있", LACKING)
 """The verbs that say whether something is there."""
 AMOUNT: Final = "얼마"
@@ -150,6 +158,8 @@ BECOME: Final = "되"
 """The verb of what something comes to be."""
 COPULAS: Final = ("이", "아니")
 """What says that something is or is not something."""
+CONFIRMING: Final = "맞"
+"""The verb of what is so: «김동연 맞아?»."""
 DOING: Final = "하"
 """The verb of what somebody does."""
 BECOMING: Final = "되"
@@ -160,6 +170,8 @@ PART: Final = frozenset(("이", "은", "을"))
 """Particles of what a sentence is about, in one form each."""
 RECIPIENT: Final = "한테"
 """The particle of to whom, in one form."""
+PARTNER: Final = (RECIPIENT, "에게")
+"""How particles begin of who gives or is given something: «한테서»."""
 INTO: Final = "으로"
 """The particle of what something is made, or set to, in one form."""
 WITH: Final = "과"
@@ -176,7 +188,11 @@ _IS: Final = ("이야", "야")
 """The copula in its plainest form, which looks like a cry."""
 WHETHER: Final = ("는지", "은지", "ㄴ지", "을지", "ㄹ지", "인지")
 """Endings of a question within another sentence."""
+DARES: Final = ("게",)
+"""Ending of a question that one is to guess: «누구게»."""
 BACKGROUND: Final = (
+    "던데",
+    "더니",
     "라서",
     "이라",
     "라",
@@ -195,6 +211,10 @@ BACKGROUND: Final = (
 """Endings of clauses that only say why or in which situation one asks."""
 MANNER: Final = ("서", "게")
 """Endings of verbs that say how something is done."""
+QUOTED: Final = ("냐고", "라고", "다고", "자고")
+"""Endings of what somebody is said to have said."""
+SUPPOSING: Final = "면"
+"""Ending of a condition."""
 NOTED: Final = ("ᄆ", "음", "더라")
 """Endings after which a note may follow: «누구임», «뭐더라»."""
 GUESS: Final = ("ㄹ까", "을까", "ㄹ까요", "을까요", "려나", "으려나")
@@ -482,7 +502,7 @@ def read(
     """
     kinds: dict[Span, Kind] = {}
     taken = bytearray(len(text))
-    many = [match.span() for match in _HOW_MANY.finditer(text)]
+    many = [match.span() for pattern in (_HOW_MANY, _WHO_SAID) for match in pattern.finditer(text)]
     called = [match.span() for name in calls for match in re.finditer(rf"(?<!\w){re.escape(name)}", text)]
     understood: tuple[tuple[Kind, Iterable[Span]], ...] = (
         ("name", [*names, *called]),
@@ -609,6 +629,11 @@ class _Builder:
 
     def _noun(self, token: Token, kind: Kind, lemma: str) -> None:
         last = self.terms[-1] if self.terms else None
+        if token.text == _THING_SAID and last and last.form and last.form.modifies and self._ends(token):
+            self._add(replace(token, end=token.end - 1, parts=((_THING_SAID[0], "NNB"),)), "noun", _THING_SAID[0])
+            self._verb(replace(token, start=token.end - 1), COPULA, "VCP")
+            self._ending(token, _THING_SAID[1], "EF")
+            return
         if last is not None and last.kind == "interjection" and not token.spaced and last.end == token.start:
             self._whole(last, token)
             return
@@ -629,6 +654,10 @@ class _Builder:
             self._start_phrase()
         self._add(token, kind, lemma)
         self.open = True
+
+    def _ends(self, token: Token) -> bool:
+        """Whether no word follows."""
+        return re.search(r"\w", self.text[token.end :]) is None
 
     def _whole(self, last: Term, token: Token) -> None:
         """A word that the dictionary does not know and cuts in two: «카이스트», «어디래»."""
@@ -705,6 +734,8 @@ class _Builder:
 
     def _verb(self, token: Token, form: str, tag: str) -> None:
         last = self.terms[-1] if self.terms else None
+        if form == _IS_LIKE and last and last.form is None and not token.spaced and not last.particles:
+            form = COPULA  # «언제입니까»
         helps = tag == "VX" or form in ("주", "드리", "보")
         helps = helps and not (form == "가" and last and last.kind == "question")  # «어떻게 가?»
         if helps and last and last.form is not None and not last.form.modifies and not last.form.closes:

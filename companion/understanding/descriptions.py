@@ -19,13 +19,14 @@ from companion.language.grammar import HOW_MUCH, WHAT, is_among, is_demonstrativ
 from companion.language.morphemes import is_personal_name
 from companion.language.terms import (
     BECOMING,
+    CONFIRMING,
     COPULAS,
     EXISTENCE,
     GENITIVE,
+    SUBJECT,
     TO,
     TOPIC,
     WHERE,
-    WHETHER,
     WHICH,
     WHO,
     Reading,
@@ -248,7 +249,7 @@ def _claims_who(analysis: Analysis) -> bool:
     """«37대 도지사는 김동연 아니었어?»: who is described is what is claimed, and not known to begin with."""
     reading = analysis.reading
     people = {m.end for m in analysis.of_kind("person")}
-    said = (a for a, b in pairwise(reading.terms) if b.form is not None and b.lemma in COPULAS)
+    said = (a for a, b in pairwise(reading.terms) if b.form is not None and b.lemma in (*COPULAS, CONFIRMING))
     return not reading.asks_what and any(term.end in people or is_personal_name(term.text) for term in said)
 
 
@@ -258,17 +259,23 @@ def _asks_more(reading: Reading, head: int) -> bool:
     if len(after) == 2 and after[0].kind in ("name", "noun") and after[1].lemma in COPULAS and not _past(after[1]):
         return False  # «지금 도지사는 김동연이지?» asks who it is
     asked = [t for t in after if t.kind == "question"]
+    nouns = [t for t in after if t.kind == "noun" and not t.bound]
+    if not nouns and (all(_is_who(t) for t in asked) if asked else after and _requests(after[-1])):
+        return False  # «… 누가 맡고 있어», «… 어느 분이셨습니까», «… 알려 줘»
     if asked and all(t.lemma in _ASKS_FOR_ITSELF for t in asked):
         others = [t for t in after if t.kind != "question" and not (t.form and t.lemma in COPULAS)]
-        quoted = any(_is_quoted(t) for t in after)  # «… 누구인지 알려 주시겠습니까»
+        quoted = _requests(after[-1])  # «… 어디인지 알려 주시겠습니까»
         return any(t.kind == "noun" or (t.kind == "verb" and not quoted) for t in others)
     return bool(after)
 
 
-def _is_quoted(verb: Term) -> bool:
-    """Whether a copula ends a question within another sentence: «누구인지», «누구였는지»."""
-    ending = verb.form.ending if verb.form is not None and verb.lemma in COPULAS else ""
-    return ending.endswith(WHETHER)
+def _is_who(asked: Term) -> bool:
+    """Whether who does or is something is asked: «누가», «어느 분»."""
+    return (asked.lemma == WHO and asked.particle == SUBJECT) or asked.lemma == WHICH[1]
+
+
+def _requests(verb: Term) -> bool:
+    return verb.form is not None and verb.form.requests
 
 
 def _past(verb: Term) -> bool:

@@ -24,16 +24,21 @@ from companion.language.terms import (
     AT,
     BACKGROUND,
     COPULA,
+    DARES,
     DEGREES,
     EXISTENCE,
     GENITIVE,
     HOW_MANY,
+    INTO,
     MANNER,
+    MOVING,
     NOTED,
     PART,
     PURPOSE,
+    QUOTED,
     RECIPIENT,
     SUBJECT,
+    SUPPOSING,
     TO,
     TOPIC,
     WHEN,
@@ -49,6 +54,8 @@ from companion.language.terms import (
 from companion.understanding.types import Analysis, Mention, MentionKind
 
 _NAMED: Final = ("name", "time", "number", "question")
+WHO_ASKED: Final = "who"
+"""The group of words that ask for somebody."""
 ASPECT: Final = "aspect_"
 """What the groups of nouns begin with that stand for one kind of answer: «개수», «시기»."""
 _ANSWERED_BY: Final = {WHO: f"{ASPECT}person", WHERE: f"{ASPECT}place", WHEN[0]: f"{ASPECT}day", WHY: "why"}
@@ -213,6 +220,7 @@ class QueryReader:
         ago = enumerate(pairwise(() if analysis.mentions or reading.asks_what else reading.terms))
         done = announcing | {at for at, (one, two) in ago if one.form is not None and two.lemma == SINCE}
         cues = tuple(cue for cue in self._cues.find(reading) if not announcing.issuperset(cue.span))
+        cues += tuple(CueSpan(WHO_ASKED, at, at) for at in self._described_person(reading))
         event, naming = self._event(analysis, cues)
         main = reading.main
         confirming = {at for cue in cues if cue.key == "right" for at in cue.span}
@@ -240,6 +248,16 @@ class QueryReader:
             of_speakers=self._is_of_speakers(reading),
             persons=frozenset(at for at, t in enumerate(reading.terms) if t.lemma in self._grammar.persons),
         )
+
+    def _described_person(self, reading: Reading) -> Iterator[int]:
+        """«… 지킨 사람은?», «… 한 분 좀 알려 줘»: somebody described, of whom nothing else is asked."""
+        last = next((at for at in reversed(range(len(reading.terms))) if reading.terms[at].form is None), 0)
+        before = reading.terms[last - 1] if last else None
+        rest = reading.terms[last + 1 :]
+        described = before is not None and before.form is not None and before.form.modifies
+        asked = described and not reading.asks_what and reading.terms[last].lemma in self._grammar.persons
+        if asked and all(self._says(verb) for verb in rest):
+            yield last
 
     def _is_of_speakers(self, reading: Reading) -> bool:
         """Whether those who talk are said to be or do something in a clause that names somebody or something."""
@@ -365,6 +383,7 @@ class QueryReader:
         aside = frozenset(self._background(reading))
         yield from self._behind(reading)
         yield from self._errand(reading)
+        yield from self._asker(reading)
         around = {v.clause for v in verbs if v.form and (self._attends(v) or v.form.ending.startswith(PURPOSE))}
         for position, term in enumerate(reading.terms):
             if term.kind == "adverb" and term.lemma in DEGREES:
@@ -395,6 +414,8 @@ class QueryReader:
             or self._says(verb)
             or self._attends(verb)
             or (self._prefaces(reading, verb))
+            or _takes_time(reading, verb)
+            or _helps(reading, verb)
         )
 
     def _is_frame_noun(self, reading: Reading, position: int) -> bool:
@@ -404,6 +425,19 @@ class QueryReader:
             return True  # «소개 부탁드려요»
         stands_for = lemma in grammar.generic or lemma in grammar.speakers or lemma in grammar.pointing
         return stands_for or self._addresses(reading, position)
+
+    def _asker(self, reading: Reading) -> Iterator[int]:
+        """«할머니가 … 누구냐고 물어보시네», «내 친구는 … 라고 우기는데»: who says what is quoted, named first."""
+        for quote, verb in pairwise(reading.verbs):
+            if quote.form is None or not quote.form.ending.endswith(QUOTED) or not self._says(verb):
+                continue
+            inside = [at for at, term in enumerate(reading.terms) if term.clause == quote.clause]
+            head = next((at for at in inside if reading.terms[at].particle in (SUBJECT, TOPIC)), inside[-1])
+            asker = [at for at in inside if at <= head]
+            person = reading.terms[head].kind == "noun" or reading.terms[head].lemma in self._grammar.persons
+            kinds = [reading.terms[at].kind for at in inside if at != head]
+            if person and not {"name", "question"} & set(kinds[: len(asker) - 1]) and len(asker) < len(inside) - 1:
+                yield from asker
 
     def _attends(self, verb: Term) -> bool:
         """Whether a verb only says that somebody is there or came: «함께 오신 시장님», «시장님이 와 계신데, …»."""
@@ -441,13 +475,16 @@ class QueryReader:
 
     @staticmethod
     def _errand(reading: Reading) -> Iterator[int]:
-        """«몇 년 되는지 셈 좀 해 줘»: what is to be done about a question that stands before it."""
+        """«몇 년 되는지 셈 좀 해 줘», «누군지 알아봐 줘»: what is to be done about a question that stands before it."""
         main = reading.main
-        asks = [v.clause for v in reading.verbs if v.form is not None and v.form.ending.endswith(WHETHER)]
-        if main is None or main.form is None or not (main.form.requests and is_light(main.lemma)) or not asks:
+        if main is None or main.form is None or not (main.form.requests or main.form.ought) or not reading.asks_what:
             return
         own = [at for at, term in enumerate(reading.terms) if term.clause == main.clause]
-        if reading.asks_what and all(reading.terms[at].kind not in _NAMED for at in own):
+        before = next((v for v in reversed(reading.verbs) if v.clause < main.clause), None)
+        asks = any(v.form is not None and v.form.ending.endswith(WHETHER) for v in reading.verbs)
+        alone = before is not None and before.form is not None and before.form.ending.endswith((*WHETHER, *DARES))
+        alone = alone and all(reading.terms[at].kind in ("verb", "adverb") for at in own)
+        if alone or (asks and is_light(main.lemma) and all(reading.terms[at].kind not in _NAMED for at in own)):
             yield from own
 
     def _asked_to_tell(self, reading: Reading) -> Iterator[int]:
@@ -528,6 +565,21 @@ def when_of(time: TimeExpression, as_of: date) -> When:
 def ordinals(numbers: Iterable[NumberMention]) -> tuple[int, ...]:
     """«두 번째», «셋째»."""
     return tuple(number.value for number in numbers if number.ordinal)
+
+
+def _helps(reading: Reading, verb: Term) -> bool:
+    """«채우고 갔어», «하다가 갔지»: whether going only follows what was done."""
+    at = reading.terms.index(verb)
+    form = reading.terms[at - 1].form if at else None
+    return verb.lemma in MOVING and form is not None and bool(form.ending) and not (form.modifies or form.closes)
+
+
+def _takes_time(reading: Reading, verb: Term) -> bool:
+    """«2019년으로 치면», «작년으로 돌아가면»: a condition that only says of which time something is asked."""
+    at = reading.terms.index(verb)
+    before = reading.terms[at - 1] if at else None
+    given = before is not None and before.kind == "time" and before.particle == INTO
+    return given and verb.form is not None and verb.form.ending.endswith(SUPPOSING)
 
 
 def _ends_question(asking: Term, verb: Term) -> bool:
