@@ -27,6 +27,7 @@ def add_to(parser: argparse.ArgumentParser) -> None:
 def run(options: argparse.Namespace) -> int:
     """Serve until Ctrl-C or a signal."""
     from companion.server.certificates import Certificate, own_certificate
+    from companion.server.logs import log_privately
     from companion.server.running import RunningServer, listening_socket, own_address, server_names, token_for
 
     given = {"host": options.host, "port": options.port, "token": options.token}
@@ -51,6 +52,7 @@ def run(options: argparse.Namespace) -> int:
         show(f"certificate: SHA-256 {fingerprint}")
     if token is not None and sys.stdout.isatty():
         _show_entry(address, token)
+    log_privately()
     server.run(show_error)
     return 0
 

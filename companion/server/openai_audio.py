@@ -8,7 +8,9 @@ from __future__ import annotations
 
 import asyncio
 import io
+from collections import Counter
 from collections.abc import AsyncIterator, Iterator
+from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any, Final, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
@@ -40,6 +42,8 @@ _FORMATS: Final = {
     "wav": ("audio/wav", "WAV", "PCM_16"),
 }
 _SLOWEST, _FASTEST = 0.5, 2.0
+_UPLOADS: Final = 4
+"""How many recordings are taken at once; each is held in memory two or three times."""
 
 
 class _SpeechRequest(BaseModel):
@@ -67,6 +71,7 @@ class OpenAIAudio:
 
     def __init__(self, hub: Hub) -> None:
         self._hub = hub
+        self._uploads: Counter[str] = Counter()
 
     @property
     def most_upload(self) -> int:
@@ -94,20 +99,31 @@ class OpenAIAudio:
         if wanted.response_format == "pcm":
             return StreamingResponse(self._pcm(address, first, clips), media_type="audio/pcm")
         kind, container, subtype = _FORMATS[wanted.response_format]
-        rest = [clip async for clip in self._rest(address, clips)]
-        written = await asyncio.to_thread(_file, [first, *rest], container, subtype)
-        return Response(written, media_type=kind)
+        written = io.BytesIO()
+        with _file(written, container, subtype) as file:
+            await asyncio.to_thread(_write, file, first)
+            async for clip in self._rest(address, clips):
+                if await request.is_disconnected():
+                    break
+                await asyncio.to_thread(_write, file, clip)
+        return Response(written.getvalue(), media_type=kind)
 
     async def transcribe(self, request: Request) -> Response:
         """Write down what a recording says."""
         self._hub.admit()
         sound = self._hub.sound
-        content, wanted = await self._form(request)
-        if wanted not in ("json", "text", "verbose_json"):
-            raise Refused("unsupported", "the formats are json, text, verbose_json", "response_format")
         address = address_of(request.scope)
-        audio = await decoded(content)
-        heard = [transcript async for transcript in self._heard(address, audio, sound.ears)]
+        with self._place_of(address):
+            content, wanted = await self._form(request)
+            if wanted not in ("json", "text", "verbose_json"):
+                raise Refused("unsupported", "the formats are json, text, verbose_json", "response_format")
+            audio = await decoded(content)
+            del content
+            heard = []
+            async for transcript in self._heard(address, audio, sound.ears):
+                heard.append(transcript)
+                if await request.is_disconnected():
+                    break  # nobody waits for the rest
         text = " ".join(transcript.text for transcript in heard if transcript.text)
         if wanted == "text":
             return PlainTextResponse(text + "\n")
@@ -116,6 +132,18 @@ class OpenAIAudio:
         segments = [_segment(number, transcript) for number, transcript in enumerate(heard)]
         body = {"task": "transcribe", "language": "korean", "duration": round(audio.duration_s, 3), "text": text}
         return JSONResponse({**body, "segments": segments})
+
+    @contextmanager
+    def _place_of(self, address: str) -> Iterator[None]:
+        """One of few recordings that are in memory at once; half of them may be of one address."""
+        if self._uploads.total() >= _UPLOADS or self._uploads[address] >= _UPLOADS // 2:
+            raise Refused("busy")
+        self._uploads[address] += 1
+        try:
+            yield
+        finally:
+            self._uploads[address] -= 1
+            self._uploads += Counter()  # those that are none are left out
 
     async def _form(self, request: Request) -> tuple[bytes, str]:
         if not request.headers.get("content-type", "").startswith("multipart/form-data"):
@@ -154,14 +182,16 @@ def _samples(clip: Clip) -> bytes:
     return (np.clip(samples, -1, 1) * 32767).astype("<i2").tobytes()
 
 
-def _file(clips: list[Clip], container: str, subtype: str | None) -> bytes:
-    import numpy as np
+def _file(buffer: io.BytesIO, container: str, subtype: str | None) -> Any:
     import soundfile
 
-    samples = np.concatenate([clip.audio.at(_RATE).samples for clip in clips])
-    buffer = io.BytesIO()
-    soundfile.write(buffer, np.clip(samples, -1, 1), _RATE, format=container, subtype=subtype)
-    return buffer.getvalue()
+    return soundfile.SoundFile(buffer, "w", _RATE, 1, subtype, format=container)
+
+
+def _write(file: Any, clip: Clip) -> None:
+    import numpy as np
+
+    file.write(np.clip(clip.audio.at(_RATE).samples, -1, 1))
 
 
 def _segment(number: int, heard: Transcript) -> dict[str, Any]:

@@ -126,6 +126,13 @@ class Visits:
         self._visits.pop(visit.id, None)
         self._gauge.set(len(self._visits))
 
+    def leave(self, visit: Visit) -> None:
+        """Its window is gone; where nothing was said there is nothing to come back to."""
+        visit.leave = None
+        visit.touch()
+        if not visit.dialogue.state.revision:
+            self.end(visit)
+
     def _forget_old(self) -> None:
         before = time.monotonic() - self._serving.keep_s
         for visit in [v for v in self._visits.values() if v.touched_s < before and v.leave is None]:
