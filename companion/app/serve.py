@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import sys
+from contextlib import suppress
 from pathlib import Path
 
 from companion.app.options import add_profile, settings_of
@@ -53,8 +54,13 @@ def run(options: argparse.Namespace) -> int:
     if token is not None and sys.stdout.isatty():
         _show_entry(address, token)
     log_privately()
-    server.run(show_error)
+    server.run(_tell)
     return 0
+
+
+def _tell(line: str) -> None:
+    with suppress(OSError):  # a log that is full ends no conversation
+        show_error(line)
 
 
 def _show_entry(address: str, token: str) -> None:

@@ -1,6 +1,6 @@
 """What is written to the log of a server: where something failed and of what kind, and nothing that somebody said.
 
-The message of an exception may repeat a sentence, and so does what it was caused by.
+The message of an exception may repeat a sentence, and so may the message of what it was caused by.
 """
 
 from __future__ import annotations
@@ -8,40 +8,48 @@ from __future__ import annotations
 import logging
 import sys
 import traceback
-from types import TracebackType
-from typing import TypeAlias
+from pathlib import Path
+from typing import Final
 
 log = logging.getLogger("companion")
 
-_Fault: TypeAlias = tuple[type[BaseException], BaseException, TracebackType | None] | tuple[None, None, None]
-
-
-class _Formatter(logging.Formatter):
-    def format(self, record: logging.LogRecord) -> str:
-        """An exception that is logged by its message is logged by its name."""
-        if isinstance(record.args, tuple):
-            record.args = tuple(type(arg).__name__ if isinstance(arg, Exception) else arg for arg in record.args)
-        return super().format(record)
-
-    def formatException(self, ei: _Fault) -> str:  # noqa: N802
-        """The lines of code that led there, without a word of the exceptions."""
-        parts: list[str] = []
-        fault, seen = ei[1], set[int]()
-        while fault is not None and id(fault) not in seen:
-            seen.add(id(fault))
-            lines = "".join(traceback.format_tb(fault.__traceback__))
-            parts.append(f"{lines}{type(fault).__module__}.{type(fault).__qualname__}")
-            fault = fault.__cause__ or fault.__context__
-        return "\nwhich came of\n".join(parts)
-
-
-def log_privately() -> None:
-    """Let everything that this process logs go through here."""
-    handler = logging.StreamHandler(sys.stderr)
-    handler.setFormatter(_Formatter("%(message)s"))
-    logging.basicConfig(handlers=[handler], force=True)
+_FRAMES: Final = 4
 
 
 def tell_fault(what: str, fault: BaseException) -> None:
     """Something failed."""
-    log.error("%s failed: %s", what, type(fault).__name__, exc_info=fault)
+    log.error("%s failed: %s", what, _told(fault))
+
+
+def log_privately() -> None:
+    """Let all that this process logs, other packages' warnings included, name faults and not repeat their messages."""
+    for handler in log.handlers:
+        handler.addFilter(_without_messages)
+    others = logging.StreamHandler(sys.stderr)
+    others.addFilter(_without_messages)
+    logging.basicConfig(handlers=[others], level=logging.WARNING, force=True)
+    log.propagate = False
+
+
+def _without_messages(record: logging.LogRecord) -> bool:
+    if isinstance(record.args, tuple):
+        record.args = tuple(_told(arg) if isinstance(arg, BaseException) else arg for arg in record.args)
+    if record.exc_info and record.exc_info[1] is not None:
+        record.msg, record.args = f"{record.getMessage()} ({_told(record.exc_info[1])})", ()
+        record.exc_info = record.exc_text = None
+    return True
+
+
+def _told(fault: BaseException) -> str:
+    """Kind and place of a fault, and of what it came of."""
+    told, seen, next_fault = [], set[int](), [fault]
+    while next_fault:
+        one = next_fault.pop()
+        seen.add(id(one))
+        frames = traceback.extract_tb(one.__traceback__)[-_FRAMES:]
+        places = " > ".join(f"{Path(frame.filename).name}:{frame.lineno}" for frame in frames)
+        told.append(f"{type(one).__name__} at {places or '?'}")
+        cause = one.__cause__ or one.__context__
+        if cause is not None and id(cause) not in seen:
+            next_fault.append(cause)
+    return ", of ".join(told)

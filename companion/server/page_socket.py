@@ -315,10 +315,10 @@ class PageSocket:
         visit.touch()
         try:
             if (line := self._line) is not None:
-                await self._hub.answering.run(visit.id, lambda: line.write(text))
+                await self._hub.answering.run(self.address, lambda: line.write(text))
                 return
             async with visit.turns:
-                turn = await self._hub.answering.run(visit.id, lambda: answered(visit.dialogue, text))
+                turn = await self._hub.answering.run(self.address, lambda: answered(visit.dialogue, text))
                 if turn is None:
                     self._tell("NothingSaid")
                     return
@@ -348,7 +348,7 @@ class PageSocket:
             return
         said = 0
         clips = self._hub.sound.voice.clips(reply.spoken, turn.manner)
-        while (clip := await self._hub.speaking.run(self._visit, lambda: next(clips, None))) is not None:
+        while (clip := await self._hub.speaking.run(self.address, lambda: next(clips, None))) is not None:
             number = self._clauses.index(clip.text, said)
             # What has no sound of its own is shown with what follows it.
             shown, said = "".join(parts[said : number + 1]), number + 1
