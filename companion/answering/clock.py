@@ -11,14 +11,20 @@ from companion.answering.sayings import cued, cued_term, say
 from companion.language.calendar import NamedDay, day_label, days_long, find_days, lunar_date, spoken_lunar
 from companion.language.clock_sums import find_clock_sum
 from companion.language.dates import format_date, format_length, weekday_name
+from companion.language.day_puzzles import DayPuzzle, Held, NextDay, Nth, Weekdays, Zodiac, find_day_puzzle
 from companion.language.moments import spoken_day, spoken_time
 from companion.language.pointing import HOW_LONG, IN_MONTHS
 from companion.language.self_words import GOING_ON
+from companion.language.stances import asks_by_form
 from companion.language.terms import COPULA
 from companion.understanding.types import Analysis, Word
 
+_FEW = 7
+"""Terms of a question that asks nothing else besides."""
 _ANY_DAY = date(2000, 1, 1)
 """Where only whether a day is named counts, and not which."""
+_LATELY = 3
+"""How many utterances back a day is looked for that is not named."""
 _CLAIMS = 0.96
 _TOLD_CLAIMS = 0.98
 """Where the day itself is told, nothing has to be remembered."""
@@ -38,15 +44,24 @@ class ClockSkill:
         """Answer about time and days; whatever else is named makes it somebody else's question."""
         analysis = turn.analysis
         place = self._place(analysis)
+        puzzle = self._puzzle(turn)
+        if puzzle is not None:
+            return self._counted(puzzle, turn)
+        checked = self._checked(turn)
+        if checked is not None:
+            return checked
         meant = self._meant(turn)
         if meant is not None:
-            return self._distance(meant, turn)
+            return self._told(meant, turn, past=False) if self._asks("solar", analysis) else self._distance(meant, turn)
         reckoned = self._reckoned(turn)
         if reckoned is not None:
             return self._say("reckoned", result=reckoned)
+        if self._asks_now(turn):
+            return self._say("time", time=spoken_time(turn.now))
         told = self._told_of(turn)
         if told is not None:
-            return self._told(told, turn, past=False) if self._asks_weekday(analysis) else self._distance(told, turn)
+            left = self._asks("left", analysis)
+            return self._distance(told, turn) if left else self._told(told, turn, past=False)
         if analysis.of_kind("office", "person", "food", "eatery", "place") or self._is_about_more(analysis, place):
             return Decline("", 0)
         main = analysis.reading.main
@@ -74,9 +89,11 @@ class ClockSkill:
 
     def claim(self, turn: SkillTurn) -> Attempt | None:
         """«며칠 남았어?» asks for the day that was told just before; between two days lies a length of time."""
+        if self._puzzle(turn) is not None or self._checked(turn) is not None:
+            return Attempt(f"{self.name}.date", _TOLD_CLAIMS)
         if self._meant(turn) is not None:
             return Attempt(f"{self.name}.days_left", _CLAIMS)
-        if self._reckoned(turn) is not None:
+        if self._reckoned(turn) is not None or self._asks_now(turn):
             return Attempt(f"{self.name}.time", _CLAIMS)
         if self._told_of(turn) is not None:
             return Attempt(f"{self.name}.date", _TOLD_CLAIMS)
@@ -84,18 +101,78 @@ class ClockSkill:
         between = len(find_days(analysis.text, turn.as_of)) == 2 and analysis.reading.question(*HOW_LONG)
         return Attempt(f"{self.name}.date", _CLAIMS) if between and not self._is_about_more(analysis, None) else None
 
-    def _meant(self, turn: SkillTurn) -> NamedDay | None:
-        """The day ahead that was named last, where it is asked how long until then and no day is named."""
+    @staticmethod
+    def _puzzle(turn: SkillTurn) -> DayPuzzle | None:
+        """What is counted, in the words that were said or in those that were meant."""
+        said = turn.interpretation.utterance.text
+        return find_day_puzzle(said, turn.as_of) or find_day_puzzle(turn.analysis.text, turn.as_of)
+
+    def _asks_now(self, turn: SkillTurn) -> bool:
+        """«지금 몇 시야 빨리 나 학원 늦어»: whatever is said after it."""
+        terms = turn.analysis.reading.terms
+        asked = next(
+            (n for n, t in enumerate(terms) if t.kind == "question" and cued_term(self._sentences, "time", t)), 0
+        )
+        now = any(time.is_now and time.start < terms[asked].start for time in turn.analysis.times) if asked else False
+        is_so = asked and asked + 1 < len(terms) and terms[asked + 1].lemma == COPULA
+        return bool(now and is_so) and self._place(turn.analysis) is None
+
+    def _counted(self, puzzle: DayPuzzle, turn: SkillTurn) -> Answer:
+        match puzzle:
+            case NextDay(day):
+                return self._say("next_day", date=format_date(day), weekday=weekday_name(day))
+            case Weekdays(days, weekday):
+                month = format_date(days[0]).rpartition(" ")[0]
+                listed = ", ".join(format_date(day).rpartition(" ")[2] for day in days)
+                return self._say("weekdays", month=month, weekday=weekday, n=len(days), days=listed)
+            case Zodiac(year, animal):
+                return self._say("zodiac", year=format_date(str(year)), animal=animal)
+            case Held(name, first, number, day):
+                values = {"date": format_date(day), "weekday": weekday_name(day), "n": days_long(number)}
+                return self._say("held", name=name, first=format_date(first), **values)
+            case Nth(first, number, claimed):
+                kind = "nth" if claimed is None else "nth_right" if claimed == number else "nth_wrong"
+                return self._say(kind, first=format_date(first), n=days_long(number))
+
+    def _checked(self, turn: SkillTurn) -> Answer | None:
+        """«올해 추석은 지났나», «동짓날이 화요일이라던데 맞나»: what somebody takes to be so of a day with a name."""
         analysis = turn.analysis
+        days = find_days(analysis.text, turn.as_of)
+        named = [day for day in days if day.name]
+        others = [day for day in days if not day.name]
+        asks = asks_by_form(analysis.reading) or any(
+            v.form is not None and v.form.hearsay for v in analysis.reading.verbs
+        )
+        passes = any(
+            t.form.past for t in analysis.reading.verbs if t.form is not None and cued_term(self._sentences, "since", t)
+        )
+        asks = asks or any(v.form is not None and v.form.asks for v in analysis.reading.verbs)
+        if len(named) != 1 or not asks or analysis.reading.asks_what or analysis.mentions:
+            return None
+        (day,) = named
+        if len(others) == 1 and others[0].said == weekday_name(others[0].day):
+            right = others[0].day.weekday() == day.day.weekday()
+            values = {"date": format_date(day.day), "weekday": weekday_name(day.day)}
+            return self._say("weekday_right" if right else "weekday_wrong", day=day.label(turn.as_of), **values)
+        return self._distance(day, turn, plain=True) if passes and not others and day.dated else None
+
+    def _meant(self, turn: SkillTurn) -> NamedDay | None:
+        """The day ahead that was named last, where it is asked when or how long until then, and no day is named."""
+        analysis = turn.analysis
+        if any(time.last > turn.as_of for time in analysis.times):
+            return None  # «올해 며칠 남았어?» names its own end
         left = next((term for term in analysis.reading.verbs if cued_term(self._sentences, "left", term)), None)
         asks = left is not None and any(t.kind == "question" and t.end <= left.start for t in analysis.reading.terms)
-        if left is None or not asks or analysis.mentions or find_days(analysis.text, turn.as_of):
+        asks = asks and left is not None and left.form is not None and not left.form.negated  # «며칠 안 남았네»
+        solar = self._asks("solar", analysis) and self._asks("date", analysis)
+        nights = self._asks("nights", analysis) and analysis.reading.asks_what and len(analysis.reading.terms) <= _FEW
+        if not (asks or solar or nights) or analysis.mentions or find_days(analysis.text, turn.as_of):
             return None
         # What is said after the question («…, 그날 한복 입고 가야 되는데») doesn't change what is asked.
-        words = tuple(word for word in analysis.words if word.start < left.end)
-        if self._is_about_more(replace(analysis, words=words), None):
+        words = tuple(word for word in analysis.words if left is None or word.start < left.end)
+        if not (solar or nights) and self._is_about_more(replace(analysis, words=words), None):
             return None
-        named = (day for text in turn.heard for day in reversed(find_days(text, turn.as_of)))
+        named = (day for text in turn.heard[:_LATELY] for day in reversed(find_days(text, turn.as_of)))
         found = next((day for day in named if day.day > turn.as_of), None)
         # A plain date is told in full, however it was said.
         return found if found is None or found.name else replace(found, said="")
@@ -116,15 +193,13 @@ class ClockSkill:
             return None
         terms = [term for term in analysis.reading.terms if term.start >= days[0].end]
         asked = next((term for term in terms if term.kind == "question"), None)
-        if asked is None or not (self._asks("left", analysis) or self._asks("weekday", analysis)):
+        wanted = any(self._asks(what, analysis) for what in ("left", "weekday", "date"))
+        if asked is None or not wanted:
             return None
         tells = [term for term in terms if term.form is not None and term.end <= asked.start]
         start = tells[-1].end if tells else days[0].end
         words = tuple(word for word in analysis.words if word.start >= start)
         return None if self._is_about_more(replace(analysis, words=words), None) else days[0]
-
-    def _asks_weekday(self, analysis: Analysis) -> bool:
-        return self._asks("weekday", analysis) and not self._asks("left", analysis)
 
     def _say(self, name: str, /, **values: object) -> Answer:
         return Answer(say(self._sentences, name, **values))
@@ -214,13 +289,13 @@ class ClockSkill:
         length = self._length(one.day, other.day, turn.analysis)
         return self._say("between", first=one.label(turn.as_of), last=other.label(turn.as_of), count=length)
 
-    def _distance(self, day: NamedDay, turn: SkillTurn) -> Answer:
+    def _distance(self, day: NamedDay, turn: SkillTurn, *, plain: bool = False) -> Answer:
         analysis = turn.analysis
         ahead = (day.day - turn.as_of).days
         label = day.label(turn.as_of)
         if ahead == 0:
             return self._say("today", day=label)
-        if ahead < 0 and self._asks("since", analysis):
+        if ahead < 0 and self._asks("since", analysis) and not plain:
             return self._say("days_passed", day=label, count=self._length(day.day, turn.as_of, analysis))
         which = "left" if ahead > 0 else "since"
         values = {"day": label, "count": days_long(abs(ahead), nights=self._asks("nights", analysis))}

@@ -37,11 +37,12 @@ class ControlSkill:
 
     def claim(self, turn: SkillTurn) -> Attempt | None:
         """An order to speak otherwise is one whatever it names: «마이크에 대고 크게 말해 줘»."""
-        best, verb = turn.interpretation.best, turn.analysis.reading.main
-        orders = verb is not None and verb.form is not None and verb.form.requests
-        if best.skill != self.name or best.probability < _ORDERED or not orders or verb is None:
+        best, verbs = turn.interpretation.best, turn.analysis.reading.verbs
+        verb = next((verb for verb in verbs if verb.form is not None and verb.form.requests), None)
+        if best.skill != self.name or best.probability < _ORDERED or verb is None:
             return None
-        known = self._intents[best.intent].strict and self._words.knows(best.intent, turn.analysis.text)
+        # «좀 크게 말해라, 귀가 어두워서»: what is said after it is why.
+        known = self._intents[best.intent].strict and self._words.knows(best.intent, turn.analysis.text[: verb.end])
         return Attempt(best.intent, _CLEAR) if known else None
 
     def answer(self, turn: SkillTurn) -> Answer | Decline:
@@ -55,6 +56,8 @@ class ControlSkill:
                 return Decline("", 0)  # «세 번째 거만 다시» is for whom told the list
             case "control.shorter" if turn.last:
                 return self._in_short(turn, turn.last)
+            case "control.where_was_i" if turn.cited:
+                return replace(turn.cited[0], status="answered", focus=None, intent=turn.intent.intent)
             case "control.repeat" | "control.where_was_i" if turn.last:
                 return replace(turn.last, status="answered", focus=None, intent=turn.intent.intent)
             case "control.reset":

@@ -41,6 +41,8 @@ class TraitRow(BaseModel):
     words: list[str] = Field(min_length=1)
     types: list[str] | None = None
     """None where nothing is known of what has it."""
+    ask: str = ""
+    """How the robot asks for it; where it is left out it does not."""
 
 
 class ThingRow(BaseModel):

@@ -12,19 +12,20 @@ from typing import Final
 
 from companion.answering.base import Answer, Attempt, Decline, Focus, Library, Open, SkillTurn, Status
 from companion.answering.memory import KEPT_ALONE, Memory, Remembered
-from companion.answering.news import News, content
+from companion.answering.news import News
 from companion.answering.sayings import pick
 from companion.knowledge import tenures
 from companion.language.asked_back import asked_back, only_named, wanted_back, wanted_topic
-from companion.language.calendar import days_long, days_until
+from companion.language.calendar import days_long, days_until, find_days
 from companion.language.forms_of_address import is_name_of, month_day
 from companion.language.hangul import is_syllable
 from companion.language.introductions import looks_like_name, years_in
-from companion.language.mirror import Mirror, as_quoted, mirror
+from companion.language.mirror import Mirror, mirror
+from companion.language.recollection import said_before
 from companion.language.self_questions import (
-    SAYING,
     SelfQuestion,
     asked_of_self,
+    asks_first_words,
     asks_how_long,
     asks_last_words,
     asks_of_relative,
@@ -33,6 +34,7 @@ from companion.language.self_questions import (
     forgets,
     keeps,
     names_relative,
+    says_they_told,
 )
 from companion.language.self_words import About
 from companion.language.stances import (
@@ -41,6 +43,7 @@ from companion.language.stances import (
     asks_by_form,
     asks_listener,
     contrast,
+    is_about_another,
     of_others,
     of_speaker,
     promises,
@@ -53,7 +56,6 @@ from companion.language.stances import (
     unanswered,
 )
 from companion.language.templates import Template
-from companion.language.terms import read
 from companion.understanding.types import Candidate
 
 _SURE: Final = 0.96
@@ -115,8 +117,8 @@ class InformSkill:
         asked = self._asked(turn)
         if (
             (asked is None or not _found(turn.memory, asked))
-            and (asks_what_was_said(reading) or asks_last_words(reading))
-            and self._said_before(turn)
+            and (asks_what_was_said(reading) or asks_last_words(reading) or asks_first_words(reading))
+            and (self._said_before(turn) or (asked is None and says_they_told(reading) and not turn.told))
         ):
             return self._attempt("recall_said", _SURE + 0.02)
         # «내 이름은 순자야 기억해 둬» tells what it wants kept.
@@ -190,7 +192,7 @@ class InformSkill:
             return Decline("")  # «너는 심심하지 않아?» is no news of the speaker
         by_word = self._corrected if kind == "corrected" else self._said_before if kind == "recall_said" else None
         if by_word is not None:
-            return by_word(turn) or Decline("")
+            return by_word(turn) or (Decline("") if kind == "corrected" else self._plain("recall_unsaid", turn))
         if kind == "forget":
             return self._forget(turn, forgets(reading) or SelfQuestion(""))
         if kind == "recall":
@@ -206,7 +208,8 @@ class InformSkill:
             kind = "birthday_today"
         if f"{self.name}.{kind}" not in self._intents:
             kind = "other"
-        if len(turn.told) == 1 and turn.told[0].about in _BESIDE and len(reading.verbs) > 1:
+        beside = len(turn.told) == 1 and turn.told[0].about in _BESIDE and kind == turn.told[0].about
+        if beside and len(reading.verbs) > 1:
             more, total = self._kind(turn)
             if more != "other" and total >= _MORE:  # «내일 발표가 있는데 떨려»: how they feel goes before what is told
                 kind = more
@@ -266,7 +269,10 @@ class InformSkill:
         if weight >= _STANDS_OUT and likely:
             return best.partition(".")[2], total
         for kind, mood in _MOODS.items():
-            if sum(w for name, w in weighed.items() if self._intents[name].mood == mood) >= _MOSTLY:
+            if (
+                total >= _LIKELY
+                and sum(w for name, w in weighed.items() if self._intents[name].mood == mood) >= _MOSTLY
+            ):
                 return kind, total
         good = self._news.mood(text)
         felt = "other_sad" if good <= -_MARKED_MOOD else "other_glad" if good >= _MARKED_MOOD else "other"
@@ -306,7 +312,10 @@ class InformSkill:
 
     def _forget(self, turn: SkillTurn, what: SelfQuestion) -> Answer:
         kept = turn.memory.without(what.about, what.of)
-        if kept == turn.memory:
+        if what.about == "last" and turn.memory.facts:  # what was said of something else keeps what was told earlier
+            lately = any(turn.memory.facts[-1].value in text for text in turn.heard[:1])
+            kept = kept if lately else turn.memory
+        if kept == turn.memory and not (what.about == "last" and turn.heard):
             return self._plain("forget_nothing", turn)
         name = "forget" if not what.about else "forget_one"
         return replace(self._plain(name, turn), memory=kept, focus=Focus() if not what.about else None)
@@ -357,7 +366,8 @@ class InformSkill:
     def _until(self, turn: SkillTurn, facts: tuple[Remembered, ...]) -> Answer | None:
         """«내 생일까지 며칠 남았어?»: how long it is to a day that was told."""
         reading = turn.analysis.reading
-        day = facts[-1].day if facts else None
+        named = find_days(facts[-1].value, turn.as_of) if facts else ()  # a lunar day moves from year to year
+        day = named[0].day if named else facts[-1].day if facts else None
         if day is None or not asks_how_long(reading):
             return None
         ahead = days_until(day, turn.as_of) if facts[-1].about == "birthday" else (day - turn.as_of).days
@@ -368,25 +378,15 @@ class InformSkill:
         values = {"count": days_long(ahead), "item": self._item(facts[-1])}
         return Answer(Template.parse(text).render(**values), intent=f"{self.name}.recall")
 
-    def _said_before(self, turn: SkillTurn) -> Answer | None:
-        """«나 왜 우울하다고 했지?»: what was said in the last few turns of that, said back."""
-        reading = turn.analysis.reading
-        last = asks_last_words(reading)
-        about = {word for word in content(turn.analysis.text) if word not in SAYING}
-        about |= {term.text for term in reading.terms if term.kind in ("time", "adverb")}
-        for text in turn.heard:
-            shared = last or about & {*content(text), *text.split()}
-            said = mirror(read(text, (), (), ())) if shared else None
-            quoted = as_quoted(said.text) if said is not None else None
-            if quoted is not None:
-                answers = self._intents[f"{self.name}.recall_said"].answers
-                template = Template.parse(answers[turn.variety % len(answers)])
-                return Answer(template.render(said=quoted), intent=f"{self.name}.recall")
-            if last:
-                answers = self._intents[f"{self.name}.recall_words"].answers
-                words = text.strip(" .?!~")
-                return Answer(Template.parse(answers[0]).render(said=words), intent=f"{self.name}.recall")
-        return None
+    def _said_before(self, turn: SkillTurn, *, marked: bool = True) -> Answer | None:
+        """«나 왜 우울하다고 했지?»: what was said of that in this conversation, said back."""
+        found = said_before(turn.analysis.reading, turn.heard, marked=marked)
+        if found is None:
+            return None
+        kind = "recall_said" if found.clause else "recall_words" if found.just_now else "recall_quoted"
+        answers = self._intents[f"{self.name}.{kind}"].answers
+        text = Template.parse(answers[turn.variety % len(answers)]).render(said=found.clause or found.text)
+        return Answer(text, intent=f"{self.name}.recall")
 
     def _corrected(self, turn: SkillTurn) -> Answer | None:
         """«아니 콩이 말고 보리», «아니다 5월 12일이야»: what was told in another word."""
@@ -395,7 +395,8 @@ class InformSkill:
             return None
         old, new = pair
         known = [f for f in turn.memory.facts if not old or is_name_of(f.value, old) or old in f.value.split()]
-        fact = known[-1] if known else None
+        aged = [f for f in known if f.about == "age"] if not old and years_in(new) is not None else []
+        fact = next(reversed(aged or known), None)
         if fact is None or (not old and turn.last is not None and not (turn.last.intent or "").startswith(self.name)):
             return None
         value = self._of_kind(fact, new, turn, named=bool(old))
@@ -433,8 +434,11 @@ class InformSkill:
         if felt or remarks(reading):
             kind = kind if felt else "heard_robot" if to_robot(reading) else "listens"
         elif (to_robot(reading) or asks_listener(reading)) and not asks_ability(reading):
-            kind = "asked_robot"
+            kind = "listens" if is_about_another(reading) else "asked_robot"
         else:
+            before = self._said_before(turn, marked=False)
+            if before is not None:
+                return before
             return None if turn.intent.intent and not self._is_open(turn) else self._unanswered(turn)
         intent = self._intents[f"{self.name}.{kind}"]
         values = _values(turn) | ({"what": what} if (what := only_named(reading)) and not turn.told else {})
@@ -493,6 +497,10 @@ class InformSkill:
     def _plain(self, kind: str, turn: SkillTurn) -> Answer:
         intent = self._intents[f"{self.name}.{kind}"]
         return Answer(intent.answers[turn.variety % len(intent.answers)], gesture=intent.gesture, intent=intent.name)
+
+
+FORGETTING: Final = tuple(f"{InformSkill.name}.{kind}" for kind in ("forget", "forget_one"))
+"""Intents of answers after which nothing that was said is said back."""
 
 
 def _only_names(turn: SkillTurn) -> bool:

@@ -14,7 +14,7 @@ from companion.answering.telling import FACT, tell
 from companion.knowledge.statement import Statement
 from companion.language.mirror_words import OWN
 from companion.language.of_listener import OfListener, embedded, of_listener, performance
-from companion.language.stances import to_robot
+from companion.language.stances import asks_by_form, is_about_another, to_robot
 from companion.language.terms import HOW_MANY, Reading, read
 
 _ELSEWHERE: Final = ("recommend", "play", "clock", "reminders", "sums")
@@ -45,6 +45,10 @@ class Itself:
         asked = of_listener(reading, self._names, called=called)
         if asked is None:
             return self._within(turn)
+        if not asked.named and not (asks_by_form(reading) or "?" in said):
+            return None  # «그냥 그만큼 지쳤다고»
+        if is_about_another(reading):
+            return None
         likes = asked.asked in ("likes", "dislikes")
         if asked.asked in ("open", "favours") and not asked.named:
             return self._of_its_own(turn)

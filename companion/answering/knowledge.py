@@ -17,7 +17,8 @@ from companion.answering.reasons import about_reasons, asks_only_why, reason_unk
 from companion.answering.sources import about_sources
 from companion.answering.successions import SuccessionAnswers
 from companion.answering.telling import FACT, REMEMBERED
-from companion.answering.tenure_question import HOLDER, accounted_for
+from companion.answering.tenure_aspects import accounted_for
+from companion.answering.tenure_question import HOLDER
 from companion.answering.titles import is_known_title, meant_by_region, of_title
 from companion.language.morphemes import is_personal_name
 from companion.language.terms import COPULAS, GENITIVE, TOPIC, Term
@@ -57,8 +58,9 @@ class KnowledgeSkill:
         query = self._reader.read(turn.analysis, turn.as_of, None)
         about_last = about_sources(query, turn, self._teller) or about_reasons(query, turn, self._teller)
         if about_last or self._facts.is_about_itself(query):
-            return Attempt(FACT, _OWN)
-        if self._facts.lists(query, turn):
+            # «출처가 어디야?» does not ask where a place is.
+            return Attempt(FACT, _SOURCE if about_last and query.has("source") else _OWN)
+        if self._facts.lists(query, turn) or (turn.focus.places is None and self._facts.parts.recalls(query)):
             return Attempt(FACT, _MEANT)
         reckoned = isinstance(self._facts.reckoned(query, turn), Answer)
         if reckoned or self._facts.is_meant(query) or self._facts.is_asked_further(query, turn):
@@ -68,7 +70,7 @@ class KnowledgeSkill:
 
     def answer(self, turn: SkillTurn) -> Answer | Decline:
         """Answer a question about an office, a person or a thing."""
-        query = self._reader.read(turn.analysis, turn.as_of, turn.focus.knowledge.when)
+        query = self._facts.parts.at_event(self._reader.read(turn.analysis, turn.as_of, turn.focus.knowledge.when))
         outcome = self._outcome(query, turn)
         if isinstance(outcome, Answer):
             return outcome
@@ -304,11 +306,12 @@ class KnowledgeSkill:
 
 
 _OWN_INTENTS: Final = "knowledge."
+_SOURCE: Final = 0.98
 _OWN: Final = 0.95
 _CLEAR: Final = 0.9
 _MEANT: Final = 0.97
-"""How high a question about the robot itself ranks, one that holds nothing but words for a relation, and one that asks
-something of a thing that is named and cannot be recommended."""
+"""How high a question for the source of the last answer ranks, one about the robot itself, one that holds nothing but
+words for a relation, and one that asks something of a thing that is named and cannot be recommended."""
 _TOLD: Final = 2
 """From which strength on a decline is told, where nobody else can have been asked."""
 _RELATIVE: Final = ("after", "before")

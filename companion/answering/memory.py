@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Final
 
+from companion.language.calendar import find_days
 from companion.language.disclosures import told
 from companion.language.forms_of_address import address, given_name, month_day, without_particle_i, years_of_age
 from companion.language.self_words import About, Disclosure
@@ -115,7 +116,9 @@ def _named(facts: tuple[Remembered, ...]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(name for fact in facts for name in (*fact.ids, fact.value)))
 
 
-def heard(analysis: Analysis, today: date, expected: str = "", calls: Collection[str] = ()) -> tuple[Remembered, ...]:
+def heard(
+    analysis: Analysis, today: date, expected: str = "", calls: Collection[str] = (), before: str = ""
+) -> tuple[Remembered, ...]:
     """What an utterance tells of its speaker.
 
     What somebody likes or dislikes about politics is nobody's business and is not kept.
@@ -125,9 +128,10 @@ def heard(analysis: Analysis, today: date, expected: str = "", calls: Collection
         today: when it is said.
         expected: what they were asked for.
         calls: names of the robot, which are no names of theirs.
+        before: what they said just before it.
     """
     found = []
-    for fact in told(analysis.reading, expected):
+    for fact in told(analysis.reading, expected, before):
         named = [m for m in analysis.mentions if m.start < fact.end and fact.start < m.end]
         if fact.about in _TASTES and any(m.kind in ("person", "office", "place") for m in named):
             continue
@@ -146,7 +150,7 @@ def kept_of(fact: Disclosure, analysis: Analysis, today: date) -> Remembered:
     ]
     day = next((t.first for t in analysis.times if t.start <= fact.start < t.end), None)
     kept = Remembered(fact.about, fact.value, fact.of, fact.when, day, tuple(m.id for m in named), today)
-    if fact.about == "birthday" and day is not None:
-        return replace(kept, value=month_day(day))
+    if fact.about == "birthday" and (day is not None or (found := find_days(fact.value, today))):
+        return replace(kept, value=month_day(day)) if day is not None else replace(kept, day=found[0].day)
     whole = [m for m in named if (m.start, m.end) == (fact.start, fact.end) and m.kind in ("food", "attribute")]
     return replace(kept, value=whole[0].name) if whole else kept

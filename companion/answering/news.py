@@ -21,6 +21,8 @@ _VERB_WEIGHS: Final = 2.0
 
 _DOUBT: Final = 1.0
 """How many phrases more one would have to see to be sure what a word tells: one phrase is little."""
+_UNSEEN: Final = 1.5
+"""Phrases of no mood that are thought beside those of a word: one phrase does not make it a sad one."""
 _FEW: Final = 8
 """In the phrases of how many kinds a word stands that still tells something of them."""
 
@@ -92,7 +94,10 @@ class News:
 
     def mood(self, text: str) -> float:
         """How good (to 1) or bad (to -1) what a text tells is, as far as its words say; 0 where they say nothing."""
-        told = [self._moods[word] for word in content(text) if word not in PEOPLE and word in self._moods]
+        told: list[tuple[float, float, float]] = [
+            self._moods[word] for word in content(text) if word not in PEOPLE and word in self._moods
+        ]
+        told = [(good, bad, of + _UNSEEN) for good, bad, of in told]
         weight = sum(abs(good - bad) / of for good, bad, of in told)
         return sum((good - bad) * abs(good - bad) / of**2 for good, bad, of in told) / weight if weight else 0.0
 

@@ -124,7 +124,8 @@ class _Act:
         return PlaceAct(
             pointing=pointing,
             details=()
-            if check in ("food", "price", "attribute", "same", "kind", "founded", "phone", "still", "open")
+            if check
+            in ("food", "price", "attribute", "same", "differ", "begun", "kind", "founded", "phone", "still", "open")
             else details,
             check=check,
             compares=compares,
@@ -135,7 +136,7 @@ class _Act:
             within=self._is_within(),
             relaxes=self._asked.relaxes(),
             fragment=self._is_fragment(),
-            denies=self._main is not None and self._is(self._main, "resting"),
+            denies=any(self._is(v, "resting") for v in self._reading.verbs[-3:]),
             stranger=self._checks.is_strange(details, check, pointing, seeks=seeks),
             strange=self._checks.strange_noun(),
             incomparable=compares is None and self._asked.is_incomparable,
@@ -190,7 +191,9 @@ class _Act:
             return True
         for term in self._reading.terms:
             behind = after_in_phrase(self._reading, term)
-            differs = term.form is not None and not term.form.modifies  # «뭐가 달라요?»
+            # «뭐가 달라요?», «뭐가 다른 거예요?»
+            said_of = term.form is not None and self._reading.question(WHAT[0], *WHICH) and len(self._named()) > 1
+            differs = term.form is not None and (said_of or not term.form.modifies)
             if (
                 self._is(term, "others")
                 and not self._pointings.is_rest(term)
@@ -228,6 +231,9 @@ class _Act:
             return False  # «첫 번째 말고 나머지 두 개»
         ordinals = [self._term_at(n.start) for n in self._analysis.numbers if n.ordinal]
         return bool(ordinals) and all(t is not None and self._said.rules_out(t) for t in ordinals)
+
+    def _named(self) -> set[str]:
+        return {m.id for m in self._analysis.of_kind("place")} | {*self._asked.clipped}
 
     def _term_at(self, start: int) -> Term | None:
         return next((t for t in self._reading.terms if t.start <= start < t.end), None)
@@ -285,6 +291,10 @@ class _Act:
                 return True  # «갈비 먹으려는데 어디가 좋아?»
             if hopes(reading, main) and self._wish.constrains and not budgets:
                 return True  # «인계동이면 좋겠습니다»
+        last = reading.terms[-1] if reading.terms else None
+        bare = last is not None and last.kind == "noun" and not last.particles and self._is(last, "seeking")
+        if bare and self._wish_of_kind() and not details:
+            return True  # «수원 통닭 먹자는데 추천»
         mentioned = [t for t in reading.terms if any(m.start == t.start for m in self._analysis.of_kind("food"))]
         # «제일 가까운 카페»: nothing but a phrase for what is wanted.
         ends = bool(reading.terms) and reading.terms[-1] in mentioned and not reading.terms[-1].particles
@@ -293,6 +303,8 @@ class _Act:
     def _compares_by_name(self) -> bool:
         """«보영만두랑 보용만두 중 더 오래된 데는 어디야»: one of two that are named is asked for."""
         named = {m.id for m in self._analysis.of_kind("place", "thing") if m.id in self._store.places}
+        if self._asked.clipped:
+            return True
         among = any(self._is(t, "those") for t in self._reading.terms)
         asks = any(t.kind == "question" for t in self._reading.terms)
         return len(named) > 1 and (among or asks or self._asked.scale()[1])
@@ -300,7 +312,8 @@ class _Act:
     def _wants_to(self, details: tuple[Detail, ...]) -> bool:
         """«수원 구경 어디 가면 좋아», «시장 구경하고 싶어»: a wish to do what one does there."""
         main = self._main
-        named = any(m.id in self._store.places for m in self._analysis.of_kind("thing"))
+        areas = {m.start for m in self._analysis.of_kind("area")}
+        named = any(m.id in self._store.places and m.start not in areas for m in self._analysis.of_kind("thing"))
         if main is None or main.form is None or main.form.past or named:
             return False
         where = details in ((), ("address",))  # «구경 어디 가면 좋아»

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence, Set
+from dataclasses import replace
 
 from companion.answering.base import Answer, SkillTurn
 from companion.answering.place_details import Detail
 from companion.answering.place_intents import DETAIL
-from companion.answering.place_replies import PlaceReplies, grouped
+from companion.answering.place_replies import PlaceReplies, chosen_of, grouped
 from companion.answering.wishes import Wish
 from companion.knowledge.places.query import PlaceQuery
 from companion.knowledge.places.store import Place
@@ -26,10 +28,11 @@ class PlaceAnswers(PlaceReplies):
     def tell(self, turn: SkillTurn, places: Sequence[Place], details: Sequence[Detail], wish: Wish) -> Answer:
         """What the data says of places: the details asked for, an overview where none is."""
         wanted = tuple(details)[:2]
-        if wanted == ("travel",) and len(places) == 2:
+        if wanted == ("travel",) and len(places) == 2 and not wish.areas:
             far = self._far.between(*places, walks=self._walks(turn))
             text = far or self._say("all_of_them", number=2, predicate=self._missing("travel", wish))
-            return self._answer(turn, places, text, far is not None, None, wanted)
+            apart = self._answer(turn, places, text, far is not None, None, wanted)
+            return replace(apart, focus=chosen_of(apart.focus, places[-1].id))
         if len(places) == 1:
             text, known = self._one(turn, places[0], wanted, wish)
         else:
@@ -37,6 +40,10 @@ class PlaceAnswers(PlaceReplies):
             text, known = " ".join(text for text, _ in told), any(known for _, known in told)
         intent = f"{DETAIL}{wanted[0]}" if wanted and wanted[0] not in _NO_INTENT else None
         return self._answer(turn, places, text, known, intent, wanted)
+
+    def prices_named(self, turn: SkillTurn, place: Place, wish: Wish) -> int:
+        """How many of its prices an utterance names."""
+        return len(self._prices.named(turn, place, wish))
 
     def stated(self, turn: SkillTurn, places: Sequence[Place]) -> Answer | None:
         """The sentence of the place's own that holds everything the question names: «허영만 나온 데 맞지?»."""
@@ -53,12 +60,58 @@ class PlaceAnswers(PlaceReplies):
                 told = (v for v in verbs if not self._wording.is_(v, "appearing") and v.lemma != COPULA)
                 whole = not others and all(v.lemma in known for v in told) and not turn.analysis.reading.denies
                 claims = not any(t.kind == "question" for t in turn.analysis.reading.terms)
-                plain = not any(v.form and v.form.negated for v in read(sentence, (), (), ()).verbs)
+                denied = read(sentence, (), (), ()).verbs
+                plain = not any((v.form and v.form.negated) or self._wording.is_(v, "lacking") for v in denied)
                 yes = f"{self._say('yes')} " if whole and claims and plain and turn.analysis.reading.verbs else ""
                 if claims and any(self._wording.is_(t, "different") for t in read(sentence, (), (), ()).terms):
                     yes = f"{self._say('no')} "
-                return self._answer(turn, (place,), f"{yes}{self._about([place], sentence)}", True, None, ())
+                one = self._answer(turn, (place,), f"{yes}{self._about([place], sentence)}", True, None, ())
+                return replace(one, items=self._items(turn, places))  # «둘 중» means both
         return None
+
+    def touching(self, turn: SkillTurn, places: Sequence[Place], wish: Wish, *, names: bool = False) -> Answer | None:
+        """What is noted of places that speaks of the same as a question, though it may not answer all of it.
+
+        Args:
+            names: whether only nouns count, where it is not sure that anything is asked.
+        """
+        told = {place.id: self._touched(turn, place, wish, names=names) for place in places}
+        known = [place for place in places if told[place.id]]
+        if not known:
+            return None
+        lacking = [place for place in places if place not in known]
+        sentences = [self._about([place], told[place.id] or "") for place in known]
+        if lacking:
+            sentences.append(self._say("missing_other", names=[place.name for place in lacking]))
+        return self._answer(turn, places, " ".join(sentences), True, None, ())
+
+    def _touched(self, turn: SkillTurn, place: Place, wish: Wish, *, names: bool) -> str | None:
+        """The sentence of its own that shares the most with the question: nouns, verbs that say something, counters."""
+        terms = turn.analysis.reading.terms
+        said_of = (t for t in terms if self._is_content(t, turn) or (t.kind == "verb" and not names))
+        asked = [t for t in said_of if not self._is_read(t)]
+        counters = {n.counter for n in turn.analysis.numbers if not n.ordinal} - {None}
+        many = (t.lemma for t in terms if t.kind == "question" and t.lemma.startswith(HOW_MANY))
+        how_many = [counter for lemma in many if (counter := lemma.removeprefix(HOW_MANY).strip())]
+        asked_of = [self._store.attributes[a] for a in wish.attributes]
+        best: tuple[int, str] | None = None
+        for sentence in self._sentences(place):
+            said = {t.lemma for t in read(sentence, (), (), ()).terms}
+            shared = sum(t.lemma in said or (t.kind != "verb" and t.text in sentence) for t in asked)
+            shared += sum(n.counter in counters for n in find_numbers(sentence))
+            shared += any(re.search(rf"\d\s*{re.escape(counter)}", sentence) for counter in how_many)
+            shared += sum(self._speaks_of(sentence, attribute) for attribute in asked_of)
+            if shared and (best is None or shared > best[0]):
+                best = shared, sentence
+        return best[1] if best else None
+
+    def _is_read(self, term: Term) -> bool:
+        """Whether a word says nothing of what is asked, or is read elsewhere."""
+        return self._wording.is_(
+            term, "fit", "exists", "possible", "lying", "visiting", "eating", "dishes", "right", "knowing", "seeking",
+            "telling", "opening", "trading", "founding", "worth", "appearing", "resting", "price", "address", "phone",
+            "hours", "menu", "why", "people", "swapping", "better", "people", "known", "meal",
+        )  # fmt: skip
 
     def _holds(
         self, sentence: str, known: Set[str], asked: Sequence[Term], turn: SkillTurn, others: Sequence[Place]
@@ -70,7 +123,11 @@ class PlaceAnswers(PlaceReplies):
         if many:
             verbs = {v.lemma for v in turn.analysis.reading.verbs} - {BE_THERE, COPULA}
             return bool(find_numbers(sentence)) and bool(verbs & known)
-        return bool(asked) and all(t.text in sentence or t.lemma in known for t in asked)
+        counted = {n.value for n in find_numbers(sentence)}
+        values = {n.start: n.value for n in turn.analysis.numbers}
+        return bool(asked) and all(
+            t.text in sentence or t.lemma in known or values.get(t.start) in counted for t in asked
+        )
 
     def _is_content(self, term: Term, turn: SkillTurn) -> bool:
         """Whether a noun, name or number says what is asked, beside the place itself."""
@@ -143,8 +200,8 @@ class PlaceAnswers(PlaceReplies):
                 return self._stated("phone", place.phone, later=later)
             case "price":
                 return self._prices.told(turn, place, wish)
-            case "menu" if place.menu or place.offers:
-                return self._say("menu", dishes=list(place.menu or place.offers)[:4])
+            case "menu" if place.menu or self._dishes(place):
+                return self._say("menu", dishes=list(place.menu or self._dishes(place))[:4])
             case "hours" if place.hours:
                 hours = self._stated("hours", self._dated(place), later=later)
                 if place.closed is None:
@@ -155,13 +212,18 @@ class PlaceAnswers(PlaceReplies):
             case "known":
                 return self._known(turn, place)
             case "travel":
-                if far := self._far.to_area(place, wish.areas, walks=self._walks(turn)):
+                areas = [area for area in wish.areas if area != place.name]
+                if far := self._far.to_area(place, areas, walks=self._walks(turn)):
                     return far
                 return next((self._say("beside", area=a) for a in wish.areas if a in place.landmarks), None)
             case "why":
                 query = turn.focus.places.query if turn.focus.places else PlaceQuery()
                 return f"{self._index.why(place, query)}."
         return None
+
+    def _dishes(self, place: Place) -> list[str]:
+        """What it serves, as far as that is no kind of house: «와인바» is no dish."""
+        return [offer for offer in place.offers if self._store.offers[offer].noun != offer]
 
     def _walks(self, turn: SkillTurn) -> bool:
         """Whether it is asked if one can walk."""

@@ -12,6 +12,7 @@ from companion.language.grammar import (
     DO,
     NOT_BE,
     TOO,
+    WHEN,
     asks_how,
     described_by,
     ends_plainly,
@@ -24,7 +25,7 @@ from companion.language.grammar import (
 )
 from companion.language.terms import COPULA, HOW_MANY, WHERE, Term
 
-Check = Literal["food", "kind", "price", "open", "attribute", "same", "founded", "phone", "still"]
+Check = Literal["food", "kind", "price", "open", "attribute", "same", "differ", "begun", "founded", "phone", "still"]
 
 
 class PlaceChecks:
@@ -40,6 +41,8 @@ class PlaceChecks:
         """«가보정 사장 이름»: the noun that is asked for is nothing that is known of places."""
         if check is not None or (details and details != ("name",)):
             return False
+        if self._main is not None and self._of_something_else(self._main):
+            return not seeks
         if (
             not details
             and pointing.points
@@ -79,6 +82,8 @@ class PlaceChecks:
     def strange_noun(self) -> str:
         """«첫 번째 거 입장료»: the noun at the end that nothing is known by, "" where there is none."""
         last = self._reading.terms[-1] if self._reading.terms else None
+        if self._main is not None and self._of_something_else(self._main):
+            last = object_of(self._reading, self._main)
         if last is None or last.kind != "noun" or len(last.lemma) < 2 or last.called:
             return ""
         named = any(m.start <= last.start < m.end for m in self._analysis.mentions)
@@ -116,8 +121,14 @@ class PlaceChecks:
     def read(self, details: tuple[Detail, ...], pointing: Pointing, *, seeks: bool) -> Check | None:
         """What is asked with yes or no."""
         main, reading, wish = self._main, self._reading, self._wish
-        if self._asks_of_another_time():
+        if self._asks_of_another_time() or (self._asks_whether_open() and pointing.points):
             return "open"
+        if wish.open and len(pointing.named) > 1 and not details:
+            return "open"  # «장안통닭이랑 매향통닭 중에 월요일에 여는 데는?»
+        if self._asks_when_it_began() and not seeks:
+            return "begun"
+        if self._asks_what_differs(pointing):
+            return "differ"
         if main is None or main.form is None:
             last = reading.terms[-1] if reading.terms else None
             if last is not None and last.kind == "noun" and self._is(last, "opening") and self._said.moment:
@@ -160,8 +171,13 @@ class PlaceChecks:
         )
         if (
             wish.attributes
-            and (self._is(main, "exists", "fit", "given_up") or is_copula(main) or self._is(main, "possible"))
+            and (
+                self._is(main, "exists", "fit", "given_up", "possible")
+                or is_copula(main)
+                or (main.start in self._said.described and not ends_plainly(main))  # «사람 많대?»
+            )
             and not plain
+            and not self._of_something_else(main)
             and not (moment and visits and not self._analysis.of_kind("attribute"))
         ):
             return "attribute"
@@ -173,7 +189,8 @@ class PlaceChecks:
         if foods and (main.lemma in (COPULA, NOT_BE) or self._is(main, "right")) and not plain:
             said = object_of(reading, main)
             return "kind" if said is None or said.kind == "name" or self._is(said, "head", "generic", "meal") else None
-        if foods and (self._is(main, "exists") or self._is(main, "dishes")) and not pointing.offers:
+        elsewhere = bool(wish.areas) and not (pointing.named or pointing.that)  # «행궁동 쪽 카페는 없고?»
+        if foods and self._is(main, "exists", "dishes") and not (pointing.offers or elsewhere):
             return "food"
         dated = any(time.grain == "year" for time in self._analysis.times) and moment is None
         begun = any(self._is(verb, "founding") for verb in reading.verbs)  # «1977년에 생긴 거 맞아?»
@@ -196,6 +213,71 @@ class PlaceChecks:
         return (
             told and goes and self._is(main, "possible") and not any(t.kind == "question" for t in self._reading.terms)
         )
+
+    def _of_something_else(self, main: Term) -> bool:
+        """«초등학생 할인도 있어?»: an attribute only says of whom."""
+        said = object_of(self._reading, main)
+        if (
+            said is None
+            or said.kind != "noun"
+            or len(said.lemma) < 2
+            or self._is(said, "head", "generic", "meal", "people", "beside")
+        ):
+            return False
+        before = {t.start for t in phrase_of(self._reading, said)[:-1]}
+        if self._wish.attributes and set(self._wish.attributes) == set(self._wish.framed):
+            named = any(m.start <= said.start < m.end for m in self._analysis.mentions)
+            return main.lemma == BE_THERE and not named  # «어머니 무릎이 아프신데 계단 있나요?»
+        return (
+            self._main is not None
+            and main.lemma == BE_THERE
+            and any(m.start in before for m in self._analysis.of_kind("attribute"))
+        )
+
+    def _asks_when_it_began(self) -> bool:
+        """«그 집은 언제 생겼대?», «몇 년에 문을 열었어?»."""
+        main = self._main
+        if main is None or main.form is None or not main.form.past or self._wish.order:
+            return False
+        asks = self._reading.question(WHEN) or any(
+            t.kind == "question" and t.lemma.startswith(HOW_MANY) for t in self._reading.terms
+        )
+        doors = any(self._is(t, "door") for t in self._reading.terms)
+        return bool(asks) and self._is(main, "founding") and (doors or not self._is(main, "opening"))
+
+    def _asks_what_differs(self, pointing: Pointing) -> bool:
+        """«보영만두랑 보용만두가 뭐가 달라?», «둘은 무슨 사이야?»."""
+        asks = any(t.kind == "question" for t in self._reading.terms)
+        two = len(pointing.named) == 2 or (pointing.every and not pointing.named)
+        return (
+            two
+            and asks
+            and any(
+                self._is(t, "between_them") or (t.kind == "verb" and self._is(t, "different"))
+                for t in self._reading.terms
+            )
+        )
+
+    def _asks_whether_open(self) -> bool:
+        """«오늘 문 열었으려나 모르겠네», «월요일에 쉰다던데 맞나?», «내일 하나?», «네 시 반에 가면?»."""
+        main, moment = self._main, self._said.moment
+        if moment is None:
+            return False
+        if main is None:
+            rest = [t for t in self._reading.terms if not moment.start <= t.start < moment.end and t.kind != "name"]
+            # The dictionary takes «하나» for a number.
+            return len(rest) == 1 and any(
+                n.counter is None and n.start == rest[0].start and rest[0] is self._reading.terms[-1]
+                for n in self._analysis.numbers
+            )
+        verbs = [
+            v for v in self._reading.verbs if v.end <= main.start and self._is(v, "opening", "resting", "shutting")
+        ]
+        said = any(self._is(v, "shutting", "resting") or v.lemma != DO for v in verbs)
+        if said and self._is(main, "right", "wondering"):
+            return True
+        timed = moment.minute is not None and not moment.now
+        return timed and is_conditional(main) and self._is(main, "visiting")
 
     def _told_of_one(self) -> bool:
         """Whether one place was told of last."""

@@ -51,12 +51,13 @@ class Comparison(PlaceReplies):
                 parts.append(self._say(f"{end}_{order}", names=[p.name for p in winners]))
         elif len(places) > 2:
             parts.append(self._say("only_one_known", label=detail))
-        shown = known if len(known) == 2 or len(known) == 1 else winners
+        asks_all = any(self._wording.is_(t, "contrasting") for t in turn.analysis.reading.terms)
+        shown = known if len(known) <= 2 or asks_all else winners
         parts += [self._about([place], self._stating(turn, place, order, wish)) for place in shown]
         if unknown:
             names = [place.name for place in unknown]
             parts.append(self._say("unknown_to_compare", names=names, label=detail))
-        told = winners if len(known) > 1 or len(places) > 1 else known
+        told = places if len(known) == 1 and len(places) == 2 else winners
         answer = self._answer(
             turn, told, " ".join(parts), True, None, ("price",) if order in ("cheapest", "dearest") else ()
         )

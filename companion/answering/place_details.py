@@ -17,11 +17,13 @@ from companion.language.grammar import (
     described_by,
     head_of,
     is_ability,
+    is_adverbial,
     is_conditional,
     is_copula,
     is_day,
     is_demonstrative,
     is_nominal,
+    is_promise,
     next_verb,
     object_of,
 )
@@ -35,6 +37,10 @@ DETAILS: Final[tuple[Detail, ...]] = (
     "phone", "address", "price", "menu", "closed", "hours", "why", "name", "known", "travel", "floor",
 )  # fmt: skip
 PHONE_NUMBER: Final = re.compile(r"(?<!\d)\d{2,4}-\d{3,4}(?:-\d{4})?(?!\d)")
+
+
+_ASKED: Final = ("hours", "known", "generic", "opening", "closed", "phone", "address", "menu", "price", "name")
+"""Nouns that may stand behind «시간» where hours are asked for."""
 
 
 class Details:
@@ -74,9 +80,12 @@ class Details:
                 found["name"] = None
             if self._is(term, "closed"):
                 found["closed"] = None
-            if self._is(term, "hours") or (self._is(term, "trading") and term is head_of(reading, term)):
+            of_hours = term is of_what or self._is(of_what, *_ASKED)  # not «시간 제한»
+            if (self._is(term, "hours") and of_hours and not self._is_at(term)) or (
+                self._is(term, "trading") and term is head_of(reading, term)
+            ):
                 found["hours"] = None
-            if self._is(term, "why"):
+            if self._is(term, "why") or self._asks_what_it_goes_by(term):
                 found["why"] = None
             if (
                 term.kind == "question"
@@ -118,6 +127,8 @@ class Details:
             found["address"] = None
         if self._asks_for_the_way(scale=scale):
             found["travel"] = None
+            if any(self._is(t, "distance") for t in reading.terms):
+                found.pop("price", None)
         if (
             self._main is not None
             and self._is(self._main, "phone")
@@ -135,13 +146,19 @@ class Details:
             return False
         place = self._store.places[focus.chosen]
         has_it = not self._store.offers_of(place).isdisjoint(foods)
-        return has_it and self._main is None and self._asked.is_bare_topic
+        adds = self._main is not None and is_conditional(self._main)  # «탕수육도 하나 추가하면»
+        return has_it and (adds or (self._main is None and self._asked.is_bare_topic))
 
     def _asks_the_price_for_more(self) -> bool:
         """«세 명이면?», «두 마리 시키면?» after a price."""
         focus, main = self._focus, self._main
-        if focus is None or focus.chosen is None or "price" not in focus.asked:
+        said = main is not None and is_copula(main) and is_conditional(main)
+        if self._analysis.of_kind("place") and said and self._wish.people:
+            return True  # «쿠우쿠우 가려는데 어른 둘이면»
+        if focus is None or not (focus.chosen or focus.shown) or "price" not in focus.asked:
             return False
+        if (said or (main is None and self._asked.is_bare_topic_of_time)) and self._said.moment:
+            return True  # «평일 점심이면?»
         counters = (*self._said.words("servings"), *self._said.words("people"))
         counted = any(n.counter in counters and not n.ordinal for n in self._analysis.numbers)
         return counted and (main is None or is_conditional(main)) and not self._wish.max_price
@@ -158,13 +175,41 @@ class Details:
 
     def _asks_for_the_way(self, *, scale: bool) -> bool:
         """«얼마나 멀어», «걸어갈 수 있어?»; not «너무 멀어»."""
+        last = self._reading.terms[-1] if self._reading.terms else None
+        if self._main is not None and (is_promise(self._main) or (is_adverbial(self._main) and self._main is last)):
+            return False  # «내가 걸게»
+        if self._asks_of_a_walk():
+            return True
         verb = self._able()
         if verb is None or verb.form is None or scale or not self._is(verb, "travel"):
             return False
+        if self._wish.types and verb.form.modifies and verb.form.future:
+            return False  # «걸을 만한 곳»
         if self._is(verb, "near") and not verb.form.asks and "?" not in self._analysis.text:
             return False
         describes = verb.form.modifies and verb is self._main
         return not describes and not any(self._is(t, "too") for t in adverbs_of(self._reading, verb))
+
+    @staticmethod
+    def _is_at(term: Term) -> bool:
+        """«점심시간에», and not «몇 시에»."""
+        return term.kind != "question" and bool(AT.intersection(term.particles))
+
+    def _asks_what_it_goes_by(self, term: Term) -> bool:
+        """«뭘 보고 추천한 거야?»."""
+        verb = next_verb(self._reading, term)
+        after = next((v for v in self._reading.verbs if verb is not None and v.start >= verb.end), None)
+        looks = term.lemma in WHAT and verb is not None and self._is(verb, "going_by")
+        return looks and after is not None and self._is(after, "seeking")
+
+    def _asks_of_a_walk(self) -> bool:
+        """«걸어서 왔다 갔다 가능?», «시청역에서 가까운가 먼가», «거리가 얼마나 돼?»."""
+        terms, asks = self._reading.terms, "?" in self._analysis.text
+        walks = any(self._is(v, "walking") for v in self._reading.verbs)
+        ends = bool(terms) and self._is(terms[-1], "possible")
+        wonders = any(self._is(v, "near", "far") and v.form is not None and v.form.asks for v in self._reading.verbs)
+        measured = any(self._is(t, "distance") for t in terms) and self._reading.question(HOW_MUCH)
+        return (walks and ends and asks) or wonders or measured
 
     def _asks_how_dear(self, *, scale: bool) -> bool:
         """«거기 비싸?»; not «너무 비싸», «비싼 데»."""

@@ -22,6 +22,7 @@ from companion.answering.place_wanted import PlaceWanted
 from companion.answering.wishes import Wish
 from companion.knowledge.places.query import PlaceOrder, PlaceQuery
 from companion.knowledge.values import Money
+from companion.language.dates import TimeExpression
 from companion.language.grammar import (
     TOO,
     object_of,
@@ -51,15 +52,18 @@ class PlaceFinding(PlacePart):
         if self._adds_to_a_plan(turn, wish, act):
             assert turn.focus.places is not None
             query = replace(query, areas=turn.focus.places.query.areas, beside=turn.focus.places.query.beside)
-        themselves = tuple(p.id for p in self._store.places.values() if p.name in wish.areas and self._store.is_fact(p))
+        areas, facts = set(wish.areas), filter(self._store.is_fact, self._store.places.values())
+        themselves = tuple(p.id for p in facts if areas & {p.name, *p.aliases})
         query = replace(query, exclude_places=(*query.exclude_places, *themselves))  # «화성행궁 근처 볼거리»
         if act.beside is not None:
             wish = replace(wish, near=False)
-        beside = act.beside or (self._beside(turn) if wish.near_it else None)
+        beside = act.beside or (self._beside(turn) if wish.near_it or self._goes_on_from(turn, wish) else None)
         if beside is not None:
             query = replace(query, beside=beside)
         elif wish.near_it:
             wish = replace(wish, near=True)
+        if dated := self._unknown_year(turn, wish):
+            wish = replace(wish, conditions=tuple(dict.fromkeys((*wish.conditions, dated))))
         if (act.seeks or wish.foods or wish.noted) and (picked := self._picked(turn, wish)) is not None:
             free = () if wish.types else self._free(turn)
             types = tuple({self._store.places[i].type for i in free}) or query.types
@@ -67,10 +71,13 @@ class PlaceFinding(PlacePart):
             if self._context.of_day(turn.as_of).index.search(chosen).items:
                 query = chosen
                 said = [t.lemma for t in turn.analysis.reading.terms if t.kind == "noun"] if self._free(turn) else []
+                said += [turn.analysis.text[t.start : t.end] for t in turn.analysis.times]
                 wish = replace(wish, conditions=tuple(c for c in wish.conditions if not any(n in c for n in said)))
             else:
-                unknown = (say("condition_noun", noun=word) for word in wish.noted)
-                wish = replace(wish, conditions=(*wish.conditions, *unknown))
+                unknown = [say("condition_noun", noun=word) for word in wish.noted]
+                spans = self._years(turn, wish)
+                unknown += [say("condition_founded", when=turn.analysis.text[t.start : t.end]) for t in spans[:1]]
+                wish = replace(wish, conditions=tuple(dict.fromkeys((*wish.conditions, *unknown))))
         if wish.types and not self._store.types.keys() & set(wish.types):
             wanted = self._context.base.vocabulary.types[wish.types[0]]
             told = say("no_kind", kind=wanted.noun, homes=self._context.towns(), noun=self._context.known_nouns())
@@ -127,6 +134,13 @@ class PlaceFinding(PlacePart):
         added = bool(heads) and TOO in heads[-1].particles and turn.focus.topic == "recommend"
         return added and act.seeks and turn.focus.places is not None and not (wish.areas or wish.root)
 
+    def _goes_on_from(self, turn: SkillTurn, wish: Wish) -> bool:
+        """«다 먹고 걸을 만한 데»: sights after a meal at what was told."""
+        last = turn.focus.places.query.types if turn.focus.places is not None else ()
+        meals = self._wording.has(turn.analysis.reading, "eating")
+        other = bool(wish.types) and not set(wish.types) & set(last) and turn.focus.topic == "recommend"
+        return other and meals and not (wish.areas or wish.root)
+
     def _beside(self, turn: SkillTurn) -> str | None:
         """The place that was spoken of, which something is to be near."""
         focus, thing = turn.focus.places, turn.focus.knowledge.thing
@@ -155,13 +169,28 @@ class PlaceFinding(PlacePart):
         zero = (f for f in facts if isinstance(f.value, Money) and f.value.krw == 0)
         return tuple(f.subject for f in zero if free or said & {*base.vocabulary.relations[f.relation].nouns})
 
+    def _unknown_year(self, turn: SkillTurn, wish: Wish) -> str:
+        """«90년대에 생긴 빵집»: the year, where none is known to have opened then."""
+        spans = self._years(turn, wish)
+        if not spans or self._founded(turn, wish):
+            return ""
+        return self._wording.say("condition_founded", when=turn.analysis.text[spans[0].start : spans[0].end])
+
+    def _years(self, turn: SkillTurn, wish: Wish) -> list[TimeExpression]:
+        """The years in which something is to have opened."""
+        spans = [t for t in turn.analysis.times if t.grain in ("year", "decade") and not t.is_now]
+        opens = self._wording.has(turn.analysis.reading, "opening", "trading", "founding") or any(
+            words in turn.analysis.text for words in self._wording.cues["doors_opened"]
+        )
+        return [] if wish.open or wish.not_closed or not opens else spans
+
     def _founded(self, turn: SkillTurn, wish: Wish) -> tuple[str, ...]:
-        """«1953년에 문 연 만두집»: the places that opened in a year that is named, if any."""
-        years = {t.first.year for t in turn.analysis.times if t.grain == "year" and not t.is_now}
-        opens = self._wording.has(turn.analysis.reading, "opening", "trading")
-        if wish.open or wish.not_closed or not opens:
-            return ()
-        return tuple(i for i, p in self._store.places.items() if p.opened and int(p.opened[:4]) in years)
+        """«1953년에 문 연 만두집»: the places that opened in a year that is named, or of which it is noted, if any."""
+        spans = self._years(turn, wish)
+        years = {y for t in spans for y in range(t.first.year, t.last.year + 1)}
+        told = {i for t in spans for i in self._store.noted(turn.analysis.text[t.start : t.end])}
+        places = self._store.places.items()
+        return tuple(i for i, p in places if (p.opened and int(p.opened[:4]) in years) or i in told)
 
     def _continue(self, turn: SkillTurn, wish: Wish, act: PlaceAct, places: PlaceFocus, beside: str | None) -> Answer:
         """The last wish, changed."""
@@ -169,13 +198,21 @@ class PlaceFinding(PlacePart):
         query, _ = self._without_unwanted(turn, self._context.edits.edited(places.query, wish, relaxes=act.relaxes))
         if beside is not None:
             query = replace(query, beside=beside, areas=self._context.edits.whole(wish.root))
+        if wish.noted and act.seeks and (picked := self._picked(turn, wish)) is not None:
+            anew = self._context.edits.fresh(wish)  # of all that was told, or of all there is
+            both = (replace(query, within=picked), replace(anew, within=picked))
+            query = next((q for q in both if index.search(q).items), query)
         intent = turn.intent.intent
 
         def as_(change: str) -> SkillTurn:
             return replace(turn, intent=replace(turn.intent, intent=change))
 
         if act.within and not act.more:
-            return lists.find(as_(REFINE), replace(query, within=places.shown), wish)
+            counts = [
+                n.value for n in turn.analysis.numbers if not n.ordinal and n.counter != self._wording.cues["won"][0]
+            ]
+            two = counts[:1] == [2] and len(places.shown) != 2 and len(places.named) > 1  # «두 집 중에»
+            return lists.find(as_(REFINE), replace(query, within=places.named[:2] if two else places.shown), wish)
         swaps = bool(wish.foods or wish.areas or wish.types)
         order = act.compares if act.comparative and not swaps else None
         if order == "nearest" and act.more and not lists.can_measure(query):
@@ -185,8 +222,13 @@ class PlaceFinding(PlacePart):
         prices = [p.krw for i in places.shown if (p := index.price(index.store.places[i], query))]
         if order == "cheapest" or (order is None and intent == CHEAPER and not wish.constrains):
             most = min(prices) - 1 if prices else query.max_price_krw
-            cheap = replace(query, price_level="cheap", max_price_krw=most)
+            cheap = replace(query, price_level=None if prices else "cheap", max_price_krw=most)
             found = lists.find(as_(CHEAPER), cheap, wish, places.shown, kept=query)
+            eased = self._eased(cheap)
+            if found.status != "answered" and eased != cheap:
+                given_up = tuple(lists.question(a) for a in cheap.attributes if a not in eased.attributes)
+                told = replace(wish, conditions=(*wish.conditions, *given_up))
+                found = lists.find(as_(CHEAPER), eased, told, places.shown, kept=query)
             return self._or_of_those_told(turn, found, "cheapest", bool(prices))
         if order == "dearest" or (order is None and intent == PRICIER and not wish.constrains):
             dearer: PlaceQuery = replace(query, price_level="expensive", max_price_krw=None)
@@ -197,6 +239,11 @@ class PlaceFinding(PlacePart):
         if act.more or (intent == MORE and not wish.constrains):
             return lists.find(as_(MORE), query, wish, places.seen)
         return lists.find(as_(REFINE), query, wish)
+
+    def _eased(self, query: PlaceQuery) -> PlaceQuery:
+        """A query without what may be relaxed."""
+        kept = tuple(a for a in query.attributes if self._store.attributes[a].essential)
+        return replace(query, attributes=kept)
 
     def _or_of_those_told(self, turn: SkillTurn, found: Answer, order: PlaceOrder, priced: bool) -> Answer:
         """What was found, or that nothing goes beyond what was told, and which of that goes farthest."""
@@ -223,7 +270,9 @@ class PlaceFinding(PlacePart):
     def with_details(self, turn: SkillTurn, found: Answer, wish: Wish, act: PlaceAct) -> Answer:
         """What was found, with what is asked of it in the same breath: «장어집 전화번호까지»."""
         alone = len(found.items) == 1
-        wanted = tuple(d for d in act.details if d in _TOLD_AT_ONCE or (alone and d == "price"))
+        named = self._wording.has(turn.analysis.reading, "menu")  # «뭐 먹지» asks for a place
+        at_once = tuple(d for d in _TOLD_AT_ONCE if d != "menu" or named)
+        wanted = tuple(d for d in act.details if d in at_once or (alone and d == "price"))
         if not wanted or not found.items or found.status != "answered" or found.focus is None:
             return found
         places = [self._store.places[item.id] for item in found.items]
@@ -254,7 +303,7 @@ class PlaceFinding(PlacePart):
         topical = turn.focus.topic == "recommend" and places is not None and bool(places.shown)
         if wish.constrains or wish.types or (topical and not self._context.asks_the_robot(turn)):
             last = places.query if places is not None and not (wish.constrains or wish.types) else None
-            query = replace(last or self._context.edits.fresh(wish), text="")
+            query = replace(last or self._context.edits.fresh(wish), text="", within=self._picked(turn, wish))
             total = day.index.search(query).total if wish.constrains or last else self._known_of(query)
             number = day.lists.number(total, query.types)
             text = (

@@ -36,7 +36,8 @@ class PlacesMeant(PlacePart):
             return self._by_position(turn, act, focus)
         if not topical or not (focus.shown or focus.chosen):
             return None
-        compares = act.compares is not None and not act.seeks and self._only_compares(wish)
+        both = act.within and any(n.value == 2 and not n.ordinal for n in turn.analysis.numbers)  # «둘 중에»
+        compares = act.compares is not None and (both or not act.seeks) and self._only_compares(wish)
         superlative = act.compares is not None and not act.comparative and self._only_compares(wish)
         asks = (act.asks or act.incomparable) and not act.seeks
         if not (compares or superlative or asks or self._is_sure_of_detail(turn, wish, act)):
@@ -45,6 +46,9 @@ class PlacesMeant(PlacePart):
             # Two that were spoken of last are compared, else the whole list.
             last = tuple(item.id for item in turn.last.items) if turn.last and act.comparative else ()
             return tuple(self._store.places[i] for i in (last if len(last) > 1 else focus.shown))
+        if wish.foods and set(act.details) & {"address", "phone", "hours", "closed"}:
+            served = tuple(p for p in self._current(focus) if self._serves(p.id, wish.foods))
+            return served or None  # «그럼 떡볶이. 어디냐»
         return self._current(focus)
 
     def _is_sure_of_detail(self, turn: SkillTurn, wish: Wish, act: PlaceAct) -> bool:
@@ -78,7 +82,10 @@ class PlacesMeant(PlacePart):
                 total = len(shown)
                 text = self._wording.say("out_of_list", number=number, total=total)
                 return Answer(text, "clarify", turn.focus, intent=OVERVIEW)
-            return tuple(self._store.places[shown[n if n == LAST else n - 1]] for n in pointing.ordinals)
+            ids = [shown[n if n == LAST else n - 1] for n in pointing.ordinals]
+            if act.details == ("travel",) and len(ids) == 1 and focus.chosen not in (None, *ids):
+                ids = [focus.chosen or "", *ids]  # «두 번째 집이랑 얼마나 떨어져 있죠?»
+            return tuple(self._store.places[i] for i in ids)
         if pointing.every:
             last = tuple(item.id for item in turn.last.items if item.id in self._store.places) if turn.last else ()
             counts = {n.value for n in turn.analysis.numbers if not n.ordinal} - {len(shown)}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Final
 
 from companion.answering.place_details import Details
@@ -66,6 +67,7 @@ class Pointings:
         self._is, self._store = asked.is_, asked.store
         self._analysis, self._reading, self._main = asked.analysis, asked.reading, asked.main
         self._said, self._wish, self._focus = asked.said, asked.wish, asked.focus
+        self._clipped = asked.clipped
 
     def read(self, *, seeks: bool, more: bool) -> Pointing:
         """The places that are pointed at."""
@@ -82,6 +84,7 @@ class Pointings:
                     ordinals.append(0)  # a number beyond all counting
                 elif self._is(term, "first") and not ordinals:
                     ordinals.append(1)
+        ordinals += [n for t, n in self._before_and_after() if not self._is_left_out(t)]
         return Pointing(
             ordinals=tuple(dict.fromkeys(ordinals)),
             every=self._is_every(),
@@ -91,6 +94,21 @@ class Pointings:
             named=tuple(self._named(seeks=seeks)),
             offers=self._picked_by(seeks=seeks),
         )
+
+    def _before_and_after(self) -> Iterator[tuple[Term, int]]:
+        """«앞에 거», «뒤에 집»: the first and the last of what was told."""
+        for term, follows in pairwise(self._reading.terms):
+            if self._is(follows, "head", "generic", "that") and AT.intersection(term.particles):
+                if self._is(term, "in_front"):
+                    yield term, 1
+                elif self._is(term, "behind"):
+                    yield term, LAST
+
+    def _is_left_out(self, term: Term) -> bool:
+        """«앞에 거 말고»."""
+        verb = next_verb(self._reading, term)
+        between = [t for t in self._reading.terms if verb is not None and term.end <= t.start < verb.start]
+        return verb is not None and self._is(verb, "without") and len(between) == 1
 
     def _denied_at(self, start: int) -> bool:
         term = next((t for t in self._reading.terms if t.start <= start < t.end), None)
@@ -131,7 +149,9 @@ class Pointings:
         before: Term | None = None
         for term in self._reading.terms:
             if self._is(term, "every") and not term.called and not self._is_denied(term):
-                counted = before is not None and (before.kind == "number" or self._is(before, "head", "that"))
+                people = {n.start for n in self._analysis.numbers if n.counter in self._said.words("people")}
+                number = before is not None and before.kind == "number" and before.start not in people
+                counted = before is not None and (number or self._is(before, "head", "that"))
                 if counted or (before is None and self._details.of(self._reading.terms)):
                     return True
             before = term
@@ -153,6 +173,9 @@ class Pointings:
     def _named(self, *, seeks: bool) -> Iterator[str]:
         """Places by name, and those told by the beginning of theirs: «진미로 할게»."""
         told = () if self._focus is None else (*self._focus.shown, *self._focus.named, *self._focus.seen)
+        if self._clipped:
+            yield from self._clipped
+            return
         for mention in self._analysis.of_kind("place"):
             if mention.similarity >= _CLEARLY_HEARD and not self._denied_at(mention.start):
                 yield next((i for i in mention.ids if i in told), mention.id)
@@ -166,7 +189,17 @@ class Pointings:
                 if self._is(term, "menu", "price", "phone", "hours", "generic", "head", "beside"):
                     continue
                 names = {i: self._store.places[i].name for i in told}
-                yield from [i for i, n in names.items() if n.startswith(term.text) or term.text in n.split()[1:]][:1]
+                found = [i for i, n in names.items() if n.startswith(term.text) or term.text in n.split()[1:]][:1]
+                yield from found or self._begun_anywhere(term)
+
+    def _begun_anywhere(self, term: Term) -> Iterator[str]:
+        """«이나경 거기 얼마고»: a place that nobody has told yet, by the beginning that no other name has."""
+        follows = next((t for t in self._reading.terms if t.start >= term.end), None)
+        pointed = follows is not None and (self._is(follows, "that") or is_demonstrative(follows))
+        if not pointed or len(term.text) < _BEGINNING:
+            return
+        begun = {p.id for p in self._store.places.values() if p.name.startswith(term.text)}
+        yield from begun if len(begun) == 1 else ()
 
     def _begun(self, told: Sequence[str]) -> Iterator[str]:
         """Places told whose name begins with what was said, though the dictionary does not know it as a word."""

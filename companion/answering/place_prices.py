@@ -78,9 +78,11 @@ class PriceReader:
             adjacent = not any(t.kind in ("name", "noun") for t in reading.terms if term.end <= t.start < verb.start)
             if adjacent:
                 after = next((v for v in reading.verbs if v.start > verb.start), None)
+                # «넘으면 곤란해», «넘으면 안 돼»; not «넘으면 좋겠어».
                 forbids = is_conditional(verb) and after is not None and after.form is not None
+                glad = forbids and after is not None and self._is(after, "better", "possible")
                 denied = verb.form.negated or (
-                    forbids and after is not None and after.form is not None and after.form.negated
+                    forbids and after is not None and after.form is not None and (after.form.negated or not glad)
                 )
                 return (None, value) if denied else (value + 1, None)
         return None, value
@@ -94,12 +96,19 @@ class PriceReader:
             for t in reading.terms
         )  # fmt: skip
         for number in analysis.numbers:
-            together = number.counter is None and counts_people(text, number.end)
+            together = number.counter is None and (
+                counts_people(text, number.end) or self._counts_persons(analysis, number.start)
+            )
             counted = number.counter in self._wording.cues["people"] and not is_time(text[number.start : number.end])
             if counted or together:
                 one = number.value == 1
                 return number.value, each or one
         return None, each
+
+    def _counts_persons(self, analysis: Analysis, start: int) -> bool:
+        """«어른 셋이면»: what is counted is named before the number."""
+        before = [t for t in analysis.reading.terms if t.end <= start]
+        return bool(before) and self._is(before[-1], "persons") and not before[-1].particles
 
     def _is_waived(self, analysis: Analysis) -> bool:
         """«가격은 상관없어», «비싸도 괜찮아»."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
+from functools import lru_cache
 
 from companion.answering.base import Answer, Focus, KnowledgeFocus, PlaceFocus, SkillTurn
 from companion.answering.place_details import Detail
@@ -14,10 +15,12 @@ from companion.answering.place_items import item_of, source_of
 from companion.answering.priced_dishes import PricedDishes
 from companion.answering.wishes import Wish
 from companion.answering.wording import Wording
+from companion.knowledge.places.concepts import Attribute
 from companion.knowledge.places.query import PlaceQuery, Ranked
 from companion.knowledge.places.search import PlaceIndex
 from companion.knowledge.places.store import Place, PlaceStore
 from companion.knowledge.telling import Teller
+from companion.language.terms import read
 
 _NAMED = 12
 
@@ -75,6 +78,17 @@ class PlaceReplies:
         found = next((s for s in sentences if any(len(name) > 1 and name in s for name in names)), None)
         return f"{found.rstrip('.')}." if found else None
 
+    @staticmethod
+    def _speaks_of(sentence: str, attribute: Attribute) -> bool:
+        """Whether all words of one of its names stand in a sentence: «줄을 서요» speaks of «줄 서는»."""
+        said = _lemmas(sentence)
+        return any(_lemmas(name) <= said for name in (attribute.id, *attribute.aliases))
+
+    def _noted_of(self, place: Place, attribute: Attribute) -> str | None:
+        """The sentence of its own that speaks of an attribute."""
+        named = self._note(place, (attribute.id, *attribute.aliases))
+        return named or next((s for s in self._sentences(place) if self._speaks_of(s, attribute)), None)
+
     def _names_of(self, foods: Sequence[str]) -> list[str]:
         offers = (self._store.offers[food] for food in foods)
         return [name for offer in offers for name in (offer.id, *offer.aliases)]
@@ -123,9 +137,21 @@ class PlaceReplies:
         )
 
 
+@lru_cache(maxsize=2048)
+def _lemmas(text: str) -> frozenset[str]:
+    return frozenset(term.lemma for term in read(text, (), (), ()).terms if term.kind != "adverb")
+
+
 def grouped(places: Sequence[Place], text: Callable[[Place], str]) -> list[tuple[str, list[Place]]]:
     """Places of which the same is said, in order."""
     groups: defaultdict[str, list[Place]] = defaultdict(list)
     for place in places:
         groups[text(place)].append(place)
     return list(groups.items())
+
+
+def chosen_of(focus: Focus | None, place: str) -> Focus | None:
+    """The focus with one place as the one spoken of."""
+    if focus is None or focus.places is None:
+        return focus
+    return replace(focus, places=replace(focus.places, chosen=place))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import cached_property
+
 from companion.answering.base import PlaceFocus
 from companion.answering.wishes import UtteranceWish, Wish
 from companion.answering.wording import Wording
@@ -15,9 +17,12 @@ from companion.language.grammar import (
     adverbs_of,
     is_concessive,
     is_conditional,
+    joined_with,
 )
-from companion.language.terms import THAN, TOPIC, WHERE
+from companion.language.terms import THAN, TOPIC, WHERE, Term
 from companion.understanding.types import Analysis, Mention
+
+_PART_OF_A_NAME = 2
 
 
 class PlaceUtterance:
@@ -54,6 +59,31 @@ class PlaceUtterance:
         """Whether a number with this counter is an amount of money."""
         return counter in self._won
 
+    @cached_property
+    def clipped(self) -> tuple[str, ...]:
+        """«진미, 장안, 매향»: places named in a row by how their names begin, or all but the kind they share."""
+        terms, store = self.reading.terms, self.store
+        named = {m.start: m.id for m in self.analysis.of_kind("place")}
+        kinds = [m.text for m in self.analysis.of_kind("food")]
+        found: dict[Term, str] = {}
+        for term in terms:
+            if term.kind not in ("noun", "name") or len(term.text) < _PART_OF_A_NAME:
+                continue
+            if term.start in named:
+                found[term] = named[term.start]
+                continue
+            names = [(n, p.id) for p in store.places.values() if not store.is_fact(p) for n in (p.name, *p.aliases)]
+            whole = {i for n, i in names if any(n == term.text + kind for kind in kinds)}
+            begun = {i for n, i in names if n.startswith(term.text)} if term.kind == "noun" else set()
+            if (one := whole or begun) and len(one) == 1:
+                found[term] = one.pop()
+        rows = [
+            [found.get(t) for t in joined_with(self.reading, head)] for head in self.reading.heads() if head in found
+        ]
+        row = max(rows, key=len, default=[])
+        known = tuple(dict.fromkeys(i for i in reversed(row) if i is not None))
+        return known if len(known) > 1 and len(known) > len(set(named.values())) else ()
+
     @property
     def is_bare_topic(self) -> bool:
         """«주차는?»: a noun phrase with a topic and nothing else."""
@@ -88,6 +118,11 @@ class PlaceUtterance:
             said = (self.main, *adverbs_of(self.reading, self.main))
             if order := next((o for cue, o in ends if any(self.is_(t, cue) for t in said)), None):
                 return order, True
+        which = len({m.id for m in self.analysis.of_kind("place")}) > 1 and self.reading.question(WHERE, *WHICH)
+        if which and self.main is not None:
+            said = (self.main, *adverbs_of(self.reading, self.main))
+            if order := next((o for cue, o in ends if any(self.is_(t, cue) for t in said)), None):
+                return order, True  # «본수원갈비랑 가보정 어디가 오래됐어?»
         for verb in self.reading.verbs:
             adverbs = list(adverbs_of(self.reading, verb))
             named = [verb, *adverbs]
@@ -95,8 +130,13 @@ class PlaceUtterance:
                 for cue, order in ends:
                     if any(self.is_(t, cue) for t in named):
                         return order, True
+                asks_which = verb is self.main and self.reading.question(WHERE, *WHICH, WHAT[0])
+                if asks_which and self.is_(verb, "better"):
+                    continue  # what is better is nobody's to say
                 if self.is_(verb, "better") and not (verb.form and verb.form.modifies and verb.form.future):
                     return "dearest", True  # not «피자를 더 좋아할 것 같아»
+            if self.is_(verb, "founding") and any(self.is_(t, "old") for t in adverbs):
+                return "oldest", True  # «먼저 생긴 데는»
             final = verb.form is not None and not verb.form.modifies and not is_concessive(verb)
             if final and any(self.is_(t, "too") for t in adverbs):
                 if self.is_(verb, "expensive"):

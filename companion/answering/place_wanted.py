@@ -14,11 +14,16 @@ from companion.answering.place_intents import (
 )
 from companion.answering.wishes import Wish
 from companion.language.grammar import (
+    DO,
     OCCASION,
     TOO,
+    described_by,
     is_demonstrative,
+    is_house,
+    is_nominalised,
     next_verb,
     object_of,
+    phrase_of,
 )
 from companion.language.terms import INTO, SUBJECT, TOPIC, WHERE
 
@@ -34,6 +39,8 @@ class PlaceWanted(PlacePart):
         main = reading.main
         likely = turn.interpretation.probability(ALL)
         told = main is not None and self._wording.is_(main, "eating", "liking")
+        if self.claims_a_wish(turn, wish, act):
+            return True
         if told and main is not None and main.form is not None and main.form.past and not (act.seeks or wish.not_foods):
             return False  # «치킨 먹어 봤어?», «뭘 못 먹는다고 했지?»
         if (self._asks_about_food(turn) and likely < _SURE) or self._tells_of_a_deed(turn):
@@ -160,6 +167,47 @@ class PlaceWanted(PlacePart):
         if main is not None and about is not None and self._wording.is_(about, "head"):
             return self._wording.is_(main, "exists", "seeking")  # «보들보들한 거 파는 집 없는가?»
         return last is not None and self._wording.is_(last, "head") and not last.particles
+
+    def claims_a_wish(self, turn: SkillTurn, wish: Wish, act: PlaceAct) -> bool:
+        """Whether places are wanted whatever else is told beside: a plan, a reason, a name that was forgotten."""
+        reading, main = turn.analysis.reading, turn.analysis.reading.main
+        if act.pointing.points or turn.analysis.of_kind("office", "person", "country", "place"):
+            return False
+        of_kind = bool(wish.foods or wish.also or wish.types or wish.noted or (wish.attributes and not wish.framed))
+        if act.details == ("price",) and wish.foods and wish.people:
+            return True  # «초밥뷔페 어른 셋이면 얼마나 나와?»
+        areas = {m.start for m in turn.analysis.of_kind("area")}
+        lies = any(m.start in areas for m in turn.analysis.of_kind("thing"))
+        if act.seeks and lies and wish.areas and self.is_house(turn):
+            return True  # «통닭거리에서 수요일에 여는 집»
+        past = main is not None and main.form is not None and main.form.past
+        asks = "?" in turn.analysis.text or any(v.form is not None and v.form.requests for v in reading.verbs)
+        looks = act.seeks or (act.check == "attribute" and bool(wish.root or wish.areas))
+        last = reading.terms[-1] if reading.terms else None
+        if act.seeks and of_kind and last is not None and last.kind == "noun" and self._wording.is_(last, "seeking"):
+            return True
+        if looks and of_kind and not past and (asks or bool(wish.noted)) and self.has_house(turn):
+            return True
+        if wish.shared and self._wording.has(reading, "eating") and asks:
+            return True  # «우리 네 식구 5만원으로 저녁 먹을 수 있어?»
+        forgot = main is not None and self._wording.is_(main, "forgetting") and act.details == ("name",)
+        if forgot and of_kind and self.has_house(turn):
+            return True  # «짬뽕 9천원 하는 데 이름 까먹었다»
+        meets = (
+            any(is_nominalised(v) and v is not main for v in reading.verbs) and main is not None and main.lemma == DO
+        )
+        needed = any(self._store.attributes[a].essential for a in wish.attributes)
+        return meets and needed and bool(wish.areas)  # «채식하는 친구랑 호매실에서 보기로 했어»
+
+    def has_house(self, turn: SkillTurn) -> bool:
+        """Whether a described noun for a place stands in it, or the name of a kind of house."""
+        reading = turn.analysis.reading
+        described = [described_by(reading, verb) for verb in reading.verbs]
+        kinds = {m.start for m in turn.analysis.of_kind("eatery")}
+        heads = (t for d in described if d is not None for t in phrase_of(reading, d))
+        return any(self._wording.is_(t, "head") for t in heads) or any(
+            t.start in kinds or (t.kind == "name" and is_house(t.text)) for t in reading.terms
+        )
 
     def ends_in_a_wish(self, turn: SkillTurn) -> bool:
         """«새우 알레르기 있는데 밥집 가고 싶어»: what is told leads to a place that is wanted."""

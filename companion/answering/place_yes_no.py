@@ -5,15 +5,19 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
-from companion.answering.base import Answer, Focus, SkillTurn
+from companion.answering.base import Answer, SkillTurn
 from companion.answering.place_checks import Check
 from companion.answering.place_intents import DETAIL
 from companion.answering.place_items import source_of
-from companion.answering.place_replies import PlaceReplies, grouped
+from companion.answering.place_replies import PlaceReplies, chosen_of, grouped
 from companion.answering.wishes import Wish
+from companion.knowledge.places.query import PlaceQuery
 from companion.knowledge.places.store import Place
 from companion.language.grammar import is_house
+from companion.language.numbers import find_numbers
 from companion.language.week_times import WeekTime, open_at
+
+_YEAR = 1900
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +61,10 @@ class YesNo(PlaceReplies):
                 return self._check_founded(turn, places)
             case "same":
                 return self._check_same(turn, places)
+            case "begun":
+                return self._when_begun(turn, places)
+            case "differ":
+                return self._what_differs(turn, places)
 
     def _yes_no(
         self,
@@ -85,7 +93,7 @@ class YesNo(PlaceReplies):
         known = bool(yes or no) or any(one.known for one in said.values())
         answer = self._answer(turn, places, text, known, f"{DETAIL}{intent}", tuple(asked))
         if len(places) > 1 and len(yes) == 1:
-            return replace(answer, focus=_chosen(answer.focus, yes[0].id), items=self._items(turn, yes))
+            return replace(answer, focus=chosen_of(answer.focus, yes[0].id), items=self._items(turn, yes))
         return answer
 
     def _check_food(self, turn: SkillTurn, places: Sequence[Place], wish: Wish) -> Answer | None:
@@ -186,16 +194,21 @@ class YesNo(PlaceReplies):
         asked = [self._store.attributes[a] for a in wish.attributes]
 
         def judge(place: Place) -> _Said:
+            """Each of what is asked: what holds of it, what is noted, and of what nothing is known."""
             stated = [a for a in asked if a.id in place.tags and a.says]
-            names = [name for a in asked for name in (a.id, *a.aliases)]
             if stated and wish.people and (note := self._note(place, [stated[0].id])):
                 return _Said(None, f"{self._index.why_it_has(place, stated[0].id)}. {note}", known=True)
-            if stated:
-                return _Said(True, f"{self._index.why_it_has(place, stated[0].id)}.")
-            if note := self._note(place, names):
-                return _Said(None, note, known=True)
-            question = asked[0].asks or self._say("condition_noun", noun=asked[0].id)
-            return _Said(None, self._say("missing_attribute", label=question))
+            told = [f"{self._index.why_it_has(place, a.id)}." for a in stated]
+            notes = [note for a in asked if a not in stated and (note := self._noted_of(place, a))]
+            unknown = [
+                a.asks or self._say("condition_noun", noun=a.id)
+                for a in asked
+                if a not in stated and a.id not in wish.framed[len(wish.framed) == len(asked) :]
+                if not self._noted_of(place, a)
+            ]
+            missing = [self._say("none_say", label=unknown)] if unknown else []
+            text = " ".join(dict.fromkeys((*told, *notes, *missing)))
+            return _Said(True if stated else None, text, known=bool(notes))
 
         return self._yes_no(turn, places, judge)
 
@@ -245,8 +258,28 @@ class YesNo(PlaceReplies):
         both = (first, second)
         return replace(answer, items=self._items(turn, both), sources=tuple(map(source_of, both)))
 
+    def _when_begun(self, turn: SkillTurn, places: Sequence[Place]) -> Answer:
+        """When places opened, where that is known or noted."""
 
-def _chosen(focus: Focus | None, place: str) -> Focus | None:
-    if focus is None or focus.places is None:
-        return focus
-    return replace(focus, places=replace(focus.places, chosen=place))
+        def judge(place: Place) -> _Said:
+            years = (s for s in self._sentences(place) if any(n.value > _YEAR for n in find_numbers(s)))
+            told = self._begun(place) or next(years, None)
+            return _Said(None, told or self._say("missing", label=self._age(place)), known=told is not None)
+
+        return self._yes_no(turn, places, judge)
+
+    def _what_differs(self, turn: SkillTurn, places: Sequence[Place]) -> Answer | None:
+        """Of two that are no one place: what each is, where, and what is noted of one beside the other."""
+        if len(places) != 2:
+            return None
+        sentences = [self._say("different", one=places[0].name, other=places[1].name)]
+        for place, other in (places, reversed(places)):
+            sentences.append(self._about([place], f"{self._index.why(place, PlaceQuery())}."))
+            where = " ".join(filter(None, (place.district, place.dong)))
+            if place.address or where:
+                sentences.append(
+                    self._say("address", address=place.address) if place.address else self._say("area_only", area=where)
+                )
+            if (note := self._note(place, (other.name, *other.aliases))) is not None:
+                sentences.append(note)
+        return self._answer(turn, places, " ".join(sentences), True, None, ())

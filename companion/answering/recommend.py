@@ -33,6 +33,7 @@ from companion.language.grammar import (
 
 _CLAIMED = 0.97
 _MEANT = 0.98
+_RECKONED = 0.995
 _LIKELY = 0.9
 _TOLD = 3
 _DECIDED: tuple[Detail, ...] = ("address", "phone")
@@ -76,10 +77,26 @@ class RecommendSkill(PlacePart):
             return Attempt(FIND, _CLAIMED)
         if self._is_about_a_sight(turn, wish, act):
             return Attempt(OVERVIEW, _CLAIMED)
+        several = self._names_several_prices(turn, act, wish)
+        if (len(act.pointing.named) > 1 and act.asks) or (
+            several and (act.pointing.named or turn.focus.topic == "recommend")
+        ):
+            return Attempt(OVERVIEW, _RECKONED if several else _MEANT)
+        if self._wanted.claims_a_wish(turn, wish, act):
+            return Attempt(FIND, _CLAIMED)
         if turn.analysis.of_kind("thing") or turn.analysis.has_title:
             return None
+        if act.pointing.named and (act.check or act.details) and not turn.analysis.of_kind("office", "person"):
+            return Attempt(OVERVIEW, _CLAIMED)
         topical = turn.focus.topic == "recommend" and focus is not None and bool(focus.shown or focus.chosen)
-        if topical and act.rejects:
+        main = turn.analysis.reading.main
+        form = main.form if main is not None else None
+        requests = act.more and not wish.constrains and form is not None and form.requests
+        if topical and act.fragment and wish.max_price and not (act.pointing.points or act.details):
+            return Attempt(FIND, _CLAIMED)  # «둘이 2만 원짜리로»
+        if topical and wish.foods and form is not None and form.asks and not act.details:
+            return Attempt(FIND, _CLAIMED)  # «피자 말고 파스타도 있나요»
+        if topical and (act.rejects or requests):
             return Attempt(MORE, _CLAIMED)
         if act.counts and (topical or wish.types or wish.foods or self._context.asks_the_robot(turn)):
             return Attempt(FIND, _CLAIMED)
@@ -94,6 +111,14 @@ class RecommendSkill(PlacePart):
         asks = act.details or act.check in ("attribute", "phone", "still") or act.stranger or act.decides
         return Attempt(OVERVIEW, _CLAIMED) if asks and (act.details or act.check or act.pointing.points) else None
 
+    def _names_several_prices(self, turn: SkillTurn, act: PlaceAct, wish: Wish) -> bool:
+        """«A랑 B 둘이면» of one place whose prices are known."""
+        focus = turn.focus.places
+        ids = act.pointing.named or ((focus.chosen,) if focus is not None and focus.chosen else ())
+        if len(ids) != 1 or ids[0] is None or act.seeks:
+            return False
+        return self._context.of_day(turn.as_of).answers.prices_named(turn, self._store.places[ids[0]], wish) > 1
+
     def _is_about_a_sight(self, turn: SkillTurn, wish: Wish, act: PlaceAct) -> bool:
         """Whether one is asked about of which no fact answers that: «화성행궁 알려 줘», «지동시장 어디 있어»."""
         named = [i for i in act.pointing.named if self._store.is_fact(self._store.places[i])]
@@ -104,7 +129,7 @@ class RecommendSkill(PlacePart):
         facts = self._context.base.facts_of(named[0])
         sights, place = self._context.of_day(turn.as_of).sights, self._store.places[named[0]]
         if act.details == ("travel",):
-            return sights.fact(turn, place, wish) is None
+            return bool(set(wish.areas) - {place.name}) or sights.fact(turn, place, wish) is None
         if act.details:
             return not facts and set(act.details) <= {"address", "phone", "hours", "known"}
         main = turn.analysis.reading.main
@@ -148,7 +173,7 @@ class RecommendSkill(PlacePart):
             return Answer(self._wording.say("enjoy"), "answered", turn.focus, intent=OVERVIEW)
         if (each := self._superlatives(turn)) is not None:
             return each
-        told = self._booked(turn, wish, act) if act.books else self._about_places(turn, wish, act)
+        told = self._booked(turn, wish, act) if act.books else self._told_of_places(turn, wish, act)
         if told is not None:
             return told
         if act.books and act.pointing.points:
@@ -205,24 +230,38 @@ class RecommendSkill(PlacePart):
             told.append(answer)
         return told_together(told) if told else None
 
+    def _told_of_places(self, turn: SkillTurn, wish: Wish, act: PlaceAct) -> Answer | Decline | None:
+        """The answer about places; where that is that nothing is known, what is noted of the same."""
+        told = self._about_places(turn, wish, act)
+        if not isinstance(told, Answer) or told.status != "unknown" or act.incomparable:
+            return told
+        places = [self._store.places[item.id] for item in told.items]
+        return self._context.of_day(turn.as_of).answers.touching(turn, places, wish) or told
+
     def _about_places(self, turn: SkillTurn, wish: Wish, act: PlaceAct) -> Answer | Decline | None:
         """The answer about places that are pointed at; None when none are."""
         if act.more or act.beside or (act.pointing.named and self._is_ruled_out(wish, act)):
             return None
         chosen = self._meant.of(turn, wish, act)
+        spoken = turn.focus.places.chosen if turn.focus.places is not None and turn.focus.topic == "recommend" else None
+        if not chosen and spoken is not None and self._names_several_prices(turn, act, wish):
+            chosen = (self._store.places[spoken],)
         if not chosen:
             return self._fact_of_what_was_told(turn, wish, act)
         if isinstance(chosen, Answer):
             return chosen
         day = self._context.of_day(turn.as_of)
         known = [self._context.of_day(turn.as_of).index.store.places[place.id] for place in chosen]
-        sights = all(map(self._store.is_fact, known)) and not act.seeks
+        far = act.details == ("travel",) and bool(set(wish.areas) - {place.name for place in known})
+        sights = all(map(self._store.is_fact, known)) and not (act.seeks or far)
         if sights and (
             fact := day.sights.fact(turn, known[0], wish) if len(known) == 1 else day.sights.facts(turn, known, wish)
         ):
             return fact
         if len(known) == 1 and self._claims_most(turn, wish, act):
             return self._whether_most(turn, wish, known[0])
+        if len(known) == 1 and self._names_several_prices(turn, act, wish) and not act.check:
+            return day.answers.tell(turn, known, ("price",), wish)
         if act.compares and (compared := self._compared(turn, wish, act, known)):
             return compared
         if act.compares in ("cheapest", "dearest") and len(known) == 1 and not act.seeks:
@@ -234,7 +273,7 @@ class RecommendSkill(PlacePart):
         if act.incomparable:
             told = day.answers.tell(turn, known, (), wish)
             return replace(told, text=f"{self._wording.say('cannot_compare')} {told.text}", status="unknown")
-        if len(known) == 1 and (fact := day.sights.fact(turn, known[0], wish)):
+        if len(known) == 1 and not far and (fact := day.sights.fact(turn, known[0], wish)):
             return fact
         claims_area = act.details == ("address",) and bool(wish.areas)
         noted = act.stranger or claims_area or not (act.details or act.seeks)
@@ -257,10 +296,16 @@ class RecommendSkill(PlacePart):
             return checked
         if not details and not act.pointing.points:
             return None
+        if not details and len(known) == 1 and (touched := day.answers.touching(turn, known, wish, names=True)):
+            return touched
         if not details and self._asks_whether_it_went(turn):
             told = day.answers.tell(turn, known, (), wish)
             return replace(told, text=f"{self._wording.say('not_been')} {told.text}")
-        return day.answers.tell(turn, known, details, wish)
+        told = day.answers.tell(turn, known, details, wish)
+        beside = bool(act.details and wish.attributes) and not (act.seeks or set(wish.attributes) & set(wish.framed))
+        if beside and (checked := day.checks.check(turn, known, "attribute", wish, denies=False)):
+            return replace(told, text=f"{told.text} {checked.text}")  # «가격이랑 주차»
+        return told
 
     def _claims_most(self, turn: SkillTurn, wish: Wish, act: PlaceAct) -> bool:
         """«매향통닭이 제일 오래된 통닭집 맞지?»."""
@@ -318,7 +363,7 @@ class RecommendSkill(PlacePart):
     def _compared(self, turn: SkillTurn, wish: Wish, act: PlaceAct, places: Sequence[Place]) -> Answer | None:
         """Which of several places is at the end of a scale that was named."""
         assert act.compares is not None
-        if act.seeks and act.comparative:
+        if act.seeks and act.comparative and not act.within:
             return None
         day = self._context.of_day(turn.as_of)
         asks_which = any(term.kind == "question" for term in turn.analysis.reading.terms)

@@ -14,10 +14,21 @@ from companion.answering.base import Answer, Attempt, Decline, Library, Open, Sk
 from companion.answering.sayings import cued, cued_term, say, shown_list
 from companion.knowledge.telling import Answers
 from companion.language.grammar import WHAT
-from companion.language.moments import Moment, find_moment, spoken_day, spoken_length, spoken_repeat, spoken_time
+from companion.language.moments import (
+    Moment,
+    ends_with_length,
+    find_moment,
+    is_backwards,
+    put_instead,
+    spoken_day,
+    spoken_length,
+    spoken_repeat,
+    spoken_time,
+)
 from companion.language.pointing import takes_back
-from companion.language.purposes import is_statement, is_to_be_asked, passes_on_question, politely, purpose
-from companion.language.terms import INTO
+from companion.language.purposes import is_bidding, is_statement, is_to_be_asked, passes_on_question, politely, purpose
+from companion.language.stances import asks_by_form
+from companion.language.terms import BECOMING, INTO
 
 _HOUR, _WHICH = "hour", "which"
 """What it may ask back: when, and which one to cancel."""
@@ -43,8 +54,19 @@ class ReminderSkill:
             return self._go_on(turn, waiting)
         now = _wall_clock(turn)
         moment = find_moment(turn.analysis.text, now)
+        instead = (
+            find_moment(put_instead(turn.interpretation.utterance.text), now)
+            if self._is_recent(turn) and turn.reminders
+            else None
+        )
+        if instead is not None and instead.has_time:
+            return self._moved(turn, instead, turn.reminders[-1])
+        if self._asks_if_any(turn):
+            return self._list(turn)
+        if self._dismissed(turn):
+            return self._cancelled(turn, self._named_one(turn))
         if self._asks_for_rest(turn):
-            last = turn.reminders[-1]
+            last = self._resting(turn)
             return Answer(
                 say(self._sentences, "still_left", left=spoken_length(last.at - now), one=self._named(last, now))
             )
@@ -58,6 +80,8 @@ class ReminderSkill:
                 return self._moved(turn, moment, self._named_one(turn))
         if self._cued("cancel", turn) and (self._cued("reminding", turn) or self._cued("everything", turn)):
             return self._cancel(turn, moment)
+        if moment is not None and ends_with_length(turn.analysis.text, moment):
+            return self._set(turn, moment, "timer", "")
         if self._asks_for_last(turn):
             when = _when(turn.reminders[-1], now, self._sentences)
             return Answer(say(self._sentences, "last_set", when=when))
@@ -70,10 +94,25 @@ class ReminderSkill:
 
     def claim(self, turn: SkillTurn) -> Attempt | None:
         """A request to be told at an hour, whatever else is said; and a question for what was set last."""
-        if self._asks_for_last(turn) or self._asks_what_is_set(turn) or self._asks_for_rest(turn):
+        asks = self._asks_for_last(turn) or self._asks_what_is_set(turn) or self._asks_for_rest(turn)
+        if asks or self._asks_if_any(turn):
             return Attempt(f"{self.name}.list", _CLAIMS)
-        if turn.reminders and self._cued("cancel", turn) and self._cued("reminding", turn):
+        every = self._cued("reminding", turn) or (self._cued("everything", turn) and self._requests(turn))
+        if self._dismissed(turn) or (turn.reminders and self._cued("cancel", turn) and every):
             return Attempt(f"{self.name}.cancel", _CLAIMS)
+        text = turn.analysis.text
+        begun = find_moment(text, _wall_clock(turn))
+        done = begun is not None and ends_with_length(text, begun)
+        if (
+            done
+            or self._is_bidden(turn, begun)
+            or (
+                turn.reminders
+                and self._is_recent(turn)
+                and find_moment(put_instead(turn.interpretation.utterance.text), _wall_clock(turn))
+            )
+        ):
+            return Attempt(f"{self.name}.set", _CLAIMS)
         asks_later = any(passes_on_question(verb) for verb in turn.analysis.reading.verbs) and self._cued(
             "telling", turn
         )
@@ -102,7 +141,32 @@ class ReminderSkill:
         reading = turn.analysis.reading
         left = self._cued("remains", turn) and reading.asks_what and len(reading.terms) <= _FEW
         nouns = any(t.kind in ("noun", "name", "time") and not t.bound for t in reading.terms)
-        return bool(turn.reminders) and self._is_recent(turn) and left and not nouns
+        named = self._is_named(turn) or sum(r.purpose == "timer" for r in turn.reminders) == 1
+        return bool(turn.reminders) and left and ((self._is_recent(turn) and not nouns) or (nouns and named))
+
+    def _resting(self, turn: SkillTurn) -> Reminder:
+        """The reminder whose rest is asked for: the one named, the only timer, or the last."""
+        timers = [r for r in turn.reminders if r.purpose == "timer"]
+        nouns = any(t.kind in ("noun", "name") and not t.bound for t in turn.analysis.reading.terms)
+        return timers[0] if nouns and not self._is_named(turn) and len(timers) == 1 else self._named_one(turn)
+
+    def _is_named(self, turn: SkillTurn) -> bool:
+        said = {term.text for term in turn.analysis.reading.terms if term.kind in ("noun", "name")}
+        return any(said & set(reminder.what.split()) for reminder in turn.reminders)
+
+    def _dismissed(self, turn: SkillTurn) -> bool:
+        """«빨래는 됐어요»: what was set by that name is not needed any more."""
+        first = next((t for t in turn.analysis.reading.terms if t.form is not None), None)
+        if first is None or first.form is None or not (turn.reminders and self._is_named(turn)):
+            return False
+        return cued_term(self._sentences, "needless", first) and (first.form.past or first.lemma != BECOMING)
+
+    def _asks_if_any(self, turn: SkillTurn) -> bool:
+        """«남은 거 없는 거 확실하죠?» after something was set or cancelled."""
+        reading = turn.analysis.reading
+        asks = asks_by_form(reading) and self._cued("remains", turn) and not reading.asks_what
+        nouns = any(t.kind in ("noun", "name", "time") and not t.bound for t in reading.terms)
+        return asks and self._is_recent(turn) and not nouns
 
     def _is_recent(self, turn: SkillTurn) -> bool:
         return turn.last is not None and (turn.last.intent or "").partition(".")[0] == self.name
@@ -128,7 +192,8 @@ class ReminderSkill:
         reading, main = turn.analysis.reading, turn.analysis.reading.main
         was_set = main is not None and main.form is not None and main.form.past and self._cued("setting", turn)
         nouns = any(t.kind in ("noun", "name") and not t.bound for t in reading.terms)
-        return bool(turn.reminders) and was_set and reading.question(WHAT[0]) and not nouns
+        stands = self._cued("standing", turn) and reading.asks_what  # «지금 걸려 있는 게 몇 개죠»
+        return bool(turn.reminders) and (stands or (was_set and reading.question(WHAT[0]))) and not nouns
 
     def _changes_last(self, turn: SkillTurn, moment: Moment | None) -> bool:
         """«그거 취소해 줘», «8시로 바꿔 줘», «아니 세 시로»: what was set is meant without its name, or as an alarm."""
@@ -169,7 +234,7 @@ class ReminderSkill:
         tells = main is not None and main.form is not None and (main.form.past or main.form.hearsay)
         if tells and not self._requests(turn):
             return False  # «여섯 시에 일어났어» and «약을 여덟 시에 먹으라더라» tell of something
-        if self._cued("reminding", turn) or self._cued("wake", turn):
+        if self._cued("reminding", turn) or self._cued("wake", turn) or self._is_bidden(turn, moment):
             return True
         questions = any(map(passes_on_question, turn.analysis.reading.verbs)) and not self._cued("asking", turn)
         if questions and (moment is None or moment.after is None):
@@ -177,6 +242,13 @@ class ReminderSkill:
         if self._requests(turn):
             return self._cued("telling", turn) and (moment is not None or self._cued("occasion", turn))
         return moment is not None and not turn.analysis.reading.verbs
+
+    @staticmethod
+    def _is_bidden(turn: SkillTurn, moment: Moment | None) -> bool:
+        """«30분 뒤에 기름 넣으라고»: what is to be said then, and nothing more."""
+        main = turn.analysis.reading.main
+        last = main is not None and main is turn.analysis.reading.terms[-1]
+        return last and moment is not None and moment.has_time and is_bidding(main)
 
     # Setting
 
@@ -199,6 +271,8 @@ class ReminderSkill:
             question = "ask_hour_wake" if kind == "alarm" else "ask_hour_for" if what else "ask_hour"
             text = _worded(self._sentences, "passed" if passed else question, what)
             return Answer(text, "clarify", open=Open(self.name, _HOUR, (kind, what, when)))
+        if is_backwards(turn.analysis.text, moment):
+            return Answer(say(self._sentences, "backwards"), "clarify", open=Open(self.name, _HOUR, (kind, "", "")))
         if len(turn.reminders) >= MOST:
             return Answer(say(self._sentences, "too_many"), "unknown")
         if kind == "timer" and moment.after is not None:
@@ -274,11 +348,14 @@ class ReminderSkill:
         """What was set, at another hour: of the same day and half of the day where only an hour is said."""
         now = _wall_clock(turn)
         at = moment.at
-        if any(number.start == moment.start for number in turn.analysis.numbers):
+        if moment.after is None and any(number.start == moment.start for number in turn.analysis.numbers):
             same_day = datetime.combine(last.at.date(), at.time())
             halves = [same_day + timedelta(hours=12 * step) for step in (-1, 0, 1)]
             at = min((half for half in halves if half > now), key=lambda half: abs(half - last.at), default=at)
-        moved = Reminder(at, last.purpose, last.what, last.repeat)
+        timed = last.purpose == "timer" and moment.after is not None
+        moved = Reminder(
+            at, last.purpose, spoken_length(moment.after) if timed and moment.after else last.what, last.repeat
+        )
         promise = self._promise(moved, replace(moment, at=at), now)
         return Answer(promise, gesture=_NODS, reminders=(*(r for r in turn.reminders if r is not last), moved))
 

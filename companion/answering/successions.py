@@ -10,10 +10,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
+from itertools import groupby
 from typing import Final
 
 from companion.answering.base import Answer, Decline, KnowledgeFocus, SkillTurn
 from companion.answering.telling import ambiguity_note, tell
+from companion.answering.tenure_aspects import TOLD
 from companion.answering.tenure_claims import (
     check_end,
     check_held,
@@ -27,25 +29,36 @@ from companion.answering.tenure_deputies import (
     tell_deputies_of,
     tell_next_deputy,
 )
-from companion.answering.tenure_question import HOLDER, PROFILE, TENURE, TOLD, TenureQuestion, first_day_of, person_of
+from companion.answering.tenure_neighbours import neighbour_told, tell_beside_acting, tell_next_to, tell_term_beside
+from companion.answering.tenure_office import (
+    ask_which_year,
+    clarified,
+    elsewhere,
+    tell_itself,
+    tell_namesakes,
+    until_next,
+)
+from companion.answering.tenure_question import HOLDER, PROFILE, TENURE, TenureQuestion, person_of
 from companion.answering.tenure_sets import listed_positions, of_several
+from companion.answering.tenure_suspension import suspended_then, tell_suspension
 from companion.answering.tenure_terms import (
     asks_for_career,
     comes_after,
     since_the_end,
     tell_career,
     tell_counted,
+    tell_doing,
     tell_duty,
     tell_numbered,
+    tell_since_end,
     tell_terms,
     told_of,
 )
+from companion.answering.tenure_told import tell_of_told, told_before
 from companion.knowledge import tenures as terms
 from companion.knowledge.base import KnowledgeBase, Succession, Tenure
-from companion.knowledge.days import Interval
 from companion.knowledge.telling import Teller, Told, When
 from companion.knowledge.tenure_telling import TenureTeller
-from companion.language.dates import format_date
 from companion.language.terms import COPULAS, SUBJECT, WHAT, WHO, Term, is_light
 from companion.understanding.query import Query
 from companion.understanding.types import Mention
@@ -75,28 +88,15 @@ class SuccessionAnswers:
         return self._asked(query, turn).of_offices(offices)
 
     def is_clear(self, query: Query, turn: SkillTurn) -> bool:
-        """Whether it can only ask for one of those who acted: «두 번 대행한 사람이 누구야»."""
+        """Whether it can only ask for one of several: «두 번 대행한 사람이 누구야», «제일 짧게 한 사람은 누구야»."""
         asked = TenureQuestion(self._base, self._teller, query, turn)
         chooses = asked.times is not None or (asked.measure is not None and query.has("most"))
-        return query.names_nothing and asked.acting and chooses
+        of_office = turn.focus.topic == "knowledge" and asked.focus.office is not None and query.has("who")
+        return query.names_nothing and chooses and (asked.acting or of_office)
 
     def unclear(self, query: Query, left: Sequence[Term], turn: SkillTurn) -> Answer | None:
         """What year is meant, where a time is named by what has none here: «코로나 때 대통령이 누구였지»."""
-        asked = TenureQuestion(self._base, self._teller, query, turn)
-        terms_ = query.reading.terms
-        times = {terms_[c.first - 1].phrase for c in query.cues if c.key == "at_event" and c.first}
-        if (
-            not (asked.offices or asked.people)
-            or query.has("ever")
-            or not times
-            or any(term.phrase not in times for term in left)
-        ):
-            return None
-        told = self._teller.unknown("which_year")
-        answer = asked.tell(
-            told, "holder", office=next(iter(asked.offices), None), person=next(iter(asked.people), None)
-        )
-        return replace(answer, status="clarify")
+        return ask_which_year(TenureQuestion(self._base, self._teller, query, turn), left)
 
     def of_anybody(self, query: Query, turn: SkillTurn) -> Answer | None:
         """About all terms there are, where neither an office nor a person is named: «권한대행 제일 오래 한 사람»."""
@@ -122,7 +122,7 @@ class _Asked:
     def answer(self) -> Answer | Decline | None:
         query, question = self._query, self._question
         if since_the_end(query):
-            return None  # that is no question of terms, but of days
+            return tell_since_end(question)  # that is no question of terms, but of days
         several = of_several(question) or check_same(question)
         if several:
             return several
@@ -196,7 +196,7 @@ class _Asked:
                 return deputy
         present = query.has("now", "still") or not query.has("duty")
         if query.has("doing") and question.aspect is None and query.then is None and present:
-            return self._told_doing(person.id)
+            return tell_doing(self._question, person.id)
         main = query.reading.main
         past = main is not None and main.form is not None and main.form.past and not is_light(main.lemma)
         if past and query.reading.question(WHAT) and not query.has("who", "role", "doing", "title"):
@@ -221,17 +221,11 @@ class _Asked:
             return tell_next_deputy(question, held)
         succeeds = query.has("before", "after") or comes_after(query, "who")
         if succeeds and question.aspect in (None, "who", "role") and not query.has("ever"):
-            return self._next_to(person.id, question.office(held[-1].succession))
-        of_it = query.asks_whether or query.has("when", "why", "length")
-        if query.has("suspended") and of_it and not question.acting:
-            suspended = next((t for t in reversed(held) if t.suspended_from), None)
-            if suspended is None and query.asks_whether:
-                return question.tell_tenure(self._teller.not_suspended(relevant), relevant)
-            if suspended:
-                long = question.aspect in ("length", "span")
-                told = self._teller.suspension(suspended, self._as_of, long=long)
-                told = question.signed(told, right=True) if query.asks_whether else told
-                return question.tell_tenure(told, suspended)
+            spoken_of = [t for t in held if t.succession == self._focus.office]
+            return tell_next_to(question, person.id, question.office((spoken_of or held)[-1].succession))
+        suspension = tell_suspension(question, held)
+        if suspension:
+            return suspension
         if query.has("end") and query.asks_whether and question.aspect not in ("completed", "length"):
             return check_end(question, relevant)
         if question.aspect in TOLD:
@@ -269,16 +263,6 @@ class _Asked:
         sources = tuple(dict.fromkeys(source for answer in told for source in answer.sources))
         return replace(told[-1], text=text, status="answered" if known else "unknown", sources=sources)
 
-    def _told_doing(self, person: str) -> Answer:
-        """«요즘 뭐 해?»: what somebody holds now; what they held before is no answer."""
-        held = self._question.tenures(person)
-        now = [t for t in held if any(s.tenure is t for s in terms.current(self._office(t), self._as_of))]
-        if now:
-            told = self._teller.profile(person, None, self._as_of)
-            return self._question.tell(told, "profile", person=person, tenure=now[-1])
-        told = self._teller.unknown("doing_unknown", person=self._base.name(person))
-        return self._question.tell(told, "profile", office=held[-1].succession if held else None, person=person)
-
     def _office(self, tenure: Tenure) -> Succession:
         return self._question.office(tenure.succession)
 
@@ -300,9 +284,14 @@ class _Asked:
                 return deputy
         if held and asks_for_career(query):
             return tell_career(self._question, held)
+        if len(question.people) > 1 and query.reading.question(WHO) and question.aspect in (None, "who"):
+            return self._in_character(*self._tell_office(office))  # «둘 중에 누가 도지사야»
+        several = tell_namesakes(question, office)
+        if several or (query.reading.chooses and len(question.offices) > 1):
+            return several or self._told_profile(person)  # «도지사야 대통령이야?»
         claims = query.asks_whether and not self._asks_next(office)
         if query.has("before", "after") and question.aspect in (None, "who", "role") and not claims:
-            return self._next_to(person.id, succession)
+            return tell_next_to(question, person.id, succession)
         if held and question.aspect in TOLD:
             proper = [t for t in held if not t.acting or question.acting]
             return tell_terms(self._question, proper or held)
@@ -336,20 +325,39 @@ class _Asked:
             question.when = self._question.asked_day  # «그럼 수원시장은?» after «2020년에는?»
         if query.has("doing") and query.then is not None and query.has("now"):
             return self._doing_now(question.office(offices[0].id), query.then)
+        if query.has("then") and query.when is None and self._when is None:
+            return clarified(question)  # «그때 도지사는 누구야?» after nothing
         what = query.reading.question(WHAT) and query.reading.main is not None and query.reading.main.lemma in COPULAS
         bare = question.aspect is None and not query.has("who", "doing", *_RELATIVE)
         if (query.has("doing") and query.has("duty") and not query.has("who")) or (what and bare):
             return tell_duty(self._question, offices[0].id)
-        person = self._focus.person
-        if person and asks_for_career(query):
-            held = question.tenures(person, offices[0].id)
+        person, office = self._focus.person, question.office(offices[0].id)
+        of_itself = tell_itself(question, office)
+        if of_itself:
+            return of_itself
+        former = self._former(office, offices[0])
+        if former and (question.aspect in TOLD or query.has("doing")):
+            return (
+                tell_terms(question, [former]) if question.aspect in TOLD else tell_doing(self._question, former.holder)
+            )
+        if asks_for_career(query):
+            present = [s.tenure for s in terms.regular(terms.current(office, self._as_of))]
+            held = (question.tenures(person, office.id) if person else []) or present
             if held:
                 return tell_career(self._question, held)  # «그 사람 대통령 되기 전에 뭐 했어»
         if person and self._word_before(offices[0]) in ("before", "after"):
-            beside = self._term_beside(person, question.office(offices[0].id))
+            beside = tell_term_beside(question, person, question.office(offices[0].id))
             if beside:
                 return beside  # «그 전 대통령은 왜 파면됐어»
-        its_term = question.aspect in TOLD and (question.aspect != "start" or offices[0].id != self._focus.office)
+        of_told = tell_of_told(question)
+        if of_told:
+            return of_told
+        counted = tell_counted(question, office)
+        its_term = (
+            not counted
+            and question.aspect in TOLD
+            and (question.aspect != "start" or offices[0].id != self._focus.office)
+        )
         if person and its_term and self._when is None and not query.has("now", "still"):
             held = question.tenures(person, offices[0].id)
             if held:
@@ -366,18 +374,11 @@ class _Asked:
             told = told.and_then(self._tell_office(other)[0])
         return self._in_character(told, focus)
 
-    def _term_beside(self, person: str, office: Succession) -> Answer | None:
-        """What is asked of the term before or after somebody's: «그 전 시장은 왜 그만뒀어»."""
-        if self._question.aspect not in TOLD:
-            return None
-        tenure = self._question.neighbour(office, person, before=self._query.has("before"))
-        return tell_terms(self._question, [tenure]) if tenure else None
-
     def _doing_now(self, office: Succession, when: When) -> Answer:
         """«그때 경기도지사는 지금 뭐 해?»: what those who held it then do today."""
         stretches = terms.during(office, when.days, self._as_of)
         people = dict.fromkeys(s.tenure.holder for s in terms.regular(stretches) or stretches)
-        answers = [self._told_doing(person) for person in people]
+        answers = [tell_doing(self._question, person) for person in people]
         if not answers:
             return self._question.tell(self._teller.holder(office, when, self._as_of), "holder", office=office.id)
         return replace(answers[-1], text=" ".join(answer.text for answer in answers))
@@ -417,8 +418,8 @@ class _Asked:
             spoken = next((t for t in acting if t.id == self._focus.tenure), acting[-1] if acting else None)
             return told_of(self._question, [spoken]) if spoken else None
         if question.acting:
-            suspended = self._suspension(office) if query.has("suspended") else None
-            when = suspended or when
+            suspended = suspended_then(question, office) if query.has("suspended") else None
+            when = suspended or until_next(question, office) or when
             present = When.now(as_of) if not (query.reading.is_past or query.has("all")) else None
             acted = (
                 [t for t in terms.visible(office, as_of) if t.acting]
@@ -434,7 +435,7 @@ class _Asked:
         if query.has("first"):
             return relative(office, "holder_first", terms.first_holder(office, as_of), as_of)
         if question.all and (when is None or when.label is None):
-            return self._teller.everyone(office, as_of)
+            return self._teller.everyone(office, as_of, last=question.at_most)
         current = terms.regular(terms.current(office, as_of))
         if query.has("last"):
             ended = office.subject.ended and office.subject.ended.last <= as_of
@@ -442,18 +443,28 @@ class _Asked:
         before = self._word_before(mention)
         pivot = self._focus.person
         if before in ("before", "ex") and not query.points_back:
-            person = current[-1].tenure.holder if current else ""
-            return relative(office, "holder_ex", terms.before(office, person, as_of), as_of)
+            template = "holder_twice_before" if query.has("twice_before") else "holder_ex"
+            return relative(office, template, self._former(office, mention), as_of)
         if before in ("after", "next") or query.has("next"):
             if query.points_back and pivot:
-                return self._neighbour_told(office, pivot, before=False)[1]
+                return neighbour_told(question, office, pivot, before=False)[1]
             return self._teller.unknown("next_unknown", office=office.name)
         if query.has("before", "after") and when is None:
             spoken_of = pivot if pivot and question.tenures(pivot, office.id) else None
             person = spoken_of or (current[-1].tenure.holder if current else "")
             if person:
-                return self._neighbour_told(office, person, before=query.has("before"))[1]
+                return neighbour_told(question, office, person, before=query.has("before"))[1]
         return None
+
+    def _former(self, office: Succession, mention: Mention | None) -> Tenure | None:
+        """Who is meant by «전 도지사», «전전 대통령»."""
+        if self._word_before(mention) not in ("before", "ex") or self._query.points_back:
+            return None
+        if not terms.regular(terms.current(office, self._as_of)):
+            return None
+        held = [list(many)[-1] for _, many in groupby(terms.proper(office, self._as_of), key=lambda t: t.holder)]
+        back = 3 if self._query.has("twice_before") else 2
+        return held[-back] if len(held) >= back else None
 
     def _word_before(self, mention: Mention | None) -> str | None:
         """The group of the word that stands right before a name, in its phrase: «전 도지사», «다음 대통령»."""
@@ -465,34 +476,7 @@ class _Asked:
             return None
         return next((cue.key for cue in self._query.cues if cue.last == at - 1 and cue.key in _RELATIVE), None)
 
-    def _suspension(self, office: Succession) -> When | None:
-        """The day on which the powers of the person spoken of were suspended."""
-        people = [m.id for m in self._query.people] or [self._focus.person or ""]
-        for tenure in office.tenures:
-            if tenure.holder in people and tenure.suspended_from and tenure.suspended_from.first <= self._as_of:
-                day = tenure.suspended_from.first
-                return When(Interval.of(day), format_date(day))
-        return None
-
     # Who comes before and after
-
-    def _next_to(self, person: str, office: Succession) -> Answer:
-        tenure, told = self._neighbour_told(office, person, before=self._query.has("before"))
-        focus = KnowledgeFocus(
-            office=tenure.succession if tenure else office.id,
-            person=person_of(told) or person,
-            when=first_day_of(tenure),
-            asked="holder",
-        )
-        return tell(self._turn, told, focus, HOLDER)
-
-    def _neighbour_told(self, office: Succession, person: str, *, before: bool) -> tuple[Tenure | None, Told]:
-        """The term before or after a person's, None where there is none, and how it is told."""
-        tenure = self._question.neighbour(office, person, before=before)
-        template = "holder_before" if before else "holder_after"
-        pivot = self._base.name(person)
-        found = self._office(tenure) if tenure else office
-        return tenure, self._teller.relative(found, template, tenure, self._as_of, pivot=pivot)
 
     # What leans on the last answer
 
@@ -501,24 +485,39 @@ class _Asked:
         several = of_several(question)
         if several or focus.office is None:
             return several
+        of_told = tell_of_told(question)
+        if of_told:
+            return of_told
         office = question.office(focus.office)
         person = focus.person
+        there = elsewhere(question, office)
+        if there:
+            office, person = there
         if query.has("now") and self._calls(office):  # «그럼 지금 지사는 몇 대째야» after a former one
             present = terms.regular(terms.current(office, as_of))
             person = present[-1].tenure.holder if present else person
-        held = question.tenures(person, focus.office) if person else []
+        held = question.tenures(person, office.id) if person else []
         spoken_of = next((t for t in office.tenures if t.id == focus.tenure), None)
         meant = [spoken_of] if spoken_of and spoken_of in held else held
+        of_itself = tell_itself(question, office)
+        if of_itself:
+            return of_itself
+        suspension = tell_suspension(question, meant)
+        if suspension:
+            return suspension
         deputies = tell_deputies_of(question, meant)
         if deputies:
             return deputies
+        counted = tell_counted(question, office)
+        if counted:
+            return question.tell(counted, "holder", office=office.id, person=person)
         if held and asks_for_career(query):
             return tell_career(self._question, meant)
         if query.has("before", "after") and not query.analysis.times and person:
             if spoken_of and spoken_of.acting:
-                return self._neighbour(office, spoken_of, -1 if query.has("before") else 1)
-            beside = self._term_beside(person, office) if self._calls(office) else None
-            return beside or self._next_to(person, office)
+                return tell_beside_acting(question, office, spoken_of, -1 if query.has("before") else 1)
+            beside = tell_term_beside(question, person, office) if self._calls(office) else None
+            return beside or tell_next_to(question, person, office)
         does = person and query.has("doing") and not query.has("who") and query.then is None
         if query.when is not None and not does and not (held and question.aspect in TOLD):
             return self._at_another_time(office)
@@ -533,6 +532,9 @@ class _Asked:
             chosen = question.nth_of(held)
             counts = question.aspect in ("count", "length")
             return tell_terms(self._question, chosen or (held if counts else meant)) if held else None
+        own = question.nth_of(held)  # «두 번째는?» of one who held it twice
+        if own and question.aspect is None and len({t.holder for t in told_before(question)}) < 2:
+            return question.tell_tenure(self._teller.term_of(own[0], as_of), own[0])
         if query.has("acting", "first", "all", "last") or tell_numbered(question, office):
             special = self._special(office, None, query.when or focus.when)
             if special:
@@ -542,7 +544,7 @@ class _Asked:
             told = self._teller.span(spoken_of, as_of)
             return self._question.tell_tenure(replace(told, text=f"{self._teller.say('right')} {told.text}"), spoken_of)
         if person and query.has("doing") and not query.has("who"):
-            return self._told_doing(person)
+            return tell_doing(self._question, person)
         if person and query.has("who", "role"):
             told = self._teller.profile(person, None, as_of)
             return tell(self._turn, told, replace(focus, asked="profile"), PROFILE)
@@ -566,18 +568,6 @@ class _Asked:
         tenure = acting[-1].id if acting else None
         kept = KnowledgeFocus(office.id, person, when=query.when, tenure=tenure, asked="holder")
         return self._in_character(told, kept)
-
-    def _neighbour(self, office: Succession, tenure: Tenure, step: int) -> Answer | None:
-        """Who stood before or after an acting holder, acting or not."""
-        known = terms.visible(office, self._as_of)
-        at = known.index(tenure) + step
-        if not 0 <= at < len(known):
-            return None
-        found = known[at]
-        told = self._teller.span(found, self._as_of)
-        return self._question.tell(
-            told, "holder", office=office.id, person=found.holder, tenure=found, when=first_day_of(found)
-        )
 
     def of_offices(self, offices: Sequence[Succession]) -> Answer:
         """About offices that were meant and not named: «그럼 수원은?» after a governor."""

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import timedelta
 from fractions import Fraction
 
 from companion.answering.base import Answer, Attempt, Decline, Library, Open, SkillTurn
 from companion.answering.sayings import say
+from companion.language.age_sums import find_age_sum
 from companion.language.arithmetic import (
     WON,
     YEARS,
@@ -15,12 +17,15 @@ from companion.language.arithmetic import (
     find_table,
     rounded_number,
     table_line,
+    written_fraction,
     written_number,
 )
 from companion.language.conversions import Conversion, find_conversion
+from companion.language.moments import spoken_length
 from companion.language.numbers import COUNTERS, count
 from companion.language.sum_amounts import find_amount_sum
 from companion.language.sum_follow_ups import Reckoned, follow_up, reckoned, share_claimed, without_opening
+from companion.language.sum_puzzles import claimed_sum, compared, find_puzzle, full_age, travel_minutes
 from companion.language.sum_stories import (
     age_of_birth,
     find_priced_sum,
@@ -34,7 +39,8 @@ _CLAIMS = 0.99
 _RECKONED = "reckoned"
 _TELLS_PRICES = ("recommend.", "knowledge.")
 _OLDEST = 100
-_COUNTED = frozenset((YEARS, *COUNTERS)) - {WON}
+_MANY = 8
+_COUNTED = frozenset((YEARS, *(unit for unit, systems in COUNTERS.items() if systems[0] == "native")))
 """Units that are counted in native numbers up to a hundred."""
 
 
@@ -66,7 +72,14 @@ class SumsSkill:
         after = follow_up(turn.analysis.text, before) if before is not None else None
         if after is None:
             return Decline("", 0)
-        told = self._told(after.sum, shared=after.does == "shares", left=after.does == "tells")
+        result = after.sum.result()
+        if after.does == "changes" and result is not None:
+            rest = (written_number(abs(result)) or rounded_number(abs(result))) + after.sum.unit
+            change = self._say("sum_short" if result < 0 else "sum_change", result=rest)
+            return replace(change, intent=f"{self.name}.calculate", open=turn.open or turn.left)
+        told = self._told(
+            after.sum, shared=after.does == "shares", left=after.does == "tells" and after.sum.steps[-1][0] == "-"
+        )
         return replace(told, intent=f"{self.name}.calculate")
 
     def claim(self, turn: SkillTurn) -> Attempt | None:
@@ -80,9 +93,16 @@ class SumsSkill:
 
     def _recited(self, turn: SkillTurn) -> Answer | None:
         """A row of the multiplication table, or the year in which somebody of an age was born."""
+        text = turn.analysis.text
+        told = self._puzzled(turn)
+        if told is not None:
+            return told
         row, age = find_table(turn.analysis.text), age_of_birth(turn.analysis.text)
         if row is not None:
             return self._say("result", result=table_line(row))
+        aged = full_age(text, turn.as_of)
+        if aged is not None:
+            return self._say("aged_full", age=count(aged, YEARS))
         born = year_of_birth(turn.analysis.text, turn.as_of.year)
         if born is not None:
             years = turn.as_of.year - born
@@ -91,6 +111,32 @@ class SumsSkill:
             return None
         year = turn.as_of.year - age
         return self._say("born", age=count(age, YEARS), year=str(year), before=str(year - 1))
+
+    def _puzzled(self, turn: SkillTurn) -> Answer | None:
+        """What comes to no number alone: a result that was claimed, what is heavier, how long a way takes, ages."""
+        text = turn.analysis.text
+        claimed, heavier, minutes = claimed_sum(text), compared(text), travel_minutes(text)
+        if claimed is not None:
+            asked, value = claimed
+            result = asked.result()
+            said = self._worded(asked, result, shared=False, left=False).text if result is not None else ""
+            return self._say("claim_right" if result == value else "claim_wrong", said=said) if said else None
+        if heavier is not None:
+            kind = "compared" if heavier.what else "compared_same"
+            return self._say(kind, what=heavier.what, amount=heavier.amount)
+        if minutes is not None:
+            return self._say("result", result=spoken_length(timedelta(minutes=minutes)))
+        facts = turn.memory.facts
+        names = {fact.of: fact.value for fact in facts if fact.about == "name" and fact.of}
+        ages = {fact.of: int(fact.value) for fact in facts if fact.about == "age"}
+        ages |= {names[of]: age for of, age in ages.items() if of in names and len(ages) < _MANY}
+        of_ages = find_age_sum(text, ages)
+        if of_ages is None:
+            return None
+        older, younger = of_ages.then
+        kind = f"ages_{of_ages.kind}" + ("_then" if older else "")
+        age = count(of_ages.number, YEARS)
+        return self._say(kind, age=age, years=of_ages.years, older=older, younger=younger)
 
     def _told(self, asked: Sum, *, shared: bool, left: bool = False) -> Answer:
         result = asked.result()
@@ -118,6 +164,9 @@ class SumsSkill:
             return self._say("sum_each" if shared else "sum_left" if left else "result", result=exact + asked.unit)
         if asked.unit == WON:  # nobody pays less than a won
             return self._say("sum_each_about" if shared else "sum_about", result=f"{round(result):,}{asked.unit}")
+        parts = written_fraction(asked, result)
+        if parts is not None:
+            return self._say("result", result=parts)
         about = rounded_number(result) + asked.unit
         if whole is None:
             return self._say("about", result=about)
@@ -139,7 +188,10 @@ def _asked(turn: SkillTurn) -> Sum | None:
     if turn.analysis.of_kind("place", "area"):
         return None  # what a place charges is not reckoned but looked up
     before = turn.heard[0] if turn.heard else ""
-    return find_sum(text) or find_sum(without_opening(text)) or find_story_sum(text, before) or _priced(turn)
+    return (
+        find_sum(text) or find_sum(without_opening(text)) or find_puzzle(text) or find_story_sum(text, before)
+        or _priced(turn)
+    )  # fmt: skip
 
 
 def _priced(turn: SkillTurn) -> Sum | None:

@@ -45,7 +45,7 @@ def check_held(asked: TenureQuestion, person: Mention, office: Succession) -> An
 
 def _fitting(asked: TenureQuestion, held: Sequence[Tenure], office: Succession) -> list[Tenure]:
     """The terms that fit all that is claimed."""
-    acting = asked.acting
+    acting = asked.acting or (bool(asked.times) and not asked.offices and all(t.acting for t in held))
     kept = [t for t in held if (t.acting is not None) is acting]
     if asked.ordinals:
         kept = [t for t in kept if asked.ordinals & set(t.orders)]
@@ -275,6 +275,8 @@ def check_completed(asked: TenureQuestion, tenure: Tenure) -> Answer:
     told, right = teller.completion(tenure, as_of), outcome is terms.Completion.FULL
     if right and tenure.suspended_from and query.has("holding"):
         told, right = teller.suspension(tenure, as_of), False
+    if query.has("how_long") and told.known:  # «다 못 채웠네. 얼마나 했지?»
+        told = told.and_then(teller.service_of([tenure], as_of))
     if (query.asks_whether or query.reading.asks_whether) and told.known and outcome is not terms.Completion.RUNNING:
         told = asked.with_sign(told, yes=right != asked.denies)
     return asked.tell(told, "tenure", tenure=tenure, when=asked.when or asked.focus.when)

@@ -6,10 +6,12 @@ from collections.abc import Sequence
 from functools import reduce
 
 from companion.answering.base import Answer
-from companion.answering.tenure_question import TOLD, TenureQuestion, first_day_of
+from companion.answering.tenure_aspects import TOLD
+from companion.answering.tenure_question import TenureQuestion, first_day_of
 from companion.answering.tenure_terms import told_of
 from companion.knowledge import tenures as terms
 from companion.knowledge.base import Succession, Tenure
+from companion.knowledge.days import Interval
 from companion.knowledge.telling import Told
 from companion.language.terms import EXISTENCE, WHEN
 
@@ -20,7 +22,9 @@ def tell_deputies(asked: TenureQuestion, held: Sequence[Tenure]) -> Answer | Non
         office = asked.office(tenure.succession)
         found = () if tenure.acting else terms.deputies(office, tenure, asked.as_of)
         left = terms.end_as_known(tenure, asked.as_of)
-        if asked.query.has("end") and not asked.query.has("suspended") and left:
+        if asked.query.has("suspended") and asked.query.has("at_event"):
+            found = found[:1]  # «직무정지됐을 때 대행은?»
+        elif asked.query.has("end", "after") and not asked.query.has("suspended") and left:
             found = tuple(t for t in found if (terms.end_as_known(t, asked.as_of) or asked.as_of) > left)
         if found:
             return _tell(asked, office, tenure, found)
@@ -67,7 +71,11 @@ def tell_deputies_of(asked: TenureQuestion, held: Sequence[Tenure]) -> Answer | 
     query = asked.query
     main = query.reading.main
     asks = query.has("who", "after", "end") or (main is not None and main.lemma in EXISTENCE)
-    timed = query.then is not None and not query.has("amid")  # «그날 누가 대행했어»: who it was then
+    ends = [end for t in held if (end := terms.end_as_known(t, asked.as_of))]
+    left = query.then is not None and any(
+        query.then.days == Interval.of(end) for end in ends
+    )  # «물러났을 때 누가 대행»
+    timed = query.then is not None and not query.has("amid") and not left  # «그날 누가 대행했어»: who it was then
     of_terms = asks_of_terms(asked)
     if not held or any(t.acting for t in held) or timed or not (asks or of_terms):
         return None

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 from itertools import pairwise
@@ -10,10 +10,11 @@ from typing import Final, Literal
 
 from companion.answering.base import Answer, KnowledgeFocus, SkillTurn
 from companion.answering.telling import tell
+from companion.answering.tenure_aspects import ELECTED, MEASURES, aspect_of
 from companion.knowledge import tenures as terms
 from companion.knowledge.base import KnowledgeBase, Succession, Tenure
 from companion.knowledge.days import Interval
-from companion.knowledge.telling import Teller, Told, When
+from companion.knowledge.telling import Told, When
 from companion.knowledge.tenure_telling import Measure, TenureTeller
 from companion.language.dates import format_date
 from companion.language.terms import (
@@ -22,147 +23,20 @@ from companion.language.terms import (
     COPULAS,
     DOING,
     GUESS,
-    HOW_MANY,
-    MEASURING,
     ONE,
     ONLY,
     PLURAL,
-    RUNNING,
-    SINCE,
     UNTIL,
     WHEN,
-    WHO,
     is_light,
     noun_in,
 )
 from companion.understanding.query import Query
 from companion.understanding.types import Mention
 
-Aspect = Literal["reason", "order", "start", "end", "span", "length", "completed", "count", "role", "origin", "who"]
-
 HOLDER: Final = "knowledge.holder"
 TENURE: Final = "knowledge.tenure"
 PROFILE: Final = "knowledge.profile"
-
-TOLD: Final[tuple[Aspect, ...]] = (
-    "reason", "order", "start", "end", "span", "length", "completed", "count", "origin",
-)  # fmt: skip
-"""Aspects that are told of one term, or of those of one person."""
-MEASURES: Final[tuple[Measure, ...]] = ("longer", "shorter", "earlier", "later")
-ELECTED: Final = (("elected_once", 1), ("elected_twice", 2), ("elected_thrice", 3))
-"""Groups of words that say how often somebody was elected."""
-EXPLAINED: Final = (
-    "acting", "before", "after", "first", "last", "ex", "next", "all", "start", "end", "length", "why", "when", "who",
-    "role", "order", "holding", "at_event", "then", "now", *MEASURES, "most", "difference", "still", "same",
-    "how_many", "right", "suspended", "origin", "doing", "changed", "title", "early", "full", "how_long",
-    "how_often",
-    "amid", "vacant", "ever", "included", "remaining", "in_a_row", "abolished", "dismissed", "resigned",
-    "every", "only",
-    *(group for group, _ in ELECTED),
-)  # fmt: skip
-"""Groups of cues that ask for something about what is held."""
-
-
-def aspect_of(query: Query) -> Aspect | None:
-    """What a question asks about somebody's term."""
-    if query.has("why"):
-        return "reason"
-    if query.has("remaining"):
-        return "end"
-    if query.has("how_often") or (query.has("order") and query.has("length")):
-        return "count"  # «몇 번째 임기»
-    if query.has("order"):
-        return "order"
-    if query.has("origin") and query.has("role"):
-        return "origin"
-    if query.has("full") and (query.asks_whether or query.has("length")):
-        return "completed"
-    if asks_for_length(query):
-        return "length"
-    asks_when = query.has("when") and (query.then is None or query.reading.question(*WHEN))  # «2025년 4월 말 시점»
-    starts, ends = query.has("start"), query.has("end")
-    if ends and not starts and query.reading.question(*WHEN):
-        return "end"  # «임기는 언제 끝나요»
-    if (query.has("length") and not query.reading.question(WHO)) or (starts and ends):
-        return "span"
-    if asks_when or not query.has("who"):
-        if ends:
-            return "end"
-        if starts or asks_when:
-            return "start"
-    if query.has("role"):
-        return "role"
-    return "who" if query.has("who") else _claimed_end(query)
-
-
-def _claimed_end(query: Query) -> Aspect | None:
-    """«2026년 7월까지 했지?»: a day that is claimed to be the last, or the first, one."""
-    claim = query.claim
-    if query.then is None or claim is None:
-        return None
-    particles = {term.particle for term in query.reading.terms if term.kind == "time"}
-    becomes = claim.verb is not None and claim.verb.lemma == BECOMING  # «2018년에 시장이 됐지?»
-    return "end" if UNTIL in particles else "start" if SINCE in particles or becomes else None
-
-
-def asks_for_length(query: Query) -> bool:
-    """Whether a length is asked for: «얼마나 했어», «몇 년 했어», «며칠이나 했어», and no day («몇 년에 됐어»)."""
-    spans = [cue for cue in query.cues if cue.key == "how_long"]
-    inside = {at for cue in spans for at in cue.span}
-    compares = any(cue.key in MEASURES and not inside >= set(cue.span) for cue in query.cues)
-    if compares or query.has("difference") or (query.has("start") and query.has("end")):
-        return False
-    reading = query.reading
-    for at, term in enumerate(reading.terms):
-        is_unit = term.kind == "question" and term.lemma in WHEN[1:]
-        if not is_unit:
-            continue
-        verb = next((t for t in reading.terms[at + 1 :] if t.form is not None), None)
-        if query.text[term.end :].startswith(RUNNING):
-            return True  # «며칠째야»
-        counts = not term.particles or term.particle in MEASURING
-        if counts and verb is not None and is_light(verb.lemma) and verb.lemma not in COPULAS:
-            return True
-    return any(not _is_a_day(query, cue.first) for cue in spans)
-
-
-def _is_a_day(query: Query, at: int) -> bool:
-    """Whether «몇 년» asks for a day: «몇 년에 됐어», «몇 년이야»."""
-    term = query.reading.terms[at]
-    if term.kind != "question" or term.lemma not in WHEN:
-        return False
-    following = query.reading.terms[at + 1 : at + 2]
-    is_said = any(t.form is not None and t.lemma in COPULAS for t in following)
-    return is_said or query.has("start", "end") or (bool(term.particles) and term.particle not in MEASURING)
-
-
-def accounted_for(query: Query, teller: Teller, titles: Collection[str]) -> set[int]:
-    """Positions of terms that a question about terms explains: what asks, ordinals, counts, one person."""
-    terms_ = query.reading.terms
-    known = {at for cue in query.cues if cue.key in EXPLAINED for at in cue.span}
-    counters = {teller.say(f"{name}_counter") for name in ("order", "term", "elected")}
-    counters |= set(teller.answers.cues["occasions"])
-    persons = teller.answers.cues.get("persons", ())
-    for number in query.analysis.numbers:
-        at = next((at for at, term in enumerate(terms_) if term.start == number.start), None)
-        if at is None:
-            continue
-        one = number.counter in persons and number.value in (1, len({id for p in query.people for id in p.ids}))
-        lasts = query.asks_whether and number.counter == teller.say("year_counter")  # «3년 했지?»
-        if number.ordinal or number.counter in counters or one or lasts:
-            known.add(at)
-        follows = terms_[at + 1 : at + 2]
-        elected = any(cue.key in dict(ELECTED) and cue.first == at + 1 for cue in query.cues)
-        if elected or any(t.lemma == teller.say("elected_counter") and t.start == number.end for t in follows):
-            known |= {at, at + 1}  # «3선», «3연임»
-    # «시장 한 적»: what looks like one verb
-    known |= {at for at, term in enumerate(terms_) if term.form is not None and noun_in(term.lemma) in titles}
-    known |= {at for at, term in enumerate(terms_) if term.lemma == HOW_MANY}  # «부지사 몇이야»
-    if query.has("amid"):
-        known |= {at for cue in query.cues if cue.key == "other" for at in cue.span}
-    if query.then and query.then.days.first > query.as_of:
-        known |= {at for cue in query.cues if cue.key == "election" for at in cue.span}
-    return known
 
 
 class TenureQuestion:
@@ -213,7 +87,10 @@ class TenureQuestion:
         """Whether acting for another is asked about: «자리를 채웠다», and not «임기를 채웠다»."""
         cues = self.query.cues
         inside = {at for cue in cues if cue.key == "full" for at in cue.span}
-        return any(cue.key == "acting" and not set(cue.span) <= inside for cue in cues)
+        terms_ = self.query.reading.terms
+        until = any(cue.key == "at_event" and UNTIL in terms_[cue.last].particles for cue in cues)
+        bridges = until and self.query.has("after") and self.query.has("end")  # «사퇴하고 다음 지사 올 때까지»
+        return bridges or any(cue.key == "acting" and not set(cue.span) <= inside for cue in cues)
 
     # Whose
 
@@ -383,6 +260,12 @@ class TenureQuestion:
         return self.query.has("all") or (not self.query.asks_whether and (plural or told))
 
     @property
+    def at_most(self) -> int:
+        """How many are to be listed: «다섯 명만 순서대로»; 0 where that is not said."""
+        persons = self.teller.answers.cues.get("persons", ())
+        return next((n.value for n in self.query.analysis.numbers if n.counter in persons and not n.ordinal), 0)
+
+    @property
     def in_a_row(self) -> bool:
         """Whether terms are meant that followed each other at once: «세 번 내리»."""
         return self.query.has("in_a_row")
@@ -423,6 +306,9 @@ class TenureQuestion:
         """Which of several terms is meant: the first, an ended one where the end is asked, or the last."""
         if self.query.has("first"):
             return held[0]
+        numbered = [t for t in held if t.term] if self.aspect == "term" else []
+        if numbered and not self.offices:
+            return numbered[-1]
         then = self.then
         within = [t for t in held if then and any(d and then.days.overlaps(d.first, d.last) for d in (t.start, t.end))]
         if within:
@@ -561,7 +447,11 @@ class TenureQuestion:
         """The same for a claim that is put in the negative, or not, as the caller knows."""
         verbs, claim = self.query.reading.verbs, self.query.claim
         self.verdict = yes
-        if self.quiet or sum(v.lemma in COPULAS and v.form is not None and v.form.asks for v in verbs) > 1:
+        if (
+            self.quiet
+            or self.query.reading.offers
+            or sum(v.lemma in COPULAS and v.form is not None and v.form.asks for v in verbs) > 1
+        ):
             return told  # «도지사야 권한대행이야?» asks which
         confirms = self.query.has("right") or (claim is not None and (claim.sure or self._expects_a_yes))
         sign = ("right" if confirms else "agreed") if yes else "wrong"

@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 from functools import reduce
+from itertools import pairwise
 from typing import Final
 
 from companion.answering.base import Answer
@@ -16,9 +17,10 @@ from companion.answering.tenure_question import TenureQuestion
 from companion.knowledge import tenures as terms
 from companion.knowledge.base import Succession, Tenure
 from companion.knowledge.days import Interval
-from companion.knowledge.telling import Told
+from companion.knowledge.telling import Told, When
 from companion.language.grammar import is_among
 from companion.language.terms import (
+    AFTER,
     COPULAS,
     EXISTENCE,
     GUESS,
@@ -68,7 +70,12 @@ def _ahead(asked: TenureQuestion) -> Answer | None:
 def _both(asked: TenureQuestion) -> Answer | None:
     """«경기도지사가 대통령 된 경우도 있어?»"""
     query = asked.query
-    if len(asked.offices) < 2 or asked.people or asked.then or not (query.has("ever") or _after_another(asked)):
+    if (
+        len(asked.offices) < 2
+        or asked.people
+        or asked.then
+        or not (query.has("ever", "hailing") or _after_another(asked))
+    ):
         return None
     wanted = terms.Selection(offices=tuple(asked.offices), acting=False)
     held = terms.by_holder(terms.select(asked.base, wanted, asked.as_of))
@@ -221,13 +228,23 @@ def _so_often(asked: TenureQuestion) -> Answer | None:
 
 def _ended_so(asked: TenureQuestion) -> Answer | None:
     """«탄핵된 대통령은 누구야»: those whose term ended in the way that is named."""
-    query, as_of = asked.query, asked.as_of
+    query, as_of, then = asked.query, asked.as_of, asked.then
     words = {noun_in(verb.lemma) for verb in _describing_holders(asked)}
+    words |= (
+        {query.reading.terms[c.first].lemma for c in query.cues if c.key in ("dismissed", "resigned")}
+        if words
+        else set()
+    )
     if asked.people or not asked.offices or not words or asked.acting or query.reading.question(WHY):
         return None
     exists = query.asks_whether and query.reading.main is not None and query.reading.main.lemma in EXISTENCE
     wanted = terms.Selection(tuple(asked.offices), acting=False)
     ended = [t for t in terms.select(asked.base, wanted, as_of) if terms.end_as_known(t, as_of)]
+    if then:
+        ended = [t for t in ended if t.end and then.days.overlaps(t.end.first, t.end.last)]
+        if not ended:
+            name = asked.office(asked.offices[0]).name
+            return asked.tell(asked.teller.unknown("nobody_left_then", when=then.label, office=name), "tenure")
     early = [t for t in ended if terms.completion(asked.base, t, as_of) is terms.Completion.EARLY]
     if query.has("early"):
         told = asked.teller.completed(early, as_of, full=False)
@@ -255,6 +272,30 @@ def _describing_holders(asked: TenureQuestion) -> Iterator[Term]:
                 yield term
 
 
+def _suspended(asked: TenureQuestion) -> Answer | None:
+    """«직무가 정지된 대통령은 누구야»: those whose powers were suspended."""
+    query, terms_ = asked.query, asked.query.reading.terms
+    describes = any(c.key == "suspended" and (f := terms_[c.last].form) and f.modifies for c in query.cues)
+    if not describes or asked.people or not asked.offices or asked.acting or not query.reading.question(WHO):
+        return None
+    held = terms.select(asked.base, terms.Selection(tuple(asked.offices), acting=False), asked.as_of)
+    found = [t for t in held if t.suspended_from and t.suspended_from.first <= asked.as_of]
+    told = [asked.teller.suspension(t, asked.as_of) for t in found]
+    return asked.tell(reduce(Told.and_then, told), "tenure", tenure=found[-1]) if told else None
+
+
+def _changed(asked: TenureQuestion) -> Answer | None:
+    """«2021년에 도지사가 바뀌었어?»: whether one came or left then."""
+    then, id = asked.then, next(iter(asked.offices), asked.focus.office)
+    if then is None or id is None or asked.people or not (asked.query.has("changed") and asked.query.asks_whether):
+        return None
+    office = asked.office(id)
+    days = [d for t in terms.proper(office, asked.as_of) for d in (t.start, t.end) if d and d.last <= asked.as_of]
+    told = asked.teller.holder(office, then, asked.as_of)
+    right = any(then.days.overlaps(day.first, day.last) for day in days)
+    return asked.tell(asked.signed(told, right=right) if told.known else told, "holder", office=id, when=then)
+
+
 # How long from one to another
 
 
@@ -264,13 +305,17 @@ def _interval(asked: TenureQuestion) -> Answer | None:
     counted = any(
         cue.key in ("before", "after") and cue.first and terms_[cue.first - 1].lemma in WHEN[1:] for cue in query.cues
     )
-    if not counted or len(asked.people) != 1 or len(asked.offices) != 2:
+    counted = counted or any(a.kind == "question" and b.lemma == AFTER for a, b in pairwise(terms_))
+    if not counted or len(asked.people) != 1 or len(asked.offices) + asked.acting != 2:
         return None
-    held = [[t for t in asked.tenures(asked.people[0], office) if not t.acting and t.start] for office in asked.offices]
+    mine = asked.tenures(asked.people[0])
+    held = [[t for t in mine if t.succession == office and not t.acting and t.start] for office in asked.offices]
+    held += [[t for t in mine if t.acting and t.start]] if asked.acting else []  # «부지사 되고 며칠 만에 대행이 됐어»
     if not all(held):
         return None
     first, second = sorted((many[0] for many in held), key=lambda t: t.start.first if t.start else date.min)
-    return asked.tell(asked.teller.interval(first, second, asked.as_of, from_end=query.has("end")), "tenure")
+    told = asked.teller.interval(first, second, asked.as_of, from_end=query.has("end"), in_days=asked.in_days)
+    return asked.tell(told, "tenure")
 
 
 # Who between two
@@ -301,7 +346,11 @@ def _between(asked: TenureQuestion) -> Answer | None:
         told = asked.teller.between(found, asked.as_of)
     if told.known and query.asks_whether:
         told = asked.signed(told, right=bool(found))
-    return asked.tell(told, "holder", office=office.id, person=None if found else second.holder)
+    when = None
+    if left and came and found:
+        gap = Interval(left + timedelta(days=1), came.first - timedelta(days=1))
+        when = When(gap, asked.teller.say("from_to", since=gap.first, until=gap.last))
+    return asked.tell(told, "holder", office=office.id, person=None if found else second.holder, when=when)
 
 
 def _neighbours_named(asked: TenureQuestion) -> tuple[Succession, Tenure, Tenure] | None:
@@ -340,10 +389,17 @@ def _spoken_of(asked: TenureQuestion) -> tuple[Succession, Tenure, Tenure] | Non
 def _abolished(asked: TenureQuestion) -> Answer | None:
     """«그 자리는 왜 없어졌어»: what became of something that is held no more."""
     id = next(iter(asked.offices or asked.titled), asked.focus.office)
-    if not asked.query.has("abolished") or id is None or asked.people:
+    main = asked.query.reading.main
+    there = (
+        asked.query.asks_whether and main is not None and main.lemma in EXISTENCE and asked.query.has("role", "still")
+    )
+    if not (asked.query.has("abolished") or there) or id is None or asked.people:
         return None
     before = (o for o in asked.base.successions.values() if o.subject.successor == id)
     offices = [o for o in (asked.office(id), *before) if o.subject.ended and o.subject.ended.last <= asked.as_of]
+    if there:  # «그 직함이 아직 있나요»
+        told = asked.teller.abolished(offices[0], asked.as_of) if offices else None
+        return asked.tell(asked.signed(told, right=False), "holder", office=id) if told else None
     if not offices:
         told = asked.teller.unknown("not_abolished", office=asked.office(id).name)
         return asked.tell(asked.signed(told, right=False) if asked.query.asks_whether else told, "holder", office=id)
@@ -362,8 +418,12 @@ def _vacant(asked: TenureQuestion) -> Answer | None:
     office, teller, as_of = asked.office(id), asked.teller, asked.as_of
     days = asked.when.days if asked.when else Interval(date.min, as_of)
     found = [s for s in terms.vacancies(office, as_of) if days.overlaps(s.first, s.last)]
-    if found:
-        told = teller.vacancies(found, as_of)
+    query = asked.query
+    if query.asks_whether and not (asked.when or query.reading.is_past or query.has("ever")):
+        found = [s for s in found if s.last == as_of]  # «지금 비어 있어?»
+        told = teller.vacancies(found, as_of) if found else teller.holder(office, When.now(as_of), as_of)
+    elif found:
+        told = teller.vacancies(found, as_of, long=asked.query.has("length"))
     elif asked.when:
         told = teller.holder(office, asked.when, as_of)
     else:
@@ -383,7 +443,8 @@ def _listed(asked: TenureQuestion) -> Answer | None:
     with_acting = asked.acting and query.has("included")
     later = _since(asked)
     id = next(iter(asked.offices), None) or _shared_office(asked, since, until) or asked.focus.office
-    every = query.has("all") or (query.names_nothing and with_acting)  # «대행까지 넣으면?»
+    counts = query.has("how_many") and not query.has("how_often")
+    every = query.has("all") or counts or (query.names_nothing and with_acting)  # «대행까지 넣으면?»
     if id is None or not every:
         return None
     office = asked.office(id)
@@ -403,7 +464,11 @@ def _listed(asked: TenureQuestion) -> Answer | None:
         kept = [t for t in kept if t.id in covered]
     if len({t.holder for t in kept}) < 2:
         return None
-    return asked.tell(asked.teller.in_order(office, kept, asked.as_of), "holder", office=id)
+    told = asked.teller.in_order(office, kept, asked.as_of)
+    if counts:
+        text = asked.teller.say("holders_number", number=len({t.holder for t in kept}))
+        told = replace(told, text=f"{text} {told.text}")
+    return asked.tell(told, "holder", office=id)
 
 
 def _end_of_range(asked: TenureQuestion, particle: str) -> Mention | None:
@@ -449,6 +514,8 @@ _KINDS: Final[tuple[Callable[[TenureQuestion], Answer | None], ...]] = (
     _vacant,
     _so_often,
     _ended_so,
+    _suspended,
+    _changed,
     _interval,
     _extreme,
     _listed,

@@ -11,7 +11,7 @@ from companion.answering.tenure_question import TenureQuestion
 from companion.knowledge import tenures as terms
 from companion.knowledge.base import Succession, Tenure
 from companion.knowledge.telling import Told
-from companion.language.terms import ELAPSED, GOING_ON, RUNNING, WHAT, WHICH_TIME, WHO, is_light
+from companion.language.terms import AMOUNT, ELAPSED, GOING_ON, RUNNING, WHAT, WHICH_TIME, WHO, is_light
 from companion.understanding.query import Query
 
 
@@ -25,6 +25,8 @@ def tell_terms(asked: TenureQuestion, held: Sequence[Tenure]) -> Answer:
     if checked:
         return checked
     whole = asked.aspect in ("length", "count", "order") or (relevant.acting and asked.aspect == "span")
+    if asked.aspect == "start" and relevant is same[-1] and terms.is_running(asked.base, relevant, asked.as_of):
+        return asked.tell_tenure(told_of(asked, terms.without_a_break(same, asked.as_of)[:1]), relevant)
     return asked.tell_tenure(told_of(asked, same if whole else [relevant]), relevant)
 
 
@@ -42,6 +44,10 @@ def told_of(asked: TenureQuestion, held: Sequence[Tenure]) -> Told:
             return teller.times(held, as_of)  # «몇 번째야»
         case "order":
             return teller.order(tenure, as_of)
+        case "term":
+            return teller.numbered(tenure, as_of)
+        case "elected":
+            return teller.elected(tenure, as_of)
         case "origin":
             return teller.origin(tenure, as_of)
         case "length":
@@ -73,7 +79,7 @@ def asks_for_career(query: Query) -> bool:
     """«대통령 되기 전에 뭐 했어», «그 전에 무슨 자리에 있었어», «그만두고 뭐 했어»."""
     if query.reading.question(WHO) or not (query.has("doing", "role") or query.reading.question(WHAT)):
         return False
-    before = [cue.first for cue in query.cues if cue.key == "before"]
+    before = [cue.first for cue in query.cues if cue.key in ("before", "ex")]
     left = {cue.last for cue in query.cues if cue.key == "end"}
     if any(at - 1 in left for at in before):
         return False  # «파면되기 전에 뭐였어» asks what it ended
@@ -83,7 +89,7 @@ def asks_for_career(query: Query) -> bool:
 def tell_career(asked: TenureQuestion, held: Sequence[Tenure]) -> Answer:
     """What somebody was before one of these terms, or became after it."""
     relevant = asked.relevant(held)
-    later = not asked.query.has("before")
+    later = not asked.query.has("before", "ex")
     if relevant.acting and not later:
         told = asked.teller.origin(relevant, asked.as_of)
     else:
@@ -99,12 +105,30 @@ def since_the_end(query: Query) -> bool:
     return any(at and term.lemma == ELAPSED and term.bound and at - 1 in left for at, term in enumerate(terms_))
 
 
+def tell_since_end(asked: TenureQuestion) -> Answer | None:
+    """«이재명이 지사를 그만둔 지 얼마나 됐어»."""
+    held = [t for person in asked.people for t in asked.tenures(person)]
+    ended = [t for t in held if not asked.offices or t.succession in asked.offices]
+    ended = [t for t in ended if terms.end_as_known(t, asked.as_of)]
+    return asked.tell_tenure(asked.teller.ended_ago(ended[-1], asked.as_of), ended[-1]) if ended else None
+
+
 def comes_after(query: Query, asked: str) -> bool:
     """«그만두고 나서 그 자리는 누가 맡았대»: what is asked stands in a clause after the one about the end."""
     terms_ = query.reading.terms
     ends = [terms_[c.first].clause for c in query.cues if c.key == "end"]
     asks = [terms_[c.first].clause for c in query.cues if c.key == asked]
     return bool(ends and asks) and max(ends) < max(asks)
+
+
+def tell_doing(asked: TenureQuestion, person: str) -> Answer:
+    """«요즘 뭐 해?»: what somebody holds now; what they held before is no answer."""
+    held = asked.tenures(person)
+    now = [t for t in held if any(s.tenure is t for s in terms.current(asked.office(t.succession), asked.as_of))]
+    if now:
+        return asked.tell(asked.teller.profile(person, None, asked.as_of), "profile", person=person, tenure=now[-1])
+    told = asked.teller.unknown("doing_unknown", person=asked.base.name(person))
+    return asked.tell(told, "profile", office=held[-1].succession if held else None, person=person)
 
 
 def tell_duty(asked: TenureQuestion, office: str) -> Answer:
@@ -118,6 +142,8 @@ def tell_duty(asked: TenureQuestion, office: str) -> Answer:
 def tell_counted(asked: TenureQuestion, office: Succession) -> Told | None:
     """How many there were, and how long a term is: «몇 명이었어», «임기가 몇 년이야»."""
     query = asked.query
+    if query.has("changed") and query.has("how_often"):
+        return asked.teller.times_changed(office, asked.as_of)
     if query.has("how_many") and asked.aspect != "count":
         return asked.teller.how_many(office, asked.as_of, acting=asked.acting, when=asked.then)
     if asked.years is not None and query.has("length") and query.asks_whether:
@@ -126,7 +152,8 @@ def tell_counted(asked: TenureQuestion, office: Succession) -> Told | None:
     main = query.reading.main
     goes_on = any(mark in query.text for mark in (RUNNING, GOING_ON))
     is_what = main is None or main.form is None or not (main.form.past or goes_on)  # «대통령은 몇 년 해?»
-    of_office = query.has("length") and query.has("how_long") and not query.has("now", "still", "ever")
+    how_long = query.has("how_long") or query.reading.question(AMOUNT)
+    of_office = query.has("length") and how_long and not query.has("now", "still", "ever")
     return asked.teller.term_years(office) if of_office and is_what and not asked.then else None
 
 

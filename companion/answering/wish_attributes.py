@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from companion.answering.wish_spoken import SpokenWish
 from companion.language.amounts import is_time
 from companion.language.grammar import frames, head_of, is_nominalised, next_verb, object_of, phrase_of
+from companion.language.numbers import find_numbers
 from companion.language.terms import WITH, Term
 
 Pattern = tuple[tuple[str, bool], ...]
@@ -35,8 +36,10 @@ class WishedAttributes:
     def read(self) -> tuple[tuple[str, ...], tuple[str, ...], tuple[str, ...]]:
         """Attributes asked for, those of them that only say who comes along, and those given up."""
         found: dict[str, Term] = {}
+        numbers = find_numbers(self._analysis.text)
         for mention in self._analysis.of_kind("attribute"):
-            if (term := self._spoken.term_of(mention)) is not None:
+            counter = any(n.start < mention.start < n.end for n in numbers)  # «두 개랑»
+            if (term := self._spoken.term_of(mention)) is not None and not counter:
                 found.setdefault(mention.id, term)
         # «차 두 대 가져가» holds «차 가져가».
         for terms in (
@@ -55,8 +58,16 @@ class WishedAttributes:
             if people is not None and grouped.group is not None:
                 least, most = grouped.group
                 each = self._analysis.text[people.start : people.end].endswith(self._spoken.words("each"))
+                priced = any(n.counter in self._spoken.words("won") for n in self._analysis.numbers)
+                each = each or (people.value == 1 and priced)  # «1인 만 원 이하»
                 if least <= people.value <= most and not each and not self._is_each(people.end):
                     found.setdefault(grouped.id, self._reading.terms[0])
+            portion = next((n for n in self._analysis.numbers if n.counter in self._spoken.words("portion")), None)
+            if portion is not None and grouped.group == (portion.value, portion.value) and self._is_sold(portion.start):
+                found.setdefault(grouped.id, self._reading.terms[0])
+            aged = next((n for n in self._analysis.numbers if n.counter in self._spoken.words("years_old")), None)
+            if aged is not None and grouped.ages and grouped.ages[0] <= aged.value <= grouped.ages[1]:
+                found.setdefault(grouped.id, self._reading.terms[0])
         asked, framed, waived = [], [], []
         for attribute, term in found.items():
             if term.called:
@@ -68,6 +79,13 @@ class WishedAttributes:
                 if self._frames(term):
                     framed.append(attribute)
         return tuple(asked), tuple(framed), tuple(waived)
+
+    def _is_sold(self, start: int) -> bool:
+        """«1인분만 파는 집»: what somebody who comes alone asks for."""
+        term = next((t for t in self._reading.terms if t.start <= start < t.end), None)
+        verb = next_verb(self._reading, term) if term is not None else None
+        sold = verb is not None and self._is(verb, "exists", "dishes", "possible", "consuming")
+        return sold and verb is not None and verb.form is not None and verb.form.modifies
 
     def _is_each(self, end: int) -> bool:
         return self._analysis.text[end:].lstrip().startswith(self._spoken.words("each"))

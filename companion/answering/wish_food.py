@@ -74,18 +74,33 @@ class WishedFood:
         """All of it."""
         said = (food for food in self._foods() if THAN not in food.term.particles)  # «파스타보다 피자»
         foods = [food for food in said if not self._was_eaten(food.term)]
+        foods += [_Food(v, self._tastes[v.lemma]) for v in self._reading.describing if self._is_taste(v)]
         dropped = tuple(food.id for food in foods if self._spoken.is_unneeded(food.term))
         foods = [food for food in foods if food.id not in dropped]
         wanted = [food for food in foods if not self._spoken.rules_out(food.term)]
         untasty = {v.start: self._tastes[v.lemma] for v in self._reading.describing if self._is_denied_taste(v)}
         excluded = tuple(dict.fromkeys((*(food.id for food in foods if food not in wanted), *untasty.values())))
         wanted = [food for food in wanted if food.id not in excluded]
+        ill = any(self._is(t, "allergy") for t in self._reading.terms)
+        kinds = frozenset().union(*(self._store.offer_closure(food.id) for food in wanted)) if not ill else frozenset()
+        named = [food.id for food in wanted] if not ill else []
+        excluded = tuple(f for f in excluded if f not in kinds and not any(f in n for n in named))  # «갈비 말고 갈비탕»
         either = tuple(food.id for food in wanted if self._widens(food.term))
         any_of, also = self._together([food for food in wanted if food.id not in either])
         abstains = self._abstains_from(foods)
         kept = tuple(f for f in excluded if f not in abstains)
         abstained = tuple(dict.fromkeys(abstains.values()))
-        return FoodWish(any_of, also, kept, either, dropped, abstained, frozenset(untasty))
+        tasty = {food.term.start for food in foods if food.term.kind == "verb"}
+        return FoodWish(any_of, also, kept, either, dropped, abstained, frozenset(untasty) | tasty)
+
+    def _is_taste(self, verb: Term) -> bool:
+        """«부드러운 걸로», «물렁물렁한 거»: of nothing that has a name."""
+        if verb.lemma not in self._tastes or (verb.form is not None and verb.form.negated):
+            return False
+        if self._analysis.of_kind("food"):
+            return False
+        described = described_by(self._reading, verb)
+        return described is not None and self._is(described, "head", "generic", "meal")
 
     def _is_denied_taste(self, verb: Term) -> bool:
         """«안 매운 데», «맵지 않은 식당»."""
@@ -119,7 +134,10 @@ class WishedFood:
         for term in self._reading.terms:
             mention = next((m for m in self._analysis.of_kind("food") if m.start == term.start), None)
             if mention is not None:
-                if not self._is_any_meal(term):
+                described = len(mention.text) == 1 and any(
+                    v.end <= term.start <= v.end + 1 for v in self._reading.describing
+                )
+                if not (self._is_any_meal(term) or described):  # «제일 오래된 게»
                     yield _Food(term, mention.id)
             elif term.kind == "noun" and (term.start, term.end) not in named and self._is_short_food(term):
                 yield _Food(term, self._short[term.lemma])

@@ -10,6 +10,7 @@ from companion.language.amounts import is_time
 from companion.language.grammar import (
     NOT_BE,
     OBJECT,
+    TOO,
     after_in_phrase,
     described_by,
     frames,
@@ -36,6 +37,7 @@ class SpokenWish:
         store: the places.
         is_: whether a term is one of the words of some groups; `say`: a sentence of the skill.
         towns: names of places that we hold no data for, as far as they were read.
+        described: where the terms stand that attributes account for, once they were read.
         moment: the time of the week that is named, if one is.
     """
 
@@ -44,6 +46,7 @@ class SpokenWish:
         self.store = store
         self.is_, self.say = wording.is_, wording.say
         self.towns: tuple[str, ...] = ()
+        self.described: frozenset[int] = frozenset()
         self.moment = find_week_time(analysis.reading, analysis.times, now)
         self._cues = wording.cues
         self._today = now.date()
@@ -93,7 +96,11 @@ class SpokenWish:
         behind = after_in_phrase(self.reading, term)
         if any(self.is_(t, "allergy") for t in behind):
             return any(m.start <= term.start < m.end for m in self.analysis.of_kind("food"))
+        if self._is_forbidden(term):
+            return True
         verb = next_verb(self.reading, term)
+        if any(v.start == term.start for v in self.reading.verbs):
+            return False  # «할 건데 …»
         if verb is None or not all(self.is_(t, "head", "beside", "meal", "generic", "counted") for t in behind):
             return False
         assert verb.form is not None
@@ -110,6 +117,28 @@ class SpokenWish:
             if self.is_(verb, "lacking") and verb.form.modifies and term.kind == "name":
                 return not any(self.is_(t, "head") for t in behind) and not is_house(term.text)
         return self._points_back(term) or self._explains(term)
+
+    def _is_forbidden(self, term: Term) -> bool:
+        """«고기 육수도 안 돼»: what must not be there, said and not asked."""
+        verb, head = next_verb(self.reading, term), head_of(self.reading, term)
+        if (
+            verb is None
+            or verb.form is None
+            or not verb.form.negated
+            or verb.form.modifies
+            or not self.is_(verb, "possible")
+        ):
+            return False
+        food = any(m.start == term.start for m in self.analysis.of_kind("food"))
+        after = self.reading.text[verb.end :].lstrip()[:1]
+        about = object_of(self.reading, verb)
+        return (
+            food
+            and about is head
+            and not is_concessive(verb)
+            and after != "?"
+            and bool({TOO, TOPIC}.intersection(head.particles))
+        )
 
     def _explains(self, term: Term) -> bool:
         """«갈비는 어제 먹어서 빼고요»: a reason stands between what is ruled out and the negation."""

@@ -16,6 +16,7 @@ from companion.language.grammar import (
     after_in_phrase,
     arguments_of,
     described_by,
+    frames,
     head_of,
     is_ability,
     is_adverbial,
@@ -75,6 +76,9 @@ class Unanswerable:
     def noted(self) -> tuple[str, ...]:
         """Words of what is wanted that stand in what is noted of some places: «영화에 나온 집», «한옥 카페»."""
         nouns = (t for t in self._reading.terms if t.kind == "noun" and self._is_noted(t))
+        named = tuple(self._said_of(t) for t in self._reading.terms if self._said_of(t) and self._belongs_to_a_place(t))
+        if named:
+            return tuple(dict.fromkeys(named))
         streets = (self._reading.text[start:end] for start, end in self._streets)
         done = (noun_in(v.lemma) for v in self._reading.verbs if self._is_noted_verb(v))
         return tuple(dict.fromkeys((*streets, *(t.lemma for t in nouns if self._belongs_to_a_place(t)), *done)))
@@ -94,8 +98,26 @@ class Unanswerable:
             if not any(m.start <= start < m.end for m in self._analysis.mentions):
                 yield start, start + len(found)
 
+    def _said_of(self, term: Term) -> str:
+        """«허영만» or «백년가게», which the dictionary takes apart: the whole phrase, as it stands in what is noted."""
+        if term.kind != "noun" or not self._is_unaccounted(term):
+            return ""
+        start, text = phrase_of(self._reading, term)[0].start, self._reading.text
+        phrase = text[start : term.end]
+        longer = phrase + "".join(term.particles[:1])
+        if (
+            longer != phrase
+            and not self._is(term, *_PLAIN_NOUNS)
+            and text.startswith(longer, start)
+            and self._store.is_told(longer, goes_on=True)
+        ):
+            return longer
+        return phrase if len(phrase) > 2 and phrase != term.lemma and self._store.is_told(phrase) else ""
+
     def _is_noted(self, term: Term) -> bool:
         """Whether every noun of its phrase is noted: of «창가 자리» not only «자리»."""
+        if self._said_of(term):
+            return True
         nouns = [t for t in phrase_of(self._reading, term) if t.kind == "noun" and self._is_unaccounted(t)]
         plain = any(self._is(t, *_PLAIN_NOUNS) for t in (term,))
         return (
@@ -135,6 +157,13 @@ class Unanswerable:
             head = self._wanted(verb)
             if head is None or verb.form is None or verb.start in covered or self._is_part_of_a_verb(head):
                 continue
+            described = described_by(self._reading, verb)
+            when = self._spoken.moment
+            timed = described is not None and (
+                described.kind in ("number", "time") or (when is not None and when.start <= described.start < when.end)
+            )
+            if self._is(verb, "same") and timed:
+                continue  # «오늘 같은 일요일»
             terms = self._clause(verb)
             if is_day(head):  # «비 오는 날 갈 데»
                 said = any(is_copula(t) or not self._is_plain(t) for t in terms if t.kind == "verb")  # not «갈 때»
@@ -159,6 +188,11 @@ class Unanswerable:
 
     def _only_frames(self, head: Term) -> bool:
         """Whether a noun phrase after a description is not what it describes: where, how many, at what price, when."""
+        if any(
+            m.start == head.start and not self._spoken.is_clause(m.text) for m in self._analysis.of_kind("attribute")
+        ):
+            told = next_verb(self._reading, head)
+            return told is None or not (is_copula(told) and frames(told))  # not «회 좋아하는 장인어른인데»
         number = head.kind in ("number", "time") or any(t.kind == "number" for t in phrase_of(self._reading, head))
         named = any(m.start <= head.start < m.end for m in self._analysis.of_kind("area", "attribute", "region"))
         return number or named or self._is(head, "beside", "at_most", "at_least")

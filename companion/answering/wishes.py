@@ -6,7 +6,7 @@ frames the request (with whom, why, that one is hungry) is none, unless the data
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from itertools import pairwise
@@ -23,6 +23,8 @@ from companion.knowledge.places.store import PlaceStore
 from companion.language.grammar import (
     DO,
     ONLY,
+    WHAT,
+    WHICH,
     adverbs_of,
     after_in_phrase,
     arguments_of,
@@ -38,7 +40,7 @@ from companion.language.grammar import (
     phrase_of,
 )
 from companion.language.place_names import AT, is_like_a_place
-from companion.language.terms import Reading, Term, read
+from companion.language.terms import SUBJECT, WHERE, Reading, Term, read
 from companion.language.week_times import WeekTime
 from companion.understanding.types import Analysis, Mention
 
@@ -145,7 +147,7 @@ class WishReader:
         named = (
             (read(a, (), (), ()).verbs, o.id) for o in store.offers.values() if o.kind == "facet" for a in o.aliases
         )
-        self._tastes = {verbs[0].lemma: offer for verbs, offer in named if verbs}
+        self._tastes = {v[0].lemma: offer for v, offer in named if v and not wording.is_(v[0], "fit", "exists")}
         self._attributes = tuple(
             (pattern, attribute.id)
             for attribute in store.attributes.values()
@@ -189,6 +191,7 @@ class UtteranceWish(SpokenWish):
         parts = self._in_town(tuple(a for a in areas if a not in roots), roots)
         wished = WishedAttributes(self, self._reader._attributes)
         attributes, framed, waived = wished.read()
+        self.described = frozenset(wished.used)
         levels = [level for a in attributes if (level := self.store.attributes[a].level) is not None]
         attributes = tuple(a for a in attributes if self.store.attributes[a].level is None)
         prices = self._reader._prices.read(self.analysis)
@@ -238,14 +241,31 @@ class UtteranceWish(SpokenWish):
         if found := tuple(dict.fromkeys(named)):
             return found
         done = {verb: kind.id for kind in self.store.types.values() for verb in kind.verbs}
-        described = [v for v in self.reading.describing if v.lemma in done and v.form is not None and v.form.future]
+        strolls = next((kind.id for kind in self.store.types.values() if kind.facts and kind.verbs), None)
+        # «걸을 만한 데» is to be looked at as well.
+        walked = dict.fromkeys(self.words("touring"), strolls) if strolls is not None else {}
+        described = [v for v in self.reading.verbs if v.lemma in walked | done and v.form is not None and v.form.future]
+        described = [v for v in described if v.form is not None and v.form.modifies]
+        if strolls is not None and self._asks_what_to_do():
+            return (strolls,)
         about = object_of(self.reading, described[-1]) if described else None
         foods = {m.start for m in self.analysis.of_kind("food")}
         if described and (about is None or about.start not in foods):
-            return (done[described[-1].lemma],)  # «밥 먹고 구경할 데»
+            kind = (walked | done)[described[-1].lemma]
+            return (kind,) if kind is not None else ()  # «밥 먹고 구경할 데»
         if self.analysis.of_kind("food") or any(self.is_(t, "eating", "meal") for t in self.reading.terms):
             return ()
         return tuple(dict.fromkeys(done[t.lemma] for t in self.reading.terms if t.lemma in done))[:1]
+
+    def _asks_what_to_do(self) -> bool:
+        """«밥 먹고 나서 뭐 하지?», «여기서 뭐 하고 놀아?»: what one does there, and not what one eats."""
+        meals = [v for v in self.reading.verbs if self.is_(v, "eating")]
+        for term in self.reading.terms:
+            verb = next_verb(self.reading, term)
+            if term.kind != "question" or term.lemma not in WHAT or verb is None or verb.lemma != DO:
+                continue
+            return bool(meals) and meals[0].start < term.start and not (verb.form and verb.form.past)
+        return False
 
     # Where
 
@@ -376,6 +396,7 @@ class UtteranceWish(SpokenWish):
             if term.kind == "verb":
                 assert term.form is not None
                 if not self._qualifies(term):
+                    order = order or (self._end_of_which(term, ends) if term is self.reading.main else None)
                     continue
                 near = near or self.is_(term, "near")
                 about = object_of(self.reading, term)
@@ -387,6 +408,13 @@ class UtteranceWish(SpokenWish):
             elif term.kind == "noun":
                 level = self._level(term, negated=False) or level
         return order, level, near
+
+    def _end_of_which(self, verb: Term, ends: Sequence[tuple[str, PlaceOrder]]) -> PlaceOrder | None:
+        """«칼국수 어디가 싸?»: which of them is so asks for the one that is it most."""
+        about = object_of(self.reading, verb)
+        which = about is not None and about.lemma in (WHERE, *WHICH) and SUBJECT in about.particles
+        named = bool(self.analysis.of_kind("food", "eatery"))
+        return next((o for cue, o in ends if self.is_(verb, cue)), None) if which and named else None
 
     def _qualifies(self, verb: Term) -> bool:
         """Whether an adjective says what is wanted («싼 집», «싸고 맛있는», «싸게») rather than what is thought of."""

@@ -13,6 +13,7 @@ from time import perf_counter
 from companion.answering import memory as memories
 from companion.answering.agenda import due
 from companion.answering.base import Answer, Attempt, Attentive, Focus, Library, Route, Skill, SkillTurn
+from companion.answering.inform import FORGETTING
 from companion.answering.reminders import announcement
 from companion.answering.scripted import PhraseSkill
 from companion.base.errors import UsageError
@@ -22,6 +23,7 @@ from companion.dialogue import loading
 from companion.dialogue.confirming import Confirming
 from companion.dialogue.guest import Consultation
 from companion.dialogue.keeping import load_memory, load_reminders, save_memory, save_reminders
+from companion.dialogue.listed import ListQuestions
 from companion.dialogue.meaning import Meanings, nouns_of
 from companion.dialogue.outcome import RequestOutcome, left_after, open_after, together, with_people
 from companion.dialogue.reply import Reply, confidence_in
@@ -59,6 +61,10 @@ _ROUTES: dict[str, Route] = {
     "crisis": "smalltalk",
     "guest": "smalltalk",
 }
+_RECKONING = ("sums", "clock")
+"""Skills whose answer rests on all that was said at once."""
+_IDLE = ("inform", "smalltalk", "none")
+"""Skills that look nothing up."""
 _NOT_UNDERSTOOD = Answer("잘 이해하지 못했어요. 다시 말씀해 주시겠어요?", "unknown", gesture="think")
 _NOT_KNOWN = tuple(
     Answer(text, "unknown", gesture="think")
@@ -124,7 +130,7 @@ class Assistant:
         self.base, self.store = material.knowledge.base, material.knowledge.store
         self.teller, self.intents = material.teller, material.intents
         self.profanity, self.persona = material.profanity, material.persona
-        self.crisis = material.crisis
+        self.crisis, self._english = material.crisis, material.english
         self.embedder: Embedder = loading.load_embedder(settings)
         packs, cache = material.knowledge.packs, settings.cache_folder
         self.analyser = Analyser(
@@ -158,11 +164,11 @@ class Assistant:
             if intent.skill not in self.skills:
                 self.skills[intent.skill] = PhraseSkill(self.library, intent.skill)
         cues = self.teller.answers.cues
+        persons = frozenset(cues.get("persons", ()))
+        references = References(self.base, self.analyser.gazetteer.find, persons, cues.get("acting", ()))
         self._meanings = Meanings(
             base=self.base,
-            references=References(
-                self.base, self.analyser.gazetteer.find, cues.get("persons", ()), cues.get("acting", ())
-            ),
+            references=references,
             nouns=nouns_of(self.base, cues),
             skills=self.skills,
             reject_below=settings.routing.reject_below,
@@ -170,6 +176,7 @@ class Assistant:
             read=self._again,
             analyse=self._analysed,
             confirming=Confirming(self.teller, self.analyser.gazetteer.find),
+            listed=ListQuestions(self.base, self.teller, references, persons),
             calls=self.analyser.calls,
         )
         self._guest = loading.load_guest(settings, self.library, material, self.interpret)
@@ -200,7 +207,7 @@ class Assistant:
 
     def interpret(self, utterance: Utterance, as_of: date) -> Interpretation:
         """What the utterance may mean, without what comes before a request and belongs to none."""
-        analysis = self._analysed(utterance.text, as_of)
+        analysis = self._analysed(self._english.in_korean(utterance.text) or utterance.text, as_of)
         ranked = self.classifier.predict(analysis.masked, self.embedder.encode([analysis.text])[0])
         return Interpretation(utterance, analysis, tuple(Candidate(label, p) for label, p in ranked))
 
@@ -285,16 +292,21 @@ class Assistant:
         self._record(interpretation, reply)
         understood = self.intents.get(reply.intent or "")
         pauses = understood is not None and understood.act == "pause"
-        # «천천히 말해 줘» leaves what can be said again.
+        # «고마워» leaves what can be said again, and so does «천천히 말해 줘».
+        said_to = interpretation.analysis.reading
+        asks = any(map(said_to.asks, said_to.sentences())) or "?" in said_to.text
+        looked_up = state.last is not None and bool(state.last.sources)
+        kind = looked_up and understood is not None and understood.skill == "smalltalk" and not asks
         steers = understood is not None and understood.skill == "control" and answer.text in understood.answers
-        forgets = answer.memory is not None and len(answer.memory.facts) < len(state.memory.facts)
+        fewer = answer.memory is not None and len(answer.memory.facts) < len(state.memory.facts)
+        forgets = fewer or (answer.memory is not None and reply.intent in FORGETTING)
         # Saying it again sets nothing again.
         said = replace(answer, memory=None, reminders=None, intent=reply.intent)
         after = replace(
             state,
             revision=state.revision + 1,
             focus=outcome.focus,
-            last=state.last if pauses or steers else said,
+            last=state.last if pauses or steers or kind else said,
             cited=(said, *state.cited)[:CITED] if answer.sources else state.cited,
             open=open_after(answer, attempt, state.open, pauses=pauses),
             left=left_after(answer, attempt, state),
@@ -322,19 +334,32 @@ class Assistant:
             piece = self._piece(interpretation, (start, end), day, now)
             answered.append(self._answer(piece, before, day, now))
             before = answered[-1].left_behind(before)
+        reckons = self._answer(interpretation, state, day, now) if pieces and _only_reckons(answered) else None
+        if reckons is not None and reckons.attempt is not None and reckons.attempt.skill in _RECKONING:
+            return reckons  # «국어 80, 수학 95. 평균은?» is one sum
         if any(outcome.answer.status == "answered" for outcome in answered):
             return together(answered, _REST_UNKNOWN)
-        whole = self._answer(interpretation, state, day, now)
+        whole = reckons or self._answer(interpretation, state, day, now)
         reading = interpretation.analysis.reading
         asked = reading.asked()  # «오늘이 며칠이고? 장날인가 모르겠네»
-        listens = whole.attempt is not None and whole.attempt.skill == "inform"
+        listens = whole.attempt is None or whole.attempt.skill == "inform"
         if pieces or (whole.routed.answer is not None and not (listens and asked)):
             return whole
         part = reading.text[slice(*asked)].strip() if asked is not None else last_request(reading)
         if part is None:
             return whole
         alone = self._answer(self._again(part, day, now), state, day, now)
-        return alone if alone.routed.answer is not None and alone.answer.status == "answered" else whole
+        told = self.intents.get(whole.answer.intent or "")
+        heard = (
+            asked is not None
+            and " " in part
+            and listens
+            and told is not None
+            and not told.mood
+            and whole.answer.memory == state.memory
+        )
+        answered_alone = alone.routed.answer is not None and alone.answer.status == "answered"
+        return alone if answered_alone or (heard and alone.answer.status == "unknown") else whole
 
     def _consulted(
         self, outcome: RequestOutcome, said: Interpretation, state: State, day: date, now: datetime
@@ -375,7 +400,8 @@ class Assistant:
 
     def _answer(self, interpretation: Interpretation, state: State, day: date, now: datetime) -> RequestOutcome:
         expected = state.open.about if state.open is not None else ""
-        told = memories.heard(interpretation.analysis, now.date(), expected, self.analyser.calls)
+        before = state.heard[0] if state.heard and not expected else ""
+        told = memories.heard(interpretation.analysis, now.date(), expected, self.analyser.calls, before)
         memory = reduce(memories.Memory.taking, told, state.memory)
         turn = SkillTurn(
             interpretation=interpretation,
@@ -520,6 +546,11 @@ class Assistant:
             {"id": facts[i].id, "text": told[i], "source": facts[i].source, "score": round(score, 3)}
             for i, score in ranked
         ]
+
+
+def _only_reckons(answered: list[RequestOutcome]) -> bool:
+    """Whether nobody looked anything up for the pieces of an utterance."""
+    return all(one.attempt is None or one.attempt.skill in ("sums", *_IDLE) for one in answered)
 
 
 def _conclude(routed: Routed, heard: Answer | None, variety: int) -> tuple[Answer, Attempt | None]:

@@ -7,7 +7,7 @@ import hashlib
 import json
 import logging
 import random
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -37,10 +37,13 @@ from companion.knowledge.places.store import PlaceStore
 from companion.knowledge.telling import Answers, Teller
 from companion.knowledge.vocabulary import near
 from companion.language.cues import lemma_of
+from companion.language.introductions import looks_like_name
+from companion.language.morphemes import tokenize
 from companion.language.spelling import GAP, Speller
 from companion.models.embedder import Embedder
 from companion.models.llm import PatientModel, load_language_model
 from companion.understanding.analysis import Analyser, RegionalOffice
+from companion.understanding.english import English
 from companion.understanding.gazetteer import Gazetteer, Name
 from companion.understanding.intents import IntentClassifier
 from companion.understanding.lexicon import Lexicon
@@ -83,6 +86,7 @@ class Material:
         games: what games are made of.
         zones: how late it is elsewhere.
         crisis: danger to somebody's life, and who helps.
+        english: puts simple English into Korean.
     """
 
     knowledge: Knowledge
@@ -97,6 +101,7 @@ class Material:
     games: Games
     zones: Zones
     crisis: Crisis
+    english: English
 
 
 def read_material(
@@ -138,6 +143,9 @@ def read_material(
         games=Games.load(packs.paths("games/*.yaml"), packs.paths("games/*.txt"), mistakes),
         zones=Zones.load(packs.paths("zones.yaml"), mistakes),
         crisis=Crisis.load(packs.paths("crisis.yaml"), mistakes),
+        english=English.load(
+            packs.paths("english.yaml"), lambda: (name.text for name in data_names(knowledge)), mistakes
+        ),
     )
 
 
@@ -321,7 +329,7 @@ def gazetteer(knowledge: Knowledge, lexicon: Lexicon, cache_folder: Path) -> Gaz
 def data_names(knowledge: Knowledge) -> list[Name]:
     """Every name of the data; which of them may be guessed from their sound depends on kind and length."""
     base, store = knowledge.base, knowledge.store
-    found = list(_names_here(knowledge))
+    found = [*_names_here(knowledge), *_by_surname(base)]
     recommended = {place.id for place in store.places.values() if not store.is_fact(place)}
     for text, entity in base.gazetteer():
         if entity in recommended:
@@ -372,6 +380,21 @@ def _names_here(knowledge: Knowledge) -> Iterator[Name]:
             yield from (Name(noun, "thing", (subject,), by_sound=False) for noun in kind.nouns)
 
 
+def _by_surname(base: KnowledgeBase) -> Iterator[Name]:
+    """«추 지사»: a surname with a title that only one of that name had; «이 지사» may be «this one»."""
+    called: defaultdict[str, set[str]] = defaultdict(set)
+    for office in base.successions.values():
+        for tenure in office.tenures:
+            titles = {office.title, *office.aliases} if office.title else set()
+            titles = {tenure.acting} if tenure.acting else titles
+            for title in titles if tenure.holder in base.entities else ():
+                if title and looks_like_name(base.name(tenure.holder)):
+                    called[f"{base.name(tenure.holder)[0]} {title}"].add(tenure.holder)
+    for text, holders in called.items():
+        if len(holders) == 1 and not tokenize(text)[0].has("MM"):
+            yield Name(text, "person", tuple(holders), by_sound=False)
+
+
 def kind_of(base: KnowledgeBase, entity: str) -> MentionKind:
     """What sort of thing a name of the knowledge base names."""
     if entity in base.successions:
@@ -396,6 +419,7 @@ def regional_offices(base: KnowledgeBase, store: PlaceStore) -> tuple[RegionalOf
             for entity in named:
                 if entity.name == office.region:
                     regions |= {entity.short, *entity.aliases}
+                    regions |= {name for name, shared in base.ambiguities.items() if shared.meanings[0] == entity.id}
             if office.region in store.areas:
                 regions |= set(store.areas[office.region].aliases)
             offices.append(RegionalOffice(office.id, office.name, office.title, frozenset(regions)))

@@ -9,20 +9,23 @@ from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from functools import reduce
+from itertools import chain
 from typing import Final
 
 from companion.answering import memory as memories
 from companion.answering.base import Answer, Attempt, Focus, Skill, SkillTurn
 from companion.answering.control import MORE
 from companion.answering.facts.asked import DEFAULT
+from companion.answering.place_intents import REFINE
 from companion.answering.telling import FACT
 from companion.answering.tenure_question import HOLDER, PROFILE
 from companion.dialogue.confirming import Confirming
+from companion.dialogue.listed import ListQuestions
 from companion.dialogue.router import TELLING, Routed, route
 from companion.knowledge.base import KnowledgeBase
 from companion.language.dates import find_times, format_date
-from companion.language.grammar import is_demonstrative
-from companion.language.pointing import THAT, about, as_exact, as_topic, of_result, sets_apart, until_today
+from companion.language.grammar import after_in_phrase, is_demonstrative, is_house
+from companion.language.pointing import THAT, about, as_exact, as_topic, both, of_result, sets_apart, until_today
 from companion.language.stances import of_speaker, owned_by_robot, to_robot
 from companion.language.terms import COPULAS, UNTIL, Reading
 from companion.understanding.descriptions import Description, Nouns, days_in, description_in
@@ -36,7 +39,9 @@ from companion.understanding.ellipsis import (
     in_place_of,
     is_case,
     is_circumstance,
+    leaves_out,
     named_alone,
+    returned_to,
 )
 from companion.understanding.types import Analysis, Interpretation, Mention
 
@@ -77,7 +82,7 @@ class Meanings:
         reject_below: probability under which an intent is not believed.
         robot: id of the robot itself.
         read: reads an utterance again, in other words; `analyse`: without what it may mean.
-        confirming: checks short claims against what was told.
+        confirming: checks short claims against what was told; `listed`: answers about a list that was told.
         calls: names of the robot.
     """
 
@@ -90,6 +95,7 @@ class Meanings:
     read: Reread
     analyse: Analyse
     confirming: Confirming
+    listed: ListQuestions
     calls: Collection[str] = ()
 
     def routed(self, turn: SkillTurn, spoken: tuple[Referent, ...], number: int) -> tuple[SkillTurn, Routed]:
@@ -103,19 +109,26 @@ class Meanings:
             number: of the turn.
         """
         confirmed = self.confirming.confirmed(turn)
-        if confirmed is not None:
-            return turn, Routed(Attempt(confirmed.intent or FACT, 1.0), confirmed)
+        told = confirmed or self.listed.answer(turn, spoken, number)
+        if told is not None:
+            return turn, Routed(Attempt(told.intent or FACT, 1.0), told)
         of_place = self._of_the_place(turn)
         if of_place is not None and of_place[1].tells:
             return of_place
-        for again in (self._same_of_another(turn), self._more_of_places(turn), self._which(turn)):
+        for again in (
+            self._same_of_another(turn),
+            self._more_of_places(turn),
+            self._which(turn),
+            self._back(turn, spoken),
+        ):
             if again is not None and again[1].answered:
                 return again
         pointers = self.references.pointers(turn.analysis, spoken, number) if turn.open is None else ()
         crossing = any(_crosses(pointer, turn.focus) for pointer in pointers)
         of_people = any(pointer.meant.kind == "person" for pointer in pointers)  # who is named is understood best
         plain = None if crossing or of_people else self._route(turn)
-        own = self._of_the_robot(turn, plain)
+        own = self._of_the_robot(turn, plain) or self._of_the_topic(turn, plain, spoken, number)
+        own = own or self._beside_places(turn, plain)
         if own is not None:
             return own
         right = self._put_right(turn, plain)
@@ -125,7 +138,9 @@ class Meanings:
             return (None if pointers else self._in_full(turn, plain[1], spoken, number)) or plain
         text = self.references.rewritten(turn.analysis.text, pointers) if pointers else None
         if text is not None:
-            named = self._route(self._said(turn, text))
+            said = self._said(turn, text)
+            same = self._same_of_another(said)
+            named = same if same is not None and same[1].tells else self._route(said)
             if of_people and not crossing and not named[1].answered:
                 plain = self._route(turn)
                 if plain[1].answered and _is_owned(plain[1], pointers):
@@ -139,6 +154,9 @@ class Meanings:
         full = self._in_full(turn, plain[1], spoken, number)
         if full is not None:
             return full
+        returned = None if plain[1].answered else self._returned(turn)
+        if returned is not None:
+            return returned
         says_enough = turn.analysis.reading.main is not None and not pointers
         before = _topic_before(turn.focus) if plain[1].answer is None and says_enough else None
         if before is not None:  # back to what was spoken of before something else
@@ -148,7 +166,7 @@ class Meanings:
         return plain
 
     def spoken(
-        self, before: tuple[Referent, ...], turn: SkillTurn, answer: Answer, named: Iterable[Mention], number: int
+        self, before: tuple[Referent, ...], turn: SkillTurn, answer: Answer, named: Collection[Mention], number: int
     ) -> tuple[Referent, ...]:
         """All that was spoken of once an answer is told; the days that a list tells of its items are not."""
         focus = answer.focus
@@ -156,7 +174,9 @@ class Meanings:
         about: list[frozenset[str]] = []
         if told is not None:
             values = self.references.told_in(told.told) | {told.person or ""}
-            asked = self.references.holders(turn.analysis.of_kind("office"))
+            offices = turn.analysis.of_kind("office")
+            asked = self.references.holders(offices)
+            values |= asked & {mention.id for mention in named} if len(offices) > 1 else set()
             about = [values & asked, values, frozenset((told.thing or "",))]
         elif answer.items:
             about = [frozenset(item.id for item in answer.items)]
@@ -201,8 +221,43 @@ class Meanings:
             return None
         if best.probability < _HALF or turn.analysis.mentions:
             return None
-        meant = (places.chosen,) if places.chosen else places.shown
-        return self._route(self._said(turn, about([self.base.name(id) for id in meant]))) if meant else None
+        meant = self._places_told(turn.focus)
+        return self._route(self._said(turn, about(meant))) if meant else None
+
+    def _back(self, turn: SkillTurn, spoken: tuple[Referent, ...]) -> tuple[SkillTurn, Routed] | None:
+        """«아까 그 집은 어디야?» after something else: the places told before are the topic again."""
+        reading = turn.analysis.reading
+        pointed = (after_in_phrase(reading, term)[:1] for term in reading.terms if is_demonstrative(term))
+        last = next((one for one in spoken if one.kind in ("place", "thing")), None)
+        if turn.open is not None or turn.focus.topic == "recommend" or last is None or last.kind != "place":
+            return None
+        if not any(is_house(term.lemma) for term in chain(*pointed)):
+            return None
+        before = _topic_before(turn.focus)
+        back = self._route(replace(turn, focus=before)) if before is not None else None
+        told = back is not None and back[1].attempt is not None and back[1].attempt.skill == "recommend"
+        return back if told else None
+
+    def _returned(self, turn: SkillTurn) -> tuple[SkillTurn, Routed] | None:
+        """«다시 도지사 얘기로 돌아가서, 그 전에는?»: what is asked once that is spoken of again."""
+        said = returned_to(turn.analysis.reading) if turn.open is None else None
+        told = self._route(self._said(turn, about([said[0]])))[1].answer if said is not None else None
+        if said is None or told is None or told.focus is None:
+            return None
+        again = self._route(replace(self._said(turn, said[1]), focus=told.focus))
+        return again if again[1].answered else None
+
+    def _of_the_told(self, turn: SkillTurn) -> SkillTurn:
+        """The turn with the names of the places that were told."""
+        meant = self._places_told(turn.focus)
+        names = reduce(both, meant[1:], meant[0]) if meant else ""
+        return self._said(turn, completed(turn.analysis.reading, names))
+
+    def _places_told(self, focus: Focus) -> list[str]:
+        """The names of the place that was told of, or of all that were told."""
+        places = focus.places
+        meant = () if places is None else (places.chosen,) if places.chosen else places.shown
+        return [self.base.name(id) for id in meant]
 
     def _of_the_robot(self, turn: SkillTurn, plain: tuple[SkillTurn, Routed] | None) -> tuple[SkillTurn, Routed] | None:
         """«니 가격은 얼마야?»: asked by the robot's name, where something else was told of."""
@@ -215,6 +270,43 @@ class Meanings:
         named = self._route(self._said(turn, f"{self.base.name(self.robot)} {asked}"))
         return named if named[1].tells else None
 
+    def _of_the_topic(
+        self, turn: SkillTurn, plain: tuple[SkillTurn, Routed] | None, spoken: tuple[Referent, ...], number: int
+    ) -> tuple[SkillTurn, Routed] | None:
+        """What is asked of what is spoken of, where as it stands it was answered of a thing nobody has named."""
+        told = plain[1].answer.focus if plain is not None and plain[1].answer is not None else None
+        thing = told.knowledge.thing if told is not None and told.topic == "knowledge" else None
+        if thing is None or thing == self.robot or turn.analysis.mentions or turn.open is not None:
+            return None
+        place = max((one.turn for one in spoken if one.kind == "place"), default=-1)
+        told_of_places = turn.focus.topic == "recommend"
+        if any(one.id == thing and not (told_of_places and one.turn < place) for one in spoken):
+            return None
+        if told_of_places:
+            for meant in (turn, self._of_the_told(turn)):
+                routed = self._ask(meant, but="knowledge")
+                if routed.attempt is not None and routed.attempt.skill == "recommend":
+                    return meant, routed
+            return None
+        for one in self.references.salient(spoken, number):
+            named = self._route(self._asked(turn, completed(turn.analysis.reading, one.name)))
+            if _is_known(named[1]):
+                return named
+        return None
+
+    def _beside_places(
+        self, turn: SkillTurn, plain: tuple[SkillTurn, Routed] | None
+    ) -> tuple[SkillTurn, Routed] | None:
+        """«네 시 반으로 고쳐 줘» after places: a wish that would bring the same list again may be for another skill."""
+        told, places = plain[1].answer if plain is not None else None, turn.focus.places
+        if told is None or told.intent != REFINE or places is None or turn.focus.topic != "recommend":
+            return None
+        again = bool(told.items) and {item.id for item in told.items} == set(places.shown)
+        if not again or turn.open is not None or turn.analysis.of_kind("food", "eatery", "place"):
+            return None
+        routed = self._ask(turn, but="recommend")
+        return (turn, routed) if routed.answered and not _is_talk(routed) else None
+
     def _put_right(self, turn: SkillTurn, plain: tuple[SkillTurn, Routed] | None) -> tuple[SkillTurn, Routed] | None:
         """«아니 거기 말고 경기도 광주»: what was said before, put right; None where nothing is, or a skill does it."""
         if turn.open is not None or not turn.heard:
@@ -222,11 +314,15 @@ class Meanings:
         reading = turn.analysis.reading
         if not any(map(sets_apart, reading.terms)) and not is_case(reading):
             return None
-        plain = plain or self._route(turn)
-        if plain[1].attempt is not None and not (_is_vague(turn, plain[1]) or _describes(plain[1])):
-            return None
         before = self.analyse(turn.heard[0], turn.as_of)
-        text = corrected(turn.analysis, before, self.references.office_of) or asked_then(reading, before.reading)
+        text = corrected(turn.analysis, before, self.references.office_of)
+        # «아니 도지사 말고 대통령» names both, and asks of one.
+        replaces = text is not None and leaves_out(turn.analysis)
+        if not replaces:
+            plain = plain or self._route(turn)
+            if plain[1].attempt is not None and not (_is_vague(turn, plain[1]) or _describes(plain[1])):
+                return None
+        text = text or asked_then(reading, before.reading)
         meant = self._route(self._said(turn, text, tells=True)) if text is not None else None
         if meant is None or not ((meant[1].tells and not _is_talk(meant[1])) or meant[0].told):
             return None
@@ -244,11 +340,12 @@ class Meanings:
             again = self._route(self._said(turn, text))
             if _is_news(again[1], turn.last):
                 return again
-        if not _may_lean(reading):
+        if not _may_lean(reading, self.nouns.relative):
             return None
+        leans_on_time = any(map(is_demonstrative, reading.terms))
         for one in self.references.salient(spoken, number):
             named = self._route(self._asked(turn, completed(reading, one.name)))
-            if _is_known(named[1]):
+            if _is_known(named[1]) or (named[1].answered and leans_on_time):
                 return named
             asked_of = one.kind == "person" and one.turn == number - 1 and _says_what_it_is(reading)
             if asked_of and _is_about_the_robot(plain) and named[1].tells:
@@ -284,8 +381,10 @@ class Meanings:
                 return named, routed
         return turn, self._ask(turn)
 
-    def _ask(self, turn: SkillTurn) -> Routed:
-        return route(turn, self.skills, self.reject_below, self.robot)
+    def _ask(self, turn: SkillTurn, but: str = "") -> Routed:
+        """What the skills say, all of them but one."""
+        asked = {name: skill for name, skill in self.skills.items() if name != but}
+        return route(turn, asked, self.reject_below, self.robot)
 
     def _dated(self, turn: SkillTurn) -> SkillTurn | None:
         """The turn with dates in place of days that are only described; None where there is none, or one unknown."""
@@ -405,10 +504,14 @@ def _is_vague(turn: SkillTurn, routed: Routed) -> bool:
     return turn.interpretation.probability(routed.attempt.intent) < _CERTAIN or _says_what_it_is(turn.analysis.reading)
 
 
-def _may_lean(reading: Reading) -> bool:
-    """Whether a question may be about what was spoken of: it asks, and neither points nor is about who talks."""
+def _may_lean(reading: Reading, relative: Collection[str]) -> bool:
+    """Whether a question may be about what was spoken of: it asks, and neither points nor is about who talks.
+
+    «그 전에는 뭐 했어?» points at a time of somebody, who may be left out.
+    """
     asks = reading.asks_what or reading.asks_whether or named_alone(reading) is not None
-    points = any(is_demonstrative(term) and term.lemma not in THAT for term in reading.terms)
+    pointing = (term for term in reading.terms if is_demonstrative(term) and term.lemma not in THAT)
+    points = any(all(t.lemma not in relative for t in after_in_phrase(reading, term)[:1]) for term in pointing)
     return asks and not (points or to_robot(reading) or of_speaker(reading))
 
 

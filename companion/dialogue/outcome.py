@@ -44,10 +44,14 @@ class RequestOutcome:
     def left_behind(self, state: State) -> State:
         """The state in which the rest of an utterance is answered."""
         answer = self.answer
+        # What is doubted or said again behind an answer may still be what was told before; an unknown rests on nothing.
+        unknown = answer.status == "unknown"
         return replace(
             state,
             focus=self.focus,
             spoken=self.spoken,
+            last=replace(answer, memory=None, reminders=None) if unknown else state.last,
+            heard=(self.interpretation.text, *state.heard),
             open=open_after(answer, self.attempt, state.open, pauses=False),
             left=left_after(answer, self.attempt, state),
             reminders=state.reminders if answer.reminders is None else answer.reminders,

@@ -56,7 +56,7 @@ class State:
         return restored(cls, text, STATE_VERSION)
 
 
-HEARD: Final = 3
+HEARD: Final = 40
 """How many utterances a conversation looks back on."""
 CITED: Final = 4
 """How many answers that rest on sources are kept, to be asked for them."""

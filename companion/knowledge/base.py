@@ -127,10 +127,14 @@ class Succession:
 
     def name_on(self, day: date) -> str:
         """What it was called on a day."""
-        if self.subject.former_name is None:
-            return self.name
-        renamed = [t.start.first for t in self.tenures if t.holder == self.subject.first and t.start]
-        return self.subject.former_name if renamed and day < min(renamed) else self.name
+        former, renamed = self.subject.former_name, self.renamed
+        return former if former and renamed and day < renamed else self.name
+
+    @property
+    def renamed(self) -> date | None:
+        """Since when it is called as it is: the first day of its first holder under that name."""
+        begun = [t.start.first for t in self.tenures if t.holder == self.subject.first and t.start]
+        return min(begun, default=None)
 
 
 @dataclass(frozen=True, slots=True)

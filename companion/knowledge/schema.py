@@ -16,6 +16,7 @@ Confidence = Literal["high", "medium", "low"]
 Role = Literal[
     "category", "offers", "menu", "lies_in", "address", "price", "price_level", "phone", "hours", "closed",
     "attributes", "highlight", "note", "latitude", "longitude", "opened", "name",
+    "outcome",
 ]  # fmt: skip
 """What a relation does for a thing that can be recommended (`places.store.Place`)."""
 

@@ -67,6 +67,7 @@ class Answers:
         return cls(cues, tuple(explained), tuple(titles), templates, tuple(synonyms))
 
 
+_BEFORE_NOW = ("holder_ex", "holder_twice_before")
 # How old the newest source may be before the answer mentions its day.
 _FRESH = timedelta(days=90)
 
@@ -183,7 +184,8 @@ class Teller:
         label = when.label or f"{as_of.year}년 {as_of.month}월 {as_of.day}일"
         if not stretches:
             return self._nobody(name, when)
-        if len(regular) + len(acting) > 1 and when.days.first != when.days.last:
+        suspended = len(regular) == len(acting) == 1 and terms.is_suspended(regular[0].tenure, when.days.first)
+        if len(regular) + len(acting) > 1 and when.days.first != when.days.last and not suspended:
             return self._several(name, label, stretches, when, as_of)
         if not regular:
             who = terms.acting(stretches)[-1].tenure
@@ -271,15 +273,15 @@ class Teller:
     def relative(self, office: Succession, template: str, tenure: Tenure | None, as_of: date, **values: object) -> Told:
         """A holder found by succession (first, last, n-th, before, after), or that it is not known."""
         if tenure is None:
-            missing = {"holder_last": "now_unknown", "holder_ex": "before_unknown"}
+            missing = {"holder_last": "now_unknown", **dict.fromkeys(_BEFORE_NOW, "before_unknown")}
             name = missing.get(template, template.removeprefix("holder_") + "_unknown")
-            return self.unknown(name, office=office.name, **({"pivot": "지금"} if template == "holder_ex" else values))
+            return self.unknown(name, office=office.name, **({"pivot": "지금"} if template in _BEFORE_NOW else values))
         text = self.say(template, office=office.name, who=self.who(tenure), **values)
         return self._told(f"{text} {self.service(tenure, as_of, values.get('label'))}".strip(), as_of, tenure)
 
-    def everyone(self, office: Succession, as_of: date) -> Told:
-        """All holders proper that are known, oldest first."""
-        tenures = terms.proper(office, as_of)
+    def everyone(self, office: Succession, as_of: date, *, last: int = 0) -> Told:
+        """All holders proper that are known, oldest first, or the last few of them."""
+        tenures = terms.proper(office, as_of)[-last:]
         if not tenures:
             return self.unknown("now_unknown", office=office.name)
         people = dict.fromkeys(self.base.name(t.holder) for t in tenures)

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from itertools import groupby
 from typing import Final, Literal
 
 from companion.knowledge import tenures as terms
@@ -136,12 +137,13 @@ class TenureTeller(Teller):
         """That nothing is known of a suspension."""
         return self.unknown("not_suspended", who=self.who(tenure))
 
-    def interval(self, first: Tenure, second: Tenure, as_of: date, *, from_end: bool) -> Told:
+    def interval(self, first: Tenure, second: Tenure, as_of: date, *, from_end: bool, in_days: bool) -> Told:
         """How long after one term another began, counted from its end or its beginning."""
         assert first.start
         assert second.start
         left = (terms.end_as_known(first, as_of) if from_end else None) or first.start.first
         length = format_duration(left, second.start.first - timedelta(days=1))
+        length = self.say("days", number=(second.start.first - left).days) if in_days else length
         text = self.say("years_later", length=length, first=left, second=second.start.first)
         return self._told(text, as_of, first, second)
 
@@ -164,6 +166,21 @@ class TenureTeller(Teller):
             return self.unknown("order_unknown", who=who, office=office)
         orders = [self.say("order", number=number) for number in tenure.orders]
         return self._told(self.say("has_order", who=who, orders=orders, office=office), as_of, tenure)
+
+    def numbered(self, tenure: Tenure, as_of: date) -> Told:
+        """Which numbered term it is."""
+        office, who = self._role(tenure), self.base.name(tenure.holder)
+        if tenure.term is None:
+            return self.unknown("term_unknown", who=who, office=office)
+        return self._told(self.say("has_order", who=who, orders=[tenure.term], office=office), as_of, tenure)
+
+    def elected(self, tenure: Tenure, as_of: date) -> Told:
+        """On which day somebody was elected; where that is not known, when the term began."""
+        day, who = tenure.statement.day("elected"), self.base.name(tenure.holder)
+        if day is None or day.first > as_of:
+            return self.unknown("election_unknown", who=who).and_then(self.start(tenure, as_of))
+        text = f"{self.say('elected_on', who=who, day=str(day))} {self.service(tenure, as_of)}"
+        return self._told(text.strip(), as_of, tenure)
 
     def why_acted(self, tenure: Tenure, as_of: date) -> Told:
         """Why somebody acted for another: the powers were suspended, or the other had left."""
@@ -235,6 +252,15 @@ class TenureTeller(Teller):
         if when is not None and not people:
             return self.unknown("then_unknown", when=label, office=office.name)
         return Told(text, bool(people), tuple(t.cite(as_of) for t in tenures), tenures)
+
+    def times_changed(self, office: Succession, as_of: date) -> Told:
+        """How often another one came, as far as it is known."""
+        known = terms.proper(office, as_of)
+        names = [name for name, _ in groupby(self.base.name(t.holder) for t in known)]
+        if len(names) < 2:
+            return self.how_many(office, as_of)
+        text = self.say("times_changed", office=office.name, number=len(names) - 1, names=names)
+        return Told(text, True, tuple(t.cite(as_of) for t in known), known)
 
     def in_order(self, office: Succession, tenures: Sequence[Tenure], as_of: date) -> Told:
         """Some of those who held or acted in an office, oldest first."""
@@ -422,9 +448,36 @@ class TenureTeller(Teller):
     def abolished(self, office: Succession, as_of: date) -> Told:
         """Until when there was something to hold, and what came of it."""
         assert office.subject.ended
-        text = self.say("abolished", office=office.name, until=office.subject.ended.last)
+        text = self.say("abolished", office=office.name, until=str(office.subject.ended))
         cited = [t.cite(as_of) for t in terms.proper(office, as_of)[-1:]]
         return Told(f"{office.subject.succession or ''} {text}".strip(), True, tuple(cited))
+
+    def named_before(self, office: Succession, as_of: date, *, since: bool) -> Told:
+        """What something was called before, or since when it is called as it is."""
+        former, renamed = office.subject.former_name, office.renamed
+        if former is None or renamed is None or renamed > as_of:
+            return self.unknown("former_unknown", office=office.name)
+        text = self.say("renamed" if since else "former_name", office=office.name, former=former, since=renamed)
+        return Told(text, True, tuple(t.cite(as_of) for t in terms.proper(office, as_of)[-1:]))
+
+    def founded(self, office: Succession, as_of: date) -> Told:
+        """Since when there is something to hold."""
+        began = office.subject.began
+        if began is None or began.first > as_of:
+            return self.unknown("founded_unknown", office=office.name)
+        text = self.say("not_yet", office=office.name, began=str(began))
+        ended = office.subject.ended
+        if ended is not None and ended.last <= as_of:
+            text = self.say("was_there", office=office.name, since=str(began), until=str(ended))
+        return Told(text, True, tuple(t.cite(as_of) for t in terms.proper(office, as_of)[:1]))
+
+    def ended_ago(self, tenure: Tenure, as_of: date) -> Told:
+        """How long ago a term ended."""
+        until = terms.end_as_known(tenure, as_of)
+        assert until
+        length = format_duration(until + timedelta(days=1), as_of)
+        told = self.end(tenure, as_of)
+        return replace(told, text=f"{self.say('ago', length=length)} {told.text}")
 
     def followed(self, tenure: Tenure, as_of: date) -> Told:
         """That somebody came without a day between."""
@@ -455,8 +508,8 @@ class TenureTeller(Teller):
         text = " ".join([self.say("until", who=self.who(left), until=until), *became, holds.text])
         return replace(holds, text=text)
 
-    def vacancies(self, found: Sequence[terms.Stretch], as_of: date) -> Told:
-        """When an office was vacant, and who acted."""
+    def vacancies(self, found: Sequence[terms.Stretch], as_of: date, *, long: bool = False) -> Told:
+        """When an office was vacant, and who acted; `long`: for how long, before that."""
         gaps: list[list[terms.Stretch]] = []
         for stretch in found:
             if gaps and stretch.first - gaps[-1][-1].last <= timedelta(days=1):
@@ -473,6 +526,8 @@ class TenureTeller(Teller):
             )
             for gap in gaps
         ]
+        if long:
+            parts.insert(0, self.say("vacant_for", lengths=[format_duration(g[0].first, g[-1].last) for g in gaps]))
         return self._told(" ".join(parts), as_of, *(s.tenure for s in found))
 
     def acted_for(

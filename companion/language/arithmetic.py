@@ -29,6 +29,8 @@ _VALUE: Final = re.compile(
     rf"(?P<number>{NUMBER}|{_NATIVE}|{_SINO})(?:\s?점\s?(?P<after>[일이삼사오육칠팔구영공]{{1,6}})(?![가-힣]))?"
     rf"(?:\s?(?P<unit>{_UNITS})(?![가-힣]*짜리))?"
 )
+_FRACTION: Final = re.compile(rf"(?P<below>\d+|{_SINO})\s?분의\s?(?P<above>\d+|{_SINO}?)(?![가-힣]*[십백천만])")
+"""«4분의 3», «이분의 일»."""
 # A hyphen without spaces joins: «2-3만 원», «031-120».
 _INFIX: Final = (
     r"\+|더하기|플러스|하고\s?더하기",
@@ -145,6 +147,10 @@ def table_line(row: int) -> str:
 
 def read_value(text: str, at: int = 0) -> tuple[Fraction, str, int] | None:
     """The number that stands at a place of a text, its unit ("" for none), and where it ends; None for no number."""
+    part = _FRACTION.match(text, at)
+    below, above = (parse_number(part["below"]), parse_number(part["above"])) if part is not None else (None, None)
+    if part is not None and below and above is not None:
+        return Fraction(above, below), "", part.end()
     match = _VALUE.match(text, at)
     if match is None:
         return None
@@ -243,6 +249,15 @@ def written_number(value: Fraction) -> str | None:
     whole, digits = divmod(abs(scaled.numerator), 10**6)
     sign = "-" if value < 0 else ""
     return f"{sign}{whole:,}.{digits:06}".rstrip("0")
+
+
+def written_fraction(asked: Sum, result: Fraction) -> str | None:
+    """«12분의 7», where fractions were reckoned with that no decimal holds, or with others of them; None elsewhere."""
+    parts = [number for number in (asked.first, *(n for _, n in asked.steps)) if number.denominator > 1]
+    if result.denominator == 1 or not any(written_number(n) is None for n in (*parts, result)) or not parts:
+        return None
+    sign = "-" if result < 0 else ""
+    return f"{sign}{result.denominator}분의 {abs(result.numerator)}"
 
 
 def rounded_number(value: Fraction) -> str:

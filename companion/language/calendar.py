@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Final
 
 from companion.language.dates import format_date
 from companion.language.morphemes import IN_A_TURN
+from companion.language.solar_terms import NAMES, solar_term
 
 if TYPE_CHECKING:
     from korean_datetime import HolidayCalendar, TemporalExpression, TemporalParser
@@ -34,7 +35,25 @@ _YEAR: Final = (
 _RELATIVE: Final = {"재작년": -2, "작년": -1, "지난해": -1, "올해": 0, "금년": 0, "내년": 1, "내후년": 2}
 _LUNAR_WORD: Final = "음력"
 _IN_FULL: Final = re.compile(r"월\s?\d+\s?일$|^\d+\s?일$|[./-]\d|^(?:오늘|내일|모레|어제|그저께|그제|지금)")
-_LUNAR: Final = re.compile(r"음력\s?(?:(\d{4})년\s?)?(윤\s?)?(\d{1,2})월\s?(\d{1,2})일")
+_LUNAR_MONTHS: Final = {"정월": 1, "동짓달": 11, "동지달": 11, "섣달": 12}
+_LUNAR_DAYS: Final = (
+    "초하루 초이틀 초사흘 초나흘 초닷새 초엿새 초이레 초여드레 초아흐레 초열흘 열하루 열이틀 열사흘 열나흘 보름 "
+    "열엿새 열이레 열여드레 열아흐레 스무날 스무하루 스무이틀 스무사흘 스무나흘 스무닷새 스무엿새 스무이레 "
+    "스무여드레 스무아흐레 그믐"
+).split()
+LUNAR_DAY: Final = re.compile(
+    r"(?:음력(?:으로)?\s?(?:(\d{4})년\s?)?(윤\s?)?(?:(?P<month>\d{1,2})월|(?P<called>"
+    + "|".join(_LUNAR_MONTHS)
+    + r"))|()()(?P<only>동짓달|섣달))\s?(?:(?P<day>\d{1,2})일|(?P<named>"
+    + "|".join(_LUNAR_DAYS)
+    + r"))(?:날)?"
+)
+"""«음력 11월 7일», «동짓달 초이레»."""
+_WORDS_TOO: Final = ("소설", "대서", "소서", "대한", "소한", "백로", "청명", "소만")
+"""Terms of the year that are other words as well."""
+_SOLAR: Final = re.compile(
+    rf"(?<![가-힣])(?:{_YEAR})?(?P<name>동짓|{'|'.join(NAMES)})(?:날)?(?=$|[^가-힣]|까지|부터|이|가|은|는|을|를|에|의|도|로|때|랑|하고|과|와|인|였|입)"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +118,8 @@ def find_days(text: str, today: date, *, past: bool = False) -> tuple[NamedDay, 
         past: whether a name without a year means the last one («추석이 며칠이었어») instead of the next.
     """
     text = text[:_LONGEST_TEXT]
-    found = [*_lunar_days(text, today, past=past), *_holidays_in(text, today, past=past)]
+    found = [*_lunar_days(text, today, past=past)]
+    found += [*_holidays_in(text, today, past=past), *_solar_terms_in(text, today, past=past)]
     for day in found:
         text = text[: day.start] + "|" * (day.end - day.start) + text[day.end :]
     try:
@@ -138,6 +158,27 @@ def _holidays_in(text: str, today: date, *, past: bool) -> Iterator[NamedDay]:
                 break
 
 
+def _solar_terms_in(text: str, today: date, *, past: bool) -> Iterator[NamedDay]:
+    """«동짓날», «올해 초복»: days that follow the sun."""
+    for match in _SOLAR.finditer(text):
+        name = match["name"].replace("짓", "지")
+        dated = bool(match["relative"] or match["year"])
+        if name in _WORDS_TOO and not (dated or match["last"] or match["next"] or match[0].endswith("날")):
+            continue
+        if dated:
+            years = [int(match["year"]) if match["year"] else today.year + _RELATIVE[match["relative"]]]
+        else:
+            years = [today.year, today.year - 1] if past or match["last"] else [today.year, today.year + 1]
+        known = (solar_term(name, year) for year in years)
+        days = [
+            day
+            for day in known
+            if day is not None and (dated or (day <= today if years[-1] < years[0] else day >= today))
+        ]
+        if days:
+            yield NamedDay(match.start(), match.end(), match[0].replace("짓날", "지"), name, days[0], dated)
+
+
 def _both_ends(found: TemporalExpression) -> Iterator[NamedDay]:
     start, end = found.span
     middle = (start + end) // 2
@@ -146,14 +187,20 @@ def _both_ends(found: TemporalExpression) -> Iterator[NamedDay]:
 
 
 def _lunar_days(text: str, today: date, *, past: bool) -> Iterator[NamedDay]:
-    for match in _LUNAR.finditer(text):
-        year, leap, month, day = match[1], bool(match[2]), int(match[3]), int(match[4])
+    for match in LUNAR_DAY.finditer(text):
+        year, leap, month = match[1], bool(match[2]), _lunar_month(match)
+        day = int(match["day"]) if match["day"] else _LUNAR_DAYS.index(match["named"]) + 1 if match["named"] else 15
         years = [int(year)] if year else [today.year + offset for offset in ((0, -1) if past else (-1, 0, 1))]
         for candidate in years:
             solar = lunar_to_solar(candidate, month, day, leap=leap)
             if solar is not None and (year or (solar <= today if past else solar >= today)):
                 yield NamedDay(match.start(), match.end(), match[0], "", solar, True)
                 break
+
+
+def _lunar_month(match: re.Match[str]) -> int:
+    called = match["called"] or match["only"]
+    return _LUNAR_MONTHS[called] if called else int(match["month"])
 
 
 def lunar_to_solar(year: int, month: int, day: int, *, leap: bool = False) -> date | None:

@@ -108,6 +108,9 @@ def tells_hobby(sentence: Sentence, phrases: tuple[NounPhrase, ...], text: str) 
         yield Disclosure("hobby", value.text(text), of, start=value.start, end=value.end)
 
 
+_IN_TOWN: Final = re.compile(r"[가-힣](?:동|구|시|군|읍|면|리|도)$")
+
+
 def tells_home(sentence: Sentence, phrases: tuple[NounPhrase, ...], text: str) -> Iterator[Disclosure]:
     """«수원에 살아», «나 영통 살아», «우리 집은 매탄동이야»."""
     verb = last_verb(sentence)
@@ -121,9 +124,11 @@ def tells_home(sentence: Sentence, phrases: tuple[NounPhrase, ...], text: str) -
         if value is None and named:
             bare = [p for p in phrases if not is_self(p) and p.head.kind == "name" and not p.head.particles]
             value = bare[-1] if bare else None
-    elif verb.lemma == "이" and topic is not None and topic.head.lemma in HOMES and topic.head.particle == "은":
-        value = before_copula(sentence, phrases)
-        value = value if value is not None and value.head.kind == "name" else None
+    elif verb.lemma == "이" and topic is not None and topic.head.particle == "은":
+        lives = any(t.lemma == "살" and t.end <= topic.start for t in sentence) and topic.head.bound
+        value = before_copula(sentence, phrases) if lives or topic.head.lemma in HOMES else None
+        there = value is not None and (value.head.kind == "name" or (lives and _IN_TOWN.search(value.head.text)))
+        value = value if there else None
     if (
         value is not None
         and value.head.kind not in ("time", "pronoun")

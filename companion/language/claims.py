@@ -11,7 +11,7 @@ from companion.language.terms import BUT, CERTAIN, COPULAS, LACKING, Reading, Te
 
 _TAG: Final = "잖"
 """What asks for agreement and says nothing else: «했잖아»."""
-_DONE: Final = ("ㄴ", "은")
+DONE: Final = ("ㄴ", "은")
 """Endings of what was done, before the noun it describes: «한 거»."""
 _PAST: Final = "ㅆ"
 """What syllables end in that put a verb in the past."""
@@ -114,7 +114,7 @@ def _is_past(reading: Reading, at: int) -> bool:
     verb, form = reading.terms[at], _form(reading.terms[at])
     before, tag, _ = _said(reading, at).partition(_TAG)
     tagged = bool(tag and before) and final_consonant(before) == _PAST
-    return form.past or tagged or (form.modifies and form.ending in _DONE and verb.lemma not in COPULAS)
+    return form.past or tagged or (form.modifies and form.ending in DONE and verb.lemma not in COPULAS)
 
 
 def _split_from(reading: Reading, at: int) -> int | None:

@@ -31,11 +31,12 @@ from companion.language.introductions import (
     tells_introduction,
     tells_name,
     tells_school_year,
+    tells_spelled_name,
     years_in,
 )
 from companion.language.noun_phrases import NounPhrase, is_self, noun_phrases
 from companion.language.readings import words
-from companion.language.self_words import ASKING, GOING_ON, KIN, NAMES, REMEMBER, VOCATIVE, About, Disclosure
+from companion.language.self_words import ASKING, GOING_ON, KIN, NAMES, PETS, REMEMBER, VOCATIVE, About, Disclosure
 from companion.language.stances import (
     Sentence,
     addresses_robot,
@@ -66,28 +67,33 @@ _RULES: Final = (
     tells_family,
     tells_plan,
 )
+_JOINED: Final = re.compile(r"[가-힣](?:랑|하고|와|과)\s")
+"""«두부랑 먹물»: nobody's own name."""
 _INTENDING: Final = re.compile(r"(?:려고|으려고|ㄹ게|을게|련다|으련다)요?$")
 
 
-def told(reading: Reading, expected: str = "") -> tuple[Disclosure, ...]:
+def told(reading: Reading, expected: str = "", before: str = "") -> tuple[Disclosure, ...]:
     """What the speakers tell of themselves.
 
     Args:
         reading: the terms.
         expected: what they were asked for, so that a bare «김복순» or «일흔여덟» is understood.
+        before: what they said just before: a name may be that of the pet they spoke of.
     """
     asked = reading.text.rstrip().endswith("?")
     found: list[Disclosure] = []
     speaker: list[Term] = []
-    spoken_of = ""
+    spoken_of = next((word for word in re.findall(r"[가-힣]+", before) if word in PETS), "")
     for sentence in sentences(with_relatives(reading)):
         for part in _with_subject(_parts(sentence, reading.text), speaker):
             tells = not asks_in(part) and not addresses_robot(part)
             if tells and not (asked and part[-1] is sentence[-1]):
                 facts = _told_in(part, reading.text) or _goes_on(part, reading.text, found)
                 found += [_owned(fact, part, found, spoken_of) for fact in facts]
-            spoken_of = next((t.lemma for t in part if t.lemma in KIN and t.particle in ("이", "은", "도", "을")), "")
-    found = found or list(tells_grade(reading.text))
+            kin = (t.lemma for t in part if t.lemma in KIN and t.particle in ("이", "은", "도", "을"))
+            spoken_of = next(kin, spoken_of if spoken_of in PETS else "")
+    found = [fact for fact in found if fact.about != "name" or fact.of or not _JOINED.search(fact.value)]
+    found = list(tells_spelled_name(reading.text)) or found or list(tells_grade(reading.text))
     if not found and not asked and expected:
         found += _told_briefly(reading, expected)
     return tuple(dict.fromkeys(found))

@@ -5,14 +5,17 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import replace
+from itertools import pairwise
 from typing import Final
 
+from companion.language.calendar import LUNAR_DAY
 from companion.language.morphemes import is_personal_name, tokenize
 from companion.language.noun_phrases import NounPhrase, before_copula, is_self, topic_of
 from companion.language.numbers import parse_number
 from companion.language.readings import words
-from companion.language.self_words import AGES, BIRTHDAYS, KIN, NAMES, PETS, About, Disclosure
+from companion.language.self_words import AGES, BIRTHDAYS, KIN, NAMES, OURS, PETS, RELATED, SELF, About, Disclosure
 from companion.language.stances import Sentence, last_verb, speaks_of_self
+from companion.language.terms import Term
 
 _CALL: Final = frozenset(words("부르 불리 부르시"))
 _ATTENDS: Final = "다니"
@@ -25,6 +28,9 @@ _GRADE: Final = re.compile(
 _GIVEN_FIRST: Final = frozenset(
     "지서하민도예은수시준현유태건주채가나다소아연윤이재정진해혜희승성영우동규경보선세순옥미명말춘금상종철창호효휘라로루리린원한형훈찬강기대덕복봉숙"
     "안애여율익인일장제차초필학향홍화환황"
+)
+_FAMILY: Final = frozenset(
+    "김이박최정강조윤장임한오서신권황안송류유전홍고문양손배백허남심노하곽성차주우구민진지엄채원천방공현함변염여추도소석선설마길연위표명기반"
 )
 _GIVEN_LAST: Final = frozenset(
     "우윤준서호민은연아원빈진현영희숙자순수재석훈환율린나라안온하주혁찬빛솔람별규경국권균근길나동란랑령례록룡린림미배범복봉상섭성소승식신실"
@@ -47,6 +53,9 @@ _GRADES: Final = re.compile(
 )
 _INTRODUCING: Final = re.compile(
     r"(?:^|[\s,.!?])(?:[나난저전]|[나저]는|(?:내|제)\s?이름[은이]?)\s+(?P<name>[가-힣]{2,4}?)(?:이야|이여|이고|이에요|예요|입니다|야|여)$"
+)
+_SPELLED: Final = re.compile(
+    r"(?:성함|존함|함자|이름)[은이]?\s(?P<a>[가-힣])자?[,\s]+(?P<b>[가-힣])자[,\s]*(?P<c>[가-힣])자(?:이?[셔시]|이?십니다|입니다|이?에요|예요|를|을|이?야)"
 )
 _WORD_END: Final = re.compile(r"(?![가-힣])")
 _RHETORICAL: Final = "리야"
@@ -119,6 +128,16 @@ def tells_name(sentence: Sentence, phrases: tuple[NounPhrase, ...], text: str) -
             return
     if value is None and verb is None and len(phrases) > 1 and phrases[-2].head.lemma in NAMES:
         value = phrases[-1]  # «내 이름은 도윤»
+    if (
+        value is None
+        and verb is None
+        and len(phrases) > 1
+        and is_self(phrases[-2])
+        and phrases[-2].head.particle == "은"
+    ):
+        *years, last = phrases[-1].terms  # «나는 일곱 살 하윤이»
+        told = years_in("".join(term.text for term in years)) is not None
+        value = phrases[-1] if told and is_given_name(last.text) else None
     if value is None or value.head.kind in ("number", "time", "question", "pronoun"):
         return
     called = value.head is sentence[-1] and _CALLED.fullmatch(value.head.text)
@@ -130,7 +149,8 @@ def tells_name(sentence: Sentence, phrases: tuple[NounPhrase, ...], text: str) -
     if verb is not None and verb.form is not None and (verb.form.past or verb.form.negated):
         return
     of, topic, named = topic_of(tuple(p for p in phrases if p is not value))
-    if len(value.terms) > 1 and is_personal_name(value.head.text) and any(is_self(p) for p in phrases):
+    aged = years_in("".join(term.text for term in value.terms[:-1])) is not None and is_given_name(value.head.text)
+    if len(value.terms) > 1 and (aged or is_personal_name(value.head.text)) and any(is_self(p) for p in phrases):
         yield from _with_age_and_work(sentence, value)
         return
     if value.terms[0].kind == "number" and len(value.terms) > 1:
@@ -138,7 +158,16 @@ def tells_name(sentence: Sentence, phrases: tuple[NounPhrase, ...], text: str) -
         if age is not None and named:
             yield Disclosure("age", str(age), of, start=value.start, end=value.terms[0].end)
         value = NounPhrase(value.terms[1:])
+    owner = next((b for b, after in pairwise(sentence) if topic is not None and after is topic.terms[0]), None)
+    shop = owner is not None and owner.form is not None and owner.form.ending == "게"  # «가게», read as a verb
+    if topic is not None and (shop or any(_owns(term) for term in topic.terms)):
+        return  # «우리 가게 이름은 밀밭이야»
     said = value.text(text)
+    beside = [p for p in phrases if p.end < value.start and p.head.particle == "과"]
+    if beside and topic is not None and topic.head.lemma in NAMES:  # «이름은 두부랑 먹물이야»
+        said = " ".join(text[beside[0].start : value.end].split())
+        yield Disclosure("name", said, of, start=beside[0].start, end=value.end)
+        return
     pet = of in PETS or (bool(of) and is_given_name(said))  # «큰놈은 민재고 작은놈은 민호야»
     if (topic is not None and topic.head.lemma in NAMES) or (pet and topic is None and len(value.terms) == 1):
         yield Disclosure("name", said, of, start=value.start, end=value.end)
@@ -154,6 +183,12 @@ def tells_name(sentence: Sentence, phrases: tuple[NounPhrase, ...], text: str) -
             yield Disclosure(about, said, start=value.start, end=value.end)
 
 
+def _owns(term: Term) -> bool:
+    """Whether a noun beside «이름» is what has that name, and neither the speaker nor somebody of theirs."""
+    named = term.kind in ("noun", "name") and not term.bound and term.lemma not in NAMES | SELF | OURS | KIN
+    return named and not term.lemma.endswith(RELATED)
+
+
 def _with_age_and_work(sentence: Sentence, value: NounPhrase) -> Iterator[Disclosure]:
     """«난 은행 다니는 스물아홉 김하늘이야»: where they work and how old they are stand before the name."""
     *before, name = value.terms
@@ -165,6 +200,17 @@ def _with_age_and_work(sentence: Sentence, value: NounPhrase) -> Iterator[Disclo
     if goes and sentence[goes - 1].kind in ("noun", "name"):
         place = sentence[goes - 1]
         yield Disclosure("work_at", place.text, start=place.start, end=place.end)
+
+
+def tells_spelled_name(text: str) -> Iterator[Disclosure]:
+    """«할머니 성함은 오자 숙자 희자셔»: the name of somebody older, syllable by syllable."""
+    found = _SPELLED.search(text)
+    if found is None:
+        return
+    of = next((word for word in re.findall(r"[가-힣]+", text[: found.start()]) if word in KIN), "")
+    yield Disclosure(
+        "name", "".join(found.group("a", "b", "c")).strip(), of, start=found.start("a"), end=found.end("c")
+    )
 
 
 def tells_grade(text: str) -> Iterator[Disclosure]:
@@ -191,14 +237,21 @@ def tells_school_year(sentence: Sentence, phrases: tuple[NounPhrase, ...], text:
 def tells_introduction(sentence: Sentence, phrases: tuple[NounPhrase, ...], text: str) -> Iterator[Disclosure]:
     """«진행을 맡은 아나운서 이정민입니다»: who presents themselves, with what they are before their name."""
     value, verb = before_copula(sentence, phrases), last_verb(sentence)
-    if value is None or verb is None or verb.form is None or len(value.terms) != 2 or verb.form.past:
+    if value is None or verb is None or verb.form is None or len(value.terms) > 2 or verb.form.past:
         return
-    what, who = value.terms
+    what, who = value.terms[0], value.terms[-1]
+    does = len(value.terms) == 1 and any(
+        t.form is not None and t.form.modifies and t.end <= who.start for t in sentence
+    )
+    if len(value.terms) == 1 and not does:
+        return
     formal = verb.form.ending.endswith("니다") and not verb.form.negated
     spoken_of = any(p.head.particle in ("은", "이") and not is_self(p) for p in phrases)
-    named = len(who.text) == 3 and all(token.kind == "인명" for token in tokenize(who.text))
+    named = len(who.text) == 3 and (all(token.kind == "인명" for token in tokenize(who.text)) or is_full_name(who.text))
     if formal and named and not spoken_of and what.kind == "noun" and what.lemma not in KIN:
         yield Disclosure("name", who.text, start=who.start, end=who.end)
+        if does:
+            return
         yield Disclosure("role", what.text, start=what.start, end=what.end)
 
 
@@ -236,6 +289,11 @@ def tells_birthday(sentence: Sentence, phrases: tuple[NounPhrase, ...], text: st
     """«내 생일은 3월 5일이야», «오늘 내 생일이야»."""
     times = [p for p in phrases if p.head.kind == "time"]
     days = [p for p in phrases if p.head.lemma in BIRTHDAYS]
+    lunar = LUNAR_DAY.search(text, sentence[0].start)
+    if days and lunar is not None:
+        of = next((t.lemma for p in phrases for t in p.terms if t.lemma in KIN), "")
+        yield Disclosure("birthday", lunar[0], of, start=lunar.start(), end=lunar.end())
+        return
     if times and days:
         of = next((t.lemma for p in phrases for t in p.terms if t.lemma in KIN), "")
         yield Disclosure("birthday", times[0].text(text), of, start=times[0].start, end=times[0].end)
@@ -254,6 +312,13 @@ def looks_like_name(text: str) -> bool:
     return all(len(token.text) <= 2 and token.has("NN", "XSN", "IC", "UNKNOWN", "MM", "XPN") for token in tokens) and (
         len(text) <= 3
     )
+
+
+def is_full_name(text: str) -> bool:
+    """Whether it is a family name with a given one: «정다운»."""
+    tokens = tokenize(text)
+    known = len(tokens) == 1 and tokens[0].tag in ("NNG", "NNP")
+    return len(text) == 3 and text[0] in _FAMILY and (is_given_name(text[1:]) or not known)
 
 
 def is_given_name(text: str) -> bool:

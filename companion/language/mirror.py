@@ -28,7 +28,7 @@ from companion.language.mirror_words import (
 )
 from companion.language.morphemes import tokenize
 from companion.language.self_words import OTHERS, OURS, SELF
-from companion.language.stances import Sentence, addresses_robot, asks_in, sentences
+from companion.language.stances import Sentence, addresses_robot, asks_in, is_of_no_use, sentences
 from companion.language.terms import Reading
 from companion.language.told_clauses import (
     ADJECTIVES,
@@ -79,7 +79,7 @@ def mirror(reading: Reading) -> Mirror | None:
     others = False
     found: Mirror | None = None
     for sentence in told:
-        if addresses_robot(sentence) or asks_in(sentence):
+        if addresses_robot(sentence) or asks_in(sentence) or is_of_no_use(sentence) or _is_tag(sentence):
             continue
         last = sentence is told[-1]
         end = len(reading.text) if last else told[told.index(sentence) + 1][0].start
@@ -87,6 +87,17 @@ def mirror(reading: Reading) -> Mirror | None:
         others = others or (mirrored is not None and not mirrored.of_speaker)
         found = _richer(mirrored, found)
     return found
+
+
+def _is_tag(sentence: Sentence) -> bool:
+    """«웃기지», «그렇지» after what was told: nothing by itself."""
+    term, *others = sentence
+    return (
+        not others
+        and term.form is not None
+        and not term.form.past
+        and re.fullmatch("지요?|죠", term.form.ending) is not None
+    )
 
 
 def _said_back(sentence: Sentence, text: str, *, pro_drop: bool) -> Mirror | None:
@@ -423,4 +434,6 @@ def as_quoted(clause: str) -> str | None:
         return f"{stem.removesuffix('시는')}신다고"
     if stem.endswith("는"):
         return f"{plain_form(stem.removesuffix('는'))}고"
-    return f"{stem}다고"
+    *_, last = tokenize(stem)
+    is_noun = last.parts[-1][1].startswith(("N", "VC", "JKS", "IC", "XSN"))
+    return f"{stem}{'라고' if is_noun else '다고'}"

@@ -12,6 +12,7 @@ from datetime import datetime, time, timedelta
 from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
+from companion.language.hangul import final_consonant
 from companion.language.numbers import count
 from companion.language.opening_hours import WEEKDAYS
 
@@ -37,6 +38,9 @@ _DURATION: Final = re.compile(
 _ELAPSES: Final = re.compile(
     r"(?<=[분초간반])\s?(?:만|쯤|정도)?\s?(?:있다가?|이따가?|있으면|있으먼|이따)(?=[\s가-힣]|$)"
 )
+_MINUS: Final = re.compile(r"(?:마이너스|(?<!\d)-)\s?$")
+_DONE: Final = re.compile(r"([가-힣])(?:다|어|음|어요|습니다)\s*[,.!]?\s*$")
+_INSTEAD: Final = re.compile(r"\s(?:말고|아니고|아니라)\s")
 _DAILY: Final = re.compile(r"매일(?:같이)?|날마다|(?:아침|점심|저녁|밤|새벽)마다")
 _WORKDAILY: Final = re.compile(r"평일|주중")
 _WEEKENDLY: Final = re.compile(r"(?:매주\s?)?주말(?:마다)?")
@@ -125,6 +129,24 @@ def find_moment(text: str, now: datetime) -> Moment | None:
     return (
         Moment(start, min(end, len(text)), at, repeat, several=several, spans=parts) if at <= now + _LONGEST else None
     )
+
+
+def is_backwards(text: str, moment: Moment) -> bool:
+    """«마이너스 5분»: no length of time that anybody can wait."""
+    return moment.after is not None and _MINUS.search(text[: moment.start]) is not None
+
+
+def ends_with_length(text: str, moment: Moment) -> bool:
+    """«컵라면 물 부었다 3분»: after what was done just now stands nothing but how long it takes."""
+    rest = text[moment.end :].strip(" .!~ㅋㅎ")
+    done = _DONE.search(text[: moment.start])
+    return moment.after is not None and not rest and done is not None and final_consonant(done[1]) == "ㅆ"
+
+
+def put_instead(text: str) -> str:
+    """What is meant instead of what was said before: «5분 말고 8분이요» → «8분이요»; "" where nothing is."""
+    found = _INSTEAD.search(text)
+    return text[found.end() :].strip() if found is not None and _DURATION.search(text[: found.start()]) else ""
 
 
 def _elapsing(match: re.Match[str]) -> str:

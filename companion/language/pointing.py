@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import date
 from functools import reduce
 from typing import Final
@@ -29,6 +29,8 @@ NEARBY: Final = frozenset(("근처", "주변", "부근", "인근", "근방"))
 PEOPLE: Final = frozenset(("분", "사람", "명", "양반"))
 """Counters for people."""
 ALL: Final = frozenset(("다", "모두"))
+WHOLE: Final = frozenset(("전부", "모두", "총", "다"))
+"""Words for all of them together."""
 AMONG: Final = frozenset(("중", "가운데"))
 OF_GROUP: Final = frozenset(("은", "이", "도", "의"))
 """Particles of several that were spoken of."""
@@ -54,6 +56,13 @@ NTH_DAY: Final = "째"
 IN_MONTHS: Final = ("몇년", "몇달", "몇개월", "얼마나")
 """Question words after which years and months are counted."""
 HOW_LONG: Final = ("며칠", "몇주", *IN_MONTHS)
+SIDES: Final = {"앞": 0, "처음": 0, "뒤": -1, "끝": -1, "마지막": -1}
+"""Nouns for a place among several that were told, as its index."""
+_FRONT, _BACK = ("앞",), ("뒷", "뒤")
+NTH_TOLD: Final = frozenset(("으로", "에"))
+"""Particles of a place among several, before a clause: «두 번째로 말한 분»."""
+TALK: Final = frozenset(("얘기", "이야기", "말", "대화"))
+"""Nouns for what is spoken of: «도지사 얘기로 돌아가서»."""
 I_MEAN: Final = "말"
 """«김동연 말이야»."""
 THAT: Final = frozenset(("그것", "그거"))
@@ -97,6 +106,14 @@ def of_result(reading: Reading) -> str | None:
     """«반으로 나누면?» after a sum: of what came out; None where it names of what."""
     names = any(t.kind not in ("number", "verb", "adverb") and INTO not in t.particles for t in reading.terms)
     return None if names else f"그걸 {reading.text}"
+
+
+def side_of(noun: str, persons: Collection[str]) -> int | None:
+    """«앞사람», «뒷분»: the first or the last of those who were told; None for another noun."""
+    for sides, index in ((_FRONT, 0), (_BACK, -1)):
+        if any(noun == f"{side}{person}" for side in sides for person in persons):
+            return index
+    return None
 
 
 def as_topic(noun: str) -> str:

@@ -26,6 +26,9 @@ _WHAT_IT_IS: Final = frozenset(
     알람 알림 타이머 모닝콜 리마인더 카운트다운 스톱워치 기상 시간 때 거 것 뒤 후 전 나 저 우리 내 좀 번 쯤 정도
     """.split()
 )
+_BEING: Final = ("이", "아니")
+_ALARMS: Final = frozenset("알람 알림 타이머 모닝콜 리마인더 카운트다운 스톱워치".split())
+_ONE: Final = ("하나", "한", "개")
 _COMMAND: Final = ("라고", "자고", "다고", "게", "도록", "러", "려고", "ㄹ", "을", "는")
 _STATED: Final = re.compile(r"\S*(?:다(?=고)|냐고|지)")
 """A statement up to its end, before the «-고» that passes it on; or a question."""
@@ -47,7 +50,7 @@ def purpose(reading: Reading, *times: Span) -> str | None:
         before = [t for t in before if t.kind not in ("pronoun", "adverb", "interjection")]
         start = before[0].start if before else stated.start
         return " ".join(_words(reading.text, start, ending.end(), times))
-    verbs = [term for term in terms if term.form is not None and _is_for(term)]
+    verbs = [t for n, t in enumerate(terms) if t.form is not None and _is_for(t) and not _sets(terms[:n])]
     told = [verb for verb in verbs if verb.form is not None and verb.form.ending.endswith(_COMMAND)] or verbs
     if told:
         verb = told[0]
@@ -73,6 +76,11 @@ def passes_on_question(verb: Term) -> bool:
     return verb.form is not None and verb.form.ending.endswith(_ASKS)
 
 
+def is_bidding(verb: Term | None) -> bool:
+    """«넣으라고»: what somebody is to be told to do."""
+    return verb is not None and verb.form is not None and verb.form.ending.endswith("라고") and verb.lemma not in _BEING
+
+
 def politely(statement: str) -> str:
     """Such a sentence as it is said to somebody: «세탁기 다 됐다» → «세탁기 다 됐어요»."""
     return statement.removesuffix(DICTIONARY_ENDING) + "어요"
@@ -86,7 +94,14 @@ def _has_happened(term: Term) -> bool:
 def _is_for(verb: Term) -> bool:
     """Whether a verb says what a reminder is for; the dictionary takes «알람» for a form of «알»."""
     assert verb.form is not None
-    return verb.lemma not in _ASKED_TO_TELL and verb.lemma != "이" and verb.form.ending != "람"
+    bidden = verb.form.ending.endswith("라고") and verb.lemma != "하"  # «혈당 재라고»
+    return (bidden or verb.lemma not in _ASKED_TO_TELL) and verb.lemma != "이" and verb.form.ending != "람"
+
+
+def _sets(before: list[Term]) -> bool:
+    """Whether a verb sets something («타이머 하나 걸어»), or only says what can be done («줄 수 있어»)."""
+    last = next((t for t in reversed(before) if t.kind not in ("adverb", "number") and t.lemma not in _ONE), None)
+    return last is not None and last.form is None and (last.lemma in _ALARMS or last.lemma == "수")
 
 
 def _stem(verb: Term) -> str:

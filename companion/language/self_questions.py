@@ -8,6 +8,7 @@ from itertools import pairwise
 from typing import Final, Literal, get_args
 
 from companion.language.disclosures import told
+from companion.language.introductions import years_in
 from companion.language.readings import words
 from companion.language.self_words import (
     AGES,
@@ -28,10 +29,11 @@ from companion.language.self_words import (
     SELF,
     TALK,
     TELLING,
+    TELLING_VERBS,
     WORKING,
     About,
 )
-from companion.language.stances import sentences, with_relatives
+from companion.language.stances import addresses_robot, asks_by_form, asks_in, sentences, with_relatives
 from companion.language.terms import Reading, Term
 
 _FORGET: Final = frozenset(words("잊 잊어버리 지우 삭제하 까먹 잊어주"))
@@ -40,8 +42,13 @@ _JUST_SAID: Final = re.compile(r"(?:방금|지금|아까|금방)\s(?:한|말한|
 _EVERYTHING: Final = frozenset(words("다 전부 모두 싹 몽땅 죄다"))
 _OFTEN: Final = frozenset(words("자꾸 또 맨날 자주 벌써 그만"))
 _SAY: Final = frozenset(words("하 그러 말하 말씀하 이야기하 얘기하 그랬"))
-_QUOTED: Final = re.compile(r"(?:다고|라고|자고)\s?(?:했|하|그랬|그러|말했|말씀)")
-"""«간다고 했지»: said before."""
+_QUOTED: Final = re.compile(
+    r"(?:[다라자냐]고|이?란|[단잔냔])\s?(?:했|하|한|할|그랬|그러|말했|말한|말씀|얘기|이야기|부탁)|[랬댔쟀](?:지|죠|더라|던|나|어|니|냐|는)"
+)
+"""«간다고 했지», «누구랬더라»: said before."""
+_TOLD: Final = re.compile(
+    r"(?:말|얘기|이야기|부탁)(?:을|를)?\s?(?:했|한\s?(?:적|거|게|것)|드렸|하던|해\s?줬)|털어놨|털어놓"
+)
 _INSTEAD: Final = re.compile(
     r"(?:.*\s)?(?P<old>[가-힣A-Za-z0-9]+(?:\s(?:[0-9]+일|살))??)(?:이|가)?\s(?:말고|아니고|아니라|아닌)\s"
     r"(?P<new>[가-힣A-Za-z0-9 ]+)"
@@ -51,16 +58,29 @@ _TAKEN_BACK: Final = re.compile(
     r"(?:(?:아|어|참|앗)[,\s]+)*(?:아니(?:다|야|요|아|에요)?|아차|아\s?참|아\s?맞다|정정|잘못\s?말했(?:어|다|네|어요))[,.!\s]+(?P<new>.+)"
 )
 """«아니다, Y야»."""
-_COPULA: Final = re.compile(r"(?:이야|야|이에요|예요|입니다|이라고|라고|이라니까|라니까|이지|지|인데)(?:요)?$")
+_STARTS: Final = re.compile(r"^(?:아|어|음|참)[,\s]+(?!니)")
+_COPULA: Final = re.compile(r"(?:만요|이야|야|이에요|예요|입니다|이라고|라고|이라니까|라니까|이지|지|인데)(?:요)?$")
+_RIGHT: Final = re.compile(
+    r"(?:.*[,.!\s])?(?P<new>[가-힣0-9]+(?:\s?[가-힣0-9]+)?(?:\s?(?:살|세|일))?)(?:이|가)\s?(?:맞아|맞어|맞네|맞지|맞는|맞습|맞다|맞거든)[가-힣]*"
+)
+"""«일흔아홉이 맞아요»."""
+_UNHEARD: Final = re.compile(
+    r"(?:못|안)\s?들은\s?(?:걸|것|거|셈)(?:으)?로|없(?:었)?던\s?(?:일|걸|것|거|얘기|이야기|말)(?:으)?로"
+)
+_THIS_YEAR: Final = re.compile(r"(?:올해|나이가?|지금)\s(?:내가\s|제가\s)?몇(?=이|인|\s?살)")
 _LAST_WORDS: Final = re.compile(
     r"(?:방금|아까|금방|지금|좀 전에|바로 전에)\s(?:내가\s|나\s|제가\s)?(?:뭐라|무슨 말|뭐)[가-힣 ]*[했말]|"
     r"(?:내가|나|제가)\s(?:방금\s|아까\s|금방\s)?(?:뭐라(?:고)?\s?(?:했|그랬|말했)|무슨 (?:말|얘기)[가-힣 ]*했)"
+)
+_FIRST_WORDS: Final = re.compile(
+    r"(?:맨\s?)?처음(?:에|으로)?\s[가-힣 ]*(?:뭐|무슨|무엇)[가-힣 ]*(?:했|말|부탁|얘기|물)"
 )
 SAYING: Final = frozenset(words("말 얘기 이야기 말씀"))
 """Nouns for what was said."""
 _HOSTS: Final = frozenset(words("진행자 사회자 손님 주인"))
 """What speakers may call themselves: «진행자 이름은 기억하나요?»."""
 _WORKPLACES: Final = frozenset(words("부서 직장 회사 일터 근무지"))
+_PERSONS: Final = frozenset(words("사람 일"))
 _JOBS: Final = frozenset(words("직업 직책 직함"))
 
 
@@ -137,8 +157,11 @@ def asked_of_self(reading: Reading) -> SelfQuestion | None:
         return SelfQuestion("birthday", of)
     if any(term.lemma == "학년" or "학년" in term.text for term in terms) and "몇" in reading.text and (selves or of):
         return SelfQuestion("role", of)
-    if (nouns & AGES and mine) or any(lemma.replace(" ", "").startswith("몇살") for lemma in questions):
+    aged = subject and _THIS_YEAR.search(reading.text) is not None  # «내가 올해 몇이라고 했지»
+    if aged or (nouns & AGES and mine) or any(lemma.replace(" ", "").startswith("몇살") for lemma in questions):
         return SelfQuestion("age", of) if mine or subject else None
+    if subject and "무엇" in questions and "하" in lemmas and nouns & _PERSONS:
+        return SelfQuestion("role")
     if subject and "누구" in questions and not (lemmas - {"이", "알", "아시", *REMEMBER, *_SAY}):
         return SelfQuestion("name")
     if (subject or of) and "어디" in questions and ("살" in lemmas or (said and "사" in lemmas)):
@@ -164,7 +187,10 @@ def asked_of_self(reading: Reading) -> SelfQuestion | None:
         return SelfQuestion("plan")
     if "어디" in questions and subject and said and any(term.kind == "time" for term in terms):
         return SelfQuestion("plan")
-    about_me = any(term.lemma in SELF and term.particle in ("에", "한테", "을", "의") for term in selves)
+    possessed = {after.lemma for t, after in pairwise(terms) if t in selves and t.particle == "의"}
+    about_me = any(t.lemma in SELF and t.particle in ("에", "한테", "을") for t in selves) or bool(
+        possessed & (TALK | TELLING_VERBS)
+    )
     if about_me and (("대하" in lemmas and remembers) or (remembers and "무엇" in questions)):
         return SelfQuestion("")
     return None
@@ -188,8 +214,11 @@ def _asks_for_wish(reading: Reading) -> SelfQuestion | None:
 
 
 def _addresses_robot(reading: Reading) -> bool:
-    """«너 내 이름 알아?» is about the speaker all the same; «너 나 좋아해?» is not."""
-    return any(term.kind == "pronoun" and term.lemma in OTHERS and term.particle == "의" for term in reading.terms)
+    """«너 나 좋아해?» and «몇 살이야 너는?» are not about the speaker; «너 내 이름 알아?» is."""
+    theirs = any(term.kind == "pronoun" and term.lemma in OTHERS and term.particle == "의" for term in reading.terms)
+    asking = [one for one in sentences(reading) if asks_in(one)]
+    own = any(term.lemma in SELF | OURS for one in asking for term in one)
+    return theirs or (bool(asking) and addresses_robot(reading.terms) and not own)
 
 
 def _gives(reading: Reading) -> bool:
@@ -208,6 +237,8 @@ def keeps(reading: Reading) -> bool:
 def forgets(reading: Reading) -> SelfQuestion | None:
     """What is to be forgotten: «다 잊어 줘», «내 이름은 잊어 줘»."""
     verb = reading.main
+    if verb is not None and verb.form is not None and verb.form.requests and _UNHEARD.search(reading.text):
+        return SelfQuestion("last")
     if (
         verb is None
         or verb.form is None
@@ -226,7 +257,7 @@ def forgets(reading: Reading) -> SelfQuestion | None:
         or any(term.kind == "question" for term in reading.terms)
     ):
         return None
-    terms = reading.terms
+    terms = _before_forgetting(reading) or reading.terms
     of = next((term.lemma for term in terms if term.lemma in KIN), "")
     if any(term.kind == "pronoun" and term.lemma in _THAT for term in terms) or _JUST_SAID.search(reading.text):
         return SelfQuestion("last")
@@ -240,29 +271,52 @@ def forgets(reading: Reading) -> SelfQuestion | None:
     return None
 
 
+def _before_forgetting(reading: Reading) -> tuple[Term, ...]:
+    """«나이는 잊어 주고 이름만 기억해»: what stands with the verb of forgetting."""
+    at = next(n for n, t in enumerate(reading.terms) if t.form is not None and t.lemma in _FORGET)
+    ends = [n for n, t in enumerate(reading.terms[:at]) if t.form is not None and not t.form.modifies]
+    return reading.terms[ends[-1] + 1 if ends else 0 : at]
+
+
 def asks_what_was_said(reading: Reading) -> bool:
-    """«나 왜 우울하다고 했지?», «우리 남편 뭐 한다고 했지?»: what the speakers said of themselves and theirs before."""
-    asks = any(term.kind == "question" for term in reading.terms)
-    own = any(term.lemma in SELF | OURS and term.particle != "의" and term.kind == "pronoun" for term in reading.terms)
-    return asks and (own or _of_kin(reading)) and _QUOTED.search(reading.text) is not None
+    """«나 왜 우울하다고 했지?», «밥 안 먹는 애가 누구랬더라»: what speakers said before of themselves and theirs."""
+    asks = any(term.kind == "question" for term in reading.terms) or asks_by_form(reading) or _own(reading)
+    said = _QUOTED.search(reading.text) or (_own(reading) and _TOLD.search(reading.text))
+    main = reading.main
+    tells = main is None or main.form is None or main.form.requests or not main.form.closes
+    of_robot = any(t.kind == "pronoun" and t.lemma in OTHERS and t.particle in ("이", "은", "") for t in reading.terms)
+    return bool(asks and said) and not tells and not of_robot
+
+
+def says_they_told(reading: Reading) -> bool:
+    """Whether it is the speakers who would have said it: «왜 왔는지도 내가 말했던가»."""
+    return _own(reading) and asks_what_was_said(reading)
+
+
+def asks_first_words(reading: Reading) -> bool:
+    """«내가 처음에 뭐라고 부탁했어?»."""
+    return _own(reading) and _FIRST_WORDS.search(reading.text) is not None
 
 
 def asks_last_words(reading: Reading) -> bool:
     """«내가 방금 뭐라고 했어?»: what the speakers said last."""
-    said = _LAST_WORDS.search(reading.text) is not None
-    return said and any(term.lemma in SELF and term.particle in ("이", "은", "") for term in reading.terms)
+    return _LAST_WORDS.search(reading.text) is not None and _own(reading)
 
 
-def _of_kin(reading: Reading) -> bool:
-    return any(term.lemma in KIN for term in with_relatives(reading).terms)
+def _own(reading: Reading) -> bool:
+    return any(term.lemma in SELF and term.particle in ("이", "은", "") for term in reading.terms)
 
 
 def corrects(text: str) -> tuple[str, str] | None:
     """What is to be replaced by what («아니 콩이 말고 보리»); "" where only the new is said («아니다, 5월 12일»)."""
-    text = " ".join(text.split()).strip(" .!~")
+    text = re.split(r"(?<=[요다야지])[.!]\s", " ".join(text.split()))[0].strip(" .!~")
+    text = _STARTS.sub("", text)
     found = _INSTEAD.fullmatch(text)
     if found is not None:
         return found["old"], _COPULA.sub("", found["new"]).strip()
+    right = _RIGHT.fullmatch(text)
+    if right is not None and years_in(right["new"].split()[-1]) is not None:
+        return "", right["new"].split()[-1]
     again = _TAKEN_BACK.fullmatch(text)
     return ("", _COPULA.sub("", again["new"]).strip()) if again is not None else None
 
@@ -270,7 +324,7 @@ def corrects(text: str) -> tuple[str, str] | None:
 def asks_of_relative(reading: Reading) -> SelfQuestion | None:
     """«고양이 이름은?», «엄마 생일이 언제라고 했지?»: what is asked of a relative or a pet without «my»."""
     terms = with_relatives(reading).terms
-    asks = any(term.kind == "question" for term in terms)
+    asks = any(term.kind == "question" or term.lemma in REMEMBER for term in terms)
     for term, after in pairwise(terms):
         if term.lemma in KIN and (asks or after is terms[-1]) and term.form is None:
             found = next((about for about, known in _OF_RELATIVES if after.lemma in known), None)

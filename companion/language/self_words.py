@@ -78,6 +78,7 @@ DISLIKE: Final = frozenset(words("싫어하 싫 꺼리 질색하"))
 EAT: Final = frozenset(words("먹 마시 드시"))
 TALK: Final = frozenset(words("얘기 이야기 말 대화 기억"))
 REMEMBER: Final = frozenset(words("기억하 기억나 기억 알 아시 맞히 맞추 외우"))
+TELLING_VERBS: Final = frozenset(words("말하 말씀하 얘기하 이야기하 부탁하 털어놓 들려주 그러"))
 FUTURE: Final = re.compile(r"내일|모레|글피|다음|이따|담주|주말|나중|[월화수목금토일]요일|저녁에|오후에|내년|곧")
 TELLING: Final = re.compile(
     r"(?:네|다|는다|ㄴ다|거든|더라고|구나|군|구먼|는구먼|ㄴ데|는데|은데|잖아|니다|습니다|아서|어서|ㅏ서|ㅓ서|여서|니까|으니까|ㄹ걸|을걸|"

@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from typing import Final
 
 from companion.language.terms import COPULA, Reading, Term
 
+GUESS_ENDING: Final = "게"
+"""How a question ends that is put to be guessed: «뭐게»."""
+_CALLED_OUT: Final = re.compile(r"\s*([가-힣]{2,6})\s?[!,.]")
+_SHOWN: Final = re.compile(r"(?<![가-힣])([가-힣]{1,3}?)(?:를|을)?\s?(?:냈|낼게|낸다|냄)")
 _ASIDE: Final = frozenset(("interjection", "adverb", "pronoun", "determiner"))
 _THAN: Final = "보다"
 _BUT: Final = "말"
@@ -69,6 +74,18 @@ def is_refused(named: Term, reading: Reading) -> bool:
 def bare_word(text: str) -> str:
     """A text without signs and the polite «요»."""
     return text.strip(" !.~?,").removesuffix("요")
+
+
+def called_out(text: str) -> str:
+    """The word with which a text begins, set off by a sign: «산기슭! 이어 봐»; "" where none is."""
+    found = _CALLED_OUT.match(text)
+    return found[1] if found is not None else ""
+
+
+def shown_hand(text: str) -> str:
+    """What somebody says to have shown: «나 보 냈다»; "" where nothing is."""
+    found = _SHOWN.search(text)
+    return found[1] if found is not None else ""
 
 
 def is_one_word(text: str) -> bool:

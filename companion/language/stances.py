@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import replace
+from itertools import pairwise
 from typing import Final, Literal
 
 from companion.language.mirror_words import ADVERBIAL, FELT, OWN
@@ -41,6 +42,10 @@ Unanswered = Literal[
     "of_another",
 ]
 """What an utterance does that nobody has an answer to."""
+_DEICTIC: Final = frozenset(words("그러 그렇 이러 이렇 저러"))
+_EVEN: Final = re.compile(r"(?:아|어|여|ㅏ|ㅓ|ㅕ|ㅐ)도|든지?")
+_MAY_BE: Final = frozenset(words("되 좋 괜찮"))
+_TO_NO_USE: Final = re.compile(r"(?:아서|어서|여서|ㅏ서|ㅓ서|ㅐ서|서|면|으면)")
 _STATED: Final = re.compile(r"(?:네|구나|는구나|군|구먼|거든|잖아|습니다|ᄇ니다|ㅂ니다)요?")
 """Endings of what is stated, whatever its question words: «누가 왔네»."""
 _ONLY_ASKING: Final = re.compile(r"(?:ㄹ까|을까|까|니|냐|느냐|나요|는지|는가|은가|ㄴ가|ㄹ지|을지)요?$")
@@ -182,6 +187,8 @@ def asks_in(sentence: Sentence) -> bool:
         if term.kind != "question":
             continue
         after = sentence[at + 1 :]
+        if is_of_no_use(sentence) or _is_indefinite(sentence[at:]):
+            continue
         scolds = (
             term.lemma == "무엇"
             and [t.lemma for t in after] in (["이", "하"], ["이", "그러"])
@@ -193,6 +200,23 @@ def asks_in(sentence: Sentence) -> bool:
         if not scolds and not not_long:
             return True
     return False
+
+
+def _is_indefinite(terms: Sentence) -> bool:
+    """«뭘 먹어도 맛이 없어»: whatever it is; «왜 먹어도 돼?» asks."""
+    for term, after in pairwise(terms):
+        if term.form is not None:
+            even = _EVEN.fullmatch(term.form.ending) is not None and terms[0].lemma not in _WHY
+            return even and after.lemma not in _MAY_BE
+    return False
+
+
+def is_of_no_use(sentence: Sentence) -> bool:
+    """«말해서 뭐 해»: what looks like a question, and says that it is no use."""
+    return any(
+        term.lemma == "무엇" and before.form is not None and _TO_NO_USE.fullmatch(before.form.ending)
+        for before, term in pairwise(sentence)
+    )
 
 
 def _hearsay_noun(sentence: Sentence) -> bool:
@@ -246,6 +270,8 @@ def announces(reading: Reading) -> bool:
     if reading.asks_what:
         return False
     asks = verb.lemma in _BEGGING and any(v.form is not None and v.form.requests for v in reading.verbs)
+    if verb.lemma in _BEGGING and not asks:
+        return False  # «자기소개 부탁드리겠습니다»
     return asks or (verb.form.future and verb.lemma not in _KNOWN | FELT and noun_in(verb.lemma) != "감사")
 
 
@@ -268,6 +294,16 @@ def contrast(reading: Reading) -> tuple[str, str] | None:
 def to_robot(reading: Reading) -> bool:
     """Whether it is about whom it is said to: «너는 무서운 거 있어?», «네 이름이 뭐야»."""
     return any(addresses_robot(sentence) for sentence in sentences(reading))
+
+
+def is_about_another(reading: Reading) -> bool:
+    """«당신과 있으면 좋아요. 늙은이 말이 길지요?», «너도 그럴 거지?»: the question itself says nothing of the robot."""
+    *before, last = ((), *sentences(reading))
+    verbs = {term.lemma for term in last if term.form is not None}
+    if verbs & _DEICTIC and verbs <= _DEICTIC | {COPULA}:
+        return True
+    topics = [t for t in last if t.particle in ("은", "이") and t.kind in ("noun", "name") and not t.bound]
+    return any(map(addresses_robot, before)) and not addresses_robot(last) and bool(topics)
 
 
 def robot_as(reading: Reading) -> Term | None:

@@ -10,9 +10,11 @@ from dataclasses import dataclass, replace
 from fractions import Fraction
 from typing import Final, Literal
 
-from companion.language.arithmetic import Operator, Sum, read_value
-from companion.language.numbers import parse_number
+from companion.language.arithmetic import WON, Operator, Sum, read_value
+from companion.language.numbers import find_numbers, parse_number
+from companion.language.sum_puzzles import percent_change
 from companion.language.sum_stories import COUNT, SHARES
+from companion.language.units import PERCENT
 
 _FROM_IT: Final = re.compile(
     r"(?:^|\s)(?:[거여]기(?:서|에서|에다가?|에|다가?)|그중(?:에서|에)?|그걸|그거|이걸|그 (?:돈|값|수)|"
@@ -24,6 +26,14 @@ _TAKES: Final = re.compile(r"빼|뺀|뺐|내\s?(?:주|줬|셨|고|면|었)|냈|�
 _ADDS: Final = re.compile(r"더하|보태면|보태서|합치|추가|더\s?(?:들|내|사)")
 _MULTIPLIES: Final = re.compile(r"곱")
 _DIVIDES: Final = re.compile(r"나누|나눠|나눈")
+_EACH: Final = re.compile(r"\s?원?\s?(?:짜리|씩)")
+_PAYS: Final = re.compile(
+    r"\s?(?:을|를)?\s?(?:내|드리|주|냈|지불)[가-힣]*[\s,]*[가-힣\s]*(?:거스름|잔돈|남|모자라|부족|돌려)"
+)
+_BUYS: Final = re.compile(
+    r"\s?(?:를|을)?\s?(?:사|시키|먹|주문하|하|담|구매하|사려)(?:으)?면|\s?(?:은|는|이?면)[\s?]*(?:얼마[가-힣]*)?[?.]*$"
+)
+_LESS: Final = re.compile(r"(?:빼|제하|덜|제외하)(?:면|고)[\s?]*(?:얼마|남|$)")
 _HALVES: Final = re.compile(r"\s*(?:반|절반)(?:으로|을)?\s?(?:나누|나눠|뚝|줄이)")
 _REST: Final = re.compile(r"^(?:그럼\s|그러면\s)?나머지(?:는|가)?(?:\s?(?:얼마|몇|뭐)[가-힣]*)?[\s?.]*$")
 _FINAL: Final = re.compile(r"(?:면|은|는)[\s?]*$|[?]|얼마|몇")
@@ -70,7 +80,7 @@ class FollowUp:
     """The next step: a sum, whether it is asked or only told, and whether it is shared among people."""
 
     sum: Sum
-    does: Literal["asks", "tells", "shares"]
+    does: Literal["asks", "tells", "shares", "changes"]
 
 
 def share_claimed(text: str, before: Reckoned) -> tuple[bool, Fraction] | None:
@@ -97,7 +107,7 @@ def follow_up(text: str, before: Reckoned) -> FollowUp | None:
         return FollowUp(Sum(rest, (), True, before.unit), "asks")
     pointed = _FROM_IT.search(text)
     if pointed is None:
-        return None
+        return _of_bill(text, before)
     said = text[pointed.end() :]
     shared = COUNT.search(said)
     if shared is not None and SHARES.search(said) and (people := parse_number(shared["n"])):
@@ -114,6 +124,27 @@ def follow_up(text: str, before: Reckoned) -> FollowUp | None:
     return FollowUp(Sum(base, ((operator, number),), True, before.unit or unit), does)
 
 
+def _of_bill(text: str, before: Reckoned) -> FollowUp | None:
+    """«쿠폰으로 10% 빼면», «일곱 개 사면?», «2만 원 내면 거스름은?»: what is done with a bill or a price."""
+    numbers = [number for number in find_numbers(text) if not number.ordinal]
+    if before.unit != WON or len(numbers) != 1:
+        return None
+    (number,) = numbers
+    change = percent_change(text, number)
+    if change is not None:
+        return FollowUp(Sum(before.result, (("*", change),), True, WON), "asks")
+    if number.counter == WON and _PAYS.search(text, number.end):
+        return FollowUp(Sum(Fraction(number.value), (("-", before.result),), True, WON), "changes")
+    if number.counter == WON and _LESS.search(text, number.end):
+        return FollowUp(Sum(before.result, (("-", Fraction(number.value)),), True, WON), "asks")
+    buys = number.counter not in (WON, *PERCENT, None) and _BUYS.match(text, number.end)
+    return (
+        FollowUp(Sum(before.result, (("*", Fraction(number.value)),), True, WON), "asks")
+        if buys and before.divisor
+        else None
+    )
+
+
 def _step(said: str) -> tuple[Operator, Fraction, str] | None:
     for start in range(len(said)):
         if start and not said[start - 1].isspace():
@@ -123,6 +154,9 @@ def _step(said: str) -> tuple[Operator, Fraction, str] | None:
             continue
         number, unit, end = value
         rest = said[end:]
+        counted = COUNT.search(rest) if _EACH.match(rest) else None  # «2천원짜리 우유 두 개 추가»
+        many = parse_number(counted["n"]) if counted is not None else None
+        number *= many or 1
         found: tuple[tuple[re.Pattern[str], Operator], ...] = (
             (_MULTIPLIES, "*"),
             (_DIVIDES, "/"),

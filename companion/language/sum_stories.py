@@ -7,6 +7,7 @@ a length of time after it.
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from fractions import Fraction
 from typing import Final
 
@@ -65,9 +66,17 @@ def find_story_sum(text: str, before: str = "") -> Sum | None:
     if _WHAT_AGE.search(text):
         aged = _of_age(text) or _of_age(f"{before[:300]} {text}")
         return aged or find_amount_sum(text)
-    return _of_price(text) or _of_basket(text) or _of_rest(text) or find_amount_sum(text, before)
+    found = _of_price(text) or _of_basket(text) or _of_rest(text) or find_amount_sum(text, before)
+    left_out = _left_out(text) if found is not None and shares(found, text) else 0
+    if found is None or not left_out:
+        return found
+    people = found.steps[0][1] - left_out
+    return replace(found, steps=(("/", people),)) if people > 1 else None
 
 
+_LEFT_OUT: Final = re.compile(
+    rf"(?:(?P<n>{_NATIVE})\s?(?:명|사람|분)|[가-힣]+?)(?:은|는|만|을|를)?\s(?:빼|제외하|안\s?내|공짜|면제)(?!는\s?거)"
+)
 _BORN_IN: Final = re.compile(r"(?<!\d)((?:1[89]|20)\d\d|\d\d)\s?년\s?생")
 
 
@@ -136,7 +145,12 @@ def _of_basket(text: str) -> Sum | None:
             return None
         pairs.append((Fraction(one), Fraction(many)))
     whole = [price for price in prices if price["each"] is None]
-    if _REMAINS.search(text) and len(whole) == 1 and pairs and whole[0].start() < prices[-1].start():
+    if (
+        (_REMAINS.search(text) or _CHANGE.search(text))
+        and len(whole) == 1
+        and pairs
+        and whole[0].start() < prices[-1].start()
+    ):
         had = parse_number(whole[0]["n"])
         return None if had is None else Sum(Fraction(had), _steps("-", pairs), True, "원")
     if len(pairs) < 2 or whole:
@@ -177,6 +191,12 @@ def _of_price(text: str) -> Sum | None:
     if shares == takes_each:
         return None
     return _sum(price["n"], "/" if shares else "*", counts[0]["n"], "원")
+
+
+def _left_out(text: str) -> int:
+    """«막내는 빼고»: how many of those who share pay nothing."""
+    found = _LEFT_OUT.search(text)
+    return 0 if found is None else (parse_number(found["n"]) or 0) if found["n"] else 1
 
 
 def _of_age(text: str) -> Sum | None:

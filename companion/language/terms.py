@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, field, replace
+from itertools import pairwise
 from typing import Final, Literal
 
 from companion.language.morphemes import Token, tokenize
@@ -45,7 +46,7 @@ _COUNTERS: Final = "|".join(
 )
 _PERSONS: Final = r"분(?!\s?(?:걸|만에))"
 _HOW_MANY: Final = re.compile(
-    rf"(?<![가-힣])몇\s?(?:{_COUNTERS}|{_PERSONS})(?=[^가-힣]|[은는이가을를에도로의나야인입이예까지부터씩쯤째였죠더냐]|$)"
+    rf"(?<![가-힣])몇\s?(?:{_COUNTERS}|{_PERSONS})(?=[^가-힣]|[은는이가을를에도로의나야인입이예까지부터씩쯤째였죠더냐라랬고]|$)"
 )
 _ASKED: Final = re.compile(r"(어디|누구|언제|뭐|얼마)(래|대|랬|라던데|라고)")
 _STOP: Final = re.compile(r"[.!?]")
@@ -103,12 +104,18 @@ ALSO: Final = "도"
 SINCE: Final = "부터"
 UNTIL: Final = "까지"
 """The particles of where something begins and ends."""
+WAS: Final = "던"
+"""Ending of what went on before, in front of what it describes: «대통령이던 때»."""
 ELAPSED: Final = "지"
 """The noun of the time since something: «그만둔 지»."""
 RUNNING: Final = "째"
 """What follows a length of time that runs still."""
 MEASURING: Final = ("이나", "을", "동안", "씩")
 """Particles after a length of time."""
+AFTER: Final = "만"
+"""Noun behind a length of time after which something came: «며칠 만에»."""
+_OR: Final = frozenset(("아님", "아니면"))
+"""Words between two things of which one is so."""
 EACH_OF: Final = "별"
 """What makes «by country» out of a country: «나라별»."""
 HALF: Final = "반"
@@ -413,9 +420,18 @@ class Reading:
     @property
     def chooses(self) -> bool:
         """Whether it asks which of two is so, which no yes answers: «김 씨였나요, 이 씨였나요?»."""
-        verbs = self.verbs[-2:]
+        if self.asks_what:
+            return False
+        return any(self._are_two_ways(pair) for pair in pairwise(self.verbs))
+
+    @property
+    def offers(self) -> bool:
+        """Whether it names two ways, whatever they are: «떨어진 거야 아님 안 나간 거야?»."""
+        return any(term.kind == "adverb" and term.lemma in _OR for term in self.terms[1:])
+
+    def _are_two_ways(self, verbs: tuple[Term, Term]) -> bool:
         forms = [verb.form for verb in verbs if verb.form is not None and not verb.form.modifies]
-        if len(forms) < 2 or self.asks_what or not forms[1].closes or forms[1].requests:
+        if len(forms) < 2 or not (forms[1].closes or forms[1].asks) or forms[1].requests:
             return False
         between = self.terms[self.terms.index(verbs[0]) + 1 : self.terms.index(verbs[1])]
         said = [t for t in between if t.kind in ("name", "number", "time")]
@@ -644,7 +660,7 @@ class _Builder:
             last
             and last.end == token.start
             and last.kind in ("noun", "number", "pronoun")
-            and token.text not in ("님", "들")
+            and token.text not in ("님", "들", "끼리")
         ):
             self.terms[-1] = replace(last, end=token.end, text=last.text + token.text, lemma=last.lemma + token.text)
 
@@ -690,6 +706,7 @@ class _Builder:
     def _verb(self, token: Token, form: str, tag: str) -> None:
         last = self.terms[-1] if self.terms else None
         helps = tag == "VX" or form in ("주", "드리", "보")
+        helps = helps and not (form == "가" and last and last.kind == "question")  # «어떻게 가?»
         if helps and last and last.form is not None and not last.form.modifies and not last.form.closes:
             vanishes = form == _TURNING and last.lemma == LACKING
             lemma = VANISHING if vanishes else last.lemma

@@ -59,7 +59,8 @@ class TurnCommitted(_AsJson):
 
     Attributes:
         heard: what was said, without the wake phrase.
-        reason: why the turn was taken to be over: the kind of its ending (`language.endings`), `key`, or `input`.
+        reason: why the turn was taken to be over: the kind of its ending (`language.endings`), `key`, `input`, or
+            `written` where nobody spoke.
     """
 
     heard: str

@@ -25,7 +25,8 @@ class TurnRecord:
         partial_s: the last transcript before the decision arrived.
         decided_s: the turn was taken to be over.
         wait_s: how long a silence was waited for then; a length, not a time.
-        reason: what decided: the kind of ending (`language.endings`), `key`, `input` where it ended.
+        reason: what decided: the kind of ending (`language.endings`), `key`, `input` where it ended,
+            `written` where nobody spoke.
         answer_s: the answer that was given was known, ahead of the decision or after it.
         clause_s: the sound of its first clause was ready.
         committed_s: the turn was committed.

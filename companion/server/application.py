@@ -11,6 +11,7 @@ from starlette.responses import JSONResponse, Response
 from starlette.routing import BaseRoute, Route, WebSocketRoute
 from starlette.types import ASGIApp
 
+from companion.server.description import DESCRIPTION, description
 from companion.server.hub import Hub
 from companion.server.logs import tell_fault
 from companion.server.openai_api import OpenAIText
@@ -43,6 +44,11 @@ def application(hub: Hub, sockets: PageSockets, token: EntryToken, names: frozen
 
     async def metrics(request: Request) -> Response:
         return Response(hub.metrics.text(), media_type="text/plain; version=0.0.4")
+
+    described = description()
+
+    async def describe(request: Request) -> Response:
+        return JSONResponse(described)
 
     async def enter(request: Request) -> Response:
         """A page brings the token once and gets a cookie that scripts cannot read."""
@@ -84,6 +90,7 @@ def application(hub: Hub, sockets: PageSockets, token: EntryToken, names: frozen
         Route(_HEALTH, health),
         Route(_READY, ready),
         Route("/metrics", metrics),
+        Route(DESCRIPTION, describe),
         Route(_ENTER, enter, methods=["POST"]),
         Route("/v1/models", text.models),
         Route("/v1/models/{model}", text.model),

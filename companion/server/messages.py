@@ -86,7 +86,7 @@ class OpenMicrophone(_Message):
     rate: int = Field(16_000, ge=8_000, le=96_000)
 
 
-class Position(_Message):
+class PlayedSoFar(_Message):
     """How far the answer was heard, while the microphone is open.
 
     Attributes:
@@ -99,7 +99,7 @@ class Position(_Message):
     seconds: float = Field(ge=0, le=600)
 
 
-Heard: TypeAlias = Say | StopSaying | Over | WithSound | OpenMicrophone | Position
+Heard: TypeAlias = Say | StopSaying | Over | WithSound | OpenMicrophone | PlayedSoFar
 _first: TypeAdapter[Hello] = TypeAdapter(Hello)
 _later: TypeAdapter[Heard] = TypeAdapter(Annotated[Heard, Field(discriminator="type")])
 

@@ -35,7 +35,7 @@ SPEECH, TRANSCRIPTIONS = "/v1/audio/speech", "/v1/audio/transcriptions"
 
 _RATE: Final = 24_000
 """Samples a second of what is sent, as the API has it."""
-_FORMATS: Final = {
+FORMATS: Final = {
     "mp3": ("audio/mpeg", "MP3", None),
     "opus": ("audio/ogg", "OGG", "OPUS"),
     "flac": ("audio/flac", "FLAC", "PCM_16"),
@@ -46,7 +46,9 @@ _UPLOADS: Final = 4
 """How many recordings are taken at once; each is held in memory two or three times."""
 
 
-class _SpeechRequest(BaseModel):
+class SpeechRequest(BaseModel):
+    """What is read of a request to say a text."""
+
     model_config = ConfigDict(extra="allow")
 
     input: str = Field(min_length=1, max_length=4096)
@@ -83,11 +85,11 @@ class OpenAIAudio:
         self._hub.admit()
         sound = self._hub.sound
         try:
-            wanted = _SpeechRequest.model_validate_json(await request.body())
+            wanted = SpeechRequest.model_validate_json(await request.body())
         except ValidationError as e:
             raise unreadable(e) from None
-        if wanted.response_format != "pcm" and wanted.response_format not in _FORMATS:
-            formats = ", ".join([*_FORMATS, "pcm"])
+        if wanted.response_format != "pcm" and wanted.response_format not in FORMATS:
+            formats = ", ".join([*FORMATS, "pcm"])
             raise Refused("unsupported", f"the formats are {formats}", "response_format")
         manner = Manner(pace=min(_FASTEST, max(_SLOWEST, wanted.speed)))
         clips = sound.stranger.clips(spoken(wanted.input), manner)
@@ -98,7 +100,7 @@ class OpenAIAudio:
             raise Refused("bad_request", "there is nothing to say in this", "input")
         if wanted.response_format == "pcm":
             return StreamingResponse(self._pcm(address, first, clips), media_type="audio/pcm")
-        kind, container, subtype = _FORMATS[wanted.response_format]
+        kind, container, subtype = FORMATS[wanted.response_format]
         written = io.BytesIO()
         with _file(written, container, subtype) as file:
             await asyncio.to_thread(_write, file, first)

@@ -23,7 +23,7 @@ from companion.server.messages import (
     Hello,
     OpenMicrophone,
     Over,
-    Position,
+    PlayedSoFar,
     Say,
     StopSaying,
     WithSound,
@@ -98,7 +98,8 @@ class PageSocket:
                 task.cancel()
             await asyncio.gather(*ending, return_exceptions=True)
             if self._visit is not None and self._visit.leave == self._leave:
-                self._hub.visits.leave(self._visit)
+                self._visit.leave = None
+                self._visit.touch()
             await self._close()
 
     @property
@@ -175,7 +176,7 @@ class PageSocket:
             if not self._rate.allows(self.address):
                 raise Refused("rate")
             match read_message(message):
-                case Position(sound=sound, seconds=seconds):
+                case PlayedSoFar(sound=sound, seconds=seconds):
                     if self._line is not None:
                         self._line.position(sound, seconds)
                 case OpenMicrophone(on=on, rate=rate):
@@ -324,7 +325,7 @@ class PageSocket:
                     return
                 visit.dialogue.commit(turn)
             self._hub.metrics.replied("page", turn.reply)
-            self._tell("TurnCommitted", heard=text, reason="typed")
+            self._tell("TurnCommitted", heard=text, reason="written")
             await self._speak(turn)
         except Refused as e:
             self._hub.metrics.rejected.labels(e.reason).inc()

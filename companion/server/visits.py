@@ -8,8 +8,9 @@ import hmac
 import secrets
 import time
 from collections import OrderedDict
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
+from typing import Final
 
 from companion.base.settings import Serving
 from companion.dialogue.assistant import Assistant
@@ -18,6 +19,9 @@ from companion.dialogue.state import State
 from companion.live.conversation import SpokenDialogue, Turn
 from companion.server.metrics import Metrics
 from companion.server.refusals import Refused
+
+_LEFT_S: Final = 120.0
+"""How long a conversation must have been left before another may take its place."""
 
 
 def dialogue_with(assistant: Assistant) -> SpokenDialogue:
@@ -61,6 +65,16 @@ class Visit:
     leave: Callable[[], None] | None = None
     turns: asyncio.Lock = field(default_factory=asyncio.Lock)
 
+    @property
+    def is_left(self) -> bool:
+        """Whether no window holds it, and no turn is being taken."""
+        return self.leave is None and not self.turns.locked()
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether nothing was said yet."""
+        return self.dialogue.state.revision == 0
+
     def touch(self) -> None:
         """Somebody is there."""
         self.touched_s = time.monotonic()
@@ -90,9 +104,10 @@ class Visits:
         """
         self._forget_old()
         if len(self._visits) >= self._serving.session_limit:
-            raise Refused("full")
-        if sum(visit.address == address for visit in self._visits.values()) >= self._serving.per_address:
-            raise Refused("full")
+            self._make_room(self._visits.values())
+        own = [visit for visit in self._visits.values() if visit.address == address]
+        if len(own) >= self._serving.per_address:
+            self._make_room(own)
         visit = Visit(secrets.token_urlsafe(12), secrets.token_urlsafe(24), address, dialogue)
         self._visits[visit.id] = visit
         self._gauge.set(len(self._visits))
@@ -126,14 +141,19 @@ class Visits:
         self._visits.pop(visit.id, None)
         self._gauge.set(len(self._visits))
 
-    def leave(self, visit: Visit) -> None:
-        """Its window is gone; where nothing was said there is nothing to come back to."""
-        visit.leave = None
-        visit.touch()
-        if not visit.dialogue.state.revision:
-            self.end(visit)
+    def _make_room(self, among: Iterable[Visit]) -> None:
+        """Forget the conversation that was left for longest, or in which nothing was ever said.
+
+        Raises:
+            Refused: all of them go on.
+        """
+        before = time.monotonic() - _LEFT_S
+        left = [visit for visit in among if visit.is_left and (visit.is_empty or visit.touched_s < before)]
+        if not left:
+            raise Refused("full")
+        self.end(min(left, key=lambda visit: (not visit.is_empty, visit.touched_s)))
 
     def _forget_old(self) -> None:
         before = time.monotonic() - self._serving.keep_s
-        for visit in [v for v in self._visits.values() if v.touched_s < before and v.leave is None]:
+        for visit in [v for v in self._visits.values() if v.touched_s < before and v.is_left]:
             self.end(visit)

@@ -48,7 +48,10 @@ _ABOUT_PEOPLE = re.compile(
     r"누구|누가|누군|지사|시장|대통령|대표|언제|취임|임기|알아|아니|대해|전에|다음|뭐|이름|왜|씨|님"
 )
 
-_LEADS = re.compile(r"(?:누가|누구).*(?:이끄|이끌|다스리|다스렸)|(?:이끄|이끌|다스리)[가-힣]*\s(?:사람|분).*누")
+_LEADS = re.compile(
+    r"(?:누가|누구).*(?:이끄|이끌|다스리|다스려|다스렸|굴리|굴려|굴렸)|(?:이끄|이끌|이끈|다스리|다스린)[가-힣]*\s(?:사람|분).*누"
+)
+_HEAD = re.compile(r"(?:의)?\s?(?:수장|우두머리|도백|단체장)(?=[님이은가는을를의]|[^가-힣]|$)")
 _PAIRS = {"가": "이/가", "는": "은/는", "를": "을/를", "랑": "이랑/랑"}
 _AFFIX = re.compile(r"이(가|는|를|랑)(?![가-힣])")
 _SHORT = 3
@@ -135,6 +138,9 @@ class Analyser:
                 heard = [word for word in odd if word.start < moved.end and moved.start < word.end]
                 if all(word.stem in self.asking for word in heard):
                     continue
+                *before, last = analysis.text[moved.start : moved.end].split()
+                if before and last in self.titles and all(map(self.lexicon.is_neutral, before)):
+                    continue  # «몇 년 동안 시장이었어» names no «통합시장»
                 if moved.kind == "person" and not (names_official or _ABOUT_PEOPLE.search(analysis.text)):
                     continue
                 presented = moved.kind == "food" and _PRESENTS.search(analysis.text, 0, moved.start)
@@ -190,7 +196,13 @@ class Analyser:
             return ()
         for mention in mentions:
             for office in self.offices:
-                if mention.kind in ("thing", "area", "region") and {mention.name, mention.text} & office.regions:
+                if (
+                    mention.kind in ("thing", "area", "region", "country")
+                    and {mention.name, mention.text} & office.regions
+                ):
+                    head = _HEAD.match(text, mention.end)
+                    if head:  # «경기도 수장»
+                        return (replace(mention, end=head.end(), name=office.name, kind="office", ids=(office.id,)),)
                     if _LEADS.search(text):  # «누가 경기도를 이끌었나요»
                         return (replace(mention, name=office.name, kind="office", ids=(office.id,)),)
                     title = re.search(

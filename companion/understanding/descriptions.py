@@ -15,13 +15,14 @@ from typing import Final
 
 from companion.language import pointing
 from companion.language.dates import find_times, format_date
-from companion.language.grammar import HOW_MUCH, WHAT, is_demonstrative
+from companion.language.grammar import HOW_MUCH, WHAT, is_among, is_demonstrative
 from companion.language.morphemes import is_personal_name
 from companion.language.terms import (
     BECOMING,
     COPULAS,
     EXISTENCE,
     GENITIVE,
+    TO,
     TOPIC,
     WHERE,
     WHETHER,
@@ -222,7 +223,8 @@ def _describes(analysis: Analysis, before: tuple[Term, ...], nouns: Nouns, *, ti
         return False
     times = {t.start for t in analysis.times if t.shift is None} | {n.start for n in analysis.numbers}
     if any(t.start in times for t in before):
-        return True
+        # «2021년에 도지사가 바뀌었어?»: whether something happened then is not asked of one who is known
+        return analysis.reading.asks_what or TO not in before[-1].particles
     if any(t.form is not None for t in before):
         starts = {m.start for m in analysis.mentions}
         # Whether a holder did something at some time is not known of the title alone.
@@ -235,8 +237,10 @@ def _describes(analysis: Analysis, before: tuple[Term, ...], nouns: Nouns, *, ti
 
 
 def _asks_for_any(reading: Reading, at: int) -> bool:
-    """«대통령이 된 사람이 있어?»: whether there is one is asked, and nothing of one that is known."""
+    """«대통령이 된 사람이 있어?», «지사였던 사람 중에»: one of many is asked for, and nothing of one that is known."""
     following = reading.terms[at + 1 : at + 2]
+    if bool(following) and is_among(following[0]):
+        return True
     return bool(following) and following[0] is reading.main and following[0].lemma in EXISTENCE
 
 

@@ -20,10 +20,11 @@ from companion.knowledge.values import Reference
 from companion.language import pointing
 from companion.language.dates import YEAR_WRITTEN, TimeExpression, find_times, format_span
 from companion.language.grammar import after_in_phrase, is_demonstrative, phrase_of
-from companion.language.terms import DEGREES, WHEN, WHERE, WHICH, WHO, Reading, Term
+from companion.language.terms import COPULAS, DEGREES, WHEN, WHERE, WHICH, WHO, Reading, Term
+from companion.understanding.positions import positions_in
 from companion.understanding.types import Analysis, Mention
 
-ReferentKind = Literal["person", "thing", "place", "area", "day"]
+ReferentKind = Literal["person", "thing", "place", "area", "day", "group"]
 
 REMEMBERED: Final = 32
 """How many names a conversation keeps in mind."""
@@ -52,7 +53,8 @@ class Referent:
     """Something that was spoken of.
 
     Attributes:
-        id: of the entity, place or area; of a day or days, the first and the last («2019-10-23/2019-10-23»).
+        id: of the entity, place or area; of a day or days, the first and the last («2019-10-23/2019-10-23»); of a group
+            of people, theirs, in the order in which they were told.
         name: words that name it by themselves.
         turn: number of the turn.
     """
@@ -122,9 +124,18 @@ def spoken_after(
     answered = [_of_time(t, turn) for t in times if _DATED.match(t.text)][:_DAYS]
     ordered = [*answered, *days] if analysis.reading.question(*WHEN) else [*days, *answered]
     found: dict[tuple[ReferentKind, str], Referent] = {}
-    for one in (*ordered, *central, *asked, *new, *spoken):
+    of_whom = {id for ids in about for id in ids}
+    people = [one.id for one in spoken if one.turn == turn and one.kind == "person"]  # by another part of the turn
+    people += [one.id for one in told if one.kind == "person" and one.id in of_whom]
+    together = tuple(dict.fromkeys(people))
+    group = [Referent("group", "/".join(together), "", turn)] if len(together) > 1 else []
+    for one in (*ordered, *central, *asked, *new, *group, *spoken):
         found.setdefault((one.kind, one.id), one)
     return tuple(found.values())[:REMEMBERED]
+
+
+_UNNAMED: Final = ("day", "area", "group")
+"""Kinds that several others are not counted among."""
 
 
 def _of_mention(mention: Mention, turn: int) -> Referent:
@@ -181,9 +192,44 @@ class References:
             turn: number of the turn.
         """
         within = [self._by_its_name(one) for one in spoken if turn - one.turn <= _REACH]
+        placed = tuple(self._placed(analysis, within, turn))
+        if placed:
+            return placed
         asking = _asking(analysis.reading)
         found = [pointer for term in asking for pointer in self._of(term, analysis, within)]
         return tuple(found) if found else tuple(self._unsaid(analysis, within, turn))
+
+    def _placed(self, analysis: Analysis, spoken: list[Referent], turn: int) -> Iterator[Pointer]:
+        """«앞사람», «두 번째로 말한 분»: by the place among those who were told last."""
+        group = next((one for one in spoken if one.kind == "group"), None)
+        if group is None:
+            return
+        people = group.id.split("/")
+        for position in positions_in(analysis, self._persons):
+            # «첫 번째는?» right after a list asks who it is; later, the same of another.
+            if (position.bare and group.turn == turn - 1) or not -len(people) <= position.index < len(people):
+                continue
+            meant = self._person(people[position.index], group.turn)
+            yield Pointer(position.start, position.end, meant, meant.name)
+
+    def those_of(self, analysis: Analysis, spoken: Collection[Referent], turn: int) -> tuple[str, ...]:
+        """«그중 광주에서 온 분은?»: the names of those told a moment ago who held something of what is named."""
+        reading = analysis.reading
+        group = next((one for one in spoken if one.kind == "group" and turn - one.turn <= _MEANT_REACH), None)
+        named = [m for m in analysis.mentions if m.kind in _DESCRIBING and m.kind != "office"]
+        if group is None or not named or len({m.start for m in named}) != 1:
+            return ()
+        head = next((t for t in reading.terms if t.kind == "noun" and t.lemma in self._persons), None)
+        if head is None or head.start < named[0].end:
+            return ()
+        rest = [t for t in reading.terms if t.start >= head.end]
+        if any(t.lemma != WHO and t.lemma not in COPULAS for t in rest):
+            return ()  # more is asked of them
+        people = group.id.split("/")
+        return tuple(self._base.name(id) for id in people if any(self._holds_of(id, m) for m in named))
+
+    def _person(self, id: str, turn: int) -> Referent:
+        return self._by_its_name(Referent("person", id, self._base.name(id), turn))
 
     def salient(self, spoken: Iterable[Referent], turn: int) -> list[Referent]:
         """Who and what a question may be about that names nobody, the most salient first."""
@@ -196,9 +242,9 @@ class References:
         return replace(one, name=name) if name is not None else one
 
     def _usual_name(self, id: str) -> str | None:
-        """The name of an entity, where nothing else has it."""
-        name = self._base.entities[id].name
-        return name if any(m.ids == (id,) and m.text == name for m in self._names(name)) else None
+        """The first name of an entity that nothing else has."""
+        names = self._base.entities[id].names
+        return next((n for n in names if any(m.ids == (id,) and m.text == n for m in self._names(n))), None)
 
     def _of(self, term: Term, analysis: Analysis, spoken: list[Referent]) -> Iterator[Pointer]:
         reading = analysis.reading
@@ -284,9 +330,9 @@ class References:
         alone = number.counter is not None and not term.particles and not behind and term is reading.terms[0]
         if not (all_of_them or pointing.OF_GROUP.intersection(term.particles) or (number.counter and behind) or alone):
             return None
-        last = next((one.kind for one in spoken if one.kind not in ("day", "area")), None)
+        last = next((one.kind for one in spoken if one.kind not in _UNNAMED), None)
         somebody = number.counter is not None or reading.question(WHO) or last == "person"
-        fitting = [one for one in spoken if (one.kind == "person") == somebody and one.kind not in ("day", "area")]
+        fitting = [one for one in spoken if (one.kind == "person") == somebody and one.kind not in _UNNAMED]
         for first in fitting:
             alike = [one for one in fitting if (one.turn, one.kind) == (first.turn, first.kind)]
             together = alike[: number.value]

@@ -12,7 +12,7 @@ from typing import Final
 
 from companion.language import pointing
 from companion.language.pointing import ALONE
-from companion.language.terms import COPULA, TOPIC, WHEN, WHO, Reading, Term
+from companion.language.terms import COPULA, INTO, TOPIC, WHEN, WHO, Reading, Term
 from companion.understanding.types import Analysis, Mention, MentionKind
 
 _KINDS: Final[tuple[MentionKind, ...]] = ("person", "office", "place", "thing", "country")
@@ -64,6 +64,12 @@ def corrected(fragment: Analysis, before: Analysis, titled: Titled) -> str | Non
     return exchanged or _with_number(fragment, before, right) or _with_title(fragment, before, right, titled)
 
 
+def leaves_out(fragment: Analysis) -> bool:
+    """Whether what is set apart has a name: «아니 도지사 말고 …»."""
+    apart = next((term for term in reversed(fragment.reading.terms) if pointing.sets_apart(term)), None)
+    return apart is not None and any(m.kind in _KINDS and m.end <= apart.start for m in fragment.mentions)
+
+
 def is_case(fragment: Reading) -> bool:
     """«실제 착공할 때는?»: nothing but a time or case that a clause describes."""
     terms = [term for term in fragment.terms if term.kind not in _BESIDE]
@@ -101,6 +107,23 @@ def asked_besides(fragment: Analysis, before: Analysis) -> str | None:
     if now is not None and any(t.start == terms[0].start for t in fragment.times):
         return f"{before.text[: now.start]}{fragment.text[terms[0].start : terms[0].end]}{before.text[now.end :]}"
     return f"{said} {before.text}"
+
+
+def returned_to(reading: Reading) -> tuple[str, str] | None:
+    """«다시 도지사 얘기로 돌아가서, 그 전에는?»: what is spoken of again, and what is asked then."""
+    for name, noun in pairwise(reading.terms):
+        if (
+            name.kind != "name"
+            or noun.kind != "noun"
+            or noun.lemma not in pointing.TALK
+            or noun.particle not in ("", INTO)
+        ):
+            continue
+        verb = next((term for term in reading.verbs if term.start > noun.start), None)
+        closes = verb is not None and verb.form is not None and not verb.form.modifies
+        rest = reading.text[verb.end :].strip(" ,.!") if verb is not None and closes else ""
+        return (reading.text[name.start : name.end], rest) if rest and rest[0] != "?" else None
+    return None
 
 
 def completed(fragment: Reading, name: str) -> str:

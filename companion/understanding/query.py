@@ -15,7 +15,7 @@ from companion.knowledge.days import Interval
 from companion.knowledge.telling import When
 from companion.language.claims import Claimed, claim_in
 from companion.language.cues import CueIndex, CueSpan, lemma_of
-from companion.language.dates import TimeExpression, format_date, format_span
+from companion.language.dates import TimeExpression, find_times, format_date, format_span
 from companion.language.numbers import NumberMention
 from companion.language.terms import (
     ALSO,
@@ -36,6 +36,7 @@ from companion.language.terms import (
     TOPIC,
     WHEN,
     WHERE,
+    WHETHER,
     WHO,
     WHY,
     Reading,
@@ -318,11 +319,29 @@ class QueryReader:
             day = self._events[event.id]
             return When(Interval.of(day), format_date(day))
         times = [time for time in analysis.times if not (time.is_now or time.first == time.last == as_of)]
+        times = [time for time in times if not (time.first > as_of and self._is_of_errand(analysis.reading, time))]
+        if times and before and self._counts_on(analysis.reading, times[0]):
+            times = [*find_times(times[0].text, before.days.last), *times]
         if times:
             return when_of(times[0], as_of)
         if any(cue.key == "then" for cue in cues):
             return before
         return When.now(as_of) if analysis.times or any(cue.key == "now" for cue in cues) else None
+
+    def _is_of_errand(self, reading: Reading, time: TimeExpression) -> bool:
+        """«내일 … 적어 오래. 누구라고 써?»: a day ahead, in a sentence that asks nothing."""
+        return any(
+            reading.terms[at].start == time.start
+            for part in reading.sentences()
+            if not any(reading.terms[at].kind == "question" for at in part) and reading.asks_what
+            for at in part
+        )
+
+    def _counts_on(self, reading: Reading, time: TimeExpression) -> bool:
+        """«그 다음 해»: a time that is counted from the one that was spoken of."""
+        at = next((at for at, term in enumerate(reading.terms) if term.start == time.start), 0)
+        before = reading.terms[at - 1] if at else None
+        return before is not None and before.kind == "determiner" and before.lemma in self._grammar.pointing
 
     def _pointers(self, reading: Reading) -> Iterator[int]:
         for position, term in enumerate(reading.terms):
@@ -335,6 +354,7 @@ class QueryReader:
         saying = {v.clause for v in verbs if self._says(v) or (v.form and v.form.hearsay)}
         aside = frozenset(self._background(reading))
         yield from self._behind(reading)
+        yield from self._errand(reading)
         around = {v.clause for v in verbs if v.form and (self._attends(v) or v.form.ending.startswith(PURPOSE))}
         for position, term in enumerate(reading.terms):
             if term.kind == "adverb" and term.lemma in DEGREES:
@@ -409,6 +429,17 @@ class QueryReader:
         if not any(t.kind in _NAMED or (t.form and (t.form.asks or t.form.requests)) for t in note):
             yield from range(asked + 1, len(terms))
 
+    @staticmethod
+    def _errand(reading: Reading) -> Iterator[int]:
+        """«몇 년 되는지 셈 좀 해 줘»: what is to be done about a question that stands before it."""
+        main = reading.main
+        asks = [v.clause for v in reading.verbs if v.form is not None and v.form.ending.endswith(WHETHER)]
+        if main is None or main.form is None or not (main.form.requests and is_light(main.lemma)) or not asks:
+            return
+        own = [at for at, term in enumerate(reading.terms) if term.clause == main.clause]
+        if reading.asks_what and all(reading.terms[at].kind not in _NAMED for at in own):
+            yield from own
+
     def _asked_to_tell(self, reading: Reading) -> Iterator[int]:
         """Who is asked to tell, and how: «파이보가 소개해 주세요», «직함까지 붙여서 소개해 줘»."""
         main = reading.main
@@ -463,10 +494,13 @@ class QueryReader:
         verb = reading.clause_verb(term)
         return (
             verb is not None
-            and verb is not reading.main
             and term.kind == "noun"
             and SUBJECT in reading.particles_of(term.phrase)
-            and any(t.kind == "name" and t.clause == term.clause and t.start > term.start for t in reading.terms)
+            and (
+                any(v.form and v.form.hearsay and v.end < term.start for v in reading.verbs)  # «…라고 형이 우기는데»
+                if verb is reading.main
+                else any(t.kind == "name" and t.clause == term.clause and t.start > term.start for t in reading.terms)
+            )
         )
 
 

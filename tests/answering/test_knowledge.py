@@ -338,3 +338,27 @@ def test_a_name_that_says_which_needs_no_note(ask, question):
 def test_the_other_meaning_can_be_asked_for(ask):
     reply = ask("경기도 광주시장은 누구예요?", as_of="2025-04-29")
     known(reply, "방세환", absent=["강기정"])
+
+
+@pytest.mark.parametrize(
+    ("question", "words"),
+    [
+        ("추 지사는 언제 취임했어?", "추미애"),
+        ("염 시장님은 몇 대야?", "제26대"),
+        ("윤 대통령은 왜 물러났어?", "탄핵"),
+        ("이 지사는 누구야?", "추미애"),  # «이» is no surname where it may point
+        ("경기도 수장은 누구야?", "추미애"),
+        ("대한민국을 이끄는 사람은 누구야?", "이재명"),
+        ("수원특례시장의 옛 이름은 뭐야?", "«수원시장»"),
+        ("전남광주통합특별시장은 언제 생겼어?", "2026년 7월 1일"),
+        ("추미애는 민선 몇 기야?", "민선 9기"),
+        ("추미애는 언제 당선됐어?", "2026년 6월 3일"),
+        ("평화부지사라는 직함이 아직 있나요", "아니요."),
+        ("도지사 출신 대통령은 누구야?", "이재명"),
+        ("이재준 시장이 고양시장도 했다던데 진짜?", "아니요."),
+        ("염태영은 몇 년 동안 시장이었어?", "11년 7개월"),
+        ("내일 도지사님 이름 적어 오래. 누구라고 쓰면 돼?", "추미애"),
+    ],
+)
+def test_plain_questions_about_officials(ask, question, words):
+    assert words in ask(question).text, ask(question).text

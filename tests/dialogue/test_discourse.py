@@ -224,3 +224,91 @@ def test_between_two_terms_lies_the_time_that_nobody_held(talk):
 def test_what_was_told_of_oneself_is_put_right(talk):
     replies = talk("내 생일은 3월 14일이야", "아 잘못 말했다, 3월 말고 4월 14일", "내 생일 언제라고 했지?")
     assert "4월 14일" in replies[2].text
+
+
+SIGNED = "협약에 누가 서명했어?"
+CAME = "협약식에 누가 왔어?"
+
+
+@pytest.mark.parametrize(
+    ("turns", "plain"),
+    [
+        ([SIGNED, "앞에 사람은 지금 뭐 해?"], "이재명은 지금 뭐 해?"),
+        ([SIGNED, "앞사람은 지금 뭐 해?", "뒤엣사람은?"], "이용섭은 지금 뭐 해?"),
+        ([SIGNED, "두 번째로 말한 분은 직함이 뭐야?"], "이용섭은 직함이 뭐야?"),
+        ([SIGNED, "둘째 분은 취미가 뭐야?", "첫 번째 분은 지금 뭐 해?"], "이재명은 지금 뭐 해?"),
+        ([CAME, "마지막 분은 누구야?"], "이창한은 누구야?"),
+        (["대통령이랑 경기도지사가 누구야?", "뒷사람은 언제 됐어?"], "추미애는 언제 됐어?"),
+        (["경기도지사가 누구야?", "그 앞 사람은?"], "추미애 전 경기도지사는 누구야?"),
+    ],
+)
+def test_who_is_meant_by_the_place_among_those_told(talk, ask, turns, plain):
+    assert talk(*turns)[-1].text == ask(plain).text
+
+
+def test_two_of_those_told_are_asked_for_at_once(talk):
+    reply = talk(SIGNED, "앞사람은 지금 뭐 하고 뒷사람은?")[-1]
+    assert "대통령" in reply.text
+    assert "이용섭" in reply.text
+
+
+@pytest.mark.parametrize(
+    ("turns", "held"),
+    [
+        ([CAME, "또 누가 있어?"], "말씀드린 게 다"),
+        ([CAME, "몇 명이야?"], "열 명"),
+        ([CAME, "그중 광주에서 온 분은 누구야?"], "이용섭, 손경종, 탁용석과 이창한"),
+        ([CAME, "그중 광주에서 온 분은 누구야?", "몇 명?"], "네 명"),
+        (["협력 분야가 뭐야?", "몇 개야?"], "네 개"),
+        (["협력 분야가 뭐야?", "두 번째는 뭐야?", "나머지는?"], "포럼"),
+    ],
+)
+def test_a_list_that_was_told_is_asked_about(talk, turns, held):
+    assert held in talk(*turns)[-1].text
+
+
+@pytest.mark.parametrize(
+    ("turns", "plain"),
+    [
+        (["경기도지사가 누구야?", "아니 도지사 말고 대통령"], "대통령이 누구야?"),
+        (["수원시장이 누구야?", "아니 수원시장 말고 도지사"], "도지사가 누구야?"),
+        (
+            ["경기도지사가 누구야?", "대통령은?", "다시 도지사 얘기로 돌아가서, 그 전에는?"],
+            "추미애 전 도지사는 누구야?",
+        ),
+        (["이재명은 언제 대통령 됐어?", "그 사람 취미는?", "그럼 그 전에는 뭐 했어?"], "이재명은 그 전에는 뭐 했어?"),
+    ],
+)
+def test_what_was_asked_before_is_asked_of_what_is_meant_now(talk, ask, turns, plain):
+    assert talk(*turns)[-1].text == ask(plain).text
+
+
+def test_what_is_asked_of_a_place_is_not_answered_of_what_nobody_has_named(talk):
+    *_, reply = talk("매향통닭 알려 줘", "가보정 알려 줘", "언제 생겼어?")
+    assert "통닭거리" not in reply.text
+    *_, reply = talk("갈빗집 추천해 줘", "다른 데 추천해 줘")
+    assert reply.intent == "recommend.more"
+
+
+def test_the_places_told_before_are_meant_by_a_house(talk):
+    *_, reply = talk("가보정 알려 줘", "경기도지사가 누구야?", "아까 그 집 전화번호는?")
+    assert "1600-3883" in reply.text
+
+
+def test_a_wish_of_another_kind_does_not_bring_the_same_list_again(talk):
+    *_, reply = talk(
+        "갈비로 단체가 될 만한 집이 있어?",
+        "그중에 주차되는 데로",
+        "아 그리고 오후 다섯 시에 예약 확인하라고 저한테 알려 주세요",
+    )
+    assert reply.intent == "reminders.set"
+
+
+def test_thanks_leave_what_can_be_said_again(talk):
+    told, *_, again = talk("경기도지사가 누구야?", "고마워", "다시 말해 줘")
+    assert again.text == told.text
+
+
+def test_the_source_of_an_address_is_no_place(talk):
+    *_, reply = talk("가보정 주소 알려 줘", "출처가 어디야?")
+    assert "출처는" in reply.text

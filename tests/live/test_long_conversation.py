@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import gc
 import random
 import threading
@@ -262,6 +263,11 @@ class Watcher:
             if at_s >= when_s and name not in self.memory:
                 if not tracemalloc.is_tracing():
                     tracemalloc.start()
+                # What is remembered to save work is bounded, fills up with use, and is no growth.
+                gc.unfreeze()  # what was loaded is not looked through otherwise
+                for held in gc.get_objects():
+                    if isinstance(held, functools._lru_cache_wrapper):
+                        held.cache_clear()
                 gc.collect()
                 self.memory[name] = tracemalloc.get_traced_memory()[0]
 

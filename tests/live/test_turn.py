@@ -414,6 +414,20 @@ def test_what_was_not_said_is_said_when_asked_for(assistant):
     assert "추미애" in conversation.consider("어디까지 말했지", 10.0).reply.text
 
 
+def test_what_is_written_takes_the_place_of_what_is_being_said(world):
+    w = world()
+    w.say("수원 맛집을", seconds=0.5)
+    w._do(w.turn.written("경기도지사가 누구야?"))
+    assert w.of(Forget)
+    w.say("찾아줘", seconds=0.5)
+    w.pause(4)
+    (spoken,) = w.spoken
+    assert "추미애" in spoken.turn.reply.text
+    assert spoken.record.reason == "written"
+    assert w.phases[-1] == "listening"
+    assert w.turn.written("  ") == ()
+
+
 def test_a_late_result_for_an_old_utterance_changes_nothing(world):
     w = world()
     w.say("안녕")

@@ -167,10 +167,9 @@ def test_pings_whose_answers_nobody_reads_do_not_fill_the_memory(server, monkeyp
     monkeypatch.setattr("companion.server.patience.MOST_UNREAD", 1 << 16)
     line = Line(server, buffer=4096)
     pings = (b"\x89\xfd\0\0\0\0" + b"p" * 125) * 2000
+    line.socket.settimeout(3)
     with closing(line.socket), pytest.raises(OSError, match=r"reset|Broken|timed"):
-        line.socket.settimeout(3)
-        for _ in range(200):
-            line.socket.sendall(pings)
+        line.socket.sendall(pings * 200)
     assert settles(server, "companion_sockets", 0)
     assert serves(server)
 
@@ -384,7 +383,7 @@ def test_an_engine_that_breaks_costs_its_answer_and_tells_the_log_nothing_that_w
         log = served.process.stderr.read().decode()
     finally:
         served.end()
-    assert log.count("RuntimeError") >= 2
+    assert log.count("RuntimeError at") == 2
     assert "a request to /v1/chat/completions failed" in log
     assert "비밀" not in log
     assert TOKEN not in log
@@ -460,7 +459,7 @@ def test_conversations_in_which_nothing_was_said_hold_no_place():
         welcome = kept.welcome()
         kept.ask("안녕")
         kept.closing.close()
-        assert settles(server, "companion_visits", 1)
+        assert settles(server, "companion_sockets", 0)
         again = Page(server)
         assert not again.welcome(visit=welcome["visit"], secret="wrong")["resumed"]
         again.closing.close()

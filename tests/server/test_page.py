@@ -187,7 +187,7 @@ def test_looks_and_language_are_chosen_and_kept(screen):
     phone.page.reload()
     phone.in_phase("listening")
     expect(phone.page.locator("#status")).to_have_text("Ready")
-    expect(phone.page.locator("#text")).to_have_attribute("placeholder", "Ask in Korean, in writing")
+    expect(phone.page.locator("#text")).to_have_attribute("placeholder", "Ask in Korean or plain English")
     root = phone.page.locator("html")
     assert [root.get_attribute(f"data-{name}") for name in ("theme", "motion")] == ["contrast", "reduced"]
     assert root.get_attribute("lang") == "en"

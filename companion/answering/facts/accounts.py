@@ -20,7 +20,7 @@ from companion.knowledge.values import Listing, Money, Quantity, Reference, writ
 from companion.language.cues import CueIndex, synonyms_of
 from companion.language.grammar import described_by
 from companion.language.numbers import NumberMention, parse_number
-from companion.language.terms import COPULAS, EACH, PURPOSE, Reading, Term, noun_in, read
+from companion.language.terms import ALSO, COPULAS, EACH, PURPOSE, SUBJECT, TOPIC, WITH, Reading, Term, noun_in, read
 from companion.language.units import LARGE
 from companion.understanding.query import Query
 
@@ -31,6 +31,8 @@ ASKING: Final = (
 """Groups of words that ask, and claim nothing."""
 _RECKONED: Final = ("age", "grew", "shrank", "differs")
 """Groups of words that ask for something reckoned."""
+_PARTS: Final = frozenset((SUBJECT, TOPIC, ALSO, WITH))
+"""Particles of who has a part in something."""
 _WORD: Final = 2
 """Letters from which on a noun may be a part of a longer one."""
 _NO_LETTER: Final = re.compile(r"[\W_]+")
@@ -181,6 +183,7 @@ class Accounts:
         known |= {at for at, t in enumerate(query.reading.terms) if t.kind == "number" and t.text.endswith(EACH)}
         known.update(self.aspects.explained(query, facts))
         claimed = {at for at, t in enumerate(query.reading.terms) if t in claimed_in(query)}
+        claimed.update(self._parts_claimed(query, facts))
         for fact in facts:
             known.update(self.covered(query, fact))
             other = identifying[fact.subject] if identifying else self.identifying(query, fact.subject)
@@ -192,6 +195,19 @@ class Accounts:
             at for at in range(1, len(terms)) if terms[at].lemma in self._titles and terms[at - 1].start in people
         )
         return query.residue(known)
+
+    @staticmethod
+    def _parts_claimed(query: Query, facts: Sequence[Statement]) -> Iterator[int]:
+        """«수원시도 협약을 맺었어?»: positions of names that are said to have a part, which a list of parts decides."""
+        listed = any(isinstance(v, Reference) for f in facts if isinstance(f.value, Listing) for v in f.values)
+        if not listed or not query.asks_whether:
+            return
+        describing = {verb.clause for verb in query.reading.describing}
+        own = {m.start for m in query.analysis.mentions for f in facts if f.subject in m.ids}
+        for at, term in enumerate(query.reading.terms):
+            takes_part = _PARTS & set(term.particles) and term.clause not in describing
+            if term.kind == "name" and takes_part and term.start not in own:
+                yield at
 
     def _changes(self, fact: Statement) -> bool:
         """Whether a relation of a thing has had several values, one after the other."""
@@ -347,6 +363,8 @@ def claimed_in(query: Query) -> tuple[Term, ...]:
     if not query.asks_whether or len([t for t in query.residue() if t.kind in ("noun", "name", "verb")]) <= 1:
         return ()
     at = terms.index(main) - 1 if main is not None and main.lemma in COPULAS else -1
+    if at > 0 and at in query.frame and terms[at].kind == "noun" and terms[at - 1].phrase == terms[at].phrase:
+        at -= 1  # «이재명 본인이었지?»
     if at < 0 or terms[at].kind not in ("name", "number", "time"):
         return ()
     return tuple(t for t in terms if t.phrase == terms[at].phrase and t.form is None)

@@ -62,6 +62,12 @@ class Algebra:
         self._accounts = accounts
         self._operands = Operands(base, accounts)
         self._orders = order_cues(base)
+        self._counters = frozenset(
+            word
+            for kind in base.vocabulary.types.values()
+            for word in (*kind.nouns, kind.counter)
+            if any(base.entities[m].type == kind.id for m in self._operands.measured_for)
+        )
         self._kinds = frozenset(noun for kind in base.vocabulary.types.values() for noun in kind.nouns)
 
     def reckoned(
@@ -118,7 +124,8 @@ class Algebra:
         ):
             return "ranks"
         counts = reading.question(*HOW_MUCH) or any(
-            t.kind == "question" and t.lemma.startswith(HOW_MANY) for t in reading.terms
+            t.kind == "question" and t.lemma.startswith(HOW_MANY) and not self._counts_things(query, t)
+            for t in reading.terms
         )
         if has("gap", "widened", "narrowed"):
             return "apart"
@@ -136,6 +143,12 @@ class Algebra:
         if has("divided") and query.analysis.numbers:
             return "shared"
         return "convert" if self._unit(query) else None
+
+    def _counts_things(self, query: Query, asking: Term) -> bool:
+        """«몇 곳», «몇 나라»: whether it is asked how many things there are, not how large one is."""
+        at = query.reading.terms.index(asking)
+        said = (asking.lemma.removeprefix(HOW_MANY), *(t.lemma for t in query.reading.terms[at + 1 : at + 2]))
+        return any(word in self._counters for word in said)
 
     @staticmethod
     def _of_another(query: Query) -> bool:

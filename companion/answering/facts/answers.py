@@ -19,21 +19,22 @@ from companion.answering.facts.checks import Checks
 from companion.answering.facts.choosing import Choosing
 from companion.answering.facts.comparing import Comparing
 from companion.answering.facts.finding import Finder
+from companion.answering.facts.lacking import Lacks
 from companion.answering.facts.listed import ListValues
 from companion.answering.facts.measures import Measures
 from companion.answering.facts.opening import Opening
+from companion.answering.facts.parts import Parts
 from companion.answering.facts.reckoning import Reckoning, happened
 from companion.answering.facts.subjects import Subjects
 from companion.answering.facts.timeline import Dated, Timeline
 from companion.answering.telling import FACT, ambiguity_note, tell
 from companion.knowledge.base import KnowledgeBase, Tenure
-from companion.knowledge.days import Interval
 from companion.knowledge.statement import Statement
 from companion.knowledge.telling import Teller, Told, narrowed
-from companion.knowledge.values import Listing, Money, Quantity, Reference
+from companion.knowledge.values import Listing, Money, Reference
 from companion.language.numbers import count
 from companion.language.opening_hours import OpeningHours
-from companion.language.terms import COPULAS, HALF, Term, is_light
+from companion.language.terms import COPULAS, HALF, HOW_MANY, HOW_MUCH, Term
 from companion.understanding.query import Query, ordinals
 
 _LAST_WEEK: Final = timedelta(days=7)
@@ -58,14 +59,16 @@ class FactAnswers:
         self._timeline = Timeline(base, teller, self._accounts)
         self._measures = Measures(base, teller, self._accounts, self._algebra)
         self._subjects = Subjects(base, self._accounts, self._measures, here)
+        self._lacks = Lacks(base, teller, self._accounts, self._asks)
         self._finder = Finder(base, teller, self._asks, self._accounts)
         relations = base.vocabulary.relations.values()
         kinds = {relation.kind for relation in relations if relation.one_at_a_time}
         self._titles = frozenset(teller.answers.titles)
         self._naming = frozenset(r.id for r in base.vocabulary.with_role("name"))
+        self._outcomes = frozenset(r.id for r in base.vocabulary.with_role("outcome"))
         self._personal = frozenset(r.id for r in relations if r.kind in kinds and not r.one_at_a_time)
         """Relations that give somebody a part in a thing: who signed it, who was there."""
-        self._events = [f for f in base.facts if happened(f) and base.entities[f.subject].type == "event"]
+        self.parts = Parts(base, teller, self._accounts, self._asks, self._subjects, self._personal)
         self._by_id = {fact.id: fact for fact in base.facts}
 
     def describing(self, query: Query) -> set[int]:
@@ -112,10 +115,10 @@ class FactAnswers:
     def is_meant(self, query: Query) -> bool:
         """Whether what is asked is asked of a thing that is named, and of nothing that could be recommended."""
         asked = self._asks.relations(query)
-        if self._event_on(query):
+        if self.parts.event_on(query):
             return True
         measured = self._subjects.measured(query, asked)
-        things = self._subjects.named(query, asked) or measured or self._played_in(query, asked)
+        things = self._subjects.named(query, asked) or measured or self.parts.played_in(query, asked)
         if query.people and not query.offices and things and self._personal & asked.strong.keys():
             nouns = [t for t in self._beside(query, asked) if t.kind == "noun"]
             return query.asks_whether and all(t.lemma in self._titles for t in nouns)
@@ -134,14 +137,6 @@ class FactAnswers:
         timed = query.asks_whether and bool(_timed(facts)) and self._opening.at_a_time(query)
         return bool(asked.strong) or query.has("why") or query.reading.asks_what or timed or bool(measured)
 
-    def _event_on(self, query: Query) -> str | None:
-        """«오늘 무슨 날이야?»: the event of the day that is asked about, where it has one."""
-        named = {m.id for m in (*query.things, *query.offices, *query.people, *query.countries)}
-        if not query.has("which_day") or named - {self._subjects.itself}:
-            return None
-        days = query.when.days if query.when else Interval.of(query.as_of)
-        return next((f.subject for f in self._events if f.start and days == Interval.of(f.start.first)), None)
-
     def _of_day(self, query: Query, turn: SkillTurn, event: str) -> Answer:
         """What a day is, and what the event was."""
         facts = [f for f in self._base.facts_of(event) if f.visible(query.as_of)]
@@ -151,14 +146,11 @@ class FactAnswers:
         told = self._teller.facts(about, query.as_of)
         return self._told(query, turn, replace(told, text=f"{text} {told.text}"), event, (DEFAULT,))
 
-    def _played_in(self, query: Query, asked: RelationsAsked) -> list[str]:
-        """What somebody who is named is said to have had a part in, where it is not named: «이용섭도 서명했어?»."""
-        parts = {r: letters for r, letters in asked.strong.items() if r in self._personal and letters >= CLEAR}
-        owner = self._subjects.only_owner(parts) if query.people else None
-        return [owner] if owner else []
-
     def of_parts(self, query: Query, turn: SkillTurn) -> Answer | Decline | None:
         """«두 분이 하기로 한 일이 뭐예요?»: asked of the one thing in which all who are named had a part."""
+        done = self.parts.done_by(query)
+        if done:
+            return self._told(query, turn, self._teller.facts(done, query.as_of), done[0].subject, (done[0].relation,))
         if len(query.people) < 2 or query.offices or query.asks_whether:
             return None
         asked = self._asks.relations(query)
@@ -181,7 +173,7 @@ class FactAnswers:
     def answer(self, query: Query, turn: SkillTurn) -> Answer | Decline | None:
         """Answer about the thing named or meant; None where there is none."""
         asked = self._asks.relations(query)
-        event = self._event_on(query)
+        event = self.parts.event_on(query)
         if event:
             return self._of_day(query, turn, event)
         joining, query, asked = self._subjects.joining(query, asked)
@@ -190,6 +182,8 @@ class FactAnswers:
         plays_a_part = bool(self._personal & asked.strong.keys())
         if implied and (plays_a_part or not (query.offices or query.people)) and not query.analysis.of_kind("place"):
             subjects = self._subjects.implied(query, turn, asked)
+        if not subjects and query.asks_whether:
+            subjects = self.parts.played_in(query, asked)
         if not subjects and (query.countries or query.reading.asks_what):
             subjects = self._subjects.measured(query, asked, turn.focus.knowledge.thing)
         if query.event and not subjects and asked.strong:
@@ -199,14 +193,17 @@ class FactAnswers:
         by_question = asked.weak.keys() - {DEFAULT}
         if (query.offices or query.people) and not self._subjects.any_asked(subjects, {*asked.strong, *by_question}):
             return None
+        own = self.parts.own_part(query, subjects, asked)
+        if own:
+            return self._told(query, turn, self._teller.facts(own, query.as_of), own[0].subject, (own[0].relation,))
         both = self._comparing.spoken_of(query, turn.focus.knowledge) if not query.things else ()
         compared = self._comparing.told(query, both or subjects, asked)
         if compared:
             told, about = compared
             return self._told(query, turn, told, about.subject, (about.relation,))
         if not self._subjects.any_asked(subjects, asked.strong):
-            owner = self._subjects.owner(subjects, asked)
-            subjects = [owner] if owner else subjects
+            owner = self._subjects.owner(query, subjects, asked)
+            subjects = [owner] if owner else self.parts.played_in(query, asked) or subjects
         subject = self._subjects.best_subject(query, subjects, asked)
         focus = turn.focus.knowledge
         if focus.thing and query.reading.main is None and not asked.strong and not asked.weak:
@@ -278,23 +275,36 @@ class FactAnswers:
             found = self._finder.of_subjects(query, (subject,), asked)
             relations = [found[0].relation] if found else relations
         chosen = self._choosing.told(query, facts, relations)
+        if relations and not chosen:
+            return self._declined()  # of another time
         reckoned = self._reckoned(query, facts, chosen, asked)
         if reckoned:
             told, fact = reckoned
             return self._told(query, turn, told, subject, (fact.relation,))
         if query.has("why") and not any(self._asks.fits_question(query, f) for f in chosen):
-            return self._reasonless(query, chosen or facts, facts[:1] if len(query.things) < 2 else ())
+            return self._lacks.reasonless(query, chosen or facts, facts[:1] if len(query.things) < 2 else ())
         rests = self._resting(facts, asked) if not relations else []
         if rests:
             return self._told(query, turn, self._teller.facts(rests, query.as_of), subject, (rests[0].relation,))
         if not relations:
-            unknown = [f for f in facts if f.unknown] if query.asks_whether else []
+            unknown = self._open(query, facts) if query.asks_whether else []
             missing = sorted(unknown, key=lambda f: len(self._accounts.left(query, [f], asked)))[:1]
             left = self._accounts.foreign(self._accounts.left(query, missing, asked), facts)
             if missing and all(t.kind == "verb" for t in left):
                 return self._told(query, turn, self._teller.facts(missing, query.as_of), subject, ())
             return self._without(query, turn, subject, asked, facts)
         return self._plainly(query, turn, subject, chosen, facts, asked, implied=implied)
+
+    def _open(self, query: Query, facts: Sequence[Statement]) -> list[Statement]:
+        """What was looked for and not found: what became of a thing, and what a word of the question asks for."""
+        terms = query.reading.terms
+        own = {m.start for m in query.analysis.mentions}
+
+        def is_meant(fact: Statement) -> bool:
+            said = (terms[at] for at in self._accounts.covered(query, fact) if at not in query.frame)
+            return fact.relation in self._outcomes or any(t.start not in own for t in said)
+
+        return [f for f in facts if f.unknown and is_meant(f)]
 
     def _resting(self, facts: Sequence[Statement], asked: RelationsAsked) -> list[Statement]:
         """Hours that say on which days something is closed, where that is asked for."""
@@ -316,8 +326,12 @@ class FactAnswers:
         relations = list(dict.fromkeys(f.relation for f in chosen))
         if not query.asks_whether and not self._asks.is_answered(query, chosen, asked):
             question = self._teller.say("asked_unknown", what=self._asks.question(query))
-            is_near = relations == [DEFAULT] and not self._accounts.left(query, chosen, asked)
+            is_near = relations == [DEFAULT] or set(relations) <= set(asked.strong)
+            is_near = is_near and not self._accounts.foreign(self._accounts.left(query, chosen, asked), facts)
             return Decline(f"{question} {self._teller.sentence(chosen[-1])}" if is_near else question, 2, FACT)
+        side = self._of_side(query, turn, chosen, asked)
+        if side:
+            return side
         left = self._accounts.left(query, chosen, asked)
         item = self._listed.told(query, chosen)
         if item:
@@ -327,20 +341,25 @@ class FactAnswers:
         if miscounted and not query.asks_whether and set(relations) & set(asked.strong):
             told = self._teller.facts(chosen, query.as_of)
             return self._told(query, turn, self._teller.judged(told, agrees=False), subject, relations)
-        sought = [f for f in facts if f.unknown] if query.has("there", "now", "still") else []
-        if sought and relations == [DEFAULT] and query.asks_whether:  # «그건 지금 있어?»
+        is_open = query.has("there", "now", "still") or any(t.kind == "verb" for t in left)
+        sought = self._open(query, facts) if is_open else []
+        if sought and relations == [DEFAULT] and query.asks_whether:  # «그건 지금 있어?», «성공했어?»
             return self._told(query, turn, self._teller.facts(sought[:1], query.as_of), subject, ())
         if query.asks_whether or _doubts(query):
             return self._checked(query, turn, subject, chosen, left)
-        corrected = self._corrected(query, left, facts)
+        if query.reading.chooses:  # «4,061억이었나 4,116억이었나»: the value says which
+            left = tuple(t for t in left if t.kind != "number")
+        corrected = self.parts.corrected(query, left, facts)
         if corrected:
             return self._told(query, turn, corrected, subject, relations)
-        missing = self._missing(query, subject, relations, asked, left)
+        missing = self._lacks.missing(query, subject, relations, asked, left)
         if missing:
             left = ()
         is_clear = bool(set(relations) & set(asked.strong))
         if not implied:
+            covered = {query.reading.terms[at].start for f in chosen for at in self._accounts.covered(query, f)}
             narrowing = self._choosing.narrowing(query, relations, facts, asked)
+            narrowing = tuple(t for t in narrowing if t.start not in covered)
             if relations != [DEFAULT]:  # what a thing is tells nothing that is asked of it
                 left = self._accounts.foreign(left, facts, verbs=not is_clear)
             left = (*left, *narrowing)
@@ -349,7 +368,7 @@ class FactAnswers:
             is_asked = any(terms[at] in left and terms[at].kind == "noun" for at in asked.positions)
             if is_asked and not is_clear:
                 return self._without(query, turn, subject, asked, facts)
-            return self._narrower(query, subject, chosen, left) or self._declined()
+            return self._lacks.narrower(query, subject, chosen, left) or self._declined()
         if len(relations) > 1 or missing:
             chosen = [[f for f in chosen if f.relation == r][-1] for r in relations]
         told = item or self._teller.facts(chosen, query.as_of)
@@ -385,12 +404,17 @@ class FactAnswers:
     ) -> tuple[Told, Statement] | None:
         """What the values of statements have to be reckoned with for, where nothing else is asked."""
         strong = [f for f in chosen if f.relation in asked.strong]
+        asks_number = any(t.kind == "question" and t.lemma.startswith(HOW_MANY) for t in query.reading.terms)
         if query.has("how_much") or any(isinstance(f.value, Money) for f in strong):
             paid = self._reckoning.amount(query, (*strong, *facts))
             if paid:
                 told, fact, at = paid
                 return (told, fact) if not self._accounts.nouns_left(query, fact, asked, at) else None
-        dated = [f for f in strong or facts if happened(f)]
+        lasts = query.has("end", "how_long") and (query.has("when") or query.reading.question(*HOW_MUCH) or asks_number)
+        over = self._reckoning.lasted(query, facts) if lasts and query.reading.is_past and not strong else None
+        if over and not self._accounts.nouns_left(query, over[1], asked):
+            return over
+        dated = [f for f in strong or chosen if happened(f)] or [f for f in strong or facts if happened(f)]
         others = [f for f in facts if f.relation in asked.strong and not happened(f)]
         of_one = len({f.relation for f in dated}) == 1 and not others
         if query.has("age") and of_one and not self._accounts.nouns_left(query, dated[-1], asked):
@@ -452,60 +476,8 @@ class FactAnswers:
         reason = self._teller.say("relation_unknown", subject=name, label=that)
         return Decline(f"{reason} {self._teller.say('knows_else', labels=known[:3])}" if known else reason, 2, FACT)
 
-    def _narrower(
-        self, query: Query, subject: str, chosen: Sequence[Statement], left: Sequence[Term]
-    ) -> Decline | None:
-        """«아이 요금은 얼마야»: what is known, where a kind of it is asked for that no source names."""
-        if (
-            not query.things
-            or len({t.phrase for t in left}) != 1
-            or any(t.kind not in ("noun", "name") or t.bound for t in left)
-        ):
-            return None
-        value = chosen[-1].value
-        if not isinstance(value, (Money, Quantity)) or not chosen[-1].qualifiers:
-            return None
-        label = query.text[left[0].start : left[-1].end]
-        label = f"{label} {self._base.vocabulary.relations[chosen[-1].relation].label}"
-        reason = self._teller.say("relation_unknown", subject=self._base.name(subject), label=label)
-        return Decline(f"{reason} {self._teller.sentence(chosen[-1])}", 2, FACT)
-
-    def _reasonless(self, query: Query, facts: Sequence[Statement], usual: Sequence[Statement]) -> Decline:
-        """Why something is so is not known; what is known of it is told, or the usual."""
-        reason = self._teller.say("why_so")
-        verbs = {t.lemma for t in query.reading.verbs if not is_light(t.lemma)}
-        near = [f for f in facts if verbs & self._accounts.lemmas(f.id) and not f.unknown] or usual
-        return Decline(f"{reason} {self._teller.sentence(near[-1])}" if near else reason, 2, FACT)
-
     def _declined(self) -> Decline:
         return Decline(self._teller.say("unexplained"), 1, FACT)
-
-    def _corrected(self, query: Query, left: Sequence[Term], facts: Sequence[Statement]) -> Told | None:
-        """«김동연 지사가 맺은 협약»: who really had that part, where a question takes for granted that another did."""
-        people = [m for m in query.people if any(t.start == m.start for t in left)]
-        describing = {verb.clause for verb in query.reading.describing}
-        parts = [f for f in facts if f.relation in self._personal and not f.unknown]
-        if not people or not parts or any(t.clause not in describing for t in left):
-            return None
-        told = self._teller.facts(parts[:1], query.as_of)
-        return self._teller.judged(told, agrees=False)
-
-    def _missing(
-        self, query: Query, subject: str, relations: Sequence[str], asked: RelationsAsked, left: Sequence[Term]
-    ) -> str:
-        """«사업비와 사업 기간은?»: that the other thing asked for is not known; "" where nothing else was asked for."""
-        terms = query.reading.terms
-        spans = [at for r in relations for at in asked.spans.get(r, ())]
-        phrases = {t.phrase for t in left}
-        if not spans or not left or len(phrases) > 1 or any(t.kind != "noun" for t in left):
-            return ""
-        own = [at for at, t in enumerate(terms) if t.phrase in phrases]
-        if set(own) & set(spans) or not self._asks.joined(query, spans, own):
-            return ""
-        if any(terms[at].kind == "name" for at in own):
-            return ""
-        label = query.text[terms[own[0]].start : terms[own[-1]].end]
-        return " " + self._teller.say("relation_unknown", subject=self._base.name(subject), label=label)
 
     def edited(self, query: Query, turn: SkillTurn) -> Answer | None:
         """«착공 때는요?»: of the values over time of what was told last, the one that holds all words."""
@@ -549,10 +521,11 @@ class FactAnswers:
         """«세 번째 게 뭐였지?», «두 번째 거는 어디에 짓는 거야?»: a value of the list that was told last."""
         told = set(turn.focus.knowledge.told)
         listed = [f for f in self._base.facts if f.id in told and isinstance(f.value, Listing)] if told else []
-        item = self._listed.told(query, listed) if query.names_nothing else None
-        if item is None:
-            return None
+        spoken_of = turn.focus.knowledge.objects if listed else ()
+        item = self._listed.told(query, listed, spoken_of) if query.names_nothing else None
         asked = self._asks.relations(query)
+        if item is None:
+            return self._of_side(query, turn, listed, asked) if listed else None
         thing = self._listed.entity(query, listed)
         own = {f.relation for f in self._base.facts_of(thing or "")} - {DEFAULT}
         if thing and own & {*asked.strong, *asked.weak}:
@@ -561,6 +534,23 @@ class FactAnswers:
             named = replace(query, frame=query.frame | frame)
             return self._about(named, turn, thing, asked, implied=False)
         return self._told(query, turn, item, listed[0].subject, (listed[0].relation,))
+
+    def _of_side(
+        self, query: Query, turn: SkillTurn, facts: Sequence[Statement], asked: RelationsAsked
+    ) -> Answer | None:
+        """«광주에서는 누가 왔어», «그중 원장은 두 분이죠?»: some of a list, where nothing else is asked."""
+        side = self._listed.of_side(query, facts)
+        if side is None:
+            return None
+        told, said, chosen = side
+        terms = query.reading.terms
+        known = {terms[at].phrase for at in said}
+        left = [t for t in self._accounts.left(query, facts, asked) if t.phrase not in known and t.kind != "number"]
+        if any(t.kind in ("noun", "name", "verb") for t in left):
+            return None
+        thing, relations = facts[0].subject, (facts[0].relation,)
+        focus = KnowledgeFocus(thing=thing, relations=relations, objects=chosen, when=query.when, asked="fact")
+        return tell(turn, told, focus, FACT)
 
     def by_words(self, query: Query, turn: SkillTurn) -> Answer | None:
         """The statement that accounts for every content word of the question: of what is near, or any."""
@@ -576,6 +566,8 @@ class FactAnswers:
             return None
         fact = found[0]
         facts = self._choosing.told(query, found, (fact.relation,))
+        if not facts:
+            return None
         if query.asks_whether:
             outcome = self._checked(query, turn, fact.subject, facts, self._accounts.left(query, facts, asked))
             return outcome if isinstance(outcome, Answer) else None

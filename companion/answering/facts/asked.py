@@ -6,13 +6,14 @@ import re
 from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Final
 
 from companion.knowledge.base import KnowledgeBase
 from companion.knowledge.days import Day
 from companion.knowledge.statement import Statement
 from companion.knowledge.telling import Teller
-from companion.knowledge.values import Listing, Money, Quantity
+from companion.knowledge.values import Listing, Money, Quantity, Reference
 from companion.language.cues import CueIndex, CueSpan
 from companion.language.grammar import described_by
 from companion.language.opening_hours import OpeningHours
@@ -23,12 +24,14 @@ from companion.language.terms import (
     TOPIC,
     WHEN,
     WHERE,
+    WHO,
     WHY,
     WITH,
     is_light,
     is_listed,
+    read,
 )
-from companion.language.units import HOUR, LARGE, WON, is_unit
+from companion.language.units import DAYS, HOUR, LARGE, WON, is_unit
 from companion.understanding.query import Query
 
 DEFAULT: Final = "summary"
@@ -64,6 +67,7 @@ class Asks:
         self._words = CueIndex((r.id, word) for r in relations for word in r.asks)
         kinds = {"money": WON, "hours": HOUR}
         self._units = {r.id: unit for r in relations if (unit := kinds.get(r.kind, r.unit))}
+        self._asks_who = lru_cache(maxsize=1024)(self._has_who)
         self._reasons = frozenset(r.id for r in relations if any(WHY in word for word in r.cues))
         """Relations that say why something is so."""
 
@@ -79,6 +83,9 @@ class Asks:
         for cue in cues:
             strong[cue.key] += sum(len(terms[at].lemma) for at in cue.span if at not in spans[cue.key])
             spans[cue.key].update(cue.span)
+        for relation, positions in self._in_unit(query).items():
+            strong[relation] += sum(len(terms[at].lemma) for at in positions if at not in spans[relation])
+            spans[relation].update(positions)
         weak: defaultdict[str, set[int]] = defaultdict(set)
         asking = {at for span in spans.values() for at in span}
         for cue in self._words.find(query.reading):
@@ -95,6 +102,8 @@ class Asks:
         """«소재지가 어떻게 돼요?»: whether words of a question only ask for the noun right before them."""
         terms = query.reading.terms
         before = terms[cue.first - 1] if cue.first else None
+        if any(terms[at].lemma.startswith(HOW_MANY) for at in cue.span):
+            return False  # «한국은 몇 점이야»
         empty = all(terms[at].kind == "question" or is_light(terms[at].lemma) for at in cue.span)
         return empty and before is not None and before.kind == "noun" and before.particle in ("", SUBJECT, TOPIC)
 
@@ -135,6 +144,20 @@ class Asks:
             for id, unit in self._units.items():
                 if is_unit(said, unit):
                     found[id] |= at
+        return found
+
+    def _in_unit(self, query: Query) -> dict[str, set[int]]:
+        """Relations whose unit is asked for: «몇 제곱미터»."""
+        terms = query.reading.terms
+        found: defaultdict[str, set[int]] = defaultdict(set)
+        for at, term in enumerate(terms):
+            if term.kind != "question" or not term.lemma.startswith(HOW_MANY):
+                continue
+            after = at + 1 if term.lemma == HOW_MANY and at + 1 < len(terms) else at
+            unit = terms[after].lemma.removeprefix(HOW_MANY)
+            for id, own in self._units.items():
+                if len(unit) > 1 and unit not in DAYS and is_unit(unit, own):
+                    found[id] |= {at, after}
         return found
 
     def says_where(self, fact: Statement, asked: RelationsAsked) -> bool:
@@ -181,11 +204,23 @@ class Asks:
             return True  # «키가 몇 센티고 몸무게는 얼마나 나가»
         return any(WITH in terms[at].particles or is_listed(terms[at]) for at in between) or query.has("and")
 
+    def _has_who(self, relation: str) -> bool:
+        """Whether one of the words for a relation asks for somebody."""
+        return any(t.lemma == WHO for cue in self._relations[relation].cues for t in read(cue, (), (), ()).terms)
+
+    def _says_who(self, fact: Statement) -> bool:
+        """Whether a statement tells of somebody: by its values, by its relation, or as what a thing is."""
+        relation = self._relations[fact.relation]
+        asks = fact.relation == DEFAULT or WHO in relation.asks or self._asks_who(fact.relation)
+        return asks or relation.kind in self._vocabulary.types or any(isinstance(v, Reference) for v in fact.values)
+
     def fits_question(self, query: Query, fact: Statement) -> bool:
         """Whether a statement holds what a question word asks for: a day, a number."""
         sentence = self._teller.sentence(fact)
         if query.has("why"):
             return fact.relation in self._reasons
+        if query.reading.question(WHO) and not self._says_who(fact):
+            return False
         if query.has("when"):
             return isinstance(fact.value, Day) or _DATE.search(sentence) is not None
         if query.has("how_many", "how_much"):

@@ -12,12 +12,12 @@ from companion.knowledge.base import KnowledgeBase
 from companion.knowledge.days import Day
 from companion.knowledge.statement import Statement
 from companion.knowledge.telling import Teller, Told
-from companion.knowledge.values import Listing, Money, order_key
+from companion.knowledge.values import Listing, Money, Reference, order_key
 from companion.knowledge.vocabulary import Claim
 from companion.language.cues import CueIndex, CueSpan
 from companion.language.grammar import BE_THERE
 from companion.language.opening_hours import OpeningHours
-from companion.language.terms import AT, COPULAS, LACKING, TO, WHERE, Term
+from companion.language.terms import AT, COPULAS, DOING, LACKING, THAN, TO, WHERE, Term
 from companion.language.units import CLOCK, is_unit
 from companion.understanding.query import Query
 
@@ -52,6 +52,9 @@ class Checks:
         by_value = self._by_value(query, known, left)
         if by_value is not None:
             return by_value
+        offered = {m.start for m in query.analysis.of_kind("attribute", "food")}
+        if all(f.relation == DEFAULT for f in known) and any(t.start in offered for t in left):
+            return None  # «와이파이가 돼?»: what a thing is decides nothing that it may offer
         verbs = [t for t in left if t.kind == "verb"]
         if verbs and len(verbs) < len(left) and not query.has("there"):
             return None
@@ -101,8 +104,10 @@ class Checks:
         unit = self._base.vocabulary.relations[fact.relation].unit
         is_money = isinstance(fact.value, Money)
         measured = is_money or all(n.counter is None or is_unit(n.counter, unit) for n in numbers)
-        if len(numbers) == 1 and measured and query.has("above", "below"):
-            beyond = value > numbers[0].value if query.has("above") else value < numbers[0].value
+        than = any(n.start == t.start and THAN in t.particles for n in numbers for t in query.reading.terms)
+        above = query.has("above") or (than and query.has("large"))
+        if len(numbers) == 1 and measured and (above or query.has("below") or (than and query.has("small"))):
+            beyond = value > numbers[0].value if above else value < numbers[0].value
             return self._teller.judged(told, beyond != query.reading.denies, claimed=False)
         return None
 
@@ -140,7 +145,8 @@ class Checks:
         if query.then and not any(isinstance(d, Day) for f in known for d in (f.start, *f.values)):
             return None
         regions = {m.start for m in query.analysis.of_kind("region", "area")}
-        if any(t.start in regions for t in left) and not any(self._says_where(f) for f in known):
+        listed = any(self._is_whole(f) and any(isinstance(v, Reference) for v in f.values) for f in known)
+        if any(t.start in regions for t in left) and not listed and not any(self._says_where(f) for f in known):
             return None  # «판교가 서울이야?»
         if query.has("both"):
             return None  # «둘 다 서명했어?»: of whom, the words alone don't say
@@ -206,7 +212,7 @@ class Checks:
     def _is_said_to_be(self, query: Query, subject: str, known: Sequence[Statement]) -> bool:
         """Whether what a thing is said to be stands in a statement: «콜센터 24시간이야?»."""
         terms, main = query.reading.terms, query.reading.main
-        at = terms.index(main) - 1 if main is not None and main.lemma in COPULAS else -1
+        at = terms.index(main) - 1 if main is not None and main.lemma in (*COPULAS, DOING) else -1
         own = {m.start for m in query.analysis.mentions if subject in m.ids}
         said = at >= 0 and terms[at].start not in own and terms[at].kind in ("noun", "name") and not terms[at].bound
         return said and any(self._accounts.is_told(query, terms[at], fact) for fact in known)

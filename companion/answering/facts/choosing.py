@@ -11,10 +11,11 @@ from companion.answering.facts.asked import CLEAR, DEFAULT, Asks, RelationsAsked
 from companion.knowledge.base import KnowledgeBase
 from companion.knowledge.days import Day
 from companion.knowledge.statement import Statement
+from companion.knowledge.telling import measured_in
 from companion.knowledge.values import Money
 from companion.language.grammar import BE_THERE
 from companion.language.opening_hours import OpeningHours
-from companion.language.terms import AMOUNT, AT, COPULAS, INTO, TO, WHEN, WHERE, WHICH, Reading, Term, noun_in
+from companion.language.terms import AMOUNT, AT, COPULAS, DOING, INTO, TO, WHEN, WHERE, WHICH, Reading, Term, noun_in
 from companion.understanding.query import Query
 
 _SHOWN: Final = 3
@@ -38,7 +39,8 @@ class Choosing:
         own = dict.fromkeys(f.relation for f in facts)
         strong = self._strong(query, asked, own, facts)
         opened = self._once(query, facts, asked) if strong else []
-        if strong:
+        measured = self._asks.measured(query).keys() & own.keys() if query.asks_whether else ()
+        if strong and (not measured or measured & {*strong}):  # else «2,550건보다 많이 받아?»
             return opened or strong
         claimed = self._claimed(query, facts)
         if claimed:
@@ -134,7 +136,7 @@ class Choosing:
         )
 
     def _fits(self, query: Query, facts: Sequence[Statement], relation: str) -> bool:
-        return any(f.relation == relation and self._asks.fits_question(query, f) for f in facts)
+        return any(f.relation == relation and (f.unknown or self._asks.fits_question(query, f)) for f in facts)
 
     @staticmethod
     def _leaning(query: Query, focus: KnowledgeFocus, subject: str, own: Iterable[str]) -> list[str]:
@@ -142,7 +144,7 @@ class Choosing:
         kept = [r for r in focus.relations if r in own]
         is_fragment = query.reading.main is None
         again = subject == focus.thing and (is_fragment or not query.things)
-        if again and (query.when or query.asks_whether or is_fragment):
+        if again and (query.when or query.asks_whether or is_fragment or query.has("age")):
             return kept
         if is_fragment and kept:
             return kept
@@ -159,6 +161,10 @@ class Choosing:
             numbers = query.analysis.numbers
             right = [f for f in said if any(self._accounts.is_counted(n, (f,)) for n in numbers)]
             return (right or said)[0].relation
+        bare = [n for n in query.analysis.numbers if n.counter is None and not n.ordinal]
+        holding = [f for f in facts if bare and all(self._accounts.is_counted(n, (f,)) for n in bare)]
+        if holding:  # «처음 계획은 46,200 아니었어?»
+            return holding[0].relation
         described = self._described(query, facts)
         if described:
             return described
@@ -185,7 +191,7 @@ class Choosing:
     def _described(query: Query, facts: Sequence[Statement]) -> str | None:
         """The relation of the statement that holds what a thing is said to be: «콜센터 24시간이야?»."""
         main = query.reading.main
-        at = query.reading.terms.index(main) if main is not None and main.lemma in COPULAS else 0
+        at = query.reading.terms.index(main) if main is not None and main.lemma in (*COPULAS, DOING) else 0
         said = query.reading.terms[at - 1] if at else None
         if said is None or said.kind not in ("noun", "name", "number") or said.bound:
             return None
@@ -197,7 +203,13 @@ class Choosing:
         """The statements of some relations that hold then and that the words of the question single out."""
         chosen: list[Statement] = []
         for relation in relations:
-            holding = self.holding(query, [f for f in facts if f.relation == relation])
+            own = [f for f in facts if f.relation == relation]
+            if query.asks_whether and query.then and all(isinstance(f.value, Day) for f in own):
+                done = [f for f in own if not self._accounts.is_plan(f)]
+                if done and not query.has("planned"):
+                    chosen += done  # «2020년에 착공했어?» is held against the day, not the plan of that time
+                    continue
+            holding = self.holding(query, own)
             chosen += self._singled_out(query, holding)
         return chosen
 
@@ -232,7 +244,11 @@ class Choosing:
             return list(holding or facts)[-_SHOWN:]
         if query.when is None and query.has("ex", "first"):
             return list(facts[:1])
-        until = query.when.days.last if query.when else query.as_of
+        days = query.when.days if query.when else None
+        measured = [f for f in facts if (day := measured_in(f)) and days and days.overlaps(day.first, day.last)]
+        if measured or (days and facts and all(measured_in(f) for f in facts)):  # «2022년 조사는 누가 했어»
+            return measured[-1:]
+        until = days.last if days else query.as_of
         begun = [f for f in facts if (f.start.first if f.start else f.tellable_from) <= until]
         return list(begun[-1:] or facts[:1])
 

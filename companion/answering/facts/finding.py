@@ -14,7 +14,9 @@ from companion.answering.facts.asked import CLEAR, Asks, RelationsAsked
 from companion.knowledge.base import KnowledgeBase
 from companion.knowledge.statement import Statement
 from companion.knowledge.telling import Teller
+from companion.knowledge.values import Listing, Money, Quantity
 from companion.language.containing import Containing
+from companion.language.opening_hours import OpeningHours
 from companion.language.terms import WHERE
 from companion.understanding.query import Query
 from companion.understanding.types import Mention
@@ -91,6 +93,9 @@ class Finder:
             left = self._accounts.foreign(left, self._base.facts_of(fact.subject))
         claimed = claimed_in(query)
         left = tuple(t for t in left if t not in claimed)
+        number = any(t.kind == "number" for t in claimed)
+        if number and not isinstance(fact.value, (Quantity, Money, Listing, OpeningHours)):
+            return None  # a number is no claim of a day or a place
         own = {m.start for m in query.analysis.mentions if fact.subject in m.ids}
         told = by_relation.union(self._accounts.covered(query, fact)) - query.frame
         terms = [query.reading.terms[at] for at in sorted(told)]

@@ -11,6 +11,7 @@ from companion.answering.facts.accounts import Accounts
 from companion.answering.facts.algebra import Algebra
 from companion.answering.facts.asked import RelationsAsked, order_cues
 from companion.answering.facts.operands import our_own
+from companion.answering.facts.reckoning import claimed_number
 from companion.answering.telling import FACT, tell
 from companion.knowledge.base import KnowledgeBase
 from companion.knowledge.days import Day
@@ -19,9 +20,10 @@ from companion.knowledge.telling import Teller, Told, When, measured_in, narrowe
 from companion.knowledge.values import Quantity, order_key
 from companion.knowledge.vocabulary import Order
 from companion.language.grammar import OBJECT
-from companion.language.terms import EACH_OF, HOW_MUCH, MORE, THAN, UNTIL
+from companion.language.numbers import NumberMention, count
+from companion.language.terms import EACH_OF, HOW_MANY, HOW_MUCH, MORE, THAN, UNTIL
 from companion.language.units import RANKS
-from companion.understanding.query import Query, when_of
+from companion.understanding.query import Query, ordinals, when_of
 from companion.understanding.types import Mention
 
 _AFTER_PARTICLE: Final = 2
@@ -68,15 +70,16 @@ class Measures:
     ) -> Answer | Decline:
         """A relation measured for several entities at several times: those named, the greatest, the least, or all."""
         last_focus = turn.focus.knowledge
-        spans = sorted({p.iso: p for f in facts if (p := measured_in(f))}.items())
+        ever = [f for f in facts if measured_in(f) and narrowed(f) is not None]
+        spans = sorted({p.iso: p for f in ever if (p := measured_in(f))}.items())
         last = when_of(query.analysis.times[-1], query.as_of) if len(query.analysis.times) > 1 else None
         when = last or query.then or (last_focus.when if last_focus.thing == subject else None)
         period_ = self._period(spans, when)
         if spans and period_ is None and when is not None:
-            known = list(dict.fromkeys(period(f) for f in facts if measured_in(f)))
+            known = list(dict.fromkeys(period(f) for f in ever))
             text = self._teller.say("level_other_year", asked=when.days.first.year, known=known)
             return Decline(text, 3, FACT)
-        measured = [f for f in facts if (p := measured_in(f)) and p.iso == period_]
+        measured = [f for f in ever if (p := measured_in(f)) and p.iso == period_]
         if not measured:
             return Decline(self._teller.say("unexplained"), 2)
         if self._foreign(query, measured, asked):
@@ -95,7 +98,7 @@ class Measures:
         relations = tuple(dict.fromkeys(f.relation for f in measured))
         # What was beaten is no new topic: «2022년에는? — 그럼 일본은 이겼네? — 중국은?»
         focus = KnowledgeFocus(thing=subject, relations=relations, objects=tuple(named), when=when)
-        told = self._told(query, measured, [f for f in facts if measured_in(f)], named, beaten)
+        told = self._since_when(query, ever, named) or self._told(query, measured, ever, named, beaten)
         return tell(turn, told, focus, FACT) if told else Decline(self._teller.say("unexplained"), 2, FACT)
 
     @staticmethod
@@ -149,6 +152,12 @@ class Measures:
         apart = query.has("differs", "how_much", "length") and query.reading.question(*HOW_MUCH)
         if len(named) > 1 and (apart or query.has("differs")):
             return self._apart(query, measured, named)
+        bounds = [order_key(f.value) or 0.0 for f in measured if narrowed(f) in than]
+        if end and than and named == than and not query.asks_whether:
+            return self._beyond(query, measured, bounds, least=end[1])
+        said = claimed_number(query)
+        if not named and not query.asks_whether and said is not None and query.has("above", "below"):
+            return self._beyond(query, measured, [said], least=query.has("below"))
         if query.has("beats") and len(named) == 2 and not than:  # «중국이 유럽을 앞질렀어?»
             terms = query.reading.terms
             than = [m.id for m in query.countries if OBJECT in terms[query.term_of(m) or 0].particles]
@@ -162,6 +171,9 @@ class Measures:
             told, found = self._teller.extreme(measured, end[0], least=end[1], as_of=query.as_of)
             return self._teller.judged(told, (narrowed(found) == named[0]) != query.reading.denies, claimed=False)
         placed = self._placed(query, measured) if not named else None
+        nth = self._nth(query, measured, least=bool(end and end[1])) if not named and not placed else None
+        if nth:
+            return nth
         if placed:
             return self._teller.compared(placed, query.as_of)
         if end and len(named) != 1:
@@ -172,6 +184,61 @@ class Measures:
         if named and not chosen:
             return None
         return self._teller.facts(chosen, query.as_of) if chosen else self._teller.compared(measured, query.as_of)
+
+    def _nth(self, query: Query, measured: Sequence[Statement], *, least: bool) -> Told | None:
+        """«두 번째로 높은 나라», «3등은 어디야»: the one at a place, from the end that is asked for."""
+        places = (*ordinals(query.analysis.numbers), *(n.value for n in _places(query)))
+        if not places or not 1 <= places[0] <= len(measured):
+            return None
+        ranked = sorted(measured, key=lambda f: -(order_key(f.value) or 0.0))
+        found = ranked[-places[0] if least else places[0] - 1]
+        return self._in_place(query, ranked, found)
+
+    def _in_place(self, query: Query, ranked: Sequence[Statement], found: Statement) -> Told:
+        who, place = self._base.name(narrowed(found) or found.subject), ranked.index(found) + 1
+        text = self._teller.say("ranked", who=who, number=len(ranked), place=place)
+        told = self._teller.facts([found], query.as_of)
+        return replace(told, text=f"{text} {told.text}")
+
+    def _beyond(
+        self, query: Query, measured: Sequence[Statement], bounds: Sequence[float], *, least: bool
+    ) -> Told | None:
+        """«한국보다 낮은 나라는 몇 곳이야», «90을 넘는 나라는»: all that lie on one side of some values."""
+        if not bounds:
+            return None
+        values = [(f, order_key(f.value) or 0.0) for f in measured]
+        found = [f for f, v in values if (v < min(bounds) if least else v > max(bounds))]
+        own = self._teller.compared([f for f, v in values if f in found or v in bounds] or measured, query.as_of)
+        if not found:
+            return replace(own, text=f"{self._teller.say('none_beyond')} {own.text}")
+        who = [self._base.name(narrowed(f) or f.subject) for f in found]
+        counter = self._base.vocabulary.types[self._base.entities[narrowed(found[0]) or ""].type].counter
+        number = self._teller.say("it_is", who=count(len(who), counter)) + " " if self._counts(query) else ""
+        return replace(own, text=f"{number}{self._teller.say('it_is_each', who=who)} {own.text}")
+
+    @staticmethod
+    def _counts(query: Query) -> bool:
+        """Whether it is asked how many there are."""
+        return any(t.kind == "question" and t.lemma.startswith(HOW_MANY) for t in query.reading.terms)
+
+    def _since_when(self, query: Query, ever: Sequence[Statement], named: Sequence[str]) -> Told | None:
+        """«중국은 언제 유럽을 앞섰어?»: the first time of measuring at which it was so, and how it was each time."""
+        terms = query.reading.terms
+        end = self.end(query, ever)
+        other = [m.id for m in query.countries if {THAN, OBJECT} & set(terms[query.term_of(m) or 0].particles)]
+        one = [e for e in named if e not in other]
+        asks = query.has("when") and (query.has("beats") or end) and not query.analysis.times
+        if not asks or len(one) != 1 or len(other) != 1:
+            return None
+        values = {(narrowed(f), period(f)): order_key(f.value) or 0.0 for f in ever}
+        times = [t for t in dict.fromkeys(period(f) for f in ever) if {(one[0], t), (other[0], t)} <= values.keys()]
+        least = bool(end and end[1])
+        ahead = [t for t in times if (values[one[0], t] > values[other[0], t]) != least]
+        pairs = [[f for f in ever if period(f) == t and narrowed(f) in (one[0], other[0])] for t in times]
+        told = [self._teller.compared(pair, query.as_of) for pair in pairs]
+        text = self._teller.say("first_so" if ahead else "never_so", when=ahead[0] if ahead else "")
+        sources = tuple(source for t in told for source in t.sources)
+        return Told(" ".join((text, *(t.text for t in told))), True, sources) if told else None
 
     def _most(self, measured: Sequence[Statement]) -> Order | None:
         return self._base.vocabulary.relations[measured[0].relation].most
@@ -190,16 +257,14 @@ class Measures:
         if own is None or not (query.has("rank") or claimed):
             return None
         place = ranked.index(own) + 1
-        text = self._teller.say("ranked", who=self._base.name(named), number=len(ranked), place=place)
-        told = self._teller.facts([own], query.as_of)
-        told = replace(told, text=f"{text} {told.text}")
+        told = self._in_place(query, ranked, own)
         agrees = (place == claimed) != query.reading.denies if claimed and query.asks_whether else None
         return self._teller.judged(told, agrees)
 
     @staticmethod
     def _placed(query: Query, measured: Sequence[Statement]) -> Sequence[Statement]:
         """«1위부터 5위까지», «3위까지»: those between two places."""
-        places = [n for n in query.analysis.numbers if n.counter in RANKS]
+        places = _places(query)
         ending = [t for t in query.reading.terms if UNTIL in t.particles and any(n.start == t.start for n in places)]
         if not ending:
             return ()
@@ -255,3 +320,8 @@ class Measures:
         own = {v.number for f in measured if narrowed(f) == mention.id for v in f.values if isinstance(v, Quantity)}
         numbers = query.analysis.numbers
         return any(0 <= n.start - mention.end <= _AFTER_PARTICLE and n.value in own for n in numbers)
+
+
+def _places(query: Query) -> list[NumberMention]:
+    """«2위», «3등»."""
+    return [n for n in query.analysis.numbers if n.counter in RANKS and not n.ordinal]

@@ -59,6 +59,7 @@ class Operands:
         for fact in self._by_id.values():
             if (entity := narrowed(fact)) is not None:
                 self._measured[entity][row_of(fact)] = None
+        self.measured_for = frozenset(self._measured)
         self._ours = dict(our_own(base))
 
     def rows(
@@ -107,7 +108,7 @@ class Operands:
         if not strong and query.has("grew", "shrank"):  # «계획보다 커졌어?»: what has changed at all
             rows = (row for m in query.things for row in self._rows_of(m.id, query.as_of))
             changing = [row.relation for row in rows if len(self.series(row, query.as_of)) > 1]
-            strong = [r for r in changing if self._base.vocabulary.relations[r].most]
+            strong = [r for r in changing if self._base.vocabulary.relations[r].most][:1]
         found = strong or [row.relation for row in told[:1]] or [r for r in dict.fromkeys(ordered) if r in numeric]
         things = [{row.relation for row in self._rows_of(m.id, query.as_of)} for m in query.things]
         shared = set.intersection(*things) if len(things) > 1 else set()

@@ -71,6 +71,20 @@ class Reckoning:
 
     # Lengths
 
+    def lasted(self, query: Query, facts: Sequence[Statement]) -> tuple[Told, Statement] | None:
+        """«언제까지 있었어», «몇 년이나 썼어»: from when to when something was so that is over."""
+        over = [f for f in facts if f.start and f.end and f.end.last < query.as_of]
+        fact = over[-1] if over else None
+        if fact is None or fact.start is None or fact.end is None:
+            return None
+        span = self._teller.say("from_to", since=fact.start.iso, until=fact.end.iso)
+        text = self._teller.say("spans", spans=[span])
+        if not query.has("end"):
+            length = self._teller.say("it_is", who=length_between(self._teller, fact.start, fact.end))
+            text = f"{length} {text}"
+        told = self._teller.facts([fact], query.as_of)
+        return replace(told, text=f"{text} {told.text}"), fact
+
     def since(self, query: Query, facts: Sequence[Statement]) -> Told | None:
         """«… 지 몇 년 됐어»: how long ago something was that has a day of its own."""
         dated = [(fact, day) for fact in facts if (day := happened(fact)) and day.first <= query.as_of]

@@ -10,9 +10,10 @@ from itertools import islice
 from typing import Final
 
 from companion.answering.base import KnowledgeFocus, SkillTurn
-from companion.answering.facts.accounts import Accounts, squeezed
+from companion.answering.facts.accounts import ASKING, Accounts, squeezed
 from companion.answering.facts.asked import CLEAR, DEFAULT, RelationsAsked
 from companion.answering.facts.measures import Measures
+from companion.answering.facts.reckoning import happened
 from companion.knowledge.base import KnowledgeBase
 from companion.knowledge.days import Day
 from companion.knowledge.statement import Statement
@@ -21,6 +22,8 @@ from companion.language.terms import AT, COPULAS, TOPIC, WHERE, WHICH, WHO, WITH
 from companion.understanding.query import Query
 from companion.understanding.types import Mention
 
+_SETTINGS: Final = ("organisation", "place", "country")
+"""Types of what others are in or of."""
 _SALIENT: Final = 2
 """How many times more must be known of a thing than of others that it is meant before them."""
 _TOLD_APART: Final = 256
@@ -63,7 +66,8 @@ class Subjects:
         """
         asking = {*asked.strong, *asked.weak} - {DEFAULT}
         found = set(self._parts(query, query.things, asking))
-        if len(found) != 1:
+        own = any(self.any_asked(m.ids, asked.strong) for m in query.things)  # «써큘러스는 누가 만들었어»
+        if len(found) != 1 or own:
             return None, query, asked
         thing, by = found.pop()
         return thing, *self._joined(query, asked, thing, by)
@@ -120,20 +124,24 @@ class Subjects:
         names = [query.term_of(mention) for mention in (*query.things, *query.countries)]
         narrows = any(at in set(self._accounts.covered(query, f)) for f in told for at in names)
         has_it = any(f.relation in focus.relations and f.visible(query.as_of) for f in self._base.facts_of(named))
-        return (focus.thing or named) if narrows or not has_it else named
+        is_setting = self._base.entities[named].type in _SETTINGS
+        return (focus.thing or named) if narrows or (is_setting and not has_it) else named
 
     def any_asked(self, subjects: Iterable[str], relations: Collection[str]) -> bool:
         """Whether one of some things has one of some relations."""
         return any(f.relation in relations for s in subjects for f in self._base.facts_of(s))
 
-    def owner(self, subjects: Sequence[str], asked: RelationsAsked) -> str | None:
+    def owner(self, query: Query, subjects: Sequence[str], asked: RelationsAsked) -> str | None:
         """The one thing that has what is asked for, where those named are only its setting."""
         if any(f.relation in asked.weak and f.relation != DEFAULT for s in subjects for f in self._base.facts_of(s)):
             return None
-        settings = all(self._base.entities[s].type in ("organisation", "place", "country") for s in subjects)
+        settings = all(self._base.entities[s].type in _SETTINGS for s in subjects)
         least = CLEAR if settings else CLEAR + 1
         owner = _only_one(self._having.get(r, ()) for r, letters in asked.strong.items() if letters >= least)
         told = [f for f in self._base.facts_of(owner or "") if settings or f.relation in asked.strong]
+        values = {v.entity for f in told if f.relation in asked.strong for v in f.values if isinstance(v, Reference)}
+        if query.reading.question(WHO) and values.intersection(subjects):
+            return None  # «써큘러스는 누가 만들었어» is not answered by what it made
         return owner if any(self._is_within(s, told) for s in subjects) else None
 
     def _is_within(self, named: str, facts: Iterable[Statement]) -> bool:
@@ -145,7 +153,8 @@ class Subjects:
     def implied(self, query: Query, turn: SkillTurn, asked: RelationsAsked) -> list[str]:
         """What is meant where nothing is named: the robot, what was spoken of, what is here, or the only owner."""
         focus, strong = turn.focus.knowledge, asked.strong
-        residue = [t for t in query.residue(asked.positions) if t.kind != "number"]
+        asking = {at for cue in query.cues if cue.key in ASKING for at in cue.span}  # «예전에는 어디에 있었어?»
+        residue = [t for t in query.residue(asked.positions | asking) if t.kind != "number"]
         measured = asked.weak.keys() if query.analysis.numbers else ()  # «너 35센티 맞아?»
         itself = self._base.facts_of(self.itself or "") if query.has("you") else ()
         if self.itself and any(f.relation in strong or f.relation in measured for f in itself):
@@ -161,7 +170,8 @@ class Subjects:
             if doubts and focus.told and all(t.kind == "noun" for t in query.residue()):
                 return [thing]
             doubted = focus.told and all(t.kind == "number" for t in query.reading.terms)  # «사천억?»
-            if doubted or own & set(strong) or (leans and (query.when or own & set(asked.weak))):
+            dated = query.has("age") and any(happened(f) for f in self._base.facts_of(thing))  # «그게 얼마나 됐어?»
+            if doubted or own & set(strong) or (leans and (query.when or own & set(asked.weak) or dated)):
                 return [thing]
         loose = self.loosely(query, asked) if query.reading.asks_what or query.asks_whether else None
         if loose:
@@ -249,7 +259,7 @@ class Subjects:
 
         def fit(subject: str) -> tuple[int, bool, bool, int]:
             strength = max((asked.strong.get(f.relation, 0) for f in self._base.facts_of(subject)), default=-1)
-            is_setting = self._base.entities[subject].type in ("organisation", "place", "country")
+            is_setting = self._base.entities[subject].type in _SETTINGS
             return strength, subject in topics, not is_setting, first[subject]
 
         return max(subjects, key=fit)

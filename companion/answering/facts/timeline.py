@@ -92,7 +92,11 @@ class Timeline:
             events = []
             found = self._spoken_of(query, focus)
         else:
-            found = tuple(d for event in events if (d := self._resolved(query, event, events)))
+            dated = [(event, self._resolved(query, event, events)) for event in events]
+            if len(events) > _PAIR:  # «성대가 먼저야 지스트가 먼저야 AI대학원»: what both are of
+                dated = [(e, d) for e, d in dated if d or e.is_said or not self._holds_all(e, events)]
+            events = [event for event, _ in dated]
+            found = tuple(d for _, d in dated if d)
         if len(found) < max(_PAIR, len(events)) or not self._is_explained(query, asked, found):
             return None
         if len({(d.day.iso, d.name) for d in found}) < len(found):
@@ -250,6 +254,12 @@ class Timeline:
         word = next((t.text for t in event.words if t.kind == "noun"), self._base.name(entity))
         return Dated(fact.value, name or word, self._teller.facts([fact], query.as_of), fact)
 
+    def _holds_all(self, event: _Event, events: Sequence[_Event]) -> bool:
+        """Whether what is known of a thing names all others."""
+        others = {e for other in events if other is not event for e in other.entities}
+        told = [f for e in event.entities for f in self._base.facts_of(e)]
+        return any(all(self._accounts.mentions(f, other) for other in others) for f in told)
+
     def _nouns(self, fact: Statement) -> frozenset[str]:
         said = self._accounts.said(fact.id)
         return frozenset(t.lemma for t in said.terms if t.kind == "noun") | {
@@ -261,6 +271,8 @@ class Timeline:
         asks = query.has("between", "amid", "gap") or query.reading.asks_what
         if not (asks and query.names_nothing) or query.analysis.times:
             return ()
+        if query.has("age") and not query.has("between", "amid", "gap"):
+            return ()  # «그게 얼마나 됐어?»: until today
         facts = {f.id: f for f in self._dated if f.id in focus.recent and f.visible(query.as_of)}
         told = [
             Dated(day, self._base.name(fact.subject), self._teller.facts([fact], query.as_of), fact)

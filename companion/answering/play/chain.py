@@ -12,7 +12,7 @@ from companion.language.hangul import is_syllable
 from companion.language.initial_law import beginnings
 from companion.language.initials import initial_names
 from companion.language.morphemes import tokenize
-from companion.language.short_answers import bare_word, is_one_word, noun_after
+from companion.language.short_answers import bare_word, called_out, is_one_word, noun_after
 
 _FAMILIAR: Final = 12
 """The robot chooses among so many of the words that are used most (they come first in the list)."""
@@ -83,6 +83,8 @@ class WordChain:
 
     def is_move(self, turn: SkillTurn, notes: tuple[str, ...]) -> bool:
         """Whether somebody simply says the next word, after having asked something else in between."""
+        if notes and any(self._table.steers(cue, turn) for cue in ("hint", "concede")):
+            return True
         word = said_words(turn).replace(" ", "")
         named = turn.analysis.mentions
         return bool(notes and word and not named and is_chain_word(word) and fits(word, notes[-1]))
@@ -136,7 +138,7 @@ class WordChain:
 
     def _first_word(self, turn: SkillTurn) -> str | None:
         """The noun after the request."""
-        word = noun_after(turn.analysis.reading)
+        word = noun_after(turn.analysis.reading) or called_out(turn.interpretation.utterance.text)
         return word if is_chain_word(word) else None
 
     def _on(self, text: str, notes: tuple[str, ...]) -> Answer:

@@ -9,7 +9,8 @@ from typing import Final, Protocol
 
 from companion.answering.base import Answer, Decline, Library, Open, SkillTurn
 from companion.answering.sayings import cued, cued_term, say, vary
-from companion.language.short_answers import answered_word, declines
+from companion.language.short_answers import GUESS_ENDING, answered_word, declines
+from companion.language.stances import of_speaker
 from companion.language.terms import Term
 
 SKILL: Final = "play"
@@ -29,7 +30,7 @@ class Game(Protocol):
         """The next utterance while it goes on; whatever is no move of the game is declined."""
         ...
 
-    def go_on(self, turn: SkillTurn, notes: tuple[str, ...]) -> Answer:
+    def go_on(self, turn: SkillTurn, notes: tuple[str, ...]) -> Answer | Decline:
         """Somebody comes back to it."""
         ...
 
@@ -62,6 +63,19 @@ class Table:
 
     def _declines(self, verb: Term) -> bool:
         return declines(verb) and cued_term(self.library.sentences, "gives", verb)
+
+    def is_thought_of(self, turn: SkillTurn) -> bool:
+        """«내가 하나 생각했다, 네가 물어봐», «숫자 하나 골랐어, 뭐게»: the robot is to guess."""
+        reading, sentences = turn.analysis.reading, self.library.sentences
+        thought = [v for v in reading.verbs if cued_term(sentences, "thinks", v) and v.form is not None and v.form.past]
+        asked = [
+            v for v in reading.verbs if cued_term(sentences, "guesses", v) and v.form is not None and v.form.requests
+        ]
+        return (
+            of_speaker(reading)
+            and bool(thought)
+            and (bool(asked) or reading.text.rstrip(" ?!.~").endswith(GUESS_ENDING))
+        )
 
     def over(self, text: str, gesture: str | None = None) -> Answer:
         """The last words of a game."""

@@ -8,7 +8,7 @@ from companion.answering.base import Answer, Decline, SkillTurn
 from companion.answering.games import HandRow
 from companion.answering.play.game import Table, chance, is_question, not_mine
 from companion.answering.sayings import cued_term
-from companion.language.short_answers import bare_word
+from companion.language.short_answers import bare_word, shown_hand
 
 _FEW: Final = 5
 """Terms of an utterance that shows a hand and says hardly more."""
@@ -82,10 +82,12 @@ class Hands:
         kind = "hands_score" if won and lost else "hands_all_won" if won else "hands_all_lost"
         return self._table.say(kind, won=won, lost=lost) if won + lost else ""
 
-    @staticmethod
-    def _said_last(turn: SkillTurn) -> str:
-        """The word that stands alone behind the request."""
+    def _said_last(self, turn: SkillTurn) -> str:
+        """The word that stands alone behind the request, or before a verb of showing («나 보 냈다»)."""
         verb, text = turn.analysis.reading.main, turn.analysis.text
+        shown = shown_hand(turn.interpretation.utterance.text)
+        if shown in self._by_word:
+            return shown
         *before, last = ("", *text.split())
         return bare_word(last) if len(before) > 2 and verb is not None else ""
 

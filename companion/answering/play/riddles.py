@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from companion.answering.base import Answer, Decline, Open, SkillTurn
 from companion.answering.games import RiddleRow
+from companion.answering.news import content
 from companion.answering.play.game import SKILL, Table, chance, is_question, letters_of, not_mine, said_words
 from companion.language.initials import initial_names
 from companion.language.sound import required_similarity, similarity
+
+_KNOWN: Final = 0.6
+"""How much of a riddle's words must be said for it to be the one."""
 
 
 def sounds_like(said: str, *names: str) -> bool:
@@ -26,6 +32,7 @@ class Riddles:
     def __init__(self, table: Table) -> None:
         self._table = table
         self._riddles = table.library.games.riddles
+        self._words = [(set(content(riddle.ask)), riddle) for riddle in self._riddles]
 
     def begin(self, turn: SkillTurn) -> Answer | Decline:
         """Ask one."""
@@ -55,6 +62,19 @@ class Riddles:
     def go_on(self, turn: SkillTurn, notes: tuple[str, ...]) -> Answer:
         """Ask it again."""
         return self._on(self._riddles[int(notes[-1])].ask, notes)
+
+    def answered(self, turn: SkillTurn) -> Answer | None:
+        """The answer to a riddle put to the robot: «왕이 넘어지면 뭐게?»; None where it knows no such."""
+        text = turn.interpretation.utterance.text
+        if not (turn.analysis.reading.asks_what or "?" in text):
+            return None
+        said = set(content(text))
+        known = [(len(said & words) / len(words), riddle) for words, riddle in self._words if len(said & words) > 1]
+        share, riddle = max(known, key=lambda one: one[0], default=(0.0, None))
+        if riddle is None or share < _KNOWN:
+            return None
+        text = self._table.say("riddle_known", answer=riddle.answer)
+        return Answer(f"{text} {riddle.why or ''}".strip(), gesture="happy")
 
     def _ask(
         self, turn: SkillTurn, notes: tuple[str, ...], sentence: str, before: str = "", gesture: str | None = None

@@ -6,7 +6,9 @@ from dataclasses import replace
 
 from companion.answering.base import Answer, Attempt, Decline, Library, Open, SkillTurn
 from companion.answering.play.chain import WordChain
+from companion.answering.play.chances import Chances
 from companion.answering.play.game import SKILL, Game, Table, not_mine
+from companion.answering.play.guessing import Guessing
 from companion.answering.play.hands import Hands
 from companion.answering.play.quiz import Quiz
 from companion.answering.play.riddles import Jokes, Riddles
@@ -30,9 +32,11 @@ class PlaySkill:
         self._table = Table(library)
         games: tuple[Game, ...] = (
             WordChain(self._table), Quiz(self._table), Riddles(self._table), Jokes(self._table), Twenty(self._table),
-            Hands(self._table),
+            Hands(self._table), Guessing(self._table),
+            *(Chances(self._table, name) for name in ("dice", "coin", "pick")),
         )  # fmt: skip
         self._games = {game.name: game for game in games}
+        self._riddles = Riddles(self._table)
 
     def answer(self, turn: SkillTurn) -> Answer | Decline:
         """Go on with what is open or was left, else begin what is wanted; the answer names the game."""
@@ -44,6 +48,8 @@ class PlaySkill:
     def _played(self, turn: SkillTurn) -> Answer | Decline:
         wanted = turn.intent.intent.partition(".")[2]
         waits, left = turn.open, turn.left
+        if wanted == Riddles.name and not turn.intent.waiting and (told := self._riddles.answered(turn)) is not None:
+            return told
         if turn.intent.waiting and wanted == _MENU:
             return self._chosen(turn, waits)
         if turn.intent.waiting:
@@ -80,8 +86,15 @@ class PlaySkill:
     def claim(self, turn: SkillTurn) -> Attempt | None:
         """A game that is asked for by its name, whatever else is said: «그럼 퀴즈 내줘, 내가 맞혀 볼게»."""
         reading, sentences = turn.analysis.reading, self._table.library.sentences
+        if turn.open is None and self._riddles.answered(turn) is not None:
+            return Attempt(f"{self.name}.{Riddles.name}", _CLAIMS)
+        if self._table.is_thought_of(turn):
+            numbers = [number for number in turn.analysis.numbers if not number.ordinal]
+            return Attempt(f"{self.name}.{'pick' if len(numbers) > 1 else Guessing.name}", _CLAIMS)
         named = {game: term for game in self._games if (term := self._naming(game, reading)) is not None}
         wanted = any(suggests(verb) and cued_term(sentences, "gives", verb) for verb in reading.verbs)
+        thrown = bool(named) and set(named) <= {"dice", "coin"} and bool(reading.verbs)
+        wanted = wanted or (thrown and cued_term(sentences, "gives", reading.verbs[-1]))
         last = (turn.last.intent or "").partition(".") if turn.last is not None else ("", "", "")
         ended = last[0] == self.name and last[2] in self._games and turn.open is None
         if ended and wanted and not named and self._table.steers("replay", turn):

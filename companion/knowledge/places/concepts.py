@@ -69,6 +69,7 @@ class _AttributeRow(_NamedRow):
     essential: bool
     without: tuple[str, ...] = ()
     group: tuple[int, int] | None = None
+    ages: tuple[int, int] | None = None
     level: PriceLevel | None = None
     says: Annotated[str, Field(pattern=CLAUSE)] | None = None
     asks: Annotated[str, Field(min_length=2)] | None = None
@@ -145,6 +146,7 @@ class Attribute:
     Attributes:
         without: offers: who never eats them asks for it.
         group: the least and the most people of a group that asks for it.
+        ages: of whom it is asked for: «일곱 살».
         asks: the question whether a place has it, as a noun clause.
         level: what it asks of the price.
     """
@@ -155,6 +157,7 @@ class Attribute:
     says: str | None
     without: tuple[str, ...] = ()
     group: tuple[int, int] | None = None
+    ages: tuple[int, int] | None = None
     asks: str | None = None
     level: PriceLevel | None = None
 
@@ -275,7 +278,9 @@ def read_concepts(packs: PackSet, mistakes: Mistakes) -> Concepts:
         for _, row in _rows(packs, "offers.yaml", _Offers, "offers", ("parents", "contains"), mistakes)
     }
     attributes = {
-        row.id: Attribute(row.id, row.aliases, row.essential, row.says, row.without, row.group, row.asks, row.level)
+        row.id: Attribute(
+            row.id, row.aliases, row.essential, row.says, row.without, row.group, row.ages, row.asks, row.level
+        )
         for _, row in _rows(packs, "attributes.yaml", _Attributes, "attributes", (), mistakes)
     }
     regions = tuple(

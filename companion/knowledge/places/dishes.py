@@ -45,6 +45,11 @@ class DishReader:
         for item, krw in (Price(place.price_item, place.price_krw), *place.other_prices):
             yield Priced(item, krw, place.price_as_of)
 
+    def _is_one_of(self, place: Place, dish: frozenset[str], asked: Collection[str]) -> bool:
+        """«양념갈비» of a house that has no other ribs than beef: what it has of a kind is what is asked for."""
+        kinds = [closure for o in place.offers if dish <= (closure := self._store.offer_closure(o))]
+        return bool(kinds) and all(not closure.isdisjoint(asked) for closure in kinds)
+
     def price(self, place: Place, asked: Collection[str]) -> Priced | None:
         """What the offers asked for cost there, None where that is not known; without offers the typical price.
 
@@ -56,5 +61,6 @@ class DishReader:
             (priced, self.offers_of(priced.item) if priced.item else frozenset[str]()) for priced in self.prices(place)
         ]
         named = next((priced for priced, offers in dishes if not offers.isdisjoint(asked)), None)
+        named = named or next((p for p, offers in dishes if offers and self._is_one_of(place, offers, asked)), None)
         kinds = all(self._store.offers[offer].kind in ("origin", "cuisine") for offer in asked)
         return named or next((priced for priced, offers in dishes if not offers and kinds), None)

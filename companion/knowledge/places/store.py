@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from array import array
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
@@ -294,7 +295,24 @@ class PlaceStore:
         """The ids of the places of which this noun is said, or which stand in the street that it names."""
         if noun in self.streets:
             return self.streets[noun]
+        if noun not in self.stories:
+            return frozenset(i for i, text in self._noted_texts if noun in text)
         return frozenset(map(self._ids.__getitem__, array("I", self.stories.get(noun, b""))))
+
+    def is_told(self, words: str, *, goes_on: bool = False) -> bool:
+        """Whether words stand as they are in what is noted of some place.
+
+        Args:
+            goes_on: whether the last of them has to go on there, so that its end is no particle: «허영만의».
+        """
+        written = re.compile(re.escape(words) + (r"\w" if goes_on else ""))
+        return any(written.search(text) for _, text in self._noted_texts)
+
+    @cached_property
+    def _noted_texts(self) -> tuple[tuple[str, str], ...]:
+        """What is noted of places and denies nothing."""
+        noted = ((p.id, s) for p in self.places.values() for t in (p.highlight, p.note) for s in (t or "").split(". "))
+        return tuple((i, s) for i, s in noted if s and any(_nouns_said(s)))
 
     @cached_property
     def _ids(self) -> tuple[str, ...]:

@@ -144,12 +144,13 @@ function over(rest) {
 async function listen(hold) {
   voice.wake();
   held = hold;
+  delete talkButton.dataset.resting;
   if (microphone.isOpen) return microphone.gate(true);
   try {
     const rate = await microphone.open();
     connection.send({ type: "sound", on: true });
     connection.send({ type: "microphone", on: true, rate });
-    if (hold && !held) microphone.gate(false);
+    if (hold && !held) release();
   } catch (e) {
     quiet();
     const why = ["insecure", "denied", "missing"].includes(e.message) ? e.message : "missing";
@@ -160,6 +161,7 @@ async function listen(hold) {
 function release() {
   held = false;
   microphone.gate(false);
+  talkButton.dataset.resting = "";
 }
 
 function quiet() {
@@ -249,7 +251,16 @@ find("#anew").addEventListener("click", () => {
   connection.forget();
   connection.open();
 });
-talkButton.addEventListener("click", () => (microphone.isOpen ? quiet() : listen(false)));
+// A touch opens the microphone or closes it; who keeps touching talks for as long.
+let touch = null;
+talkButton.addEventListener("pointerdown", () => { touch = setTimeout(() => { touch = "long"; listen(true); }, 350); });
+for (const end of ["pointerup", "pointercancel"]) addEventListener(end, () => (touch === "long" ? release() : clearTimeout(touch)));
+talkButton.addEventListener("contextmenu", (event) => event.preventDefault());
+talkButton.addEventListener("click", () => {
+  const long = touch === "long";
+  touch = null;
+  if (!long) microphone.isOpen ? quiet() : listen(false);
+});
 const mayHold = (event) => event.code === "Space" && has.voice && !event.target.closest("input, button, a, dialog, [tabindex]");
 addEventListener("keydown", (event) => {
   if (!mayHold(event)) return;

@@ -1,0 +1,122 @@
+"""Who had which part in an event: the robot itself, somebody who is named, and what the event's day says of them."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from dataclasses import replace
+
+from companion.answering.facts.accounts import Accounts
+from companion.answering.facts.asked import CLEAR, DEFAULT, Asks, RelationsAsked
+from companion.answering.facts.reckoning import happened
+from companion.answering.facts.subjects import Subjects
+from companion.knowledge.base import KnowledgeBase
+from companion.knowledge.days import Interval
+from companion.knowledge.statement import Statement
+from companion.knowledge.telling import Teller, Told, When
+from companion.knowledge.values import Reference
+from companion.language.claims import DONE
+from companion.language.dates import format_date
+from companion.language.terms import Term
+from companion.understanding.query import Query
+
+
+class Parts:
+    """Knows the events and the parts in them.
+
+    Args:
+        personal: relations that give somebody a part in a thing.
+    """
+
+    def __init__(
+        self,
+        base: KnowledgeBase,
+        teller: Teller,
+        accounts: Accounts,
+        asks: Asks,
+        subjects: Subjects,
+        personal: Collection[str],
+    ) -> None:
+        self._base = base
+        self._teller = teller
+        self._accounts = accounts
+        self._asks = asks
+        self._subjects = subjects
+        self._personal = personal
+        self._events = [f for f in base.facts if happened(f) and base.entities[f.subject].type == "event"]
+
+    def event_on(self, query: Query) -> str | None:
+        """«오늘 무슨 날이야?»: the event of the day that is asked about, where it has one."""
+        named = {m.id for m in (*query.things, *query.offices, *query.people, *query.countries)}
+        if not query.has("which_day") or named - {self._subjects.itself}:
+            return None
+        days = query.when.days if query.when else Interval.of(query.as_of)
+        return next((f.subject for f in self._events if f.start and days == Interval.of(f.start.first)), None)
+
+    def own_part(self, query: Query, subjects: Sequence[str], asked: RelationsAsked) -> Sequence[Statement]:
+        """«너는 협약식에서 뭐 했어?»: what the robot itself did at an event."""
+        itself = self._subjects.itself
+        is_named = itself in subjects or query.has("you")
+        events = [s for s in subjects if self._base.entities[s].type == "event"]
+        relations = self._base.vocabulary.relations
+        may_be = query.reading.asks_what or any(relations[r].partial for r in asked.strong)  # «너도 참석했어?»
+        if itself is None or not is_named or not events or not may_be:
+            return ()
+        facts = [f for f in self._base.facts_of(events[0]) if f.visible(query.as_of)]
+        own = [f for f in facts if f.relation not in self._personal and self._accounts.mentions(f, itself)]
+        best = max((asked.strong.get(f.relation, 0) for f in own), default=0)
+        if not best and query.reading.asks_what and asked.strong.keys() & {f.relation for f in facts}:
+            return ()
+        chosen = [f for f in own if asked.strong.get(f.relation, 0) == best][:1]
+        left = self._accounts.left(query, chosen, asked) if chosen else ()
+        fits = all(self._asks.fits_question(query, f) for f in chosen)
+        return chosen if fits and all(t.start in {m.start for m in query.things} for t in left) else ()
+
+    def done_by(self, query: Query) -> Sequence[Statement]:
+        """«이재명은 협약식에서 뭐 했어?»: the part of somebody in an event that is named."""
+        events = [f.subject for m in query.things for f in self._events if f.subject in m.ids]
+        people = [m.id for m in query.people if len(m.ids) == 1]
+        if len(people) != 1 or not events or not query.has("doing") or query.asks_whether:
+            return ()
+        facts = [f for f in self._base.facts_of(events[0]) if f.visible(query.as_of) and not f.unknown]
+        parts = [f for f in facts if any(isinstance(v, Reference) and v.entity == people[0] for v in f.values)]
+        told = [f for f in facts if f not in parts and f.relation != DEFAULT]
+        told = [f for f in told if self._accounts.mentions(f, people[0])]
+        sure = [f for f in parts if not self._base.vocabulary.relations[f.relation].partial]
+        return (sure or told or parts)[:1]
+
+    def recalls(self, query: Query) -> bool:
+        """«로봇이 추천한 식당 이름은?»: whether what the robot did at an event is asked for, which is not named."""
+        itself = next((m for m in query.things if self._subjects.itself in m.ids), None)
+        past = query.reading.is_past or any(v.form and v.form.ending in DONE for v in query.reading.verbs)
+        if itself is None or not past:
+            return False
+        asked = {r for r, letters in self._asks.relations(query).strong.items() if letters > CLEAR}
+        return any(
+            f.relation in asked and self._accounts.mentions(f, itself.id)
+            for e in self._events
+            for f in self._base.facts_of(e.subject)
+        )
+
+    def at_event(self, query: Query) -> Query:
+        """«협약에 서명한 경기도지사가 누구야»: who is described by an event is asked for as of its day."""
+        day = next((f.start for m in query.things for f in self._events if f.subject in m.ids and f.start), None)
+        if query.when or not query.offices or day is None or not self._accounts.describing(query):
+            return query
+        return replace(query, when=When(Interval.of(day.first), format_date(day.first)))
+
+    def played_in(self, query: Query, asked: RelationsAsked) -> list[str]:
+        """What somebody who is named is said to have had a part in, where it is not named: «이용섭도 서명했어?»."""
+        parts = {r: letters for r, letters in asked.strong.items() if r in self._personal and letters >= CLEAR}
+        is_claimed = query.asks_whether and bool(query.things)
+        owner = self._subjects.only_owner(parts) if query.people or is_claimed else None
+        return [owner] if owner else []
+
+    def corrected(self, query: Query, left: Sequence[Term], facts: Sequence[Statement]) -> Told | None:
+        """«김동연 지사가 맺은 협약»: who really had that part, where a question takes for granted that another did."""
+        people = [m for m in query.people if any(t.start == m.start for t in left)]
+        describing = {verb.clause for verb in query.reading.describing}
+        parts = [f for f in facts if f.relation in self._personal and not f.unknown]
+        if not people or not parts or any(t.clause not in describing for t in left):
+            return None
+        told = self._teller.facts(parts[:1], query.as_of)
+        return self._teller.judged(told, agrees=False)

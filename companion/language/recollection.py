@@ -1,0 +1,83 @@
+"""What was said in this conversation, found again by the words of a question, and said back.
+
+Nothing is concluded from it: what answers is a clause that was said, or the words themselves.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from companion.language.mirror import as_quoted, mirror
+from companion.language.readings import words
+from companion.language.self_questions import SAYING, asks_first_words, asks_last_words
+from companion.language.self_words import KIN, REMEMBER, TELLING_VERBS
+from companion.language.stances import contrast, remarks, sentences
+from companion.language.terms import Reading, is_light, read
+
+_WORDLESS: Final = frozenset(
+    words("전 처음 아까 방금 지금 것 거 데 적 사람 어제 오늘 내일 오 가 보 나 년 씨 때 그때 요즘")
+)
+"""What says when and that something was said, but not what."""
+
+_SURELY: Final = 2
+"""Words that a clause shares with a question where more was said beside it."""
+
+
+@dataclass(frozen=True, slots=True)
+class SaidBefore:
+    """Something said before.
+
+    Attributes:
+        text: as it was said; `clause`: the same before «하셨어요», "" where only its words can be said.
+        just_now: whether it was the last thing said.
+    """
+
+    text: str
+    clause: str
+    just_now: bool
+
+
+def said_before(reading: Reading, heard: Sequence[str], *, marked: bool) -> SaidBefore | None:
+    """What of the things heard, the newest first, a question is about; None where nothing said answers it.
+
+    Args:
+        reading: the question.
+        heard: what was said.
+        marked: whether the question says that it is about something said before.
+    """
+    asked = frozenset(_content(reading))
+    if heard and (asks_first_words(reading) or (asks_last_words(reading) and not asked)):
+        text = heard[-1] if asks_first_words(reading) else heard[0]
+        return SaidBefore(text.strip(" .?!~"), "" if asks_first_words(reading) else _clause(text), text is heard[0])
+    best: tuple[int, int, str] | None = None
+    for at, text in enumerate(heard):
+        told = read(text, (), (), ())
+        shared = asked & frozenset(_content(told))
+        # What is not marked as said before must be spoken of in the same words, but for whom it is of.
+        enough = bool(shared) if marked else asked - KIN <= shared and bool(shared - KIN)
+        if enough and remarks(told) and (best is None or len(shared) > best[0]):
+            best = len(shared), at, text
+    if best is None:
+        return None
+    said = best[2].strip(" .?!~;")
+    parts = contrast(read(said, (), (), ())) or ()
+    clauses = filter(None, map(_clause, (said, *reversed(parts))))
+    needed = min(len(asked), 1 if len(tuple(sentences(read(said, (), (), ())))) == 1 else _SURELY)
+    clause = next((one for one in clauses if len(asked & frozenset(_content(read(one, (), (), ())))) >= needed), "")
+    return SaidBefore(said, clause, best[1] == 0)
+
+
+def _clause(text: str) -> str:
+    said = mirror(read(text, (), (), ()))
+    return (as_quoted(said.text) or "") if said is not None else ""
+
+
+def _content(reading: Reading) -> Iterator[str]:
+    """The words that say what it is about, in dictionary forms."""
+    for term in reading.terms:
+        named = term.kind in ("noun", "name", "time", "adverb") and term.lemma not in SAYING | _WORDLESS
+        does = term.kind == "verb" and not is_light(term.lemma) and term.lemma not in REMEMBER | TELLING_VERBS
+        if named or does:
+            yield term.lemma.removesuffix("이") if named and len(term.lemma) > _SURELY else term.lemma
