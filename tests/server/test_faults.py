@@ -113,6 +113,12 @@ def settles(server, name, value):
     return True
 
 
+@pytest.fixture(scope="module")
+def locked(loaded_once):
+    with serving(TOKEN) as address:
+        yield address
+
+
 # Clients that go or stop
 
 
@@ -249,6 +255,45 @@ def test_random_frames_and_messages_never_fail(server):
         time.sleep(0.01)
     assert settles(server, "companion_sockets", 0)
     assert "companion_errors_total{" not in httpx.get(f"{server.http}/metrics").text
+    assert serves(server)
+
+
+@pytest.mark.parametrize(
+    ("path", "content", "code"),
+    [
+        ("/enter", rb'{"token": "\ud800"}', "token"),
+        ("/enter", b'{"token": ' + b"9" * 5000 + b"}", "token"),
+        ("/v1/chat/completions", rb'{"model": "companion", "messages": [{"role": "user", "content": "\ud800"}]}', None),
+        ("/v1/audio/transcriptions", b"--x", "no_voice"),
+    ],
+)
+def test_odd_bodies_are_answered(locked, path, content, code):
+    headers = {"Authorization": f"Bearer {TOKEN}"}
+    answer = httpx.post(locked.http + path, content=content, headers=headers)
+    assert answer.status_code < 500 or answer.status_code == 501
+    assert code is None or answer.json()["error"]["code"] == code
+    assert serves(locked, headers=headers)
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        b"Content-Length: " + b"9" * 5000,
+        b"Content-Length: 5\r\nContent-Length: 6",
+        b"Content-Length: 5\r\nTransfer-Encoding: chunked",
+        b"Transfer-Encoding: gzip",
+        b"Host: evil.example",
+        b"X: " + b"y" * 70_000,
+        b"Upgrade: websocket\r\nConnection: Upgrade\r\nX: " + b"y" * 9_000,
+        b"Upgrade: h2c\r\nConnection: Upgrade\r\nContent-Length: 0",
+    ],
+)
+def test_odd_heads_are_answered_or_closed(server, head):
+    with socket.create_connection(("127.0.0.1", server.port), timeout=10) as line:
+        with suppress(OSError):
+            line.sendall(b"POST /v1/chat/completions HTTP/1.1\r\nHost: localhost\r\n" + head + b"\r\n\r\nhello")
+            answer = line.recv(1000)
+            assert not answer or b" 40" in answer[:13] or b" 413 " in answer[:14]
     assert serves(server)
 
 
