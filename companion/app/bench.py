@@ -113,8 +113,7 @@ def _serve(options: argparse.Namespace) -> int:
         sessions=options.sessions,
         progress=sys.stderr,
     )
-    print_result(options, result, report_serving)
-    return 0
+    return _print(options, result, report_serving)
 
 
 def _voice(options: argparse.Namespace) -> int:

@@ -27,7 +27,7 @@ from companion.dialogue.listed import ListQuestions
 from companion.dialogue.meaning import Meanings, nouns_of
 from companion.dialogue.outcome import RequestOutcome, left_after, open_after, together, with_people
 from companion.dialogue.reply import Reply, confidence_in
-from companion.dialogue.router import Routed, SkillFailed
+from companion.dialogue.router import Routed, SkillFailed, describe
 from companion.dialogue.state import CITED, FRESH, HEARD, State
 from companion.knowledge.index import HybridIndex
 from companion.knowledge.places.search import PlaceIndex
@@ -254,10 +254,7 @@ class Assistant:
         try:
             return self._explain(text, state, id, now, day, watch, consult=consult)
         except Exception as e:
-            # Its message may repeat what was said; who logs the traceback decides about that.
-            log.error(
-                "%s", str(e) if isinstance(e, SkillFailed) else f"a turn failed: {type(e).__name__}", exc_info=True
-            )
+            log.error("%s", e if isinstance(e, SkillFailed) else f"a turn failed: {describe(e)}", exc_info=True)
             # It is spoken as it is written; whatever failed is not asked again.
             apology = Reply(id, _FAULT.text, _FAULT.text, _FAULT.status, "none", None, 0.0, day, timing_ms=watch.stop())
             return Explained(apology, state)

@@ -257,7 +257,7 @@ class Guest:
         except (NoCompletion, NotProposed, _Useless) as e:
             return Help(outcome, outcome.answer, consulted("nothing", str(e)))
         except Exception as e:  # whatever a stranger wrote, the turn has an answer
-            log.error("a guest's proposal broke something: %s", type(e).__name__, exc_info=True)
+            log.error("a guest's proposal broke something: %s", describe(e), exc_info=True)
             return Help(outcome, outcome.answer, consulted("nothing", describe(e)))
         return Help(instead, self._understood(question, instead.answer), consulted("query"))
 

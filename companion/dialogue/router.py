@@ -183,7 +183,7 @@ def route(turn: SkillTurn, skills: Mapping[str, Skill], reject_below: float, rob
         try:
             outcome = skill.answer(replace(turn, intent=attempt))
         except Exception as e:
-            raise SkillFailed(f"the skill «{attempt.skill}» failed at {attempt.intent}: {type(e).__name__}") from e
+            raise SkillFailed(f"the skill «{attempt.skill}» failed at {attempt.intent}: {describe(e)}") from e
         if isinstance(outcome, Answer):
             weak = attempt.skill == "none" or attempt.score < reject_below
             if weak and any(d.strength >= TELLING for _, d in declines):

@@ -44,6 +44,7 @@ GOAL_MS: Final = 100.0
 _START_S: Final = 120.0
 _ANSWER_S: Final = 30.0
 _TOGETHER: Final = 8
+_ANYTHING: Final = "12 + 3"
 _POINTS: Final = 10
 _HELLO: Final = json.dumps({"type": "hello", "version": 1})
 
@@ -176,7 +177,7 @@ async def _until_it_answers(port: int) -> None:
     while time.monotonic() < until:
         with suppress(OSError, ConnectionClosed, InvalidHandshake):
             conversation = await _Conversation.begin(port, "127.0.0.1")
-            await conversation.say("안녕")
+            await conversation.say(_ANYTHING)
             await conversation.end()
             return
         await asyncio.sleep(0.2)
@@ -196,7 +197,7 @@ async def _conversing(
         await asyncio.sleep(2)  # until that process has begun
         flooded = await _turns(talking, texts, per_s, seconds)
         flood = await raging
-    alive = [conversation.say("안녕") for conversation in silent]
+    alive = [conversation.say(texts[0]) for conversation in silent]
     unharmed = sum([await each == "answered" for each in alive])
     for conversation in (*silent, *talking):
         await conversation.end()

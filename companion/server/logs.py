@@ -35,21 +35,28 @@ def _without_messages(record: logging.LogRecord) -> bool:
     if isinstance(record.args, tuple):
         record.args = tuple(_told(arg) if isinstance(arg, BaseException) else arg for arg in record.args)
     if record.exc_info and record.exc_info[1] is not None:
-        record.msg, record.args = f"{record.getMessage()} ({_told(record.exc_info[1])})", ()
+        message = record.getMessage()
+        for fault in _chain(record.exc_info[1]):
+            for text in (str(fault), " ".join(str(fault).split())):
+                message = message.replace(text, "…") if text else message
+        record.msg, record.args = "%s (%s)", (message, _told(record.exc_info[1]))
         record.exc_info = record.exc_text = None
     return True
 
 
 def _told(fault: BaseException) -> str:
     """Kind and place of a fault, and of what it came of."""
-    told, seen, next_fault = [], set[int](), [fault]
-    while next_fault:
-        one = next_fault.pop()
-        seen.add(id(one))
+    told = []
+    for one in _chain(fault):
         frames = traceback.extract_tb(one.__traceback__)[-_FRAMES:]
         places = " > ".join(f"{Path(frame.filename).name}:{frame.lineno}" for frame in frames)
         told.append(f"{type(one).__name__} at {places or '?'}")
-        cause = one.__cause__ or one.__context__
-        if cause is not None and id(cause) not in seen:
-            next_fault.append(cause)
     return ", of ".join(told)
+
+
+def _chain(fault: BaseException) -> list[BaseException]:
+    chain, after = [fault], fault.__cause__ or fault.__context__
+    while after is not None and after not in chain:
+        chain.append(after)
+        after = after.__cause__ or after.__context__
+    return chain
