@@ -290,7 +290,7 @@ def test_odd_bodies_are_answered(locked, path, content, code):
 )
 def test_odd_heads_are_answered_or_closed(server, head):
     with socket.create_connection(("127.0.0.1", server.port), timeout=10) as line, suppress(OSError):
-        line.sendall(b"POST /v1/chat/completions HTTP/1.1\r\nHost: localhost\r\n" + head + b"\r\n\r\nhello")
+        line.sendall(b"POST /v1/chat/completions HTTP/1.1\r\nHost: localhost\r\n" + head + b"\r\n\r\nhello\r\n\r\n")
         answer = line.recv(1000)
         assert not answer or b" 40" in answer[:13] or b" 413 " in answer[:14]
     assert serves(server)
