@@ -174,6 +174,10 @@ class PatientWebSocket(WebSocketsSansIOProtocol):
     def data_received(self, data: bytes) -> None:
         """Something came; pings are answered even to somebody who reads no answer."""
         super().data_received(data)
+        if self.conn.handshake_exc is not None and not self.handshake_initiated:
+            # An upgrade that cannot be read; uvicorn would wait for another for ever.
+            self.transport.write(b"HTTP/1.1 400 Bad Request\r\nContent-Length: 0\r\nConnection: close\r\n\r\n")
+            self.transport.close()
         if self.transport.get_write_buffer_size() > MOST_UNREAD:
             self.transport.abort()
 
