@@ -5,13 +5,33 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
+from itertools import pairwise
+from typing import Final
 
 from companion.answering.base import Answer, Attempt, Decline, Library, SkillTurn
 from companion.answering.sayings import cued, cued_term, say
-from companion.language.calendar import NamedDay, day_label, days_long, find_days, lunar_date, spoken_lunar
-from companion.language.clock_sums import find_clock_sum
-from companion.language.dates import format_date, format_length, weekday_name
-from companion.language.day_puzzles import DayPuzzle, Held, NextDay, Nth, Weekdays, Zodiac, find_day_puzzle
+from companion.language.calendar import (
+    NamedDay,
+    day_label,
+    days_long,
+    find_days,
+    in_days,
+    lunar_date,
+    spoken_lunar,
+    waits_for,
+)
+from companion.language.clock_sums import (
+    DayPuzzle,
+    Held,
+    NextDay,
+    Nth,
+    Weekdays,
+    Zodiac,
+    find_clock_sum,
+    find_day_puzzle,
+)
+from companion.language.dates import find_times, format_date, format_length, weekday_name
+from companion.language.grammar import is_demonstrative
 from companion.language.moments import spoken_day, spoken_time
 from companion.language.pointing import HOW_LONG, IN_MONTHS
 from companion.language.self_words import GOING_ON
@@ -19,6 +39,8 @@ from companion.language.stances import asks_by_form
 from companion.language.terms import COPULA
 from companion.understanding.types import Analysis, Word
 
+_LOOKED_UP: Final = ("office", "person", "food", "eatery", "place")
+"""Kinds of name of which others know the days and hours."""
 _FEW = 7
 """Terms of a question that asks nothing else besides."""
 _ANY_DAY = date(2000, 1, 1)
@@ -26,6 +48,8 @@ _ANY_DAY = date(2000, 1, 1)
 _LATELY = 3
 """How many utterances back a day is looked for that is not named."""
 _CLAIMS = 0.96
+_SURE = 0.6
+"""Probability from which a day or the time is asked, whatever else is said beside it."""
 _TOLD_CLAIMS = 0.98
 """Where the day itself is told, nothing has to be remembered."""
 
@@ -56,32 +80,36 @@ class ClockSkill:
         reckoned = self._reckoned(turn)
         if reckoned is not None:
             return self._say("reckoned", result=reckoned)
-        if self._asks_now(turn):
-            return self._say("time", time=spoken_time(turn.now))
         told = self._told_of(turn)
         if told is not None:
             left = self._asks("left", analysis)
             return self._distance(told, turn) if left else self._told(told, turn, past=False)
-        if analysis.of_kind("office", "person", "food", "eatery", "place") or self._is_about_more(analysis, place):
+        sure = self._is_sure(turn)
+        if not sure and (analysis.of_kind(*_LOOKED_UP) or self._is_about_more(analysis, place)):
             return Decline("", 0)
         main = analysis.reading.main
         # «며칠 남았어» is no past.
         past = main is not None and main.form is not None and main.form.past and not self._asks("left", analysis)
-        days = find_days(analysis.text, turn.as_of, past=past)
+        past = past and main is not None and (not sure or main.lemma == COPULA)  # «주말에 걸렸나» is none either
+        days = find_days(in_days(analysis.text), turn.as_of, past=past)
         if place is not None:
             return self._elsewhere(turn, place)
+        if sure and turn.interpretation.best.intent == f"{self.name}.weekday":  # «오늘이 월요일이던가 화요일이던가»
+            days = tuple(day for day in days if day.said != weekday_name(day.day)) or (_today(turn),)
         lunar = self._sentences.cues.get("lunar", ())
         if self._asks("lunar", analysis) and not any(day.said.startswith(word) for day in days for word in lunar):
             day = days[0] if days else _today(turn)
             return self._lunar(day.day, day.label(turn.as_of))
-        if not days and self._asks("left", analysis) and analysis.reading.asks_what:
+        left = self._asks("left", analysis) or (sure and waits_for(analysis.text))
+        if not days and left and (sure or analysis.reading.asks_what):
             return self._period(turn) or Decline("", 0)
         if not days:
             return self._now(turn)
-        if len(days) > 1:
+        if len(days) > 1 and not (sure and (waits_for(analysis.text) or not analysis.reading.question(*HOW_LONG))):
             return self._between(days[0], days[-1], turn)
-        (day,) = days
-        if self._asks("left", analysis) or (self._asks("since", analysis) and self._asks("date", analysis)):
+        day = next((day for day in reversed(days) if day.day != turn.as_of), days[-1])
+        since = self._asks("since", analysis) and self._asks("date", analysis)
+        if left or (since and (not sure or day.day < turn.as_of)):
             return self._distance(day, turn)
         if not (day.name or self._asks("date", analysis) or self._asks("weekday", analysis)):
             return Decline("", 0)  # «10월 25일이었나?» asks whether something was then
@@ -93,29 +121,37 @@ class ClockSkill:
             return Attempt(f"{self.name}.date", _TOLD_CLAIMS)
         if self._meant(turn) is not None:
             return Attempt(f"{self.name}.days_left", _CLAIMS)
-        if self._reckoned(turn) is not None or self._asks_now(turn):
+        if self._reckoned(turn) is not None:
             return Attempt(f"{self.name}.time", _CLAIMS)
+        analysis = turn.analysis
+        if self._is_sure(turn):
+            dated = any(not day.name for day in find_days(turn.analysis.text, turn.as_of))
+            return Attempt(turn.interpretation.best.intent, _TOLD_CLAIMS if dated else _CLAIMS)
         if self._told_of(turn) is not None:
             return Attempt(f"{self.name}.date", _TOLD_CLAIMS)
-        analysis = turn.analysis
         between = len(find_days(analysis.text, turn.as_of)) == 2 and analysis.reading.question(*HOW_LONG)
         return Attempt(f"{self.name}.date", _CLAIMS) if between and not self._is_about_more(analysis, None) else None
+
+    def _is_sure(self, turn: SkillTurn) -> bool:
+        """Whether phrases and words agree that a day or the time is asked: «공문에 넣을 오늘 날짜 좀»."""
+        best, analysis = turn.interpretation.best, turn.analysis
+        if best.skill != self.name or best.probability < _SURE or analysis.of_kind(*_LOOKED_UP, "thing"):
+            return False
+        days = analysis.times or find_days(in_days(analysis.text), turn.as_of)
+        points = any(is_demonstrative(term) for term in analysis.reading.terms)
+        described = any(  # «송편 빚는 날이 언제지»: no day that a calendar knows by that name
+            term.form is not None and term.form.modifies and cued_term(self._sentences, "date", after)
+            for term, after in pairwise(analysis.reading.terms)
+        )  # fmt: skip
+        if (turn.focus.topic is not None and (points or not days)) or (described and not days):
+            return False
+        return any(self._asks(what, analysis) for what in ("time", "date", "weekday", "left"))
 
     @staticmethod
     def _puzzle(turn: SkillTurn) -> DayPuzzle | None:
         """What is counted, in the words that were said or in those that were meant."""
         said = turn.interpretation.utterance.text
         return find_day_puzzle(said, turn.as_of) or find_day_puzzle(turn.analysis.text, turn.as_of)
-
-    def _asks_now(self, turn: SkillTurn) -> bool:
-        """«지금 몇 시야 빨리 나 학원 늦어»: whatever is said after it."""
-        terms = turn.analysis.reading.terms
-        asked = next(
-            (n for n, t in enumerate(terms) if t.kind == "question" and cued_term(self._sentences, "time", t)), 0
-        )
-        now = any(time.is_now and time.start < terms[asked].start for time in turn.analysis.times) if asked else False
-        is_so = asked and asked + 1 < len(terms) and terms[asked + 1].lemma == COPULA
-        return bool(now and is_so) and self._place(turn.analysis) is None
 
     def _counted(self, puzzle: DayPuzzle, turn: SkillTurn) -> Answer:
         match puzzle:
@@ -166,7 +202,8 @@ class ClockSkill:
         asks = asks and left is not None and left.form is not None and not left.form.negated  # «며칠 안 남았네»
         solar = self._asks("solar", analysis) and self._asks("date", analysis)
         nights = self._asks("nights", analysis) and analysis.reading.asks_what and len(analysis.reading.terms) <= _FEW
-        if not (asks or solar or nights) or analysis.mentions or find_days(analysis.text, turn.as_of):
+        periods = any(not time.is_now for time in analysis.times)  # «올해 며칠 남았어» names what it is about
+        if not (asks or solar or nights) or analysis.mentions or periods or find_days(analysis.text, turn.as_of):
             return None
         # What is said after the question («…, 그날 한복 입고 가야 되는데») doesn't change what is asked.
         words = tuple(word for word in analysis.words if left is None or word.start < left.end)
@@ -180,14 +217,14 @@ class ClockSkill:
     def _reckoned(self, turn: SkillTurn) -> str | None:
         """A time or a length of time that follows from what was said, and is not looked up."""
         analysis = turn.analysis
-        looked_up = analysis.of_kind("office", "person", "food", "eatery", "place")
+        looked_up = analysis.of_kind(*_LOOKED_UP)
         return None if looked_up else find_clock_sum(analysis.text, turn.now)
 
     def _told_of(self, turn: SkillTurn) -> NamedDay | None:
         """The day of something that is told first, and asked about then: «기말고사 12월 14일인데 며칠 남았어»."""
         analysis = turn.analysis
         days = find_days(analysis.text, turn.as_of)
-        if len(days) != 1 or analysis.of_kind("office", "person", "food", "eatery", "place"):
+        if len(days) != 1 or analysis.of_kind(*_LOOKED_UP) or self._is_sure(turn):
             return None
         if not self._is_about_more(analysis, None):
             return None
@@ -247,7 +284,8 @@ class ClockSkill:
 
     def _period(self, turn: SkillTurn) -> Answer | None:
         """«올해 며칠 남았어?»: how long what goes on now still lasts."""
-        period = next((t for t in turn.analysis.times if t.first <= turn.as_of < t.last), None)
+        times = find_times(in_days(turn.analysis.text), turn.as_of)
+        period = next((t for t in times if t.first <= turn.as_of < t.last), None)
         if period is None:
             return None
         left = days_long((period.last - turn.as_of).days, nights=self._asks("nights", turn.analysis))
@@ -256,7 +294,7 @@ class ClockSkill:
     def _now(self, turn: SkillTurn) -> Answer | Decline:
         analysis = turn.analysis
         spans = [t for t in analysis.times if not t.is_now and not t.first <= turn.as_of <= t.last]
-        if spans:
+        if spans and not self._is_sure(turn):
             return Decline("", 0)  # «이번 주말», «9월»: no single day
         if self._asks("date", analysis) or self._asks("weekday", analysis):
             return self._told(_today(turn), turn, past=False)

@@ -35,6 +35,7 @@ from companion.language.self_questions import (
     keeps,
     names_relative,
     says_they_told,
+    wanted_of_self,
 )
 from companion.language.self_words import About
 from companion.language.stances import (
@@ -76,6 +77,8 @@ _MOSTLY: Final = 0.6
 _ABOUT_MEMORY: Final = ("forget", "recall", "promise", "corrected", "recall_said")
 _MAY_MEAN_IT: Final = ("smalltalk", "control", "clock", "play", "reminders", "sums", "none")
 """Skills that a statement may be said to («나 왔어»)."""
+_ASKED_OF_IT: Final = ("control", "clock", "play", "reminders")
+"""Skills that do what is asked, whatever one tells beside it."""
 _MORE: Final = 0.3
 """Probability of news that goes on after something told."""
 _BESIDE: Final = frozenset({"plan", "role", "family", "birthday", "work_at"})
@@ -161,8 +164,11 @@ class InformSkill:
         if does == "may tell" and not (fed and (past or total > wish)):
             return self._attempt(kind, max(total, _LAST_RESORT))
         least = _OWN if of_speaker(reading) or fed else _TELLS
-        if best.skill == "smalltalk" and best.probability > max(_HALF, total) and not of_speaker(reading):
-            least = _LAST_RESORT  # «얘기 들어 줘서 고맙다» is said to the robot
+        wanted = best.skill in _ASKED_OF_IT and best.probability > max(_LIKELY, total)
+        if wanted or (best.skill == "smalltalk" and best.probability > max(_HALF, total) and not of_speaker(reading)):
+            least = (
+                _LAST_RESORT  # «얘기 들어 줘서 고맙다» is said to the robot, «귀가 어두워서 못 들었네» wants it again
+            )
         return self._attempt(kind, max(total, _HALF if turn.focus.topic == "recommend" else least))
 
     def _only_tells(self, turn: SkillTurn, best: Candidate, said: Mirror) -> bool:
@@ -171,7 +177,8 @@ class InformSkill:
         if (turn.focus.topic == "recommend" or best.skill in ("recommend", "knowledge")) and not past:
             return False
         meant = best.skill in _MAY_MEAN_IT and best.probability >= _LIKELY
-        return not (meant and self._news.knows(best.intent, turn.analysis.text)) or best.skill == self.name
+        meant = meant and (best.probability >= _HALF or self._news.knows(best.intent, turn.analysis.text))
+        return not meant or best.skill == self.name
 
     def answer(self, turn: SkillTurn) -> Answer | Decline:
         """Answer in kind; a question back waits for its answer."""
@@ -361,6 +368,9 @@ class InformSkill:
             return asked
         whose = names_relative(turn.analysis.reading) if again else ""
         theirs = SelfQuestion("name", whose) if whose else asks_of_relative(turn.analysis.reading)
+        wanted = wanted_of_self(turn.analysis.reading)
+        if wanted is not None and not turn.told:
+            return wanted
         return theirs if theirs is not None and _found(turn.memory, theirs) else None
 
     def _until(self, turn: SkillTurn, facts: tuple[Remembered, ...]) -> Answer | None:

@@ -13,6 +13,7 @@ from typing import Final, Literal
 
 from companion.answering.base import Answer, Attempt, Decline, Focus, KnowledgeFocus, Library, SkillTurn
 from companion.answering.facts import FactAnswers
+from companion.answering.facts.asked import derived
 from companion.answering.reasons import about_reasons, asks_only_why, reason_unknown
 from companion.answering.sources import about_sources
 from companion.answering.successions import SuccessionAnswers
@@ -38,7 +39,7 @@ class KnowledgeSkill:
         self._teller = teller
         self._titles = frozenset((*answers.titles, *(o.title for o in base.successions.values() if o.title)))
         relations = {
-            relation.id: (*relation.cues, relation.label)
+            relation.id: (*relation.cues, relation.label, *derived(relation, answers.cues))
             for relation in base.vocabulary.relations.values()
             if not relation.one_at_a_time
         }

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from companion.answering.base import PlaceFocus
 from companion.answering.place_checks import Check, PlaceChecks
 from companion.answering.place_details import Detail, Details
+from companion.answering.place_evoked import Evoked, as_check, as_details
 from companion.answering.place_pointing import Pointing, Pointings
 from companion.answering.place_utterance import PlaceUtterance
 from companion.answering.wishes import UtteranceWish, Wish
@@ -25,6 +26,8 @@ from companion.language.grammar import (
     hopes,
     is_copula,
     is_demonstrative,
+    is_denied_before,
+    is_nominal,
     is_promise,
     next_verb,
     object_of,
@@ -112,7 +115,7 @@ class _Act:
         self._said, self._wish, self._focus = asked.said, asked.wish, asked.focus
         self._details = Details(asked)
         self._pointings = Pointings(asked, self._details)
-        self._checks = PlaceChecks(asked)
+        self._checks, self._evoked = PlaceChecks(asked), Evoked(asked)
 
     def act(self) -> PlaceAct:
         compares, comparative = self._asked.scale()
@@ -121,6 +124,17 @@ class _Act:
         seeks = self._seeks(details)
         pointing = self._pointings.read(seeks=seeks, more=more)
         check = None if more else self._checks.read(details, pointing, seeks=seeks)
+        books = self._books()
+        several = len(pointing.named) != 1 and self._asked.is_incomparable
+        if not (more or seeks or books or compares or several):
+            evoked, clearly = self._evoked.of(pointing)
+            if clearly > (1 if details or check else 0):
+                asked = self._main is not None and (is_copula(self._main) or self._is(self._main, "possible"))
+                details, check = as_details(evoked), as_check(evoked) or (check if evoked == "books" else None)
+                books = evoked == "books" and not asked  # not «자리 잡아 놓을 수 있어?»
+            check = check or self._checks.of_what_is_told(details, pointing)
+        if pointing.named:
+            details = tuple(d for d in details if d != "name")  # it was just said
         return PlaceAct(
             pointing=pointing,
             details=()
@@ -136,16 +150,19 @@ class _Act:
             within=self._is_within(),
             relaxes=self._asked.relaxes(),
             fragment=self._is_fragment(),
-            denies=any(self._is(v, "resting") for v in self._reading.verbs[-3:]),
+            denies=any(
+                self._is(v, "resting") and not is_denied_before(self._reading, v.start)
+                for v in self._reading.verbs[-3:]
+            ),
             stranger=self._checks.is_strange(details, check, pointing, seeks=seeks),
             strange=self._checks.strange_noun(),
             incomparable=compares is None and self._asked.is_incomparable,
-            counts=self._counts(),
-            books=self._books(),
+            counts=self._counts() or self._asks_their_number(),
+            books=books,
             decides=self._decides(),
             same_of_another=self._main is None and self._asked.is_bare_topic and bool(pointing.named),
             than=than.id if (than := self._asked.than) else None,
-            beside=self._pointings.beside() if seeks or self._wish_of_kind() else None,
+            beside=self._pointings.beside(seeks=seeks) if seeks or self._wish_of_kind() else None,
         )
 
     # How many, reserving, choosing
@@ -158,11 +175,24 @@ class _Act:
         counters = self._said.words("counted")
         asked = [t for t in self._reading.terms if t.kind == "question" and t.lemma.startswith(HOW_MANY)]
         many = any(
-            t.lemma.endswith(counters) or any(self._is(b, "counted") for b in after_in_phrase(self._reading, t))
+            t.lemma.endswith((*counters, HOW_MANY))
+            or any(self._is(b, "counted") for b in after_in_phrase(self._reading, t))
             for t in asked
         )
         known = any(self._is(v, "knowing") for v in self._reading.verbs)
-        return many and (known or main.lemma == BE_THERE or (is_copula(main) and self._wish_of_kind()))
+        listed = self._is(main, "listing") or is_copula(main)
+        return many and (known or main.lemma == BE_THERE or (listed and self._wish_of_kind()))
+
+    def _asks_their_number(self) -> bool:
+        """«식당 수가 어떻게 되나요», «갈비 집 개수 좀»: a noun for how many, behind what is counted."""
+        nouns = (t for t in self._reading.heads() if self._is(t, "amounts"))
+        counted = [t for t in nouns if t is not phrase_of(self._reading, t)[0] and self._number_is_asked(t)]
+        return self._wish_of_kind() and bool(counted)
+
+    def _number_is_asked(self, noun: Term) -> bool:
+        """Whether it is no ability: «갈 수 있어»."""
+        verb = next_verb(self._reading, noun)
+        return bool(noun.particles) or verb is None or not self._is(verb, "exists", "lacking")
 
     def _books(self) -> bool:
         """«예약해 줘», «자리 잡아 줘»."""
@@ -171,9 +201,8 @@ class _Act:
             return False
         if not (main.form.requests or main.form.wishes or self._is(main, "seeking")):
             return False
-        about = object_of(self._reading, main)
-        of_it = about is not None and self._is(about, "booking") and self._is(main, "reserving", "seeking")
-        return self._is(main, "booking") or of_it
+        table = any(self._is(t, "booking") for t in self._reading.terms if is_nominal(t))
+        return self._is(main, "booking") or (table and self._is(main, "reserving", "seeking"))
 
     def _decides(self) -> bool:
         """«처음 거로 할게», «두 번째로 갈래»."""
@@ -261,7 +290,9 @@ class _Act:
         reading, main = self._reading, self._main
         if self._compares_by_name():
             return False
-        kinds = (self._said.term_of(mention) for mention in self._analysis.of_kind("eatery"))
+        kinds = [self._said.term_of(mention) for mention in self._analysis.of_kind("eatery")]
+        # «그 식당 주차 사정»
+        kinds = [t for t in kinds if t and not any(map(is_demonstrative, phrase_of(reading, t)))]
         about_them = self._asked.numbered or any(self._is(t, "name", "why") for t in reading.terms)
         if not about_them and any(term is not None and not self._said.rules_out(term) for term in kinds):
             return True
@@ -287,8 +318,9 @@ class _Act:
             if self._is(main, "eating") and not self._is(main, "tasty") and future and not main.form.past:
                 return True
             budgets = self._wish.shared and self._focus is not None and self._focus.chosen
-            if self._is(main, "better") and reading.question(WHERE) and self._wish.foods:
-                return True  # «갈비 먹으려는데 어디가 좋아?»
+            of_any = self._wish.foods or (self._wish.attributes and not (self._named() or self._is_within()))
+            if self._is(main, "better") and reading.question(WHERE) and of_any:
+                return True  # «갈비 먹으려는데 어디가 좋아?», «회식하려는데 어디가 좋아?»
             if hopes(reading, main) and self._wish.constrains and not budgets:
                 return True  # «인계동이면 좋겠습니다»
         last = reading.terms[-1] if reading.terms else None
@@ -335,7 +367,11 @@ class _Act:
             return False
         describing = [v for v in self._reading.verbs if described_by(self._reading, v) is head]
         if any(
-            self._is(v, "same") or self._recommends(v) or self._is(v, "telling") or self._is_facility(v)
+            self._is(v, "same")
+            or self._recommends(v)
+            or self._is(v, "telling")
+            or self._is_facility(v)
+            or (is_copula(v) and self._named())  # «가보정이라는 데»
             for v in describing
         ):
             return False

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import Final, Literal, get_args
 
 from companion.answering.place_details import PHONE_NUMBER, Detail
 from companion.answering.place_pointing import Pointing
@@ -13,9 +13,11 @@ from companion.language.grammar import (
     NOT_BE,
     TOO,
     WHEN,
+    WHICH,
     asks_how,
     described_by,
     ends_plainly,
+    head_of,
     is_conditional,
     is_copula,
     is_thing,
@@ -26,6 +28,7 @@ from companion.language.grammar import (
 from companion.language.terms import COPULA, HOW_MANY, WHERE, Term
 
 Check = Literal["food", "kind", "price", "open", "attribute", "same", "differ", "begun", "founded", "phone", "still"]
+CHECKS: Final[tuple[Check, ...]] = get_args(Check)
 
 
 class PlaceChecks:
@@ -46,7 +49,7 @@ class PlaceChecks:
         if (
             not details
             and pointing.points
-            and any(t.kind == "question" and not asks_how(t) for t in self._reading.terms)
+            and any(t.kind == "question" and not self._asks_what_it_is(t) for t in self._reading.terms)
         ):
             return not self._wish.open  # «몇 명까지 들어가?»
         if self._focus is not None and self._focus.chosen and self._asks_how_many_portions():
@@ -60,14 +63,18 @@ class PlaceChecks:
         for term in self._reading.heads():
             phrase = phrase_of(self._reading, term)
             owned = any(m.kind == "place" and m.start == phrase[0].start for m in self._analysis.mentions)
-            strange = [
-                t for t in phrase[1:] if t.kind == "noun" and not self._is(t, "head", "generic", "name", "beside")
-            ]
+            strange = [t for t in phrase[1:] if self._asked.is_foreign(t)]
             when = self._said.moment
             strange = [t for t in strange if when is None or not when.start <= t.start < when.end]
             if owned and strange and not self._is(strange[-1], "review", "phone", "address", "price", "menu", "hours"):
                 return not any(m.start <= strange[-1].start < m.end for m in self._analysis.mentions)
         return False
+
+    def _asks_what_it_is(self, question: Term) -> bool:
+        """«어떤 데야?», «무슨 집인가요?»."""
+        return asks_how(question) or (
+            question.lemma in WHICH and self._is(head_of(self._reading, question), "head", "generic")
+        )
 
     def _is_called_strangely(self) -> bool:
         """«가보정이 갈비 원조야?»: what it is said to be is no word of the data."""
@@ -86,12 +93,7 @@ class PlaceChecks:
             last = object_of(self._reading, self._main)
         if last is None or last.kind != "noun" or len(last.lemma) < 2 or last.called:
             return ""
-        named = any(m.start <= last.start < m.end for m in self._analysis.mentions)
-        plain = self._is(
-            last, "head", "generic", "beside", "that", "those", "others", "last", "first", "earlier", "name", "every",
-            "meal", "review", "known", "rest", "seeking", "why", "opening",
-        )  # fmt: skip
-        return "" if named or plain else last.text
+        return last.text if self._asked.is_foreign(last) else ""
 
     def _asks_how_many_portions(self) -> bool:
         """«수육은 몇 인분이야?»: for how many a dish is."""
@@ -110,9 +112,13 @@ class PlaceChecks:
     def _asks_of_them(self) -> bool:
         """«거기 사람 많아?»: a question about places whose verb nothing in the data answers."""
         main = self._main
-        if main is None or main.form is None or main.form.requests or main.form.past or is_copula(main):
+        if main is None or main.form is None or main.form.requests or is_copula(main):
             return False
-        if self._wish.constrains or self._is(main, "review", "telling", "seeking", "fit", "eating", "knowing"):
+        if main.form.past and self._asked.foreign() is None:
+            return False
+        plain = self._is(main, "review", "telling", "seeking", "fit", "eating", "knowing")
+        does = main.lemma == DO and self._asked.foreign() is not None  # «오늘 행사 해?»
+        if self._wish.constrains or self._analysis.of_kind("eatery") or (plain and not does):
             return False
         strange = object_of(self._reading, main)
         named = strange is not None and strange.kind == "noun" and len(strange.lemma) > 1
@@ -151,7 +157,7 @@ class PlaceChecks:
         asks = form.asks or form.hearsay or "?" in self._analysis.text or ends_plainly(main)
         if not asks or (seeks and not pointing.points) or self._asked.relaxes():
             return None
-        if any(self._is(t, "same") for t in reading.verbs):
+        if any(self._is(t, "same") and self._of_houses(t) for t in reading.verbs):
             return "same"
         if PHONE_NUMBER.search(self._analysis.text) and (self._is(main, "right") or is_copula(main)):
             return "phone"
@@ -181,12 +187,13 @@ class PlaceChecks:
             and not (moment and visits and not self._analysis.of_kind("attribute"))
         ):
             return "attribute"
+        told = form.past and is_copula(main) and "?" not in self._analysis.text  # «먹은 갈비 별로였어»
         foods = (*wish.foods, *wish.also)
         served = (object_of(reading, v) for v in reading.verbs if described_by(reading, v) and self._is(v, "exists"))
         named = {m.start for m in self._analysis.of_kind("food")}
         if self._is(main, "right") and any(about is not None and about.start in named for about in served):
             return "food"
-        if foods and (main.lemma in (COPULA, NOT_BE) or self._is(main, "right")) and not plain:
+        if foods and (main.lemma in (COPULA, NOT_BE) or self._is(main, "right")) and not (plain or told):
             said = object_of(reading, main)
             return "kind" if said is None or said.kind == "name" or self._is(said, "head", "generic", "meal") else None
         elsewhere = bool(wish.areas) and not (pointing.named or pointing.that)  # «행궁동 쪽 카페는 없고?»
@@ -197,8 +204,25 @@ class PlaceChecks:
         if dated and ((visits and form.past) or begun):
             return "founded"  # «1985년에 문을 열었지?»
         if visits and (moment or opening_noun or (self._is(main, "opening") and main.lemma != DO)):
-            return "open"
+            return "open" if self._asked.foreign() is None else None  # not «오늘 행사 해?»
         return None
+
+    def of_what_is_told(self, details: tuple[Detail, ...], pointing: Pointing) -> Check | None:
+        """What is asked of a place in whatever way, by what is named beside it: a food, an hour; none where it is told.
+
+        «갈비 취급하는지 궁금하네요», «일요일에 열어 주려나», «장사를 하는지 모르겠네».
+        """
+        main, verbs = self._main, self._reading.verbs
+        questions = any(t.kind == "question" for t in self._reading.terms)
+        past = main is not None and main.form is not None and main.form.past and main.lemma != NOT_BE
+        if not pointing.points or questions or past:
+            return None
+        moment = self._wish.open or self._wish.not_closed or self._said.moment
+        runs = any(self._is(t, "opening", "resting", "trading", "shutting") for t in self._reading.terms)
+        if moment and runs and set(details) <= {"hours"} and self._asked.foreign() is None:
+            return "open"
+        served = any(self._is(v, "exists", "dishes", "consuming") and not self._is(v, "review") for v in verbs)
+        return "food" if (self._wish.foods or self._wish.also) and served and set(details) <= {"menu"} else None
 
     def _asks_where_to_do(self, main: Term) -> bool:
         """«차는 어디에 대요?» of a place that was told: whether one can."""
@@ -233,6 +257,12 @@ class PlaceChecks:
             and main.lemma == BE_THERE
             and any(m.start in before for m in self._analysis.of_kind("attribute"))
         )
+
+    def _of_houses(self, same: Term) -> bool:
+        """«같은 집이야?», «둘이 같아?»; whether both stand in the same street is something else."""
+        behind = next((t for t in self._reading.terms if t.start >= same.end), None)
+        modifies = same.form is not None and same.form.modifies and behind is not None and behind.kind == "noun"
+        return not modifies or behind is None or behind.bound or self._is(behind, "head")
 
     def _asks_when_it_began(self) -> bool:
         """«그 집은 언제 생겼대?», «몇 년에 문을 열었어?»."""

@@ -10,6 +10,7 @@ from companion.language.grammar import (
     BE_THERE,
     DO,
     HOW_MUCH,
+    SAID_OF,
     WHAT,
     WHEN,
     WHICH,
@@ -26,6 +27,7 @@ from companion.language.grammar import (
     is_promise,
     next_verb,
     object_of,
+    phrase_of,
 )
 from companion.language.place_names import AT
 from companion.language.terms import COPULA, HOW_MANY, SUBJECT, WHERE, Term
@@ -39,7 +41,10 @@ DETAILS: Final[tuple[Detail, ...]] = (
 PHONE_NUMBER: Final = re.compile(r"(?<!\d)\d{2,4}-\d{3,4}(?:-\d{4})?(?!\d)")
 
 
-_ASKED: Final = ("hours", "known", "generic", "opening", "closed", "phone", "address", "menu", "price", "name")
+MEASURED: Final = (WHEN, HOW_MUCH, WHERE)
+_ASKED: Final = (
+    "hours", "known", "generic", "opening", "closed", "phone", "address", "menu", "price", "name", "asking",
+)  # fmt: skip
 """Nouns that may stand behind «시간» where hours are asked for."""
 
 
@@ -64,13 +69,16 @@ class Details:
             doing = verb is not None and self._is(verb, "opening", "resting")
             if self._is(term, "phone"):
                 found["phone"] = None
+            if self._asks_of_something_else(term):
+                continue
             if self._is(term, "address") and (term.kind != "question" or self._asks_where(term, verb)) and not scale:
                 found["address"] = None
             of_what = head_of(reading, term)
-            where = (term.lemma == WHICH[0] and not self._is(of_what, "generic")) or (
-                term.lemma == WHICH[1] and (AT.intersection(of_what.particles) or len(of_what.text) == 1)
+            local = self._is(of_what, "locality") or (
+                term.lemma == WHICH[0] and not self._is(of_what, "generic", "head")
             )
-            if where and not (self._is(of_what, "head") or of_what is term or scale or doing):
+            one = len({m.id for m in self._analysis.of_kind("place")}) < 2  # «A랑 B 중 어느 쪽»
+            if term.lemma in WHICH and of_what is not term and local and one and not (scale or doing):
                 found["address"] = None
             if self._is(term, "price") and not (term.kind == "noun" and self._is_only_bound()):
                 found["price"] = None
@@ -85,7 +93,7 @@ class Details:
                 self._is(term, "trading") and term is head_of(reading, term)
             ):
                 found["hours"] = None
-            if self._is(term, "why") or self._asks_what_it_goes_by(term):
+            if self._is(term, "why"):
                 found["why"] = None
             if (
                 term.kind == "question"
@@ -100,7 +108,7 @@ class Details:
                 other = of_what.kind == "noun" and not self._is(of_what, "menu", "generic", "meal")  # «무슨 영화»
                 if term.lemma in WHAT and self._is(verb, "dishes") and not (denied or other):
                     found["menu"] = None
-                if term.lemma == HOW_MUCH and not self._is(verb, "travel") and not self._is(term, "price"):
+                if term.lemma == HOW_MUCH and (is_copula(verb) or self._costs(verb)):
                     found["price"] = None
                 if term.lemma == WHEN and doing:
                     found["closed" if self._is(verb, "resting") and not self._is(verb, "shutting") else "hours"] = None
@@ -138,6 +146,31 @@ class Details:
         if self._asks_how_dear(scale=scale):
             found["price"] = None
         return tuple(d for d in DETAILS if d in found)
+
+    def _costs(self, verb: Term) -> bool:
+        """«얼마나 나와»; not «얼마나 서 있어»."""
+        return self._is(verb, "costing") or any(self._is(t, "money") for t in self._reading.terms)
+
+    def _asks_of_something_else(self, question: Term) -> bool:
+        """«매출이 얼마야», «막차가 몇 시야», «차 대면 얼마 나와»: what is before it is nothing that is sold or open."""
+        if question.kind != "question" or (not self._is(question, "price", "hours") and question.lemma not in MEASURED):
+            modifiers = [t for t in phrase_of(self._reading, question) if t.end <= question.start]
+            owned = self._is(question, "price") and any(map(self._asked.is_foreign, modifiers))  # «창업 비용»
+            return owned or (self._is(question, "fees") and bool(modifiers))
+        before = next((t for t in reversed(self._reading.terms) if t.end <= question.start), None)
+        of_it = before is not None and is_nominal(before) and SAID_OF.issuperset(before.particles)
+        if before is not None and any(t.kind == "number" for t in phrase_of(self._reading, before)):
+            return False  # «한 시간 대면 얼마야»
+        if of_it and before is not None:
+            said = phrase_of(self._reading, before)  # «창업 비용이 얼마나 들어»
+            if self._is(before, "fees") or any(self._asked.is_foreign(t) for t in said if t.end <= before.end):
+                return True
+        if question.lemma == WHERE:
+            return False
+        stated = {m.start for m in self._analysis.of_kind("attribute")} | self._said.described
+        wished = [a for a in self._wish.attributes if not self._store.attributes[a].of_people]
+        facilities = set(wished) - {*self._wish.framed}
+        return bool(facilities) and any(start < question.start for start in stated) and not self._wish.foods
 
     def _asks_the_price_of_something_else(self) -> bool:
         """«우설은?» after a price of a place that has it too."""
@@ -181,8 +214,8 @@ class Details:
         if self._asks_of_a_walk():
             return True
         verb = self._able()
-        if verb is None or verb.form is None or scale or not self._is(verb, "travel"):
-            return False
+        if verb is None or verb.form is None or scale or not self._is(verb, "travel") or verb.form.past:
+            return False  # not «재료 떨어졌대?»
         if self._wish.types and verb.form.modifies and verb.form.future:
             return False  # «걸을 만한 곳»
         if self._is(verb, "near") and not verb.form.asks and "?" not in self._analysis.text:
@@ -194,13 +227,6 @@ class Details:
     def _is_at(term: Term) -> bool:
         """«점심시간에», and not «몇 시에»."""
         return term.kind != "question" and bool(AT.intersection(term.particles))
-
-    def _asks_what_it_goes_by(self, term: Term) -> bool:
-        """«뭘 보고 추천한 거야?»."""
-        verb = next_verb(self._reading, term)
-        after = next((v for v in self._reading.verbs if verb is not None and v.start >= verb.end), None)
-        looks = term.lemma in WHAT and verb is not None and self._is(verb, "going_by")
-        return looks and after is not None and self._is(after, "seeking")
 
     def _asks_of_a_walk(self) -> bool:
         """«걸어서 왔다 갔다 가능?», «시청역에서 가까운가 먼가», «거리가 얼마나 돼?»."""

@@ -27,11 +27,10 @@ class Edits:
     limit: int
     seed: int
 
-    def fresh(self, wish: Wish, text: str = "") -> PlaceQuery:
+    def fresh(self, wish: Wish) -> PlaceQuery:
         """A query for nothing but this wish."""
         offers = wish.foods or wish.either or wish.also[:1]
         return PlaceQuery(
-            text=text,
             types=self._types(wish),
             areas=wish.areas or self.whole(wish.root),
             exclude_areas=() if wish.areas else wish.not_areas,
@@ -69,7 +68,6 @@ class Edits:
             kept = replace(kept, max_price_krw=None, min_price_krw=None, price_level=None)
         return replace(
             kept,
-            text="",
             types=wish.types
             or (() if wish.foods else kept.types)
             or (self._types(wish) if not (offers or also) else ()),

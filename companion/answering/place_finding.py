@@ -47,8 +47,7 @@ class PlaceFinding(PlacePart):
         if act.pointing.every and not wish.constrains and not act.more:
             both = say("condition_both")  # what both are is not known any more: «둘 다 파는 집»
             wish = replace(wish, conditions=(*wish.conditions, both))
-        text = turn.analysis.text if turn.intent.intent == FIND else ""
-        query, as_told = self._without_unwanted(turn, self._context.edits.fresh(wish, text))
+        query, as_told = self._without_unwanted(turn, self._context.edits.fresh(wish))
         if self._adds_to_a_plan(turn, wish, act):
             assert turn.focus.places is not None
             query = replace(query, areas=turn.focus.places.query.areas, beside=turn.focus.places.query.beside)

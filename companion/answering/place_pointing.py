@@ -14,6 +14,7 @@ from companion.language.grammar import (
     SAID_OF,
     TALKED_OF,
     after_in_phrase,
+    comes_before,
     frames,
     head_of,
     is_demonstrative,
@@ -133,9 +134,13 @@ class Pointings:
         return (
             is_demonstrative(term)
             and bool(behind)
-            and self._is(behind[-1], "head", "generic")
+            and (self._is(behind[-1], "head", "generic") or any(map(self._is_kind, behind)))
             and not self._is(behind[-1], "those")
         )
+
+    def _is_kind(self, term: Term) -> bool:
+        """«그 식당 주차 사정»: a noun for things of a type."""
+        return any(m.start == term.start for m in self._analysis.of_kind("eatery")) or self._is(term, "head")
 
     def _sets_the_scene(self, term: Term) -> bool:
         """«거긴 비싼데 더 싼 데»: why others are looked for."""
@@ -223,9 +228,9 @@ class Pointings:
             return False
         return not beside and not AT.intersection(head_of(self._reading, term).particles)
 
-    def beside(self) -> str | None:
-        """The place by name that something is to be near: «가보정 근처 카페», «본수원갈비에서 가까운 데»."""
-        if not (self._wish.types or self._wish.foods):
+    def beside(self, *, seeks: bool) -> str | None:
+        """The place by name that something is to be near: «가보정 근처 카페», «가보정 갔다가 들를 카페»."""
+        if not (self._wish.types or self._wish.foods or seeks):
             return None
         for mention in self._analysis.of_kind("place"):
             term = self._said.term_of(mention)
@@ -235,6 +240,8 @@ class Pointings:
             near = next_verb(self._reading, term)
             close = near is not None and self._is(near, "near") and bool(AT.intersection(term.particles))
             if close or (self._is(follows, "beside") and follows.phrase == term.phrase):
+                return mention.id
+            if near is not None and comes_before(near) and self._is(near, "visiting", "touring", "eating", "going_by"):
                 return mention.id
         return None
 

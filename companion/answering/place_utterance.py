@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import cached_property
+from typing import Final
 
 from companion.answering.base import PlaceFocus
-from companion.answering.wishes import UtteranceWish, Wish
+from companion.answering.wishes import ENDS, UtteranceWish, Wish
 from companion.answering.wording import Wording
 from companion.knowledge.places.query import PlaceOrder
 from companion.knowledge.places.store import PlaceStore
 from companion.language.grammar import (
     HOW_MUCH,
     ONLY,
+    SAID_OF,
     WHAT,
     WHICH,
     adverbs_of,
+    frames,
     is_concessive,
     is_conditional,
     joined_with,
@@ -23,13 +27,20 @@ from companion.language.terms import THAN, TOPIC, WHERE, Term
 from companion.understanding.types import Analysis, Mention
 
 _PART_OF_A_NAME = 2
+OF_PLACES: Final = (
+    "head", "generic", "beside", "that", "those", "others", "last", "first", "earlier", "every", "rest", "most",
+    "meal", "people", "at_most", "at_least", "cheap", "expensive", "seeking", "review", "known", "asking", "name",
+    "phone", "address", "price", "menu", "hours", "closed", "why", "opening", "trading", "door", "booking", "distance",
+    "money", "of_age", "locality",
+)  # fmt: skip
+"""Groups of the nouns that whoever asks for places or about them may say."""
 
 
 class PlaceUtterance:
     """What the readers of acts look at.
 
     Attributes:
-        is_: whether a term is one of the words of some groups.
+        is_: whether a term is one of the words of some groups; `phrases`: groups of phrases.
         said, wish: what it asks of places.
         focus: what was told before.
         main: its main verb.
@@ -44,7 +55,7 @@ class PlaceUtterance:
         wish: Wish,
         focus: PlaceFocus | None,
     ) -> None:
-        self.is_, self._won = wording.is_, wording.cues["won"]
+        self.is_, self._won, self.phrases = wording.is_, wording.cues["won"], wording.phrases
         self.store = store
         self.analysis, self.reading = analysis, analysis.reading
         self.said, self.wish, self.focus = said, wish, focus
@@ -54,6 +65,25 @@ class PlaceUtterance:
     def numbered(self) -> bool:
         """Whether a place in an order is named: «두 번째»."""
         return any(n.ordinal for n in self.analysis.numbers)
+
+    def foreign(self, beside: Sequence[Term] = ()) -> Term | None:
+        """What the clause that asks is about, where that is nothing that places have: «할인 언제 해», «매출이 얼마야».
+
+        Args:
+            beside: nouns that are known for another reason.
+        """
+        framing = [v for v in self.reading.verbs if frames(v) and v is not self.reading.terms[-1]]
+        start = framing[-1].end if framing else 0
+        said = (t for t in self.reading.heads() if t.start >= start and SAID_OF.issuperset(t.particles))
+        return next((t for t in said if t not in beside and self.is_foreign(t)), None)
+
+    def is_foreign(self, term: Term) -> bool:
+        """Whether a noun is nothing that is said of places, nor the name of anything."""
+        if term.kind != "noun" or len(term.lemma) < _PART_OF_A_NAME or term.called or self.is_(term, *OF_PLACES):
+            return False
+        when = self.said.moment
+        timed = when is not None and when.start <= term.start < when.end
+        return not timed and not any(m.start <= term.start < m.end for m in self.analysis.mentions)
 
     def is_money(self, counter: str | None) -> bool:
         """Whether a number with this counter is an amount of money."""
@@ -106,9 +136,6 @@ class PlaceUtterance:
 
     def scale(self) -> tuple[PlaceOrder | None, bool]:
         """The end of a scale that is asked for, and whether by comparing: «더 싼», «제일 오래된», «너무 비싸»."""
-        ends: tuple[tuple[str, PlaceOrder], ...] = (
-            ("cheap", "cheapest"), ("expensive", "dearest"), ("near", "nearest"), ("old", "oldest"),
-        )  # fmt: skip
         if self.wish.order is not None:
             return self.wish.order, False
         contrasts = any(self.is_(t, "contrasting") for t in self.reading.terms)
@@ -116,18 +143,22 @@ class PlaceUtterance:
             return "cheapest", True  # «진미통닭하고 비교하면 얼마나 차이 나?»
         if self.than is not None and self.main is not None:
             said = (self.main, *adverbs_of(self.reading, self.main))
-            if order := next((o for cue, o in ends if any(self.is_(t, cue) for t in said)), None):
+            if order := next((o for cue, o in ENDS if any(self.is_(t, cue) for t in said)), None):
                 return order, True
         which = len({m.id for m in self.analysis.of_kind("place")}) > 1 and self.reading.question(WHERE, *WHICH)
         if which and self.main is not None:
             said = (self.main, *adverbs_of(self.reading, self.main))
-            if order := next((o for cue, o in ends if any(self.is_(t, cue) for t in said)), None):
+            if order := next((o for cue, o in ENDS if any(self.is_(t, cue) for t in said)), None):
                 return order, True  # «본수원갈비랑 가보정 어디가 오래됐어?»
+        said_end = next((o for o, _ in self.said.ends_said()), None)
+        less = any(self.is_(t, "more_than") for t in self.reading.terms)
+        if said_end is not None and (less or which or self.than is not None):
+            return said_end, True  # «돈 덜 드는 데», «역사가 더 긴 집»
         for verb in self.reading.verbs:
             adverbs = list(adverbs_of(self.reading, verb))
             named = [verb, *adverbs]
             if any(self.is_(t, "more_than") and not self.is_(t, "old") for t in adverbs):
-                for cue, order in ends:
+                for cue, order in ENDS:
                     if any(self.is_(t, cue) for t in named):
                         return order, True
                 asks_which = verb is self.main and self.reading.question(WHERE, *WHICH, WHAT[0])

@@ -12,6 +12,7 @@ from companion.answering.place_intents import (
     CHANGES,
     MORE,
 )
+from companion.answering.place_utterance import OF_PLACES
 from companion.answering.wishes import Wish
 from companion.language.grammar import (
     DO,
@@ -45,6 +46,9 @@ class PlaceWanted(PlacePart):
             return False  # «치킨 먹어 봤어?», «뭘 못 먹는다고 했지?»
         if (self._asks_about_food(turn) and likely < _SURE) or self._tells_of_a_deed(turn):
             return False
+        told_of = {m.start for m in analysis.of_kind("thing")} & {m.start for m in analysis.of_kind("food")}
+        if told_of and not act.seeks and any(t.kind == "question" for t in reading.terms):
+            return False  # «수원 왕갈비 맛의 비결이 뭘까»
         if analysis.of_kind("food", "eatery") or wish.foods or wish.also or (wish.types and act.seeks):
             return True
         if act.seeks and (wish.order or self._wording.has(reading, "free")):
@@ -79,11 +83,7 @@ class PlaceWanted(PlacePart):
             if verb is not None and OCCASION.intersection(term.particles) and self._wording.is_(verb, "fit", "eating"):
                 continue  # «생일에 갈 만한 데»
             named = any(m.start <= term.start < m.end for m in analysis.mentions)
-            plain = self._wording.is_(
-                term, "head", "beside", "meal", "generic", "here", "seeking", "others", "those", "most", "price",
-                "at_most", "at_least", "people", "every", "earlier", "last", "first", "cheap", "expensive", "review",
-                "phone", "address", "hours", "menu", "closed", "name", "why", "opening",
-            )  # fmt: skip
+            plain = self._wording.is_(term, "here", *OF_PLACES)
             if not named and not plain:
                 return True
         return False
@@ -171,6 +171,8 @@ class PlaceWanted(PlacePart):
     def claims_a_wish(self, turn: SkillTurn, wish: Wish, act: PlaceAct) -> bool:
         """Whether places are wanted whatever else is told beside: a plan, a reason, a name that was forgotten."""
         reading, main = turn.analysis.reading, turn.analysis.reading.main
+        if act.beside is not None or (wish.not_places and not (act.pointing.points or act.asks)):
+            return True  # «가보정 갔다가 들를 카페», «가보정만 아니면 돼»
         if act.pointing.points or turn.analysis.of_kind("office", "person", "country", "place"):
             return False
         of_kind = bool(wish.foods or wish.also or wish.types or wish.noted or (wish.attributes and not wish.framed))
@@ -182,6 +184,7 @@ class PlaceWanted(PlacePart):
             return True  # «통닭거리에서 수요일에 여는 집»
         past = main is not None and main.form is not None and main.form.past
         asks = "?" in turn.analysis.text or any(v.form is not None and v.form.requests for v in reading.verbs)
+        asks_where = bool(reading.question(WHERE)) and main is not None and self._wording.is_(main, "better")
         looks = act.seeks or (act.check == "attribute" and bool(wish.root or wish.areas))
         last = reading.terms[-1] if reading.terms else None
         if act.seeks and of_kind and last is not None and last.kind == "noun" and self._wording.is_(last, "seeking"):
@@ -190,6 +193,8 @@ class PlaceWanted(PlacePart):
             return True
         if wish.shared and self._wording.has(reading, "eating") and asks:
             return True  # «우리 네 식구 5만원으로 저녁 먹을 수 있어?»
+        if act.seeks and wish.attributes and asks_where:
+            return True  # «회식 장소 잡아야 되는데 어디가 좋냐»
         forgot = main is not None and self._wording.is_(main, "forgetting") and act.details == ("name",)
         if forgot and of_kind and self.has_house(turn):
             return True  # «짬뽕 9천원 하는 데 이름 까먹었다»

@@ -294,7 +294,7 @@ class RecommendSkill(PlacePart):
         of_food = bool(foods) and not (details or act.pointing.offers or act.seeks)
         if of_food and (checked := day.checks.check(turn, known, "food", wish, denies=False)):
             return checked
-        if not details and not act.pointing.points:
+        if not details and (not act.pointing.points or (act.pointing.named and self._tells_a_deed(turn))):
             return None
         if not details and len(known) == 1 and (touched := day.answers.touching(turn, known, wish, names=True)):
             return touched
@@ -341,6 +341,15 @@ class RecommendSkill(PlacePart):
             return chosen
         told = self._context.of_day(turn.as_of).answers.tell(turn, chosen, ("phone",), wish)
         return replace(told, text=f"{self._wording.say('cannot_book')} {told.text}")
+
+    @staticmethod
+    def _tells_a_deed(turn: SkillTurn) -> bool:
+        """«나 어제 가보정 갔다 왔어»: told, and nothing is asked."""
+        reading, main = turn.analysis.reading, turn.analysis.reading.main
+        if main is None or main.form is None or "?" in turn.analysis.text:
+            return False
+        asks = main.form.asks or main.form.hearsay or main.form.requests
+        return main.form.past and not asks and not any(t.kind == "question" for t in reading.terms)
 
     def _asks_whether_it_went(self, turn: SkillTurn) -> bool:
         """«둘 다 가 봤어?»: a robot has been nowhere."""

@@ -25,14 +25,16 @@ from companion.language.moments import (
     spoken_repeat,
     spoken_time,
 )
-from companion.language.pointing import takes_back
+from companion.language.pointing import TALK, takes_back
 from companion.language.purposes import is_bidding, is_statement, is_to_be_asked, passes_on_question, politely, purpose
 from companion.language.stances import asks_by_form
-from companion.language.terms import BECOMING, INTO
+from companion.language.terms import BECOMING, INTO, is_light
 
 _HOUR, _WHICH = "hour", "which"
 """What it may ask back: when, and which one to cancel."""
 _CLAIMS = 0.97
+_MEANT = 0.6
+"""Probability from which phrases alone say what is wanted."""
 
 
 class ReminderSkill:
@@ -78,7 +80,8 @@ class ReminderSkill:
                 return self._delayed(turn, later)
             if moment is not None and moment.has_time:
                 return self._moved(turn, moment, self._named_one(turn))
-        if self._cued("cancel", turn) and (self._cued("reminding", turn) or self._cued("everything", turn)):
+        every = self._cued("reminding", turn) or self._cued("everything", turn)
+        if (self._cued("cancel", turn) and every) or self._means("cancel", turn):
             return self._cancel(turn, moment)
         if moment is not None and ends_with_length(turn.analysis.text, moment):
             return self._set(turn, moment, "timer", "")
@@ -86,7 +89,7 @@ class ReminderSkill:
             when = _when(turn.reminders[-1], now, self._sentences)
             return Answer(say(self._sentences, "last_set", when=when))
         listed = self._cued("list", turn) and not self._requests(turn) and self._cued("reminding", turn)
-        if listed or self._asks_what_is_set(turn):
+        if listed or self._asks_what_is_set(turn) or self._means("list", turn):
             return self._list(turn)
         if not self._is_to_be_told(turn, moment):
             return Decline("", 0)
@@ -100,6 +103,9 @@ class ReminderSkill:
         every = self._cued("reminding", turn) or (self._cued("everything", turn) and self._requests(turn))
         if self._dismissed(turn) or (turn.reminders and self._cued("cancel", turn) and every):
             return Attempt(f"{self.name}.cancel", _CLAIMS)
+        meant = next((act for act in ("cancel", "list") if self._means(act, turn)), None)
+        if meant is not None:
+            return Attempt(f"{self.name}.{meant}", _CLAIMS)
         text = turn.analysis.text
         begun = find_moment(text, _wall_clock(turn))
         done = begun is not None and ends_with_length(text, begun)
@@ -127,6 +133,11 @@ class ReminderSkill:
         others = turn.analysis.of_kind("place", "eatery", "office", "person")
         others_too = bool(others) or turn.analysis.reading.asks_what or self._cued("cancel", turn)
         return None if moment is None or not moment.has_time or others_too else Attempt(f"{self.name}.set", _CLAIMS)
+
+    def _means(self, act: str, turn: SkillTurn) -> bool:
+        """Whether phrases leave little doubt: «알람 울리지 않게 해 줘» cancels."""
+        best = turn.interpretation.best
+        return best.intent == f"{self.name}.{act}" and best.probability >= _MEANT
 
     def _asks_for_last(self, turn: SkillTurn) -> bool:
         """«그거 몇 시로 해 놨지?»: for which hour something was set, and nothing else besides."""
@@ -232,7 +243,7 @@ class ReminderSkill:
         """Whether somebody wants to be told: by what it is called, by a verb of telling at a time, or «8시에 약»."""
         main = turn.analysis.reading.main
         tells = main is not None and main.form is not None and (main.form.past or main.form.hearsay)
-        if tells and not self._requests(turn):
+        if tells and not self._requests(turn) and not self._is_bidden(turn, moment):
             return False  # «여섯 시에 일어났어» and «약을 여덟 시에 먹으라더라» tell of something
         if self._cued("reminding", turn) or self._cued("wake", turn) or self._is_bidden(turn, moment):
             return True
@@ -245,16 +256,22 @@ class ReminderSkill:
 
     @staticmethod
     def _is_bidden(turn: SkillTurn, moment: Moment | None) -> bool:
-        """«30분 뒤에 기름 넣으라고»: what is to be said then, and nothing more."""
-        main = turn.analysis.reading.main
-        last = main is not None and main is turn.analysis.reading.terms[-1]
-        return last and moment is not None and moment.has_time and is_bidding(main)
+        """«30분 뒤에 기름 넣으라고», «… 말이나 해 줘»: what is to be said then, and nothing more."""
+        terms = turn.analysis.reading.terms
+        at = next((at for at, term in enumerate(terms) if is_bidding(term)), len(terms))
+        only = all(t.lemma in TALK or (is_light(t.lemma) and t.form and t.form.requests) for t in terms[at + 1 :])
+        return at < len(terms) and only and moment is not None and moment.has_time
 
     # Setting
 
     def _wanted(self, turn: SkillTurn, moment: Moment | None) -> tuple[Purpose, str]:
         """What kind it is and what for, "" where nothing is said of it."""
         what = purpose(turn.analysis.reading, *(moment.spans if moment is not None else ()))
+        if what is not None and set(what.split()) <= {
+            *self._sentences.cues["arranging"],
+            *self._sentences.cues["occasion"],
+        }:
+            what = None  # «알람 세팅 부탁» is for nothing in particular
         if what is not None and not self._cued("wake", turn):
             return "reminder", what
         if self._cued("wake", turn):

@@ -23,9 +23,8 @@ from companion.language.arithmetic import (
 from companion.language.conversions import Conversion, find_conversion
 from companion.language.moments import spoken_length
 from companion.language.numbers import COUNTERS, count
-from companion.language.sum_amounts import find_amount_sum
 from companion.language.sum_follow_ups import Reckoned, follow_up, reckoned, share_claimed, without_opening
-from companion.language.sum_puzzles import claimed_sum, compared, find_puzzle, full_age, travel_minutes
+from companion.language.sum_puzzles import claimed_sum, compared, find_amount_sum, find_puzzle, full_age, travel_minutes
 from companion.language.sum_stories import (
     age_of_birth,
     find_priced_sum,

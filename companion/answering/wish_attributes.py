@@ -5,18 +5,22 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from companion.answering.wish_spoken import SpokenWish
+from companion.answering.wording import Phrase, dictionary_form
 from companion.language.amounts import is_time
-from companion.language.grammar import frames, head_of, is_nominalised, next_verb, object_of, phrase_of
+from companion.language.grammar import (
+    arguments_of,
+    frames,
+    head_of,
+    is_copula,
+    is_nominalised,
+    leads_on,
+    links,
+    next_verb,
+    object_of,
+    phrase_of,
+)
 from companion.language.numbers import find_numbers
 from companion.language.terms import WITH, Term
-
-Pattern = tuple[tuple[str, bool], ...]
-"""Terms by their dictionary forms, each with whether it is denied."""
-
-
-def dictionary_form(term: Term) -> tuple[str, bool]:
-    """A term of a pattern."""
-    return term.lemma, term.form is not None and term.form.negated
 
 
 class WishedAttributes:
@@ -26,7 +30,7 @@ class WishedAttributes:
         used: where the terms stand that attributes account for.
     """
 
-    def __init__(self, spoken: SpokenWish, patterns: Sequence[tuple[Pattern, str]]) -> None:
+    def __init__(self, spoken: SpokenWish, patterns: Sequence[tuple[Phrase, str]]) -> None:
         self._spoken = spoken
         self._analysis, self._reading = spoken.analysis, spoken.reading
         self._store, self._is = spoken.store, spoken.is_
@@ -116,7 +120,19 @@ class WishedAttributes:
         verb = next_verb(self._reading, term)
         if verb is not None and any(t.kind == "number" and t.end == verb.start for t in self._reading.terms):
             return False  # «예약 되는 여섯 명이서 갈 데»
-        describes = verb is not None and verb.form is not None and (verb.form.modifies or is_nominalised(verb))
+        ends = verb.start if verb is not None else len(self._analysis.text)
+        houses = (m for m in self._analysis.of_kind("eatery") if term.end <= m.start < ends)
+        if any(self._spoken.is_clause(m.text.rpartition(" ")[0]) for m in houses):
+            return False  # «여자친구랑 밥 먹을 데 어디가 좋을까»
+        if verb is not None and leads_on(verb):
+            after = next_verb(self._reading, verb)
+            verb = after if after is not None and not arguments_of(self._reading, after) else verb  # «앉아서 먹을 집»
+        if verb is None or verb.form is None:
+            return head_of(self._reading, term).particle == WITH
+        if is_copula(verb) and object_of(self._reading, verb) is term:
+            return False  # «오늘 소개팅인데»: what it is for
+        describes = verb.form.modifies or is_nominalised(verb)
+        told = (frames(verb) and not links(verb)) or verb.form.past
         if head_of(self._reading, term).particle == WITH:
-            return not describes  # «여자친구랑 갈 데» asks for it, «여자친구랑 왔는데» does not
-        return verb is not None and verb.form is not None and frames(verb)
+            return not describes and told  # «여자친구랑 갈 데» asks for it, «여자친구랑 왔는데» does not
+        return frames(verb) and not links(verb)

@@ -145,8 +145,14 @@ class WishedFood:
     def _is_any_meal(self, term: Term) -> bool:
         """«밥 먹을 데»: a meal, whatever it is; not «면 말고 밥»."""
         verb = next_verb(self._reading, term)
-        eats = verb is not None and self._is(verb, "eating") and object_of(self._reading, verb) is term
+        eats = verb is not None and self._is(verb, "eating") and term in self._eaten(verb)
         return eats and self._is(term, "any_meal") and not any(self._is(v, "without") for v in self._reading.verbs)
+
+    def _eaten(self, verb: Term) -> list[Term]:
+        """What stands before a verb, and what stands before a question there: «밥 어디서 먹지»."""
+        said = list(arguments_of(self._reading, verb))
+        asked = next((n for n, t in enumerate(said) if t.kind == "question"), len(said))
+        return [*said[asked - 1 : asked], *said[-1:]]
 
     def _is_short_food(self, term: Term) -> bool:
         """Whether a word of one syllable is meant as food: «빵도 있는», «빵이랑 커피»."""

@@ -16,16 +16,18 @@ from companion.language.grammar import (
     frames,
     head_of,
     is_concessive,
+    is_demonstrative,
     is_denied_before,
     is_house,
     is_thing,
     joined_with,
+    links,
     next_verb,
     object_of,
     refers_back,
 )
 from companion.language.terms import TOPIC, Term, read
-from companion.language.week_times import find_week_time
+from companion.language.week_times import WeekTime, find_week_time
 from companion.understanding.types import Analysis, Mention
 
 
@@ -45,11 +47,23 @@ class SpokenWish:
         self.analysis, self.reading = analysis, analysis.reading
         self.store = store
         self.is_, self.say = wording.is_, wording.say
+        self.phrases, self.stated = wording.phrases, wording.stated
+        self._cues = wording.cues
         self.towns: tuple[str, ...] = ()
         self.described: frozenset[int] = frozenset()
-        self.moment = find_week_time(analysis.reading, analysis.times, now)
-        self._cues = wording.cues
+        self.moment = find_week_time(analysis.reading, analysis.times, now) or self._at_this_hour(now)
         self._today = now.date()
+
+    def _at_this_hour(self, now: datetime) -> WeekTime | None:
+        """«이 시간에», «당장»: now, in other words."""
+        this = {t.end: t.start for t in self.reading.terms if is_demonstrative(t)}
+        for term in self.reading.terms:
+            starts = {end: start for end, start in this.items() if term.start - 1 <= end <= term.start}
+            if self.is_(term, "at_once") or (starts and self.is_(term, "this_hour")):
+                minute, day = now.hour * 60 + now.minute, self.say("now")
+                start = min(starts.values(), default=term.start)
+                return WeekTime((now.weekday(),), minute, now=True, day=day, start=start, end=term.end)
+        return None
 
     @property
     def is_planned(self) -> bool:
@@ -96,7 +110,7 @@ class SpokenWish:
         behind = after_in_phrase(self.reading, term)
         if any(self.is_(t, "allergy") for t in behind):
             return any(m.start <= term.start < m.end for m in self.analysis.of_kind("food"))
-        if self._is_forbidden(term):
+        if any(self.is_(t, "instead") for t in behind) or self._is_forbidden(term) or self._is_done_with(term):
             return True
         verb = next_verb(self.reading, term)
         if any(v.start == term.start for v in self.reading.verbs):
@@ -139,6 +153,19 @@ class SpokenWish:
             and after != "?"
             and bool({TOO, TOPIC}.intersection(head.particles))
         )
+
+    def _is_done_with(self, term: Term) -> bool:
+        """«갈비는 됐고 냉면으로», «행궁동은 머니까 인계동으로»: said of what is given up before what is wanted."""
+        verb, head = next_verb(self.reading, term), head_of(self.reading, term)
+        if (
+            verb is None
+            or verb.form is None
+            or TOPIC not in head.particles
+            or object_of(self.reading, verb) is not head
+        ):
+            return False
+        done = verb.form.past and links(verb) and self.is_(verb, "enough_of")
+        return done or (frames(verb) and self.is_(verb, "far") and not verb.form.negated)
 
     def _explains(self, term: Term) -> bool:
         """«갈비는 어제 먹어서 빼고요»: a reason stands between what is ruled out and the negation."""

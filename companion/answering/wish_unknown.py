@@ -87,7 +87,8 @@ class Unanswerable:
         """«특선되는 갈비집»: a verb made of such a noun."""
         head = described_by(self._reading, verb)
         noun = noun_in(verb.lemma)
-        return head is not None and self._is_place(head) and noun != verb.lemma and self._store.is_noted(noun)
+        plain = self._is(verb, "trading") or noun == verb.lemma  # «장사하는 집»
+        return head is not None and self._is_place(head) and not plain and self._store.is_noted(noun)
 
     def _named_streets(self) -> Iterator[Span]:
         """Where the longest name of a street stands; the dictionary does not know them as one word."""

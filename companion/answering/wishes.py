@@ -6,17 +6,18 @@ frames the request (with whom, why, that one is hungry) is none, unless the data
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from itertools import pairwise
+from typing import Final
 
 from companion.answering.place_prices import PriceReader
-from companion.answering.wish_attributes import Pattern, WishedAttributes, dictionary_form
+from companion.answering.wish_attributes import WishedAttributes
 from companion.answering.wish_food import WishedFood
 from companion.answering.wish_spoken import SpokenWish
 from companion.answering.wish_unknown import Unanswerable
-from companion.answering.wording import Wording
+from companion.answering.wording import Phrase, Wording, dictionary_form
 from companion.knowledge.places.concepts import Area, PriceLevel
 from companion.knowledge.places.query import PlaceOrder
 from companion.knowledge.places.store import PlaceStore
@@ -40,10 +41,14 @@ from companion.language.grammar import (
     phrase_of,
 )
 from companion.language.place_names import AT, is_like_a_place
-from companion.language.terms import SUBJECT, WHERE, Reading, Term, read
+from companion.language.terms import PURPOSE, SUBJECT, WHERE, Reading, Term, read
 from companion.language.week_times import WeekTime
 from companion.understanding.types import Analysis, Mention
 
+ENDS: Final[tuple[tuple[str, PlaceOrder], ...]] = (
+    ("cheap", "cheapest"), ("expensive", "dearest"), ("near", "nearest"), ("old", "oldest"),
+)  # fmt: skip
+"""Words for the ends of the scales that places are compared on."""
 _MOST = 10
 _EARLY, _LATE = 10 * 60, 24 * 60
 
@@ -163,7 +168,7 @@ class WishReader:
         """An utterance to be read."""
         return UtteranceWish(self, analysis, now)
 
-    def _pattern(self, name: Reading) -> Pattern:
+    def _pattern(self, name: Reading) -> Phrase:
         """The terms of a name by their dictionary forms; nothing where that is a word of every request."""
         first = name.terms[0] if name.terms else None
         common = ("fit", "exists", "eating", "cheap", "lacking", "generic", "head")
@@ -195,11 +200,12 @@ class UtteranceWish(SpokenWish):
         levels = [level for a in attributes if (level := self.store.attributes[a].level) is not None]
         attributes = tuple(a for a in attributes if self.store.attributes[a].level is None)
         prices = self._reader._prices.read(self.analysis)
-        opening, not_closed, resting = self._opening()
+        opening, not_closed, resting = (None, None, None) if self._is_said_of_it() else self._opening()
         order, level, near = self._scales()
         here, near_it = self._nearness()
         self.towns = () if roots else tuple(sorted(dict.fromkeys(self._towns()), key=len, reverse=True))
-        unanswerable = Unanswerable(self, wished.used | food.used)
+        said_of = {t.start for _, terms in self.ends_said() for t in terms}
+        unanswerable = Unanswerable(self, wished.used | food.used | said_of)
         return Wish(
             areas=parts,
             not_areas=tuple(a for a in not_areas if not self.store.areas[a].is_root),
@@ -246,7 +252,7 @@ class UtteranceWish(SpokenWish):
         walked = dict.fromkeys(self.words("touring"), strolls) if strolls is not None else {}
         described = [v for v in self.reading.verbs if v.lemma in walked | done and v.form is not None and v.form.future]
         described = [v for v in described if v.form is not None and v.form.modifies]
-        if strolls is not None and self._asks_what_to_do():
+        if strolls is not None and (self._asks_what_to_do() or self._asks_where_to_stroll()):
             return (strolls,)
         about = object_of(self.reading, described[-1]) if described else None
         foods = {m.start for m in self.analysis.of_kind("food")}
@@ -266,6 +272,13 @@ class UtteranceWish(SpokenWish):
                 continue
             return bool(meals) and meals[0].start < term.start and not (verb.form and verb.form.past)
         return False
+
+    def _asks_where_to_stroll(self) -> bool:
+        """«다 먹고 나면 어디 둘러보면 좋을까», «어디 놀러 가지»: whatever was done before."""
+        where = next((t for t in self.reading.terms if t.kind == "question" and t.lemma == WHERE), None)
+        verbs = (v for v in self.reading.verbs if where is not None and self.is_(v, "touring") and v.form is not None)
+        goes = ((v, v.form) for v in verbs if v.form is not None and not v.form.past)
+        return where is not None and any(v.start >= where.end or f.ending in PURPOSE for v, f in goes)
 
     # Where
 
@@ -359,6 +372,11 @@ class UtteranceWish(SpokenWish):
         later = [t for t in self.reading.terms if t.start >= when.end]
         if any(t.kind == "noun" and self.is_(t, "trading") for t in later):
             return when, None, None  # «지금 영업 중인 카페»
+        described = [t for t in later if t.form is not None and t.form.modifies and not t.form.negated]
+        if any(self.is_(v, "opening") and v.lemma != DO and not self.is_(v, "shutting") for v in described):
+            return when, None, None  # «일요일이면 다 쉬던데 여는 밥집»
+        if when.now and any(self.is_(v, "possible", "visiting", "eating") for v in described):
+            return when, None, None  # «당장 갈 수 있는 집»
         verb = next((t for t in later if t.kind == "verb"), None)
         if verb is not None and verb.form is not None:
             about = object_of(self.reading, verb)
@@ -381,22 +399,19 @@ class UtteranceWish(SpokenWish):
         order: PlaceOrder | None = None
         level: PriceLevel | None = None
         near = False
-        ends: tuple[tuple[str, PlaceOrder], ...] = (
-            ("cheap", "cheapest"), ("expensive", "dearest"), ("near", "nearest"), ("old", "oldest"),
-        )  # fmt: skip
         for term in self.reading.terms:
             adverbs = [term, *adverbs_of(self.reading, term)] if term.kind == "verb" else []
             most = any(self.is_(t, "most") for t in adverbs)
             compares = any(self.is_(t, "more_than") and not self.is_(t, "old") for t in adverbs)
             if most:
-                order = next((o for cue, o in ends if any(self.is_(t, cue) for t in adverbs)), order)
+                order = next((o for cue, o in ENDS if any(self.is_(t, cue) for t in adverbs)), order)
                 continue
             if compares or self.rules_out(term):
                 continue
             if term.kind == "verb":
                 assert term.form is not None
                 if not self._qualifies(term):
-                    order = order or (self._end_of_which(term, ends) if term is self.reading.main else None)
+                    order = order or (self._end_of_which(term) if term is self.reading.main else None)
                     continue
                 near = near or self.is_(term, "near")
                 about = object_of(self.reading, term)
@@ -407,14 +422,38 @@ class UtteranceWish(SpokenWish):
                 level = self._level(term, negated=term.form.negated) or level
             elif term.kind == "noun":
                 level = self._level(term, negated=False) or level
-        return order, level, near
+        if order is None:
+            order = self.most_said()
+        cheap = any(o == "cheapest" for o, _ in self.ends_said())
+        return order, level or ("cheap" if cheap and order is None else None), near
 
-    def _end_of_which(self, verb: Term, ends: Sequence[tuple[str, PlaceOrder]]) -> PlaceOrder | None:
+    def _is_said_of_it(self) -> bool:
+        """«심야에 되는 파스타집»: the hour is itself what places say of themselves, and no clock is needed."""
+        when = self.moment
+        if when is None or when.named or when.now or when.day:
+            return False
+        said = (m for m in self.analysis.of_kind("attribute") if self.store.states(m.id))
+        return any(when.start <= m.start < when.end for m in said)
+
+    def ends_said(self) -> Iterator[tuple[PlaceOrder, tuple[Term, ...]]]:
+        """The ends of scales that are said in several words: «돈 덜 드는», «역사가 긴», «최저가»."""
+        for cue, order in ENDS:
+            for group in (f"says_{cue}", f"most_{cue}"):
+                if group in self.phrases and (terms := self.stated(self.reading, group)):
+                    yield order, terms
+
+    def most_said(self) -> PlaceOrder | None:
+        """The end that one of them is to be at: «역사가 제일 긴 집», «최저가»."""
+        most = any(self.is_(t, "most") for t in self.reading.terms)
+        alone = (o for cue, o in ENDS if f"most_{cue}" in self.phrases and self.stated(self.reading, f"most_{cue}"))
+        return next((o for o, _ in self.ends_said()), None) if most else next(alone, None)
+
+    def _end_of_which(self, verb: Term) -> PlaceOrder | None:
         """«칼국수 어디가 싸?»: which of them is so asks for the one that is it most."""
         about = object_of(self.reading, verb)
         which = about is not None and about.lemma in (WHERE, *WHICH) and SUBJECT in about.particles
         named = bool(self.analysis.of_kind("food", "eatery"))
-        return next((o for cue, o in ends if self.is_(verb, cue)), None) if which and named else None
+        return next((o for cue, o in ENDS if self.is_(verb, cue)), None) if which and named else None
 
     def _qualifies(self, verb: Term) -> bool:
         """Whether an adjective says what is wanted («싼 집», «싸고 맛있는», «싸게») rather than what is thought of."""

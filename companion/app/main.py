@@ -24,6 +24,7 @@ COMMANDS: Final = {
     "bench": "measure speed",
     "talk": "talk aloud",
     "serve": "talk at a page in the browser, and answer other programs",
+    "mcp": "answer the tools of another program (Model Context Protocol)",
     "transcribe": "write down what recordings say",
     "say": "speak a text into a file",
     "models": "the model files",

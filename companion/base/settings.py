@@ -260,6 +260,10 @@ class Serving(_Section):
     """The address to listen at; anything but this machine's own wants a token."""
     port: int = Field(8765, ge=0, le=65535)
     """The port; 0 takes a free one."""
+    wyoming: int | None = Field(None, ge=0, le=65535)
+    """The port for Home Assistant's Wyoming protocol, at the same address; None serves none, 0 takes a free one."""
+    osc: Text | None = None
+    """HOST:PORT of a body that is told of everything over Open Sound Control; None tells none."""
     token: SecretStr | None = None
     """What clients must know, 16 characters at least; None makes one up where the address is not this machine's own."""
     names: Annotated[tuple[Text, ...], NoDecode, BeforeValidator(_by_commas)] = ()
@@ -276,8 +280,8 @@ class Serving(_Section):
     """How long a conversation is kept in memory without a word."""
     rate_per_s: float = Field(50.0, ge=1, le=10_000)
     """Requests and messages a second from one address; twice as many may come at once."""
-    waiting: int = Field(64, ge=1, le=10_000)
-    """How many questions may wait for their turn; more are refused."""
+    waiting: int = Field(256, ge=1, le=10_000)
+    """How many questions may wait for their turn, a quarter of them from one address; more are refused."""
     within_s: float = Field(10.0, ge=1, le=120)
     """How long one of them may wait."""
     upload_mb: int = Field(25, ge=1, le=100)

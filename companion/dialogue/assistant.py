@@ -177,6 +177,7 @@ class Assistant:
             analyse=self._analysed,
             confirming=Confirming(self.teller, self.analyser.gazetteer.find),
             listed=ListQuestions(self.base, self.teller, references, persons),
+            listening=next(name for name, intent in self.intents.items() if intent.act == "listening"),
             calls=self.analyser.calls,
         )
         self._guest = loading.load_guest(settings, self.library, material, self.interpret)

@@ -8,8 +8,9 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
-from functools import reduce
+from functools import cached_property, reduce
 from itertools import chain
+from operator import attrgetter
 from typing import Final
 
 from companion.answering import memory as memories
@@ -25,8 +26,19 @@ from companion.dialogue.router import TELLING, Routed, route
 from companion.knowledge.base import KnowledgeBase
 from companion.language.dates import find_times, format_date
 from companion.language.grammar import after_in_phrase, is_demonstrative, is_house
-from companion.language.pointing import THAT, about, as_exact, as_topic, both, of_result, sets_apart, until_today
-from companion.language.stances import of_speaker, owned_by_robot, to_robot
+from companion.language.pointing import (
+    THAT,
+    about,
+    as_exact,
+    as_topic,
+    both,
+    from_to,
+    of_result,
+    sets_apart,
+    until_today,
+)
+from companion.language.short_claims import only_notices
+from companion.language.stances import of_speaker, to_robot
 from companion.language.terms import COPULAS, UNTIL, Reading
 from companion.understanding.descriptions import Description, Nouns, days_in, description_in
 from companion.understanding.discourse import Pointer, References, Referent, spoken_after
@@ -58,6 +70,65 @@ _CERTAIN: Final = 0.9
 """Probability from which small talk is meant, whatever was spoken of."""
 
 
+Taken = tuple[SkillTurn, Routed]
+"""An utterance as it was taken, and who answers it."""
+
+
+@dataclass(frozen=True)
+class Leaning:
+    """An utterance with what it may lean on; who answers it as it stands is only found out once it matters.
+
+    Attributes:
+        turn: the utterance; `number`: of the turn.
+        spoken: what was spoken of.
+        route: finds who answers; `point`: finds what points at what was spoken of.
+    """
+
+    turn: SkillTurn
+    spoken: tuple[Referent, ...]
+    number: int
+    route: Callable[[SkillTurn], Taken]
+    point: Callable[[Analysis, tuple[Referent, ...], int], tuple[Pointer, ...]]
+
+    @cached_property
+    def plain(self) -> Taken:
+        """As it stands."""
+        return self.route(self.turn)
+
+    @cached_property
+    def pointers(self) -> tuple[Pointer, ...]:
+        """What in it points at what was spoken of; nothing while an answer is waited for."""
+        return self.point(self.turn.analysis, self.spoken, self.number) if self.turn.open is None else ()
+
+    @property
+    def crosses(self) -> bool:
+        """Whether it points at what another skill told: nobody else knows what is meant."""
+        return any(_crosses(pointer, self.turn.focus) for pointer in self.pointers)
+
+    @property
+    def of_people(self) -> bool:
+        """Whether it points at people: who is named is understood best."""
+        return any(pointer.meant.kind == "person" for pointer in self.pointers)
+
+    @property
+    def told(self) -> Answer | None:
+        """What is told to it as it stands; None where its pointers want names first."""
+        return None if self.crosses or self.of_people else self.plain[1].answer
+
+    @property
+    def suits(self) -> bool:
+        """Whether it is answered as it stands, by who told what it points at."""
+        return self.plain[1].answered and _is_owned(self.plain[1], self.pointers)
+
+
+Way = Callable[[Leaning], Taken | None]
+"""A way to take an utterance; None where it cannot be meant so."""
+Enough = Callable[[Routed], bool]
+"""Whether what is said to it in other words is better than what is said to it as it stands."""
+_ANSWERS: Final[Enough] = attrgetter("answered")
+_TELLS: Final[Enough] = attrgetter("tells")
+
+
 def nouns_of(base: KnowledgeBase, cues: Mapping[str, Iterable[str]]) -> Nouns:
     """The nouns that descriptions are made of, from the words of the packs."""
     held = {type for relation in base.vocabulary.relations.values() if relation.one_at_a_time for type in relation.of}
@@ -83,7 +154,7 @@ class Meanings:
         robot: id of the robot itself.
         read: reads an utterance again, in other words; `analyse`: without what it may mean.
         confirming: checks short claims against what was told; `listed`: answers about a list that was told.
-        calls: names of the robot.
+        listening: intent of words that only show that one listens; `calls`: names of the robot.
     """
 
     base: KnowledgeBase
@@ -96,74 +167,35 @@ class Meanings:
     analyse: Analyse
     confirming: Confirming
     listed: ListQuestions
+    listening: str
     calls: Collection[str] = ()
 
-    def routed(self, turn: SkillTurn, spoken: tuple[Referent, ...], number: int) -> tuple[SkillTurn, Routed]:
+    def routed(self, turn: SkillTurn, spoken: tuple[Referent, ...], number: int) -> Taken:
         """The first way to take an utterance that somebody can answer.
-
-        A pointer to what another skill told is replaced first: nobody else knows what it means.
 
         Args:
             turn: the utterance.
             spoken: what was spoken of.
             number: of the turn.
         """
-        confirmed = self.confirming.confirmed(turn)
-        told = confirmed or self.listed.answer(turn, spoken, number)
-        if told is not None:
-            return turn, Routed(Attempt(told.intent or FACT, 1.0), told)
-        of_place = self._of_the_place(turn)
-        if of_place is not None and of_place[1].tells:
-            return of_place
-        for again in (
-            self._same_of_another(turn),
-            self._more_of_places(turn),
-            self._which(turn),
-            self._back(turn, spoken),
-        ):
-            if again is not None and again[1].answered:
-                return again
-        pointers = self.references.pointers(turn.analysis, spoken, number) if turn.open is None else ()
-        crossing = any(_crosses(pointer, turn.focus) for pointer in pointers)
-        of_people = any(pointer.meant.kind == "person" for pointer in pointers)  # who is named is understood best
-        plain = None if crossing or of_people else self._route(turn)
-        own = self._of_the_robot(turn, plain) or self._of_the_topic(turn, plain, spoken, number)
-        own = own or self._beside_places(turn, plain)
-        if own is not None:
-            return own
-        right = self._put_right(turn, plain)
-        if right is not None:
-            return right
-        if plain is not None and plain[1].answered and _is_owned(plain[1], pointers):
-            return (None if pointers else self._in_full(turn, plain[1], spoken, number)) or plain
-        text = self.references.rewritten(turn.analysis.text, pointers) if pointers else None
-        if text is not None:
-            said = self._said(turn, text)
-            same = self._same_of_another(said)
-            named = same if same is not None and same[1].tells else self._route(said)
-            if of_people and not crossing and not named[1].answered:
-                plain = self._route(turn)
-                if plain[1].answered and _is_owned(plain[1], pointers):
-                    return plain
-                plain = plain if plain[1].answered else None
-            # Where the pointer could mean nothing else, that something is not known of it is the answer.
-            alone = plain is None or _is_about_the_robot(plain[1])
-            if named[1].answered or (named[1].tells and alone) or (plain and _says_more(named[1], plain[1])):
-                return named
-        plain = plain or self._route(turn)
-        full = self._in_full(turn, plain[1], spoken, number)
-        if full is not None:
-            return full
-        returned = None if plain[1].answered else self._returned(turn)
-        if returned is not None:
-            return returned
-        says_enough = turn.analysis.reading.main is not None and not pointers
-        before = _topic_before(turn.focus) if plain[1].answer is None and says_enough else None
-        if before is not None:  # back to what was spoken of before something else
-            back = self._route(replace(turn, focus=before))
-            if back[1].answered:
-                return back
-        return plain
+        asked = Leaning(turn, spoken, number, self._route, self.references.pointers)
+        ways: tuple[tuple[Way, Enough], ...] = (
+            (self._of_the_told, _TELLS),
+            (self._noticed, _ANSWERS),
+            (self._more_of_places, _TELLS),
+            (self._same_of_another, _ANSWERS),
+            (self._which, _ANSWERS),
+            (self._back, _ANSWERS),
+            (self._of_the_topic, _TELLS),
+            (self._beside_places, _ANSWERS),
+            (self._put_right, _TELLS),
+            (self._as_it_stands, _ANSWERS),
+            (self._by_name, _TELLS),
+            (self._in_full, _TELLS),
+            (self._returned, _ANSWERS),
+        )
+        taken = ((way(asked), enough) for way, enough in ways)
+        return next((one for one, enough in taken if one is not None and enough(one[1])), None) or asked.plain
 
     def spoken(
         self, before: tuple[Referent, ...], turn: SkillTurn, answer: Answer, named: Collection[Mention], number: int
@@ -181,22 +213,41 @@ class Meanings:
         elif answer.items:
             about = [frozenset(item.id for item in answer.items)]
         days = "" if answer.items else answer.text
+        when = told.when if told is not None and told.when != turn.focus.knowledge.when else None
+        if when is not None and when.label and not turn.analysis.times:
+            days = from_to(when.days.first, when.days.last)  # «윤석열이 대통령이던 때»: «그때» is what was asked of
         return spoken_after(before, turn.analysis, days, named, number, turn.as_of, about)
 
-    def _same_of_another(self, turn: SkillTurn) -> tuple[SkillTurn, Routed] | None:
-        """«김동연은?»: the question before, asked of what is named now; None where it is no such fragment."""
+    def _of_the_told(self, asked: Leaning) -> Taken | None:
+        """«두 명이네?», «나머지는?»: a claim or a question about what was told a moment ago."""
+        told = self.confirming.confirmed(asked.turn) or self.listed.answer(asked.turn, asked.spoken, asked.number)
+        return None if told is None else (asked.turn, Routed(Attempt(told.intent or FACT, 1.0), told))
+
+    def _noticed(self, asked: Leaning) -> Taken | None:
+        """«커졌네» after what was looked up: no news of whoever says it."""
+        turn, attempt = asked.turn, Attempt(self.listening, 1.0)
+        looked_up = turn.open is None and turn.last is not None and bool(turn.last.sources)
+        if not looked_up or turn.interpretation.best.probability >= _HALF or not only_notices(turn.analysis.reading):
+            return None
+        told = self.skills[attempt.skill].answer(replace(turn, intent=attempt))
+        return (turn, Routed(attempt, told)) if isinstance(told, Answer) else None
+
+    def _same_of_another(self, asked: Leaning) -> Taken | None:
+        """«김동연은?»: the question before, asked of what is named now."""
+        turn = asked.turn
         if turn.open is not None or not turn.heard or named_alone(turn.analysis.reading) is None:
             return None
         before = self.analyse(turn.heard[0], turn.as_of)
         text = in_place_of(turn.analysis, before)
         return None if text is None else self._route(self._said(turn, text))
 
-    def _which(self, turn: SkillTurn) -> tuple[SkillTurn, Routed] | None:
+    def _which(self, asked: Leaning) -> Taken | None:
         """«마지막은 민들레였나요, 구절초였나요?»: who of the two it was; None where it was neither."""
-        asked = asked_which(turn.analysis) if turn.open is None else None
-        if asked is None:
+        turn = asked.turn
+        which = asked_which(turn.analysis) if turn.open is None else None
+        if which is None:
             return None
-        text, two = asked
+        text, two = which
         routed = self._route(self._said(turn, text))
         told = routed[1].answer.text if routed[1].answer is not None else ""
         return routed if sum(name in told for name in two) == 1 else None
@@ -206,29 +257,24 @@ class Meanings:
             return None
         return asked_besides(turn.analysis, self.analyse(turn.heard[0], turn.as_of))
 
-    def _of_the_place(self, turn: SkillTurn) -> tuple[SkillTurn, Routed] | None:
-        """«주차» after «주소»: one more thing about the place that was told of, and no wish."""
-        terms, places = turn.analysis.reading.terms, turn.focus.places
-        if turn.open is not None or places is None or places.chosen is None or not _has_told_detail(turn.last):
+    def _more_of_places(self, asked: Leaning) -> Taken | None:
+        """«주차» after «주소», «더 자세히»: more of the place that was told of, or of all that were, and no wish."""
+        turn, best, terms = asked.turn, asked.turn.interpretation.best, asked.turn.analysis.reading.terms
+        meant = self._places_told(turn.focus)
+        if turn.open is not None or not meant:
             return None
         bare = len(terms) == 1 and not terms[0].particles and turn.analysis.of_kind("attribute")
-        return self._route(self._said(turn, as_topic(turn.analysis.text))) if bare else None
+        if bare and len(meant) == 1 and _has_told_detail(turn.last):
+            return self._route(self._said(turn, as_topic(terms[0].text)))
+        more = turn.focus.topic == "recommend" and best.intent == MORE and best.probability >= _HALF
+        return self._route(self._said(turn, about(meant))) if more and not turn.analysis.mentions else None
 
-    def _more_of_places(self, turn: SkillTurn) -> tuple[SkillTurn, Routed] | None:
-        """«더 자세히» after places: what is known of the one spoken of, or of all that were told."""
-        places, best = turn.focus.places, turn.interpretation.best
-        if turn.open is not None or places is None or turn.focus.topic != "recommend" or best.intent != MORE:
-            return None
-        if best.probability < _HALF or turn.analysis.mentions:
-            return None
-        meant = self._places_told(turn.focus)
-        return self._route(self._said(turn, about(meant))) if meant else None
-
-    def _back(self, turn: SkillTurn, spoken: tuple[Referent, ...]) -> tuple[SkillTurn, Routed] | None:
+    def _back(self, asked: Leaning) -> Taken | None:
         """«아까 그 집은 어디야?» after something else: the places told before are the topic again."""
+        turn = asked.turn
         reading = turn.analysis.reading
         pointed = (after_in_phrase(reading, term)[:1] for term in reading.terms if is_demonstrative(term))
-        last = next((one for one in spoken if one.kind in ("place", "thing")), None)
+        last = next((one for one in asked.spoken if one.kind in ("place", "thing")), None)
         if turn.open is not None or turn.focus.topic == "recommend" or last is None or last.kind != "place":
             return None
         if not any(is_house(term.lemma) for term in chain(*pointed)):
@@ -238,20 +284,39 @@ class Meanings:
         told = back is not None and back[1].attempt is not None and back[1].attempt.skill == "recommend"
         return back if told else None
 
-    def _returned(self, turn: SkillTurn) -> tuple[SkillTurn, Routed] | None:
+    def _returned(self, asked: Leaning) -> Taken | None:
         """«다시 도지사 얘기로 돌아가서, 그 전에는?»: what is asked once that is spoken of again."""
-        said = returned_to(turn.analysis.reading) if turn.open is None else None
+        turn = asked.turn
+        lacks = turn.open is None and not asked.plain[1].answered
+        said = returned_to(turn.analysis.reading) if lacks else None
         told = self._route(self._said(turn, about([said[0]])))[1].answer if said is not None else None
         if said is None or told is None or told.focus is None:
             return None
-        again = self._route(replace(self._said(turn, said[1]), focus=told.focus))
-        return again if again[1].answered else None
+        return self._route(replace(self._said(turn, said[1]), focus=told.focus))
 
-    def _of_the_told(self, turn: SkillTurn) -> SkillTurn:
-        """The turn with the names of the places that were told."""
-        meant = self._places_told(turn.focus)
-        names = reduce(both, meant[1:], meant[0]) if meant else ""
-        return self._said(turn, completed(turn.analysis.reading, names))
+    def _as_it_stands(self, asked: Leaning) -> Taken | None:
+        """What is answered without a name for anything; in full where only small talk answers."""
+        if asked.crosses or asked.of_people or not asked.suits:
+            return None
+        return (None if asked.pointers else self._in_full(asked)) or asked.plain
+
+    def _by_name(self, asked: Leaning) -> Taken | None:
+        """With the names of what it points at."""
+        turn = asked.turn
+        text = self.references.rewritten(turn.analysis.text, asked.pointers) if asked.pointers else None
+        if text is None:
+            return None
+        said = self._said(turn, text)
+        same = self._same_of_another(replace(asked, turn=said))
+        named = same if same is not None and same[1].tells else self._route(said)
+        if named[1].answered:
+            return named
+        if asked.of_people and not asked.crosses and asked.suits:
+            return asked.plain
+        plain = None if asked.crosses or (asked.of_people and not asked.plain[1].answered) else asked.plain[1]
+        # Where the pointer could mean nothing else, that something is not known of it is the answer.
+        alone = plain is None or _is_about_the_robot(plain)
+        return named if (named[1].tells and alone) or (plain and _says_more(named[1], plain)) else None
 
     def _places_told(self, focus: Focus) -> list[str]:
         """The names of the place that was told of, or of all that were told."""
@@ -259,22 +324,10 @@ class Meanings:
         meant = () if places is None else (places.chosen,) if places.chosen else places.shown
         return [self.base.name(id) for id in meant]
 
-    def _of_the_robot(self, turn: SkillTurn, plain: tuple[SkillTurn, Routed] | None) -> tuple[SkillTurn, Routed] | None:
-        """«니 가격은 얼마야?»: asked by the robot's name, where something else was told of."""
-        asked = owned_by_robot(turn.analysis.reading)
-        told = plain[1].answer.focus if plain is not None and plain[1].answer is not None else None
-        if asked is None or self.robot is None or told is None or turn.analysis.mentions:
-            return None
-        if told.topic != "knowledge" or told.knowledge.thing in (None, self.robot):
-            return None
-        named = self._route(self._said(turn, f"{self.base.name(self.robot)} {asked}"))
-        return named if named[1].tells else None
-
-    def _of_the_topic(
-        self, turn: SkillTurn, plain: tuple[SkillTurn, Routed] | None, spoken: tuple[Referent, ...], number: int
-    ) -> tuple[SkillTurn, Routed] | None:
+    def _of_the_topic(self, asked: Leaning) -> Taken | None:
         """What is asked of what is spoken of, where as it stands it was answered of a thing nobody has named."""
-        told = plain[1].answer.focus if plain is not None and plain[1].answer is not None else None
+        turn, spoken = asked.turn, asked.spoken
+        told = asked.told.focus if asked.told is not None else None
         thing = told.knowledge.thing if told is not None and told.topic == "knowledge" else None
         if thing is None or thing == self.robot or turn.analysis.mentions or turn.open is not None:
             return None
@@ -283,32 +336,33 @@ class Meanings:
         if any(one.id == thing and not (told_of_places and one.turn < place) for one in spoken):
             return None
         if told_of_places:
-            for meant in (turn, self._of_the_told(turn)):
+            names = "".join(reduce(both, named[1:], named[0]) for named in [self._places_told(turn.focus)] if named)
+            for meant in (turn, self._said(turn, completed(turn.analysis.reading, names))):
                 routed = self._ask(meant, but="knowledge")
                 if routed.attempt is not None and routed.attempt.skill == "recommend":
                     return meant, routed
             return None
-        for one in self.references.salient(spoken, number):
+        for one in self.references.salient(spoken, asked.number):
             named = self._route(self._asked(turn, completed(turn.analysis.reading, one.name)))
             if _is_known(named[1]):
                 return named
         return None
 
-    def _beside_places(
-        self, turn: SkillTurn, plain: tuple[SkillTurn, Routed] | None
-    ) -> tuple[SkillTurn, Routed] | None:
+    def _beside_places(self, asked: Leaning) -> Taken | None:
         """«네 시 반으로 고쳐 줘» after places: a wish that would bring the same list again may be for another skill."""
-        told, places = plain[1].answer if plain is not None else None, turn.focus.places
+        turn, told = asked.turn, asked.told
+        places = turn.focus.places
         if told is None or told.intent != REFINE or places is None or turn.focus.topic != "recommend":
             return None
         again = bool(told.items) and {item.id for item in told.items} == set(places.shown)
         if not again or turn.open is not None or turn.analysis.of_kind("food", "eatery", "place"):
             return None
         routed = self._ask(turn, but="recommend")
-        return (turn, routed) if routed.answered and not _is_talk(routed) else None
+        return None if _is_talk(routed) else (turn, routed)
 
-    def _put_right(self, turn: SkillTurn, plain: tuple[SkillTurn, Routed] | None) -> tuple[SkillTurn, Routed] | None:
+    def _put_right(self, asked: Leaning) -> Taken | None:
         """«아니 거기 말고 경기도 광주»: what was said before, put right; None where nothing is, or a skill does it."""
+        turn = asked.turn
         if turn.open is not None or not turn.heard:
             return None
         reading = turn.analysis.reading
@@ -319,8 +373,8 @@ class Meanings:
         # «아니 도지사 말고 대통령» names both, and asks of one.
         replaces = text is not None and leaves_out(turn.analysis)
         if not replaces:
-            plain = plain or self._route(turn)
-            if plain[1].attempt is not None and not (_is_vague(turn, plain[1]) or _describes(plain[1])):
+            plain = asked.plain[1]
+            if plain.attempt is not None and not (_is_vague(turn, plain) or _describes(plain)):
                 return None
         text = text or asked_then(reading, before.reading)
         meant = self._route(self._said(turn, text, tells=True)) if text is not None else None
@@ -328,10 +382,9 @@ class Meanings:
             return None
         return meant
 
-    def _in_full(
-        self, turn: SkillTurn, plain: Routed, spoken: tuple[Referent, ...], number: int
-    ) -> tuple[SkillTurn, Routed] | None:
+    def _in_full(self, asked: Leaning) -> Taken | None:
         """A question about what was spoken of, where as it stands nobody knows of what, or only small talk answers."""
+        turn, plain, number = asked.turn, asked.plain[1], asked.number
         reading = turn.analysis.reading
         reckons = turn.open is not None and turn.open.skill == "sums"
         if (turn.open is not None and not reckons) or not _is_vague(turn, plain):
@@ -343,7 +396,7 @@ class Meanings:
         if not _may_lean(reading, self.nouns.relative):
             return None
         leans_on_time = any(map(is_demonstrative, reading.terms))
-        for one in self.references.salient(spoken, number):
+        for one in self.references.salient(asked.spoken, number):
             named = self._route(self._asked(turn, completed(reading, one.name)))
             if _is_known(named[1]) or (named[1].answered and leans_on_time):
                 return named
@@ -369,7 +422,7 @@ class Meanings:
         memory = reduce(memories.Memory.taking, told, turn.memory)
         return replace(turn, interpretation=interpretation, told=told, memory=memory)
 
-    def _route(self, turn: SkillTurn) -> tuple[SkillTurn, Routed]:
+    def _route(self, turn: SkillTurn) -> Taken:
         """Ask the skills; of who is only described it is asked first who that is: «2019년 도지사는 지금 뭐 해?»."""
         found = description_in(turn.analysis, self.nouns)
         dated = self._dated(turn)

@@ -479,17 +479,22 @@ class Teller:
 
     def extreme(self, facts: Sequence[Statement], order: Order, *, least: bool, as_of: date) -> tuple[Told, Statement]:
         """The statement at one end of several that have an order, and how it is told."""
-        found = (min if least else max)(facts, key=lambda f: order_key(f.value) or 0.0)
+        found = (min if least else max)(facts, key=size)
         text = order.template.render(**self._fields(found))
         return Told(text, True, (found.cite(as_of),)), found
 
     def compared(self, facts: Sequence[Statement], as_of: date) -> Told:
         """Statements that differ in what one qualifier refers to, the greatest first: «중국 92.5, 유럽 92.4»."""
-        ranked = sorted(facts, key=lambda f: -(order_key(f.value) or 0.0))
+        ranked = sorted(facts, key=size, reverse=True)
         parts = [f"{self.base.name(narrowed(f) or f.subject)} {self.base.written(f)[0]}" for f in ranked]
         label = self.base.vocabulary.relations[ranked[0].relation].label
         text = self.say("compared", when=period(ranked[0]) or "", label=label, parts=parts).strip()
         return Told(text, True, tuple(f.cite(as_of) for f in facts))
+
+
+def size(fact: Statement) -> float:
+    """What a value is ordered by and reckoned with, 0 where it has no size."""
+    return order_key(fact.value) or 0.0
 
 
 def narrowed(fact: Statement) -> str | None:

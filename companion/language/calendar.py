@@ -51,9 +51,54 @@ LUNAR_DAY: Final = re.compile(
 """«음력 11월 7일», «동짓달 초이레»."""
 _WORDS_TOO: Final = ("소설", "대서", "소서", "대한", "소한", "백로", "청명", "소만")
 """Terms of the year that are other words as well."""
+_NEEDED: Final = ("야", "고", "게", "도록", "기로")
+"""What stands before the verb «하지»."""
 _SOLAR: Final = re.compile(
     rf"(?<![가-힣])(?:{_YEAR})?(?P<name>동짓|{'|'.join(NAMES)})(?:날)?(?=$|[^가-힣]|까지|부터|이|가|은|는|을|를|에|의|도|로|때|랑|하고|과|와|인|였|입)"
 )
+
+
+_NIGHTS: Final = dict(
+    zip(("한", "두", "세", "네", "다섯", "여섯", "일곱", "열", "백"), (1, 2, 3, 4, 5, 6, 7, 10, 100), strict=True)
+)
+_PASSING: Final = re.compile(
+    r"(?P<length>(?:[\d일이삼사오육칠팔구십백천]+\s?(?:일|주일?|달|개월)|[한두세네]\s(?:주|달)|일주일|하루|이틀|사흘|나흘|닷새|엿새|이레|열흘|보름))"
+    r"(?:만|을|이|가)?\s?(?:딱\s|더\s)?(?:지나|있으|되|흐르|참으|더하|보태|자고\s?나)면"
+)
+"""«한 달 지나면», «백 일만 더 참으면»."""
+_SLEPT: Final = re.compile(rf"(?P<n>\d+|{'|'.join(_NIGHTS)})\s?밤\s?(?:더\s?)?자(?:면|고\s?나면)")
+_IN_DAYS: Final = (
+    (re.compile(r"오늘에(?:다가?)?(?=\s)"), "오늘부터"),
+    (re.compile(r"내일의? 다음\s?날"), "모레"),
+    (re.compile(r"어제의? 전날"), "그저께"),
+    (re.compile(r"(?<![가-힣])(?:하루 (?:뒤|후)|다음\s?날|자고\s일어나면)(?=[은는에의이가도\s]|$)"), "내일"),
+    (re.compile(r"(?<![가-힣])이틀 (?:뒤|후)(?=[은는에의이가도\s]|$)"), "모레"),
+    (re.compile(r"(?<![가-힣])(?:하루 전|전날)(?=[은는에의이가도\s]|$)"), "어제"),
+    (re.compile(r"(?<![가-힣])(?:이틀 전|그제)(?=[은는에의이가도\s]|$)"), "그저께"),
+    (re.compile(r"(?<![가-힣])(?:올 한 해|이 해|금년)(?=[가도은는\s]|$)"), "올해"),
+    (re.compile(r"(?<![가-힣])(?:이달 말|이달|월말|말일|달(?=이 바뀌))"), "이번 달"),
+    (re.compile(r"(?<![가-힣])해(?=가? ?바뀌)"), "새해"),
+    (re.compile(r"다음 달(?=이? ?(?:되려면|오려면|까지))"), "이번 달"),
+)
+"""Days and spans in other words than those of `korean-datetime`."""
+_WAITING: Final = re.compile(
+    r"려면|코앞|멀었|카운트다운|날수|기다|밤이나|몇\s?밤|며칠만?\s(?:더\s)?(?:이나\s)?(?:있|기다|남|더)|며칠이면|며칠이나\s(?:더\s)?(?:있|남|가)"
+)
+
+
+def in_days(text: str) -> str:
+    """The text with lengths of time that pass as days: «두 밤 자면» is «모레», «백 일이 지나면» «백 일 뒤»."""
+    text = _SLEPT.sub(lambda found: f"{_NIGHTS.get(found['n']) or found['n']}일 뒤", text)
+    text = _PASSING.sub(lambda found: f"{found['length']} 뒤", text)
+    text = re.sub(r"(?<!\d)([12])일 뒤", lambda found: ("하루 뒤", "이틀 뒤")[int(found[1]) - 1], text)
+    for said, plain in _IN_DAYS:
+        text = said.sub(plain, text)
+    return text
+
+
+def waits_for(text: str) -> bool:
+    """Whether it is asked how long it is until a day: «추석이 아직 멀었나», «설이 오려면 며칠 있어야 돼»."""
+    return _WAITING.search(text) is not None
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,6 +208,8 @@ def _solar_terms_in(text: str, today: date, *, past: bool) -> Iterator[NamedDay]
     for match in _SOLAR.finditer(text):
         name = match["name"].replace("짓", "지")
         dated = bool(match["relative"] or match["year"])
+        if name == "하지" and text[: match.start()].rstrip().endswith(_NEEDED):
+            continue
         if name in _WORDS_TOO and not (dated or match["last"] or match["next"] or match[0].endswith("날")):
             continue
         if dated:

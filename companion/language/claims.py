@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from companion.language.hangul import final_consonant
-from companion.language.terms import BUT, CERTAIN, COPULAS, LACKING, Reading, Term, VerbForm
+from companion.language.terms import BUT, CERTAIN, COPULAS, LACKING, WHETHER, Reading, Term, VerbForm
 
 _TAG: Final = "잖"
 """What asks for agreement and says nothing else: «했잖아»."""
@@ -32,12 +32,14 @@ class Claimed:
         past: whether it is said of a time before.
         negated: whether it is said not to be so; «하지 않았어?» expects a yes and says nothing of the kind.
         sure: whether a yes only agrees: «했지?», «했다며?».
+        indirect: whether one asks to be told whether it is so: «했는지 알려 줘».
     """
 
     verb: Term | None
     past: bool
     negated: bool
     sure: bool
+    indirect: bool = False
 
 
 def claim_in(reading: Reading, confirming: Collection[int], saying: Collection[int]) -> Claimed | None:
@@ -66,7 +68,9 @@ def claim_in(reading: Reading, confirming: Collection[int], saying: Collection[i
     closes = outer.closes or outer.hearsay
     doubted = _is_doubted(reading, at, confirming)
     asks = reading.asks_whether or doubted or (closes and _is_tag(reading, at)) or (assumed and at in saying)
-    if not asks or outer.requests or inner in saying:
+    # «주말에 하는지 알려 줘»
+    indirect = at in saying and inner < at and _form(terms[inner]).ending.endswith(WHETHER)
+    if not ((asks and not outer.requests) or indirect) or inner in saying:
         return None
     split = _split_from(reading, inner)
     if split is not None:
@@ -78,7 +82,8 @@ def claim_in(reading: Reading, confirming: Collection[int], saying: Collection[i
     said_so = form.ending in CERTAIN or form.hearsay or form.modifies or _is_tag(reading, inner)
     but = any(BUT in t.particles and t.clause == verb.clause for t in terms)
     negated = (_denied(reading, inner) ^ but) and said_so
-    return Claimed(verb, _is_past(reading, inner), negated ^ denied ^ (verb.lemma == LACKING), sure or doubted)
+    sure = (sure and not indirect) or doubted
+    return Claimed(verb, _is_past(reading, inner), negated ^ denied ^ (verb.lemma == LACKING), sure, indirect)
 
 
 def _is_doubted(reading: Reading, at: int, confirming: Collection[int]) -> bool:

@@ -29,6 +29,7 @@ K = TypeVar("K")
 class _Step:
     lemma: str
     particle: str
+    joined: bool = False  # whether it stands right behind the one before: «더하다» is not «더 잘하다»
 
     def fits(self, term: Term) -> bool:
         return self.lemma in _lemmas(term) and (not self.particle or self.particle in _marks(term))
@@ -107,7 +108,8 @@ def _end(steps: Sequence[_Step], terms: Sequence[Term], first: int) -> int | Non
     """The position of the last term of a cue that begins at `first`; None where it does not stand there."""
     at = first
     for number, step in enumerate(steps):
-        while number and at < len(terms) and _says_nothing(terms[at]) and not step.fits(terms[at]):
+        apart = number and not step.joined
+        while apart and at < len(terms) and _says_nothing(terms[at]) and not step.fits(terms[at]):
             at += 1
         if at >= len(terms) or not step.fits(terms[at]):
             return None
@@ -166,7 +168,8 @@ def _ways(words: str) -> Iterator[tuple[_Step, ...]]:
 
 def _steps(words: str) -> tuple[_Step, ...]:
     numbers = ((number.start, number.end) for number in find_numbers(words))
-    return tuple(_Step(term.lemma, _insisted(term)) for term in read(words, (), (), numbers).terms)
+    joined = not any(sign.isspace() for sign in words)
+    return tuple(_Step(term.lemma, _insisted(term), joined) for term in read(words, (), (), numbers).terms)
 
 
 def _marks(term: Term) -> tuple[str, ...]:

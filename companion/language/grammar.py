@@ -137,6 +137,8 @@ _SPOKEN: Final = frozenset(("", "어", "아", "어요", "아요", "요", "야", 
 _MELTED: Final = "ㅓㅏ"
 _MANNERS: Final = ("히", "리")
 _LINKING: Final = frozenset(("고", "게", "면서"))
+_BEFORE: Final = frozenset(("다가", "고"))
+_THEREBY: Final = "서"
 
 
 def is_copula(term: Term | None) -> bool:
@@ -263,3 +265,13 @@ def is_promise(verb: Term) -> bool:
 def ends_plainly(verb: Term) -> bool:
     """«돼», «있어요»: an ending that states or asks, as the voice has it."""
     return verb.form is not None and verb.form.ending.lstrip(_MELTED) in _SPOKEN
+
+
+def comes_before(verb: Term) -> bool:
+    """«갔다가», «보고»: done before what is said next."""
+    return verb.form is not None and verb.form.ending in _BEFORE
+
+
+def leads_on(verb: Term) -> bool:
+    """«앉아서»: it leads to what is done next, or says why."""
+    return verb.form is not None and verb.form.ending.endswith(_THEREBY)

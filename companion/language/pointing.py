@@ -29,8 +29,6 @@ NEARBY: Final = frozenset(("근처", "주변", "부근", "인근", "근방"))
 PEOPLE: Final = frozenset(("분", "사람", "명", "양반"))
 """Counters for people."""
 ALL: Final = frozenset(("다", "모두"))
-WHOLE: Final = frozenset(("전부", "모두", "총", "다"))
-"""Words for all of them together."""
 AMONG: Final = frozenset(("중", "가운데"))
 OF_GROUP: Final = frozenset(("은", "이", "도", "의"))
 """Particles of several that were spoken of."""
@@ -80,6 +78,11 @@ def takes_back(term: Term) -> bool:
 def sets_apart(term: Term) -> bool:
     """«아니», «거기 말고», «그게 아니라»: what follows is meant instead."""
     return takes_back(term) or (term.form is not None and (term.lemma, term.form.ending) == _NOT_THIS)
+
+
+def is_of_all(number: Term, word: Term) -> bool:
+    """«두 해 다», «둘 모두»: all of so many, behind their number."""
+    return number.kind == "number" and not number.particles and word.kind == "adverb" and word.lemma in ALL
 
 
 def is_tag(term: Term) -> bool:

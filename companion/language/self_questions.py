@@ -67,6 +67,7 @@ _RIGHT: Final = re.compile(
 _UNHEARD: Final = re.compile(
     r"(?:못|안)\s?들은\s?(?:걸|것|거|셈)(?:으)?로|없(?:었)?던\s?(?:일|걸|것|거|얘기|이야기|말)(?:으)?로"
 )
+_ABOUT_ME: Final = re.compile(r"(?:나|저)에\s?(?:대해|관)")
 _THIS_YEAR: Final = re.compile(r"(?:올해|나이가?|지금)\s(?:내가\s|제가\s)?몇(?=이|인|\s?살)")
 _LAST_WORDS: Final = re.compile(
     r"(?:방금|아까|금방|지금|좀 전에|바로 전에)\s(?:내가\s|나\s|제가\s)?(?:뭐라|무슨 말|뭐)[가-힣 ]*[했말]|"
@@ -75,6 +76,28 @@ _LAST_WORDS: Final = re.compile(
 _FIRST_WORDS: Final = re.compile(
     r"(?:맨\s?)?처음(?:에|으로)?\s[가-힣 ]*(?:뭐|무슨|무엇)[가-힣 ]*(?:했|말|부탁|얘기|물)"
 )
+_WANTED_BACK: Final = re.compile(
+    r"기억(?:하|나|해|은)|생각나|떠올|외우고\s|(?:까먹|잊)[가-힣]*\s?(?:거|건)\s?아니|안\s(?:까먹|잊)|[뭐뭔지디이했]게[?\s]*$|맞혀\s?봐|"
+    r"기로\s?했|(?:말|얘기|이야기|알려|가르쳐|일러|소개|통성명)[가-힣\s]{0,3}(?:줬|드렸|했)|말씀드[렸린]|[다라자]고?\s?(?:했|그랬|하)|[랬캤]"
+)
+"""What was told is wanted again: «말해 줬는데 뭐였게», «안 까먹었지», «기억나?»."""
+_WANTED_OF_SELF: Final[tuple[tuple[About, re.Pattern[str]], ...]] = (
+    ("name", re.compile(r"이름|성함|통성명|(?:내가|날|나를|저를)\s(?:누구|뭐)라고\s(?:부르|소개|불)|누군지\s알아맞")),
+    ("avoid", re.compile(r"(?:못|안)\s?(?:먹는|먹게|먹는다|대는)|탈\s?나|먹으면\s안|피해야|빼\s?(?:달라|라고)")),
+    ("dislike", re.compile(r"싫|꺼리|별로라|불호|안\s좋아|질색|취향\s?아닌")),
+    ("like", re.compile(r"좋아하|좋다고|취향|최애|사족|애호|즐긴|즐겨")),
+    ("home", re.compile(r"동네|(?:나|내가|제가)\s사는|어디\s?산|어디\s?사는|집이?\s어디")),
+    ("age", re.compile(r"나이|연세|몇\s?(?:살|짤|이라|이었|이게)")),
+    ("role", re.compile(r"직업|생업|(?:하는|무슨)\s일|먹고\s?산")),
+    ("birthday", re.compile(r"생일|생신|귀빠진")),
+)
+"""What is asked for, of which speakers tell."""
+_CALLED: Final = re.compile(
+    r"(?P<강아지>댕댕이|강쥐|반려견|멍멍이|키우는\s개)|(?P<고양이>반려묘|냥이|야옹이)|(?P<딸>딸래미|딸내미|여식|공주님)|(?P<아들>아들\s?(?:놈|녀석|내미))"
+)
+"""Relatives and pets by other names."""
+_TOLD_YOU: Final = re.compile(r"(?:말|얘기|알려|가르쳐|일러)[가-힣\s]{0,3}(?:줬잖|줬는데|드렸는데|줬지)")
+_TO_ROBOT: Final = re.compile(r"(?:네|너의|니)\s(?:이름|나이|집|생일)|(?:너|넌|너는|네가)\s(?:뭐|무엇|어디|몇)")
 SAYING: Final = frozenset(words("말 얘기 이야기 말씀"))
 """Nouns for what was said."""
 _HOSTS: Final = frozenset(words("진행자 사회자 손님 주인"))
@@ -110,7 +133,8 @@ def asked_of_self(reading: Reading) -> SelfQuestion | None:
     verbs = [term for term in reading.verbs if term.form is not None]
     questions = {term.lemma for term in terms if term.kind == "question"}
     remembers = any(term.lemma in REMEMBER for term in verbs) or any(t.lemma == "기억" for t in terms)
-    remembers = remembers or any(term.lemma in _FORGET and term.form and term.form.past for term in verbs)
+    another = any(t.particle == "이" and t.kind == "noun" and not t.bound for t in terms)  # «친구가 내 이름을 까먹었어»
+    remembers = remembers or any(t.lemma in _FORGET and t.form and t.form.past and not another for t in verbs)
     asks = bool(questions) or remembers or reading.text.rstrip().endswith("?")
     # «우리 파이보는» is about whom it names.
     named = [
@@ -196,6 +220,36 @@ def asked_of_self(reading: Reading) -> SelfQuestion | None:
     return None
 
 
+def wanted_of_self(reading: Reading) -> SelfQuestion | None:
+    """The same by its frame alone, whatever verb it has: «내 취향 기억하고 있어», «이름 말해 줬잖아 뭐였게»."""
+    text = reading.text
+    own = any(t.kind == "pronoun" and t.lemma in SELF | OURS for t in reading.terms) or _TOLD_YOU.search(text)
+    main = reading.main
+    orders = (
+        main is not None
+        and main.form is not None
+        and main.form.requests
+        and not _WANTED_BACK.search(text[main.start :])
+    )
+    lived = any(v.form is not None and v.form.ending.endswith("던") for v in reading.verbs)
+    by_another = any(t.particle == "이" and t.kind in ("noun", "name") and not t.bound for t in reading.terms)
+    asks = "?" in text or any(t.kind == "question" for t in reading.terms)
+    if (lived or by_another) and not asks:
+        return None  # «어릴 때 살던 동네가 기억나», «친구가 내 이름을 까먹었어»
+    if (
+        not own
+        or not _WANTED_BACK.search(text)
+        or _TO_ROBOT.search(text)
+        or (orders and "봐" not in text)
+        or told(reading)
+    ):
+        return None
+    about = next((about for about, words in _WANTED_OF_SELF if words.search(text)), None)
+    called = _CALLED.search(text)
+    of = (called.lastgroup or "") if called else next((t.lemma for t in reading.terms if t.lemma in KIN), "")
+    return SelfQuestion(about, of) if about is not None else None
+
+
 def _is_kin(term: Term) -> bool:
     return term.lemma in KIN or term.lemma.endswith(RELATED)
 
@@ -237,17 +291,14 @@ def keeps(reading: Reading) -> bool:
 def forgets(reading: Reading) -> SelfQuestion | None:
     """What is to be forgotten: «다 잊어 줘», «내 이름은 잊어 줘»."""
     verb = reading.main
-    if verb is not None and verb.form is not None and verb.form.requests and _UNHEARD.search(reading.text):
-        return SelfQuestion("last")
-    if (
-        verb is None
-        or verb.form is None
-        or verb.form.negated
-        or verb.form.past
-        or not any(v.lemma in _FORGET and v.form is not None and not v.form.negated for v in reading.verbs)
-    ):
+    if verb is not None and verb.form is not None and not verb.form.past and _UNHEARD.search(reading.text):
+        return SelfQuestion("" if _ABOUT_ME.search(reading.text) else "last")
+    if verb is None or verb.form is None or verb.form.past or not any(map(_forgetting, reading.verbs)):
         return None
-    subject = any(t.kind == "pronoun" and t.lemma in SELF and t.particle in ("은", "이", "") for t in reading.terms)
+    subject = any(
+        t.kind == "pronoun" and t.lemma in SELF and (t.particle in ("은", "이") or t.text in ("나", "저"))
+        for t in reading.terms
+    )
     if not verb.form.requests and (subject or any(t.lemma in _OFTEN for t in reading.terms)):
         return None  # «나 자꾸 잊어버려»
     if (
@@ -271,9 +322,17 @@ def forgets(reading: Reading) -> SelfQuestion | None:
     return None
 
 
+def _forgetting(verb: Term) -> bool:
+    """«지워 버려», and «외우지 마»."""
+    if verb.form is None:
+        return False
+    known = verb.lemma in _FORGET or verb.text.startswith("지워")  # which the dictionary takes for another verb
+    return (verb.lemma in REMEMBER and verb.form.requests) if verb.form.negated else known
+
+
 def _before_forgetting(reading: Reading) -> tuple[Term, ...]:
     """«나이는 잊어 주고 이름만 기억해»: what stands with the verb of forgetting."""
-    at = next(n for n, t in enumerate(reading.terms) if t.form is not None and t.lemma in _FORGET)
+    at = next(n for n, t in enumerate(reading.terms) if _forgetting(t))
     ends = [n for n, t in enumerate(reading.terms[:at]) if t.form is not None and not t.form.modifies]
     return reading.terms[ends[-1] + 1 if ends else 0 : at]
 
@@ -281,7 +340,10 @@ def _before_forgetting(reading: Reading) -> tuple[Term, ...]:
 def asks_what_was_said(reading: Reading) -> bool:
     """«나 왜 우울하다고 했지?», «밥 안 먹는 애가 누구랬더라»: what speakers said before of themselves and theirs."""
     asks = any(term.kind == "question" for term in reading.terms) or asks_by_form(reading) or _own(reading)
-    said = _QUOTED.search(reading.text) or (_own(reading) and _TOLD.search(reading.text))
+    quoted = _QUOTED.search(reading.text)
+    counted = quoted is not None and any(t.kind == "number" and t.start < quoted.end() <= t.end for t in reading.terms)
+    # «마시라고 한 시간마다» counts hours, and quotes nothing.
+    said = (quoted and not counted) or (_own(reading) and _TOLD.search(reading.text))
     main = reading.main
     tells = main is None or main.form is None or main.form.requests or not main.form.closes
     of_robot = any(t.kind == "pronoun" and t.lemma in OTHERS and t.particle in ("이", "은", "") for t in reading.terms)

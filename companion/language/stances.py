@@ -337,14 +337,6 @@ def asks_listener(reading: Reading) -> bool:
     return alone and (honours or _TRIED.search(reading.text) is not None or written.startswith(_LIKED))
 
 
-def owned_by_robot(reading: Reading) -> str | None:
-    """«니 가격은 얼마야?» without the robot, «가격은 얼마야?»; None where nothing of the robot's is asked about."""
-    said = [term for term in reading.terms if term.kind not in ("adverb", "interjection")]
-    if len(said) < 2 or said[0].kind not in ("pronoun", "determiner") or said[0].lemma not in OTHERS:
-        return None
-    return reading.text[said[1].start :] if said[1].kind == "noun" else None
-
-
 def of_speaker(reading: Reading) -> bool:
     """Whether the speakers name themselves or somebody of theirs."""
     return any(speaks_of_self(sentence) for sentence in sentences(reading))

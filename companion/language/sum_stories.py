@@ -13,7 +13,7 @@ from typing import Final
 
 from companion.language.arithmetic import Operator, Sum
 from companion.language.numbers import NUMBER, native_noun, parse_number
-from companion.language.sum_amounts import EACH_ASKED, find_amount_sum
+from companion.language.sum_puzzles import EACH_ASKED, find_amount_sum
 
 _NATIVE: Final = "|".join(
     sorted(

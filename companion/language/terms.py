@@ -528,7 +528,7 @@ class _Builder:
 
     def _morpheme(self, token: Token, form: str, tag: str, *, whole: bool, first: bool) -> None:
         span = token if whole else replace(token, parts=((form, tag),))
-        if tag in ("NP", "MAG", "NNG", "MM", "IC", "VA") and (
+        if tag in ("NP", "NR", "MAG", "NNG", "MM", "IC", "VA") and (
             form in _QUESTIONS and not (tag == "NNG" and form in ("모", "누"))
         ):
             self._question(span, form, tag)

@@ -23,6 +23,7 @@ _PARTS: Final = {
 """What is meant by a part of the day where no hour is said; the small hours belong to the night before."""
 _LATE: Final = frozenset(("밤", "저녁", "심야", "한밤", "한밤중", "밤중"))
 _WORDS: Final = re.compile("|".join((*_GROUPS, *sorted(_PARTS, key=len, reverse=True), rf"[{WEEKDAYS}]요일")))
+_NOW: Final = "지금"
 _UNTIL: Final = "까지"
 _BARE: Final = frozenset(("오늘", "내일", "모레", "지금", "매일", "이따"))
 """Days that take no particle."""
@@ -87,9 +88,9 @@ def find_week_time(reading: Reading, times: Sequence[TimeExpression], now: datet
     for term in reading.terms:
         expression = by_span.get((term.start, term.end))
         here = False
-        if expression is not None and expression.is_now and "지금" in expression.text:
+        if expression is not None and expression.is_now and _NOW in expression.text:
             days, is_now, here = [now.weekday()], True, True
-            said = ["지금"]
+            said = [_NOW]
         elif expression is not None and expression.first == expression.last:
             words = [word for word in _WORDS.findall(term.text) if word in _GROUPS]
             days += _GROUPS[words[0]] if words else (expression.first.weekday(),)
@@ -117,6 +118,8 @@ def find_week_time(reading: Reading, times: Sequence[TimeExpression], now: datet
         return None
     part = parts[-1] if minute is None and parts else ""
     minute = _PARTS[part] if part else minute
+    if is_now and minute is not None:
+        is_now, said = False, [word for word in said if word != _NOW]  # «지금 밤에도 해?»: at night, these days
     if is_now:
         minute = now.hour * 60 + now.minute
     return WeekTime(

@@ -11,6 +11,8 @@ from starlette.responses import JSONResponse, Response
 from starlette.routing import BaseRoute, Route, WebSocketRoute
 from starlette.types import ASGIApp
 
+from companion.server.bodies import PATH as EVENTS
+from companion.server.bodies import BodySockets
 from companion.server.description import DESCRIPTION, description
 from companion.server.hub import Hub
 from companion.server.logs import tell_fault
@@ -18,6 +20,8 @@ from companion.server.openai_api import OpenAIText
 from companion.server.openai_audio import SPEECH, TRANSCRIPTIONS, OpenAIAudio
 from companion.server.page_socket import PageSockets
 from companion.server.pages import open_paths, page_routes
+from companion.server.realtime import PATH as REALTIME
+from companion.server.realtime import RealtimeSockets
 from companion.server.refusals import Refused
 from companion.server.security import COOKIE, EntryToken, Guard, Rate, Terms
 
@@ -98,6 +102,8 @@ def application(hub: Hub, sockets: PageSockets, token: EntryToken, names: frozen
         Route(SPEECH, audio.speech, methods=["POST"]),
         Route(TRANSCRIPTIONS, audio.transcribe, methods=["POST"]),
         WebSocketRoute("/ws", sockets.serve),
+        WebSocketRoute(EVENTS, BodySockets(hub.bodies, hub.serving.per_address).serve),
+        WebSocketRoute(REALTIME, RealtimeSockets(hub).serve),
         *pages,
     ]
     app = Starlette(

@@ -13,6 +13,7 @@ from companion.base.errors import CompanionError, MissingExtra
 from companion.base.settings import Settings
 from companion.dialogue.assistant import Assistant
 from companion.dialogue.expected import expected_names, expected_sentences
+from companion.server.bodies import Bodies
 from companion.server.metrics import Metrics
 from companion.server.refusals import Refused
 from companion.server.visits import Visits
@@ -59,6 +60,7 @@ class Hub:
         self.settings = settings.model_copy(update=private)
         self.serving = settings.serving
         self.metrics = Metrics()
+        self.bodies = Bodies()
         self.visits = Visits(self.serving, self.metrics)
         waiting, within_s = self.serving.waiting, self.serving.within_s
         self.answering = Workers("answer", _THREADS, waiting, within_s, self.metrics)

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any, Final
 import numpy as np
 
 from companion.audio.clock import RealClock
-from companion.audio.devices import Frame, SpeakerLost
+from companion.audio.devices import Frame, Speaker, SpeakerLost
 from companion.audio.pcm import FRAME, Audio, Samples, stream_resampler
 from companion.hearing.segments import FRAME_S, Framer
 from companion.hearing.voice_activity import VoiceActivityDetector
@@ -50,12 +50,13 @@ class LineMicrophone:
 
     Args:
         rate: of what comes.
+        holds_s: how much of it may wait.
     """
 
-    def __init__(self, rate: int) -> None:
+    def __init__(self, rate: int, holds_s: float = _HOLDS_S) -> None:
         self._convert = stream_resampler(rate)
         self._framer = Framer()
-        self._frames: deque[Samples] = deque(maxlen=round(_HOLDS_S / FRAME_S))
+        self._frames: deque[Samples] = deque(maxlen=round(holds_s / FRAME_S))
         self._changed = Condition()
         self._closed = False
 
@@ -167,6 +168,7 @@ class LiveLine:
         rate: of what the page's microphone sends.
         send: sends an event and, after it, bytes; may be called from any thread.
         over: is called once, from the session's thread, with what it failed of, if it did.
+        follow: gives a speaker that is followed as it plays.
     """
 
     def __init__(
@@ -177,6 +179,7 @@ class LiveLine:
         rate: int,
         send: Callable[[dict[str, Any], bytes | None], None],
         over: Callable[[Exception | None], None],
+        follow: Callable[[Speaker], Speaker] = lambda speaker: speaker,
     ) -> None:
         self._send = send
         self._over = over
@@ -185,7 +188,7 @@ class LiveLine:
         self._clauses: list[str] = []
         self._parts: list[str] = []
         self._next = 0
-        player, clock = Player(self._speaker, RealClock()), RealClock()
+        player, clock = Player(follow(self._speaker), RealClock()), RealClock()
         self._session = Session(
             live_turn_in(dialogue, settings, interruptible=True, saying=player.saying),
             VoiceActivityDetector(),

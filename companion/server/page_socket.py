@@ -37,6 +37,7 @@ from companion.server.visits import Visit, answered, dialogue_with
 from companion.speaking.clauses import clauses
 
 if TYPE_CHECKING:  # not every installation has sound
+    from companion.audio.devices import Speaker
     from companion.server.live_line import LiveLine
     from companion.speaking.voice import Clip
 
@@ -137,8 +138,17 @@ class PageSocket:
     def _tell(self, kind: str, **fields: Any) -> None:
         self._put(event(kind, **fields))
 
+    def _move(self, message: dict[str, Any]) -> None:
+        """Let bodies follow what a page is told."""
+        if self._visit is not None and message["event"] == "Phase":
+            self._hub.bodies.phase(self._visit.id, message["name"])
+        if self._visit is not None and message["event"] == "Gesture":
+            self._hub.bodies.gesture(self._visit.id, message["name"])
+
     def _put(self, *messages: dict[str, Any] | bytes) -> None:
         for message in messages:
+            if isinstance(message, dict):
+                self._move(message)
             try:
                 self._out.put_nowait(message)
             except asyncio.QueueFull:
@@ -248,11 +258,14 @@ class PageSocket:
             if not over.done():
                 over.set_result(failure)
 
+        def follow(speaker: Speaker) -> Speaker:
+            return self._hub.bodies.following(visit.id, speaker)
+
         async with visit.turns:
             self._hub.live += 1
             line = None
             try:
-                line = LiveLine(visit.dialogue, self._hub.assistant.settings, sound, rate, send, ended)
+                line = LiveLine(visit.dialogue, self._hub.assistant.settings, sound, rate, send, ended, follow)
                 self._line = line
                 self._tell("Aloud", on=True)
                 failure = await over
@@ -307,6 +320,8 @@ class PageSocket:
         self._speaking = False
         unsaid = "" if played is None else " ".join(self._clauses[played:])
         self._visit.dialogue.spoke(time.monotonic(), unsaid)
+        self._hub.bodies.hushes(self._visit.id)
+        self._hub.bodies.phase(self._visit.id, "listening")
         self._tell("AnswerOver", reason="interrupted" if unsaid else "said", unsaid=unsaid, fault=None)
 
     async def _reply(self, text: str) -> None:
@@ -319,6 +334,7 @@ class PageSocket:
                 await self._hub.answering.run(self.address, lambda: line.write(text))
                 return
             async with visit.turns:
+                self._hub.bodies.phase(visit.id, "committing")
                 turn = await self._hub.answering.run(self.address, lambda: answered(visit.dialogue, text))
                 if turn is None:
                     self._tell("NothingSaid")
@@ -348,6 +364,8 @@ class PageSocket:
                 )
             return
         said = 0
+        if self._visit is not None:
+            self._hub.bodies.phase(self._visit.id, "speaking")
         clips = self._hub.sound.voice.clips(reply.spoken, turn.manner)
         while (clip := await self._hub.speaking.run(self.address, lambda: next(clips, None))) is not None:
             number = self._clauses.index(clip.text, said)
@@ -358,6 +376,7 @@ class PageSocket:
                 "ClauseReady", text=clip.text, number=number, shown=shown, last=self._is_last(number), sound=sound
             )
             self._put(samples)
+            self._hub.bodies.says(self._visit.id if self._visit is not None else "", clip.audio)
         self._tell("AllReady")
 
     def _is_last(self, number: int) -> bool:

@@ -7,9 +7,10 @@ import logging
 import secrets
 import socket as sockets_
 import sys
-from collections.abc import Callable
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
 from types import FrameType
-from typing import Any, Final, TextIO
+from typing import TYPE_CHECKING, Any, Final, TextIO
 
 from companion.base.errors import UsageError
 from companion.base.extras import requiring
@@ -25,6 +26,10 @@ with requiring("the server", "server"):
     from companion.server.page_socket import PageSockets
     from companion.server.patience import Connections
     from companion.server.security import EntryToken, is_this_machine
+
+if TYPE_CHECKING:  # extras of their own
+    from companion.server.osc import OscBody
+    from companion.server.wyoming_wire import Wyoming
 
 log = logging.getLogger("companion")
 
@@ -117,6 +122,9 @@ class RunningServer:
         token: what clients have to know; None lets all in.
         certificate: for TLS; None serves plainly.
         silent: load no voice.
+
+    Attributes:
+        wyoming: the server of that protocol, where the settings want one.
     """
 
     def __init__(
@@ -130,6 +138,16 @@ class RunningServer:
     ) -> None:
         self._hub = Hub(settings, silent=silent)
         self._listener = listener
+        self.wyoming: Wyoming | None = None
+        if settings.serving.wyoming is not None:
+            from companion.server.wyoming_wire import Wyoming
+
+            self.wyoming = Wyoming(self._hub, listening_socket(settings.serving.host, settings.serving.wyoming))
+        self._body: OscBody | None = None
+        if settings.serving.osc is not None:
+            from companion.server.osc import OscBody
+
+            self._body = OscBody(settings.serving.osc)
         pages = PageSockets(self._hub)
         app = application(self._hub, pages, EntryToken(token), server_names(settings), secure=certificate is not None)
         serving = settings.serving
@@ -188,13 +206,38 @@ class RunningServer:
         asyncio.get_running_loop().set_exception_handler(_tell_fault_of)
         loading = asyncio.create_task(load())
         try:
-            await self._server.serve([self._listener])
+            async with self._beside(tell):
+                await self._server.serve([self._listener])
         finally:
             self._hub.close()
             if not loading.done():
                 loading.cancel()
         if loading.done() and not loading.cancelled():
             loading.result()
+
+    @asynccontextmanager
+    async def _beside(self, tell: Callable[[str], None]) -> AsyncIterator[None]:
+        """What is served on ports of its own."""
+        if self._body is not None:
+            self._hub.bodies.join(self._body)
+        if self.wyoming is None:
+            yield
+            return
+        from companion.server.wyoming_wire import Announcement
+
+        host = self._hub.serving.host
+        await self.wyoming.start()
+        tell(f"Wyoming: tcp://{own_address() if host == '0.0.0.0' else host}:{self.wyoming.port}")
+        announcement = None
+        if not is_this_machine(host):
+            announcement = Announcement(own_address(), self.wyoming.port)
+            await announcement.begin()
+        try:
+            yield
+        finally:
+            if announcement is not None:
+                await announcement.end()
+            await self.wyoming.stop()
 
 
 def _tell_fault_of(loop: asyncio.AbstractEventLoop, context: dict[str, Any]) -> None:

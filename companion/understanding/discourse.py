@@ -266,12 +266,12 @@ class References:
             or self._opens_with_time(reading, term)
         ):
             how_long = noun.lemma if noun else term.lemma[1:]
-            yield from (Pointer(*span, meant, _days(meant, how_long)) for meant in _time(spoken, how_long))
+            yield from (Pointer(*span, meant, _days(meant, how_long)) for meant in self._time(spoken, how_long))
         elif (noun.lemma if noun else _pronoun(term)) in self._persons:
             yield from (Pointer(*span, meant, meant.name) for meant in _first(self._people(spoken, noun)))
         elif noun and not reading.question(WHO) and (holder := self._holder(spoken, noun)):
             yield Pointer(term.start, term.end, holder, holder.name)
-        elif noun and noun.lemma in pointing.BESIDE:
+        elif noun and noun.lemma in pointing.BESIDE and not reading.question(WHO):
             places = _first(self._places(spoken))
             yield from (Pointer(term.start, term.end, meant, meant.name, near=True) for meant in places)
         elif self._is_there(term):
@@ -280,6 +280,15 @@ class References:
         elif noun and noun.kind == "noun":
             fitting = (one for one in spoken if one.kind == "thing" and self._is_called(one, noun.lemma))
             yield from (Pointer(*span, meant, meant.name) for meant in _first(fitting))
+
+    def _time(self, spoken: Collection[Referent], noun: str) -> Iterator[Referent]:
+        """The time that was spoken of last; where none was, that in which who was spoken of held an office."""
+        told = tuple(_time(spoken, noun))
+        people = () if told else (one for one in spoken if one.kind == "person")
+        terms = (self._base.tenures_of(one.id)[-1:] for one in people)
+        spans = ((t.start.first, t.end.last) for held in terms for t in held if t.start and t.end)
+        held = (Referent("day", f"{a}/{b}", pointing.from_to(a, b), 0) for a, b in spans)
+        yield from told or _first(held)
 
     def _holder(self, spoken: Iterable[Referent], noun: Term) -> Referent | None:
         """Who was spoken of and is or was what a title says: «아까 그 도지사», «그 대행»."""

@@ -11,6 +11,7 @@ from itertools import pairwise
 from typing import Final
 
 from companion.language import pointing
+from companion.language.grammar import is_conditional
 from companion.language.pointing import ALONE
 from companion.language.terms import COPULA, INTO, TOPIC, WHEN, WHO, Reading, Term
 from companion.understanding.types import Analysis, Mention, MentionKind
@@ -27,8 +28,10 @@ Titled = Callable[[Mention, str], str | None]
 
 
 def named_alone(reading: Reading) -> Term | None:
-    """What is asked of by its name alone: «그럼 김동연은?»; None where more is said."""
+    """What is asked of by its name alone: «그럼 김동연은?», «2026년 4월로 가면?»; None where more is said."""
     heads = [term for term in reading.terms if term.kind not in _BESIDE]
+    if len(heads) == 2 and heads[0].kind == "time" and INTO in heads[0].particles and is_conditional(heads[1]):
+        return heads[0]
     return heads[0] if len(heads) == 1 and ALONE.intersection(heads[0].particles) else None
 
 

@@ -7,8 +7,9 @@ of the request («혹시 … 알려 줄 수 있어?»), nor stands in the answer
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from itertools import pairwise
 from typing import Final
 
 from companion.knowledge.days import Interval
@@ -17,6 +18,7 @@ from companion.language.claims import Claimed, claim_in
 from companion.language.cues import CueIndex, CueSpan, lemma_of
 from companion.language.dates import TimeExpression, find_times, format_date, format_span
 from companion.language.numbers import NumberMention
+from companion.language.pointing import SINCE, is_of_all
 from companion.language.terms import (
     ALSO,
     AT,
@@ -201,8 +203,15 @@ class QueryReader:
     def read(self, analysis: Analysis, as_of: date, before: When | None) -> Query:
         """Take one utterance apart; `before` is the time that was spoken of («그때»)."""
         reading = analysis.reading
+        # «두 해 다» is all of those that were told, and counts nothing.
+        every = {n for n, (one, two) in enumerate(pairwise(reading.terms)) if is_of_all(one, two)}
+        starts = {reading.terms[at].start for at in every}
+        analysis = replace(analysis, numbers=tuple(n for n in analysis.numbers if n.start not in starts))
         aside = self._aside(reading)
         announcing = self._announcing(reading, aside)
+        # «전화한 지가 한 달은 됐지» tells how long ago something was done, and asks for nothing of it.
+        ago = enumerate(pairwise(() if analysis.mentions or reading.asks_what else reading.terms))
+        done = announcing | {at for at, (one, two) in ago if one.form is not None and two.lemma == SINCE}
         cues = tuple(cue for cue in self._cues.find(reading) if not announcing.issuperset(cue.span))
         event, naming = self._event(analysis, cues)
         main = reading.main
@@ -210,6 +219,7 @@ class QueryReader:
         saying = {at for at, term in enumerate(reading.terms) if self._says(term)}
         knows = main is not None and not confirming and self._requests(reading, main)
         knows = knows and not (main and main.form and main.form.hearsay)
+        claim = None if reading.chooses else claim_in(reading, confirming, saying)
         asked = frozenset(self._asked_to_tell(reading))
         kinds = {kind: self._named(analysis, kind, aside | asked) for kind in ("office", "person", "thing", "country")}
         return Query(
@@ -220,12 +230,12 @@ class QueryReader:
             things=tuple(thing for thing in kinds["thing"] if thing is not event),
             countries=kinds["country"],
             cues=cues,
-            relations=tuple(cue for cue in self._relations.find(reading) if not announcing.issuperset(cue.span)),
+            relations=tuple(cue for cue in self._relations.find(reading) if not done.issuperset(cue.span)),
             when=self._when(analysis, as_of, event, before, cues),
             event=event,
-            frame=frozenset(self._frame(reading)) | aside | asked | frozenset(naming),
+            frame=frozenset(self._frame(reading)) | every | aside | asked | frozenset(naming),
             pointers=frozenset(self._pointers(reading)),
-            claim=None if knows or reading.chooses else claim_in(reading, confirming, saying),
+            claim=None if claim is None or (knows and not claim.indirect) else claim,
             knows=knows,
             of_speakers=self._is_of_speakers(reading),
             persons=frozenset(at for at, t in enumerate(reading.terms) if t.lemma in self._grammar.persons),

@@ -63,3 +63,18 @@ def test_a_claim_of_a_part_or_a_value_is_held_against_it(ask, question, beginnin
 )
 def test_a_further_question_is_about_what_was_told(talk, turns, word):
     assert word in talk(*turns)[-1].text, talk(*turns)[-1].text
+
+
+@pytest.mark.parametrize(
+    ("question", "word"),
+    [
+        ("김동연이 업무협약에 서명했는지 알려 줘", "아니요"),
+        ("업무협약 서명자 수 알려 줘", "두 명"),
+        ("업무협약 도장 찍은 날이 언제야?", "2019년 10월 23일"),
+        ("업무협약 체결일 알려 줘", "2019년 10월 23일"),
+        ("집적단지는 언제 옮겼어?", "제 자료에 없어요"),
+        ("기술수준은 언제 선정됐어?", "자료에 없"),
+    ],
+)
+def test_other_wordings_ask_the_same(ask, question, word):
+    assert word in ask(question).text

@@ -95,7 +95,7 @@ def test_nothing_cheaper_is_told_with_what_is_cheapest(town):
         ("제일 오래된 유물이 뭐야", "청동방울"),
         ("달항아리랑 금동신발 중에 더 오래된 건 뭐야", "달항아리가 더 오래됐어요. 달항아리는 만든 해가 950년이에요."),
         ("1전시실 유물 알려줘|이 중에 제일 오래된 건?", "청동방울"),
-        ("1전시실 유물 알려줘|두 번째는 언제 만들어졌어?", "1050년"),
+        ("1전시실 유물 알려줘|두 번째는 언제 만들어졌어?", "900년"),
     ],
 )
 def test_ages_are_compared_by_the_days_that_a_pack_gives_its_things(museum, dialogue, told):

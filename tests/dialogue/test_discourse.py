@@ -237,7 +237,7 @@ CAME = "협약식에 누가 왔어?"
         ([SIGNED, "앞사람은 지금 뭐 해?", "뒤엣사람은?"], "이용섭은 지금 뭐 해?"),
         ([SIGNED, "두 번째로 말한 분은 직함이 뭐야?"], "이용섭은 직함이 뭐야?"),
         ([SIGNED, "둘째 분은 취미가 뭐야?", "첫 번째 분은 지금 뭐 해?"], "이재명은 지금 뭐 해?"),
-        ([CAME, "마지막 분은 누구야?"], "이창한은 누구야?"),
+        ([CAME, "마지막 분은 누구야?"], "박종건은 누구야?"),
         (["대통령이랑 경기도지사가 누구야?", "뒷사람은 언제 됐어?"], "추미애는 언제 됐어?"),
         (["경기도지사가 누구야?", "그 앞 사람은?"], "추미애 전 경기도지사는 누구야?"),
     ],
@@ -256,7 +256,7 @@ def test_two_of_those_told_are_asked_for_at_once(talk):
     ("turns", "held"),
     [
         ([CAME, "또 누가 있어?"], "말씀드린 게 다"),
-        ([CAME, "몇 명이야?"], "열 명"),
+        ([CAME, "몇 명이야?"], "열한 명"),
         ([CAME, "그중 광주에서 온 분은 누구야?"], "이용섭, 손경종, 탁용석과 이창한"),
         ([CAME, "그중 광주에서 온 분은 누구야?", "몇 명?"], "네 명"),
         (["협력 분야가 뭐야?", "몇 개야?"], "네 개"),
@@ -271,6 +271,16 @@ def test_a_list_that_was_told_is_asked_about(talk, turns, held):
     ("turns", "plain"),
     [
         (["경기도지사가 누구야?", "아니 도지사 말고 대통령"], "대통령이 누구야?"),
+        (["2021년 12월에 경기도지사가 누구였어?", "2026년 4월로 가면?"], "2026년 4월에 경기도지사가 누구였어?"),
+        (
+            ["윤석열이 대통령이던 때 경기도지사는 누구였나?", "그 시절 수원시장은?"],
+            "2022년 5월 10일부터 2025년 4월 4일 사이 수원시장은?",
+        ),
+        (
+            ["강기정이 누구야?", "그 시기 경기도지사는 누구였어?"],
+            "2022년 7월 1일부터 2026년 6월 30일 사이 경기도지사는?",
+        ),
+        (["지금 경기도지사가 누구야?", "그 앞엔 누구고?"], "추미애 전 경기도지사는 누구야?"),
         (["수원시장이 누구야?", "아니 수원시장 말고 도지사"], "도지사가 누구야?"),
         (
             ["경기도지사가 누구야?", "대통령은?", "다시 도지사 얘기로 돌아가서, 그 전에는?"],
@@ -312,3 +322,23 @@ def test_thanks_leave_what_can_be_said_again(talk):
 def test_the_source_of_an_address_is_no_place(talk):
     *_, reply = talk("가보정 주소 알려 줘", "출처가 어디야?")
     assert "출처는" in reply.text
+
+
+def test_what_was_told_is_only_noticed(talk):
+    reply = talk("한국 인공지능 기술수준이 얼마야?", "많이 올랐네")[-1]
+    assert reply.intent == "smalltalk.backchannel"
+
+
+def test_all_of_those_told_count_nothing(talk):
+    replies = talk("2021년 12월에 경기도지사가 누구였어?", "그럼 2026년 4월에는?", "두 번 다 대행이구나")
+    assert not replies[-1].text.startswith("아니요")
+
+
+def test_a_street_is_no_house(talk):
+    replies = talk("진미통닭이랑 용성통닭 알려 줘", "둘 다 같은 길에 있어?")
+    assert not replies[-1].text.startswith("아니요")
+
+
+def test_hours_between_two_reminders_quote_nothing(talk):
+    assert talk("어제 너무 마셨다", "물 마시라고 한 시간마다 알려 줄 수 있어?")[-1].intent == "reminders.set"
+    assert talk("콜센터 번호 좀", "내일 아침 아홉 시에 전화하라고 말이나 해 줘")[-1].intent == "reminders.set"

@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from companion.language.calendar import find_days
-from companion.language.day_puzzles import find_day_puzzle
+from companion.language.clock_sums import find_day_puzzle
 from companion.language.solar_terms import solar_term
 
 TODAY = date(2026, 11, 29)

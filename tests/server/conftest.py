@@ -84,7 +84,7 @@ def server(loaded_once):
 def loud(loaded_once, models):
     """A server with a voice and ears, which hears one at a time."""
     with serving(
-        silent=False, speaking={"engine": "espeak-ng", "fallback": None}, live_limit=1, upload_mb=2
+        silent=False, speaking={"engine": "espeak-ng", "fallback": None}, live_limit=1, upload_mb=2, wyoming=0
     ) as address:
         yield address
 

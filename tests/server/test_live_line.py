@@ -1,11 +1,13 @@
 """A conversation aloud over the WebSocket, with the sound of a question and a page that plays as a page does."""
 
 import time
+from contextlib import suppress
 from threading import Event, Thread
 
 import numpy as np
 import pytest
 from test_page_socket import Page
+from websockets.exceptions import ConnectionClosed
 
 from companion.audio.pcm import HEARING_RATE, Audio
 from companion.server.live_line import LineMicrophone, LineSpeaker
@@ -28,12 +30,13 @@ class Talking(Page):
 
     def hear(self):
         began = time.monotonic()
-        for number, piece in enumerate(self.pieces):
-            time.sleep(max(0.0, began + number * STEP_S - time.monotonic()))
-            if self.gone:
-                return
-            self.socket.send((piece * 32767).astype("<i2").tobytes())
-            self.report()
+        with suppress(ConnectionClosed):
+            for number, piece in enumerate(self.pieces):
+                time.sleep(max(0.0, began + number * STEP_S - time.monotonic()))
+                if self.gone:
+                    return
+                self.socket.send((piece * 32767).astype("<i2").tobytes())
+                self.report()
 
     def report(self):
         now = time.monotonic()

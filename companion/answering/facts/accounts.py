@@ -33,6 +33,8 @@ _RECKONED: Final = ("age", "grew", "shrank", "differs")
 """Groups of words that ask for something reckoned."""
 _PARTS: Final = frozenset((SUBJECT, TOPIC, ALSO, WITH))
 """Particles of who has a part in something."""
+_COMMON: Final = 64
+"""Statements beyond which a relation is said of anything."""
 _WORD: Final = 2
 """Letters from which on a noun may be a part of a longer one."""
 _NO_LETTER: Final = re.compile(r"[\W_]+")
@@ -51,6 +53,7 @@ class Accounts:
         self._plans = CueIndex(("planned", word) for word in teller.answers.cues.get("planned", ()))
         self.lemmas = lru_cache(maxsize=4096)(self._lemmas_of)
         self.words = lru_cache(maxsize=1024)(self._words_of)
+        self._elsewhere = lru_cache(maxsize=4096)(self._others_say)
         self._nouns = lru_cache(maxsize=4096)(self._nouns_of)
         self.said = lru_cache(maxsize=4096)(self._said_of)
         self._sentence = lru_cache(maxsize=4096)(self._sentence_of)
@@ -91,7 +94,27 @@ class Accounts:
         said = (t for t in self.said(id).terms if len(t.lemma) > 1 or t.kind != "noun" or t.lemma in self._nouns(id))
         terms = (*read(text, (), (), ()).terms, *said)
         lemmas = {lemma for term in terms for lemma in (term.lemma, noun_in(term.lemma))}
-        return frozenset().union(lemmas, *(self._alike.get(lemma, ()) for lemma in lemmas))
+        alike = frozenset().union(lemmas, *(self._alike.get(lemma, ()) for lemma in lemmas))
+        return alike - self._elsewhere(fact.relation, fact.subject)
+
+    def is_elsewhere(self, terms: Iterable[Term], relation: str, subject: str) -> bool:
+        """Whether words for a relation only fit other things that have it: «옮기다» of what was begun."""
+        words = {w for t in terms for w in (t.lemma, noun_in(t.lemma))}
+        own = self._saying(f for f in self._base.facts_of(subject) if f.relation == relation)
+        return bool(words & self._elsewhere(relation, subject)) and not words & own
+
+    def _saying(self, facts: Iterable[Statement]) -> frozenset[str]:
+        lemmas = {w for f in facts for t in self.said(f.id).terms for w in (t.lemma, noun_in(t.lemma))}
+        return frozenset().union(lemmas, *(self._alike.get(w, ()) for w in lemmas))
+
+    def _others_say(self, relation: str, subject: str) -> frozenset[str]:
+        """The words for a relation that its statements about other things hold, and none about this one."""
+        everywhere = self._base.of_relation(relation)
+        if self._base.vocabulary.relations[relation].kind != "day" or len(everywhere) > _COMMON:
+            return frozenset()  # a day is that of one deed
+        own = (f for f in self._base.facts_of(subject) if f.relation == relation)
+        told = self._saying(f for f in everywhere if f.id in self._by_id)
+        return (self.words(relation) & told) - self._saying(own)
 
     def lemmas_about(self, subject: str) -> frozenset[str]:
         """The same of all statements about a thing."""
@@ -247,12 +270,14 @@ class Accounts:
         kinds = ("noun", "verb") if verbs else ("noun",)
         return tuple(t for t in left if t.kind not in kinds or t.lemma not in own)
 
-    def nouns_left(self, query: Query, fact: Statement, asked: RelationsAsked, at: Iterable[int] = ()) -> bool:
-        """Whether a noun or a name is left that a statement and some further terms don't account for."""
+    def nouns_left(
+        self, query: Query, fact: Statement, asked: RelationsAsked, at: Iterable[int] = (), *, verbs: bool = False
+    ) -> bool:
+        """Whether a noun, a name or, where that counts, a verb is left that nothing accounts for."""
         terms = query.reading.terms
         known = {terms[i].start for i in at}
         known |= {terms[i].start for cue in query.cues if cue.key in _RECKONED for i in cue.span}
-        left = [t for t in self.left(query, [fact], asked) if t.kind != "verb" and t.start not in known]
+        left = [t for t in self.left(query, [fact], asked) if (verbs or t.kind != "verb") and t.start not in known]
         return bool(self.foreign(left, self._base.facts_of(fact.subject)))
 
     def identifying(self, query: Query, subject: str) -> Iterator[int]:

@@ -19,8 +19,8 @@ from companion.answering.facts.reckoning import claimed_number, holds
 from companion.knowledge.base import KnowledgeBase
 from companion.knowledge.days import Interval
 from companion.knowledge.statement import Statement
-from companion.knowledge.telling import Teller, Told, narrowed, period
-from companion.knowledge.values import Money, Quantity, Single, order_key, write
+from companion.knowledge.telling import Teller, Told, narrowed, period, size
+from companion.knowledge.values import Money, Quantity, Single, write
 from companion.language.terms import DEGREES, GENITIVE, HOW_MANY, HOW_MUCH, INTO, THAN, Term
 from companion.language.units import DAYS, PERCENT, RANKS, TIMES, in_unit, other_unit
 from companion.understanding.query import Query
@@ -302,14 +302,14 @@ class Algebra:
         return Lacking(self._teller.say("level_other_year", asked=time.first.year, known=list(dict.fromkeys(known))))
 
     def _totalled(self, query: Query, operation: Operation, facts: Sequence[Statement]) -> Computed:
-        total = sum(order_key(f.value) or 0.0 for f in facts)
+        total = sum(map(size, facts))
         value = total if operation == "sum" else total / len(facts)
         text = self._teller.say("it_is", who=self._written(query, facts[0], value))
         return self._result(query, text, facts, value)
 
     def _in_ratio(self, query: Query, operation: Operation, facts: Sequence[Statement], rows: Rows) -> Computed | None:
         one, other = self._directed(query, facts, rows)
-        below, above = order_key(other.value) or 0.0, order_key(one.value) or 0.0
+        below, above = size(other), size(one)
         if not below:
             return None
         ratio = above / below
@@ -323,17 +323,22 @@ class Algebra:
 
     def _apart(self, query: Query, facts: Sequence[Statement], rows: Rows) -> Computed:
         one, other = self._directed(query, facts, rows)
-        by = (order_key(one.value) or 0.0) - (order_key(other.value) or 0.0)
+        by = size(one) - size(other)
         orders = self._orders.find(query.reading)
         less = (bool(orders) and orders[0].key[1]) or query.has("small")
         directed = rows.than and (orders or query.has("beats", "large", "small"))
-        size = (-by if less else by) if directed else abs(by)
-        text = self._teller.say("apart", by=self._written(query, one, abs(by)))
-        found = self._result(query, text, (one, other), size)
+        more = (-by if less else by) if directed else abs(by)
+        found = self.apart(query, one, other, more)
         if directed and query.asks_whether and claimed_number(query) is None:
-            agrees = (size > 0) != query.reading.denies
+            agrees = (more > 0) != query.reading.denies
             return replace(found, told=self._teller.judged(found.told, agrees, claimed=False))
         return found
+
+    def apart(self, query: Query, one: Statement, other: Statement, more: float | None = None) -> Computed:
+        """How far two values lie apart; by how much the first is meant to be more, where that is claimed."""
+        by = abs(size(one) - size(other))
+        text = self._teller.say("apart", by=self._written(query, one, by))
+        return self._result(query, text, (one, other), by if more is None else more)
 
     def _directed(self, query: Query, facts: Sequence[Statement], rows: Rows) -> tuple[Statement, Statement]:
         """The value that is measured and the one it is measured by: «집적단지보다», «미국의 몇 배»."""
@@ -345,7 +350,7 @@ class Algebra:
         if first == second:
             return other, one  # of two times the later one by the earlier one
         if not than and len(rows.named) < _PAIR and query.has("gap", "difference"):  # «몇 배 차이야»
-            return (one, other) if (order_key(one.value) or 0.0) >= (order_key(other.value) or 0.0) else (other, one)
+            return (one, other) if size(one) >= size(other) else (other, one)
         return (other, one) if first in than and second not in than else (one, other)
 
     # Over time
@@ -380,7 +385,7 @@ class Algebra:
         if pair is None:
             return self._unmeasured(query, rows[0], times[0]) if times else None
         columns = [[f for row in rows if (f := self._operands.at(row, time, query.as_of))] for time in pair]
-        gaps = [abs((order_key(c[0].value) or 0.0) - (order_key(c[1].value) or 0.0)) for c in columns]
+        gaps = [abs(size(c[0]) - size(c[1])) for c in columns]
         before, after = (self._written(query, columns[0][0], gap) for gap in gaps)
         by = gaps[1] - gaps[0]
         name = "stayed" if abs(by) < 1e-9 else "grew" if by > 0 else "shrank"
@@ -413,7 +418,7 @@ class Algebra:
         sentences = []
         for number, time in enumerate(pair):
             known = {row: f for row in everyone if (f := self._operands.at(row, time, query.as_of))}
-            ranked = sorted(known, key=lambda row: -(order_key(known[row].value) or 0.0))
+            ranked = sorted(known, key=lambda row: -size(known[row]))
             chosen = [row for row in ranked if row in rows]
             parts = [
                 self._teller.say("place_of", who=self._base.name(row.of or row.subject), place=ranked.index(row) + 1)
@@ -442,7 +447,7 @@ class Algebra:
 
     def change(self, query: Query, first: Statement, last: Statement) -> Told:
         """The values of two statements and how far they lie apart."""
-        before, after = order_key(first.value) or 0.0, order_key(last.value) or 0.0
+        before, after = size(first), size(last)
         name = "grew" if after > before else "shrank" if after < before else "stayed"
         level = narrowed(first) is not None  # how high something stands, not how much there is
         said = {"grew": "rose", "shrank": "fell"}.get(name, name) if level else name
@@ -476,7 +481,7 @@ class Algebra:
         fact = self._operands.at(row, None, query.as_of)
         if fact is None or len(parts) != 1:
             return None
-        value = (order_key(fact.value) or 0.0) / parts[0]
+        value = size(fact) / parts[0]
         return self._result(query, self._teller.say("it_is", who=self._written(query, fact, value)), (fact,), value)
 
     def _converted(self, query: Query, row: Series) -> Computed | None:

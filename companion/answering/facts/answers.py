@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import timedelta
+from itertools import pairwise
 from typing import Final
 
 from companion.answering.base import Answer, Decline, KnowledgeFocus, SkillTurn
@@ -269,7 +270,7 @@ class FactAnswers:
         opened = self._opened(query, turn, facts, asked)
         if opened:
             return self._told(query, turn, opened, subject, dict.fromkeys(f.relation for f in _timed(facts)))
-        asked = self._choosing.placed(query, facts, asked)
+        asked = self._choosing.placed(query, facts, self._choosing.applying(query, facts, asked))
         relations = self._choosing.relations(query, turn.focus.knowledge, subject, facts, asked)
         if relations == [DEFAULT]:  # what all words say comes before what is told of anything
             found = self._finder.of_subjects(query, (subject,), asked)
@@ -417,7 +418,7 @@ class FactAnswers:
         dated = [f for f in strong or chosen if happened(f)] or [f for f in strong or facts if happened(f)]
         others = [f for f in facts if f.relation in asked.strong and not happened(f)]
         of_one = len({f.relation for f in dated}) == 1 and not others
-        if query.has("age") and of_one and not self._accounts.nouns_left(query, dated[-1], asked):
+        if query.has("age") and of_one and not self._accounts.nouns_left(query, dated[-1], asked, verbs=True):
             since = self._reckoning.since(query, dated)
             return (since, dated[-1]) if since else None
         return None
@@ -440,7 +441,9 @@ class FactAnswers:
     def _counted(self, query: Query, chosen: Sequence[Statement]) -> str:
         """«몇 명 왔어»: how many a list of things names, with a space behind it; "" where that is not asked."""
         value = chosen[0].value
-        if not query.has("how_many") or not isinstance(value, Listing):
+        bare = any(a.lemma == HOW_MANY and b.form is not None for a, b in pairwise(query.reading.terms))  # «몇이나 와»
+        counts = bare or query.has("how_many", "how_much") or "number" in self._accounts.aspects.said(query)
+        if not counts or not isinstance(value, Listing):
             return ""
         items = [self._base.entities[v.entity] for v in value.items if isinstance(v, Reference)]
         if not items or len(items) < len(value.items):

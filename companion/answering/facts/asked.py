@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final
@@ -14,6 +14,7 @@ from companion.knowledge.days import Day
 from companion.knowledge.statement import Statement
 from companion.knowledge.telling import Teller
 from companion.knowledge.values import Listing, Money, Quantity, Reference
+from companion.knowledge.vocabulary import Relation
 from companion.language.cues import CueIndex, CueSpan
 from companion.language.grammar import described_by
 from companion.language.opening_hours import OpeningHours
@@ -38,6 +39,8 @@ DEFAULT: Final = "summary"
 """The relation that is told where nothing more is asked for."""
 CLEAR: Final = 2
 """Letters of a question that ask for one relation and no other."""
+_TAIL: Final = "tail_"
+"""What the groups of syllables begin with that make a noun for a kind of value out of another."""
 _DIGIT: Final = re.compile(r"\d")
 _DATE: Final = re.compile(r"\d{4}|\d{1,2}:\d\d")
 
@@ -237,6 +240,15 @@ def order_cues(base: KnowledgeBase) -> CueIndex[tuple[str, bool]]:
         if order
         for stem in order.stems
     )
+
+
+def derived(relation: Relation, groups: Mapping[str, Iterable[str]]) -> Iterator[str]:
+    """Nouns made of those for a relation that stand for its kind of value: «서명자», «제작사», «시작일»."""
+    kinds = (relation.kind, *(("place",) if WHERE in relation.asks else ()))
+    tails = [tail for kind in kinds for tail in groups.get(f"{_TAIL}{kind}", ())]
+    nouns = (noun for noun in relation.nouns if noun.isalpha() and len(noun) >= CLEAR)
+    made = (noun + tail for noun in nouns for tail in tails)
+    yield from (word for word in made if all(t.kind == "noun" for t in read(word, (), (), ()).terms))
 
 
 def _frozen(spans: Mapping[str, set[int]]) -> dict[str, frozenset[int]]:

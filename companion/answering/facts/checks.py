@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import replace
 from datetime import date
+from itertools import pairwise
 
 from companion.answering.facts.accounts import Accounts
 from companion.answering.facts.asked import DEFAULT
@@ -135,8 +136,9 @@ class Checks:
             number.counter in CLOCK for number in query.analysis.numbers
         ):
             return None  # an hour is held against hours elsewhere
-        if any(t.kind not in claims for t in left):
-            return None
+        pointed = any(one.kind == "number" and two.bound for one, two in pairwise(terms))
+        if pointed or any(t.kind not in claims for t in left):
+            return None  # «두 번째 것» is one of those that were told
         if not query.then and all(f.end and f.end.last < query.as_of for f in known):
             is_over = query.has("end", "still", "now") or not query.reading.is_past
             return query.has("end") if is_over else None

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
-from typing import Final
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import pairwise
+from typing import Final, TypeVar
 
 from companion.answering.base import KnowledgeFocus
 from companion.answering.facts.accounts import Accounts, squeezed
@@ -12,7 +13,7 @@ from companion.knowledge.base import KnowledgeBase
 from companion.knowledge.days import Day
 from companion.knowledge.statement import Statement
 from companion.knowledge.telling import measured_in
-from companion.knowledge.values import Money
+from companion.knowledge.values import Money, Reference
 from companion.language.grammar import BE_THERE
 from companion.language.opening_hours import OpeningHours
 from companion.language.terms import AMOUNT, AT, COPULAS, DOING, INTO, TO, WHEN, WHERE, WHICH, Reading, Term, noun_in
@@ -22,6 +23,9 @@ _SHOWN: Final = 3
 """How many statements of one relation are told at once."""
 _TOGETHER: Final = 3
 """How many relations are told at once."""
+
+
+_T = TypeVar("_T")
 
 
 class Choosing:
@@ -38,6 +42,9 @@ class Choosing:
         """The relations to tell of a subject, in the order they are asked for; none where it has not what is asked."""
         own = dict.fromkeys(f.relation for f in facts)
         strong = self._strong(query, asked, own, facts)
+        dated = self._day_of_deed(query, facts, strong, asked)
+        if dated:
+            return [dated]
         opened = self._once(query, facts, asked) if strong else []
         measured = self._asks.measured(query).keys() & own.keys() if query.asks_whether else ()
         if strong and (not measured or measured & {*strong}):  # else «2,550건보다 많이 받아?»
@@ -57,12 +64,28 @@ class Choosing:
             return []  # a number was asked for, a description would be beside the point
         return self._leaning(query, focus, subject, own)
 
+    def applying(self, query: Query, facts: Sequence[Statement], asked: RelationsAsked) -> RelationsAsked:
+        """«언제 옮겼어» of what was begun: without words that only the same relation of other things says."""
+        own = {f.relation for f in facts} & asked.strong.keys()
+        terms = query.reading.terms
+        other = {
+            r for r in own if self._accounts.is_elsewhere([terms[at] for at in asked.spans[r]], r, facts[0].subject)
+        }
+
+        def kept(found: Mapping[str, _T]) -> dict[str, _T]:
+            return {r: value for r, value in found.items() if r not in other}
+
+        return RelationsAsked(kept(asked.strong), kept(asked.spans), kept(asked.weak)) if other else asked
+
     def placed(self, query: Query, facts: Sequence[Statement], asked: RelationsAsked) -> RelationsAsked:
         """«어디에 들어서?»: a verb that would ask for something else belongs to the question for a place."""
         relations, terms = self._base.vocabulary.relations, query.reading.terms
         own = {f.relation for f in facts}
         place = next((r for r in asked.weak if r in own and WHERE in relations[r].asks), None)
-        somewhere = any(t.lemma == WHERE and {AT, TO} & set(t.particles) for t in terms)
+        somewhere = any(
+            t.lemma == WHERE and ({AT, TO} & set(t.particles) or (after.form and after.lemma not in COPULAS))
+            for t, after in pairwise((*terms, *terms[-1:]))
+        )  # «어디에 들어서», «어디 모여서 했어»
         if place is None or not somewhere:
             return asked
         other = {r: s for r, s in asked.spans.items() if WHERE not in relations[r].asks}
@@ -115,6 +138,16 @@ class Choosing:
         questions = len({t.lemma for t in terms if t.kind == "question"})
         both = [best, *(several[:1] if len(weak) > 1 or questions > 1 else ())]
         return sorted(both, key=lambda r: min(asked.spans.get(r) or asked.weak[r]))
+
+    def _day_of_deed(
+        self, query: Query, facts: Sequence[Statement], strong: Sequence[str], asked: RelationsAsked
+    ) -> str | None:
+        """«도장 찍은 날이 언제야»: the day of the thing in which those whose part was named had one."""
+        parts = [f for f in facts if f.relation in strong]
+        referring = bool(parts) and all(isinstance(v, Reference) for f in parts for v in f.values)
+        if not referring or not query.reading.question(*WHEN) or any(self._fits(query, facts, r) for r in strong):
+            return None
+        return next((f.relation for f in facts if f.relation in asked.weak and isinstance(f.value, Day)), None)
 
     def _once(self, query: Query, facts: Sequence[Statement], asked: RelationsAsked) -> list[str]:
         """«언제 열었어»: the day on which something was, where the words would also ask for its hours."""

@@ -61,6 +61,9 @@ class Finder:
         return self._best(query, fits, asked, least=1) if len({f.subject for f in fits}) == 1 else []
 
     def _best(self, query: Query, facts: Sequence[Statement], asked: RelationsAsked, *, least: int) -> list[Statement]:
+        terms = query.reading.terms
+        asking = {r: [terms[at] for at in span] for r, span in asked.spans.items()}
+        facts = [f for f in facts if not self._accounts.is_elsewhere(asking.get(f.relation, ()), f.relation, f.subject)]
         subjects = {fact.subject for fact in facts}
         identifying = {subject: frozenset(self._accounts.identifying(query, subject)) for subject in subjects}
         fits = ((self._fit(query, f, asked, least, identifying), f) for f in facts)

@@ -16,12 +16,12 @@ from companion.answering.telling import FACT, tell
 from companion.knowledge.base import KnowledgeBase
 from companion.knowledge.days import Day
 from companion.knowledge.statement import Statement
-from companion.knowledge.telling import Teller, Told, When, measured_in, narrowed, period
-from companion.knowledge.values import Quantity, order_key
+from companion.knowledge.telling import Teller, Told, When, measured_in, narrowed, period, size
+from companion.knowledge.values import Quantity
 from companion.knowledge.vocabulary import Order
 from companion.language.grammar import OBJECT
 from companion.language.numbers import NumberMention, count
-from companion.language.terms import EACH_OF, HOW_MANY, HOW_MUCH, MORE, THAN, UNTIL
+from companion.language.terms import EACH_OF, HOW_MANY, HOW_MUCH, MORE, THAN, UNTIL, WHEN, WHO, WHY
 from companion.language.units import RANKS
 from companion.understanding.query import Query, ordinals, when_of
 from companion.understanding.types import Mention
@@ -123,14 +123,17 @@ class Measures:
         return wanted[-1] if wanted else None
 
     def _foreign(self, query: Query, measured: Sequence[Statement], asked: RelationsAsked) -> bool:
-        """Whether a noun is left that belongs to another statistic."""
+        """Whether a noun or a verb is left that belongs to another statistic, or a length of time is asked for."""
         terms = query.reading.terms
         groups = ("grew", "shrank", "differs", "rank", "beats", "first", "length", "between")
         known = {at for cue in self._orders.find(query.reading) for at in cue.span}
         known |= {at for cue in query.cues if cue.key in groups for at in cue.span}
         kinds = {self._base.vocabulary.types[self._base.entities[e].type] for f in measured if (e := narrowed(f))}
         nouns = {noun for kind in kinds for noun in kind.nouns}
-        left = [t for t in self._accounts.left(query, measured, asked) if t.kind == "noun"]
+        if query.has("length") and not query.has("grew", "shrank", "differs", "how_much"):
+            return True
+        other = query.reading.question(WHO, WHY, *WHEN)  # «기술수준은 언제 선정됐어»
+        left = [t for t in self._accounts.left(query, measured, asked) if t.kind == "noun" or (other and t.form)]
         return any(terms.index(t) not in known and t.lemma.removesuffix(EACH_OF) not in nouns for t in left)
 
     def _told(
@@ -151,8 +154,9 @@ class Measures:
             return changed
         apart = query.has("differs", "how_much", "length") and query.reading.question(*HOW_MUCH)
         if len(named) > 1 and (apart or query.has("differs")):
-            return self._apart(query, measured, named)
-        bounds = [order_key(f.value) or 0.0 for f in measured if narrowed(f) in than]
+            pair = [f for e in dict.fromkeys(named) for f in measured if narrowed(f) == e][:2]
+            return self._algebra.apart(query, pair[0], pair[1]).told if len(pair) > 1 else None
+        bounds = [size(f) for f in measured if narrowed(f) in than]
         if end and than and named == than and not query.asks_whether:
             return self._beyond(query, measured, bounds, least=end[1])
         said = claimed_number(query)
@@ -190,7 +194,7 @@ class Measures:
         places = (*ordinals(query.analysis.numbers), *(n.value for n in _places(query)))
         if not places or not 1 <= places[0] <= len(measured):
             return None
-        ranked = sorted(measured, key=lambda f: -(order_key(f.value) or 0.0))
+        ranked = sorted(measured, key=size, reverse=True)
         found = ranked[-places[0] if least else places[0] - 1]
         return self._in_place(query, ranked, found)
 
@@ -206,7 +210,7 @@ class Measures:
         """«한국보다 낮은 나라는 몇 곳이야», «90을 넘는 나라는»: all that lie on one side of some values."""
         if not bounds:
             return None
-        values = [(f, order_key(f.value) or 0.0) for f in measured]
+        values = [(f, size(f)) for f in measured]
         found = [f for f, v in values if (v < min(bounds) if least else v > max(bounds))]
         own = self._teller.compared([f for f, v in values if f in found or v in bounds] or measured, query.as_of)
         if not found:
@@ -230,7 +234,7 @@ class Measures:
         asks = query.has("when") and (query.has("beats") or end) and not query.analysis.times
         if not asks or len(one) != 1 or len(other) != 1:
             return None
-        values = {(narrowed(f), period(f)): order_key(f.value) or 0.0 for f in ever}
+        values = {(narrowed(f), period(f)): size(f) for f in ever}
         times = [t for t in dict.fromkeys(period(f) for f in ever) if {(one[0], t), (other[0], t)} <= values.keys()]
         least = bool(end and end[1])
         ahead = [t for t in times if (values[one[0], t] > values[other[0], t]) != least]
@@ -240,9 +244,6 @@ class Measures:
         sources = tuple(source for t in told for source in t.sources)
         return Told(" ".join((text, *(t.text for t in told))), True, sources) if told else None
 
-    def _most(self, measured: Sequence[Statement]) -> Order | None:
-        return self._base.vocabulary.relations[measured[0].relation].most
-
     def _ahead(self, query: Query, among: Sequence[Statement], found: Statement) -> Told:
         """The one of some that is at the end asked for, and the values of all of them."""
         told = self._teller.compared(among, query.as_of)
@@ -251,7 +252,7 @@ class Measures:
 
     def _ranked(self, query: Query, measured: Sequence[Statement], named: str) -> Told | None:
         """«몇 등이야», «4위야?»: the place among all that were measured."""
-        ranked = sorted(measured, key=lambda f: -(order_key(f.value) or 0.0))
+        ranked = sorted(measured, key=size, reverse=True)
         own = next((f for f in ranked if narrowed(f) == named), None)
         claimed = next((n.value for n in query.analysis.numbers if not n.ordinal and n.counter in RANKS), None)
         if own is None or not (query.has("rank") or claimed):
@@ -268,7 +269,7 @@ class Measures:
         ending = [t for t in query.reading.terms if UNTIL in t.particles and any(n.start == t.start for n in places)]
         if not ending:
             return ()
-        ranked = sorted(measured, key=lambda f: -(order_key(f.value) or 0.0))
+        ranked = sorted(measured, key=size, reverse=True)
         first = min(n.value for n in places) if len(places) > 1 else 1
         return ranked[first - 1 : max(n.value for n in places)]
 
@@ -278,7 +279,7 @@ class Measures:
         known = {e: facts for e, facts in series.items() if len(facts) > 1 and (not named or e in named)}
         if not known:
             return None
-        gains = {e: (order_key(f[-1].value) or 0.0) - (order_key(f[0].value) or 0.0) for e, f in known.items()}
+        gains = {e: size(f[-1]) - size(f[0]) for e, f in known.items()}
         chosen = max(gains, key=lambda e: -gains[e] if query.has("shrank") and not query.has("grew") else gains[e])
         first, last = known[chosen][0], known[chosen][-1]
         told = self._algebra.change(query, first, last)
@@ -287,15 +288,6 @@ class Measures:
             if named
             else replace(told, text=f"{self._teller.say('ahead', who=self._base.name(chosen))} {told.text}")
         )
-
-    def _apart(self, query: Query, measured: Sequence[Statement], named: Sequence[str]) -> Told | None:
-        """How far two of them lie apart."""
-        pair = [f for e in dict.fromkeys(named) for f in measured if narrowed(f) == e][:2]
-        if len(pair) < 2:
-            return None
-        by = abs((order_key(pair[0].value) or 0.0) - (order_key(pair[1].value) or 0.0))
-        told = self._teller.compared(pair, query.as_of)
-        return replace(told, text=f"{self._teller.say('apart', by=f'{by:.4g}')} {told.text}")
 
     def _weighed(
         self, query: Query, measured: Sequence[Statement], named: Sequence[str], than: Sequence[str]
@@ -308,8 +300,9 @@ class Measures:
             return None
         told = self._teller.compared((*one, *other), query.as_of)
         end = self.end(query, measured)
-        end = end or ((order, False) if query.has("beats") and (order := self._most(measured)) else None)
-        values = [[order_key(f.value) or 0.0 for f in facts] for facts in (one, other)]
+        most = self._base.vocabulary.relations[measured[0].relation].most
+        end = end or ((most, False) if query.has("beats") and most else None)
+        values = [[size(f) for f in facts] for facts in (one, other)]
         if query.asks_whether and end:
             holds = max(values[0]) < min(values[1]) if end[1] else min(values[0]) > max(values[1])
             told = self._teller.judged(told, holds != query.reading.denies)

@@ -35,6 +35,8 @@ class Game(Protocol):
         ...
 
 
+_MEANT: Final = 0.6
+"""Probability from which phrases say that a game is steered, whatever the words."""
 _BRIEF: Final = 5
 """Terms that a sentence has at most which only steers a game."""
 
@@ -59,6 +61,9 @@ class Table:
         brief = all(len(part) <= _BRIEF for part in reading.sentences())
         if brief and name == "stop" and any(map(self._declines, reading.verbs)):
             return True  # «이제 안 할래»
+        best = turn.interpretation.best
+        if not turn.analysis.mentions and best.intent == f"{SKILL}.{name}" and best.probability >= _MEANT:
+            return True
         return brief and not turn.analysis.mentions and cued(self.library.sentences, name, reading)
 
     def _declines(self, verb: Term) -> bool:

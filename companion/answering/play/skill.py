@@ -14,7 +14,7 @@ from companion.answering.play.quiz import Quiz
 from companion.answering.play.riddles import Jokes, Riddles
 from companion.answering.play.twenty import Twenty
 from companion.answering.sayings import cued_term
-from companion.answering.scripted import scripted_answer
+from companion.answering.scripted import PhraseWords, scripted_answer
 from companion.language.short_answers import is_refused, suggests
 from companion.language.terms import Reading, Term
 
@@ -37,6 +37,7 @@ class PlaySkill:
         )  # fmt: skip
         self._games = {game.name: game for game in games}
         self._riddles = Riddles(self._table)
+        self._vocabulary = PhraseWords(library.intents, self.name, one_word=0.85, two_words=0.95)
 
     def answer(self, turn: SkillTurn) -> Answer | Decline:
         """Go on with what is open or was left, else begin what is wanted; the answer names the game."""
@@ -64,6 +65,8 @@ class PlaySkill:
         game = self._games.get(wanted)
         if game is not None:
             return game.begin(turn)
+        if self._intents[turn.intent.intent].strict and self._vocabulary.doubts(turn):
+            return not_mine()
         answer = scripted_answer(turn, self._intents, "answered")
         if wanted != _MENU or not isinstance(answer, Answer):
             return answer

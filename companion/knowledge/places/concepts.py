@@ -161,6 +161,11 @@ class Attribute:
     asks: str | None = None
     level: PriceLevel | None = None
 
+    @property
+    def of_people(self) -> bool:
+        """Whether it says who comes rather than what is there."""
+        return self.group is not None or self.ages is not None
+
 
 @dataclass(frozen=True, slots=True)
 class Region:

@@ -1,0 +1,148 @@
+"""Bodies that follow a conversation: over the WebSocket, as the document shows, and over OSC."""
+
+import asyncio
+import re
+import time
+from pathlib import Path
+from threading import Event, Thread
+from typing import get_args
+
+import numpy as np
+import pytest
+from conftest import serving
+from pythonosc.dispatcher import Dispatcher
+from pythonosc.osc_server import ThreadingOSCUDPServer
+from test_page_socket import Page
+from websockets.exceptions import ConnectionClosed
+from websockets.sync.client import connect
+
+from companion.audio.pcm import Audio
+from companion.base.errors import UsageError
+from companion.base.gestures import Gesture
+from companion.server.bodies import FEELINGS, PATH, Bodies
+from companion.server.osc import OscBody
+
+DOCUMENT = Path(__file__).parents[2] / "docs" / "bodies.md"
+
+
+def address(server):
+    return f"ws://127.0.0.1:{server.port}{PATH}"
+
+
+class Following(Thread):
+    """The example of the document, on a thread."""
+
+    def __init__(self, server):
+        super().__init__(daemon=True)
+        (code,) = re.findall(r"^```python no-run\n(.*?)^```$", DOCUMENT.read_text(), re.MULTILINE | re.DOTALL)
+        assert len(list(filter(str.strip, code.splitlines()))) <= 42
+        self.names, self.poses, self.over = {"__name__": "example"}, [], False
+        exec(compile(code, str(DOCUMENT), "exec"), self.names)
+        self.head, self.address, self.here = self.names["Head"](), address(server), Event()
+        self.start()
+        assert self.here.wait(5)
+
+    def run(self):
+        def moved(head):
+            self.here.set()
+            self.poses.append((head.pan, head.tilt, head.jaw, head.mood))
+            if self.over:
+                raise SystemExit
+
+        self.names["follow"](self.address, self.head, moved)
+
+    def until(self, holds):
+        until = time.monotonic() + 10
+        while not any(holds(*pose) for pose in self.poses) and time.monotonic() < until:
+            time.sleep(0.02)
+        return any(holds(*pose) for pose in self.poses)
+
+
+def test_the_head_of_the_document_moves_as_the_robot_speaks(loud):
+    head, page = Following(loud), Page(loud)
+    page.welcome(sound=True)
+    page.say(type="say", text="안녕하세요?")
+    assert head.until(lambda pan, tilt, jaw, mood: jaw > 5)
+    assert head.until(lambda pan, tilt, jaw, mood: mood == "happy")
+    page.say(type="stop", played=0)
+    spoke = len(head.poses)
+    assert head.until(lambda pan, tilt, jaw, mood: len(head.poses) > spoke and jaw == 0)
+    steps = np.diff([pose[:2] for pose in head.poses], axis=0)
+    assert np.abs(steps).max() <= 4 + 1e-9
+    head.over = True
+    page.closing.close()
+
+
+def test_a_mouth_follows_the_sound_thirty_times_a_second_and_is_shut_when_it_stops():
+    rate = 16_000
+    tone = 0.3 * np.sin(np.arange(rate // 2) / 8).astype(np.float32)
+    told = []
+
+    async def talk():
+        bodies = Bodies()
+        bodies.join(told.append)
+        for sound in (tone, np.zeros(rate // 10, np.float32), tone):
+            bodies.says("a", Audio(sound, rate))
+        await asyncio.sleep(0.7)
+        bodies.hushes("a")
+        await asyncio.sleep(0.1)
+        bodies.leave(told.append)
+
+    asyncio.run(talk())
+    kinds = [event["event"] for event in told]
+    assert (kinds[0], kinds[-1]) == ("SpeechStarted", "SpeechStopped")
+    assert kinds.count("SpeechStarted") == kinds.count("SpeechStopped") == 1
+    levels = [event["level"] for event in told if event["event"] == "Mouth"]
+    assert 14 <= len(levels) <= 23
+    assert max(levels) > 0.8
+    assert levels[-1] == 0
+    assert {event["conversation"] for event in told} == {1}
+
+
+def test_every_gesture_has_a_feeling():
+    assert set(FEELINGS) == set(get_args(Gesture))
+
+
+def test_who_reads_along_can_only_read(server):
+    with connect(address(server)) as body:
+        body.send("{}")
+        with pytest.raises(ConnectionClosed) as caught:
+            body.recv(timeout=5)
+        assert (caught.value.rcvd.code, caught.value.rcvd.reason) == (4400, "unsupported")
+
+
+def test_nothing_of_it_says_what_was_said(server):
+    with connect(address(server)) as body:
+        page = Page(server)
+        welcome = page.welcome()
+        page.ask("안녕하세요?")
+        told = body.recv(timeout=5) + body.recv(timeout=5)
+        assert "Phase" in told
+        assert not re.search("[가-힣]", told)
+        assert welcome["visit"] not in told
+        page.closing.close()
+
+
+def test_the_same_over_osc():
+    heard, arrived = [], Event()
+
+    def take(path, *values):
+        heard.append((path, values))
+        arrived.set()
+
+    dispatcher = Dispatcher()
+    dispatcher.set_default_handler(take)
+    desk = ThreadingOSCUDPServer(("127.0.0.1", 0), dispatcher)
+    Thread(target=desk.serve_forever, daemon=True).start()
+    with serving(osc=f"127.0.0.1:{desk.server_address[1]}") as server:
+        page = Page(server)
+        page.welcome()
+        page.ask("안녕하세요?")
+        assert arrived.wait(5)
+        page.closing.close()
+    desk.shutdown()
+    desk.server_close()
+    assert heard[0] == ("/companion/phase", (1, "committing"))
+    for wrong in ("9000", "a:b", "127.0.0.1:0"):
+        with pytest.raises(UsageError):
+            OscBody(wrong)
