@@ -52,6 +52,18 @@ def add_to(parser: argparse.ArgumentParser) -> None:
         "--realtime", action="store_true", help="as long as the talking takes, with the time that the work takes"
     )
 
+    serve = add("serve", _serve, "many clients of a server: latency, a flood, memory")
+    add_profile(serve, dated=True)
+    add_json(serve)
+    serve.add_argument("--idle", type=int, default=200, metavar="N", help="idle conversations (default: %(default)s)")
+    serve.add_argument(
+        "--rate", type=int, default=20, metavar="N", help="turns a second of others (default: %(default)s)"
+    )
+    serve.add_argument("--seconds", type=int, default=20, metavar="N", help="for so long (default: %(default)s)")
+    serve.add_argument(
+        "--sessions", type=int, default=10_000, metavar="N", help="sessions for the memory (default: %(default)s)"
+    )
+
 
 def _add_asked(parser: argparse.ArgumentParser) -> None:
     """Options of what asks spoken questions."""
@@ -85,6 +97,23 @@ def _print(options: argparse.Namespace, result: dict[str, Any], report: Callable
     else:
         show(report(result))
     return 0
+
+
+def _serve(options: argparse.Namespace) -> int:
+    from companion.evaluation.serving import bench_serving, report_serving
+
+    if options.idle < 0 or options.rate < 1 or options.seconds < 1 or options.sessions < 0:
+        raise UsageError("--rate and --seconds must be at least 1, --idle and --sessions at least 0")
+    result = bench_serving(
+        assistant_of(options),
+        options.profile,
+        idle=options.idle,
+        per_s=options.rate,
+        seconds=options.seconds,
+        sessions=options.sessions,
+        progress=sys.stderr,
+    )
+    return _print(options, result, report_serving)
 
 
 def _voice(options: argparse.Namespace) -> int:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import sys
+from contextlib import suppress
 from pathlib import Path
 
 from companion.app.options import add_profile, settings_of
@@ -29,6 +30,7 @@ def add_to(parser: argparse.ArgumentParser) -> None:
 def run(options: argparse.Namespace) -> int:
     """Serve until Ctrl-C or a signal."""
     from companion.server.certificates import Certificate, own_certificate
+    from companion.server.logs import log_privately
     from companion.server.running import RunningServer, listening_socket, own_address, server_names, token_for
 
     given = {name: getattr(options, name) for name in ("host", "port", "wyoming", "osc", "token")}
@@ -53,8 +55,14 @@ def run(options: argparse.Namespace) -> int:
         show(f"certificate: SHA-256 {fingerprint}")
     if token is not None and sys.stdout.isatty():
         _show_entry(address, token)
-    server.run(show_error)
+    log_privately()
+    server.run(_tell)
     return 0
+
+
+def _tell(line: str) -> None:
+    with suppress(OSError):  # a log that is full ends no conversation
+        show_error(line)
 
 
 def _show_entry(address: str, token: str) -> None:

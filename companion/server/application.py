@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 import json
-import logging
 
 from starlette.applications import Starlette
 from starlette.exceptions import HTTPException
-from starlette.requests import Request
+from starlette.requests import ClientDisconnect, Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import BaseRoute, Route, WebSocketRoute
 from starlette.types import ASGIApp
 
 from companion.server.bodies import PATH as EVENTS
 from companion.server.bodies import BodySockets
+from companion.server.description import DESCRIPTION, description
 from companion.server.hub import Hub
+from companion.server.logs import tell_fault
 from companion.server.openai_api import OpenAIText
 from companion.server.openai_audio import SPEECH, TRANSCRIPTIONS, OpenAIAudio
 from companion.server.page_socket import PageSockets
@@ -23,8 +24,6 @@ from companion.server.realtime import PATH as REALTIME
 from companion.server.realtime import RealtimeSockets
 from companion.server.refusals import Refused
 from companion.server.security import COOKIE, EntryToken, Guard, Rate, Terms
-
-log = logging.getLogger("companion")
 
 _HEALTH, _READY, _ENTER = "/healthz", "/readyz", "/enter"
 
@@ -50,6 +49,11 @@ def application(hub: Hub, sockets: PageSockets, token: EntryToken, names: frozen
     async def metrics(request: Request) -> Response:
         return Response(hub.metrics.text(), media_type="text/plain; version=0.0.4")
 
+    described = description()
+
+    async def describe(request: Request) -> Response:
+        return JSONResponse(described)
+
     async def enter(request: Request) -> Response:
         """A page brings the token once and gets a cookie that scripts cannot read."""
         try:
@@ -74,9 +78,14 @@ def application(hub: Hub, sockets: PageSockets, token: EntryToken, names: frozen
         refused = Refused("not_found") if e.status_code == 404 else Refused("bad_request", e.detail)
         return JSONResponse(refused.as_json(), e.status_code, e.headers)
 
+    async def gone(request: Request, e: Exception) -> Response:
+        return Response(status_code=400)  # nobody reads it
+
     async def failed(request: Request, e: Exception) -> Response:
-        log.error("a request failed: %s %s", request.url.path, type(e).__name__, exc_info=e)
-        hub.metrics.errors.labels(request.url.path if request.scope.get("endpoint") else "?").inc()
+        # Not the path that was asked for: that may be anything.
+        where = getattr(request.scope.get("route"), "path", "?")
+        tell_fault(f"a request to {where}", e)
+        hub.metrics.errors.labels(where).inc()
         return JSONResponse(Refused("failed").as_json(), 500)
 
     text, audio = OpenAIText(hub), OpenAIAudio(hub)
@@ -85,6 +94,7 @@ def application(hub: Hub, sockets: PageSockets, token: EntryToken, names: frozen
         Route(_HEALTH, health),
         Route(_READY, ready),
         Route("/metrics", metrics),
+        Route(DESCRIPTION, describe),
         Route(_ENTER, enter, methods=["POST"]),
         Route("/v1/models", text.models),
         Route("/v1/models/{model}", text.model),
@@ -98,7 +108,12 @@ def application(hub: Hub, sockets: PageSockets, token: EntryToken, names: frozen
     ]
     app = Starlette(
         routes=routes,
-        exception_handlers={Refused: refused, HTTPException: nothing_there, Exception: failed},
+        exception_handlers={
+            Refused: refused,
+            HTTPException: nothing_there,
+            ClientDisconnect: gone,
+            Exception: failed,
+        },
     )
     policy = Terms(
         token,

@@ -11,6 +11,7 @@ import io
 import os
 import sys
 from contextlib import suppress
+from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from companion.server.refusals import Refused
@@ -24,7 +25,8 @@ _WITHIN_S: Final = 20.0
 _CPU_S: Final = 15
 _MEMORY: Final = 3 << 30
 """Address space of the child; numerical libraries reserve much more than they use."""
-_AT_ONCE: Final = asyncio.Semaphore(2)
+_KEPT: Final = ("PATH", "PYTHONPATH", "PYTHONHOME", "LD_LIBRARY_PATH", "LANG", "VIRTUAL_ENV")
+"""What the child is told of the surroundings: no token."""
 
 
 async def decoded(content: bytes) -> Audio:
@@ -37,20 +39,20 @@ async def decoded(content: bytes) -> Audio:
 
     from companion.audio.pcm import HEARING_RATE, Audio
 
-    async with _AT_ONCE:
-        child = await asyncio.create_subprocess_exec(
-            sys.executable, "-m", __name__, stdin=asyncio.subprocess.PIPE, stdout=asyncio.subprocess.PIPE,
-            stderr=asyncio.subprocess.PIPE, env={**os.environ, "OMP_NUM_THREADS": "1", "OPENBLAS_NUM_THREADS": "1"},
-        )  # fmt: skip
-        try:
-            out, err = await asyncio.wait_for(child.communicate(content), _WITHIN_S)
-        except TimeoutError:
-            raise Refused("too_large", "the recording takes too long to decode", "file") from None
-        finally:
-            if child.returncode is None:
-                with suppress(ProcessLookupError):
-                    child.kill()
-                await child.wait()
+    surroundings = {name: os.environ[name] for name in _KEPT if name in os.environ}
+    child = await asyncio.create_subprocess_exec(
+        sys.executable, "-m", __name__, stdin=asyncio.subprocess.PIPE, stdout=asyncio.subprocess.PIPE,
+        stderr=asyncio.subprocess.PIPE, env={**surroundings, "OMP_NUM_THREADS": "1", "OPENBLAS_NUM_THREADS": "1"},
+    )  # fmt: skip
+    try:
+        out, err = await asyncio.wait_for(child.communicate(content), _WITHIN_S)
+    except TimeoutError:
+        raise Refused("too_large", "the recording takes too long to decode", "file") from None
+    finally:
+        if child.returncode is None:
+            with suppress(ProcessLookupError):
+                child.kill()
+            await child.wait()
     if child.returncode != 0:
         why = err.decode("utf-8", "replace").strip().splitlines()[-1:] if child.returncode == 2 else []
         raise Refused("bad_request", why[0] if why else "the recording cannot be decoded", "file")
@@ -63,6 +65,9 @@ def decode_input() -> int:
 
     resource.setrlimit(resource.RLIMIT_CPU, (_CPU_S, _CPU_S))
     resource.setrlimit(resource.RLIMIT_AS, (_MEMORY, _MEMORY))
+    resource.setrlimit(resource.RLIMIT_FSIZE, (0, 0))
+    with suppress(OSError):  # where memory is short it goes before the server
+        Path("/proc/self/oom_score_adj").write_text("1000")
     from companion.audio.pcm import HEARING_RATE, read_stream
     from companion.base.errors import UsageError
 

@@ -117,7 +117,7 @@ class Hub:
             tell(f"in text only: {e}")
             return None
         except CompanionError as e:
-            log.warning("%s", e)
+            log.warning("%s", str(e))  # of the installation: nobody has said anything yet
             tell(f"in text only: {e}")
             return None
         tell(f"voice {voice.name}, ears {ears.name}")

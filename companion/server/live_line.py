@@ -5,7 +5,6 @@ The page tells what of an answer it has played; that, and not what was sent, is 
 
 from __future__ import annotations
 
-import logging
 import time
 from collections import deque
 from collections.abc import Callable, Iterator
@@ -24,6 +23,7 @@ from companion.live.ear import Ear
 from companion.live.session import Session
 from companion.live.turn import live_turn_in
 from companion.server.captions import shown_with
+from companion.server.logs import tell_fault
 from companion.server.messages import event
 from companion.speaking.clauses import clauses
 from companion.speaking.playback import Player, Spoken
@@ -34,8 +34,6 @@ if TYPE_CHECKING:
     from companion.hearing.engine import Transcript
     from companion.live.trace import TurnRecord
     from companion.server.hub import Sound
-
-log = logging.getLogger("companion")
 
 _HOLDS_S: Final = 2.0
 """How much that was heard may wait; what is older is left out."""
@@ -235,7 +233,7 @@ class LiveLine:
         try:
             self._session.run(self._microphone.frames())
         except Exception as e:
-            log.error("a conversation aloud failed: %s", type(e).__name__, exc_info=e)
+            tell_fault("a conversation aloud", e)
             failure = e
         self._over(failure)
 

@@ -25,6 +25,7 @@ class Metrics:
         self.errors = Counter("companion_errors", "Requests that failed", ("where",), registry=registry)
         self.visits = Gauge("companion_visits", "Conversations held", registry=registry)
         self.sockets = Gauge("companion_sockets", "Open WebSockets", registry=registry)
+        self.connections = Gauge("companion_connections", "Open connections of any kind", registry=registry)
 
     def replied(self, door: str, reply: Reply) -> None:
         """A turn was answered."""

@@ -62,7 +62,7 @@ class _StreamOptions(BaseModel):
     include_usage: bool = False
 
 
-class _ChatRequest(BaseModel):
+class ChatRequest(BaseModel):
     """What is read of a request; temperature and the like have no meaning here and are passed over."""
 
     model_config = ConfigDict(extra="allow")
@@ -121,7 +121,7 @@ class OpenAIText:
         """Answer."""
         self._hub.admit()
         try:
-            wanted = _ChatRequest.model_validate_json(await request.body())
+            wanted = ChatRequest.model_validate_json(await request.body())
         except ValidationError as e:
             raise unreadable(e) from None
         if wanted.model != MODEL:

@@ -8,7 +8,9 @@ from __future__ import annotations
 
 import asyncio
 import io
+from collections import Counter
 from collections.abc import AsyncIterator, Iterator
+from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any, Final, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
@@ -33,16 +35,20 @@ SPEECH, TRANSCRIPTIONS = "/v1/audio/speech", "/v1/audio/transcriptions"
 
 _RATE: Final = 24_000
 """Samples a second of what is sent, as the API has it."""
-_FORMATS: Final = {
+FORMATS: Final = {
     "mp3": ("audio/mpeg", "MP3", None),
     "opus": ("audio/ogg", "OGG", "OPUS"),
     "flac": ("audio/flac", "FLAC", "PCM_16"),
     "wav": ("audio/wav", "WAV", "PCM_16"),
 }
 _SLOWEST, _FASTEST = 0.5, 2.0
+_UPLOADS: Final = 4
+"""How many recordings are taken at once; each is held in memory two or three times."""
 
 
-class _SpeechRequest(BaseModel):
+class SpeechRequest(BaseModel):
+    """What is read of a request to say a text."""
+
     model_config = ConfigDict(extra="allow")
 
     input: str = Field(min_length=1, max_length=4096)
@@ -67,6 +73,7 @@ class OpenAIAudio:
 
     def __init__(self, hub: Hub) -> None:
         self._hub = hub
+        self._uploads: Counter[str] = Counter()
 
     @property
     def most_upload(self) -> int:
@@ -78,11 +85,11 @@ class OpenAIAudio:
         self._hub.admit()
         sound = self._hub.sound
         try:
-            wanted = _SpeechRequest.model_validate_json(await request.body())
+            wanted = SpeechRequest.model_validate_json(await request.body())
         except ValidationError as e:
             raise unreadable(e) from None
-        if wanted.response_format != "pcm" and wanted.response_format not in _FORMATS:
-            formats = ", ".join([*_FORMATS, "pcm"])
+        if wanted.response_format != "pcm" and wanted.response_format not in FORMATS:
+            formats = ", ".join([*FORMATS, "pcm"])
             raise Refused("unsupported", f"the formats are {formats}", "response_format")
         manner = Manner(pace=min(_FASTEST, max(_SLOWEST, wanted.speed)))
         clips = sound.stranger.clips(spoken(wanted.input), manner)
@@ -93,21 +100,32 @@ class OpenAIAudio:
             raise Refused("bad_request", "there is nothing to say in this", "input")
         if wanted.response_format == "pcm":
             return StreamingResponse(self._pcm(address, first, clips), media_type="audio/pcm")
-        kind, container, subtype = _FORMATS[wanted.response_format]
-        rest = [clip async for clip in self._rest(address, clips)]
-        written = await asyncio.to_thread(_file, [first, *rest], container, subtype)
-        return Response(written, media_type=kind)
+        kind, container, subtype = FORMATS[wanted.response_format]
+        written = io.BytesIO()
+        with _file(written, container, subtype) as file:
+            await asyncio.to_thread(_write, file, first)
+            async for clip in self._rest(address, clips):
+                if await request.is_disconnected():
+                    break
+                await asyncio.to_thread(_write, file, clip)
+        return Response(written.getvalue(), media_type=kind)
 
     async def transcribe(self, request: Request) -> Response:
         """Write down what a recording says."""
         self._hub.admit()
         sound = self._hub.sound
-        content, wanted = await self._form(request)
-        if wanted not in ("json", "text", "verbose_json"):
-            raise Refused("unsupported", "the formats are json, text, verbose_json", "response_format")
         address = address_of(request.scope)
-        audio = await decoded(content)
-        heard = [transcript async for transcript in self._heard(address, audio, sound.ears)]
+        with self._place_of(address):
+            content, wanted = await self._form(request)
+            if wanted not in ("json", "text", "verbose_json"):
+                raise Refused("unsupported", "the formats are json, text, verbose_json", "response_format")
+            audio = await decoded(content)
+            del content
+            heard = []
+            async for transcript in self._heard(address, audio, sound.ears):
+                heard.append(transcript)
+                if await request.is_disconnected():
+                    break  # nobody waits for the rest
         text = " ".join(transcript.text for transcript in heard if transcript.text)
         if wanted == "text":
             return PlainTextResponse(text + "\n")
@@ -116,6 +134,18 @@ class OpenAIAudio:
         segments = [_segment(number, transcript) for number, transcript in enumerate(heard)]
         body = {"task": "transcribe", "language": "korean", "duration": round(audio.duration_s, 3), "text": text}
         return JSONResponse({**body, "segments": segments})
+
+    @contextmanager
+    def _place_of(self, address: str) -> Iterator[None]:
+        """One of few recordings that are in memory at once; half of them may be of one address."""
+        if self._uploads.total() >= _UPLOADS or self._uploads[address] >= _UPLOADS // 2:
+            raise Refused("busy")
+        self._uploads[address] += 1
+        try:
+            yield
+        finally:
+            self._uploads[address] -= 1
+            self._uploads += Counter()  # those that are none are left out
 
     async def _form(self, request: Request) -> tuple[bytes, str]:
         if not request.headers.get("content-type", "").startswith("multipart/form-data"):
@@ -154,14 +184,16 @@ def _samples(clip: Clip) -> bytes:
     return (np.clip(samples, -1, 1) * 32767).astype("<i2").tobytes()
 
 
-def _file(clips: list[Clip], container: str, subtype: str | None) -> bytes:
-    import numpy as np
+def _file(buffer: io.BytesIO, container: str, subtype: str | None) -> Any:
     import soundfile
 
-    samples = np.concatenate([clip.audio.at(_RATE).samples for clip in clips])
-    buffer = io.BytesIO()
-    soundfile.write(buffer, np.clip(samples, -1, 1), _RATE, format=container, subtype=subtype)
-    return buffer.getvalue()
+    return soundfile.SoundFile(buffer, "w", _RATE, 1, subtype, format=container)
+
+
+def _write(file: Any, clip: Clip) -> None:
+    import numpy as np
+
+    file.write(np.clip(clip.audio.at(_RATE).samples, -1, 1))
 
 
 def _segment(number: int, heard: Transcript) -> dict[str, Any]:

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import asyncio
 import json
-import logging
 import time
 from collections.abc import Iterator
 from contextlib import suppress
@@ -19,6 +18,7 @@ from starlette.websockets import WebSocket, WebSocketDisconnect, WebSocketState
 from companion.live.conversation import Turn
 from companion.server.captions import shown_with
 from companion.server.hub import Hub, Sound
+from companion.server.logs import tell_fault
 from companion.server.messages import (
     Hello,
     OpenMicrophone,
@@ -41,8 +41,6 @@ if TYPE_CHECKING:  # not every installation has sound
     from companion.server.live_line import LiveLine
     from companion.speaking.voice import Clip
 
-log = logging.getLogger("companion")
-
 _HELLO_S: Final = 10.0
 """How long the first message may take."""
 _QUEUED: Final = 64
@@ -50,6 +48,10 @@ _QUEUED: Final = 64
 _REMINDERS_S: Final = 1.0
 _BYTES: Final = 2
 """Of a sample. A page may send twice what time brings, and two seconds of that at once."""
+_LEAST: Final = 256
+"""As so many bytes counts the smallest message: empty ones cost time too."""
+_MUTE_S: Final = 60.0
+"""How long an open microphone may send nothing: a page that sleeps holds a place of others."""
 
 
 class PageSocket:
@@ -59,13 +61,16 @@ class PageSocket:
         socket: accepted already.
         hub: the shared parts.
         rate: how often its address may say something.
+
+    Attributes:
+        address: of who opened it.
     """
 
     def __init__(self, socket: WebSocket, hub: Hub, rate: Rate) -> None:
         self._socket = socket
         self._hub = hub
         self._rate = rate
-        self._address = address_of(socket.scope)
+        self.address = address_of(socket.scope)
         self._out: asyncio.Queue[dict[str, Any] | bytes] = asyncio.Queue(_QUEUED)
         self._over: asyncio.Future[Refused] = asyncio.get_running_loop().create_future()
         self._visit: Visit | None = None
@@ -74,6 +79,7 @@ class PageSocket:
         self._aloud: asyncio.Task[None] | None = None
         self._line: LiveLine | None = None
         self._sound_rate: Rate | None = None
+        self._heard_s = 0.0
         self._clauses: list[str] = []
         self._speaking = False
 
@@ -122,7 +128,7 @@ class PageSocket:
             self._over.set_result(refused)
 
     def _failed(self, fault: BaseException) -> Refused:
-        log.error("a conversation at a page failed: %s", type(fault).__name__, exc_info=fault)
+        tell_fault("a conversation at a page", fault)
         self._hub.metrics.errors.labels("page").inc()
         return Refused("failed")
 
@@ -177,7 +183,7 @@ class PageSocket:
             if isinstance(message, bytes):
                 self._hear(message)
                 continue
-            if not self._rate.allows(self._address):
+            if not self._rate.allows(self.address):
                 raise Refused("rate")
             match read_message(message):
                 case PlayedSoFar(sound=sound, seconds=seconds):
@@ -206,8 +212,9 @@ class PageSocket:
     def _hear(self, content: bytes) -> None:
         if self._sound_rate is None:
             raise Refused("unsupported", "binary messages are taken while the microphone is open")
-        if not self._sound_rate.allows(self._address, len(content)):
+        if not self._sound_rate.allows(self.address, max(_LEAST, len(content))):
             raise Refused("rate")
+        self._heard_s = time.monotonic()
         if self._line is not None:
             self._line.heard(content)
 
@@ -229,6 +236,7 @@ class PageSocket:
             return
         await self._stop(None)
         self._sound_rate = Rate(2 * _BYTES * rate)
+        self._heard_s = time.monotonic()
         self._aloud = asyncio.create_task(self._talk(sound, rate))
 
     async def _talk(self, sound: Sound, rate: int) -> None:
@@ -279,7 +287,7 @@ class PageSocket:
         visit = self._hub.visits.find(hello.visit, hello.secret) if hello.visit else None
         resumed = visit is not None
         if visit is None:
-            visit = self._hub.visits.begin(self._address, dialogue_with(assistant))
+            visit = self._hub.visits.begin(self.address, dialogue_with(assistant))
         elif visit.leave is not None:
             visit.leave()
         visit.leave = self._leave
@@ -323,11 +331,11 @@ class PageSocket:
         visit.touch()
         try:
             if (line := self._line) is not None:
-                await self._hub.answering.run(self._address, lambda: line.write(text))
+                await self._hub.answering.run(self.address, lambda: line.write(text))
                 return
             async with visit.turns:
                 self._hub.bodies.phase(visit.id, "committing")
-                turn = await self._hub.answering.run(self._address, lambda: answered(visit.dialogue, text))
+                turn = await self._hub.answering.run(self.address, lambda: answered(visit.dialogue, text))
                 if turn is None:
                     self._tell("NothingSaid")
                     return
@@ -359,7 +367,7 @@ class PageSocket:
         if self._visit is not None:
             self._hub.bodies.phase(self._visit.id, "speaking")
         clips = self._hub.sound.voice.clips(reply.spoken, turn.manner)
-        while (clip := await self._hub.speaking.run(self._address, lambda: next(clips, None))) is not None:
+        while (clip := await self._hub.speaking.run(self.address, lambda: next(clips, None))) is not None:
             number = self._clauses.index(clip.text, said)
             # What has no sound of its own is shown with what follows it.
             shown, said = "".join(parts[said : number + 1]), number + 1
@@ -379,6 +387,8 @@ class PageSocket:
         while True:
             await asyncio.sleep(_REMINDERS_S)
             visit = self._visit
+            if self._line is not None and time.monotonic() - self._heard_s > _MUTE_S:
+                self._line.close()
             if visit is None or self._speaking or self.answering or self._line is not None:
                 continue
             async with visit.turns:
@@ -416,7 +426,10 @@ class PageSockets:
         """Serve one."""
         await socket.accept()
         # Windows that do nothing still cost memory.
-        if len(self._open) >= 2 * self._hub.serving.session_limit:
+        serving, address = self._hub.serving, address_of(socket.scope)
+        of_address = sum(page.address == address for page in self._open)
+        if len(self._open) >= 2 * serving.session_limit or of_address >= 2 * serving.per_address:
+            self._hub.metrics.rejected.labels("full").inc()
             await socket.close(Refused("full").close, "full")
             return
         page = PageSocket(socket, self._hub, self._rate)

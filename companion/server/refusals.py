@@ -34,6 +34,10 @@ _REFUSALS: Final = {
 }
 
 
+REASONS: Final = tuple(_REFUSALS)
+"""All of them, by name."""
+
+
 class Refused(Exception):
     """A request or a message is not served.
 

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import asyncio
+import logging
 import secrets
 import socket as sockets_
 import sys
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from types import FrameType
-from typing import TYPE_CHECKING, Final, TextIO
+from typing import TYPE_CHECKING, Any, Final, TextIO
 
 from companion.base.errors import UsageError
 from companion.base.extras import requiring
@@ -21,13 +22,16 @@ with requiring("the server", "server"):
     from companion.server.application import application
     from companion.server.certificates import Certificate
     from companion.server.hub import Hub
+    from companion.server.logs import tell_fault
     from companion.server.page_socket import PageSockets
-    from companion.server.patience import PatientHttp
+    from companion.server.patience import Connections
     from companion.server.security import EntryToken, is_this_machine
 
 if TYPE_CHECKING:  # extras of their own
     from companion.server.osc import OscBody
     from companion.server.wyoming_wire import Wyoming
+
+log = logging.getLogger("companion")
 
 _SHORTEST_TOKEN: Final = 16
 _DRAIN_S: Final = 10.0
@@ -146,16 +150,18 @@ class RunningServer:
             self._body = OscBody(settings.serving.osc)
         pages = PageSockets(self._hub)
         app = application(self._hub, pages, EntryToken(token), server_names(settings), secure=certificate is not None)
+        serving = settings.serving
+        connections = Connections(4 * serving.session_limit, 4 * serving.per_address, self._hub.metrics)
         config = uvicorn.Config(
             app,
             log_config=None,
             log_level="critical",  # what fails is logged by the application, once
-            http=PatientHttp,
+            http=connections.http,
             access_log=False,
             server_header=False,
             proxy_headers=False,
             lifespan="off",
-            ws="websockets-sansio",
+            ws=connections.websocket,
             ws_max_size=_FRAME,
             ws_max_queue=16,
             ws_per_message_deflate=False,
@@ -197,6 +203,7 @@ class RunningServer:
                 self._server.should_exit = True
                 raise
 
+        asyncio.get_running_loop().set_exception_handler(_tell_fault_of)
         loading = asyncio.create_task(load())
         try:
             async with self._beside(tell):
@@ -231,6 +238,14 @@ class RunningServer:
             if announcement is not None:
                 await announcement.end()
             await self.wyoming.stop()
+
+
+def _tell_fault_of(loop: asyncio.AbstractEventLoop, context: dict[str, Any]) -> None:
+    fault = context.get("exception")
+    if fault is None:
+        log.error("the loop: %s", context.get("message"))
+    else:
+        tell_fault("the loop", fault)
 
 
 def server_names(settings: Settings) -> frozenset[str]:

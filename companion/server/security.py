@@ -27,7 +27,8 @@ from companion.server.refusals import Refused
 COOKIE: Final = "companion"
 _SAFE: Final = ("GET", "HEAD")
 _STALLS_S: Final = 20.0
-"""How long the rest of a body may take to go on."""
+_SLOWEST: Final = 4096
+"""A body may take so many seconds, and one more for each so many bytes of it: a trickle holds a place no longer."""
 _ADDRESSES: Final = 4096
 """How many addresses are remembered for their rate."""
 MEGABYTE: Final = 1 << 20
@@ -77,7 +78,7 @@ class EntryToken:
 
     def is_right(self, text: str) -> bool:
         """Whether this is it, told in the same time however much of it is right."""
-        return self._text is None or hmac.compare_digest(self._text, text.encode())
+        return self._text is None or hmac.compare_digest(self._text, text.encode(errors="replace"))
 
     def is_in(self, headers: Headers) -> bool:
         """Whether a request brings it: as a bearer, or the page's cookie."""
@@ -173,7 +174,16 @@ class Terms:
 def address_of(scope: Scope) -> str:
     """The address of a client."""
     client = scope.get("client")
-    return client[0] if client else "?"
+    return network_of(client[0]) if client else "?"
+
+
+def network_of(address: str) -> str:
+    """What stands for all addresses that one client has: of IPv6 it chooses the last half as it likes."""
+    try:
+        number = ipaddress.IPv6Address(address.partition("%")[0])
+    except ValueError:
+        return address
+    return str(number.ipv4_mapped or ipaddress.IPv6Network((number, 64), strict=False))
 
 
 def is_ours(host: str, names: Iterable[str]) -> bool:
@@ -244,14 +254,15 @@ class Guard:
 
 def _bounded(receive: Receive, most: int) -> Receive:
     """Takes no more of a body than may come, and waits only so long for more."""
-    size, over = 0, False
+    size, over, began = 0, False, time.monotonic()
 
     async def take() -> Message:
         nonlocal size, over
         if over:
             return await receive()
         try:
-            message = await asyncio.wait_for(receive(), _STALLS_S)
+            left_s = began + _STALLS_S + size / _SLOWEST - time.monotonic()
+            message = await asyncio.wait_for(receive(), left_s)
         except TimeoutError:
             raise Refused("slow") from None
         size += len(message.get("body", b""))

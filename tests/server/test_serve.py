@@ -25,14 +25,17 @@ TOKEN = "twenty-four-letters-long"
 class Served:
     """The command, with what it prints."""
 
-    def __init__(self, *arguments, tmp_path, terminal=False, **variables):
+    def __init__(self, *arguments, tmp_path, terminal=False, start=None, preexec_fn=None, **variables):
         environment = os.environ | {"XDG_DATA_HOME": str(tmp_path)} | variables
-        command = [sys.executable, "-m", "companion.app.main", "serve", "--silent", "--port", "0", *arguments]
+        start = start or [sys.executable, "-m", "companion.app.main"]
+        command = [*start, "serve", "--silent", "--port", "0", *arguments]
         if terminal:
             self.out, inner = pty.openpty()
         else:
             self.out, inner = os.pipe()
-        self.process = subprocess.Popen(command, stdout=inner, stderr=subprocess.PIPE, env=environment)
+        self.process = subprocess.Popen(
+            command, stdout=inner, stderr=subprocess.PIPE, env=environment, preexec_fn=preexec_fn
+        )
         os.close(inner)
         self.printed = ""
         self.address = self.until(r"companion serve: (\S+)/")[1]
