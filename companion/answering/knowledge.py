@@ -61,7 +61,7 @@ class KnowledgeSkill:
         if about_last or self._facts.is_about_itself(query):
             # «출처가 어디야?» does not ask where a place is.
             return Attempt(FACT, _SOURCE if about_last and query.has("source") else _OWN)
-        if self._facts.lists(query, turn) or (turn.focus.places is None and self._facts.parts.recalls(query)):
+        if self._facts.lists(query, turn) or (turn.focus.places is None and self._facts.parts.recalled(query)):
             return Attempt(FACT, _MEANT)
         reckoned = isinstance(self._facts.reckoned(query, turn), Answer)
         if reckoned or self._facts.is_meant(query) or self._facts.is_asked_further(query, turn):

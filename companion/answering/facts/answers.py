@@ -178,7 +178,8 @@ class FactAnswers:
         if event:
             return self._of_day(query, turn, event)
         joining, query, asked = self._subjects.joining(query, asked)
-        subjects = [joining] if joining else self._subjects.named(query, asked)
+        recalled = None if joining else self.parts.recalled(query)
+        subjects = [joining or recalled or ""] if joining or recalled else self._subjects.named(query, asked)
         implied = not subjects
         plays_a_part = bool(self._personal & asked.strong.keys())
         if implied and (plays_a_part or not (query.offices or query.people)) and not query.analysis.of_kind("place"):

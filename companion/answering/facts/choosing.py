@@ -272,10 +272,12 @@ class Choosing:
     @staticmethod
     def holding(query: Query, facts: Sequence[Statement]) -> list[Statement]:
         """Statements that hold at the time asked about; without a time, all that are known, oldest first."""
-        if query.then is None and not query.has("ex", "first"):
+        words = {at for cue in query.relations for at in cue.span if len(cue.span) > 1}  # «첫 삽» is one word
+        ordered = any(cue.key in ("ex", "first") and not words.issuperset(cue.span) for cue in query.cues)
+        if query.then is None and not ordered:
             holding = [f for f in facts if not (f.end and f.end.last < query.as_of)]
             return list(holding or facts)[-_SHOWN:]
-        if query.when is None and query.has("ex", "first"):
+        if query.when is None and ordered:
             return list(facts[:1])
         days = query.when.days if query.when else None
         measured = [f for f in facts if (day := measured_in(f)) and days and days.overlaps(day.first, day.last)]

@@ -84,17 +84,23 @@ class Parts:
         sure = [f for f in parts if not self._base.vocabulary.relations[f.relation].partial]
         return (sure or told or parts)[:1]
 
-    def recalls(self, query: Query) -> bool:
-        """«로봇이 추천한 식당 이름은?»: whether what the robot did at an event is asked for, which is not named."""
+    def recalled(self, query: Query) -> str | None:
+        """«로봇이 추천한 식당 이름은?»: the event of which it is asked what the robot did there, if it is not named."""
         itself = next((m for m in query.things if self._subjects.itself in m.ids), None)
         past = query.reading.is_past or any(v.form and v.form.ending in DONE for v in query.reading.verbs)
         if itself is None or not past:
-            return False
-        asked = {r for r, letters in self._asks.relations(query).strong.items() if letters > CLEAR}
-        return any(
-            f.relation in asked and self._accounts.mentions(f, itself.id)
-            for e in self._events
-            for f in self._base.facts_of(e.subject)
+            return None
+        strong = self._asks.relations(query).strong
+        own = max((strong.get(f.relation, 0) for f in self._base.facts_of(itself.id)), default=0)
+        asked = {r for r, letters in strong.items() if letters > max(own, CLEAR)}
+        return next(
+            (
+                e.subject
+                for e in self._events
+                for f in self._base.facts_of(e.subject)
+                if f.relation in asked and self._accounts.mentions(f, itself.id)
+            ),
+            None,
         )
 
     def at_event(self, query: Query) -> Query:
