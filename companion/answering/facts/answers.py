@@ -31,7 +31,7 @@ from companion.answering.facts.timeline import Dated, Timeline
 from companion.answering.telling import FACT, ambiguity_note, tell
 from companion.knowledge.base import KnowledgeBase, Tenure
 from companion.knowledge.statement import Statement
-from companion.knowledge.telling import Teller, Told, narrowed
+from companion.knowledge.telling import Teller, Told, measured_in, narrowed
 from companion.knowledge.values import Listing, Money, Reference
 from companion.language.numbers import count
 from companion.language.opening_hours import OpeningHours
@@ -234,7 +234,10 @@ class FactAnswers:
             return Decline(found.reason, found.strength, FACT)
         first = found.facts[0]
         objects = tuple(dict.fromkeys(e for f in found.facts if (e := narrowed(f))))
-        when = query.when or (turn.focus.knowledge.when if turn.focus.knowledge.thing == first.subject else None)
+        kept = turn.focus.knowledge.when if turn.focus.knowledge.thing == first.subject else None
+        when = query.when or kept
+        if kept and when and len({measured_in(f) for f in found.facts}) > 1:
+            when = max(kept, when, key=lambda w: w.days.last)  # «2018년보다 올랐어?» stays with the later
         relations = tuple(dict.fromkeys(f.relation for f in found.facts))
         focus = KnowledgeFocus(thing=first.subject, relations=relations, objects=objects, when=when, asked="fact")
         return tell(turn, found.told, focus, FACT)

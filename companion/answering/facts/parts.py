@@ -16,7 +16,7 @@ from companion.knowledge.telling import Teller, Told, When
 from companion.knowledge.values import Reference
 from companion.language.claims import DONE
 from companion.language.dates import format_date
-from companion.language.terms import Term
+from companion.language.terms import COPULAS, Term
 from companion.understanding.query import Query
 
 
@@ -59,6 +59,8 @@ class Parts:
         events = [s for s in subjects if self._base.entities[s].type == "event"]
         relations = self._base.vocabulary.relations
         may_be = query.reading.asks_what or any(relations[r].partial for r in asked.strong)  # «너도 참석했어?»
+        main = query.reading.main
+        may_be = may_be or (query.has("you") and main is not None and main.lemma in COPULAS)  # «그 로봇이 너야?»
         if itself is None or not is_named or not events or not may_be:
             return ()
         facts = [f for f in self._base.facts_of(events[0]) if f.visible(query.as_of)]
