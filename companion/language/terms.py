@@ -737,7 +737,11 @@ class _Builder:
         if form == _IS_LIKE and last and last.form is None and not token.spaced and not last.particles:
             form = COPULA  # «언제입니까»
         helps = tag == "VX" or form in ("주", "드리", "보")
-        helps = helps and not (form == "가" and last and last.kind == "question")  # «어떻게 가?»
+        if helps and form == "가" and last and last.kind == "question":  # «어떻게 가?», which the dictionary may cut
+            helps = False
+            if last.form is not None and last.form.ending == "게":
+                self.terms[-1] = replace(last, lemma=_QUESTIONS["어떻게"], form=None)
+                self.verb = None
         if helps and last and last.form is not None and not last.form.modifies and not last.form.closes:
             vanishes = form == _TURNING and last.lemma == LACKING
             lemma = VANISHING if vanishes else last.lemma
