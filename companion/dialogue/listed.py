@@ -8,7 +8,7 @@ from dataclasses import replace
 from companion.answering.base import Answer, SkillTurn
 from companion.knowledge.base import KnowledgeBase
 from companion.knowledge.telling import Teller
-from companion.knowledge.values import Listing
+from companion.knowledge.values import Listing, Reference
 from companion.language.numbers import count
 from companion.language.rest import asks_for_the_rest, how_many
 from companion.understanding.discourse import References, Referent
@@ -38,9 +38,12 @@ class ListQuestions:
         if turn.open is not None or last is None or turn.focus.topic != "knowledge" or last.status != "answered":
             return None
         some = self._references.those_of(turn.analysis, spoken, number)
-        if some:
-            return self._told(last, self._teller.say("it_is_each", who=some))
         known = turn.focus.knowledge.told
+        if some:  # «두 번째» is then the second of these
+            members = (v for f in self._base.facts if f.id in known for v in f.values)
+            ids = [v.entity for v in members if isinstance(v, Reference) and self._base.name(v.entity) in some]
+            focus = replace(turn.focus, knowledge=replace(turn.focus.knowledge, objects=tuple(ids)))
+            return replace(self._told(last, self._teller.say("it_is_each", who=some)), focus=focus)
         lists = [f for f in self._base.facts if f.id in known and isinstance(f.value, Listing)]
         if len(lists) != 1:
             return None
