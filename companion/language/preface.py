@@ -88,7 +88,8 @@ def last_request(reading: Reading) -> str | None:
         term = reading.terms[at]
         inside = [t for t in reading.terms[start : at + 1] if t is not term]
         curious = term.lemma == _CURIOUS and any(t.kind == "noun" and not t.bound for t in inside)
-        named = any(t.kind in ("name", "time", "number", "question") for t in inside)
+        again = {t.lemma for t in reading.terms[at + 1 : part.stop] if t.kind == "name"}
+        named = any(t.kind in ("name", "time", "number", "question") and t.lemma not in again for t in inside)
         if _is_background(term) and not named and not curious:
             start = at + 1
     if start == 0 and part.stop >= len(reading.terms):
