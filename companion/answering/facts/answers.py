@@ -555,7 +555,7 @@ class FactAnswers:
         left = [t for t in self._accounts.left(query, facts, asked) if t.phrase not in known and t.kind != "number"]
         if any(t.kind in ("noun", "name", "verb") for t in left):
             return None
-        if query.asks_whether and query.has("still", "now") and len(chosen) == 1:  # «그 광주 쪽 사람은 지금도 시장이야?»
+        if query.asks_whether and query.has("still", "now") and len(chosen) == 1:  # «그 사람은 지금도 시장이야?»
             told = self._teller.profile(chosen[0], None, query.as_of)
         thing, relations = facts[0].subject, (facts[0].relation,)
         focus = KnowledgeFocus(thing=thing, relations=relations, objects=chosen, when=query.when, asked="fact")
