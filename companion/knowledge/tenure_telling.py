@@ -75,7 +75,8 @@ class TenureTeller(Teller):
         told = self.start(held[0], as_of)
         if len(held) < 2:
             return told
-        return told.and_then(self._told(self.say("present_term", service=self.service(held[-1], as_of)), as_of, held[-1]))
+        runs = self.say("present_term", service=self.service(held[-1], as_of))
+        return told.and_then(self._told(runs, as_of, held[-1]))
 
     def term_of(self, tenure: Tenure, as_of: date) -> Told:
         """From when to when a term lasted, and how long that is."""

@@ -152,7 +152,9 @@ def tells_name(sentence: Sentence, phrases: tuple[NounPhrase, ...], text: str) -
     if len(value.terms) > 1 and _is_divided_name(whole) and any(is_self(p) for p in phrases):
         yield Disclosure("name", whole, start=value.start, end=value.end)  # «오민경»: nobody is five
         return
-    of, topic, named = topic_of(tuple(p for p in phrases if p is not value))
+    of, topic, named = topic_of(
+        tuple(p for p in phrases if p is not value and (p is phrases[0] or not _is_in_description(sentence, p)))
+    )
     aged = years_in("".join(term.text for term in value.terms[:-1])) is not None and is_given_name(value.head.text)
     if len(value.terms) > 1 and (aged or is_personal_name(value.head.text)) and any(is_self(p) for p in phrases):
         yield from _with_age_and_work(sentence, value)
@@ -185,6 +187,12 @@ def tells_name(sentence: Sentence, phrases: tuple[NounPhrase, ...], text: str) -
         about: About = "name" if looks_like_name(said) else "role"
         if about == "name" or (len(value.terms) <= 2 and not _is_thing(value)):
             yield Disclosure(about, said, start=value.start, end=value.end)
+
+
+def _is_in_description(sentence: Sentence, phrase: NounPhrase) -> bool:
+    """«사회 보는 오민경»: what is only done by who is named."""
+    verb = next((t for t in sentence if t.start >= phrase.end), None)
+    return not phrase.head.particles and verb is not None and verb.form is not None and verb.form.modifies
 
 
 def _owns(term: Term) -> bool:
