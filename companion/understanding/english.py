@@ -21,6 +21,7 @@ from companion.language.romanization import folded, keys_of_name, romanized
 from companion.language.templates import Template
 
 _WORD: Final = re.compile(r"[A-Za-z0-9][A-Za-z0-9'-]*")
+_STOP: Final = re.compile(r"[.!?;\n]+")
 _MOSTLY: Final = 0.6
 """What share of the letters of an utterance is Latin where it is English."""
 _FEWEST: Final = 2
@@ -108,15 +109,23 @@ class English:
         """What an English utterance says, in plain Korean; None where it is none, or not understood whole."""
         letters = [ch for ch in text if ch.isalpha()]
         latin = sum(ch.isascii() for ch in letters)
-        spoken = _WORD.findall(text.replace("’", "'"))
-        if len(spoken) < _FEWEST or latin < _MOSTLY * len(letters):
+        spoken = [_WORD.findall(sentence) for sentence in _STOP.split(text.replace("’", "'"))]
+        if sum(map(len, spoken)) < _FEWEST or latin < _MOSTLY * len(letters):
             return None
+        said = [self._sentence(words) for words in spoken if words]
+        whole = [korean for korean in said if korean is not None]
+        return " ".join(filter(None, whole)) or None if len(whole) == len(said) else None
+
+    def _sentence(self, spoken: Sequence[str]) -> str | None:
+        """One sentence in Korean, "" for one that says nothing; None where it is not understood."""
         pieces = self._pieces(_apart(spoken))
         if pieces is None:
             return None
         when = [piece.korean for piece in pieces if piece.part == _TIME]
         phrases = _as_noun_phrases([piece for piece in pieces if piece.part != _TIME])
         said = [piece for piece in phrases if piece.part]
+        if not said and not when:
+            return ""
         if len(when) > 1:
             return None
         for asked, means in self._compiled:
@@ -170,10 +179,10 @@ class English:
         if len(spoken) == 1:
             if text in (_OF, _OWN):
                 return _Piece(text, "", text)
-            if text in self._own_words:
-                return _Piece(_LITERAL, "", text)
             if text in self.left_out:
                 return _Piece("", "", text)
+            if text in self._own_words:
+                return _Piece(_LITERAL, "", text)
         if len(spoken) == 2 and text.startswith(_IN) and _YEAR.fullmatch(spoken[-1]):
             return _Piece(_TIME, self.words[_TIME]["in year"].format(year=spoken[-1]), text)
         if any(self._is_word(word.lower()) for word in spoken):

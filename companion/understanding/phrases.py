@@ -148,8 +148,13 @@ def _with_particle(name: str, particle: str) -> str:
     return josa(name, pair) if pair else name + particle
 
 
+def filled_in(phrase: str, names: Mapping[str, str]) -> str:
+    """A phrase with a name in each of its gaps, and the particles that fit them."""
+    return PLACEHOLDER.sub(lambda m: _with_particle(names[m[1]], m[2]), phrase)
+
+
 def _fill(phrase: str, names: Mapping[str, Sequence[str]], chance: random.Random) -> str:
-    return PLACEHOLDER.sub(lambda m: _with_particle(chance.choice(names[m[1]]), m[2]), phrase)
+    return filled_in(phrase, {gap: chance.choice(names[gap]) for gap, _ in PLACEHOLDER.findall(phrase)})
 
 
 def training_sentences(

@@ -35,6 +35,12 @@ def english():
         ("Please find me good restaurants near Garamcheon", "가람천 근처 맛집 찾아 줘"),
         ("When was the agreement signed?", "업무협약은 언제 체결됐어?"),
         ("What time is it?", "몇 시야?"),
+        ("OK. I am hungry. What food is famous in Garam?", "배고파. 가람은 어떤 음식이 유명해?"),
+        ("And before that?", "그 전에는?"),
+        ("How about Garam?", "가람은?"),
+        ("Where is the first one?", "첫 번째는 어디에 있어?"),
+        ("any good places for korean bbq in garam?", "가람 고깃집 알려 줘"),
+        ("tell me a joke", "농담 하나 해 줘"),
     ],
 )
 def test_a_simple_question_is_put_into_korean(english, said, korean):
@@ -47,7 +53,7 @@ def test_a_simple_question_is_put_into_korean(english, said, korean):
         "Who is the king of England?",  # nobody in the data
         "Who was the mayor of Garam before the flood?",
         "Who is the mother of the mayor of Garam?",
-        "tell me a joke",  # no shells
+        "find me a joke",  # no shells
         "hello",
         "How are you?",
         "가람시장이 누구야?",
