@@ -22,6 +22,7 @@ from companion.answering.tenure_aspects import accounted_for
 from companion.answering.tenure_question import HOLDER
 from companion.answering.titles import is_known_title, meant_by_region, of_title
 from companion.language.morphemes import is_personal_name
+from companion.language.pointing import BESIDE
 from companion.language.terms import COPULAS, GENITIVE, TOPIC, Term
 from companion.understanding.query import Grammar, Query, QueryReader
 from companion.understanding.types import Mention
@@ -165,8 +166,9 @@ class KnowledgeSkill:
             places = tuple(place for place in places if self._within(place, offices))
         mentions = (*query.offices, *query.people, *places)
         known |= {at for mention in mentions if (at := query.term_of(mention)) is not None}
-        # «그 회사 사장님»: what kind of thing was spoken of
-        known |= {at + 1 for at in query.pointers if at + 1 < len(terms_) and terms_[at + 1].lemma in self._kinds}
+        # «그 회사 사장님», «그 동네는 누가 맡고 있어»: what kind of thing was spoken of
+        kinds = self._kinds.union(BESIDE if query.names_nothing else ())
+        known |= {at + 1 for at in query.pointers if at + 1 < len(terms_) and terms_[at + 1].lemma in kinds}
         if query.event:
             known |= {at for at in (query.term_of(query.event),) if at is not None}
         if query.people or query.offices:

@@ -529,8 +529,8 @@ class _Asked:
             return check_end(question, question.relevant(meant))
         if question.aspect in TOLD:
             chosen = question.nth_of(held)
-            counts = question.aspect in ("count", "length")
-            return tell_terms(self._question, chosen or (held if counts else meant)) if held else None
+            whole = question.aspect in ("count", "length", "start")
+            return tell_terms(self._question, chosen or (held if whole else meant)) if held else None
         own = question.nth_of(held)  # «두 번째는?» of one who held it twice
         if own and question.aspect is None and len({t.holder for t in told_before(question)}) < 2:
             return question.tell_tenure(self._teller.term_of(own[0], as_of), own[0])

@@ -25,6 +25,7 @@ from companion.language.terms import (
     BUT,
     COPULAS,
     DOING,
+    EXISTENCE,
     GENITIVE,
     GUESS,
     ONE,
@@ -60,7 +61,7 @@ class TenureQuestion:
     ) -> None:
         self.quiet = quiet
         self.verdict: bool | None = None
-        query = replace(query, cues=_in_line(query))
+        query = replace(query, cues=tuple(cue for cue in _in_line(query) if not _only_there(query, cue)))
         self.base, self.teller, self.query, self.turn = base, teller, query, turn
         self.as_of: date = query.as_of
         self.focus = turn.focus.knowledge
@@ -493,6 +494,13 @@ def _in_line(query: Query) -> tuple[CueSpan[str], ...]:
     if asked in ("", GENITIVE, OBJECT) and any(cue.key in _TURNED and cue.first == who + 1 for cue in cues):
         return tuple(replace(cue, key=_TURNED.get(cue.key, cue.key)) for cue in cues)
     return cues
+
+
+def _only_there(query: Query, cue: CueSpan[str]) -> bool:
+    """«시장님 축사 순서가 있는데 성함이 뭐죠?»: an order that there is beside what is asked, and none of holders."""
+    reading = query.reading
+    verb = next((v for v in reading.verbs if v.start > reading.terms[cue.last].start), None)
+    return cue.key == "all" and verb is not None and verb.lemma in EXISTENCE and verb is not reading.main
 
 
 _TURNED: Final = {"before": "after", "after": "before"}

@@ -326,7 +326,7 @@ def _between(asked: TenureQuestion) -> Answer | None:
     query = asked.query
     spans = {term.start for term in query.reading.terms if term.kind == "time"}  # «… 사이» of two days is a time
     if (
-        not query.has("amid")
+        not (query.has("amid") or _until_another(asked))
         or spans
         or (query.has("early") and query.has("end"))
         or asked.aspect in ("reason", "order")
@@ -351,6 +351,13 @@ def _between(asked: TenureQuestion) -> Answer | None:
         gap = Interval(left + timedelta(days=1), came.first - timedelta(days=1))
         when = When(gap, asked.teller.say("from_to", since=gap.first, until=gap.last))
     return asked.tell(told, "holder", office=office.id, person=None if found else second.holder, when=when)
+
+
+def _until_another(asked: TenureQuestion) -> bool:
+    """«이재명 지사 그만두고 김동연 오기 전까지는 누가 했나»: from when one of two left until the other came."""
+    query, terms_ = asked.query, asked.query.reading.terms
+    comes = any(c.key in ("before", "at_event") and UNTIL in terms_[c.last].particles for c in query.cues)
+    return comes and len(asked.people) > 1 and query.has("end", "after") and query.reading.question(WHO)
 
 
 def _neighbours_named(asked: TenureQuestion) -> tuple[Succession, Tenure, Tenure] | None:

@@ -25,7 +25,7 @@ def tell_terms(asked: TenureQuestion, held: Sequence[Tenure]) -> Answer:
         return checked
     whole = asked.aspect in ("length", "count", "order") or (relevant.acting and asked.aspect == "span")
     if asked.aspect == "start" and relevant is same[-1] and terms.is_running(asked.base, relevant, asked.as_of):
-        return asked.tell_tenure(told_of(asked, terms.without_a_break(same, asked.as_of)[:1]), relevant)
+        return asked.tell_tenure(asked.teller.begun(terms.without_a_break(same, asked.as_of), asked.as_of), relevant)
     return asked.tell_tenure(told_of(asked, same if whole else [relevant]), relevant)
 
 

@@ -14,7 +14,7 @@ from typing import Final
 from companion.answering.base import Answer, Attempt, Claiming, Decline, Focus, Skill, SkillTurn
 from companion.language.claims import claim_in
 from companion.language.stances import to_robot
-from companion.language.terms import COPULA, HOW_MANY, WHEN, WHERE, Reading
+from companion.language.terms import COPULA, COPULAS, HOW_MANY, WHEN, WHERE, WHICH, Reading
 from companion.understanding.types import Candidate, Interpretation
 
 _TRIED = 6
@@ -125,6 +125,8 @@ def attempts(
         refusal = _FRAGMENT if refusal >= 0.3 else max(refusal, _NAMED - 0.1)
     if not asks_opinion and analysis.reading.question(*WHEN, WHERE):
         refusal = 0.0  # «선거가 언제였는데»: a day is no opinion
+    if not asks_opinion and focus.topic == "knowledge" and focus.knowledge.person and _asks_which(analysis.reading):
+        refusal = 0.0  # «두 분 다 어느 정당이죠?» of somebody who was spoken of
     is_political = of_people or analysis.political
     judged = asks_opinion or interpretation.probability("refusal.") >= _SURE
     if of_people and not asks_opinion:
@@ -139,6 +141,12 @@ def attempts(
 def _says_what_ought_to_be(reading: Reading) -> bool:
     """«사퇴해야 되는 거 아니야?»: what should be is a matter of opinion."""
     return any(v.form is not None and v.form.ought and v.lemma != COPULA for v in reading.verbs)
+
+
+def _asks_which(reading: Reading) -> bool:
+    """«어느 정당이야?»: what something is, and not of whom it is said to."""
+    main = reading.main
+    return reading.question(*WHICH) and main is not None and main.lemma in COPULAS and not to_robot(reading)
 
 
 def _asks_what_happened(reading: Reading) -> bool:

@@ -70,6 +70,14 @@ class TenureTeller(Teller):
     def _spans(self, spans: Iterable[Interval]) -> str:
         return self.say("spans", spans=[self.say("from_to", since=s.first, until=s.last) for s in spans])
 
+    def begun(self, held: Sequence[Tenure], as_of: date) -> Told:
+        """When terms that followed each other at once began, and of several since when the last one runs."""
+        told = self.start(held[0], as_of)
+        if len(held) < 2:
+            return told
+        runs = self.say("present_term", service=self.service(held[-1], as_of))
+        return told.and_then(self._told(runs, as_of, held[-1]))
+
     def term_of(self, tenure: Tenure, as_of: date) -> Told:
         """From when to when a term lasted, and how long that is."""
         span = terms.served(self.base, tenure, as_of)

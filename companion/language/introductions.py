@@ -148,7 +148,13 @@ def tells_name(sentence: Sentence, phrases: tuple[NounPhrase, ...], text: str) -
     verb = last_verb(sentence)
     if verb is not None and verb.form is not None and (verb.form.past or verb.form.negated):
         return
-    of, topic, named = topic_of(tuple(p for p in phrases if p is not value))
+    whole = value.text(text)
+    if len(value.terms) > 1 and _is_divided_name(whole) and any(is_self(p) for p in phrases):
+        yield Disclosure("name", whole, start=value.start, end=value.end)  # «오민경»: nobody is five
+        return
+    of, topic, named = topic_of(
+        tuple(p for p in phrases if p is not value and (p is phrases[0] or not _is_in_description(sentence, p)))
+    )
     aged = years_in("".join(term.text for term in value.terms[:-1])) is not None and is_given_name(value.head.text)
     if len(value.terms) > 1 and (aged or is_personal_name(value.head.text)) and any(is_self(p) for p in phrases):
         yield from _with_age_and_work(sentence, value)
@@ -181,6 +187,12 @@ def tells_name(sentence: Sentence, phrases: tuple[NounPhrase, ...], text: str) -
         about: About = "name" if looks_like_name(said) else "role"
         if about == "name" or (len(value.terms) <= 2 and not _is_thing(value)):
             yield Disclosure(about, said, start=value.start, end=value.end)
+
+
+def _is_in_description(sentence: Sentence, phrase: NounPhrase) -> bool:
+    """«사회 보는 오민경»: what is only done by who is named."""
+    verb = next((t for t in sentence if t.start >= phrase.end), None)
+    return not phrase.head.particles and verb is not None and verb.form is not None and verb.form.modifies
 
 
 def _owns(term: Term) -> bool:
@@ -307,6 +319,8 @@ def looks_like_name(text: str) -> bool:
         return False
     if is_given_name(text):
         return True
+    if len(tokens) > 1 and _is_divided_name(text):
+        return True
     if len(tokens) == 1:
         return tokens[0].kind == "인명" or tokens[0].tag in ("NNP", "UNKNOWN")
     return all(len(token.text) <= 2 and token.has("NN", "XSN", "IC", "UNKNOWN", "MM", "XPN") for token in tokens) and (
@@ -319,6 +333,11 @@ def is_full_name(text: str) -> bool:
     tokens = tokenize(text)
     known = len(tokens) == 1 and tokens[0].tag in ("NNG", "NNP")
     return len(text) == 3 and text[0] in _FAMILY and (is_given_name(text[1:]) or not known)
+
+
+def _is_divided_name(text: str) -> bool:
+    """Whether what the dictionary takes apart is a family name with a given one: «오민경»."""
+    return len(text) == 3 and text[0] in _FAMILY and is_given_name(text[1:])
 
 
 def is_given_name(text: str) -> bool:

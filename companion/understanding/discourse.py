@@ -195,6 +195,9 @@ class References:
         placed = tuple(self._placed(analysis, within, turn))
         if placed:
             return placed
+        of_place = self._of_place(analysis, within)
+        if of_place is not None:
+            return (of_place,)
         asking = _asking(analysis.reading)
         found = [pointer for term in asking for pointer in self._of(term, analysis, within)]
         return tuple(found) if found else tuple(self._unsaid(analysis, within, turn))
@@ -320,6 +323,25 @@ class References:
             if len(fitting) == 1 and term is not None:
                 head = phrase_of(analysis.reading, term)[-1]
                 return Pointer(start, head.end, fitting[0], fitting[0].name)
+        return None
+
+    def _of_place(self, analysis: Analysis, spoken: list[Referent]) -> Pointer | None:
+        """«그 광주 쪽 사람은 지금도 시장이야?»: the one of those told together last who held something there."""
+        reading = analysis.reading
+        group = next((one for one in spoken if one.kind == "group"), None)
+        for mention in analysis.mentions if group is not None else ():
+            term = next((t for t in reading.terms if t.start == mention.start), None)
+            if mention.kind == "office" or mention.kind not in _DESCRIBING or term is None:
+                continue
+            phrase = phrase_of(reading, term)
+            pointed = is_demonstrative(phrase[0])
+            head = phrase[-1]
+            if head.lemma not in self._persons or [t for t in phrase if t.start < term.start][pointed:]:
+                continue
+            fitting = [id for id in group.id.split("/") if self._holds_of(id, mention)] if group else []
+            if len(fitting) == 1 and group is not None:
+                meant = self._person(fitting[0], group.turn)
+                return Pointer(phrase[0].start, head.end, meant, meant.name)
         return None
 
     def _holds_of(self, person: str, mention: Mention) -> bool:

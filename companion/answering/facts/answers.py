@@ -546,7 +546,8 @@ class FactAnswers:
         self, query: Query, turn: SkillTurn, facts: Sequence[Statement], asked: RelationsAsked
     ) -> Answer | None:
         """«광주에서는 누가 왔어», «그중 원장은 두 분이죠?»: some of a list, where nothing else is asked."""
-        side = self._listed.of_side(query, facts)
+        # Of what was then nothing says what is so today: «그 광주 쪽 사람은 지금도 시장이야?»
+        side = None if query.has("now", "still") else self._listed.of_side(query, facts)
         if side is None:
             return None
         told, said, chosen = side
