@@ -157,7 +157,7 @@ class _Act:
             stranger=self._checks.is_strange(details, check, pointing, seeks=seeks),
             strange=self._checks.strange_noun(),
             incomparable=compares is None and self._asked.is_incomparable,
-            counts=self._counts() or self._asks_their_number(),
+            counts="seats" not in details and (self._counts() or self._asks_their_number()),
             books=books,
             decides=self._decides(),
             same_of_another=self._main is None and self._asked.is_bare_topic and bool(pointing.named),

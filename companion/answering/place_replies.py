@@ -48,6 +48,8 @@ class PlaceReplies:
     def _missing(self, detail: Detail, wish: Wish, *, later: bool = False) -> str:
         if detail == "price" and (foods := (*wish.foods, *wish.also)):
             return self._say("missing_price", food=foods[0])
+        if detail == "seats":
+            return self._say("missing_seats")
         return self._say("missing_too" if later else "missing", label=self._label(detail))
 
     def _stated(self, detail: str, value: str, *, later: bool) -> str:
