@@ -235,7 +235,7 @@ class PlaceAnswers(PlaceReplies):
 
     def _lies_about(self, place: Place) -> str:
         """Where it lies as far as that is known without an address: its area, a landmark, what is noted of it."""
-        near = next((self._store.areas[a].short for a in place.landmarks if a != place.dong), None)
+        near = next((self._store.areas[a].short for a in place.landmarks if a not in (place.dong, place.name)), None)
         area = " ".join(filter(None, (place.district, place.dong, near)))
         told = next((s for s in self._sentences(place) if s.rstrip(".").endswith(self._cues["lies_told"])), None)
         return self._say("area_told", area=area, told=told) if told else self._say("area_only", area=area)

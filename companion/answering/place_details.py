@@ -33,7 +33,9 @@ from companion.language.place_names import AT
 from companion.language.terms import COPULA, HOW_MANY, SUBJECT, WHERE, Term
 from companion.language.units import MINUTES
 
-Detail = Literal["phone", "address", "price", "menu", "closed", "hours", "why", "name", "known", "travel", "floor", "seats"]
+Detail = Literal[
+    "phone", "address", "price", "menu", "closed", "hours", "why", "name", "known", "travel", "floor", "seats"
+]
 
 DETAILS: Final[tuple[Detail, ...]] = (
     "phone", "address", "price", "menu", "closed", "hours", "why", "name", "known", "travel", "floor", "seats",

@@ -343,7 +343,7 @@ def _with(before: PlaceFocus | None, *, query: PlaceQuery, shown: tuple[str, ...
 
 def _narrowed(query: PlaceQuery) -> bool:
     """Whether more was asked than what and where, so that there may be others of which it is not stated."""
-    return bool(query.attributes or query.price_level or query.max_price_krw or query.min_price_krw)
+    return bool(query.attributes or query.price_level or query.max_price_krw or query.min_price_krw or query.within)
 
 
 def remembered(
