@@ -220,6 +220,7 @@ class Unanswerable:
     def _is_counted(self, term: Term) -> bool:
         number = next((n for n in self._analysis.numbers if n.start == term.start), None)
         known = (*self._spoken.words("won"), *self._spoken.words("people"), *self._spoken.words("counted"))
+        known += self._spoken.words("meal")  # «한 끼»
         when = self._spoken.moment
         timed = when is not None and when.start <= term.start < when.end
         counted = number is None or number.counter is None or number.ordinal or timed
