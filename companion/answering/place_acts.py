@@ -157,7 +157,7 @@ class _Act:
             stranger=self._checks.is_strange(details, check, pointing, seeks=seeks),
             strange=self._checks.strange_noun(),
             incomparable=compares is None and self._asked.is_incomparable,
-            counts=self._counts() or self._asks_their_number(),
+            counts="seats" not in details and (self._counts() or self._asks_their_number()),
             books=books,
             decides=self._decides(),
             same_of_another=self._main is None and self._asked.is_bare_topic and bool(pointing.named),
@@ -290,6 +290,10 @@ class _Act:
         reading, main = self._reading, self._main
         if self._compares_by_name():
             return False
+        if main is not None and self._is(main, "hungry") and main.form is not None and not details:
+            plain = not (main.form.past or main.form.negated or main.form.asks or main.form.modifies)
+            if plain and not any(t.kind == "question" for t in reading.terms):
+                return True  # «행궁 구경하고 나왔는데 배고프네요»
         kinds = [self._said.term_of(mention) for mention in self._analysis.of_kind("eatery")]
         # «그 식당 주차 사정»
         kinds = [t for t in kinds if t and not any(map(is_demonstrative, phrase_of(reading, t)))]

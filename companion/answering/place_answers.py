@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence, Set
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import replace
 
 from companion.answering.base import Answer, SkillTurn
@@ -13,13 +13,14 @@ from companion.answering.place_replies import PlaceReplies, chosen_of, grouped
 from companion.answering.wishes import Wish
 from companion.knowledge.places.query import PlaceQuery
 from companion.knowledge.places.store import Place
-from companion.language.grammar import BE_THERE, is_demonstrative
+from companion.language.grammar import BE_THERE, WHICH, head_of, is_demonstrative
 from companion.language.numbers import find_numbers, ordinal
 from companion.language.terms import COPULA, HOW_MANY, Term, read
 
 _OVERVIEW: tuple[Detail, ...] = ("why", "address", "phone")
-_NO_INTENT = ("known", "travel", "floor")
+_NO_INTENT = ("known", "travel", "floor", "seats")
 """Details that no intent is of."""
+_INSTEAD: Mapping[Detail, Detail] = {"travel": "address", "seats": "phone"}
 
 
 class PlaceAnswers(PlaceReplies):
@@ -160,8 +161,10 @@ class PlaceAnswers(PlaceReplies):
             known = known or predicate is not None
             if predicate is None and wanted:
                 predicate = self._missing(detail, wish, later=later)
-                if detail == "travel" and (where := self._predicate(turn, place, "address", wish, later=True)):
-                    predicate = f"{predicate} {where}"
+                # Who knows neither the way nor whether a table is free is told where it is, or whom to ask.
+                instead = _INSTEAD.get(detail)
+                if instead and (other := self._predicate(turn, place, instead, wish, later=True)):
+                    predicate = f"{predicate} {other}"
             said += [predicate] if predicate else []
         return " ".join([*sentences, *([self._about([place], said[0]), *said[1:]] if said else ())]), known
 
@@ -191,9 +194,12 @@ class PlaceAnswers(PlaceReplies):
 
         match detail:
             case "address" if place.address:
+                area = " ".join(filter(None, (place.district, place.dong)))
+                if place.dong and self._asks_the_area(turn, place.dong):
+                    return self._say("address_in", area=area, address=place.address)
                 return self._say("address", address=place.address)
             case "address" if place.district or place.dong:
-                return self._say("area_only", area=" ".join(filter(None, (place.district, place.dong))))
+                return self._lies_about(place)
             case "floor":
                 return self._floor(place)
             case "phone" if place.phone:
@@ -220,6 +226,19 @@ class PlaceAnswers(PlaceReplies):
                 query = turn.focus.places.query if turn.focus.places else PlaceQuery()
                 return f"{self._index.why(place, query)}."
         return None
+
+    def _asks_the_area(self, turn: SkillTurn, area: str) -> bool:
+        """«무슨 동에 있나요», which no street answers: whether it asks for an area of such a name."""
+        reading = turn.analysis.reading
+        which = (head_of(reading, t) for t in reading.terms if t.lemma in WHICH)
+        return any(self._wording.is_(t, "locality") and area.endswith(t.lemma) for t in which)
+
+    def _lies_about(self, place: Place) -> str:
+        """Where it lies as far as that is known without an address: its area, a landmark, what is noted of it."""
+        near = next((self._store.areas[a].short for a in place.landmarks if a not in (place.dong, place.name)), None)
+        area = " ".join(filter(None, (place.district, place.dong, near)))
+        told = next((s for s in self._sentences(place) if s.rstrip(".").endswith(self._cues["lies_told"])), None)
+        return self._say("area_told", area=area, told=told) if told else self._say("area_only", area=area)
 
     def _dishes(self, place: Place) -> list[str]:
         """What it serves, as far as that is no kind of house: «와인바» is no dish."""

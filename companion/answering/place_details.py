@@ -33,10 +33,12 @@ from companion.language.place_names import AT
 from companion.language.terms import COPULA, HOW_MANY, SUBJECT, WHERE, Term
 from companion.language.units import MINUTES
 
-Detail = Literal["phone", "address", "price", "menu", "closed", "hours", "why", "name", "known", "travel", "floor"]
+Detail = Literal[
+    "phone", "address", "price", "menu", "closed", "hours", "why", "name", "known", "travel", "floor", "seats"
+]
 
 DETAILS: Final[tuple[Detail, ...]] = (
-    "phone", "address", "price", "menu", "closed", "hours", "why", "name", "known", "travel", "floor",
+    "phone", "address", "price", "menu", "closed", "hours", "why", "name", "known", "travel", "floor", "seats",
 )  # fmt: skip
 PHONE_NUMBER: Final = re.compile(r"(?<!\d)\d{2,4}-\d{3,4}(?:-\d{4})?(?!\d)")
 

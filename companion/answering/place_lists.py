@@ -204,9 +204,11 @@ class PlaceLists:
             else:
                 parts.append(self._say("found_one_at_bare" if bare else "found_one_at", **known, where=where))
         elif len(result.items) < query.limit:
-            parts.append(self._say("only_more" if more else "only", **known))
+            parts.append(self._say("only_more" if more else "only_such" if _narrowed(asked) else "only", **known))
         else:
             parts.append(self._say("found", **known))
+        if one and (wish.limit or 1) > 1 and not query.order:
+            parts.append(self._say("fewer", **self._scale(query.types), number=number))
         if query.open is not None:
             parts.append(self._say("opening_known"))
         if query.resting is not None:
@@ -223,6 +225,9 @@ class PlaceLists:
                 query = replace(query, areas=tuple(step.to.split(", ")), beside=None)
             elif step.to is not None and step.kind == "offer":
                 query = replace(query, offers=tuple(step.to.split(", "))[:1])
+            elif step.kind == "attribute":
+                given_up = step.label.split(", ")
+                query = replace(query, attributes=tuple(a for a in query.attributes if a not in given_up))
         return query
 
     @staticmethod
@@ -334,6 +339,11 @@ def _without(query: PlaceQuery, unmet: Sequence[str]) -> PlaceQuery:
 
 def _with(before: PlaceFocus | None, *, query: PlaceQuery, shown: tuple[str, ...]) -> PlaceFocus:
     return replace(before or PlaceFocus(query, (), ()), query=query, shown=shown)
+
+
+def _narrowed(query: PlaceQuery) -> bool:
+    """Whether more was asked than what and where, so that there may be others of which it is not stated."""
+    return bool(query.attributes or query.price_level or query.max_price_krw or query.min_price_krw or query.within)
 
 
 def remembered(

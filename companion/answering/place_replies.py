@@ -48,6 +48,8 @@ class PlaceReplies:
     def _missing(self, detail: Detail, wish: Wish, *, later: bool = False) -> str:
         if detail == "price" and (foods := (*wish.foods, *wish.also)):
             return self._say("missing_price", food=foods[0])
+        if detail == "seats":
+            return self._say("missing_seats")
         return self._say("missing_too" if later else "missing", label=self._label(detail))
 
     def _stated(self, detail: str, value: str, *, later: bool) -> str:
@@ -82,7 +84,8 @@ class PlaceReplies:
     def _speaks_of(sentence: str, attribute: Attribute) -> bool:
         """Whether all words of one of its names stand in a sentence: «줄을 서요» speaks of «줄 서는»."""
         said = _lemmas(sentence)
-        return any(_lemmas(name) <= said for name in (attribute.id, *attribute.aliases))
+        names = (_lemmas(name) for name in (attribute.id, *attribute.aliases))
+        return any(words and words <= said for words in names)  # «혼자» has no word that could be found
 
     def _noted_of(self, place: Place, attribute: Attribute) -> str | None:
         """The sentence of its own that speaks of an attribute."""

@@ -302,7 +302,8 @@ class RecommendSkill(PlacePart):
             told = day.answers.tell(turn, known, (), wish)
             return replace(told, text=f"{self._wording.say('not_been')} {told.text}")
         told = day.answers.tell(turn, known, details, wish)
-        beside = bool(act.details and wish.attributes) and not (act.seeks or set(wish.attributes) & set(wish.framed))
+        others = bool(act.details and wish.attributes) and "seats" not in act.details
+        beside = others and not (act.seeks or set(wish.attributes) & set(wish.framed))
         if beside and (checked := day.checks.check(turn, known, "attribute", wish, denies=False)):
             return replace(told, text=f"{told.text} {checked.text}")  # «가격이랑 주차»
         return told

@@ -193,6 +193,9 @@ class WishedFood:
                 any_of.append(food.id)
             joins = last.particle in (WITH, ADDED) and bool(later)
             both = joins and not any(t.kind == "verb" for t in self._between(food.term, later[0].term))
+        if any(EITHER.intersection(head_of(self._reading, food.term).particles) for food in foods):
+            # «떡볶이나 분식»: a kind takes in the dish that it is said beside.
+            any_of = [a for a in any_of if not any(a != b and b in self._store.offer_closure(a) for b in any_of)]
         return tuple(dict.fromkeys(any_of)), tuple(a for a in dict.fromkeys(also) if a not in any_of)
 
     def _widens(self, term: Term) -> bool:

@@ -34,7 +34,7 @@ from companion.language.grammar import (
     phrase_of,
     start_with_denial,
 )
-from companion.language.terms import Span, Term, noun_in
+from companion.language.terms import INTO, Span, Term, noun_in
 from companion.understanding.types import MentionKind
 
 _READ: Final[tuple[MentionKind, ...]] = ("area", "region", "food", "eatery", "attribute", "place")
@@ -220,6 +220,7 @@ class Unanswerable:
     def _is_counted(self, term: Term) -> bool:
         number = next((n for n in self._analysis.numbers if n.start == term.start), None)
         known = (*self._spoken.words("won"), *self._spoken.words("people"), *self._spoken.words("counted"))
+        known += self._spoken.words("meal")  # «한 끼»
         when = self._spoken.moment
         timed = when is not None and when.start <= term.start < when.end
         counted = number is None or number.counter is None or number.ordinal or timed
@@ -308,6 +309,8 @@ class Unanswerable:
             if any(t.kind == "number" and not self._is_counted(t) for t in phrase_of(self._reading, term)):
                 continue
             behind = after_in_phrase(self._reading, term)
+            if self._says_who_eats(behind):
+                continue
             if behind and self._is_place(behind[-1]) and not self._is(behind[0], "beside"):
                 described = any(m.start == t.start for m in self._analysis.of_kind("attribute") for t in behind)
                 if not (described or self._is_located(term)):  # «사장님 친절한 분식집»
@@ -318,6 +321,13 @@ class Unanswerable:
                 phrase = phrase_of(self._reading, term)
                 text = self._reading.text[phrase[0].start : term.end]
                 yield term.start, self._say("condition_occasion", noun=text)
+
+    def _says_who_eats(self, behind: Sequence[Term]) -> bool:
+        """«스태프 열 명», «출연진 점심으로»: people, or what the meal is for, and nothing that a place has."""
+        counted = [n.counter for n in self._analysis.numbers if behind and n.start == behind[0].start]
+        return any(c in self._spoken.words("people") for c in counted if c) or (
+            bool(behind) and self._is(behind[-1], "meal") and INTO in behind[-1].particles
+        )
 
     def _measure(self, term: Term) -> str:
         """«5분 거리» of «5분 거리 국밥집»."""

@@ -482,3 +482,10 @@ def test_a_verb_is_not_heard_as_an_area(ask):
 )
 def test_what_stands_in_a_place_s_own_sentence_answers_for_it(ask, question, told):
     assert told in ask(question).text
+
+
+def test_a_free_table_is_not_known(assistant):
+    reply, _ = assistant.respond("물레방아갈비 지금 자리 있어?", State())
+
+    assert reply.status == "unknown"
+    assert reply.text.startswith("물레방아갈비는 지금 자리가 있는지, 얼마나 기다리는지 알 수 없어요.")
