@@ -24,10 +24,10 @@ _NATIVE: Final = "|".join(
     )
 )  # fmt: skip
 _SINO: Final = r"[일이삼사오육칠팔구십백천만억]+"
-_ANY: Final = rf"(?:{NUMBER}|{_NATIVE}|{_SINO})"
+ANY_NUMBER: Final = rf"(?:{NUMBER}|{_NATIVE}|{_SINO})"
 _PRICE: Final = re.compile(rf"(?<![가-힣\d])(?P<n>{NUMBER}|{_SINO}(?:\s{_SINO})?)\s?원(?P<each>\s?짜리|\s?씩)?")
 COUNT: Final = re.compile(
-    rf"(?<![가-힣\d])(?P<n>{_ANY})\s?(?:(?:명|사람|분|식구)(?:이서|이|에서|끼리)?|이서|개|그릇|잔|장|권|병|인분|마리|판|줄|봉지)"
+    rf"(?<![가-힣\d])(?P<n>{ANY_NUMBER})\s?(?:(?:명|사람|분|식구)(?:이서|이|에서|끼리)?|이서|개|그릇|잔|장|권|병|인분|마리|판|줄|봉지)"
     r"(?=[^가-힣]|[을를은는이가로의만랑과와하에]|이?[면라먹사시])"
 )
 _BARE: Final = re.compile(rf"(?<![가-힣])(?P<n>{_NATIVE})(?=이(?:서|면|\s)|\s?(?:먹|사|시키|마시))")
@@ -40,17 +40,17 @@ _BUYS: Final = re.compile(r"(?:먹|사|시키|마시|주문하|하|이|내)(?:�
 _HOW_MUCH: Final = re.compile(r"얼마|몇\s?원")
 _LEFT_OPEN: Final = re.compile(r"면[\s?]*$")
 _BEGINNING: Final = re.compile(
-    rf"(?<![가-힣\d])(?P<n>{_ANY})(?:\s?살)?(?:에|부터)\s(?:[가-힣]+\s)?(?:시작|입사|들어[가갔]|취직|시집|장가|결혼|배우|배워)"
+    rf"(?<![가-힣\d])(?P<n>{ANY_NUMBER})(?:\s?살)?(?:에|부터)\s(?:[가-힣]+\s)?(?:시작|입사|들어[가갔]|취직|시집|장가|결혼|배우|배워)"
 )
 _YEARS: Final = re.compile(rf"(?<![가-힣\d])(?P<n>{NUMBER}|{_SINO})\s?년(?!\s?[에도])")
 _WHAT_AGE: Final = re.compile(r"몇\s?살")
 _AGES: Final = range(1, 120)
 _BORN: Final = re.compile(
-    rf"(?<![가-힣\d])(?P<n>{_ANY})\s?(?:살|세)?(?:이?면|이신데|이?ㄴ데|인데|은|는|이라면|이?래|이셔|이시면)?,?\s?(?:몇\s?년\s?도?\s?(?:생|에\s?태어)|몇\s?년생)"
+    rf"(?<![가-힣\d])(?P<n>{ANY_NUMBER})\s?(?:살|세)?(?:이?면|이신데|이?ㄴ데|인데|은|는|이라면|이?래|이셔|이시면)?,?\s?(?:몇\s?년\s?도?\s?(?:생|에\s?태어)|몇\s?년생)"
 )
 _REMAINS: Final = re.compile(r"(?:얼마|몇\s?(?:개|명|장|마리|원|권|병|살|조각)?)(?:나|가)?\s?남")
 _AMOUNT: Final = re.compile(
-    rf"(?<![가-힣\d])(?P<n>{_ANY}(?:\s{_SINO})?)\s?(?P<unit>원|개|명|장|마리|권|병|조각)(?![가-힣]*짜리)"
+    rf"(?<![가-힣\d])(?P<n>{ANY_NUMBER}(?:\s{_SINO})?)\s?(?P<unit>원|개|명|장|마리|권|병|조각)(?![가-힣]*짜리)"
 )
 _USES: Final = re.compile(r"(?:을|를|은|는)?\s?(?:을\s)?[가-힣]+(?:으)?면")
 
@@ -187,7 +187,8 @@ def _of_price(text: str) -> Sum | None:
     if len(counts) != 1:
         return None
     shares = SHARES.search(rest) is not None or (price["each"] is None and EACH_ASKED.search(text) is not None)
-    takes_each = (price["each"] is not None or each is not None) and _BUYS.search(rest) is not None
+    buys = _BUYS.search(rest) or re.match(r"이?면", rest[counts[0].end() :])  # «만이천 원짜리 네 개면»
+    takes_each = (price["each"] is not None or each is not None) and buys is not None
     if shares == takes_each:
         return None
     return _sum(price["n"], "/" if shares else "*", counts[0]["n"], "원")
