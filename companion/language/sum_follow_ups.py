@@ -13,7 +13,7 @@ from typing import Final, Literal
 from companion.language.arithmetic import WON, Operator, Sum, read_value
 from companion.language.numbers import find_numbers, parse_number
 from companion.language.sum_puzzles import percent_change
-from companion.language.sum_stories import ANY_NUMBER, COUNT, SHARES
+from companion.language.sum_stories import ANY_NUMBER, COUNT, PARTS, SHARES
 from companion.language.units import PERCENT
 
 _FROM_IT: Final = re.compile(
@@ -37,8 +37,6 @@ _BUYS: Final = re.compile(
 _LESS: Final = re.compile(r"(?:빼|제하|덜|제외하)(?:면|고)[\s?]*(?:얼마|남|$)")
 _HALVES: Final = re.compile(r"\s*(?:반|절반)(?:으로|을)?\s?(?:나누|나눠|뚝|줄이)")
 _REST: Final = re.compile(r"^(?:그럼\s|그러면\s)?나머지(?:는|가)?(?:\s?(?:얼마|몇|뭐)[가-힣]*)?[\s?.]*$")
-_PARTS: Final = re.compile(rf"(?P<n>{ANY_NUMBER})\s?[가-힣]{{1,4}}(?<![으을를])(?:으로|로)\s?(?:똑같이\s)?(?:나누|나눠|나눈)")
-"""«네 구역으로 나누면», whatever the parts are."""
 _WORD_GOES_ON: Final = re.compile(
     r"(?![을를은는이가에로과와의]|으로|하고|이?랑|만큼|만|배|더하|더\s?|보태|빼|뺀|곱|나누|나눠|나눈|할인|퍼|프로|원|씩|짜리)[가-힣]"
 )
@@ -173,7 +171,7 @@ def _step(said: str) -> tuple[Operator, Fraction, str] | None:
     for start in range(len(said)):
         if start and not said[start - 1].isspace():
             continue
-        parts = _PARTS.match(said, start)
+        parts = PARTS.match(said, start)
         many = parse_number(parts["n"]) if parts is not None else None
         if many:
             return "/", Fraction(many), ""

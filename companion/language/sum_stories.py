@@ -11,7 +11,7 @@ from dataclasses import replace
 from fractions import Fraction
 from typing import Final
 
-from companion.language.arithmetic import Operator, Sum
+from companion.language.arithmetic import Operator, Sum, read_value
 from companion.language.numbers import NUMBER, native_noun, parse_number
 from companion.language.sum_puzzles import EACH_ASKED, find_amount_sum
 
@@ -25,6 +25,9 @@ _NATIVE: Final = "|".join(
 )  # fmt: skip
 _SINO: Final = r"[일이삼사오육칠팔구십백천만억]+"
 ANY_NUMBER: Final = rf"(?:{NUMBER}|{_NATIVE}|{_SINO})"
+PARTS: Final = re.compile(rf"(?P<n>{ANY_NUMBER})\s?[가-힣]{{1,4}}(?<![으을를])(?:으로|로)\s?(?:똑같이\s)?(?:나누|나눠|나눈)")
+"""«네 구역으로 나누면», whatever the parts are."""
+_OBJECT: Final = re.compile(r"\s?(?:을|를)\s")
 _PRICE: Final = re.compile(rf"(?<![가-힣\d])(?P<n>{NUMBER}|{_SINO}(?:\s{_SINO})?)\s?원(?P<each>\s?짜리|\s?씩)?")
 COUNT: Final = re.compile(
     rf"(?<![가-힣\d])(?P<n>{ANY_NUMBER})\s?(?:(?:명|사람|분|식구)(?:이서|이|에서|끼리)?|이서|개|그릇|잔|장|권|병|인분|마리|판|줄|봉지)"
@@ -66,7 +69,7 @@ def find_story_sum(text: str, before: str = "") -> Sum | None:
     if _WHAT_AGE.search(text):
         aged = _of_age(text) or _of_age(f"{before[:300]} {text}")
         return aged or find_amount_sum(text)
-    found = _of_price(text) or _of_basket(text) or _of_rest(text) or find_amount_sum(text, before)
+    found = _of_parts(text) or _of_price(text) or _of_basket(text) or _of_rest(text) or find_amount_sum(text, before)
     left_out = _left_out(text) if found is not None and shares(found, text) else 0
     if found is None or not left_out:
         return found
@@ -174,6 +177,17 @@ def _of_rest(text: str) -> Sum | None:
     if len(found) != 2 or found[0]["unit"] != found[1]["unit"] or not _USES.match(text, found[1].end()):
         return None
     return _sum(found[0]["n"], "-", found[1]["n"], found[0]["unit"])
+
+
+def _of_parts(text: str) -> Sum | None:
+    """«280개를 네 구역으로 나누면»."""
+    whole = read_value(text)
+    joint = _OBJECT.match(text, whole[2]) if whole is not None else None
+    parts = PARTS.match(text, joint.end()) if joint is not None else None
+    many = parse_number(parts["n"]) if parts is not None else None
+    if whole is None or not many or not (_LEFT_OPEN.search(text) or _HOW_MUCH.search(text) or "몇" in text):
+        return None
+    return Sum(whole[0], (("/", Fraction(many)),), True, whole[1])
 
 
 def _of_price(text: str) -> Sum | None:
