@@ -127,9 +127,9 @@ class Itself:
         return asked.stem in own and (not asked.what or asked.what in own)
 
     def _is_of_a_body(self, asked: OfListener) -> bool:
-        """Whether it takes a body or a life that a robot has not: «학교 다녀?», «밥 먹어?»; what does not is not denied."""
+        """Whether it takes a body or a life: «학교 다녀?», «밥 먹어?»; else it is not denied."""
         bodily = self._sentences.cues.get("bodily", ())
-        return asked.stem in bodily or (asked.stem.endswith("하") and {asked.what, asked.stem[:-1]} & {*bodily} != set())
+        return not {asked.what, asked.stem, asked.stem[:-1]}.isdisjoint(bodily)
 
     def _known(self, turn: SkillTurn, asked: OfListener) -> Statement | None:
         """What is known of the robot in words for it, or of what it has: «카메라가 몇 만 화소야?», «너 팔 있어?»."""

@@ -134,7 +134,7 @@ def follow_up(text: str, before: Reckoned) -> FollowUp | None:
 
 
 def _among(text: str, before: Reckoned) -> FollowUp | None:
-    """«셋이 나누면», «그럼 다섯 명이서 나누면 얼마씩?»: who shares it is all that is said; of what was shared, the whole."""
+    """«셋이 나누면», «그럼 다섯 명이서 나누면 얼마씩?»: who shares it is all that is said, of the whole."""
     found = _SHARERS.match(text)
     people = parse_number(found["n"]) if found is not None and before.unit else None
     if not people or people < 2:
@@ -197,7 +197,7 @@ def _step(said: str) -> tuple[Operator, Fraction, str] | None:
 
 
 def without_opening(text: str) -> str:
-    """The text without what only joins it to what was said before, «그럼», and without the sentences before its last."""
+    """The text without what joins it to what was before, «그럼», and without the sentences before its last."""
     return _THEN.sub("", _SENTENCE_END.split(text.strip())[-1])
 
 

@@ -81,8 +81,8 @@ def find_puzzle(text: str) -> Sum | None:
         return row
     numbers = [number for number in find_numbers(text) if not number.ordinal]
     return (
-        _percent(text, numbers) or _part_of(text, numbers) or _average(text, numbers) or _unknown(text, numbers) or _bundles(text)
-        or _each_costs(text, numbers) or _distance(text)
+        _percent(text, numbers) or _part_of(text, numbers) or _average(text, numbers) or _unknown(text, numbers)
+        or _bundles(text) or _each_costs(text, numbers) or _distance(text)
     )  # fmt: skip
 
 

@@ -25,7 +25,9 @@ _NATIVE: Final = "|".join(
 )  # fmt: skip
 _SINO: Final = r"[일이삼사오육칠팔구십백천만억]+"
 ANY_NUMBER: Final = rf"(?:{NUMBER}|{_NATIVE}|{_SINO})"
-PARTS: Final = re.compile(rf"(?P<n>{ANY_NUMBER})\s?[가-힣]{{1,4}}(?<![으을를])(?:으로|로)\s?(?:똑같이\s)?(?:나누|나눠|나눈)")
+PARTS: Final = re.compile(
+    rf"(?P<n>{ANY_NUMBER})\s?[가-힣]{{1,4}}(?<![으을를])(?:으로|로)\s?(?:똑같이\s)?(?:나누|나눠|나눈)"
+)
 """«네 구역으로 나누면», whatever the parts are."""
 _OBJECT: Final = re.compile(r"\s?(?:을|를)\s")
 _PRICE: Final = re.compile(rf"(?<![가-힣\d])(?P<n>{NUMBER}|{_SINO}(?:\s{_SINO})?)\s?원(?P<each>\s?짜리|\s?씩)?")
