@@ -113,6 +113,8 @@ class Itself:
             return "can"
         if asked.asked in ("does", "can") and self._is_its_own(asked):
             return "does_so"
+        if asked.asked == "does" and not self._is_of_a_body(asked):
+            return "does_other"
         if asked.asked == "is" and asked.what in self._sentences.cues.get("nature", ()):
             return "is_so"
         if asked.asked == "open" or (asked.asked == "has" and asked.what in OWN):
@@ -123,6 +125,11 @@ class Itself:
         """Whether it is what the robot does all the time: «인터넷 없이도 말할 수 있어?»."""
         own = self._sentences.cues.get("own_deeds", ())
         return asked.stem in own and (not asked.what or asked.what in own)
+
+    def _is_of_a_body(self, asked: OfListener) -> bool:
+        """Whether it takes a body or a life: «학교 다녀?», «밥 먹어?»; else it is not denied."""
+        bodily = self._sentences.cues.get("bodily", ())
+        return not {asked.what, asked.stem, asked.stem[:-1]}.isdisjoint(bodily)
 
     def _known(self, turn: SkillTurn, asked: OfListener) -> Statement | None:
         """What is known of the robot in words for it, or of what it has: «카메라가 몇 만 화소야?», «너 팔 있어?»."""

@@ -184,13 +184,13 @@ def _before(turn: SkillTurn) -> Reckoned | None:
 
 def _asked(turn: SkillTurn) -> Sum | None:
     text = turn.analysis.text
-    if turn.analysis.of_kind("place", "area"):
-        return None  # what a place charges is not reckoned but looked up
     before = turn.heard[0] if turn.heard else ""
-    return (
+    asked = (
         find_sum(text) or find_sum(without_opening(text)) or find_puzzle(text) or find_story_sum(text, before)
         or _priced(turn)
     )  # fmt: skip
+    looked_up = asked is not None and asked.unit in (WON, "") and turn.analysis.of_kind("place", "area")
+    return None if looked_up else asked  # what a place charges is not reckoned
 
 
 def _priced(turn: SkillTurn) -> Sum | None:

@@ -206,7 +206,9 @@ def _said_in_steps(text: str, at: int, number: Fraction, unit: str) -> Sum | Non
     steps: list[tuple[Operator, Fraction]] = []
     units = [unit]
     joint = _FIRST.match(text, at)
-    at = joint.end() if joint else at
+    if joint is None or (not joint[0] and text[at - 1 : at + 1].strip("0123456789") == text[at - 1 : at + 1]):
+        return None  # «셋이 나누면» divides by nothing
+    at = joint.end()
     while second := read_value(text, at):
         value, unit, end = second
         joint = _SECOND.match(text, end)

@@ -282,7 +282,7 @@ def tells_age(sentence: Sentence, phrases: tuple[NounPhrase, ...], text: str) ->
     dated = any(p.head.kind == "time" for p in phrases)
     if topic is not None and topic.head.lemma not in AGES:
         return
-    eaten = verb is not None and verb.lemma == "먹" and verb.form is not None and verb.form.past
+    eaten = verb is not None and verb.lemma in ("먹", "되") and verb.form is not None and verb.form.past
     if counted or topic is not None or (age > 9 and (dated or named or eaten)):
         yield Disclosure("age", str(age), of, start=phrase.start, end=phrase.end)
 

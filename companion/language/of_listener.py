@@ -74,6 +74,9 @@ _KNOWING: Final = frozenset(words("알 모르"))
 _UNTIL_SAID: Final = frozenset((TOPIC, SUBJECT, "도", "", "의"))
 _TRIED: Final = re.compile(r"[가-힣]\s?봤|[가-힣]\s?보셨|[가-힣]\s?본\s")
 _DOES: Final = "하"
+_HUMBLE: Final = frozenset(words("뵙 뵈 여쭙 여쭈 드리 모시"))
+_FELT_WITH_NOT: Final = re.compile(r"(?:^|\s)안\s(?P<stem>[가-힣]{2,3}?)(?:해|하)(?=[가-힣]{0,3}[\s?.!~]*$)")
+"""«안 피곤해?», which the dictionary takes apart."""
 _MOVED: Final = FELT | frozenset(words("긴장되 긴장하 떨리 떨 설레 지치 쫄리 질리"))
 """What one feels, and what only those know of whom it is true."""
 _NATURE: Final = "VA"
@@ -311,6 +314,9 @@ def _found(text: str, sentence: Sentence, names: Sequence[str], verb: Term, *, s
             return OfListener("dislikes" if likes.lemma.startswith(tuple(_DISLIKES)) else "likes", liked)
     if form is not None and form.negated and "못" in text[max(0, doing.start - 3) : doing.end]:
         return OfListener("can", what, _deed(about, _stem(doing))) if sure else None
+    felt = _FELT_WITH_NOT.search(text)
+    if felt is not None and f"{felt['stem']}하" in _MOVED:
+        return OfListener("feels", "", f"{felt['stem']}하지는")
     if doing.lemma in _MOVED and not what:
         return OfListener("feels", "", f"{_stem(doing)}지는")
     if doing.lemma == "되" and f"{what}되" in _MOVED:
@@ -345,6 +351,8 @@ def _of_named(text: str, terms: list[Term], doing: Term, verb: Term, about: tupl
     if any(t.lemma == _WELL and t.end <= doing.start for t in terms) and what:
         well = f"{_WELL}{'' if doing.lemma == _DOES else ' '}{_stem(doing)}지"
         return OfListener("can", what, f"{josa(what, '은/는')} {well}")
+    if _stem(doing) in _HUMBLE:
+        return None  # «다음에 또 뵙죠»: the speakers say it of themselves
     if is_light(doing.lemma) and not (what and doing.lemma == _DOES):
         return None  # «너 좀 하는데?»
     return OfListener("does", what, _deed(about, _stem(doing)))

@@ -13,7 +13,7 @@ from typing import Final, Literal
 from companion.language.arithmetic import WON, Operator, Sum, read_value
 from companion.language.numbers import find_numbers, parse_number
 from companion.language.sum_puzzles import percent_change
-from companion.language.sum_stories import COUNT, SHARES
+from companion.language.sum_stories import ANY_NUMBER, COUNT, PARTS, SHARES
 from companion.language.units import PERCENT
 
 _FROM_IT: Final = re.compile(
@@ -22,6 +22,7 @@ _FROM_IT: Final = re.compile(
     r"남은 (?:거|것|돈|금액|값)(?:를|을|은|에서)?|나머지(?:를|에서|은)?)(?=\s|[가-힣])"
 )
 _THEN: Final = re.compile(r"^(?:그럼|그러면|그리고|자)\s")
+_SENTENCE_END: Final = re.compile(r"(?<=[가-힣][.!?])\s+")
 _TAKES: Final = re.compile(r"빼|뺀|뺐|내\s?(?:주|줬|셨|고|면|었)|냈|쓰|썼|먹|깎|할인|덜|제하")
 _ADDS: Final = re.compile(r"더하|보태면|보태서|합치|추가|더\s?(?:들|내|사)")
 _MULTIPLIES: Final = re.compile(r"곱")
@@ -36,6 +37,14 @@ _BUYS: Final = re.compile(
 _LESS: Final = re.compile(r"(?:빼|제하|덜|제외하)(?:면|고)[\s?]*(?:얼마|남|$)")
 _HALVES: Final = re.compile(r"\s*(?:반|절반)(?:으로|을)?\s?(?:나누|나눠|뚝|줄이)")
 _REST: Final = re.compile(r"^(?:그럼\s|그러면\s)?나머지(?:는|가)?(?:\s?(?:얼마|몇|뭐)[가-힣]*)?[\s?.]*$")
+_WORD_GOES_ON: Final = re.compile(
+    r"(?![을를은는이가에로과와의]|으로|하고|이?랑|만큼|만|배|더하|더\s?|보태|빼|뺀|곱|나누|나눠|나눈|할인|퍼|프로|원|씩|짜리)[가-힣]"
+)
+"""What a number written in letters has no end before: it is part of another word."""
+_SHARERS: Final = re.compile(
+    rf"(?:(?:그럼|그러면|그걸|이걸)\s)?(?P<n>{ANY_NUMBER})\s?(?:(?:명|사람|분|식구)(?:이서|이|에서|끼리)?|이서|이|으로|로)\s"
+    r"(?:똑같이\s|같이\s)?(?:나누면|나눠\s?내면|나누어\s?내면|나눠서\s?내면)[가-힣\s]*[?.!~]*$"
+)
 _FINAL: Final = re.compile(r"(?:면|은|는)[\s?]*$|[?]|얼마|몇")
 
 
@@ -107,7 +116,7 @@ def follow_up(text: str, before: Reckoned) -> FollowUp | None:
         return FollowUp(Sum(rest, (), True, before.unit), "asks")
     pointed = _FROM_IT.search(text)
     if pointed is None:
-        return _of_bill(text, before)
+        return _among(text, before) or _of_bill(text, before)
     said = text[pointed.end() :]
     shared = COUNT.search(said)
     if shared is not None and SHARES.search(said) and (people := parse_number(shared["n"])):
@@ -124,6 +133,16 @@ def follow_up(text: str, before: Reckoned) -> FollowUp | None:
     return FollowUp(Sum(base, ((operator, number),), True, before.unit or unit), does)
 
 
+def _among(text: str, before: Reckoned) -> FollowUp | None:
+    """«셋이 나누면», «그럼 다섯 명이서 나누면 얼마씩?»: who shares it is all that is said, of the whole."""
+    found = _SHARERS.match(text)
+    people = parse_number(found["n"]) if found is not None and before.unit else None
+    if not people or people < 2:
+        return None
+    whole = before.whole if before.divisor else before.result
+    return FollowUp(Sum(whole, (("/", Fraction(people)),), True, before.unit), "shares")
+
+
 def _of_bill(text: str, before: Reckoned) -> FollowUp | None:
     """«쿠폰으로 10% 빼면», «일곱 개 사면?», «2만 원 내면 거스름은?»: what is done with a bill or a price."""
     numbers = [number for number in find_numbers(text) if not number.ordinal]
@@ -138,6 +157,9 @@ def _of_bill(text: str, before: Reckoned) -> FollowUp | None:
     if number.counter == WON and _LESS.search(text, number.end):
         return FollowUp(Sum(before.result, (("-", Fraction(number.value)),), True, WON), "asks")
     buys = number.counter not in (WON, *PERCENT, None) and _BUYS.match(text, number.end)
+    if buys and before.full and not text[: number.start].removesuffix("그럼 ").removesuffix("그러면 "):
+        spent = (before.full - before.result) * number.value  # «그럼 두 그릇 먹으면?»
+        return FollowUp(Sum(before.full, (("-", spent),), True, WON), "changes" if spent > before.full else "asks")
     return (
         FollowUp(Sum(before.result, (("*", Fraction(number.value)),), True, WON), "asks")
         if buys and before.divisor
@@ -149,11 +171,17 @@ def _step(said: str) -> tuple[Operator, Fraction, str] | None:
     for start in range(len(said)):
         if start and not said[start - 1].isspace():
             continue
+        parts = PARTS.match(said, start)
+        many = parse_number(parts["n"]) if parts is not None else None
+        if many:
+            return "/", Fraction(many), ""
         value = read_value(said, start)
         if value is None:
             continue
         number, unit, end = value
         rest = said[end:]
+        if not said[start].isdigit() and _WORD_GOES_ON.match(rest):
+            continue  # «네 구역으로»
         counted = COUNT.search(rest) if _EACH.match(rest) else None  # «2천원짜리 우유 두 개 추가»
         many = parse_number(counted["n"]) if counted is not None else None
         number *= many or 1
@@ -169,8 +197,8 @@ def _step(said: str) -> tuple[Operator, Fraction, str] | None:
 
 
 def without_opening(text: str) -> str:
-    """The text without what only joins it to what was said before: «그럼»."""
-    return _THEN.sub("", text)
+    """The text without what joins it to what was before, «그럼», and without the sentences before its last."""
+    return _THEN.sub("", _SENTENCE_END.split(text.strip())[-1])
 
 
 def reckoned(asked: Sum, result: Fraction) -> Reckoned:

@@ -24,6 +24,8 @@ _ON: Final = re.compile(
     r"\s?(?:를|을|만|씩)?\s?(?:더\s?)?(?:붙|오르|올라|올리|인상|얹|추가|더하|더\s?내|비싸|이자|가산)"
 )
 _VAT: Final = re.compile(r"(?:부가세|세금|봉사료|이자|수수료)\s?$")
+_AMONG: Final = re.compile(r"\s?(?:중에서?|중|가운데|에서)(?:는|은)?\s")
+_WHAT_PART: Final = re.compile(r"몇\s?(?:퍼센트|프로|%)")
 _AVERAGE: Final = re.compile(r"평균")
 _TOTAL: Final = re.compile(r"합계|총점|총합|다\s?(?:더하|합치|합하|합)|(?:모두|전부)\s?(?:더하|합치|합하|합)")
 _ROW: Final = re.compile(
@@ -79,8 +81,8 @@ def find_puzzle(text: str) -> Sum | None:
         return row
     numbers = [number for number in find_numbers(text) if not number.ordinal]
     return (
-        _percent(text, numbers) or _average(text, numbers) or _unknown(text, numbers) or _bundles(text)
-        or _each_costs(text, numbers) or _distance(text)
+        _percent(text, numbers) or _part_of(text, numbers) or _average(text, numbers) or _unknown(text, numbers)
+        or _bundles(text) or _each_costs(text, numbers) or _distance(text)
     )  # fmt: skip
 
 
@@ -107,6 +109,16 @@ def _percent(text: str, numbers: list[NumberMention]) -> Sum | None:
             return None
         steps.append(("*", change))
     return Sum(Fraction(money[0].value), tuple(steps), False, WON)
+
+
+def _part_of(text: str, numbers: list[NumberMention]) -> Sum | None:
+    """«340명 중에 85명이면 몇 퍼센트»: what part of a whole is."""
+    if len(numbers) != 2 or not _WHAT_PART.search(text, numbers[-1].end):
+        return None
+    whole, part = numbers
+    if whole.counter != part.counter or not _AMONG.match(text, whole.end) or not 0 < part.value <= whole.value:
+        return None
+    return Sum(Fraction(part.value), (("*", Fraction(100)), ("/", Fraction(whole.value))), False, "퍼센트")
 
 
 def _average(text: str, numbers: list[NumberMention]) -> Sum | None:
@@ -374,7 +386,13 @@ def _held(text: str, told: list[_Amount], unit: str) -> Sum | None:
     """«한 판에 서른 개인데 세 판이면 몇 개»."""
     for one in (one for one in told if one.unit == unit):
         holder = _ONE_HOLDER.search(text[: one.start])
-        if holder is None or any(other.unit not in (unit, holder["what"]) for other in told):
+        if holder is None:
+            continue
+        of_it = re.compile(rf"(?<![가-힣]){holder['what']}(?:이|가|은|는|을|를)?\s?$")
+        others = [other.value for other in told if other is not one and of_it.search(text[: other.start])]
+        if len(told) == 2 and others and not _LEFT_OVER.search(text):  # «테이블이 열두 개고 한 테이블에 여덟 명»
+            return Sum(one.value, (("*", others[0]),), True, unit)
+        if any(other.unit not in (unit, holder["what"]) for other in told):
             continue
         rest = text[one.end :]
         found = [m for m in _NUMBER_OF.finditer(rest) if rest.startswith(holder["what"], m.end())]

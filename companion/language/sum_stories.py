@@ -11,7 +11,7 @@ from dataclasses import replace
 from fractions import Fraction
 from typing import Final
 
-from companion.language.arithmetic import Operator, Sum
+from companion.language.arithmetic import Operator, Sum, read_value
 from companion.language.numbers import NUMBER, native_noun, parse_number
 from companion.language.sum_puzzles import EACH_ASKED, find_amount_sum
 
@@ -24,10 +24,15 @@ _NATIVE: Final = "|".join(
     )
 )  # fmt: skip
 _SINO: Final = r"[일이삼사오육칠팔구십백천만억]+"
-_ANY: Final = rf"(?:{NUMBER}|{_NATIVE}|{_SINO})"
+ANY_NUMBER: Final = rf"(?:{NUMBER}|{_NATIVE}|{_SINO})"
+PARTS: Final = re.compile(
+    rf"(?P<n>{ANY_NUMBER})\s?[가-힣]{{1,4}}(?<![으을를])(?:으로|로)\s?(?:똑같이\s)?(?:나누|나눠|나눈)"
+)
+"""«네 구역으로 나누면», whatever the parts are."""
+_OBJECT: Final = re.compile(r"\s?(?:을|를)\s")
 _PRICE: Final = re.compile(rf"(?<![가-힣\d])(?P<n>{NUMBER}|{_SINO}(?:\s{_SINO})?)\s?원(?P<each>\s?짜리|\s?씩)?")
 COUNT: Final = re.compile(
-    rf"(?<![가-힣\d])(?P<n>{_ANY})\s?(?:(?:명|사람|분|식구)(?:이서|이|에서|끼리)?|이서|개|그릇|잔|장|권|병|인분|마리|판|줄|봉지)"
+    rf"(?<![가-힣\d])(?P<n>{ANY_NUMBER})\s?(?:(?:명|사람|분|식구)(?:이서|이|에서|끼리)?|이서|개|그릇|잔|장|권|병|인분|마리|판|줄|봉지)"
     r"(?=[^가-힣]|[을를은는이가로의만랑과와하에]|이?[면라먹사시])"
 )
 _BARE: Final = re.compile(rf"(?<![가-힣])(?P<n>{_NATIVE})(?=이(?:서|면|\s)|\s?(?:먹|사|시키|마시))")
@@ -40,17 +45,17 @@ _BUYS: Final = re.compile(r"(?:먹|사|시키|마시|주문하|하|이|내)(?:�
 _HOW_MUCH: Final = re.compile(r"얼마|몇\s?원")
 _LEFT_OPEN: Final = re.compile(r"면[\s?]*$")
 _BEGINNING: Final = re.compile(
-    rf"(?<![가-힣\d])(?P<n>{_ANY})(?:\s?살)?(?:에|부터)\s(?:[가-힣]+\s)?(?:시작|입사|들어[가갔]|취직|시집|장가|결혼|배우|배워)"
+    rf"(?<![가-힣\d])(?P<n>{ANY_NUMBER})(?:\s?살)?(?:에|부터)\s(?:[가-힣]+\s)?(?:시작|입사|들어[가갔]|취직|시집|장가|결혼|배우|배워)"
 )
 _YEARS: Final = re.compile(rf"(?<![가-힣\d])(?P<n>{NUMBER}|{_SINO})\s?년(?!\s?[에도])")
 _WHAT_AGE: Final = re.compile(r"몇\s?살")
 _AGES: Final = range(1, 120)
 _BORN: Final = re.compile(
-    rf"(?<![가-힣\d])(?P<n>{_ANY})\s?(?:살|세)?(?:이?면|이신데|이?ㄴ데|인데|은|는|이라면|이?래|이셔|이시면)?,?\s?(?:몇\s?년\s?도?\s?(?:생|에\s?태어)|몇\s?년생)"
+    rf"(?<![가-힣\d])(?P<n>{ANY_NUMBER})\s?(?:살|세)?(?:이?면|이신데|이?ㄴ데|인데|은|는|이라면|이?래|이셔|이시면)?,?\s?(?:몇\s?년\s?도?\s?(?:생|에\s?태어)|몇\s?년생)"
 )
 _REMAINS: Final = re.compile(r"(?:얼마|몇\s?(?:개|명|장|마리|원|권|병|살|조각)?)(?:나|가)?\s?남")
 _AMOUNT: Final = re.compile(
-    rf"(?<![가-힣\d])(?P<n>{_ANY}(?:\s{_SINO})?)\s?(?P<unit>원|개|명|장|마리|권|병|조각)(?![가-힣]*짜리)"
+    rf"(?<![가-힣\d])(?P<n>{ANY_NUMBER}(?:\s{_SINO})?)\s?(?P<unit>원|개|명|장|마리|권|병|조각)(?![가-힣]*짜리)"
 )
 _USES: Final = re.compile(r"(?:을|를|은|는)?\s?(?:을\s)?[가-힣]+(?:으)?면")
 
@@ -66,7 +71,7 @@ def find_story_sum(text: str, before: str = "") -> Sum | None:
     if _WHAT_AGE.search(text):
         aged = _of_age(text) or _of_age(f"{before[:300]} {text}")
         return aged or find_amount_sum(text)
-    found = _of_price(text) or _of_basket(text) or _of_rest(text) or find_amount_sum(text, before)
+    found = _of_parts(text) or _of_price(text) or _of_basket(text) or _of_rest(text) or find_amount_sum(text, before)
     left_out = _left_out(text) if found is not None and shares(found, text) else 0
     if found is None or not left_out:
         return found
@@ -176,6 +181,17 @@ def _of_rest(text: str) -> Sum | None:
     return _sum(found[0]["n"], "-", found[1]["n"], found[0]["unit"])
 
 
+def _of_parts(text: str) -> Sum | None:
+    """«280개를 네 구역으로 나누면»."""
+    whole = read_value(text)
+    joint = _OBJECT.match(text, whole[2]) if whole is not None else None
+    parts = PARTS.match(text, joint.end()) if joint is not None else None
+    many = parse_number(parts["n"]) if parts is not None else None
+    if whole is None or not many or not (_LEFT_OPEN.search(text) or _HOW_MUCH.search(text) or "몇" in text):
+        return None
+    return Sum(whole[0], (("/", Fraction(many)),), True, whole[1])
+
+
 def _of_price(text: str) -> Sum | None:
     prices = list(_PRICE.finditer(text))
     if len(prices) != 1 or not (_HOW_MUCH.search(text) or _LEFT_OPEN.search(text)):
@@ -187,7 +203,8 @@ def _of_price(text: str) -> Sum | None:
     if len(counts) != 1:
         return None
     shares = SHARES.search(rest) is not None or (price["each"] is None and EACH_ASKED.search(text) is not None)
-    takes_each = (price["each"] is not None or each is not None) and _BUYS.search(rest) is not None
+    buys = _BUYS.search(rest) or re.match(r"이?면", rest[counts[0].end() :])  # «만이천 원짜리 네 개면»
+    takes_each = (price["each"] is not None or each is not None) and buys is not None
     if shares == takes_each:
         return None
     return _sum(price["n"], "/" if shares else "*", counts[0]["n"], "원")
