@@ -31,6 +31,9 @@ from companion.language.grammar import (
     is_promise,
 )
 
+_STEERING = ("control", "reminders")
+_STEERS = 0.65
+"""Probability from which something else than a place is wanted, whatever word of places stands in it."""
 _CLAIMED = 0.97
 _MEANT = 0.98
 _RECKONED = 0.995
@@ -55,6 +58,9 @@ class RecommendSkill(PlacePart):
 
     def claim(self, turn: SkillTurn) -> Attempt | None:
         """What is asked without a name after places were told is asked of them."""
+        best = turn.interpretation.best
+        if best.skill in _STEERING and best.probability >= _STEERS:
+            return None  # «어디까지 말했지?», «다섯 시에 예약 확인하라고 알려 줘»
         turn = _end_of(turn)
         if self._needs.of(turn) is not None:
             return Attempt(NEED, _CLAIMED)

@@ -111,7 +111,7 @@ def _extreme(asked: TenureQuestion) -> Answer | None:
     differ = query.has("difference") and query.names_nothing
     by = asked.measure or ("longer" if differ else None)
     of_the_end = query.has("end", "suspended") and by in ("earlier", "later")
-    if by is None or of_the_end or asked.aspect in ("length", "reason"):
+    if by is None or of_the_end or asked.aspect == "reason" or (asked.aspect == "length" and not differ):
         return None
     most = query.has("most") or (query.reading.question(WHO) and not query.names_nothing and not people)
     if not people and query.names_nothing and not query.has("most"):

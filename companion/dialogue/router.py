@@ -25,6 +25,7 @@ _FRAGMENT = 0.95
 _FRAGMENT_LETTERS = 14
 _SHORT_LETTERS = 25
 _SURE = 0.8
+_CERTAIN = 0.9
 _REFUSED_AFTER_ALL = 0.2
 TELLING: Final = 2
 """Strength of a decline from which it says what is lacking."""
@@ -104,7 +105,8 @@ def attempts(
     elif of_things:
         propose("knowledge.fact", "knowledge", _FRAGMENT if fragment and focus.topic == "knowledge" else _NAMED)
     elif focus.topic == "knowledge" and not steering:
-        leans = fragment and not to_robot(analysis.reading)
+        talks = interpretation.best.skill == "smalltalk" and interpretation.best.probability >= _CERTAIN
+        leans = fragment and not (talks or to_robot(analysis.reading))  # «잠깐만 전화 왔어»
         propose("knowledge.holder", "knowledge", _FRAGMENT if leans else 0.5)
     else:
         propose("knowledge.fact", "knowledge", 0.65 if analysis.of_kind("thing") else 0.3)

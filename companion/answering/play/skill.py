@@ -15,6 +15,7 @@ from companion.answering.play.riddles import Jokes, Riddles
 from companion.answering.play.twenty import Twenty
 from companion.answering.sayings import cued_term
 from companion.answering.scripted import PhraseWords, scripted_answer
+from companion.language.grammar import is_demonstrative
 from companion.language.short_answers import is_refused, suggests
 from companion.language.terms import Reading, Term
 
@@ -65,8 +66,9 @@ class PlaySkill:
         game = self._games.get(wanted)
         if game is not None:
             return game.begin(turn)
-        if self._intents[turn.intent.intent].strict and self._vocabulary.doubts(turn):
-            return not_mine()
+        points = any(map(is_demonstrative, turn.analysis.reading.terms))
+        if self._intents[turn.intent.intent].strict and (points or self._vocabulary.doubts(turn)):
+            return not_mine()  # «거기 층층이 좀 귀띔해 줘» asks for no hint
         answer = scripted_answer(turn, self._intents, "answered")
         if wanted != _MENU or not isinstance(answer, Answer):
             return answer
