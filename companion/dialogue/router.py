@@ -26,6 +26,7 @@ _FRAGMENT_LETTERS = 14
 _SHORT_LETTERS = 25
 _SURE = 0.8
 _CERTAIN = 0.9
+_HALF = 0.5
 _REFUSED_AFTER_ALL = 0.2
 TELLING: Final = 2
 """Strength of a decline from which it says what is lacking."""
@@ -97,7 +98,7 @@ def attempts(
 
     fragment = len(analysis.text) <= _FRAGMENT_LETTERS
     steering = any(
-        (c.skill == "control" and c.probability > 0.4) or _asks_the_clock(c, bool(analysis.times))
+        (c.skill == "control" and c.probability > _HALF) or _asks_the_clock(c, bool(analysis.times))
         for c in interpretation.candidates[:1]
     )
     if of_people:

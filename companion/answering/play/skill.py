@@ -16,6 +16,7 @@ from companion.answering.play.twenty import Twenty
 from companion.answering.sayings import cued_term
 from companion.answering.scripted import PhraseWords, scripted_answer
 from companion.language.grammar import is_demonstrative
+from companion.language.pointing import THERE
 from companion.language.short_answers import is_refused, suggests
 from companion.language.terms import Reading, Term
 
@@ -66,7 +67,7 @@ class PlaySkill:
         game = self._games.get(wanted)
         if game is not None:
             return game.begin(turn)
-        points = any(map(is_demonstrative, turn.analysis.reading.terms))
+        points = any(is_demonstrative(term) or term.lemma in THERE for term in turn.analysis.reading.terms)
         if self._intents[turn.intent.intent].strict and (points or self._vocabulary.doubts(turn)):
             return not_mine()  # «거기 층층이 좀 귀띔해 줘» asks for no hint
         answer = scripted_answer(turn, self._intents, "answered")
