@@ -323,7 +323,7 @@ class Listening:
         """The answer is over."""
         from companion.live.events import AnswerOver
 
-        unsaid = " ".join([spoken.cut, *spoken.left] if spoken.cut else spoken.left)
+        unsaid = spoken.unsaid
         if spoken.fault is not None:
             self._put(AnswerOver("fault", unsaid, str(spoken.fault)))
         else:

@@ -84,6 +84,18 @@ def stream_resampler(rate: int) -> Callable[[Samples], Samples]:
     return lambda samples: np.asarray(stream.resample_chunk(samples), np.float32)
 
 
+def pcm16(samples: Samples) -> bytes:
+    """Samples as 16-bit little-endian numbers; what is too loud is cut."""
+    encoded: bytes = (np.clip(samples, -1, 1) * 32767).astype("<i2").tobytes()
+    return encoded
+
+
+def from_pcm16(content: bytes) -> Samples:
+    """16-bit little-endian numbers as samples; half a number at the end is left out."""
+    numbers = np.frombuffer(content[: len(content) // 2 * 2], "<i2").astype(np.float32)
+    return numbers / np.float32(32768)
+
+
 def silence(seconds: float, rate: int) -> Audio:
     """Nothing, for a while."""
     return Audio(np.zeros(round(seconds * rate), np.float32), rate)

@@ -6,10 +6,9 @@ import base64
 from dataclasses import dataclass
 from typing import Annotated, Any, ClassVar, Final, Literal, TypeAlias
 
-import numpy as np
 from pydantic import ConfigDict, PlainSerializer
 
-from companion.audio.pcm import Audio
+from companion.audio.pcm import Audio, pcm16
 from companion.base.versioned import plain
 from companion.dialogue.reply import Reply
 
@@ -19,8 +18,7 @@ EVENTS_VERSION: Final = 1
 
 def _sound(audio: Audio) -> dict[str, Any]:
     """Mono sound as JSON: 16-bit little-endian samples in base64."""
-    samples = (np.clip(audio.samples, -1, 1) * 32767).astype("<i2")
-    return {"rate": audio.rate, "pcm16": base64.b64encode(samples.tobytes()).decode("ascii")}
+    return {"rate": audio.rate, "pcm16": base64.b64encode(pcm16(audio.samples)).decode("ascii")}
 
 
 class _AsJson:

@@ -362,6 +362,6 @@ class Session:
         if answer.record.first_audio_s is None:
             answer.record.first_audio_s = spoken.started_s
         answer.record.stopped_s = self._clock.now()
-        answer.unsaid = " ".join([spoken.cut, *spoken.left] if spoken.cut else spoken.left)
+        answer.unsaid = spoken.unsaid
         self._observer.answered(answer.turn, spoken, answer.record)
         self._perform(self._turn.spoken(answer.record, answer.unsaid))

@@ -4,9 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-import numpy as np
-
-from companion.audio.pcm import Samples, stream_resampler
+from companion.audio.pcm import Samples, from_pcm16, stream_resampler
 from companion.base.settings import VoiceActivity
 from companion.hearing.engine import SpeechToText, Stream
 from companion.hearing.segments import Framer, Segmenter, SpeechContinues, SpeechEnded, SpeechStarted
@@ -58,8 +56,8 @@ class Dictation:
         """What is certain now and was not before."""
         whole = len(self._new) - len(self._new) % (2 * self._channels)
         content, self._new = bytes(self._new[:whole]), self._new[whole:]
-        samples = np.frombuffer(content, "<i2").astype(np.float32).reshape(-1, self._channels).mean(axis=1)
-        converted = self._convert(np.asarray(samples / np.float32(32768), np.float32))
+        samples: Samples = from_pcm16(content).reshape(-1, self._channels).mean(axis=1)
+        converted = self._convert(samples)
         return "".join(self._frame(frame) for frame in self._framer.frames(converted))
 
     def end(self) -> str:

@@ -15,7 +15,7 @@ import numpy as np
 
 from companion.audio.clock import RealClock
 from companion.audio.devices import Frame, Speaker, SpeakerLost
-from companion.audio.pcm import FRAME, Audio, Samples, stream_resampler
+from companion.audio.pcm import FRAME, Audio, Samples, from_pcm16, pcm16, stream_resampler
 from companion.hearing.segments import FRAME_S, Framer
 from companion.hearing.voice_activity import VoiceActivityDetector
 from companion.live.conversation import SpokenDialogue, Turn
@@ -105,7 +105,7 @@ class LineSpeaker:
 
     def offer(self, audio: Audio, **fields: Any) -> None:
         """Send a sound that will be played next, so that the page has it in time."""
-        samples = (np.clip(audio.samples, -1, 1) * 32767).astype("<i2").tobytes()
+        samples = pcm16(audio.samples)
         sound = {"rate": audio.rate, "samples": len(samples) // 2}
         with self._changed:
             sound["id"] = self._numbers
@@ -204,8 +204,7 @@ class LiveLine:
 
     def heard(self, content: bytes) -> None:
         """Sound from the page."""
-        samples = np.frombuffer(content[: len(content) // 2 * 2], "<i2").astype(np.float32)
-        self._microphone.heard(samples / np.float32(32768))
+        self._microphone.heard(from_pcm16(content))
 
     def position(self, number: int, seconds: float) -> None:
         """How far the page has played."""
@@ -270,7 +269,7 @@ class LiveLine:
 
     def answered(self, turn: Turn, spoken: Spoken, record: TurnRecord) -> None:
         """The answer is over."""
-        unsaid = " ".join([spoken.cut, *spoken.left] if spoken.cut else spoken.left)
+        unsaid = spoken.unsaid
         reason = "fault" if spoken.fault is not None else "interrupted" if unsaid else "said"
         fault = None if spoken.fault is None else str(spoken.fault)
         self._send(event("AnswerOver", reason=reason, unsaid=unsaid, fault=fault), None)

@@ -178,10 +178,9 @@ class OpenAIAudio:
 
 
 def _samples(clip: Clip) -> bytes:
-    import numpy as np
+    from companion.server.samples import as_bytes
 
-    samples = clip.audio.at(_RATE).samples
-    return (np.clip(samples, -1, 1) * 32767).astype("<i2").tobytes()
+    return as_bytes(clip.audio, _RATE)
 
 
 def _file(buffer: io.BytesIO, container: str, subtype: str | None) -> Any:

@@ -401,9 +401,9 @@ class PageSocket:
 
 def _pcm(clip: Clip) -> tuple[dict[str, int], bytes]:
     """The sound of a clause as 16-bit little-endian samples, and what they are."""
-    import numpy as np
+    from companion.audio.pcm import pcm16
 
-    samples = (np.clip(clip.audio.samples, -1, 1) * 32767).astype("<i2").tobytes()
+    samples = pcm16(clip.audio.samples)
     return {"rate": clip.audio.rate, "samples": len(samples) // 2}, samples
 
 

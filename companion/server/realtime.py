@@ -9,7 +9,6 @@ from __future__ import annotations
 import asyncio
 import base64
 import binascii
-import logging
 import time
 from collections.abc import Callable, Sequence
 from contextlib import suppress
@@ -20,6 +19,7 @@ from starlette.websockets import WebSocket, WebSocketDisconnect, WebSocketState
 from companion.live.conversation import Turn
 from companion.server.captions import shown_with
 from companion.server.hub import Hub
+from companion.server.logs import tell_fault
 from companion.server.openai_api import MODEL
 from companion.server.realtime_events import (
     RATE,
@@ -49,8 +49,6 @@ from companion.speaking.clauses import clauses
 if TYPE_CHECKING:  # not every installation has sound
     from companion.server.realtime_line import RealtimeLine
     from companion.speaking.voice import Clip
-
-log = logging.getLogger("companion")
 
 PATH: Final = "/v1/realtime"
 _PROTOCOL: Final = "realtime"
@@ -136,7 +134,7 @@ class RealtimeSocket:
             self._over.set_result(refused)
 
     def _failed(self, fault: BaseException) -> Refused:
-        log.error("a realtime conversation failed: %s", type(fault).__name__, exc_info=fault)
+        tell_fault("a realtime conversation", fault)
         self._hub.metrics.errors.labels("realtime").inc()
         return Refused("failed")
 

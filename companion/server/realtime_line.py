@@ -6,7 +6,6 @@ the client says otherwise (`conversation.item.truncate`).
 
 from __future__ import annotations
 
-import logging
 import time
 from collections import deque
 from collections.abc import Callable
@@ -15,7 +14,7 @@ from typing import TYPE_CHECKING, Final, Protocol
 
 from companion.audio.clock import RealClock
 from companion.audio.devices import Frame, Speaker
-from companion.audio.pcm import Audio
+from companion.audio.pcm import Audio, from_pcm16
 from companion.hearing.voice_activity import VoiceActivityDetector
 from companion.live.conversation import SpokenDialogue, Turn
 from companion.live.ear import Ear
@@ -23,7 +22,6 @@ from companion.live.session import Session
 from companion.live.turn import live_turn_in
 from companion.server.live_line import LineMicrophone
 from companion.server.realtime_events import RATE
-from companion.server.samples import as_audio
 from companion.speaking.playback import Player, Spoken
 from companion.speaking.voice import Clip
 
@@ -32,8 +30,6 @@ if TYPE_CHECKING:
     from companion.hearing.engine import Transcript
     from companion.live.trace import TurnRecord
     from companion.server.hub import Sound
-
-log = logging.getLogger("companion")
 
 _HOLDS_S: Final = 30.0
 """How much that was heard may wait: recordings come faster than they last."""
@@ -131,7 +127,7 @@ class RealtimeLine:
 
     def heard(self, content: bytes) -> None:
         """Sound from the client."""
-        self._microphone.heard(as_audio(content, RATE).samples)
+        self._microphone.heard(from_pcm16(content))
 
     def write(self, text: str) -> None:
         """Something is written; takes as long as finding the answer."""
@@ -163,8 +159,7 @@ class RealtimeLine:
         try:
             self._session.run(self._microphone.frames())
         except Exception as e:
-            log.error("a realtime conversation failed: %s", type(e).__name__, exc_info=e)
-            failure = e
+            failure = e  # whoever listens tells of it
         self._post(lambda: self._listener.over(failure))
 
     # What the session tells its observer
@@ -192,6 +187,5 @@ class RealtimeLine:
     def answered(self, turn: Turn, spoken: Spoken, record: TurnRecord) -> None:
         """The answer is over."""
         self._speaking = False
-        unsaid = " ".join([spoken.cut, *spoken.left] if spoken.cut else spoken.left)
         fault = None if spoken.fault is None else str(spoken.fault)
-        self._post(lambda: self._listener.answered(unsaid, fault))
+        self._post(lambda: self._listener.answered(spoken.unsaid, fault))

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import numpy as np
-
-from companion.audio.pcm import Audio
+from companion.audio.pcm import Audio, from_pcm16, pcm16
 from companion.base.settings import VoiceActivity
 from companion.hearing.engine import SpeechToText
 from companion.hearing.transcribe import transcribe
@@ -12,13 +10,12 @@ from companion.hearing.transcribe import transcribe
 
 def as_audio(content: bytes, rate: int) -> Audio:
     """Samples as sound; half a sample at the end is left out."""
-    samples = np.frombuffer(content[: len(content) // 2 * 2], "<i2").astype(np.float32)
-    return Audio(samples / np.float32(32768), rate)
+    return Audio(from_pcm16(content), rate)
 
 
 def as_bytes(audio: Audio, rate: int) -> bytes:
     """Sound as samples."""
-    return (np.clip(audio.at(rate).samples, -1, 1) * 32767).astype("<i2").tobytes()
+    return pcm16(audio.at(rate).samples)
 
 
 def transcribed(content: bytes, rate: int, settings: VoiceActivity, ears: SpeechToText) -> str:

@@ -15,6 +15,7 @@ from typing import Any, Final
 
 from companion.base.extras import requiring
 from companion.server.hub import Hub
+from companion.server.logs import tell_fault
 from companion.server.refusals import Refused
 
 with requiring("the Wyoming protocol", "home"):
@@ -108,7 +109,7 @@ class Wyoming:
         except (ConnectionError, TimeoutError):
             log.info("a client of the Wyoming protocol went")
         except Exception as e:
-            log.error("the Wyoming protocol failed: %s", type(e).__name__, exc_info=e)
+            tell_fault("the Wyoming protocol", e)
             self._hub.metrics.errors.labels("wyoming").inc()
         finally:
             self._talks.discard(task)

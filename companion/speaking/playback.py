@@ -39,6 +39,11 @@ class Spoken:
     started_s: float | None
     fault: Exception | None = None
 
+    @property
+    def unsaid(self) -> str:
+        """What was not heard to its end, with the clause that was cut; "" where all was."""
+        return " ".join([self.cut, *self.left] if self.cut else self.left)
+
 
 class Playback:
     """An answer on its way to the speaker: one thread gets the clauses ready, another plays them."""

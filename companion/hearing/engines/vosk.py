@@ -15,7 +15,7 @@ from typing import Any, Final
 
 import numpy as np
 
-from companion.audio.pcm import HEARING_RATE, Samples
+from companion.audio.pcm import HEARING_RATE, Samples, pcm16
 from companion.base.errors import UsageError
 from companion.base.extras import requiring
 from companion.base.settings import Hearing
@@ -109,8 +109,7 @@ class VoskStream:
     def accept(self, samples: Samples) -> Transcript | None:
         """Decode more sound; a partial transcript every `partial_every_ms` in which words have changed."""
         self._heard += len(samples)
-        pcm = (np.clip(samples, -1, 1) * 32767).astype("<i2").tobytes()
-        if self.recognizer.AcceptWaveform(pcm):  # Vosk has heard a pause and begins afresh
+        if self.recognizer.AcceptWaveform(pcm16(samples)):  # Vosk has heard a pause and begins afresh
             self._keep(self.recognizer.Result())
         if not self._partial_every or self._heard - self._reported < self._partial_every:
             return None
